@@ -1,0 +1,95 @@
+"""Where things are: what the program brings along, and the folders it keeps for its reader.
+
+The program lives in three homes: the source tree (`resources/` and `seeds/` beside `viewer/`),
+an installed wheel (`viewer/_data/`), and a frozen bundle (under `sys._MEIPASS`).
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+APP_NAME = "hashiya"
+FONT_PACKAGES = (
+    "fontpkg_amiri",
+    "fontpkg_noto_sans_arabic",
+    "fontpkg_ibm_plex_sans_arabic",
+    "fontpkg_source_serif_4",
+)
+
+
+def _brought_along() -> Path:
+    """The folder that holds `resources/` and `seeds/`."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle is not None:
+        return Path(bundle)
+    package = Path(__file__).resolve().parent
+    wheel = package / "_data"
+    return wheel if wheel.is_dir() else package.parent
+
+
+def resources_dir() -> Path:
+    """Icons, themes and translations."""
+    return _brought_along() / "resources"
+
+
+def seeds_dir() -> Path:
+    """The sample corpus. It may be read-only: notes on it belong in `data_dir()`."""
+    return _brought_along() / "seeds"
+
+
+def _private(folder: Path) -> Path:
+    """Make `folder` for this user's eyes only. An existing folder keeps the mode it has.
+
+    Raises OSError where it cannot be made.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _user_folder(kind: str, default: Path) -> Path:
+    """`default`, or `HASHIYA_HOME/kind` where that variable moves everything."""
+    home = os.environ.get("HASHIYA_HOME")
+    return _private(Path(home).expanduser().absolute() / kind if home else default)
+
+
+def data_dir() -> Path:
+    """What must not be lost: notes on single files, backups, the session."""
+    return _user_folder("data", platformdirs.user_data_path(APP_NAME, appauthor=False))
+
+
+def config_dir() -> Path:
+    """The reader's settings."""
+    return _user_folder("config", platformdirs.user_config_path(APP_NAME, appauthor=False))
+
+
+def cache_dir() -> Path:
+    """Index, alignments, vectors. Deleting it loses nothing."""
+    return _user_folder("cache", platformdirs.user_cache_path(APP_NAME, appauthor=False))
+
+
+def log_dir() -> Path:
+    """What went wrong, in the program's own words; never the text of a document."""
+    return _user_folder("log", platformdirs.user_log_path(APP_NAME, appauthor=False))
+
+
+def font_files() -> list[Path]:
+    """The font files of the packages in FONT_PACKAGES that are installed, in that order.
+
+    A missing package is left out: the program then reads with the system's own fonts.
+    Fonts are loaded by path because `QFontDatabase` maps a file and copies bytes.
+    """
+    found: list[Path] = []
+    for name in FONT_PACKAGES:
+        try:
+            package = importlib.import_module(name)
+        except ImportError:
+            continue
+        for place in package.__path__:
+            files = Path(place) / "files"
+            found.extend(sorted([*files.glob("*.ttf"), *files.glob("*.otf")]))
+    return found
