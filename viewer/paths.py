@@ -81,7 +81,7 @@ def font_files() -> list[Path]:
     """The font files of the packages in FONT_PACKAGES that are installed, in that order.
 
     A missing package is left out: the program then reads with the system's own fonts.
-    Fonts are loaded by path because `QFontDatabase` maps a file and copies bytes.
+    `--self-test` is what complains.
     """
     found: list[Path] = []
     for name in FONT_PACKAGES:

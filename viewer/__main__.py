@@ -1,0 +1,141 @@
+"""`python -m viewer` and the console script `hashiya`.
+
+A verb is looked for first: verbs need the core only, so they work on a machine without Qt's system
+libraries and start without waiting for Qt. Everything else is the window.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+
+from viewer import __version__
+
+CLI_VERBS = ("read", "notes")  # more join here as viewer/cli.py learns them
+QT_MISSING = 4  # exit code, the same one that packaging/bootstrap.py uses
+
+HELP_EN = """\
+Hashiya (حاشية) - a viewer for bilingual Arabic and English documents, with notes in the margin.
+
+usage: hashiya [PATH ...]                  open files and folders; without one, where you left off
+       hashiya PATH --screenshot OUT.png   draw the window as a picture and leave
+       hashiya read FILE --json            the document as JSON
+       hashiya notes FOLDER --json         every note of the folder as JSON
+
+the window:
+  --language ar|en          language of the window (default: the system's)
+  --theme light|sepia|dark  colours (default: the system's, light or dark)
+  --size 1280x800           size of the window or the picture
+  --screenshot OUT.png      works without a screen
+  --self-test               check fonts, Arabic shaping, icons, translations, search and printing;
+                            prints JSON; exit code 0 when all is well
+
+everywhere:
+  --version                 versions of Hashiya, Python, the system and Qt
+  -h, --help                this text
+  --                        what follows is a path: hashiya -- read  (or hashiya ./read)
+
+exit codes: 0 done, 2 a file could not be read or a wrong argument, 3 no screen, 4 Qt cannot start
+environment: HASHIYA_HOME moves settings, notes on single files, cache and logs to that folder
+"""
+
+HELP_AR = """\
+حاشية (Hashiya): عارض للمستندات الثنائية اللغة، عربية وإنجليزية، مع ملاحظات في الهامش.
+
+الاستعمال:
+  hashiya [PATH ...]                  فتح ملفات أو مجلدات؛ وبلا مسار يعود إلى حيث توقفت
+  hashiya PATH --screenshot OUT.png   رسم النافذة في صورة ثم الخروج
+  hashiya read FILE --json            المستند بصيغة JSON
+  hashiya notes FOLDER --json         كل ملاحظات المجلد بصيغة JSON
+
+النافذة:
+  --language ar|en          لغة النافذة (المبدئي: لغة النظام)
+  --theme light|sepia|dark  الألوان (المبدئي: ألوان النظام، فاتحة أو داكنة)
+  --size 1280x800           مقاس النافذة أو الصورة
+  --screenshot OUT.png      يعمل بلا شاشة
+  --self-test               فحص الخطوط ووصل الحروف والأيقونات والترجمة والبحث والطباعة؛
+                            يطبع JSON، ورمز الخروج 0 إن سلم كل شيء
+
+عام:
+  --version                 إصدارات حاشية وبايثون والنظام وكيوت
+  -h, --help                هذا النص
+  --                        ما بعدها مسار: hashiya -- read  (أو hashiya ./read)
+
+رموز الخروج: 0 تم، 2 ملف تعذرت قراءته أو وسيط خاطئ، 3 لا شاشة، 4 تعذر تشغيل كيوت
+متغيرات البيئة: HASHIYA_HOME ينقل الإعدادات وملاحظات الملفات المفردة والمخبأ والسجلات إلى ذلك المجلد
+"""
+
+
+def _speaks_arabic() -> bool:
+    """Whether the terminal's locale is Arabic: the first of these variables that says anything."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value.startswith("ar")
+    return False
+
+
+def _print_version() -> int:
+    """Print the versions. Qt comes last, because importing it is what may fail."""
+    print(f"Hashiya {__version__}")
+    print(f"Python {platform.python_version()}")
+    print(platform.platform())
+    try:
+        from PySide6 import __version__ as pyside
+        from PySide6.QtCore import qVersion
+    except ImportError as error:
+        print(f"Qt: not usable ({error})")
+    else:
+        print(f"Qt {qVersion()}, PySide {pyside}")
+    return 0
+
+
+def _utf8_output() -> None:
+    """Write UTF-8 whatever the console's code page: JSON and help hold Arabic."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)  # None under pytest and pythonw
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _window(argv: list[str]) -> int:
+    """Open the window; say how to mend it where Qt cannot be loaded."""
+    try:
+        from PySide6 import QtWidgets  # noqa: F401 - here so that only Qt's own failure is caught
+    except ImportError as error:
+        print(
+            f"hashiya: Qt cannot start on this machine ({error}); install what is missing, on Debian"
+            " and Ubuntu: sudo apt-get install libegl1 libgl1 libglib2.0-0 libfontconfig1"
+            " libxkbcommon-x11-0 libxcb-cursor0",
+            file=sys.stderr,
+        )
+        return QT_MISSING
+    from viewer import app
+
+    return app.main(argv)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run what the arguments (default: the command line's) ask for; return the exit code."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    first = arguments[0] if arguments else ""
+    if first == "--worker":
+        from viewer.core import worker
+
+        return worker.serve() or 0
+    _utf8_output()
+    if first in CLI_VERBS:
+        from viewer import cli
+
+        return cli.main(arguments)
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    if "--help" in options or "-h" in options:
+        print(HELP_AR if _speaks_arabic() else HELP_EN, end="")
+        return 0
+    if "--version" in options:
+        return _print_version()
+    return _window(arguments)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
