@@ -104,7 +104,7 @@ def _window(argv: list[str]) -> int:
         from PySide6 import QtWidgets  # noqa: F401 - here so that only Qt's own failure is caught
     except ImportError as error:
         print(
-            f"hashiya: Qt cannot start on this machine ({error}); install what is missing, on Debian"
+            f"hashiya: Qt cannot start here ({error}); install what is missing, on Debian"
             " and Ubuntu: sudo apt-get install libegl1 libgl1 libglib2.0-0 libfontconfig1"
             " libxkbcommon-x11-0 libxcb-cursor0",
             file=sys.stderr,
