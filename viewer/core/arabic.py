@@ -1,0 +1,283 @@
+"""Arabic as a reader searches it: folded spelling with the way back, language, direction.
+
+Ground floor: the standard library only. Every offset counts code points.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+
+# Tashkeel, honorifics and Quranic marks. U+06DD, 06DE, 06E9 and 08E2 are signs of their own (end
+# of ayah, rub, sajda), no marks on a letter, and stay; small waw and ya (06E5, 06E6) are marks.
+_MARKS = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff\ufc5e-\ufc63\ufe70-\ufe7f\u0300-\u036f"
+)
+_TATWEEL = "\u0640\ufcf2-\ufcf4"
+_CONTROLS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+# Letters outside ASCII and the Arabic block that have case, accents or a plainer form.
+_SPECIAL = (
+    "\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u0587\u06c0\u06c2\u06d3\u10a0-\u10ff\u13a0-\u13ff"
+    "\u1c80-\u1cbf\u1d00-\u1fff\u2c00-\u2d2f\ua640-\ua69f\ua720-\uabbf\ufb00-\ufb17"
+    "\ufb50-\ufc5d\ufc64-\ufcf1\ufcf5-\ufdff\ufe80-\ufefc\uff01-\uff5e\U00010400-\U0001e943"
+)
+# `[x][x]*` is found twice as fast as `[x]+`: only a leading class is searched for at once.
+_DROP = re.compile(f"[{_MARKS}{_TATWEEL}{_CONTROLS}][{_MARKS}{_TATWEEL}{_CONTROLS}]*")
+_LETTER = re.compile(f"[{_SPECIAL}]")
+_UNEVEN = re.compile(f"[{_MARKS}{_TATWEEL}{_CONTROLS}]+|[{_SPECIAL}]")
+_TRAIL = re.compile(f"(?:[{_TATWEEL}]*[{_MARKS}]+)*")
+
+_SAME_LETTER = (
+    ("ا", "أإآٱ\u0672\u0673"),
+    ("ي", "ىئی"),
+    ("ه", "ةہھە"),
+    ("و", "ؤ"),
+    ("ك", "ک"),
+)
+_PAIRS = tuple((variant, plain) for plain, variants in _SAME_LETTER for variant in variants)
+_DIGITS = tuple((chr(zero + n), str(n)) for zero in (0x660, 0x6F0) for n in range(10))
+
+WORD = rf"\w{_MARKS}{_TATWEEL}"
+"""What belongs to a word, as the inside of a regular expression's class."""
+
+
+class Folded:
+    """`text` is `original` folded; `source` leads back. Made by `fold`."""
+
+    __slots__ = ("_folds", "_sources", "_steps", "original", "text")
+
+    def __init__(self, original: str, text: str) -> None:
+        self.original = original
+        self.text = text
+        self._folds: list[int] | None = None
+        self._sources: list[int] = []
+        self._steps: list[int] = []
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The span of `original` that folded to `text[start:end]`.
+
+        It takes in the marks that follow its last letter and none before its first.
+        """
+        first = self._at(start)
+        if end <= start:
+            return first, first
+        last = self._at(end - 1) + 1
+        trail = _TRAIL.match(self.original, last)
+        return first, trail.end() if trail else last
+
+    def _at(self, position: int) -> int:
+        folds = self._folds if self._folds is not None else self._map()
+        run = bisect_right(folds, position) - 1
+        return self._sources[run] + self._steps[run] * (position - folds[run])
+
+    def _map(self) -> list[int]:
+        """Runs of even length between deletions and expansions, found when first asked for."""
+        folds, sources, steps = [0], [0], [1]
+        shift = 0  # source position minus folded position
+        for match in () if self.original.isascii() else _UNEVEN.finditer(self.original):
+            start, end = match.span()
+            made = _special(match[0]) if _LETTER.match(match[0]) else ""
+            if len(made) == end - start:
+                continue
+            if made:
+                folds.append(start - shift)
+                sources.append(start)
+                steps.append(0)
+            shift += end - start - len(made)
+            folds.append(end - shift)
+            sources.append(end)
+            steps.append(1)
+        self._folds, self._sources, self._steps = folds, sources, steps
+        return folds
+
+
+def fold(text: str) -> Folded:
+    """`text` as a search compares it.
+
+    Without tashkeel, Quranic marks, tatweel and invisible controls; one alef, ya, ha, waw and kaf;
+    ASCII digits; presentation forms as letters; no case and no Latin accents. NFC and NFD fold
+    alike. The hamza on the line stays.
+    """
+    if text.isascii():
+        return Folded(text, text.lower())
+    folded = _DROP.sub("", text)
+    if _LETTER.search(folded):
+        folded = _LETTER.sub(_match_special, folded)
+    return Folded(text, _simple(folded))
+
+
+def _simple(text: str) -> str:
+    """The part of folding that keeps the length: `str.replace` in a chain outruns `translate`."""
+    for variant, plain in _PAIRS:
+        text = text.replace(variant, plain)
+    for variant, plain in _DIGITS:
+        text = text.replace(variant, plain)
+    return text.lower()
+
+
+def _match_special(match: re.Match[str]) -> str:
+    return _special(match[0])
+
+
+@lru_cache(maxsize=4096)
+def _special(letter: str) -> str:
+    """What one letter of `_SPECIAL` folds to; often one letter, sometimes several or none."""
+    if "\ufb50" <= letter <= "\ufefc" or "\uff01" <= letter <= "\uff5e" or letter in "ªº":
+        letter = unicodedata.normalize("NFKC", letter)
+        return _simple(_DROP.sub("", letter).casefold())
+    apart = unicodedata.normalize("NFD", letter)
+    if _DROP.search(apart):
+        letter = _DROP.sub("", apart)
+    folded = letter.casefold()
+    return _simple(
+        _DROP.sub("", unicodedata.normalize("NFD", folded)) if folded != letter else folded
+    )
+
+
+# Directions and languages
+
+_RTL_LANGUAGES = (
+    "aao abh abv acm acq acw acx acy adf aeb aec afb aii ajp ajt apc apd ar arb arc ars ary arz"
+    " auz avl ayh ayl ayn ayp azb bal bqi ckb dv fa glk he iw jbe ji ks lrc mzn nqo pbt pes pga"
+    " pnb prs ps sd sam shu skr syr tmr ug ur yi"
+)
+_RTL_SCRIPTS = "arab aran hebr syrc thaa nkoo samr mand adlm rohg"
+
+_RTL = "\u05d0-\u05f4\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06fa-\u06ff"
+_RTL += "\u0710-\u07ea\u0860-\u08c9\ufb1d-\ufdff\ufe70-\ufefc"
+_RTL_WORD = re.compile(f"[{_RTL}][{_RTL}{_MARKS}{_TATWEEL}\u0591-\u05c7\u200c\u200d]*")
+_LTR_WORD = re.compile(
+    "[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u0587\u0904-\u1fff\u2c00-\u2dff\u3040-\ud7ff]"
+    "[A-Za-z'’\u00aa\u00b5\u00ba\u00c0-\u0587\u0900-\u1fff\u2c00-\u2dff\u3040-\ud7ff]*"
+)
+
+_SCRIPTS = (
+    ("arabic", "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc"),
+    ("latin", "A-Za-z\u00c0-\u024f\u1e00-\u1eff"),
+    ("hebrew", "\u05d0-\u05f4"),
+    ("cyrillic", "\u0400-\u052f"),
+    ("greek", "\u0370-\u03ff\u1f00-\u1fff"),
+    ("kana", "\u3040-\u30ff"),
+    ("han", "\u3400-\u9fff"),
+    ("hangul", "\u1100-\u11ff\uac00-\ud7a3"),
+    ("devanagari", "\u0900-\u097f"),
+    ("syriac", "\u0710-\u074f"),
+    ("thaana", "\u0780-\u07bf"),
+)
+_ONE_LANGUAGE = {
+    "greek": "el",
+    "kana": "ja",
+    "han": "zh",
+    "hangul": "ko",
+    "devanagari": "hi",
+    "syriac": "syr",
+    "thaana": "dv",
+}
+# Letters that only these languages write; the order settles a draw.
+_OWN_LETTERS = (
+    ("ckb", "ێۆڕڵڤە"),
+    ("ug", "ېۇۈۋڭە"),
+    ("ur", "ٹڈڑںےہھ"),
+    ("ps", "ټډړږښڼېۍځڅ"),
+    ("sd", "ٻڀٽٿڃڄڇڊڌڍڏڙڦڳڱڻ"),
+    ("fa", "پچژگکی"),
+)
+_ARABIC_OWN = re.compile("[ةأإىيكًٌٍ]")
+_STOP_WORDS = {
+    "en": "the and of to in is that for it was with as his on be at by this had not are but from"
+    " or have an they which one you were her all she there would their we him been has when who"
+    " will no more if out so said what its about into than them can only other",
+    "fr": "le la les et des en un une du est que qui dans pour pas sur au par il elle ne ce se"
+    " avec sont plus son ses mais nous vous leur cette aux été ou où ont même",
+    "de": "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch"
+    " es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über",
+    "es": "el la los las y en de que un una por con para no se su al lo como más pero sus le ya"
+    " este sí porque esta son entre cuando muy sin sobre también me hasta hay donde quien",
+}
+_SAMPLE = 2000
+
+
+def direction_of_language(tag: str) -> str:
+    """`rtl` or `ltr` for a BCP 47 tag; a script subtag wins (`az-Arab`); unknown is `ltr`."""
+    parts = tag.replace("_", "-").lower().split("-")
+    for part in parts[1:]:
+        if len(part) == 4 and part.isalpha():
+            return "rtl" if part in _RTL_SCRIPTS.split() else "ltr"
+    return "rtl" if parts[0] in _RTL_LANGUAGES.split() else "ltr"
+
+
+def script_counts(text: str) -> dict[str, int]:
+    """Letters of each script in `text`; scripts without any are left out."""
+    counts = {name: _count(text, letters) for name, letters in _SCRIPTS}
+    return {name: count for name, count in counts.items() if count}
+
+
+def _count(text: str, letters: str) -> int:
+    return len(text) - len(re.sub(f"[{letters}][{letters}]*", "", text))
+
+
+def guess_language(text: str) -> str:
+    """The language of `text` as a BCP 47 tag, from its first 2,000 code points; else `und`.
+
+    Letters decide between scripts and inside the Arabic one; function words between four Latin
+    languages. Made for documents; a single word has no language but its script's commonest.
+    """
+    sample = text[:_SAMPLE]
+    counts = script_counts(sample)
+    if not counts:
+        return "und"
+    script = max(counts, key=lambda name: counts[name])
+    if script == "han" and counts.get("kana"):
+        script = "kana"
+    if script == "arabic":
+        return _arabic_script(sample, counts["arabic"])
+    if script == "latin":
+        return _latin_script(sample)
+    if script == "hebrew":
+        return "yi" if re.search("[ײװױ]", sample) else "he"
+    if script == "cyrillic":
+        return "uk" if len(re.findall("[іїєґ]", sample)) > counts["cyrillic"] / 100 else "ru"
+    return _ONE_LANGUAGE[script]
+
+
+def _arabic_script(sample: str, letters: int) -> str:
+    scores = {tag: sum(map(sample.count, own)) for tag, own in _OWN_LETTERS}
+    persian = scores.pop("fa")
+    tag = max(scores, key=lambda name: scores[name])
+    if scores[tag] * 50 > letters:  # one letter in fifty, of those no other language writes
+        return tag
+    if persian * 50 <= letters:
+        return "ar"
+    return "fa" if persian > len(_ARABIC_OWN.findall(sample)) else "ar"
+
+
+def _latin_script(sample: str) -> str:
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    scores = {
+        tag: sum(map(set(stop.split()).__contains__, words)) for tag, stop in _STOP_WORDS.items()
+    }
+    tag = max(scores, key=lambda name: scores[name])
+    runner_up = max(score for name, score in scores.items() if name != tag)
+    sure = scores[tag] > runner_up and scores[tag] * 12 >= len(words)
+    return tag if sure else "und"
+
+
+def block_direction(text: str, base: str) -> str:
+    """The direction of a paragraph in a document of direction `base`.
+
+    The base, unless the paragraph has at least four words of the other direction and more than
+    85 % of its letters are theirs: a whole English sentence in an Arabic text runs left to right;
+    `BBC: قالت…`, `12:30`, `COVID-19 …` and a name alone stay with the text around them.
+    """
+    sample = text[:_SAMPLE]
+    own, other = (_RTL_WORD, _LTR_WORD) if base == "rtl" else (_LTR_WORD, _RTL_WORD)
+    words = other.findall(sample)
+    if len(words) < 4:
+        return base
+    foreign = sum(map(len, words))
+    if foreign <= 0.85 * (foreign + sum(map(len, own.findall(sample)))):
+        return base
+    return "ltr" if base == "rtl" else "rtl"

@@ -1,0 +1,32 @@
+"""What the core raises. An error carries data; the words for it belong to the interface."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+REASONS = (
+    "missing",
+    "folder",
+    "permission",
+    "too-large",
+    "binary",
+    "encoding",
+    "unknown-format",
+    "broken",
+    "timeout",
+    "memory",
+)
+"""Every `Unreadable.reason` there is: an interface has a sentence for each."""
+
+
+class Unreadable(Exception):
+    """A document cannot be read.
+
+    `reason` is one of `REASONS`; `detail` is for a log, in no language of the reader's.
+    """
+
+    def __init__(self, path: Path, reason: str, detail: str = "") -> None:
+        super().__init__(str(path), reason, detail)
+        self.path = path
+        self.reason = reason
+        self.detail = detail
