@@ -1,0 +1,45 @@
+"""What every test gets: no screen, a home of its own, a copy of the sample corpus if it asks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Before any test module imports Qt.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Child processes (the worker, the verbs) find the source tree from any folder.
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="run the slow tests too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--all"):
+        return
+    skip = pytest.mark.skip(reason="slow: runs with --all")
+    for item in items:
+        if "slow" in item.keywords:
+            item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def hashiya_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A HASHIYA_HOME for this test alone: no test sees the settings or notes of a person."""
+    home = tmp_path_factory.mktemp("hashiya-home")
+    monkeypatch.setenv("HASHIYA_HOME", str(home))
+    return home
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    """A copy of the sample corpus that a test may write into."""
+    return Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds"))
