@@ -171,14 +171,17 @@ def may_install() -> bool:
 
 
 def install(column: int, packages: list[str]) -> bool:
-    """Install system packages as root; whether that went well."""
+    """Install system packages as root; whether that went well. The manager's words only if not."""
     program, line = system_libs.MANAGERS[column]
     say(f"installing with the system's package manager: {' '.join(packages)}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     if program == "apt-get":
-        subprocess.run(["apt-get", "update", "-qq"], stdout=subprocess.DEVNULL, env=environment)
+        subprocess.run(["apt-get", "update", "-qq"], capture_output=True, env=environment)
     command = [*line.split(), *packages]
-    return subprocess.run(command, stdout=subprocess.DEVNULL, env=environment).returncode == 0
+    result = subprocess.run(command, capture_output=True, text=True, env=environment)
+    if result.returncode:
+        say(result.stderr)
+    return result.returncode == 0
 
 
 def once_then_again(column: int, packages: list[str]) -> str:
