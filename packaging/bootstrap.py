@@ -106,7 +106,8 @@ def need_ensurepip() -> None:
         stop("This Python has no ensurepip: install the pip and venv parts of Python.", NOT_SET_UP)
     if may_install() and install(0, [venv_package()]):
         return
-    stop(once_then_again(0, [venv_package()]), NOT_SET_UP)
+    why = "This Python lacks the part that makes virtual environments."
+    stop(f"{why}\n{once_then_again(0, [venv_package()])}", NOT_SET_UP)
 
 
 def make_venv() -> None:
