@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import threading
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -83,7 +84,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How the bytes were read. `guessed` is False after a BOM, strict UTF-8, or the reader's word."""
+    """How the bytes were read. `guessed` is False after a BOM, strict UTF-8 or by the reader."""
 
     name: str
     guessed: bool = False
@@ -94,7 +95,7 @@ class Lines(Protocol):
     """A linear text cut into blocks; the two forms behind one interface.
 
     `grow` indexes about `units` more and returns whether anything is left; what lies before is
-    usable at once. `size(a, b)` estimates the code points of blocks a..b without decoding them.
+    usable at once, and threads may ask for it together. `size(a, b)` estimates the code points of blocks a..b without decoding them.
     """
 
     complete: bool
@@ -118,18 +119,20 @@ class StrLines:
         self.text = text
         self.starts: array[int] = array("I")
         self._end = 0
+        self._lock = threading.Lock()
         self.complete = not text
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def grow(self, units: int) -> bool:
-        text, begin = self.text, self._end
-        end = text.find("\n", begin + units) if begin + units < len(text) else -1
-        end = len(text) if end < 0 else end + 1
-        self.starts.extend([m.start() for m in _STR_BLOCK.finditer(text, begin, end)])
-        self._end, self.complete = end, end >= len(text)
-        return not self.complete
+        with self._lock:
+            text, begin = self.text, self._end
+            end = text.find("\n", begin + units) if begin + units < len(text) else -1
+            end = len(text) if end < 0 else end + 1
+            self.starts.extend([m.start() for m in _STR_BLOCK.finditer(text, begin, end)])
+            self._end, self.complete = end, end >= len(text)
+            return not self.complete
 
     def block(self, index: int) -> str:
         start = self.starts[index]
@@ -168,12 +171,17 @@ class ByteLines:
         self._ratio = 1.0  # bytes a code point, as seen so far
         self._counted: list[tuple[int, int, int]] = [(0, 0, 0)]  # block, byte, code point
         self._total = 0
+        self._lock = threading.Lock()
         self.complete = not data
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def grow(self, units: int) -> bool:
+        with self._lock:
+            return self._grow(units)
+
+    def _grow(self, units: int) -> bool:
         data, begin = self.data, self._end
         end = data.find(b"\n", begin + units) if begin + units < len(data) else -1
         end = len(data) if end < 0 else end + 1

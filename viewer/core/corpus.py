@@ -1,0 +1,309 @@
+"""A folder as a tree of works. Only names, sizes and times are read, never contents."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from viewer.core import formats
+from viewer.core.arabic import fold
+from viewer.core.names import split_name
+from viewer.core.store import Damaged, read_json, save_json, set_aside
+
+NOTES_FOLDER = "hashiya-notes"
+
+STEP = 500
+"""Files that one step of a scan brings."""
+
+_SYSTEM = {"thumbs.db", "desktop.ini", "$recycle.bin", "system volume information", "__macosx"}
+
+_FIRST = ("ar", "fa", "ur", "he")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """`path` is relative to the corpus, with `/`; undecodable bytes as surrogates. Bytes, ns."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True)
+class Work:
+    """One text in one or more languages. `documents`: side -> path, relative to the corpus.
+
+    A side is a language (`ar`, `en`), `und` when the name does not say, `en-2` for a second one.
+    """
+
+    key: str
+    name: str
+    folder: str
+    documents: Mapping[str, str]
+
+
+def scan(root: Path, cancelled: Callable[[], bool] = lambda: False) -> Iterator[list[File]]:
+    """The documents under `root`, folder by folder from the top, in steps.
+
+    Hidden and system files are skipped; links that leave the root or come back to a folder on
+    their way, pipes, sockets and devices are not followed. Raises OSError only for `root` itself.
+    """
+    top = os.path.realpath(root)
+    waiting: deque[tuple[str, frozenset[str]]] = deque([("", frozenset({top}))])
+    found: list[File] = []
+    first = True
+    while waiting and not cancelled():
+        folder, above = waiting.popleft()
+        try:
+            entries = sorted(os.scandir(os.path.join(root, folder)), key=lambda e: e.name)
+        except OSError:
+            if first:
+                raise
+            continue
+        first = False
+        for entry in entries:
+            if _hidden(entry.name):
+                continue
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if inside := _folder(entry, top, above):
+                waiting.append((path, above | {inside}))
+            elif formats.known(entry.name) and (file := _file(entry, path, top)):
+                found.append(file)
+                if len(found) >= STEP:
+                    yield found
+                    found = []
+    yield found
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith((".", "~$")) or name == NOTES_FOLDER or name.lower() in _SYSTEM
+
+
+def _folder(entry: os.DirEntry[str], top: str, above: frozenset[str]) -> str:
+    """The real path of a folder that may be entered, else an empty string."""
+    try:
+        if not entry.is_dir():
+            return ""
+    except OSError:
+        return ""
+    if not entry.is_symlink():
+        return entry.path
+    real = os.path.realpath(entry.path)
+    return (
+        real
+        if real.startswith(top + os.sep)
+        and real not in above
+        and not any(known.startswith(real + os.sep) for known in above)
+        else ""
+    )
+
+
+def _file(entry: os.DirEntry[str], path: str, top: str) -> File | None:
+    try:
+        status = entry.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        if entry.is_symlink() and not os.path.realpath(entry.path).startswith(top + os.sep):
+            return None
+    except OSError:
+        return None
+    return File(path, status.st_size, status.st_mtime_ns)
+
+
+_NUMBER = re.compile(r"\d+")
+
+
+def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Sorts `2` before `10` in any digits, and Arabic letters as they are searched."""
+    folded, parts, end = fold(name).text, [], 0
+    for match in _NUMBER.finditer(folded):
+        if match.start() > end:
+            parts.append((1, 0, folded[end : match.start()]))
+        parts.append((0, int(match.group()), ""))
+        end = match.end()
+    if end < len(folded):
+        parts.append((1, 0, folded[end:]))
+    return tuple(parts)
+
+
+Pairs = Iterable[tuple[str, str]]
+
+
+def works(files: Iterable[File], pairs: Pairs = (), refused: Pairs = ()) -> list[Work]:
+    """Files grouped into works: by hand (`pairs`), else by what their names say.
+
+    Two files of one language, or more than one candidate for a place, are never paired.
+    """
+    marks = {file.path: split_name(file.path) for file in files}
+    paths = marks.keys()
+    taken: set[str] = set()
+    found: list[Work] = []
+    for group in _by_hand(pairs, paths):
+        found.append(_work(group, marks))
+        taken.update(group)
+    apart = {frozenset(pair) for pair in refused}
+    groups: dict[str, list[str]] = {}
+    for path in paths - taken:
+        stem, language = marks[path]
+        if language:
+            groups.setdefault(stem.casefold(), []).append(path)
+        else:
+            found.append(_work([path], marks))
+    for group in groups.values():
+        found += _grouped(sorted(group), apart, marks)
+    return sorted(found, key=lambda work: work.key)
+
+
+Marks = Mapping[str, tuple[str, str | None]]  # path -> what `split_name` says of it
+
+
+def _grouped(group: list[str], apart: set[frozenset[str]], marks: Marks) -> list[Work]:
+    languages = [marks[path][1] for path in group]
+    clear = len(set(languages)) == len(languages)
+    refused = any(frozenset((a, b)) in apart for a in group for b in group if a < b)
+    if len(group) > 1 and clear and not refused:
+        return [_work(group, marks)]
+    return [_work([path], marks) for path in group]
+
+
+def _by_hand(pairs: Pairs, paths: Collection[str]) -> list[list[str]]:
+    """Pairs that share a document are one work; documents that are gone are left out."""
+    groups: list[list[str]] = []
+    for pair in pairs:
+        here = [path for path in pair if path in paths]
+        if len(here) < 2:
+            continue
+        known = next((g for g in groups if set(g) & set(here)), None)
+        if known is None:
+            groups.append(list(here))
+        else:
+            known += [path for path in here if path not in known]
+    return groups
+
+
+def _work(group: list[str], marks: Marks) -> Work:
+    """Arabic and its like first; without languages in the names, in the order given."""
+    marked = [(marks[path][1] or "und", path) for path in group]
+    order = {language: at for at, language in enumerate(_FIRST)}
+    marked.sort(key=lambda pair: order.get(pair[0], len(order)))
+    documents: dict[str, str] = {}
+    for language, path in marked:
+        side, count = language, 1
+        while side in documents:
+            count += 1
+            side = f"{language}-{count}"
+        documents[side] = path
+    key = marked[0][1]
+    folder, _, file = key.rpartition("/")
+    name = file
+    if len(group) > 1:
+        name = marks[key][0].rpartition("/")[2] or folder.rpartition("/")[2] or file
+    return Work(key, name, folder, documents)
+
+
+@dataclass(eq=False)
+class CorpusFile:
+    """What is remembered of a corpus beside its notes, in `corpus.json`.
+
+    `pairs` and `refused` hold two relative paths each; overrides are what the reader said of a
+    document: language, direction, encoding, and directions of single blocks by their start.
+    Members it does not know are kept. Use `read`; `write` raises OSError.
+    """
+
+    path: Path
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    documents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+    damaged: Path | None = None
+    """Where an unreadable file was set aside."""
+
+    @classmethod
+    def read(cls, path: Path) -> CorpusFile:
+        """What `path` holds; an unreadable file is set aside, never overwritten."""
+        try:
+            data = read_json(path)
+            if not isinstance(data, dict):
+                raise Damaged(path, "not an object")
+            return cls._of(path, data)
+        except FileNotFoundError:
+            return cls(path)
+        except (Damaged, OSError):
+            made = cls(path)
+            made.damaged = set_aside(path)
+            return made
+
+    @classmethod
+    def _of(cls, path: Path, data: dict[str, Any]) -> CorpusFile:
+        made = cls(path)
+        made.pairs, made.refused = _pairs(data.get("pairs")), _pairs(data.get("refused"))
+        documents = data.get("documents")
+        if isinstance(documents, dict):
+            made.documents = {k: v for k, v in documents.items() if isinstance(v, dict)}
+        known = ("hashiya:version", "pairs", "refused", "documents")
+        made.extra = {name: value for name, value in data.items() if name not in known}
+        return made
+
+    def write(self, backups: Path | None = None) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        data = {
+            "hashiya:version": 1,
+            "pairs": [list(pair) for pair in self.pairs],
+            "refused": [list(pair) for pair in self.refused],
+            "documents": dict(sorted(self.documents.items())),
+            **self.extra,
+        }
+        save_json(self.path, data, backups)
+
+    def pair(self, first: str, second: str) -> None:
+        pair = {first, second}
+        self.refused = [p for p in self.refused if set(p) != pair]
+        if not any(set(p) == pair for p in self.pairs):
+            self.pairs.append((first, second))
+
+    def unpair(self, first: str, second: str) -> None:
+        pair = {first, second}
+        self.pairs = [p for p in self.pairs if set(p) != pair]
+        if not any(set(p) == pair for p in self.refused):
+            self.refused.append((first, second))
+
+    def overrides(self, path: str) -> Mapping[str, Any]:
+        """What the reader said of the document: `language`, `direction`, `encoding`, `blocks`."""
+        said = self.documents.get(path, {})
+        known = {n: said[n] for n in ("language", "direction", "encoding") if _text(said.get(n))}
+        blocks = said.get("blocks")
+        if isinstance(blocks, dict):
+            good = {k: v for k, v in blocks.items() if str(k).isdigit() and v in ("rtl", "ltr")}
+            known["blocks"] = good
+        return known
+
+    def override(self, path: str, name: str, value: str | None) -> None:
+        said = self.documents.setdefault(path, {})
+        if value is None:
+            said.pop(name, None)
+        else:
+            said[name] = value
+        if not said:
+            del self.documents[path]
+
+    def override_block(self, path: str, start: int, direction: str) -> None:
+        """`start` is that of the block, in code points."""
+        blocks = self.documents.setdefault(path, {}).setdefault("blocks", {})
+        blocks[str(start)] = direction
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _pairs(value: object) -> list[tuple[str, str]]:
+    if not isinstance(value, list):
+        return []
+    good = (p for p in value if isinstance(p, list) and len(p) == 2)
+    return [(p[0], p[1]) for p in good if _text(p[0]) and _text(p[1])]

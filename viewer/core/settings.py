@@ -1,0 +1,88 @@
+"""What the reader chose, with every default in one place; read and written as JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ZOOM_STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 140, 160, 180, 200, 240, 280, 320, 400)
+"""Percent; what Ctrl + and Ctrl - walk through."""
+
+
+@dataclass
+class Settings:
+    """Every choice. Sizes are points, `zoom` percent, `measure` characters of a line."""
+
+    language: str = ""
+    """Of the interface: `ar`, `en`, or empty for the system's."""
+    theme: str = ""
+    """`light`, `sepia`, `dark`, or empty to follow the system."""
+    arabic_font: str = "Amiri"
+    latin_font: str = "Source Serif 4"
+    size: float = 12.5
+    arabic_factor: float = 1.3
+    """Arabic letters are smaller at the same size; Amiri a little more than most."""
+    line_spacing: float = 1.25
+    measure: int = 74
+    justify: bool = True
+    zoom: int = 100
+    mode: str = "side"
+    numbers: bool = False
+    furniture: bool = True
+    creator: str = ""
+    device: str = ""
+    """Names this machine in merges; made once."""
+    recent: list[str] = field(default_factory=list)
+    session: dict[str, Any] = field(default_factory=dict)
+    """What was open: corpora, document, place, window geometry."""
+    extra: dict[str, Any] = field(default_factory=dict)
+    """Members of a later version, kept."""
+
+    @classmethod
+    def read(cls, path: Path) -> Settings:
+        """The settings in `path`. Missing, broken or mistyped parts take their defaults."""
+        try:
+            data = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return cls()
+        if not isinstance(data, dict):
+            return cls()
+        settings = cls()
+        known = {f.name: f for f in dataclasses.fields(cls)}
+        for name, value in data.items():
+            if name not in known or name == "extra":
+                settings.extra[name] = value
+            elif _fits(value, getattr(settings, name)):
+                setattr(settings, name, value)
+        settings._clamp()
+        return settings
+
+    def _clamp(self) -> None:
+        self.size = min(40.0, max(6.0, self.size))
+        self.arabic_factor = min(2.5, max(0.5, self.arabic_factor))
+        self.line_spacing = min(3.0, max(0.9, self.line_spacing))
+        self.measure = min(200, max(30, self.measure))
+        self.zoom = min(ZOOM_STEPS[-1], max(ZOOM_STEPS[0], self.zoom))
+
+    def write(self, path: Path) -> None:
+        """Write beside and rename over. Raises OSError."""
+        data = dataclasses.asdict(self)
+        extra = data.pop("extra")
+        beside = path.with_name(path.name + ".new")
+        with open(beside, "w", encoding="utf-8") as file:
+            json.dump(extra | data, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+
+
+def _fits(value: object, default: object) -> bool:
+    if isinstance(default, bool) or isinstance(value, bool):
+        return isinstance(value, bool) and isinstance(default, bool)
+    if isinstance(default, float):
+        return isinstance(value, int | float)
+    return isinstance(value, type(default))

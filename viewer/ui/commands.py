@@ -1,0 +1,243 @@
+"""The one table of commands: menus, toolbar, shortcuts and the list of shortcuts are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+from viewer.ui.i18n import tr
+
+SEPARATOR = ""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One row. `do` is the path of a method from the window; `args` go to it.
+
+    `keys`: the first is shown in the menu. `tool`: place in the toolbar, 0 for none.
+    """
+
+    id: str
+    text: str
+    do: str
+    keys: tuple[str, ...] = ()
+    args: tuple[object, ...] = ()
+    icon: str = ""
+    tool: bool = False
+    checkable: bool = False
+    group: str = ""
+
+
+def menus() -> list[tuple[str, list[Command | str]]]:
+    """(title, rows) of each menu, in the language of the moment; a string names a submenu."""
+    return [
+        (tr("&File"), _file()),
+        (tr("&Edit"), _edit()),
+        (tr("&View"), _view()),
+        (tr("&Text", "menu"), _text()),
+        (tr("&Go"), _go()),
+        (tr("&Help"), _help()),
+    ]
+
+
+def _file() -> list[Command | str]:
+    return [
+        Command(
+            "open_folder", tr("Open &folder…"), "ask_folder", ("Ctrl+O",), (), "open-folder", True
+        ),
+        Command("open_files", tr("Open f&iles…"), "ask_files", ("Ctrl+Shift+O",), (), "open-file"),
+        "recent",
+        Command("open_sample", tr("Sample corpus"), "open_sample"),
+        SEPARATOR,
+        Command("reload", tr("&Reload"), "session.reload", ("F5",)),
+        Command("close_corpus", tr("&Close corpus"), "close_corpus", ("Ctrl+W",)),
+        SEPARATOR,
+        Command("quit", tr("&Quit"), "close", ("Ctrl+Q",)),
+    ]
+
+
+def _edit() -> list[Command | str]:
+    return [
+        Command("undo", tr("&Undo"), "session.notebook.undo", ("Ctrl+Z",), (), "undo"),
+        Command(
+            "redo",
+            tr("&Redo"),
+            "session.notebook.redo",
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            (),
+            "redo",
+        ),
+        SEPARATOR,
+        Command("copy", tr("&Copy"), "pane.copy", ("Ctrl+C",), (), "copy"),
+        Command("select_all", tr("Select &all"), "pane.select_all", ("Ctrl+A",)),
+        SEPARATOR,
+        Command("find", tr("&Find…"), "pane.show_find", ("Ctrl+F",), (), "search", True),
+        Command("find_next", tr("Find &next"), "pane.find_next", ("F3", "Ctrl+G")),
+        Command(
+            "find_previous",
+            tr("Find &previous"),
+            "pane.find_previous",
+            ("Shift+F3", "Ctrl+Shift+G"),
+        ),
+        SEPARATOR,
+        Command("highlight", tr("&Highlight"), "pane.highlight", ("Ctrl+H",), (), "highlighter"),
+        Command("note", tr("Write a &note"), "pane.write_note", ("Ctrl+M",), (), "note-add"),
+        Command(
+            "document_note",
+            tr("Note on the whole &document"),
+            "pane.write_document_note",
+            ("Ctrl+Shift+M",),
+        ),
+        SEPARATOR,
+        Command("settings", tr("&Settings…"), "show_settings", ("Ctrl+,",), (), "settings"),
+    ]
+
+
+def _view() -> list[Command | str]:
+    def mode(key: str, text: str, keys: str, icon: str) -> Command:
+        return Command(
+            f"mode_{key}", text, "session.view.set_mode", (keys,), (key,), icon, True, True, "mode"
+        )
+
+    return [
+        mode("rtl", tr("&Arabic alone"), "Alt+1", "arabic"),
+        mode("ltr", tr("&English alone"), "Alt+2", "english"),
+        mode("side", tr("&Side by side"), "Alt+3", "side-by-side"),
+        mode("stacked", tr("S&tacked"), "Alt+4", "stacked"),
+        SEPARATOR,
+        Command(
+            "tree", tr("&Corpus"), "toggle_tree", ("F9",), (), "sidebar", True, True
+        ),
+        Command("notes", tr("&Notes"), "toggle_notes", ("F10",), (), "notes", True, True),
+        SEPARATOR,
+        "theme",
+        "language",
+        SEPARATOR,
+        Command(
+            "full_screen", tr("&Full screen"), "toggle_full_screen", ("F11",), (), "", False, True
+        ),
+    ]
+
+
+def _text() -> list[Command | str]:
+    return [
+        Command(
+            "zoom_in",
+            tr("&Larger"),
+            "session.zoom",
+            ("Ctrl++", "Ctrl+="),
+            (1,),
+            "zoom-in",
+            True,
+        ),
+        Command("zoom_out", tr("&Smaller"), "session.zoom", ("Ctrl+-",), (-1,), "zoom-out", True),
+        Command("zoom_reset", tr("&Normal size"), "session.zoom", ("Ctrl+0",), (0,), "zoom-reset"),
+        SEPARATOR,
+        "spacing",
+        "measure",
+        "arabic_font",
+        "latin_font",
+        "arabic_size",
+        Command(
+            "justify", tr("&Justify"), "toggle", (), ("justify",), "justify", False, True
+        ),
+        SEPARATOR,
+        Command(
+            "furniture",
+            tr("Page &furniture"),
+            "toggle",
+            ("Ctrl+Shift+F6", "Alt+F"),
+            ("furniture",),
+            "furniture",
+            False,
+            True,
+        ),
+        Command(
+            "numbers",
+            tr("Paragraph n&umbers"),
+            "toggle",
+            ("Ctrl+Shift+L",),
+            ("numbers",),
+            "list-numbers",
+            False,
+            True,
+        ),
+        SEPARATOR,
+        Command(
+            "direction",
+            tr("Turn paragraph &round"),
+            "pane.turn_block",
+            ("Ctrl+Shift+X",),
+            (),
+            "direction",
+        ),
+        Command("document_direction", tr("Turn document roun&d"), "pane.turn_document"),
+    ]
+
+
+def _go() -> list[Command | str]:
+    return [
+        Command("go_to", tr("&Paragraph…"), "pane.ask_paragraph", ("Ctrl+L",)),
+        Command("go_start", tr("&Beginning"), "pane.go_home", ("Ctrl+Home",)),
+        Command("go_end", tr("&End"), "pane.go_end", ("Ctrl+End",)),
+        SEPARATOR,
+        Command("next_note", tr("&Next note"), "notes.step", ("Alt+Down",), (True,)),
+        Command("previous_note", tr("Pre&vious note"), "notes.step", ("Alt+Up",), (False,)),
+        SEPARATOR,
+        Command("next_document", tr("Next &document"), "tree.step", ("Ctrl+PgDown",), (True,)),
+        Command(
+            "previous_document", tr("Previous d&ocument"), "tree.step", ("Ctrl+PgUp",), (False,)
+        ),
+        SEPARATOR,
+        Command("filter", tr("&Filter the corpus"), "focus_filter", ("Ctrl+E",)),
+        Command("focus_text", tr("&Text", "place"), "focus_text", ("F6",)),
+    ]
+
+
+def _help() -> list[Command | str]:
+    return [
+        Command(
+            "shortcuts", tr("&Keyboard shortcuts"), "show_shortcuts", ("F1", "Ctrl+?"), (), "help"
+        ),
+        Command("about", tr("&About Hashiya"), "show_about", (), (), "info"),
+    ]
+
+
+class Action(QAction):
+    """A row of the table as Qt wants it; looks its method up when it is triggered."""
+
+    def __init__(self, command: Command, window: QMainWindow, icon: QIcon | None) -> None:
+        super().__init__(command.text, window)
+        self.command, self._window = command, window
+        self.setObjectName(command.id)
+        self.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        self.setCheckable(command.checkable)
+        if icon is not None:
+            self.setIcon(icon)
+        if command.keys:
+            keys = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+            plain = command.text.replace("&", "").rstrip("…")
+            self.setToolTip(f"{plain} ({keys})")
+        self.triggered.connect(self._fire)
+
+    def _fire(self) -> None:
+        attrgetter(self.command.do)(self._window)(*self.command.args)
+
+
+def actions(
+    window: QMainWindow, rows: Iterable[Command | str], icon: Callable[[str], QIcon]
+) -> dict[str, Action]:
+    """An action for each row, by the id of its command."""
+    made = {}
+    for row in rows:
+        if isinstance(row, Command):
+            made[row.id] = Action(row, window, icon(row.icon) if row.icon else None)
+            window.addAction(made[row.id])
+    return made
+
+

@@ -1,0 +1,195 @@
+"""Settings, the list of shortcuts, and about. Choices take effect at once."""
+
+from __future__ import annotations
+
+import platform
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer import __version__
+from viewer.ui.commands import Command, menus
+from viewer.ui.i18n import tr
+from viewer.ui.session import Session
+from viewer.ui.start import icon_of_program
+from viewer.ui.submenus import submenu
+
+
+def _close_box(dialog: QDialog) -> QDialogButtonBox:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    box.rejected.connect(dialog.reject)
+    return box
+
+
+class _Choice(QComboBox):
+    """One of the choice menus as a box."""
+
+    def __init__(self, name: str, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._menu = submenu(name, session, self)
+        for action in self._menu.actions():
+            self.addItem(action.text(), action.data())
+            if action.isChecked():
+                self.setCurrentIndex(self.count() - 1)
+        self.activated.connect(self._chosen)
+        self.setAccessibleName(self._menu.title().replace("&", ""))
+
+    def title(self) -> str:
+        return self._menu.title()
+
+    def _chosen(self, index: int) -> None:
+        self._menu.actions()[index].trigger()
+
+
+class SettingsDialog(QDialog):
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setWindowTitle(tr("Settings"))
+        self.setMinimumWidth(420)
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(9)
+        for name in (
+            "language",
+            "theme",
+            "arabic_font",
+            "latin_font",
+            "arabic_size",
+            "spacing",
+            "measure",
+        ):
+            box = _Choice(name, session, self)
+            form.addRow(self._label(box.title(), box), box)
+        self.size_box = QSpinBox()
+        self.size_box.setRange(6, 40)
+        self.size_box.setSuffix(tr(" pt"))
+        self.size_box.setValue(round(session.settings.size))
+        self.size_box.valueChanged.connect(self._size)
+        form.addRow(self._label(tr("Text si&ze at 100%"), self.size_box), self.size_box)
+        self.justify = QCheckBox(tr("&Justify paragraphs"))
+        self.justify.setChecked(session.settings.justify)
+        self.justify.toggled.connect(self._justify)
+        form.addRow("", self.justify)
+        self.name = QLineEdit(session.settings.creator)
+        self.name.setPlaceholderText(tr("Stands in your notes as their author"))
+        self.name.editingFinished.connect(self._name)
+        form.addRow(self._label(tr("Your na&me"), self.name), self.name)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addSpacing(8)
+        layout.addWidget(_close_box(self))
+
+    def _label(self, text: str, buddy: QWidget) -> QLabel:
+        label = QLabel(text)
+        label.setBuddy(buddy)
+        return label
+
+    def _size(self, value: int) -> None:
+        self._session.set("size", float(value))
+
+    def _justify(self, on: bool) -> None:
+        self._session.set("justify", on)
+
+    def _name(self) -> None:
+        self._session.set("creator", self.name.text().strip())
+
+
+class ShortcutsDialog(QDialog):
+    """Every command with its keys, out of the one table."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Keyboard shortcuts"))
+        self.resize(520, 560)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(tr("Filter"))
+        self.filter.setAccessibleName(tr("Filter the shortcuts"))
+        self.filter.textChanged.connect(self._fill)
+        self.table = QTableWidget(0, 2)
+        self.table.setHorizontalHeaderLabels([tr("Command"), tr("Keys")])
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.setShowGrid(False)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.filter)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(_close_box(self))
+        self._fill()
+
+    def _fill(self) -> None:
+        wanted = self.filter.text().casefold()
+        rows = []
+        for title, commands in menus():
+            for command in commands:
+                if isinstance(command, Command) and command.keys:
+                    text = f"{title}: {command.text}".replace("&", "").replace("…", "")
+                    keys = " · ".join(_native(k) for k in command.keys)
+                    if wanted in f"{text} {keys}".casefold():
+                        rows.append((text, keys))
+        self.table.setRowCount(len(rows))
+        for row, texts in enumerate(rows):
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text if column == 0 else f"\u2066{text}\u2069")
+                self.table.setItem(row, column, item)
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class AboutDialog(QDialog):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("About Hashiya"))
+        picture = QLabel()
+        picture.setPixmap(icon_of_program(64))
+        title = QLabel(tr("Hashiya %1").replace("%1", __version__))
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        font.setBold(True)
+        title.setFont(font)
+        text = QLabel(
+            tr(
+                "A viewer for bilingual texts. Hashiya (حاشية) is the note in the margin.\n\n"
+                "It opens no network connection: what you read and write stays with you.\n\n"
+                "Free software under the GNU General Public License, version 3 or later. "
+                "It uses Qt and PySide under the LGPL, and the fonts Amiri, Noto Sans Arabic, "
+                "IBM Plex Sans Arabic and Source Serif under the SIL Open Font License."
+            )
+        )
+        text.setWordWrap(True)
+        text.setMinimumWidth(400)
+        versions = QLabel(
+            f"\u2066Qt {qVersion()} · PySide {pyside_version} · "
+            f"Python {platform.python_version()} · {platform.system()}\u2069"
+        )
+        versions.setEnabled(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 18)
+        layout.setSpacing(10)
+        for widget in (picture, title, text, versions):
+            layout.addWidget(widget)
+        versions.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(_close_box(self))

@@ -1,0 +1,65 @@
+"""The one way to a translated word; choosing and installing a language of the interface.
+
+`pyside6-lupdate` finds every `tr("…")`; with `n` it makes the six Arabic plural forms.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
+
+LANGUAGES = {"ar": "العربية", "en": "English"}
+"""Each in its own name: a reader who cannot read the present one must find the way back."""
+
+
+def tr(text: str, comment: str | None = None, n: int = -1) -> str:
+    """`text` in the language of the interface; `%n` becomes the number `n`."""
+    return QCoreApplication.translate("", text, comment, n)
+
+
+def system_language() -> str:
+    """`ar` when the system prefers Arabic to English, else `en`."""
+    for tag in QLocale.system().uiLanguages():
+        code = tag.split("-")[0].lower()
+        if code in LANGUAGES:
+            return code
+    return "en"
+
+
+class Translations:
+    """The installed translators: ours, and Qt's own for its dialogs."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._installed: list[QTranslator] = []
+        self.language = "en"
+
+    def install(self, language: str) -> bool:
+        """Switch to `ar` or `en`; layouts mirror by themselves. False if a file is missing."""
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed.clear()
+        self.language = language
+        whole = language == "en" or (
+            self._add(f"hashiya_{language}", self._folder)
+            and self._add(
+                f"qtbase_{language}",
+                Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+            )
+        )
+        rtl = language == "ar"
+        QLocale.setDefault(QLocale(language))
+        QGuiApplication.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        )
+        return whole
+
+    def _add(self, name: str, folder: Path) -> bool:
+        translator = QTranslator()
+        if not translator.load(name, str(folder)):
+            return False
+        QCoreApplication.installTranslator(translator)
+        self._installed.append(translator)
+        return True

@@ -1,0 +1,56 @@
+"""What went wrong, in a sentence that names the file, the reason and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+
+from viewer.core.errors import Unreadable
+from viewer.ui.i18n import tr
+
+
+def shown_path(path: Path) -> str:
+    """A file's name, isolated so that it reads right inside any sentence."""
+    return f"\u2068{path.name or path}\u2069"
+
+
+def sentence(error: Exception) -> str:
+    """An error for the reader. Everything else about it is in the log."""
+    if isinstance(error, Unreadable):
+        return _unreadable(error.reason).replace("%1", shown_path(error.path))
+    if isinstance(error, PermissionError) and error.filename:
+        text = tr("“%1” may not be written or read. Check its permissions.")
+        return text.replace("%1", shown_path(Path(error.filename)))
+    if isinstance(error, OSError):
+        name = shown_path(Path(error.filename)) if error.filename else ""
+        text = tr("“%1” could not be saved or read: %2. Nothing that was saved before is lost.")
+        return text.replace("%1", name).replace("%2", error.strerror or str(error))
+    return tr("Something went wrong. The log holds the details; your notes are safe.")
+
+
+def _unreadable(reason: str) -> str:
+    known = {
+        "missing": tr("“%1” is no longer there. It may have been moved or renamed."),
+        "folder": tr("“%1” is a folder. Open it as a corpus."),
+        "permission": tr("“%1” may not be read. Check its permissions."),
+        "too-large": tr("“%1” is too large to open. Split it into parts."),
+        "binary": tr("“%1” holds no text. Open it with the program that made it."),
+        "encoding": tr("The letters of “%1” could not be decoded. Choose another encoding."),
+        "unknown-format": tr("“%1” is of a kind that Hashiya does not read."),
+        "broken": tr("“%1” is damaged or not what its name says. Get another copy of it."),
+        "timeout": tr("“%1” took too long to read, so reading it was stopped."),
+        "memory": tr("“%1” would need too much memory, so reading it was stopped."),
+    }
+    return known.get(reason, tr("“%1” could not be read."))
+
+
+def unknown_kinds(names: list[str]) -> str:
+    """Of dropped files: those that were left out."""
+    shown = QLocale().createSeparatedList([f"\u2068{name}\u2069" for name in names[:5]])
+    if len(names) > 5:
+        rest = tr("and %n more", None, len(names) - 5)
+        shown = f"{shown} {rest}"
+    return tr("Not opened, because Hashiya does not read this kind of file: %1").replace(
+        "%1", shown
+    )

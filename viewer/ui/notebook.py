@@ -1,0 +1,216 @@
+"""The notes of the open documents: read, written and undone. Disk is the truth for all of them.
+
+QtCore only. A change goes to disk in a thread of its own, one after the other; only when it is
+there do the signals tell of it, and the screen draws what the file says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.core.document import Document, Place
+from viewer.core.notes import Note, NoteStore, resolve
+from viewer.ui.jobs import Job, Jobs
+
+COLOURS = (
+    "#ffd400",
+    "#ff6666",
+    "#5fb236",
+    "#2ea8e5",
+    "#a28ae5",
+    "#e56eee",
+    "#f19837",
+    "#aaaaaa",
+)
+"""The eight that readers know from Zotero, in its order."""
+
+UNDO = 500
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A note and where it stands in its document now; code points. `status` as `resolve` says."""
+
+    note: Note
+    path: Path
+    start: int
+    end: int
+    status: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What undo takes back: one note before and after."""
+
+    document: Document
+    before: Note | None
+    after: Note | None
+
+
+class Notebook(QObject):
+    """Notes by document path. A note is on screen when and because it is on disk."""
+
+    changed = Signal(object)
+    """The notes of the document at this path are others now."""
+    written = Signal(object)
+    """A `Note` that reached the disk."""
+    saved = Signal(object)
+    """When the last change reached the disk, a `datetime`."""
+    saving = Signal()
+    failed = Signal(object)
+    history_changed = Signal()
+
+    def __init__(self, data: Path) -> None:
+        super().__init__()
+        self._data = data
+        self.saves = Jobs(threads=1)
+        self.colour = COLOURS[0]
+        """The colour of the next highlight: the last one used."""
+        self._stores: dict[Path, NoteStore] = {}
+        self._documents: dict[Path, Document] = {}
+        self._placed: dict[Path, list[Placed]] = {}
+        self._undo: list[Change] = []
+        self._redo: list[Change] = []
+
+    def watch(self, store: NoteStore, document: Document) -> None:
+        """A document was opened: read its notes."""
+        if document.path is None:
+            return
+        self._stores[document.path] = store
+        self._documents[document.path] = document
+        self.read(document.path)
+
+    def read(self, path: Path) -> None:
+        """Read the notes of an open document from disk, and find their places."""
+        self.saves.run(_Read(self._stores[path], self._documents[path]), self._took, self._failed)
+
+    def _took(self, result: tuple[Path, list[Placed]]) -> None:
+        path, placed = result
+        self._placed[path] = placed
+        self.changed.emit(path)
+
+    def of(self, document: Document) -> list[Placed]:
+        """The notes of a document in the order of their places; lost ones come last."""
+        return self._placed.get(document.path, []) if document.path else []
+
+    # Writing
+
+    def write(
+        self, document: Document, place: Place | None, *, colour: str = "", text: str = ""
+    ) -> None:
+        """A new note, on a place or on the whole document."""
+        self.colour = colour or self.colour
+        note = Note(place=place, text=text, colour=self.colour)
+        self._apply(Change(document, None, note), self._wrote)
+
+    def edit(self, document: Document, note: Note, **changes: Any) -> None:
+        """Another `text`, `tags`, `colour` or `place` for a note."""
+        after = replace(note, **changes)
+        if after != note:
+            self._apply(Change(document, note, after), self._wrote)
+
+    def delete(self, document: Document, note: Note) -> None:
+        self._apply(Change(document, note, None), self._wrote)
+
+    def undo(self) -> None:
+        if self._undo:
+            change = self._undo.pop()
+            back = Change(change.document, change.after, change.before)
+            self._apply(back, self._unwrote)
+
+    def redo(self) -> None:
+        if self._redo:
+            self._apply(self._redo.pop(), self._rewrote)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._redo)
+
+    def _apply(self, change: Change, done: Callable[[Any], None]) -> None:
+        path = change.document.path
+        if path is None:
+            return
+        self.saving.emit()
+        self.saves.run(_Write(self._stores[path], change), done, self._failed)
+
+    def _wrote(self, change: Change) -> None:
+        self._undo = [*self._undo[-UNDO:], change]
+        self._redo.clear()
+        self._after(change, change.after)
+
+    def _unwrote(self, change: Change) -> None:
+        self._redo.append(Change(change.document, change.after, change.before))
+        self._after(change, change.after)
+
+    def _rewrote(self, change: Change) -> None:
+        self._undo.append(change)
+        self._after(change, change.after)
+
+    def _after(self, change: Change, note: Note | None) -> None:
+        path = change.document.path
+        assert path is not None
+        old = change.before.id if change.before else ""
+        kept = [p for p in self._placed.get(path, []) if p.note.id != old]
+        if note is not None:
+            kept = [p for p in kept if p.note.id != note.id]
+            kept.append(_placed(change.document, path, note))
+        self._placed[path] = sorted(kept, key=_order)
+        self.saved.emit(datetime.now())
+        self.history_changed.emit()
+        self.changed.emit(path)
+        if note is not None:
+            self.written.emit(note)
+
+    def _failed(self, error: Exception) -> None:
+        self.failed.emit(error)
+
+    def close(self) -> None:
+        """Wait until everything is on disk."""
+        self.saves.wait()
+
+
+def _order(placed: Placed) -> tuple[bool, int, int]:
+    return placed.status == "lost", placed.start, placed.end
+
+
+def _placed(document: Document, path: Path, note: Note) -> Placed:
+    if note.place is None:
+        return Placed(note, path, 0, 0, "document")
+    start, end, status = resolve(document, note.place)
+    return Placed(note, path, start, end, status)
+
+
+class _Read:
+    def __init__(self, store: NoteStore, document: Document) -> None:
+        self._store, self._document = store, document
+
+    def __call__(self, job: Job) -> tuple[Path, list[Placed]]:
+        path = self._document.path
+        assert path is not None
+        notes = self._store.notes(path)
+        return path, sorted((_placed(self._document, path, n) for n in notes), key=_order)
+
+
+class _Write:
+    def __init__(self, store: NoteStore, change: Change) -> None:
+        self._store, self._change = store, change
+
+    def __call__(self, job: Job) -> Change:
+        change, path = self._change, self._change.document.path
+        assert path is not None
+        if change.after is not None:
+            after = self._store.put(path, change.after, change.document)
+            return Change(change.document, change.before, after)
+        if change.before is not None:
+            self._store.delete(path, change.before.id)
+        return change

@@ -1,0 +1,176 @@
+"""The editor of one note: colour, tags, text. What is typed goes to disk by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QTextOption
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QTextEdit,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from viewer.core.document import Document
+from viewer.ui.i18n import tr
+from viewer.ui.notebook import COLOURS, Placed
+from viewer.ui.session import Session
+from viewer.ui.swatches import ColourButton, colour_names
+from viewer.ui.theme import Theme, icon
+
+SAVE_PAUSE = 700
+"""Milliseconds without a key after which what was typed goes to disk."""
+
+
+class NoteEditor(QFrame):
+    """Shows one note. Ctrl+Return saves and goes back to the text, Escape goes back too."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._placed: Placed | None = None
+        self._document: Document | None = None
+        self._loading = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SAVE_PAUSE)
+        self._pause.timeout.connect(self.flush)
+        self._build(theme)
+        self.show_note(None)
+
+    def _build(self, theme: Theme) -> None:
+        ink = QColor(theme.colours["window_text"])
+        colours = QHBoxLayout()
+        colours.setSpacing(0)
+        self.swatches: list[ColourButton] = []
+        for colour, name in zip(COLOURS, colour_names(), strict=True):
+            button = ColourButton(colour, name)
+            button.chosen.connect(self._recolour)
+            colours.addWidget(button)
+            self.swatches.append(button)
+        colours.addStretch(1)
+        self.delete = QToolButton()
+        self.delete.setIcon(icon("trash", ink))
+        self.delete.setToolTip(tr("Delete note"))
+        self.delete.setAccessibleName(tr("Delete note"))
+        self.delete.clicked.connect(self._delete)
+        colours.addWidget(self.delete)
+        self.text = QTextEdit()
+        self.text.setAcceptRichText(False)
+        self.text.setTabChangesFocus(True)
+        self.text.setPlaceholderText(tr("Write your note here"))
+        self.text.setAccessibleName(tr("Text of the note"))
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.text.document().setDefaultTextOption(option)
+        self.text.setMinimumHeight(72)
+        self.tags = QLineEdit()
+        self.tags.setPlaceholderText(tr("Tags, separated by commas"))
+        self.tags.setAccessibleName(tr("Tags of the note"))
+        self.state = QLabel()
+        self.state.setEnabled(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 8)
+        layout.setSpacing(4)
+        layout.addLayout(colours)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.tags)
+        layout.addWidget(self.state)
+        self.text.textChanged.connect(self._typed)
+        self.tags.textEdited.connect(self._typed)
+        self.text.installEventFilter(self)
+        self.tags.installEventFilter(self)
+
+    @property
+    def note_id(self) -> str:
+        return self._placed.note.id if self._placed else ""
+
+    def show_note(self, placed: Placed | None) -> None:
+        """Show that note; what was typed into another goes to disk first."""
+        same = placed is not None and placed.note.id == self.note_id
+        if not same:
+            self.flush()
+        typing = same and (self.has_focus() or self._pause.isActive())
+        self._placed = placed
+        self.setVisible(placed is not None)
+        if placed is None:
+            self._document = None
+            return
+        documents = self._session.view.documents.values()
+        self._document = next((d for d in documents if d.path == placed.path), None)
+        for button in self.swatches:
+            button.mark(button.value == placed.note.colour)
+        if typing:
+            return
+        self._loading = True
+        if self.text.toPlainText() != placed.note.text:
+            self.text.setPlainText(placed.note.text)
+        self.tags.setText("، ".join(placed.note.tags) if self.isRightToLeft() else (
+            ", ".join(placed.note.tags)
+        ))
+        self._loading = False
+        self.state.setText("")
+
+    def has_focus(self) -> bool:
+        return self.text.hasFocus() or self.tags.hasFocus()
+
+    def take_focus(self) -> None:
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed(self) -> None:
+        if not self._loading and self._placed is not None:
+            self.state.setText(tr("not saved yet"))
+            self._pause.start()
+
+    def flush(self) -> None:
+        """Send what is typed to disk, if it is not there."""
+        self._pause.stop()
+        if self._placed is None or self._document is None:
+            return
+        note = self._placed.note
+        text, tags = self.text.toPlainText(), split_tags(self.tags.text())
+        if text != note.text or tags != note.tags:
+            self.state.setText("")
+            self._session.notebook.edit(self._document, note, text=text, tags=tags)
+
+    def _recolour(self, colour: str) -> None:
+        if self._placed is not None and self._document is not None:
+            self.flush()
+            text, tags = self.text.toPlainText(), split_tags(self.tags.text())
+            self._session.notebook.colour = colour
+            self._session.notebook.edit(
+                self._document, self._placed.note, colour=colour, text=text, tags=tags
+            )
+
+    def _delete(self) -> None:
+        if self._placed is not None and self._document is not None:
+            self._pause.stop()
+            note, document = self._placed.note, self._document
+            self._placed = None
+            self._session.notebook.delete(document, note)
+            self.left.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.flush()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if event.key() == Qt.Key.Key_Escape or (control and enter):
+                self.flush()
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """Tags out of a line with Latin or Arabic commas; each once, in order."""
+    for comma in "،;؛":
+        text = text.replace(comma, ",")
+    return tuple(dict.fromkeys(tag for part in text.split(",") if (tag := part.strip())))

@@ -1,0 +1,241 @@
+"""The notes of the open documents by place: listed, filtered, written, deleted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui.i18n import tr
+from viewer.ui.notebook import COLOURS
+from viewer.ui.panels.note_cards import CardDelegate, CardModel
+from viewer.ui.panels.note_editor import NoteEditor
+from viewer.ui.session import Session
+from viewer.ui.swatches import colour_names, swatch
+from viewer.ui.theme import Theme
+
+
+class NotesPanel(QDockWidget):
+    """Lists what is noted in the open documents; the editor below holds the current note."""
+
+    back_asked = Signal()
+    """The reader wants back to the text."""
+    lit = Signal(str)
+    """The id of the note whose highlight should be lit."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(tr("Notes"))
+        self.setObjectName("notes")
+        self._session = session
+        self.model = CardModel(session)
+        self.list = _List()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(CardDelegate(theme, self.list))
+        self.list.setAccessibleName(tr("Notes of the document"))
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.editor = NoteEditor(session, theme)
+        self.empty = QLabel()
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setContentsMargins(24, 24, 24, 24)
+        self.empty.setEnabled(False)
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(tr("Filter notes"))
+        self.filter.setAccessibleName(tr("Filter notes by text"))
+        self.filter.setClearButtonEnabled(True)
+        self.colours = QComboBox()
+        self.colours.setAccessibleName(tr("Filter notes by colour"))
+        self.colours.addItem(tr("All colours"), "")
+        for colour, name in zip(COLOURS, colour_names(), strict=True):
+            self.colours.addItem(swatch(colour), name, colour)
+        self.tags = QComboBox()
+        self.tags.setAccessibleName(tr("Filter notes by tag"))
+        for box in (self.colours, self.tags):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(6)
+        top = QVBoxLayout()
+        top.setContentsMargins(8, 8, 8, 6)
+        top.addWidget(self.filter)
+        row = QHBoxLayout()
+        row.addWidget(self.colours, 1)
+        row.addWidget(self.tags, 1)
+        top.addLayout(row)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.empty)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.stack)
+        split.addWidget(self.editor)
+        split.setStretchFactor(0, 1)
+        split.setCollapsible(0, False)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(split, 1)
+        body.setMinimumWidth(230)
+        self.setWidget(body)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(self.refresh)
+        self.colours.currentIndexChanged.connect(self.refresh)
+        self.tags.currentIndexChanged.connect(self.refresh)
+        self._session.view.opened.connect(self._opened)
+        self._session.view.selection_changed.connect(self._caret_moved)
+        self._session.notebook.changed.connect(self._changed)
+        self.list.clicked.connect(self._clicked)
+        self.list.entered_note.connect(self._edit_current)
+        self.list.left.connect(self.back_asked)
+        self.list.selectionModel().currentChanged.connect(self._current_changed)
+        self.editor.left.connect(self.back_asked)
+
+    def _opened(self) -> None:
+        self.editor.show_note(None)
+        self.refresh()
+
+    def _changed(self, path: Path) -> None:
+        if any(d.path == path for d in self._session.view.documents.values()):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the notes of the open documents anew; the current one stays current."""
+        current = self.editor.note_id
+        self._list_tags()
+        colour, tag = self.colours.currentData(), self.tags.currentData()
+        shown, total = self.model.rebuild(self.filter.text(), colour or "", tag or "")
+        self.stack.setCurrentIndex(0 if shown else 1)
+        if not self._session.view.documents:
+            self.empty.setText(tr("The notes of the open document will be listed here."))
+        elif total:
+            self.empty.setText(tr("No note fits the filter."))
+        else:
+            self.empty.setText(
+                tr("No notes yet. Select words in the text and choose a colour, or press Ctrl+M.")
+            )
+        title = tr("Notes")
+        self.setWindowTitle(f"{title} ({total})" if total else title)
+        self._make_current(current)
+
+    def _list_tags(self) -> None:
+        tags, now = self.model.all_tags(), self.tags.currentData()
+        if [self.tags.itemData(i) for i in range(1, self.tags.count())] == tags:
+            return
+        self.tags.blockSignals(True)
+        self.tags.clear()
+        self.tags.addItem(tr("All tags"), "")
+        for tag in tags:
+            self.tags.addItem(f"\u2068{tag}\u2069", tag)
+        self.tags.setCurrentIndex(max(0, self.tags.findData(now)))
+        self.tags.blockSignals(False)
+
+    def _make_current(self, id: str) -> None:
+        row = self.model.row_of(id)
+        if row < 0:
+            if id and not self.model.known(id):
+                self.editor.show_note(None)
+            return
+        index = self.model.index(row)
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.list.selectionModel().setCurrentIndex(index, flag)
+        self.editor.show_note(self.model.placed(row))
+
+    def _current_changed(self, index: QModelIndex) -> None:
+        placed = self.model.placed(index.row()) if index.isValid() else None
+        if placed is not None:
+            self.editor.show_note(placed)
+            self.lit.emit(placed.note.id)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        placed = self.model.placed(index.row())
+        if placed is None:
+            return
+        for side, document in self._session.view.documents.items():
+            if document.path == placed.path and placed.status not in ("lost", "document"):
+                self._session.view.place_asked.emit(side, placed.start, placed.end)
+        self.lit.emit(placed.note.id)
+
+    def _edit_current(self) -> None:
+        self._clicked(self.list.currentIndex())
+        self.editor.take_focus()
+
+    def _caret_moved(self) -> None:
+        """The highlight under the caret lights up its note."""
+        view = self._session.view
+        document = view.document()
+        if document is None or self.editor.has_focus():
+            return
+        under = [
+            p
+            for p in self._session.notebook.of(document)
+            if p.start <= view.caret < p.end and p.status not in ("lost", "document")
+        ]
+        if under:
+            nearest = min(under, key=lambda p: p.end - p.start)
+            self._make_current(nearest.note.id)
+            self.list.scrollTo(self.list.currentIndex())
+
+    def show_note(self, id: str) -> None:
+        """Bring up a note, ready to be written in; `?` before the id only shows it."""
+        write = not id.startswith("?")
+        id = id.removeprefix("?")
+        if self.model.row_of(id) < 0:
+            self.filter.clear()
+            self.colours.setCurrentIndex(0)
+            self.tags.setCurrentIndex(0)
+        self.show()
+        self.raise_()
+        self._make_current(id)
+        self.list.scrollTo(self.list.currentIndex())
+        if write:
+            self.editor.take_focus()
+
+    def step(self, forward: bool) -> None:
+        """Go to the next or previous note of the list, and to its place in the text."""
+        count = self.model.rowCount()
+        if not count:
+            return
+        row = self.list.currentIndex().row()
+        row = (row + (1 if forward else -1)) % count if row >= 0 else (0 if forward else count - 1)
+        index = self.model.index(row)
+        self.list.setCurrentIndex(index)
+        self._clicked(index)
+
+    def flush(self) -> None:
+        """Send what is being typed to disk."""
+        self.editor.flush()
+
+
+class _List(QListView):
+    entered_note = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_note.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(280, 300)

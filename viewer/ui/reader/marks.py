@@ -1,0 +1,136 @@
+"""What is drawn over the text and never into it: notes, hits of a search, counterparts.
+
+Rectangles of a cell are kept until its marks change; ranges of one colour are merged first, so that
+thousands of them on a page cost one painter call a colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from viewer.ui.reader.cells import Cell
+from viewer.ui.reader.flow import Placed
+from viewer.ui.reader.page import Page
+
+LAYERS = ("counterpart", "notes", "hits", "current")
+"""From the bottom up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`[start, end)` in code points of a block. `dot`: a point in the margin says: more here."""
+
+    start: int
+    end: int
+    colour: str
+    id: str = ""
+    dot: bool = False
+
+
+Key = tuple[str, int]  # side, block
+
+
+class Marks:
+    """The marks of the shown documents, by layer and block."""
+
+    def __init__(self) -> None:
+        self._layers: dict[str, dict[Key, list[Mark]]] = {name: {} for name in LAYERS}
+        self.version = 0
+        self.active = ""
+        """The id of the note whose highlight is lit."""
+
+    def clear(self) -> None:
+        for layer in self._layers.values():
+            layer.clear()
+        self.active = ""
+        self.version += 1
+
+    def set(self, layer: str, marks: Mapping[Key, list[Mark]]) -> None:
+        self._layers[layer] = dict(marks)
+        self.version += 1
+
+    def replace(self, layer: str, side: str, marks: Mapping[Key, list[Mark]]) -> None:
+        """The same for one side only; the other's stay."""
+        kept = {key: found for key, found in self._layers[layer].items() if key[0] != side}
+        self.set(layer, kept | dict(marks))
+
+    def add(self, layer: str, key: Key, marks: Iterable[Mark]) -> None:
+        self._layers[layer].setdefault(key, []).extend(marks)
+        self.version += 1
+
+    def at(self, side: str, block: int, offset: int, layer: str = "notes") -> list[Mark]:
+        """The marks over a position, the shortest first."""
+        found = self._layers[layer].get((side, block), ())
+        return sorted(
+            (m for m in found if m.start <= offset < m.end), key=lambda m: m.end - m.start
+        )
+
+    def paint(self, painter: QPainter, placed: Placed, page: Page) -> None:
+        key = (placed.side, placed.cell.block.index)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for layer in LAYERS:
+            if key in self._layers[layer]:
+                for colour, rects in self._rects(layer, placed.side, placed.cell, page):
+                    painter.setBrush(colour)
+                    painter.translate(placed.x, placed.y)
+                    painter.drawRects(rects)
+                    painter.translate(-placed.x, -placed.y)
+        if key in self._layers["notes"]:
+            self._paint_lit(painter, placed, key, page)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _rects(
+        self, layer: str, side: str, cell: Cell, page: Page
+    ) -> list[tuple[QColor, list[QRectF]]]:
+        known = cell.painted.get(layer)
+        if known is not None and known[0] == self.version:
+            return known[1]
+        ranges: dict[str, list[tuple[int, int]]] = {}
+        for mark in self._layers[layer][side, cell.block.index]:
+            if mark.start < cell.end and cell.start < mark.end:
+                span = max(mark.start, cell.start), min(mark.end, cell.end)
+                ranges.setdefault(mark.colour, []).append(span)
+        found = []
+        for colour, spans in ranges.items():
+            rects = [r for a, b in _merged(spans) for r in cell.rects(a, b)]
+            found.append((_paint_colour(layer, colour, page), rects))
+        cell.painted[layer] = (self.version, found)
+        return found
+
+    def _paint_lit(self, painter: QPainter, placed: Placed, key: Key, page: Page) -> None:
+        """The active note underlined; a dot in the margin beside notes that have a text."""
+        cell = placed.cell
+        for mark in self._layers["notes"][key]:
+            if self.active and mark.id == self.active:
+                painter.setBrush(QColor(mark.colour))
+                for r in cell.rects(max(mark.start, cell.start), min(mark.end, cell.end)):
+                    line = QRectF(placed.x + r.x(), placed.y + r.bottom() - 2, r.width(), 2)
+                    painter.drawRect(line)
+            if mark.dot and cell.start <= mark.start < cell.end:
+                painter.setBrush(QColor(mark.colour))
+                caret = cell.caret(mark.start)
+                x = placed.x - 10 if cell.style.rtl else placed.x + cell.width + 10
+                painter.drawEllipse(QPointF(x, placed.y + caret.center().y()), 3.5, 3.5)
+
+
+def _paint_colour(layer: str, colour: str, page: Page) -> QColor:
+    if layer != "notes":
+        return page.colours[colour]
+    found = QColor(colour)
+    found.setAlphaF(page.note_opacity)
+    return found
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    spans.sort()
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found

@@ -1,0 +1,201 @@
+"""How the page is set: fonts, sizes and widths from the reader's choices, colours from the theme."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF
+
+from viewer.core.arabic import block_direction
+from viewer.core.document import Block, Document
+from viewer.core.settings import Settings
+from viewer.ui.i18n import tr
+from viewer.ui.reader.cells import Cell, Style, text_cell
+from viewer.ui.reader.tables import column_widths, table_cell
+
+CACHED = 500
+"""Laid-out cells kept; a screen shows 10 to 60."""
+
+TABLE_SAMPLE = 200
+"""Rows of a table whose text decides the widths of its columns."""
+
+HEADINGS = (1.0, 1.65, 1.4, 1.2, 1.1, 1.0, 1.0)
+
+PITCH = {True: 1.5, False: 1.22}
+"""Base lines' distance in ems at a line spacing of 1; letters with marks need more."""
+
+_ARABIC_SAMPLE = "هذا نص عربي للقياس من أجل التقدير والمقارنة"
+_LATIN_SAMPLE = "this is an English text to measure with, no more"
+
+
+def furniture_label(kind: str) -> str:
+    """What stands beside a furniture line, in the reader's language."""
+    names = {
+        "headline": tr("headline again"),
+        "date": tr("date line"),
+        "caption": tr("caption"),
+        "control": tr("page control"),
+        "byline": tr("byline"),
+        "share": tr("sharing"),
+        "related": tr("related stories"),
+        "navigation": tr("navigation"),
+    }
+    return names.get(kind, tr("page furniture"))
+
+
+class Page:
+    """Turns blocks into cells. Made anew when a choice or the theme changes.
+
+    `colours` are those of the theme's page: background, text, muted, furniture, link, rule …
+    """
+
+    def __init__(
+        self, settings: Settings, colours: Mapping[str, str], note_opacity: float = 0.4
+    ) -> None:
+        self.settings = settings
+        self.note_opacity = note_opacity
+        self.colours = {name: QColor(value) for name, value in colours.items()}
+        self.size = settings.size * settings.zoom / 100
+        self.spacing = settings.line_spacing
+        self._cells: OrderedDict[tuple[object, ...], Cell] = OrderedDict()
+        self._styles: dict[tuple[object, ...], Style] = {}
+        self._tables: dict[tuple[int, int, int], list[float]] = {}
+        self._metrics = {rtl: self._measure(rtl) for rtl in (True, False)}
+        self.gap = self._metrics[False][1] * 0.7
+        """Pixels between paragraphs."""
+        self.gutter = self._metrics[False][1] * 1.4
+
+    def font(self, rtl: bool) -> QFont:
+        """The font of right-to-left or left-to-right text; each falls back on the other."""
+        choice = self.settings
+        latin, arabic = choice.latin_font, choice.arabic_font
+        font = QFont([arabic, latin] if rtl else [latin, arabic])
+        font.setPointSizeF(self.size * (choice.arabic_factor if rtl else 1.0))
+        return font
+
+    def _measure(self, rtl: bool) -> tuple[float, float]:
+        """Average width of a character and an em, pixels."""
+        font = self.font(rtl)
+        sample = _ARABIC_SAMPLE if rtl else _LATIN_SAMPLE
+        width = QFontMetricsF(font).horizontalAdvance(sample) / len(sample)
+        return width, float(QFontInfo(font).pixelSize())
+
+    def character(self, rtl: bool) -> float:
+        return self._metrics[rtl][0]
+
+    def line_height(self, rtl: bool) -> float:
+        return self._metrics[rtl][1] * PITCH[rtl] * self.spacing
+
+    def measure(self) -> float:
+        """Pixels that a column is never wider than."""
+        return self.settings.measure * self.character(False)
+
+    def estimate(self, size: float, count: int, rtl: bool, width: float) -> float:
+        """Pixels that `count` blocks of `size` code points together take at `width`, about."""
+        rows = size * self.character(rtl) / width + (0.5 * count if count > 1 else 0.0)
+        lines = max(float(count), rows if count > 1 else -(-rows // 1))
+        return lines * self.line_height(rtl)
+
+    def rtl(self, document: Document, block: Block) -> bool:
+        if block.kind == "code":
+            return False
+        if block.direction:
+            return block.direction == "rtl"
+        return block_direction(block.text, document.direction) == "rtl"
+
+    def cell(
+        self, document: Document, index: int, piece: tuple[int, int | None], width: float
+    ) -> Cell:
+        """The laid-out block, from the cache if it was there at that width."""
+        key = (id(document), index, piece[0], int(width))
+        cell = self._cells.get(key)
+        if cell is not None:
+            self._cells.move_to_end(key)
+            return cell
+        cell = self._lay_out(document, index, piece, width)
+        self._cells[key] = cell
+        if len(self._cells) > CACHED:
+            self._cells.popitem(last=False)
+        return cell
+
+    def forget(self) -> None:
+        """Drop what is laid out: directions or furniture of a document changed."""
+        self._cells.clear()
+        self._tables.clear()
+
+    def _lay_out(
+        self, document: Document, index: int, piece: tuple[int, int | None], width: float
+    ) -> Cell:
+        block = document.block(index)
+        style = self.style(block, self.rtl(document, block))
+        if block.kind == "table" and "\t" in block.text:
+            return table_cell(block, style, width, self._columns(document, index, style, width))
+        return text_cell(block, piece[0], piece[1], style, width)
+
+    def _columns(self, document: Document, index: int, style: Style, width: float) -> list[float]:
+        first = index
+        while first > 0 and index - first < TABLE_SAMPLE and not document.levels.get(first):
+            if document.kinds.get(first - 1) != "table":
+                break
+            first -= 1
+        key = (id(document), first, int(width))
+        if key not in self._tables:
+            rows, at = [], first
+            while at < len(document) and document.kinds.get(at) == "table" and len(rows) < (
+                TABLE_SAMPLE
+            ):
+                if at > first and document.levels.get(at):
+                    break
+                rows.append(document.block(at))
+                at += 1
+            bold = self.style(rows[0], style.rtl)
+            self._tables[key] = column_widths(rows, bold, width)
+        return self._tables[key]
+
+    def style(self, block: Block, rtl: bool) -> Style:
+        key = (block.kind, block.level, rtl, block.furniture)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._style(block, rtl)
+        return style
+
+    def _style(self, block: Block, rtl: bool) -> Style:
+        font, kind, level = self.font(rtl), block.kind, block.level
+        colour, indent, above, justify = "text", 0.0, 0.0, self.settings.justify
+        em, label = self.line_height(False), ""
+        if kind == "heading":
+            font.setPointSizeF(font.pointSizeF() * HEADINGS[min(max(level, 1), 6)])
+            font.setBold(True)
+            above, justify = em * (0.15 if level <= 1 else 0.5), False
+        elif kind in ("list", "quote", "footnote"):
+            indent = em * (1.1 if kind == "list" else 0.9) * max(1, level)
+        elif kind == "caption":
+            colour, justify = "muted", False
+            font.setPointSizeF(font.pointSizeF() * 0.9)
+        elif kind == "code":
+            font = QFont(["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"])
+            font.setPointSizeF(self.size * 0.92)
+            indent, justify = em * 0.6, False
+        elif kind == "table":
+            justify = False
+            font.setBold(level > 0)
+        if block.furniture:
+            colour, justify, label = "furniture", False, furniture_label(block.furniture)
+            font = self.font(rtl)
+            font.setPointSizeF(font.pointSizeF() * 0.86)
+            above = 0.0
+        pitch = QFontInfo(font).pixelSize() * PITCH[rtl]
+        loose = kind not in ("code", "heading") and not block.furniture
+        return Style(
+            font,
+            rtl,
+            pitch * (self.spacing if loose else 1.05),
+            justify,
+            self.colours[colour],
+            self.colours["link"],
+            self.colours["furniture"],
+            indent,
+            above,
+            label,
+        )

@@ -1,0 +1,318 @@
+"""A view of the session on screen: the reading pane, its find bar, its bar over a selection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
+
+from viewer.core.document import Document, Place
+from viewer.ui.i18n import tr
+from viewer.ui.notebook import Placed
+from viewer.ui.reader.bars import FindBar, SelectionBar
+from viewer.ui.reader.marks import Key, Mark
+from viewer.ui.reader.page import Page
+from viewer.ui.reader.view import ReaderView
+from viewer.ui.session import Session
+from viewer.ui.theme import Theme
+
+
+class ReaderPane(QWidget):
+    """Connects a `View` of the session with the widget that draws it."""
+
+    note_asked = Signal(str)
+    """Show the note with this id, ready to be written in."""
+    menu_wanted = Signal(object)
+    """A context menu to be filled, a `QMenu`, before it opens."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session, self._theme = session, theme
+        self._view = session.view
+        self._pending_note = False
+        self.reader = ReaderView(self._page())
+        self.find_bar = FindBar(session, theme)
+        self.bar = SelectionBar(self.reader.viewport(), theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.reader, 1)
+        layout.addWidget(self.find_bar)
+        self.find_bar.hide()
+        self.setFocusProxy(self.reader)
+        self._connect()
+        if self._view.documents:
+            self._show()
+        if self._view.query.text:
+            self.find_bar.show_query(self._view.query)
+            self._mark_hits()
+
+    def _connect(self) -> None:
+        view, reader, notebook = self._view, self.reader, self._session.notebook
+        view.opened.connect(self._show)
+        view.mode_changed.connect(self._set_mode)
+        view.place_asked.connect(self.go_to_place)
+        view.hits_changed.connect(self._mark_hits)
+        view.relayed.connect(reader.relay)
+        notebook.changed.connect(self._notes_changed)
+        notebook.written.connect(self._note_written)
+        self._session.settings_changed.connect(self._setting_changed)
+        reader.selected.connect(self._selected)
+        reader.settled.connect(self._settled)
+        reader.moved.connect(self._moved)
+        reader.mark_clicked.connect(self._mark_clicked)
+        reader.zoom_asked.connect(self._session.zoom)
+        reader.menu_asked.connect(self._menu)
+        self.bar.colour_chosen.connect(self.highlight)
+        self.bar.note_asked.connect(self.write_note)
+        self.find_bar.closed.connect(self.reader.setFocus)
+
+    def _page(self) -> Page:
+        return Page(self._session.settings, self._theme.page, self._theme.note_opacity)
+
+    # From the session to the screen
+
+    def _show(self) -> None:
+        view, place = self._view, self._view.place
+        self.bar.hide()
+        self.reader.show_documents(view.documents, self._mode(), self._session.settings.furniture)
+        for document in view.documents.values():
+            self._draw_notes(document)
+        if place is not None and place[0] in view.documents:
+            self.reader.go_to(*place, at=0.0)
+
+    def _mode(self) -> str:
+        """The mode as the flow wants it: the key of one side instead of `rtl` or `ltr`."""
+        mode = self._view.mode
+        if mode in ("rtl", "ltr"):
+            for side, document in self._view.documents.items():
+                if document.direction == mode:
+                    return side
+            return next(iter(self._view.documents), "side")
+        return mode
+
+    def _set_mode(self) -> None:
+        self.reader.set_mode(self._mode())
+        self._session.set("mode", self._view.mode)
+
+    def _setting_changed(self, name: str) -> None:
+        if name == "furniture":
+            self.reader.set_furniture(self._session.settings.furniture)
+        elif name in _TYPOGRAPHY:
+            self.reader.set_page(self._page())
+
+    def go_to_place(self, side: str, start: int, end: int) -> None:
+        """Show and select `[start, end)`, code points of the document of `side`."""
+        reader, document = self.reader, self._view.documents.get(side)
+        if document is None:
+            return
+        block = document.lines.block_at(start)
+        if block in document.furniture and not self._session.settings.furniture:
+            self._session.set("furniture", True)
+        if side not in reader.flow.shown_sides():
+            self._view.set_mode("side")
+        reader.go_to(side, block, start - document.lines.start(block))
+        reader.caret.select_place(side, start, end)
+
+    def _mark_hits(self) -> None:
+        view, marks = self._view, self.reader.marks
+        hits: dict[Key, list[Mark]] = {}
+        for hit in view.hits[:MARKED]:
+            mark = Mark(hit.start, hit.end, "hit")
+            hits.setdefault((hit.side, hit.block), []).append(mark)
+        marks.set("hits", hits)
+        current: dict[Key, list[Mark]] = {}
+        if 0 <= view.current < len(view.hits):
+            hit = view.hits[view.current]
+            current[hit.side, hit.block] = [Mark(hit.start, hit.end, "hit_current")]
+        marks.set("current", current)
+        self.reader.viewport().update()
+
+    # Notes
+
+    def _notes_changed(self, path: Path) -> None:
+        for document in self._view.documents.values():
+            if document.path == path:
+                self._draw_notes(document)
+
+    def _draw_notes(self, document: Document) -> None:
+        side, found = self._view.side_of(document), {}
+        for placed in self._session.notebook.of(document):
+            if placed.status not in ("lost", "document"):
+                for key, mark in _marks(side, document, placed):
+                    found.setdefault(key, []).append(mark)
+        self.reader.marks.replace("notes", side, found)
+        self.reader.viewport().update()
+
+    def _note_written(self, note: object) -> None:
+        if self._pending_note:
+            self._pending_note = False
+            self.note_asked.emit(note.id)  # type: ignore[attr-defined]
+
+    def light(self, id: str) -> None:
+        """Light up the highlight of a note."""
+        self.reader.marks.active = id
+        self.reader.viewport().update()
+
+    def highlight(self, colour: str = "") -> None:
+        """Highlight what is selected, in the last colour without one."""
+        document, place = self._view.document(), self._view.selection
+        if document is not None and place is not None:
+            self._session.notebook.write(document, place, colour=colour)
+            self.reader.caret.clear()
+            self.bar.hide()
+
+    def write_note(self) -> None:
+        """A note on what is selected, its text to be written at once."""
+        if self._view.selection is not None:
+            self._pending_note = True
+            self.highlight()
+        elif self.reader.marks.active:
+            self.note_asked.emit(self.reader.marks.active)
+
+    def write_document_note(self) -> None:
+        """A note on the whole document that the caret is in."""
+        document = self._view.document()
+        if document is not None:
+            self._pending_note = True
+            self._session.notebook.write(document, None)
+
+    # From the reader to the session
+
+    def _selected(self) -> None:
+        caret, view = self.reader.caret, self._view
+        document = view.documents.get(caret.side)
+        if document is None:
+            return
+        self.bar.hide()
+        block, offset = caret.position
+        position = document.lines.start(block) + offset
+        found = caret.source_range()
+        small = found is not None and found[2] - found[1] <= QUOTE_LIMIT
+        place: Place | None = document.place(found[1], found[2]) if found and small else None
+        marks = self.reader.marks.at(caret.side, block, offset)
+        self.reader.marks.active = marks[0].id if marks else ""
+        view.select(caret.side, position, place)
+
+    def _settled(self) -> None:
+        rect = self.reader.caret.rect()
+        if self._view.selection is not None and rect is not None:
+            self.bar.show_near(rect, self.reader.caret.anchor <= self.reader.caret.position)
+
+    def _moved(self) -> None:
+        if self.bar.isVisible():
+            self.bar.hide()
+        if self._view.documents:
+            self._view.place = self.reader.flow.place()[:3]
+
+    def _mark_clicked(self, id: str) -> None:
+        self.note_asked.emit("?" + id)
+
+    def _menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        self.menu_wanted.emit(menu)
+        menu.exec(point)
+        menu.deleteLater()
+
+    # Commands
+
+    def copy(self) -> None:
+        self.reader.caret.copy()
+
+    def select_all(self) -> None:
+        self.reader.caret.select_all()
+
+    def go_home(self) -> None:
+        self.reader.go_home()
+
+    def go_end(self) -> None:
+        self.reader.go_end()
+
+    def show_find(self) -> None:
+        selection = self._view.selection
+        text = selection.exact if selection and "\n" not in selection.exact else ""
+        self.find_bar.open(text[:100])
+
+    def find_next(self) -> None:
+        self._view.step_hit(True)
+
+    def find_previous(self) -> None:
+        self._view.step_hit(False)
+
+    def turn_block(self) -> None:
+        """Turn the paragraph round that the caret is in."""
+        caret = self.reader.caret
+        document = self._view.documents.get(caret.side)
+        if document is not None:
+            block = document.block(caret.position[0])
+            rtl = self.reader.flow.page.rtl(document, block)
+            self._session.turn_block(caret.side, block.index, "rtl" if rtl else "ltr")
+
+    def turn_document(self) -> None:
+        """Turn the whole document round that the caret is in."""
+        document, corpus = self._view.document(), self._view.corpus
+        work = self._view.work
+        if document is not None and work is not None:
+            side = self._view.side_of(document)
+            new = "ltr" if document.direction == "rtl" else "rtl"
+            self._session.override(corpus, work.documents[side], "direction", new)  # type: ignore[arg-type]
+
+    def ask_paragraph(self) -> None:
+        """Ask for a number and go to that paragraph."""
+        document = self._view.document()
+        if document is None:
+            return
+        self.reader.flow.finish()
+        here = document.lines.block_at(self._view.caret) + 1
+        number, sure = QInputDialog.getInt(
+            self,
+            tr("Go to paragraph"),
+            tr("Paragraph (1 to %n):", None, len(document)),
+            here,
+            1,
+            max(1, len(document)),
+        )
+        if sure:
+            self.go_to_paragraph(number)
+
+    def go_to_paragraph(self, number: int) -> None:
+        """Show the paragraph of that number, counted from 1, and put the caret there."""
+        document = self._view.document()
+        if document is not None and 1 <= number <= len(document):
+            start = document.lines.start(number - 1)
+            self.go_to_place(self._view.side_of(document), start, start)
+            self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+MARKED = 20_000
+"""Hits drawn; beyond that they are only counted."""
+
+QUOTE_LIMIT = 20_000
+"""Code points that a note can be about; more is only selected and copied."""
+
+_TYPOGRAPHY = {
+    "arabic_font",
+    "latin_font",
+    "size",
+    "arabic_factor",
+    "line_spacing",
+    "measure",
+    "justify",
+    "zoom",
+    "numbers",
+}
+
+
+def _marks(side: str, document: Document, placed: Placed) -> list[tuple[Key, Mark]]:
+    """A note as marks, one for each block that it reaches over."""
+    lines, found = document.lines, []
+    first, last = lines.block_at(placed.start), lines.block_at(max(placed.start, placed.end - 1))
+    for block in range(first, last + 1):
+        start = lines.start(block)
+        low = max(0, placed.start - start)
+        high = placed.end - start
+        dot = block == first and bool(placed.note.text)
+        mark = Mark(low, high, placed.note.colour or "#ffd400", placed.note.id, dot)
+        found.append(((side, block), mark))
+    return found

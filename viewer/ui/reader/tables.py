@@ -1,0 +1,57 @@
+"""Table rows: one cell of text a column, the first on the right when the row runs right to left.
+
+`QTextTable` never mirrors its columns, whatever direction it is given; this does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from viewer.core.document import Block
+from viewer.ui.reader.cells import Cell, Part, Style
+
+
+def table_cell(block: Block, style: Style, width: float, columns: Sequence[float]) -> Cell:
+    """A row of a table; the first cell stands on the right when the block runs right to left.
+
+    `columns` are the pixels each column takes, gaps not counted.
+    """
+    parts, start, x = [], 0, 0.0
+    gap = table_gap(style)
+    for text, column in zip(block.text.split("\t"), columns, strict=False):
+        part = Part(text, start, style, block.spans)
+        part.lay_out(column)
+        part.x = width - x - column if style.rtl else x
+        part.y = gap / 3
+        parts.append(part)
+        start += len(text) + 1
+        x += column + gap
+    cell = Cell(block, parts, style, width)
+    cell.height += gap / 3
+    return cell
+
+
+def table_gap(style: Style) -> float:
+    return style.font.pointSizeF() * 1.1
+
+
+def column_widths(rows: Iterable[Block], style: Style, width: float) -> list[float]:
+    """Pixels for each column of a table: natural where there is room, else shrunk fairly."""
+    natural: list[float] = []
+    for block in rows:
+        for i, text in enumerate(block.text.split("\t")):
+            wide = Part(text, 0, style, ()).natural_width() + 2
+            if i < len(natural):
+                natural[i] = max(natural[i], wide)
+            else:
+                natural.append(wide)
+    room = width - table_gap(style) * (len(natural) - 1)
+    if sum(natural) <= room:
+        return natural
+    fair, found = room / max(1, len(natural)), [0.0] * len(natural)
+    narrow = [i for i, wide in enumerate(natural) if wide <= fair]
+    rest = room - sum(natural[i] for i in narrow)
+    wide_sum = sum(wide for i, wide in enumerate(natural) if i not in narrow)
+    for i, wide in enumerate(natural):
+        found[i] = wide if i in narrow else max(24.0, rest * wide / wide_sum)
+    return found

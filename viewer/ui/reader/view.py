@@ -1,0 +1,295 @@
+"""The reading pane as a widget: paints the rows near the screen, scrolls, hands input to the caret."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from viewer.core.document import Document
+from viewer.ui.reader.accessible import Proxy
+from viewer.ui.reader.caret import Caret
+from viewer.ui.reader.flow import MARGIN, Flow, Placed
+from viewer.ui.reader.marks import Marks
+from viewer.ui.reader.page import Page
+
+GROW_SECONDS = 0.008
+"""Time that a step of indexing may take from the window."""
+
+GLIDE = 0.34
+"""Share of the way that a step of smooth scrolling goes; one step is 12 ms."""
+
+
+class ReaderView(QAbstractScrollArea):
+    """Shows the documents of a work. Positions are (side, block, code points into it)."""
+
+    moved = Signal()
+    """The place on screen changed."""
+    selected = Signal()
+    """The caret or the selection changed; ask `caret`."""
+    settled = Signal()
+    """A selection made with the mouse or the keys came to rest."""
+    mark_clicked = Signal(str)
+    """A note's highlight was clicked: its id."""
+    zoom_asked = Signal(int)
+    """Ctrl and the wheel: +1 or -1 step."""
+    grown = Signal()
+    """More of the documents is indexed."""
+    menu_asked = Signal(QPoint)
+    """The context menu, at a point of the screen."""
+
+    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.flow = Flow(page)
+        self.marks = Marks()
+        self.caret = Caret(self)
+        self._glide = 0.0
+        self._syncing = False
+        self._growing = self._timer(self._grow, 0)
+        self._gliding = self._timer(self._glide_on, 12)
+        self._preparing = self._timer(self._prepare, 30)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAcceptDrops(False)
+        viewport = self.viewport()
+        viewport.setAcceptDrops(False)
+        viewport.setCursor(Qt.CursorShape.IBeamCursor)
+        viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        viewport.setMouseTracking(True)
+        self.proxy = Proxy(self)
+        self.setFocusProxy(self.proxy)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    def _timer(self, slot: Callable[[], None], interval: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(slot)
+        return timer
+
+    # What is shown
+
+    def show_documents(
+        self, documents: Mapping[str, Document], mode: str, furniture: bool = True
+    ) -> None:
+        """Show a work from its top. Indexing of what is large goes on in steps."""
+        self.marks.clear()
+        self.caret.reset()
+        self._glide = 0.0
+        self.flow.show(documents, mode, furniture)
+        self._growing.start()
+        self.refresh()
+
+    def set_page(self, page: Page) -> None:
+        """Other fonts, sizes or colours; what is at the top of the screen stays there."""
+        with self._kept():
+            self.flow.page = page
+
+    def set_mode(self, mode: str) -> None:
+        with self._kept():
+            self.flow.mode = mode
+
+    def set_furniture(self, shown: bool) -> None:
+        """Show or hide what is not the story; no offset changes."""
+        self.flow.set_furniture(shown)
+        self._growing.start()
+        self.refresh()
+
+    def relay(self) -> None:
+        """Lay out anew: directions or furniture of a document changed."""
+        with self._kept():
+            self.flow.page.forget()
+
+    @contextmanager
+    def _kept(self) -> Any:
+        with self.flow.kept():
+            yield
+        self.marks.version += 1
+        self.refresh()
+
+    def _grow(self) -> None:
+        stop = time.perf_counter() + GROW_SECONDS
+        more = True
+        while more and time.perf_counter() < stop:
+            more = self.flow.grow()
+        self.flow.take_rows()
+        self._sync_bar()
+        self.grown.emit()
+        if not self.flow.rows.complete:
+            self._growing.start()
+
+    # Scrolling
+
+    def scroll_by(self, pixels: float) -> None:
+        """Down by that many pixels, up if negative."""
+        self.flow.scroll_by(pixels)
+        self.refresh()
+
+    def go_to(self, side: str, block: int, offset: int = 0, at: float = 0.25) -> None:
+        """Bring a position on screen, `at` that share of its height from the top."""
+        self._glide = 0.0
+        self.flow.go_to(side, block, offset, at)
+        self.refresh()
+
+    def go_home(self) -> None:
+        self.flow.top_row, self.flow.top_offset = 0, 0.0
+        self.refresh()
+
+    def go_end(self) -> None:
+        self.flow.go_end()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The layout or the place changed: scroll bar, picture, listeners."""
+        self._sync_bar()
+        self.viewport().update()
+        self._preparing.start()
+        self.moved.emit()
+
+    def _sync_bar(self) -> None:
+        bar, flow = self.verticalScrollBar(), self.flow
+        self._syncing = True
+        total = int(flow.heights.total()) + MARGIN if len(flow.heights) else 0
+        bar.setRange(0, max(0, total - flow.height))
+        bar.setPageStep(flow.height)
+        bar.setSingleStep(int(flow.page.line_height(False)))
+        bar.setValue(int(flow.heights.top(flow.top_row) + flow.top_offset))
+        self._syncing = False
+
+    def _scrolled(self, value: int) -> None:
+        flow, bar = self.flow, self.verticalScrollBar()
+        if self._syncing or not flow.documents:
+            return
+        here = flow.heights.top(flow.top_row) + flow.top_offset
+        if value >= bar.maximum() > 0:
+            flow.go_end()
+        elif abs(value - here) <= 2 * flow.height:
+            flow.scroll_by(value - here)
+        else:
+            flow.top_row, flow.top_offset = flow.heights.locate(value)
+            flow.settle()
+        self.refresh()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_asked.emit(1 if event.angleDelta().y() > 0 else -1)
+        elif not event.pixelDelta().isNull():
+            self.scroll_by(-event.pixelDelta().y())
+        else:
+            notches = event.angleDelta().y() / 120
+            self._glide -= notches * 3 * self.flow.page.line_height(False)
+            self._gliding.start()
+        event.accept()
+
+    def _glide_on(self) -> None:
+        step = self._glide * GLIDE if abs(self._glide) >= 1 else self._glide
+        self._glide -= step
+        self.scroll_by(step)
+        if self._glide:
+            self._gliding.start()
+
+    def _prepare(self) -> None:
+        """Lay out the rows next to the screen while nothing else is to be done."""
+        shown = self.flow.visible()
+        if shown:
+            for row in (shown[-1][0] + 1, shown[-1][0] + 2, shown[0][0] - 1):
+                if 0 <= row < len(self.flow.rows):
+                    self.flow.row_height(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        size = self.viewport().size()
+        self.flow.resize(size.width(), size.height())
+        self.refresh()
+        super().resizeEvent(event)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        try:
+            self._paint(painter, QRectF(event.rect()))
+        finally:
+            painter.end()  # an exception with an open painter kills the backing store for good
+
+    def _paint(self, painter: QPainter, clip: QRectF) -> None:
+        painter.fillRect(clip, self.flow.page.colours["background"])
+        for row, y, height in self.flow.visible():
+            if y <= clip.bottom() and y + height >= clip.top():
+                for placed in self.flow.placed(row, y):
+                    self._paint_cell(painter, placed, clip)
+        self.caret.paint(painter)
+
+    def _paint_cell(self, painter: QPainter, placed: Placed, clip: QRectF) -> None:
+        cell, x, y = placed.cell, placed.x, placed.y
+        self._paint_behind(painter, placed)
+        self.caret.paint_selection(painter, placed)
+        self.marks.paint(painter, placed, self.flow.page)
+        cell.draw(painter, x, y, clip)
+        if self.flow.page.settings.numbers and cell.start == 0:
+            self._paint_number(painter, placed)
+
+    def _paint_behind(self, painter: QPainter, placed: Placed) -> None:
+        cell, x, y, page = placed.cell, placed.x, placed.y, self.flow.page
+        rule, kind = page.colours["rule"], cell.block.kind
+        if kind == "quote":
+            bar = x + cell.width - 3 if cell.style.rtl else x
+            painter.fillRect(QRectF(bar, y, 3, cell.height), rule)
+        elif kind == "code":
+            soft = QColor(rule)
+            soft.setAlphaF(0.35)
+            box = QRectF(x, y - page.gap / 2, cell.width, cell.height + page.gap)
+            painter.fillRect(box, soft)
+        elif kind == "table":
+            painter.fillRect(QRectF(x, y + cell.height + page.gap / 2, cell.width, 1), rule)
+
+    def _paint_number(self, painter: QPainter, placed: Placed) -> None:
+        """The number of the paragraph, in the gutter before it."""
+        cell, page, rtl = placed.cell, self.flow.page, self.flow.is_rtl(placed.side)
+        font = page.font(False)
+        font.setPointSizeF(font.pointSizeF() * 0.7)
+        painter.setFont(font)
+        painter.setPen(page.colours["muted"])
+        line = cell.parts[0].layout.lineAt(0)
+        width = page.gutter * 2 - 8
+        left = placed.x + cell.width + 8 if rtl else placed.x - width - 8
+        box = QRectF(left, placed.y + cell.parts[0].y + line.y(), width, line.height())
+        side = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(box, flags, str(cell.block.index + 1))
+
+    # What the reader does: the caret knows
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._glide = 0.0
+        self.caret.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.caret.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.caret.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.caret.double_click(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.caret.key(event):
+            event.ignore()

@@ -1,0 +1,161 @@
+"""The status bar: language, direction and encoding of the document, words, state of the notes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QLocale, QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton
+
+from viewer.core.document import Document
+from viewer.core.encodings import ENCODINGS
+from viewer.ui.i18n import tr
+from viewer.ui.session import Corpus, Session
+
+
+def language_names() -> dict[str, str]:
+    """The languages that a reader can choose for a document."""
+    return {
+        "ar": tr("Arabic"),
+        "en": tr("English"),
+        "fa": tr("Persian"),
+        "ur": tr("Urdu"),
+        "ckb": tr("Kurdish"),
+        "he": tr("Hebrew"),
+        "fr": tr("French"),
+        "de": tr("German"),
+        "es": tr("Spanish"),
+        "tr": tr("Turkish"),
+        "und": tr("Language not known"),
+    }
+
+
+class StatusBar(QStatusBar):
+    """Of the document that the caret is in. Encoding and direction change with one click."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.notes, self.place, self.language = QLabel(), QLabel(), QLabel()
+        self.date = QLabel()
+        self.direction = self._button(tr("Direction of the document"))
+        self.encoding = self._button(tr("Encoding of the file"))
+        self.addWidget(self.place)
+        for widget in (self.notes, self.date, self.language, self.direction, self.encoding):
+            self.addPermanentWidget(widget)
+        self.encoding.clicked.connect(self._choose_encoding)
+        self.direction.clicked.connect(self._turn)
+        self.setSizeGripEnabled(False)
+        view, notebook = session.view, session.notebook
+        view.opened.connect(self.refresh)
+        view.selection_changed.connect(self._caret_moved)
+        notebook.saving.connect(self._saving)
+        notebook.saved.connect(self._saved)
+        notebook.failed.connect(self._failed)
+        self.refresh()
+
+    def _button(self, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setAutoRaise(True)
+        return button
+
+    def refresh(self) -> None:
+        document = self._session.view.document()
+        for widget in (self.language, self.direction, self.encoding, self.date):
+            widget.setVisible(document is not None)
+        self.place.setText("")
+        if document is None:
+            return
+        self._caret_moved()
+        tag = document.language
+        self.language.setText(language_names().get(tag.split("-")[0], f"\u2068{tag}\u2069"))
+        rtl = document.direction == "rtl"
+        self.direction.setText(tr("Right to left") if rtl else tr("Left to right"))
+        self.encoding.setText(self._encoding_text(document))
+        self.encoding.setVisible(document.encoding is not None)
+        self.date.setVisible(bool(document.date))
+        if document.date:
+            self.date.setText(shown_date(document.date))
+
+    def _encoding_text(self, document: Document) -> str:
+        encoding = document.encoding
+        if encoding is None:
+            return ""
+        text = f"\u2068{encoding.name}\u2069"
+        if encoding.guessed:
+            text = tr("%1 (guessed)").replace("%1", text)
+        if encoding.bad_bytes:
+            text += " · " + tr("%n unreadable byte(s)", None, encoding.bad_bytes)
+        return text
+
+    def _caret_moved(self) -> None:
+        view = self._session.view
+        document = view.document()
+        if document is None or not len(document):
+            return
+        if view.selection is not None:
+            words = len(view.selection.exact.split())
+            self.place.setText(tr("%n word(s) selected", None, words))
+            return
+        number = document.lines.block_at(view.caret) + 1
+        text = tr("Paragraph %1 of %2").replace("%1", str(number))
+        self.place.setText(text.replace("%2", str(len(document))))
+
+    def _saving(self) -> None:
+        self.notes.setText(tr("Saving…"))
+
+    def _saved(self, moment: datetime) -> None:
+        clock = QLocale().toString(moment, "HH:mm:ss")
+        self.notes.setText(tr("Saved %1").replace("%1", clock))
+
+    def _failed(self, error: object) -> None:
+        self.notes.setText(tr("Not saved"))
+
+    # Changing
+
+    def _here(self) -> tuple[Corpus, str] | None:
+        view = self._session.view
+        document, corpus = view.document(), view.corpus
+        if document is None or view.work is None or not isinstance(corpus, Corpus):
+            return None
+        return corpus, view.work.documents[view.side_of(document)]
+
+    def encoding_menu(self) -> QMenu:
+        document, menu = self._session.view.document(), QMenu(self)
+        menu.addAction(tr("As detected")).setData(None)
+        menu.addSeparator()
+        for name in ENCODINGS:
+            action = menu.addAction(name)
+            action.setData(name)
+            action.setCheckable(True)
+            encoding = document.encoding if document else None
+            action.setChecked(encoding is not None and encoding.name == name)
+        menu.triggered.connect(self._encoding_chosen)
+        return menu
+
+    def _choose_encoding(self) -> None:
+        menu = self.encoding_menu()
+        menu.exec(self.encoding.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        menu.deleteLater()
+
+    def _encoding_chosen(self, action: QAction) -> None:
+        if here := self._here():
+            self._session.override(*here, "encoding", action.data())
+
+    def _turn(self) -> None:
+        document, here = self._session.view.document(), self._here()
+        if document is not None and here is not None:
+            new = "ltr" if document.direction == "rtl" else "rtl"
+            self._session.override(*here, "direction", new)
+
+
+def shown_date(iso: str) -> str:
+    """An ISO date in the interface's language; what is no date stays as it is."""
+    try:
+        day = datetime.fromisoformat(iso).date()
+    except ValueError:
+        return iso
+    return QLocale().toString(day, QLocale.FormatType.LongFormat)

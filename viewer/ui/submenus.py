@@ -1,0 +1,135 @@
+"""The menus that list choices: recent corpora, themes, languages, type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from viewer.ui.i18n import LANGUAGES, tr
+from viewer.ui.session import Session
+from viewer.ui.theme import themes
+from viewer.ui.tree_rows import isolated, shown_name
+
+
+class ChoiceMenu(QMenu):
+    """One of several values for one setting."""
+
+    def __init__(
+        self,
+        title: str,
+        session: Session,
+        name: str,
+        choices: Iterable[tuple[Any, str]],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(title, parent)
+        self._session, self._name = session, name
+        group = QActionGroup(self)
+        for value, text in choices:
+            action = self.addAction(text)
+            action.setData(value)
+            action.setCheckable(True)
+            group.addAction(action)
+        self.aboutToShow.connect(self._check)
+        self.triggered.connect(self._chosen)
+        self._check()
+
+    def _check(self) -> None:
+        now = getattr(self._session.settings, self._name)
+        for action in self.actions():
+            action.setChecked(action.data() == now)
+
+    def _chosen(self, action: QAction) -> None:
+        self._session.set(self._name, action.data())
+
+
+class RecentMenu(QMenu):
+    """The corpora opened lately."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(tr("Open &recent"), parent)
+        self._session = session
+        self.aboutToShow.connect(self._fill)
+        self.triggered.connect(self._open)
+        self._fill()
+
+    def _fill(self) -> None:
+        self.clear()
+        for folder in self._session.settings.recent:
+            path = Path(folder)
+            action = self.addAction(isolated(shown_name(path.name or folder)))
+            action.setData(folder)
+            action.setToolTip(folder)
+            action.setEnabled(path.is_dir())
+        if self.isEmpty():
+            self.addAction(tr("Nothing opened yet")).setEnabled(False)
+
+    def _open(self, action: QAction) -> None:
+        if action.data():
+            self._session.open_paths([Path(action.data())])
+
+
+def _arabic_fonts() -> list[tuple[str, str]]:
+    return [
+        ("Amiri", tr("Amiri (book)")),
+        ("Noto Sans Arabic", tr("Noto Sans Arabic (plain)")),
+        ("IBM Plex Sans Arabic", tr("IBM Plex Sans Arabic (plain)")),
+    ]
+
+
+def _latin_fonts() -> list[tuple[str, str]]:
+    return [
+        ("Source Serif 4", tr("Source Serif (book)")),
+        ("IBM Plex Sans Arabic", tr("IBM Plex Sans (plain)")),
+        ("Amiri", tr("Amiri (book)")),
+    ]
+
+
+def submenu(name: str, session: Session, parent: QWidget) -> QMenu:
+    """The menu that a row of the table of commands names."""
+    if name == "recent":
+        return RecentMenu(session, parent)
+    language = session.settings.language or "en"
+    choices: dict[str, tuple[str, str, list[tuple[Any, str]]]] = {
+        "theme": (
+            tr("&Theme"),
+            "theme",
+            [
+                ("", tr("As the system")),
+                *((key, t.names.get(language, t.names["en"])) for key, t in themes().items()),
+            ],
+        ),
+        "language": (
+            tr("&Language of the interface"),
+            "language",
+            [("", tr("As the system")), *LANGUAGES.items()],
+        ),
+        "spacing": (
+            tr("Line s&pacing"),
+            "line_spacing",
+            [
+                (1.05, tr("Tight")),
+                (1.25, tr("Normal")),
+                (1.45, tr("Loose")),
+                (1.7, tr("Very loose")),
+            ],
+        ),
+        "measure": (
+            tr("Column &width"),
+            "measure",
+            [(56, tr("Narrow")), (74, tr("Normal")), (96, tr("Wide")), (200, tr("Full"))],
+        ),
+        "arabic_font": (tr("&Arabic font"), "arabic_font", _arabic_fonts()),
+        "latin_font": (tr("L&atin font"), "latin_font", _latin_fonts()),
+        "arabic_size": (
+            tr("Arabic si&ze beside Latin"),
+            "arabic_factor",
+            [(v, f"{v:.2f}×") for v in (1.0, 1.1, 1.2, 1.3, 1.45, 1.6)],
+        ),
+    }
+    title, setting, rows = choices[name]
+    return ChoiceMenu(title, session, setting, rows, parent)

@@ -1,0 +1,141 @@
+"""Palette, page colours and icons, from the JSON files and SVG drawings in resources."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from viewer.paths import resources_dir
+
+MIRRORED = {"back", "forward", "undo", "redo", "sidebar", "notes", "list-numbers"}
+"""Drawings that point somewhere: they turn round with the interface."""
+
+_ROLES = {
+    "window": QPalette.ColorRole.Window,
+    "window_text": QPalette.ColorRole.WindowText,
+    "base": QPalette.ColorRole.Base,
+    "alternate_base": QPalette.ColorRole.AlternateBase,
+    "text": QPalette.ColorRole.Text,
+    "placeholder": QPalette.ColorRole.PlaceholderText,
+    "button": QPalette.ColorRole.Button,
+    "button_text": QPalette.ColorRole.ButtonText,
+    "highlight": QPalette.ColorRole.Highlight,
+    "highlighted_text": QPalette.ColorRole.HighlightedText,
+    "link": QPalette.ColorRole.Link,
+    "tooltip_base": QPalette.ColorRole.ToolTipBase,
+    "tooltip_text": QPalette.ColorRole.ToolTipText,
+    "accent": QPalette.ColorRole.Accent,
+}
+
+
+class Theme:
+    """One look. `page` holds the colours of the paper, `palette` those of the window."""
+
+    def __init__(self, key: str, data: dict[str, Any]) -> None:
+        self.key = key
+        self.names: dict[str, str] = data["name"]
+        self.dark: bool = data["dark"]
+        self.colours: dict[str, str] = data["palette"]
+        self.page: dict[str, str] = data["page"]
+        self.note_opacity: float = data["note_opacity"]
+
+    def palette(self) -> QPalette:
+        palette = QPalette(QColor(self.colours["button"]), QColor(self.colours["window"]))
+        for name, role in _ROLES.items():
+            palette.setColor(role, QColor(self.colours[name]))
+        muted = QColor(self.colours["muted"])
+        muted.setAlphaF(0.75)
+        for role in (
+            QPalette.ColorRole.Text,
+            QPalette.ColorRole.WindowText,
+            QPalette.ColorRole.ButtonText,
+        ):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, muted)
+        return palette
+
+    def install(self, app: QApplication) -> None:
+        app.setStyle("fusion")  # the one style that takes a whole palette on every system
+        app.setPalette(self.palette())
+        app.setStyleSheet(self._sheet())
+
+    def _sheet(self) -> str:
+        """What a palette cannot say. Nothing here depends on left or right."""
+        c = self.colours
+        return f"""
+        QToolTip {{ color: {c["tooltip_text"]}; background: {c["tooltip_base"]};
+                   border: 1px solid {c["border"]}; padding: 3px; }}
+        QToolBar {{ border: 0; border-bottom: 1px solid {c["border"]}; padding: 3px;
+                   spacing: 2px; background: {c["window"]}; }}
+        QToolButton {{ border: 0; border-radius: 5px; padding: 4px; color: {c["window_text"]}; }}
+        QToolButton:hover {{ background: {c["alternate_base"]}; }}
+        QToolButton:checked {{ background: {c["border"]}; }}
+        QToolButton:focus {{ border: 1px solid {c["accent"]}; padding: 3px; }}
+        QStatusBar {{ border-top: 1px solid {c["border"]}; color: {c["muted"]}; }}
+        QStatusBar::item {{ border: 0; }}
+        QSplitter::handle {{ background: {c["border"]}; }}
+        QLineEdit, QPlainTextEdit {{ border: 1px solid {c["border"]}; border-radius: 5px;
+            padding: 3px 6px; background: {c["base"]}; color: {c["text"]};
+            selection-background-color: {c["highlight"]};
+            selection-color: {c["highlighted_text"]}; }}
+        QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {c["accent"]}; }}
+        QTreeView, QListView {{ border: 0; background: {c["window"]}; outline: 0; }}
+        QDockWidget {{ titlebar-close-icon: none; }}
+        QMenu {{ border: 1px solid {c["border"]}; padding: 4px; background: {c["base"]}; }}
+        QMenu::item {{ padding: 5px 24px; border-radius: 4px; }}
+        QMenu::item:selected {{ background: {c["highlight"]}; color: {c["highlighted_text"]}; }}
+        QMenu::item:disabled {{ color: {c["placeholder"]}; }}
+        QMenu::separator {{ height: 1px; background: {c["border"]}; margin: 4px 8px; }}
+        """
+
+
+@cache
+def themes() -> dict[str, Theme]:
+    """Every theme by its key, the name of its file."""
+    found = {}
+    for path in sorted(Path(resources_dir() / "themes").glob("*.json")):
+        found[path.stem] = Theme(path.stem, json.loads(path.read_text("utf-8")))
+    return found
+
+
+def choose(key: str) -> Theme:
+    """The theme of that key; without one, what the system asks for."""
+    known = themes()
+    if key in known:
+        return known[key]
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return known["dark" if dark else "light"]
+
+
+def icon(name: str, colour: QColor, *, rtl: bool = False) -> QIcon:
+    """The drawing of that name in `colour` (Qt paints `currentColor` black), mirrored in RTL."""
+    made = QIcon()
+    for size in (16, 24, 32, 48):
+        made.addPixmap(_pixmap(name, colour.name(), size, rtl and name in MIRRORED))
+    turned = rtl and name in MIRRORED
+    made.addPixmap(_pixmap(name, colour.name(), 24, turned, 0.35), QIcon.Mode.Disabled)
+    return made
+
+
+@cache
+def _pixmap(name: str, colour: str, size: int, mirrored: bool, opacity: float = 1.0) -> QPixmap:
+    path = resources_dir() / "icons" / f"{name}.svg"
+    data = path.read_bytes().replace(b"currentColor", colour.encode())
+    picture = QPixmap(QSize(size, size))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    try:
+        painter.setOpacity(opacity)
+        if mirrored:
+            painter.translate(size, 0)
+            painter.scale(-1, 1)
+        QSvgRenderer(QByteArray(data)).render(painter, QRectF(0, 0, size, size))
+    finally:
+        painter.end()
+    return picture

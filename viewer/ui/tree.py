@@ -1,0 +1,288 @@
+"""The corpora as real folders: one row a work, with a chip for each of its languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QMenu,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.core.encodings import ENCODINGS
+from viewer.ui.i18n import tr
+from viewer.ui.session import Corpus, Session
+from viewer.ui.theme import Theme
+from viewer.ui.tree_rows import Node, RowDelegate, TreeModel
+
+OPEN_UP_TO = 12
+"""Folders of a corpus that are unfolded at its first opening."""
+
+
+class CorpusTree(QWidget):
+    """The tree with its filter. Activating a row opens the work."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self.model = TreeModel(session)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(tr("Filter by name"))
+        self.filter.setAccessibleName(tr("Filter the corpus by name"))
+        self.filter.setClearButtonEnabled(True)
+        self.view = QTreeView()
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(tr("Corpus"))
+        self.view.setHeaderHidden(True)
+        self.view.setUniformRowHeights(True)
+        self.view.setIndentation(16)
+        self.view.setMouseTracking(True)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.setItemDelegate(RowDelegate(self.model, theme, self.view))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(8, 8, 8, 6)
+        top.addWidget(self.filter)
+        layout.addLayout(top)
+        layout.addWidget(self.view, 1)
+        self._expanded: set[str] = set(session.settings.session.get("expanded", ()))
+        self._seen: set[str] = set(session.settings.session.get("seen", ()))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(150)
+        self._pause.timeout.connect(self.rebuild)
+        self._connect()
+        self.rebuild()
+
+    def _connect(self) -> None:
+        session, view = self._session, self.view
+        self.filter.textChanged.connect(self._filter_typed)
+        view.activated.connect(self._activated)
+        view.clicked.connect(self._activated)
+        view.expanded.connect(self._remember)
+        view.collapsed.connect(self._remember)
+        view.customContextMenuRequested.connect(self._menu)
+        session.corpora_changed.connect(self.rebuild)
+        session.corpus_changed.connect(self._corpus_changed)
+        session.view.opening.connect(self._show_open)
+        session.notebook.changed.connect(self._notes_changed)
+
+    def _filter_typed(self) -> None:
+        self._pause.start()
+
+    def _corpus_changed(self, corpus: Corpus) -> None:
+        self.rebuild()
+        self._count(corpus)
+
+    def _notes_changed(self, path: Path) -> None:
+        for corpus in self._session.corpora:
+            if corpus.root is None or path.is_relative_to(corpus.root):
+                self._count(corpus)
+
+    def _count(self, corpus: Corpus) -> None:
+        self._session.jobs.run(_Count(corpus), self._counted)
+
+    def _counted(self, result: tuple[Corpus, dict[str, int]]) -> None:
+        corpus, counts = result
+        self.model.counts[corpus.root or Path()] = counts
+        self.view.viewport().update()
+
+    def rebuild(self) -> None:
+        """Make the rows anew; what was unfolded and selected stays so."""
+        text = self.filter.text().strip()
+        top = self.view.verticalScrollBar().value()
+        self.model.rebuild(text)
+        self.view.blockSignals(True)
+        for root in self.model.roots:
+            if root.key not in self._seen and root.corpus.works:
+                self._seen.add(root.key)
+                folders = [n for n in root.walk() if n.work is None]
+                self._expanded.add(root.key)
+                self._expanded.update(n.key for n in folders[:OPEN_UP_TO])
+        if text:
+            self.view.expandAll()
+        else:
+            for node in self.model.nodes():
+                if node.work is None and node.key in self._expanded:
+                    self.view.expand(self.model.index_of(node))
+        self.view.blockSignals(False)
+        self._show_open()
+        self.view.verticalScrollBar().setValue(top)
+
+    def _remember(self, index: QModelIndex) -> None:
+        node = self.model.node(index)
+        if node is not None and not self.filter.text().strip():
+            change = self._expanded.add if self.view.isExpanded(index) else self._expanded.discard
+            change(node.key)
+
+    def state(self) -> dict[str, list[str]]:
+        """What is unfolded, for the next start."""
+        return {"expanded": sorted(self._expanded), "seen": sorted(self._seen)}
+
+    def _show_open(self) -> None:
+        """Select the row of the open work."""
+        work, corpus = self._session.view.work, self._session.view.corpus
+        if work is None:
+            return
+        for node in self.model.nodes():
+            if node.work is not None and node.work.key == work.key and node.corpus is corpus:
+                index = self.model.index_of(node)
+                if index not in self.view.selectedIndexes():
+                    flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                    self.view.selectionModel().setCurrentIndex(index, flag)
+                return
+
+    def _activated(self, index: QModelIndex) -> None:
+        node = self.model.node(index)
+        keys = QGuiApplication.keyboardModifiers()
+        many = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if node is None or node.work is None or keys & many:
+            return
+        view = self._session.view
+        if not (view.corpus is node.corpus and view.work == node.work):
+            self._session.open_work(node.corpus, node.work)
+
+    def step(self, forward: bool) -> None:
+        """Open the next or previous work of the corpus."""
+        works = [n for n in self.model.nodes() if n.work is not None]
+        here = self._session.view.work
+        at = next((i for i, n in enumerate(works) if n.work == here), -1 if forward else 0)
+        at += 1 if forward else -1
+        if 0 <= at < len(works):
+            node = works[at]
+            assert node.work is not None
+            self._session.open_work(node.corpus, node.work)
+
+    # Context menu
+
+    def selected(self) -> list[Node]:
+        nodes = [self.model.node(index) for index in self.view.selectedIndexes()]
+        return [node for node in nodes if node is not None]
+
+    def _menu(self, point: QPoint) -> None:
+        menu = self.context_menu()
+        if not menu.isEmpty():
+            menu.exec(self.view.viewport().mapToGlobal(point))
+        menu.deleteLater()
+
+    def context_menu(self) -> QMenu:
+        """What can be done to the selected rows."""
+        menu, nodes = QMenu(self), self.selected()
+        works = [n for n in nodes if n.work is not None]
+        if len(nodes) == 1 and works:
+            menu.addAction(tr("Open"), self._open_selected)
+        if self._pairable(works):
+            menu.addAction(tr("Open beside each other"), self._pair_selected)
+        if len(works) == 1 and works[0].work and len(works[0].work.documents) > 1:
+            menu.addAction(tr("Take the pair apart"), self._unpair_selected)
+        if works:
+            menu.addSeparator()
+            self._choices(menu, tr("Language"), "language", _languages())
+            self._choices(menu, tr("Direction"), "direction", _directions())
+            self._choices(menu, tr("Encoding"), "encoding", [(e, e) for e in ENCODINGS])
+        if nodes:
+            menu.addSeparator()
+            menu.addAction(tr("Show in the file manager"), self._show_folder)
+            menu.addAction(tr("Copy path"), self._copy_path)
+        return menu
+
+    def _choices(
+        self, menu: QMenu, title: str, name: str, choices: list[tuple[str, str]]
+    ) -> None:
+        below = menu.addMenu(title)
+        for value, text in [("", tr("As detected")), *choices]:
+            action = below.addAction(text)
+            action.setData((name, value or None))
+        below.triggered.connect(self._override)
+
+    def _override(self, action: Any) -> None:
+        name, value = action.data()
+        for node in self.selected():
+            if node.work is not None:
+                for path in node.work.documents.values():
+                    self._session.override(node.corpus, path, name, value)
+
+    def _pairable(self, works: list[Node]) -> bool:
+        """Two rows, or one row and the open work, each a single document of one corpus."""
+        here = self._session.view
+        if len(works) == 1 and here.work is not None and here.work != works[0].work:
+            singles = [works[0].work, here.work]
+            same = works[0].corpus is here.corpus
+        else:
+            singles = [n.work for n in works]
+            same = len({id(n.corpus) for n in works}) == 1
+        return same and len(singles) == 2 and all(w and len(w.documents) == 1 for w in singles)
+
+    def _pair_selected(self) -> None:
+        works = [n for n in self.selected() if n.work is not None]
+        found = [n.work for n in works]
+        if len(found) == 1:
+            found.insert(0, self._session.view.work)
+        first, second = (next(iter(w.documents.values())) for w in found if w)
+        self._session.pair(works[0].corpus, first, second)
+
+    def _unpair_selected(self) -> None:
+        node = self.selected()[0]
+        if node.work is not None:
+            self._session.unpair(node.corpus, node.work)
+
+    def _open_selected(self) -> None:
+        node = self.selected()[0]
+        if node.work is not None:
+            self._session.open_work(node.corpus, node.work)
+
+    def _paths(self) -> list[Path]:
+        found = []
+        for node in self.selected():
+            if node.work is not None:
+                found += [node.corpus.path(p) for p in node.work.documents.values()]
+            elif node.corpus.root is not None:
+                found.append(Path(node.key))
+        return found
+
+    def _show_folder(self) -> None:
+        if paths := self._paths():
+            folder = paths[0] if paths[0].is_dir() else paths[0].parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _copy_path(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(map(str, self._paths())))
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [
+        ("ar", tr("Arabic")),
+        ("en", tr("English")),
+        ("fa", tr("Persian")),
+        ("ur", tr("Urdu")),
+        ("he", tr("Hebrew")),
+        ("fr", tr("French")),
+        ("de", tr("German")),
+        ("es", tr("Spanish")),
+        ("tr", tr("Turkish")),
+        ("und", tr("Another")),
+    ]
+
+
+def _directions() -> list[tuple[str, str]]:
+    return [("rtl", tr("Right to left")), ("ltr", tr("Left to right"))]
+
+
+class _Count:
+    """Work for a job: the notes of each document of a corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def __call__(self, job: object) -> tuple[Corpus, dict[str, int]]:
+        return self._corpus, self._corpus.store.counts()

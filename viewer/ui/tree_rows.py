@@ -1,0 +1,236 @@
+"""The rows of the corpus tree: its nodes, the model over them, and how a row is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from viewer.core.arabic import fold
+from viewer.core.corpus import Work, natural_key
+from viewer.ui.i18n import tr
+from viewer.ui.session import Corpus, Session
+from viewer.ui.theme import Theme, icon
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+def shown_name(name: str) -> str:
+    """A file's name, safe on one line: no line ends, no marks that turn the text round."""
+    hidden = {c: None for c in (0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068)}
+    hidden |= {0x2069: None, 0x200E: None, 0x200F: None}
+    text = name.encode("utf-8", "replace").decode("utf-8").translate(hidden)
+    return "".join(c if c.isprintable() else "\u2423" for c in text)
+
+
+def isolated(text: str) -> str:
+    """In Unicode isolates, so that `تقرير (2).txt` reads right in any surroundings."""
+    return f"\u2068{text}\u2069"
+
+
+@dataclass(eq=False)
+class Node:
+    """A corpus, a folder or a work."""
+
+    name: str
+    key: str
+    corpus: Corpus
+    parent: Node | None = None
+    work: Work | None = None
+    row: int = 0
+    children: list[Node] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Node]:
+        for child in self.children:
+            yield child
+            yield from child.walk()
+
+
+def corpus_node(corpus: Corpus, words: list[str]) -> Node:
+    """The tree of a corpus; with `words` (folded) only what has all of them in its path."""
+    name = corpus.root.name or str(corpus.root) if corpus.root else tr("Single files")
+    root = Node(shown_name(name), str(corpus.root), corpus)
+    folders: dict[str, Node] = {"": root}
+
+    def folder(path: str) -> Node:
+        if path not in folders:
+            above, _, last = path.rpartition("/")
+            node = Node(shown_name(last), f"{root.key}/{path}", corpus, folder(above))
+            folders[path] = node
+            folder(above).children.append(node)
+        return folders[path]
+
+    for work in corpus.works:
+        if words:
+            path = fold(f"{work.folder} {work.name}").text
+            if not all(word in path for word in words):
+                continue
+        above = folder(work.folder) if corpus.root else root
+        name = work.name if corpus.root else Path(work.key).name
+        above.children.append(Node(shown_name(name), work.key, corpus, above, work))
+    for node in (root, *folders.values()):
+        node.children.sort(key=lambda n: (n.work is not None, natural_key(n.name)))
+        for row, child in enumerate(node.children):
+            child.row = row
+    return root
+
+
+class TreeModel(QAbstractItemModel):
+    """Nodes for a `QTreeView`; made anew when a corpus or the filter changes."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.roots: list[Node] = []
+        self.counts: dict[Path, dict[str, int]] = {}
+
+    def rebuild(self, text: str) -> None:
+        words = [part for word in text.split() if (part := fold(word).text)]
+        self.beginResetModel()
+        self.roots = [corpus_node(corpus, words) for corpus in self._session.corpora]
+        for row, root in enumerate(self.roots):
+            root.row = row
+        self.endResetModel()
+
+    def node(self, index: AnyIndex) -> Node | None:
+        return index.internalPointer() if index.isValid() else None
+
+    def index_of(self, node: Node) -> QModelIndex:
+        return self.createIndex(node.row, 0, node)
+
+    def nodes(self) -> Iterator[Node]:
+        for root in self.roots:
+            yield root
+            yield from root.walk()
+
+    def notes_of(self, node: Node) -> int:
+        """How many notes the documents of a work have."""
+        counts = self.counts.get(node.corpus.root or Path())
+        if not counts or node.work is None:
+            return 0
+        return sum(counts.get(path, 0) for path in node.work.documents.values())
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
+        node = self.node(parent)
+        return len(node.children if node else self.roots)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:
+        return 1
+
+    def index(self, row: int, column: int, parent: AnyIndex = QModelIndex()) -> QModelIndex:
+        node = self.node(parent)
+        found = node.children if node else self.roots
+        if column or not 0 <= row < len(found):
+            return QModelIndex()
+        return self.createIndex(row, column, found[row])
+
+    def parent(self, index: AnyIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]
+        node = self.node(index)
+        if node is None or node.parent is None:
+            return QModelIndex()
+        return self.createIndex(node.parent.row, 0, node.parent)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        node = self.node(index)
+        if node is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return node.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            paths = node.work.documents.values() if node.work else [node.key]
+            return "\n".join(isolated(shown_name(p)) for p in paths)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            languages = ", ".join(node.work.documents) if node.work else ""
+            return f"{node.name} {languages}".strip()
+        return None
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a row: name elided in the middle, count of notes, language chips at the end."""
+
+    def __init__(self, model: TreeModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model, self._colours = model, theme.colours
+        rtl = parent.isRightToLeft()
+        ink = QColor(theme.colours["muted"])
+        self._icons = {name: icon(name, ink, rtl=rtl) for name in ("folder", "file", "home")}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return QSize(120, max(28, option.fontMetrics.height() + 10))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        node = self._model.node(index)
+        if node is None:
+            return
+        painter.save()
+        try:
+            self._paint(painter, option, node)
+        finally:
+            painter.restore()
+
+    def _paint(self, painter: QPainter, option: QStyleOptionViewItem, node: Node) -> None:
+        c, rect = self._colours, option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, QColor(c["highlight"]))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(c["alternate_base"]))
+        ink = QColor(c["highlighted_text"] if selected else c["window_text"])
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        name = "file" if node.work else ("folder" if node.parent else "home")
+        middle = rect.center().y() + 1
+        start, end = rect.left() + 4, rect.right() - 6
+        spot = end - 16 if rtl else start
+        self._icons[name].paint(painter, spot, middle - 8, 16, 16)
+        start, end = (start, end - 22) if rtl else (start + 22, end)
+        if node.work:
+            start, end = self._chips(painter, node, start, end, middle, rtl, ink)
+        font = option.font
+        font.setBold(node.parent is None)
+        painter.setFont(font)
+        painter.setPen(ink)
+        box = rect.adjusted(start - rect.left(), 0, end - rect.right(), 0)
+        text = painter.fontMetrics().elidedText(
+            node.name, Qt.TextElideMode.ElideMiddle, box.width()
+        )
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(box, flags | Qt.TextFlag.TextSingleLine, isolated(text))
+
+    def _chips(
+        self,
+        painter: QPainter,
+        node: Node,
+        start: int,
+        end: int,
+        middle: int,
+        rtl: bool,
+        ink: QColor,
+    ) -> tuple[int, int]:
+        """Language chips and the count of notes at the far end; what is left for the name."""
+        assert node.work is not None
+        font = painter.font()
+        font.setPointSizeF(font.pointSizeF() * 0.8)
+        painter.setFont(font)
+        metrics, c = painter.fontMetrics(), self._colours
+        chips = [(side.split("-")[0], False) for side in node.work.documents if side != "und"]
+        if count := self._model.notes_of(node):
+            chips.append((str(count), True))
+        for text, filled in reversed(chips):
+            width = metrics.horizontalAdvance(text) + 10
+            x = start if rtl else end - width
+            box = QSize(width, metrics.height() + 2)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QColor(c["accent"] if filled else c["border"]))
+            painter.setBrush(QColor(c["accent"]) if filled else Qt.BrushStyle.NoBrush)
+            top = middle - box.height() // 2
+            painter.drawRoundedRect(x, top, box.width(), box.height(), 5, 5)
+            painter.setPen(QColor(c["base"]) if filled else ink)
+            flags = Qt.AlignmentFlag.AlignCenter
+            painter.drawText(x, top, box.width(), box.height(), flags, text)
+            start, end = (start + width + 4, end) if rtl else (start, end - width - 4)
+        return start, end

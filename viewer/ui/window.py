@@ -1,0 +1,307 @@
+"""The main window: where things stand, and what the rows of the table of commands ask of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.core.formats import SUFFIXES
+from viewer.paths import resources_dir, seeds_dir
+from viewer.ui import dialogs
+from viewer.ui.commands import Action, Command, actions, menus
+from viewer.ui.i18n import tr
+from viewer.ui.messages import sentence, unknown_kinds
+from viewer.ui.notice import Notice
+from viewer.ui.panels.notes import NotesPanel
+from viewer.ui.reader.pane import ReaderPane
+from viewer.ui.session import Corpus, Session
+from viewer.ui.start import StartPage
+from viewer.ui.status import StatusBar
+from viewer.ui.submenus import submenu
+from viewer.ui.theme import Theme, icon
+from viewer.ui.tree import CorpusTree
+from viewer.ui.tree_rows import isolated, shown_name
+
+PANELS = (NotesPanel,)
+
+
+class MainWindow(QMainWindow):
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.session, self._theme = session, theme
+        self.setWindowTitle(tr("Hashiya"))
+        self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "hashiya.svg")))
+        self.setAcceptDrops(True)
+        self.tree = CorpusTree(session, theme)
+        self.pane = ReaderPane(session, theme)
+        self.start = StartPage(session, theme)
+        self.notice = Notice(theme)
+        self.panels = {panel.__name__: panel(session, theme) for panel in PANELS}
+        self.notes: NotesPanel = self.panels["NotesPanel"]
+        self._lay_out()
+        self.actions_by_id: dict[str, Action] = {}
+        self._fill_menus()
+        self._fill_toolbar()
+        self.setStatusBar(StatusBar(session))
+        self._connect()
+        self._restore()
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.start)
+        self.middle.addWidget(self.pane)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.middle, 1)
+        column.addWidget(self.notice)
+        self.split = QSplitter()
+        self.split.setHandleWidth(1)
+        self.split.addWidget(self.tree)
+        self.split.addWidget(right)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([270, 900])
+        self.setCentralWidget(self.split)
+        rtl = self.isRightToLeft()  # dock areas are not mirrored by Qt
+        side = Qt.DockWidgetArea.LeftDockWidgetArea if rtl else Qt.DockWidgetArea.RightDockWidgetArea
+        for panel in self.panels.values():
+            self.addDockWidget(side, panel)
+
+    def _icon(self, name: str) -> QIcon:
+        return icon(name, QColor(self._theme.colours["window_text"]), rtl=self.isRightToLeft())
+
+    def _fill_menus(self) -> None:
+        for title, rows in menus():
+            menu = self.menuBar().addMenu(title)
+            made = actions(self, rows, self._icon)
+            self.actions_by_id |= made
+            for row in rows:
+                if isinstance(row, Command):
+                    menu.addAction(made[row.id])
+                elif row:
+                    menu.addMenu(submenu(row, self.session, menu))
+                else:
+                    menu.addSeparator()
+
+    def _fill_toolbar(self) -> None:
+        bar = QToolBar(tr("Toolbar"))
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        self.addToolBar(bar)
+        for id in TOOLS:
+            if id:
+                bar.addAction(self.actions_by_id[id])
+            else:
+                bar.addSeparator()
+
+    def _connect(self) -> None:
+        session, view = self.session, self.session.view
+        session.failed.connect(self._failed)
+        session.notebook.failed.connect(self._failed)
+        session.unknown_dropped.connect(self._unknown)
+        for signal in (
+            session.corpora_changed,
+            view.opened,
+            view.mode_changed,
+            view.selection_changed,
+            session.notebook.history_changed,
+            self.notes.visibilityChanged,
+        ):
+            signal.connect(self._refresh)
+        session.settings_changed.connect(self._refresh)
+        view.opening.connect(self._opening)
+        self.start.folder_asked.connect(self.ask_folder)
+        self.start.files_asked.connect(self.ask_files)
+        self.start.sample_asked.connect(self.open_sample)
+        self.pane.note_asked.connect(self.notes.show_note)
+        self.pane.menu_wanted.connect(self._fill_text_menu)
+        self.notes.lit.connect(self.pane.light)
+        self.notes.back_asked.connect(self.focus_text)
+
+    def _refresh(self) -> None:
+        """Ticks, what can be done at the moment, title."""
+        session, view = self.session, self.session.view
+        settings, can = session.settings, self.actions_by_id
+        for mode in ("rtl", "ltr", "side", "stacked"):
+            can[f"mode_{mode}"].setChecked(view.mode == mode)
+            can[f"mode_{mode}"].setEnabled(len(view.documents) > 1)
+        for name in ("justify", "furniture", "numbers"):
+            can[name].setChecked(getattr(settings, name))
+        can["tree"].setChecked(not self.tree.isHidden())
+        can["notes"].setChecked(not self.notes.isHidden())
+        can["undo"].setEnabled(session.notebook.can_undo)
+        can["redo"].setEnabled(session.notebook.can_redo)
+        can["highlight"].setEnabled(view.selection is not None)
+        can["close_corpus"].setEnabled(bool(session.corpora))
+        opened = bool(view.documents) or view.work is not None
+        for name in NEED_TEXT:
+            can[name].setEnabled(opened)
+        self.middle.setCurrentIndex(1 if opened or session.corpora else 0)
+        title = tr("Hashiya")
+        if view.work is not None:
+            document = next(iter(view.documents.values()), None)
+            name = document.title if document and document.title else view.work.name
+            title = f"{isolated(shown_name(name))} – {title}"
+        self.setWindowTitle(title)
+
+    def _opening(self) -> None:
+        self.notice.hide()
+        self._refresh()
+
+    def _failed(self, error: Exception) -> None:
+        self.notice.tell(sentence(error), warning=True)
+        self._refresh()
+
+    def _unknown(self, names: list[str]) -> None:
+        self.notice.tell(unknown_kinds(names))
+
+    def _fill_text_menu(self, menu: QMenu) -> None:
+        for id in ("copy", "highlight", "note", "", "find", "select_all", "", "direction"):
+            menu.addAction(self.actions_by_id[id]) if id else menu.addSeparator()
+
+    # Commands
+
+    def ask_folder(self) -> None:
+        if folder := QFileDialog.getExistingDirectory(self, tr("Open a folder")):
+            self.session.open_paths([Path(folder)])
+
+    def ask_files(self) -> None:
+        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        filters = f"{tr('Texts')} ({kinds});;{tr('All files')} (*)"
+        files, _ = QFileDialog.getOpenFileNames(self, tr("Open files"), "", filters)
+        if files:
+            self.session.open_paths(map(Path, files))
+
+    def open_sample(self) -> None:
+        self.session.open_paths([seeds_dir()])
+
+    def close_corpus(self) -> None:
+        """Close the corpus of the open work, else the last one."""
+        corpus = self.session.view.corpus
+        if not isinstance(corpus, Corpus):
+            corpus = self.session.corpora[-1] if self.session.corpora else None
+        if corpus is not None:
+            self.notes.flush()
+            self.session.close_corpus(corpus)
+
+    def toggle(self, name: str) -> None:
+        self.session.set(name, not getattr(self.session.settings, name))
+
+    def toggle_tree(self) -> None:
+        self.tree.setVisible(self.tree.isHidden())
+        self._refresh()
+
+    def toggle_notes(self) -> None:
+        self.notes.setVisible(self.notes.isHidden())
+
+    def toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def focus_filter(self) -> None:
+        self.tree.show()
+        self.tree.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tree.filter.selectAll()
+
+    def focus_text(self) -> None:
+        self.pane.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_settings(self) -> None:
+        dialogs.SettingsDialog(self.session, self).exec()
+
+    def show_shortcuts(self) -> None:
+        dialogs.ShortcutsDialog(self).exec()
+
+    def show_about(self) -> None:
+        dialogs.AboutDialog(self).exec()
+
+    # Coming and going
+
+    def _restore(self) -> None:
+        kept = self.session.settings.session
+        self.resize(1240, 800)
+        for name, restore in (("geometry", self.restoreGeometry), ("layout", self.restoreState)):
+            if isinstance(data := kept.get(name), str):
+                restore(QByteArray.fromBase64(data.encode()))
+        if isinstance(sizes := kept.get("split"), list) and len(sizes) == 2:
+            self.split.setSizes([int(size) for size in sizes])
+        self.tree.setVisible(not kept.get("tree_hidden", False))
+
+    def keep(self) -> None:
+        """Note down in the settings what the next start comes back to."""
+        self.notes.flush()
+        self.session.settings.session = {
+            **self.session.as_json(),
+            **self.tree.state(),
+            "geometry": bytes(self.saveGeometry().toBase64().data()).decode(),
+            "layout": bytes(self.saveState().toBase64().data()).decode(),
+            "split": self.split.sizes(),
+            "tree_hidden": self.tree.isHidden(),
+        }
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.session.open_paths(paths)
+
+
+TOOLS = (
+    "tree",
+    "open_folder",
+    "",
+    "mode_rtl",
+    "mode_ltr",
+    "mode_side",
+    "mode_stacked",
+    "",
+    "zoom_in",
+    "zoom_out",
+    "",
+    "find",
+    "highlight",
+    "note",
+    "",
+    "furniture",
+    "notes",
+)
+
+NEED_TEXT = (
+    "reload",
+    "copy",
+    "select_all",
+    "find",
+    "find_next",
+    "find_previous",
+    "note",
+    "document_note",
+    "direction",
+    "document_direction",
+    "go_to",
+    "go_start",
+    "go_end",
+    "next_note",
+    "previous_note",
+)
