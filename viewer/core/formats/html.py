@@ -1,0 +1,70 @@
+"""HTML pages: their visible text. Scripts never run, nothing is fetched."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from viewer.core import encodings
+from viewer.core.document import Builder, Document, Encoding
+from viewer.core.errors import Unreadable
+from viewer.core.markup import MarkupReader, parse
+from viewer.core.names import resolve_language
+from viewer.core.source import encoding_of, read, text_of
+from viewer.core.webpage import Page
+
+SUFFIXES = (".html", ".htm", ".xhtml")
+VERSION = 1
+
+_LIMIT = 64 << 20
+_HEAD = 4096  # bytes in which a page may declare its encoding
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']+)|<meta[^>]+?charset\s*=\s*["']?\s*([\w.:-]+)""",
+    re.I,
+)
+
+
+def load(path: Path, encoding: str | None = None, language: str | None = None) -> Document:
+    """The document in `path`. Raises `Unreadable`."""
+    data = read(path, _LIMIT)
+    text, found = text_of(path, data, _encoding(path, data, encoding))
+    root = parse(text)
+    builder = Builder()
+    if root is None:
+        return builder.document("html", format_version=VERSION, path=path, encoding=found)
+    page = Page(root)
+    try:
+        MarkupReader(builder, page.furniture_of).read(page.body)
+    except RecursionError as error:
+        raise Unreadable(path, "broken", "nested too deep") from error
+    document = builder.document("html", format_version=VERSION, path=path, encoding=found)
+    head = document.lines.slice(0, 20_000)
+    tag, direction = resolve_language(language, page.language(), str(path), head)
+    if language is None and tag == "und":
+        direction = page.direction() or direction
+    document.language, document.direction = tag, direction
+    document.title, document.author, document.date = page.title(), page.author(), page.date()
+    return document
+
+
+def _encoding(path: Path, data: bytes, asked: str | None) -> Encoding:
+    """The reader's word, a byte order mark, bytes that are UTF-8, the page's word, a guess."""
+    if asked or data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return encoding_of(path, data, asked)
+    match = _DECLARED.search(data, 0, _HEAD)
+    declared = _known((match[1] or match[2]).decode("ascii", "replace")) if match else None
+    if declared is None or declared == "utf-8" or declared.startswith("utf-"):
+        return encoding_of(path, data, None)  # a page that wrongly says UTF-8 is guessed
+    if not data.isascii() and encodings.is_utf8(data):
+        return Encoding("utf-8")
+    return Encoding(declared)
+
+
+def _known(label: str) -> str | None:
+    """The codec that browsers take for a label: Latin-1 is read as windows-1252."""
+    try:
+        name = codecs.lookup(label.strip()).name
+    except (LookupError, ValueError):
+        return None
+    return {"iso8859-1": "windows-1252", "ascii": "utf-8"}.get(name) or encodings.plain_name(name)
