@@ -95,11 +95,13 @@ def detect(data: bytes) -> Encoding:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return Encoding(name)
+    if data.startswith(_MAGIC):
+        raise Binary
     head = data[:_HEAD]
     controls = len(_CONTROL.findall(head))
     if controls and (controls * 50 > len(head) or b"\0" in head) and (name := _wide(head)):
         return Encoding(name, guessed=True)
-    if controls * 100 > len(head) or data.startswith(_MAGIC):
+    if controls * 100 > len(head):
         raise Binary
     if is_utf8(data):
         return Encoding("utf-8")

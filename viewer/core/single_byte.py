@@ -15,8 +15,12 @@ from viewer.core.document import StrLines
 def letters(encoding: str) -> str | None:
     """The 256 letters of an encoding of one byte each, U+FFFD for unused ones; None for another."""
     table = bytes(range(256)).decode(encoding, "replace")
-    alone = "".join(bytes([byte]).decode(encoding, "replace") for byte in range(256))
-    return table if table == alone and table[10] == "\n" and table[13] == "\r" else None
+    if len(table) != 256 or table[10] != "\n" or table[13] != "\r":
+        return None
+    # A byte that means nothing alone must not begin a longer sequence either.
+    unused = [byte for byte, letter in enumerate(table) if letter == "\ufffd"]
+    pairs = bytes(value for first in unused for second in range(256) for value in (first, second))
+    return table if len(pairs.decode(encoding, "replace")) == len(pairs) else None
 
 
 def _is_blank(letter: str) -> bool:

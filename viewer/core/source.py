@@ -46,10 +46,10 @@ def encoding_of(path: Path, data: bytes, asked: str | None) -> Encoding:
             encodings.decode(b"", Encoding(asked))
             return Encoding(asked)
         return encodings.detect(data)
-    except LookupError as error:
-        raise Unreadable(path, "encoding", asked or "") from error
     except encodings.Binary as error:
         raise Unreadable(path, "binary") from error
+    except (LookupError, ValueError) as error:  # ValueError: a NUL in the name
+        raise Unreadable(path, "encoding", asked or "") from error
 
 
 def text_of(path: Path, data: bytes, encoding: Encoding) -> tuple[str, Encoding]:

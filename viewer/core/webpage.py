@@ -72,7 +72,7 @@ class Page:
         return None
 
     def title(self) -> str | None:
-        """Open Graph's title; the heading that the page's title repeats; the page's title itself."""
+        """Open Graph's title; the heading that the page's title repeats; the page's own."""
         if title := self._meta("og:title"):
             return title
         if self._headline is not None:
@@ -167,7 +167,7 @@ class Page:
 
 
 def iso_day(text: str) -> str | None:
-    """The day in a text that begins with an ISO 8601 date; None for another or an impossible one."""
+    """The day that begins `text` as an ISO 8601 date; None for none or an impossible one."""
     import datetime
 
     match = _ISO.match(text)

@@ -1,0 +1,129 @@
+"""What the golden page does not hold: charsets, layout tables, broken and hostile pages."""
+
+import pytest
+
+from viewer.core.formats import load
+
+
+@pytest.fixture
+def page(tmp_path):
+    def open_page(source, **how):
+        path = tmp_path / "x.html"
+        path.write_bytes(source if isinstance(source, bytes) else source.encode())
+        return load(path, **how)
+
+    return open_page
+
+
+def texts(document):
+    return [block.text for block in document.blocks()]
+
+
+@pytest.mark.parametrize(
+    ("head", "codec", "name"),
+    [
+        ('<meta charset="windows-1256">', "windows-1256", "windows-1256"),
+        (
+            "<META HTTP-EQUIV=Content-Type content='text/html; charset=windows-1256'>",
+            "cp1256",
+            None,
+        ),
+        ('<?xml version="1.0" encoding="iso-8859-6"?>', "iso-8859-6", "iso-8859-6"),
+        ('<meta charset="iso-8859-1">', "utf-8", "utf-8"),  # says one thing, is another
+        ('<meta charset="utf-8">', "windows-1256", "windows-1256"),
+        ("", "windows-1256", "windows-1256"),
+        ("", "utf-16", "utf-16-le"),
+        ('<meta charset="no-such">', "utf-8", "utf-8"),
+    ],
+)
+def test_charset(page, head, codec, name):
+    text = "وصلت السفينة إلى الميناء عند الفجر"
+    document = page(f"{head}<html><body><p>{text}</p></body></html>".encode(codec))
+    assert texts(document) == [text]
+    assert document.encoding.name == (name or "windows-1256")
+
+
+def test_latin1_is_read_as_browsers_do(page):
+    document = page(b'<meta charset="iso-8859-1"><p>\x93caf\xe9\x94')
+    assert texts(document) == ["“café”"]
+
+
+def test_nothing_dangerous_comes_through(page):
+    document = page(
+        "<p>a<script>1</script><style>2</style><!-- 3 --><iframe>4</iframe><noscript>5</noscript>"
+        "<template>6</template><svg><text>7</text></svg><textarea>8</textarea>b"
+        '<a href="file:///etc/passwd">c</a><a href=" JaVaScript:x">d</a></p>'
+    )
+    assert texts(document) == ["abcd"]
+    assert document.block(0).spans == ()
+
+
+def test_a_layout_table_gives_paragraphs_a_data_table_rows(page):
+    layout = "<table><tr><td>menu<td><h1>Head</h1><p>One</p><p>Two</p></table>"
+    assert texts(page(layout)) == ["menu", "Head", "One", "Two"]
+    data = "<table><tr><td><p>a</p><td>b<br>c<tr><td><td>d</table>"
+    assert texts(page(data)) == ["a\tb\u2028c", "\td"]
+
+
+def test_inline_elements_around_blocks_keep_their_style(page):
+    document = page("<b>one<div>two</div></b>three")
+    styled = [(b.text, [(s.start, s.end) for s in b.spans]) for b in document.blocks()]
+    assert styled == [("one", [(0, 3)]), ("two", [(0, 3)]), ("three", [])]
+
+
+def test_white_space_as_css_has_it(page):
+    assert texts(page("<p>\n a <b> b</b> \n c&nbsp; d \n</p>")) == ["a b c\u00a0 d"]
+
+
+def test_lists_count(page):
+    document = page(
+        "<ol type=i start=4><li>a<li value=9>b</ol><ol type=A><li>c</ol><ol start=١٢><li>d</ol>"
+    )
+    assert [b.marker for b in document.blocks()] == ["iv.", "ix.", "A.", "12."]
+
+
+def test_direction_of_the_page_where_no_letter_tells(page):
+    assert page("<html dir=rtl><p>12:30</html>").direction == "rtl"
+    assert page("<html dir=rtl><p>12:30</html>", language="en").direction == "ltr"
+
+
+@pytest.mark.parametrize("times", [10, 300, 3000, 60_000])
+def test_deep_nesting_is_flattened(page, times):
+    document = page("<div>" * times + "x" + "</div>" * times)
+    assert texts(document) in (["x"], [])  # libxml2 itself gives up somewhere
+
+
+def test_deep_tables_and_spans(page):
+    assert "x" in "".join(texts(page("<table><tr><td>" * 60 + "x")))
+    assert "x" in "".join(texts(page("<table><tr><td>1<td>" + "<span>" * 200 + "x")))
+
+
+def test_story_and_what_is_around_it(page):
+    story = "<p>" + "The story goes on and on. " * 10 + "</p>"
+    document = page(f"<div>before</div><main><h1>T</h1>{story}<nav>n</nav></main><p>after</p>")
+    assert [b.furniture for b in document.blocks()] == [
+        "navigation", None, None, "navigation", "navigation",
+    ]  # fmt: skip
+
+
+def test_a_page_wrapped_in_an_unlucky_class_is_still_the_story(page):
+    document = page('<div class="page menu sidebar"><p>All there is to read here.</p></div>')
+    assert document.furniture == {}
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ('<meta property="article:published_time" content="2020-02-29T10:00:00Z">', "2020-02-29"),
+        ('<meta name="date" content="2021-02-29">', None),
+        (
+            '<script type="application/ld+json">{"datePublished": "2020-01-02"}</script>',
+            "2020-01-02",
+        ),
+        ('<script type="application/ld+json">{broken</script>', None),
+        ("<p>31 December 2020</p>", None),
+        ('<time datetime="2019-05-06 10:00">yesterday</time>', "2019-05-06"),
+    ],
+)
+def test_date_is_stated_or_none(page, head, date):
+    assert page(f"{head}<p>text</p>").date == date

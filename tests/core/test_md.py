@@ -1,0 +1,48 @@
+"""What the golden report does not hold: front matter, inert markup, Arabic headings."""
+
+import pytest
+
+from viewer.core.formats import load
+
+
+@pytest.fixture
+def text(tmp_path):
+    def open_text(source, **how):
+        path = tmp_path / "x.md"
+        path.write_text(source, "utf-8")
+        return load(path, **how)
+
+    return open_text
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["---\n\ntext\n\n---\n", "---\nnot a field\n---\ntext", "--- \ntext", "text\n---\na: b\n---\n"],
+)
+def test_a_line_of_hyphens_is_no_front_matter(text, source):
+    document = text(source)
+    assert document.author is None and "text" in document.text()
+
+
+def test_front_matter(text):
+    document = text("---\ntitle: 'عنوان: فرعي'\nlang: fa\ndir: rtl\ntags:\n  - a\n...\nText")
+    assert (document.title, document.language, document.direction) == ("عنوان: فرعي", "fa", "rtl")
+    assert document.text() == "Text"
+
+
+def test_title_is_the_first_heading(text):
+    assert text("## Two\n\n# One\n\ntext").title == "One"
+    assert text("text").title is None
+
+
+def test_no_markup_shows(text):
+    source = (
+        "# عنوان {#id}\n\n<div onclick=x>*a*</div>\n\n`<b>` &amp; \\* [x](javascript:y) ![p](q.png)"
+    )
+    document = text(source)
+    assert document.text() == "عنوان\n*a*\n<b> & * x \ufffc"
+    assert all(span.style != "link" for spans in document.spans.values() for span in spans)
+
+
+def test_line_feeds_inside_a_paragraph_are_spaces(text):
+    assert text("a\nb  \nc").text() == "a b\u2028c"
