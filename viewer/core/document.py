@@ -95,7 +95,8 @@ class Lines(Protocol):
     """A linear text cut into blocks; the two forms behind one interface.
 
     `grow` indexes about `units` more and returns whether anything is left; what lies before is
-    usable at once, and threads may ask for it together. `size(a, b)` estimates the code points of blocks a..b without decoding them.
+    usable at once, and threads may ask for it together. `size(a, b)` estimates the code points of
+    blocks a..b without decoding them.
     """
 
     complete: bool

@@ -1,53 +1,5 @@
-"""One module for each format, with `SUFFIXES`, `VERSION` and `load`. No format knows another.
+"""One module for each format, with `SUFFIXES`, `VERSION` and `load`. No format knows another."""
 
-A new format is a module here, its name in `FORMATS`, its suffixes in `SUFFIXES`, a sample with
-its golden text in tests/data/.
-"""
+from viewer.core.loading import FORMATS, SUFFIXES, is_plain, known, load
 
-from __future__ import annotations
-
-import importlib
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from viewer.core.errors import Unreadable
-
-if TYPE_CHECKING:
-    from viewer.core.document import Document
-
-FORMATS = ("txt", "md", "html")
-
-SUFFIXES = {
-    ".txt": "txt",
-    ".text": "txt",
-    ".md": "md",
-    ".markdown": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-}
-"""Suffix to format: known without importing a single parser."""
-
-
-def known(name: str) -> bool:
-    """Whether the suffix of a file of that name is one we read."""
-    return Path(name).suffix.lower() in SUFFIXES
-
-
-def is_plain(path: Path) -> bool:
-    """Whether the main process may parse it: plain text needs no parser that could run wild."""
-    return SUFFIXES.get(path.suffix.lower()) == "txt"
-
-
-def load(path: Path, *, encoding: str | None = None, language: str | None = None) -> Document:
-    """The document in `path`, read by its format's module.
-
-    `encoding` and `language` are the reader's word against the file's own. Large plain text comes
-    with only its head indexed (`Lines.grow`). Raises `Unreadable`.
-    """
-    name = SUFFIXES.get(path.suffix.lower())
-    if name is None:
-        raise Unreadable(path, "unknown-format", path.suffix)
-    return importlib.import_module(f"{__name__}.{name}").load(
-        path, encoding=encoding, language=language
-    )
+__all__ = ["FORMATS", "SUFFIXES", "is_plain", "known", "load"]

@@ -1,0 +1,53 @@
+"""The table of formats, and opening a document by it. `viewer.core.formats` shows the same names.
+
+A new format is a module of that package, its name in `FORMATS`, its suffixes in `SUFFIXES`, a
+sample with its golden text in tests/data/.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.core.errors import Unreadable
+
+if TYPE_CHECKING:
+    from viewer.core.document import Document
+
+FORMATS = ("txt", "md", "html")
+
+SUFFIXES = {
+    ".txt": "txt",
+    ".text": "txt",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
+"""Suffix to format: known without importing a single parser."""
+
+
+def known(name: str) -> bool:
+    """Whether the suffix of a file of that name is one we read."""
+    return Path(name).suffix.lower() in SUFFIXES
+
+
+def is_plain(path: Path) -> bool:
+    """Whether the main process may parse it: plain text needs no parser that could run wild."""
+    return SUFFIXES.get(path.suffix.lower()) == "txt"
+
+
+def load(path: Path, *, encoding: str | None = None, language: str | None = None) -> Document:
+    """The document in `path`, read by its format's module.
+
+    `encoding` and `language` are the reader's word against the file's own. Large plain text comes
+    with only its head indexed (`Lines.grow`). Raises `Unreadable`.
+    """
+    name = SUFFIXES.get(path.suffix.lower())
+    if name is None:
+        raise Unreadable(path, "unknown-format", path.suffix)
+    return importlib.import_module(f"viewer.core.formats.{name}").load(
+        path, encoding=encoding, language=language
+    )
