@@ -19,6 +19,14 @@ def tr(text: str, comment: str | None = None, n: int = -1) -> str:
     return QCoreApplication.translate("", text, comment, n)
 
 
+_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+def digits(text: str) -> str:
+    """A date or time of `QLocale` with the digits that the rest of the interface uses."""
+    return text.translate(_WESTERN)
+
+
 def system_language() -> str:
     """`ar` when the system prefers Arabic to English, else `en`."""
     for tag in QLocale.system().uiLanguages():
@@ -42,13 +50,10 @@ class Translations:
             QCoreApplication.removeTranslator(translator)
         self._installed.clear()
         self.language = language
-        whole = language == "en" or (
-            self._add(f"hashiya_{language}", self._folder)
-            and self._add(
-                f"qtbase_{language}",
-                Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-            )
-        )
+        whole = self._add(f"hashiya_{language}", self._folder)
+        if language != "en":
+            qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+            whole = self._add(f"qtbase_{language}", qt) and whole
         rtl = language == "ar"
         QLocale.setDefault(QLocale(language))
         QGuiApplication.setLayoutDirection(

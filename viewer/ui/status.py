@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton
 
 from viewer.core.document import Document
 from viewer.core.encodings import ENCODINGS
-from viewer.ui.i18n import tr
+from viewer.ui.i18n import digits, tr
 from viewer.ui.session import Corpus, Session
 
 
@@ -44,6 +44,8 @@ class StatusBar(QStatusBar):
         self.addWidget(self.place)
         for widget in (self.notes, self.date, self.language, self.direction, self.encoding):
             self.addPermanentWidget(widget)
+            widget.setContentsMargins(6, 0, 6, 0)
+        self.place.setContentsMargins(8, 0, 6, 0)
         self.encoding.clicked.connect(self._choose_encoding)
         self.direction.clicked.connect(self._turn)
         self.setSizeGripEnabled(False)
@@ -108,7 +110,7 @@ class StatusBar(QStatusBar):
         self.notes.setText(tr("Saving…"))
 
     def _saved(self, moment: datetime) -> None:
-        clock = QLocale().toString(moment, "HH:mm:ss")
+        clock = digits(QLocale().toString(moment, "HH:mm:ss"))
         self.notes.setText(tr("Saved %1").replace("%1", clock))
 
     def _failed(self, error: object) -> None:
@@ -158,4 +160,4 @@ def shown_date(iso: str) -> str:
         day = datetime.fromisoformat(iso).date()
     except ValueError:
         return iso
-    return QLocale().toString(day, QLocale.FormatType.LongFormat)
+    return digits(QLocale().toString(day, QLocale.FormatType.LongFormat))

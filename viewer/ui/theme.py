@@ -86,7 +86,6 @@ class Theme:
             selection-color: {c["highlighted_text"]}; }}
         QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {c["accent"]}; }}
         QTreeView, QListView {{ border: 0; background: {c["window"]}; outline: 0; }}
-        QDockWidget {{ titlebar-close-icon: none; }}
         QMenu {{ border: 1px solid {c["border"]}; padding: 4px; background: {c["base"]}; }}
         QMenu::item {{ padding: 5px 24px; border-radius: 4px; }}
         QMenu::item:selected {{ background: {c["highlight"]}; color: {c["highlighted_text"]}; }}

@@ -157,7 +157,7 @@ class RowDelegate(QStyledItemDelegate):
         self._model, self._colours = model, theme.colours
         rtl = parent.isRightToLeft()
         ink = QColor(theme.colours["muted"])
-        self._icons = {name: icon(name, ink, rtl=rtl) for name in ("folder", "file", "home")}
+        self._icons = {name: icon(name, ink, rtl=rtl) for name in ("folder", "home")}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(120, max(28, option.fontMetrics.height() + 10))
@@ -181,14 +181,14 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(c["alternate_base"]))
         ink = QColor(c["highlighted_text"] if selected else c["window_text"])
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        name = "file" if node.work else ("folder" if node.parent else "home")
         middle = rect.center().y() + 1
         start, end = rect.left() + 4, rect.right() - 6
-        spot = end - 16 if rtl else start
-        self._icons[name].paint(painter, spot, middle - 8, 16, 16)
-        start, end = (start, end - 22) if rtl else (start + 22, end)
         if node.work:
             start, end = self._chips(painter, node, start, end, middle, rtl, ink)
+        else:
+            picture = self._icons["folder" if node.parent else "home"]
+            picture.paint(painter, end - 16 if rtl else start, middle - 8, 16, 16)
+            start, end = (start, end - 22) if rtl else (start + 22, end)
         font = option.font
         font.setBold(node.parent is None)
         painter.setFont(font)

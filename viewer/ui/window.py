@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
             signal.connect(self._refresh)
         session.settings_changed.connect(self._refresh)
         view.opening.connect(self._opening)
+        view.opened.connect(self._opened)
         self.start.folder_asked.connect(self.ask_folder)
         self.start.files_asked.connect(self.ask_files)
         self.start.sample_asked.connect(self.open_sample)
@@ -161,6 +162,10 @@ class MainWindow(QMainWindow):
     def _opening(self) -> None:
         self.notice.hide()
         self._refresh()
+
+    def _opened(self) -> None:
+        if not self.tree.hasFocus() and not self.tree.view.hasFocus():
+            self.focus_text()
 
     def _failed(self, error: Exception) -> None:
         self.notice.tell(sentence(error), warning=True)
@@ -233,9 +238,12 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         kept = self.session.settings.session
         self.resize(1240, 800)
-        for name, restore in (("geometry", self.restoreGeometry), ("layout", self.restoreState)):
-            if isinstance(data := kept.get(name), str):
-                restore(QByteArray.fromBase64(data.encode()))
+        if isinstance(data := kept.get("geometry"), str):
+            self.restoreGeometry(QByteArray.fromBase64(data.encode()))
+        width = kept.get("notes_width")
+        width = width if isinstance(width, int) and width > 0 else 270
+        self.resizeDocks([self.notes], [width], Qt.Orientation.Horizontal)
+        self.notes.setVisible(not kept.get("notes_hidden", False))
         if isinstance(sizes := kept.get("split"), list) and len(sizes) == 2:
             self.split.setSizes([int(size) for size in sizes])
         self.tree.setVisible(not kept.get("tree_hidden", False))
@@ -247,8 +255,9 @@ class MainWindow(QMainWindow):
             **self.session.as_json(),
             **self.tree.state(),
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode(),
-            "layout": bytes(self.saveState().toBase64().data()).decode(),
             "split": self.split.sizes(),
+            "notes_width": self.notes.width(),
+            "notes_hidden": self.notes.isHidden(),
             "tree_hidden": self.tree.isHidden(),
         }
 

@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QT
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.core.arabic import block_direction, fold
-from viewer.ui.i18n import tr
+from viewer.ui.i18n import digits, tr
 from viewer.ui.notebook import Placed
 from viewer.ui.session import Session
 from viewer.ui.theme import Theme
@@ -108,7 +108,7 @@ def shown_time(iso: str) -> str:
     except ValueError:
         return ""
     form = "d MMM HH:mm" if moment.year == datetime.now().year else "d MMM yyyy"
-    return QLocale().toString(moment.replace(tzinfo=None), form)
+    return digits(QLocale().toString(moment.replace(tzinfo=None), form))
 
 
 class CardDelegate(QStyledItemDelegate):

@@ -93,8 +93,9 @@ class NotesPanel(QDockWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(split, 1)
-        body.setMinimumWidth(230)
+        body.setMinimumWidth(220)
         self.setWidget(body)
+        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self.refresh)
@@ -133,12 +134,12 @@ class NotesPanel(QDockWidget):
                 tr("No notes yet. Select words in the text and choose a colour, or press Ctrl+M.")
             )
         title = tr("Notes")
-        self.setWindowTitle(f"{title} ({total})" if total else title)
+        self.setWindowTitle(f"{title} \u2068({total})\u2069" if total else title)
         self._make_current(current)
 
     def _list_tags(self) -> None:
         tags, now = self.model.all_tags(), self.tags.currentData()
-        if [self.tags.itemData(i) for i in range(1, self.tags.count())] == tags:
+        if [self.tags.itemData(i) for i in range(self.tags.count())] == ["", *tags]:
             return
         self.tags.blockSignals(True)
         self.tags.clear()
@@ -238,4 +239,4 @@ class _List(QListView):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(280, 300)
+        return QSize(250, 300)

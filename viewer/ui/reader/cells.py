@@ -20,6 +20,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontInfo,
     QPainter,
     QTextCharFormat,
     QTextLayout,
@@ -29,8 +30,8 @@ from PySide6.QtGui import (
 
 from viewer.core.document import Block, Span
 
-MAX_STRETCH = 0.35
-"""A line is not justified when its words would fill less than the rest of this share."""
+MAX_STRETCH = 0.7
+"""Ems that a space may grow by; a line that needs more stays ragged (narrow columns)."""
 
 LINE_SEPARATOR = "\u2028"
 
@@ -87,6 +88,7 @@ class Part:
         self.x = self.y = 0.0
         self.width = self.height = 0.0
         self._edges: dict[int, list[tuple[float, float, int, int]]] = {}
+        self.em = float(QFontInfo(style.font).pixelSize())
         self.layout = QTextLayout(text, style.font)
         self.layout.setCacheEnabled(True)
         self.layout.setTextOption(_option(style.rtl))
@@ -148,7 +150,7 @@ class Part:
             lead = len(body) - len(body.lstrip(" "))
             spaces = body.count(" ", lead)
             slack = int(width - line.naturalTextWidth() - margin)
-            if spaces and 0 < slack < width * MAX_STRETCH:
+            if spaces and 0 < slack < spaces * self.em * MAX_STRETCH:
                 each, more = divmod(slack, spaces)
                 cut = lead
                 for _ in range(more):

@@ -1,0 +1,876 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ar">
+    <context>
+        <name />
+        <message>
+            <source>“%1” may not be written or read. Check its permissions.</source>
+            <translation>لا يُسمح بقراءة «%1» أو الكتابة فيه. تحقّق من أذوناته.</translation>
+        </message>
+        <message>
+            <source>“%1” could not be saved or read: %2. Nothing that was saved before is lost.</source>
+            <translation>تعذّر حفظ «%1» أو قراءته: %2. لم يُفقد شيء مما حُفظ من قبل.</translation>
+        </message>
+        <message>
+            <source>Something went wrong. The log holds the details; your notes are safe.</source>
+            <translation>حدث خطأ غير متوقع. التفاصيل في السجل، وملاحظاتك سليمة.</translation>
+        </message>
+        <message>
+            <source>“%1” is no longer there. It may have been moved or renamed.</source>
+            <translation>لم يعد «%1» في مكانه. ربما نُقل أو أُعيدت تسميته.</translation>
+        </message>
+        <message>
+            <source>“%1” is a folder. Open it as a corpus.</source>
+            <translation>«%1» مجلد. افتحه بوصفه مدوّنة.</translation>
+        </message>
+        <message>
+            <source>“%1” may not be read. Check its permissions.</source>
+            <translation>لا يُسمح بقراءة «%1». تحقّق من أذوناته.</translation>
+        </message>
+        <message>
+            <source>“%1” is too large to open. Split it into parts.</source>
+            <translation>«%1» أكبر من أن يُفتح. قسّمه إلى أجزاء.</translation>
+        </message>
+        <message>
+            <source>“%1” holds no text. Open it with the program that made it.</source>
+            <translation>لا نص في «%1». افتحه بالبرنامج الذي أنشأه.</translation>
+        </message>
+        <message>
+            <source>The letters of “%1” could not be decoded. Choose another encoding.</source>
+            <translation>تعذّر فك ترميز حروف «%1». اختر ترميزًا آخر.</translation>
+        </message>
+        <message>
+            <source>“%1” is of a kind that Hashiya does not read.</source>
+            <translation>«%1» من نوع لا تقرؤه حاشية.</translation>
+        </message>
+        <message>
+            <source>“%1” is damaged or not what its name says. Get another copy of it.</source>
+            <translation>«%1» تالف أو ليس كما يدل اسمه. احصل على نسخة أخرى منه.</translation>
+        </message>
+        <message>
+            <source>“%1” took too long to read, so reading it was stopped.</source>
+            <translation>استغرقت قراءة «%1» وقتًا طويلًا فأُوقفت.</translation>
+        </message>
+        <message>
+            <source>“%1” would need too much memory, so reading it was stopped.</source>
+            <translation>تحتاج قراءة «%1» إلى ذاكرة كبيرة فأُوقفت.</translation>
+        </message>
+        <message>
+            <source>“%1” could not be read.</source>
+            <translation>تعذّرت قراءة «%1».</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform />
+                <numerusform>وملف آخر</numerusform>
+                <numerusform>وملفان آخران</numerusform>
+                <numerusform>و%n ملفات أخرى</numerusform>
+                <numerusform>و%n ملفًا آخر</numerusform>
+                <numerusform>و%n ملف آخر</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not opened, because Hashiya does not read this kind of file: %1</source>
+            <translation>لم يُفتح ما يلي لأن حاشية لا تقرأ هذا النوع من الملفات: %1</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;ملف</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hit(s)</source>
+            <translation>
+                <numerusform>لا نتائج</numerusform>
+                <numerusform>نتيجة واحدة</numerusform>
+                <numerusform>نتيجتان</numerusform>
+                <numerusform>%n نتائج</numerusform>
+                <numerusform>%n نتيجة</numerusform>
+                <numerusform>%n نتيجةٍ</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Drop a folder of texts here</source>
+            <translation>أفلِت هنا مجلد نصوص</translation>
+        </message>
+        <message>
+            <source>Hashiya shows Arabic beside its English, finds words however they are spelled, and keeps your notes in the margin.</source>
+            <translation>تعرض حاشية النص العربي بجانب ترجمته الإنجليزية، وتجد الكلمات كيفما كُتبت، وتحفظ ملاحظاتك في الهامش.</translation>
+        </message>
+        <message>
+            <source>Open a folder…</source>
+            <translation>فتح مجلد…</translation>
+        </message>
+        <message>
+            <source>A folder of texts is a corpus; its notes are saved beside it</source>
+            <translation>مجلد النصوص مدوّنة، وتُحفظ ملاحظاتها بجانبها</translation>
+        </message>
+        <message>
+            <source>Open files…</source>
+            <translation>فتح ملفات…</translation>
+        </message>
+        <message>
+            <source>Single texts, Arabic or English</source>
+            <translation>نصوص مفردة، عربية أو إنجليزية</translation>
+        </message>
+        <message>
+            <source>Look at the sample corpus</source>
+            <translation>استعراض المدوّنة النموذجية</translation>
+        </message>
+        <message>
+            <source>News, a report, a fable, in both languages</source>
+            <translation>أخبار وتقرير وحكاية، باللغتين</translation>
+        </message>
+        <message>
+            <source>Opened lately</source>
+            <translation>فُتحت مؤخرًا</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;تحرير</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;عرض</translation>
+        </message>
+        <message>
+            <source>&amp;Text</source>
+            <comment>menu</comment>
+            <translation>&amp;نص</translation>
+        </message>
+        <message>
+            <source>&amp;Go</source>
+            <translation>ان&amp;تقال</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>م&amp;ساعدة</translation>
+        </message>
+        <message>
+            <source>Open &amp;folder…</source>
+            <translation>فتح م&amp;جلد…</translation>
+        </message>
+        <message>
+            <source>Open f&amp;iles…</source>
+            <translation>فتح م&amp;لفات…</translation>
+        </message>
+        <message>
+            <source>Sample corpus</source>
+            <translation>المدوّنة النموذجية</translation>
+        </message>
+        <message>
+            <source>&amp;Reload</source>
+            <translation>إعادة ال&amp;تحميل</translation>
+        </message>
+        <message>
+            <source>&amp;Close corpus</source>
+            <translation>إ&amp;غلاق المدوّنة</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>إ&amp;نهاء</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;تراجع</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>إ&amp;عادة</translation>
+        </message>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;نسخ</translation>
+        </message>
+        <message>
+            <source>Select &amp;all</source>
+            <translation>تحديد ال&amp;كل</translation>
+        </message>
+        <message>
+            <source>&amp;Find…</source>
+            <translation>&amp;بحث…</translation>
+        </message>
+        <message>
+            <source>Find &amp;next</source>
+            <translation>النتيجة ال&amp;تالية</translation>
+        </message>
+        <message>
+            <source>Find &amp;previous</source>
+            <translation>النتيجة ال&amp;سابقة</translation>
+        </message>
+        <message>
+            <source>&amp;Highlight</source>
+            <translation>ت&amp;ظليل</translation>
+        </message>
+        <message>
+            <source>Write a &amp;note</source>
+            <translation>كتابة &amp;ملاحظة</translation>
+        </message>
+        <message>
+            <source>Note on the whole &amp;document</source>
+            <translation>ملاحظة على المستند كل&amp;ه</translation>
+        </message>
+        <message>
+            <source>&amp;Settings…</source>
+            <translation>الإ&amp;عدادات…</translation>
+        </message>
+        <message>
+            <source>&amp;Arabic alone</source>
+            <translation>ال&amp;عربية وحدها</translation>
+        </message>
+        <message>
+            <source>&amp;English alone</source>
+            <translation>الإن&amp;جليزية وحدها</translation>
+        </message>
+        <message>
+            <source>&amp;Side by side</source>
+            <translation>&amp;جنبًا إلى جنب</translation>
+        </message>
+        <message>
+            <source>S&amp;tacked</source>
+            <translation>&amp;فقرة تحت فقرة</translation>
+        </message>
+        <message>
+            <source>&amp;Corpus</source>
+            <translation>ال&amp;مدوّنة</translation>
+        </message>
+        <message>
+            <source>&amp;Notes</source>
+            <translation>الملا&amp;حظات</translation>
+        </message>
+        <message>
+            <source>&amp;Full screen</source>
+            <translation>&amp;ملء الشاشة</translation>
+        </message>
+        <message>
+            <source>&amp;Larger</source>
+            <translation>ت&amp;كبير</translation>
+        </message>
+        <message>
+            <source>&amp;Smaller</source>
+            <translation>ت&amp;صغير</translation>
+        </message>
+        <message>
+            <source>&amp;Normal size</source>
+            <translation>الحجم ال&amp;عادي</translation>
+        </message>
+        <message>
+            <source>&amp;Justify</source>
+            <translation>&amp;ضبط الأسطر</translation>
+        </message>
+        <message>
+            <source>Page &amp;furniture</source>
+            <translation>&amp;زوائد الصفحة</translation>
+        </message>
+        <message>
+            <source>Paragraph n&amp;umbers</source>
+            <translation>أ&amp;رقام الفقرات</translation>
+        </message>
+        <message>
+            <source>Turn paragraph &amp;round</source>
+            <translation>&amp;قلب اتجاه الفقرة</translation>
+        </message>
+        <message>
+            <source>Turn document roun&amp;d</source>
+            <translation>قلب اتجاه ال&amp;مستند</translation>
+        </message>
+        <message>
+            <source>&amp;Paragraph…</source>
+            <translation>&amp;فقرة…</translation>
+        </message>
+        <message>
+            <source>&amp;Beginning</source>
+            <translation>ال&amp;بداية</translation>
+        </message>
+        <message>
+            <source>&amp;End</source>
+            <translation>ال&amp;نهاية</translation>
+        </message>
+        <message>
+            <source>&amp;Next note</source>
+            <translation>الملاحظة ال&amp;تالية</translation>
+        </message>
+        <message>
+            <source>Pre&amp;vious note</source>
+            <translation>الملاحظة ال&amp;سابقة</translation>
+        </message>
+        <message>
+            <source>Next &amp;document</source>
+            <translation>المستند الت&amp;الي</translation>
+        </message>
+        <message>
+            <source>Previous d&amp;ocument</source>
+            <translation>المستند السا&amp;بق</translation>
+        </message>
+        <message>
+            <source>&amp;Filter the corpus</source>
+            <translation>ت&amp;صفية المدوّنة</translation>
+        </message>
+        <message>
+            <source>&amp;Text</source>
+            <comment>place</comment>
+            <translation>إلى ال&amp;نص</translation>
+        </message>
+        <message>
+            <source>&amp;Keyboard shortcuts</source>
+            <translation>ا&amp;ختصارات لوحة المفاتيح</translation>
+        </message>
+        <message>
+            <source>&amp;About Hashiya</source>
+            <translation>&amp;عن حاشية</translation>
+        </message>
+        <message>
+            <source>Hashiya</source>
+            <translation>حاشية</translation>
+        </message>
+        <message>
+            <source>Toolbar</source>
+            <translation>شريط الأدوات</translation>
+        </message>
+        <message>
+            <source>Open a folder</source>
+            <translation>فتح مجلد</translation>
+        </message>
+        <message>
+            <source>Open files</source>
+            <translation>فتح ملفات</translation>
+        </message>
+        <message>
+            <source>Filter by name</source>
+            <translation>تصفية بالاسم</translation>
+        </message>
+        <message>
+            <source>Filter the corpus by name</source>
+            <translation>تصفية المدوّنة بالاسم</translation>
+        </message>
+        <message>
+            <source>Corpus</source>
+            <translation>المدوّنة</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>فتح</translation>
+        </message>
+        <message>
+            <source>Open beside each other</source>
+            <translation>فتحهما متجاورين</translation>
+        </message>
+        <message>
+            <source>Take the pair apart</source>
+            <translation>فصل الزوج</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>اللغة</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>الاتجاه</translation>
+        </message>
+        <message>
+            <source>Encoding</source>
+            <translation>الترميز</translation>
+        </message>
+        <message>
+            <source>Show in the file manager</source>
+            <translation>إظهار في مدير الملفات</translation>
+        </message>
+        <message>
+            <source>Copy path</source>
+            <translation>نسخ المسار</translation>
+        </message>
+        <message>
+            <source>As detected</source>
+            <translation>كما اكتُشف</translation>
+        </message>
+        <message>
+            <source>Arabic</source>
+            <translation>العربية</translation>
+        </message>
+        <message>
+            <source>English</source>
+            <translation>الإنجليزية</translation>
+        </message>
+        <message>
+            <source>Persian</source>
+            <translation>الفارسية</translation>
+        </message>
+        <message>
+            <source>Urdu</source>
+            <translation>الأردية</translation>
+        </message>
+        <message>
+            <source>Hebrew</source>
+            <translation>العبرية</translation>
+        </message>
+        <message>
+            <source>French</source>
+            <translation>الفرنسية</translation>
+        </message>
+        <message>
+            <source>German</source>
+            <translation>الألمانية</translation>
+        </message>
+        <message>
+            <source>Spanish</source>
+            <translation>الإسبانية</translation>
+        </message>
+        <message>
+            <source>Turkish</source>
+            <translation>التركية</translation>
+        </message>
+        <message>
+            <source>Another</source>
+            <translation>لغة أخرى</translation>
+        </message>
+        <message>
+            <source>Right to left</source>
+            <translation>من اليمين إلى اليسار</translation>
+        </message>
+        <message>
+            <source>Left to right</source>
+            <translation>من اليسار إلى اليمين</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>النص</translation>
+        </message>
+        <message>
+            <source>headline again</source>
+            <translation>تكرار العنوان</translation>
+        </message>
+        <message>
+            <source>date line</source>
+            <translation>سطر التاريخ</translation>
+        </message>
+        <message>
+            <source>caption</source>
+            <translation>تعليق الصورة</translation>
+        </message>
+        <message>
+            <source>page control</source>
+            <translation>أداة في الصفحة</translation>
+        </message>
+        <message>
+            <source>byline</source>
+            <translation>سطر الكاتب</translation>
+        </message>
+        <message>
+            <source>sharing</source>
+            <translation>مشاركة</translation>
+        </message>
+        <message>
+            <source>related stories</source>
+            <translation>مواد ذات صلة</translation>
+        </message>
+        <message>
+            <source>navigation</source>
+            <translation>تصفّح</translation>
+        </message>
+        <message>
+            <source>page furniture</source>
+            <translation>من زوائد الصفحة</translation>
+        </message>
+        <message>
+            <source>Go to paragraph</source>
+            <translation>الانتقال إلى فقرة</translation>
+        </message>
+        <message numerus="yes">
+            <source>Paragraph (1 to %n):</source>
+            <translation>
+                <numerusform>الفقرة:</numerusform>
+                <numerusform>الفقرة (1):</numerusform>
+                <numerusform>الفقرة (1 أو 2):</numerusform>
+                <numerusform>الفقرة (من 1 إلى %n):</numerusform>
+                <numerusform>الفقرة (من 1 إلى %n):</numerusform>
+                <numerusform>الفقرة (من 1 إلى %n):</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write a note (Ctrl+M)</source>
+            <translation>كتابة ملاحظة (Ctrl+M)</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>كتابة ملاحظة</translation>
+        </message>
+        <message>
+            <source>Find in the text</source>
+            <translation>بحث في النص</translation>
+        </message>
+        <message>
+            <source>&amp;Whole words</source>
+            <translation>كلمات &amp;كاملة</translation>
+        </message>
+        <message>
+            <source>E&amp;xact spelling</source>
+            <translation>الإملاء ب&amp;حرفه</translation>
+        </message>
+        <message>
+            <source>Previous (Shift+F3)</source>
+            <translation>السابق (Shift+F3)</translation>
+        </message>
+        <message>
+            <source>Next (F3)</source>
+            <translation>التالي (F3)</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>إغلاق (Esc)</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>جارٍ البحث…</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>لا نتائج</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 من %2</translation>
+        </message>
+        <message>
+            <source>Note on the whole document</source>
+            <translation>ملاحظة على المستند كله</translation>
+        </message>
+        <message>
+            <source>place lost</source>
+            <translation>فُقد موضعها</translation>
+        </message>
+        <message>
+            <source>text moved</source>
+            <translation>انتقل النص</translation>
+        </message>
+        <message>
+            <source>text changed</source>
+            <translation>تغيّر النص</translation>
+        </message>
+        <message>
+            <source>Delete note</source>
+            <translation>حذف الملاحظة</translation>
+        </message>
+        <message>
+            <source>Write your note here</source>
+            <translation>اكتب ملاحظتك هنا</translation>
+        </message>
+        <message>
+            <source>Text of the note</source>
+            <translation>نص الملاحظة</translation>
+        </message>
+        <message>
+            <source>Tags, separated by commas</source>
+            <translation>وسوم تفصلها فواصل</translation>
+        </message>
+        <message>
+            <source>Tags of the note</source>
+            <translation>وسوم الملاحظة</translation>
+        </message>
+        <message>
+            <source>not saved yet</source>
+            <translation>لم تُحفظ بعد</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>الملاحظات</translation>
+        </message>
+        <message>
+            <source>Notes of the document</source>
+            <translation>ملاحظات المستند</translation>
+        </message>
+        <message>
+            <source>Filter notes</source>
+            <translation>تصفية الملاحظات</translation>
+        </message>
+        <message>
+            <source>Filter notes by text</source>
+            <translation>تصفية الملاحظات بالنص</translation>
+        </message>
+        <message>
+            <source>Filter notes by colour</source>
+            <translation>تصفية الملاحظات باللون</translation>
+        </message>
+        <message>
+            <source>All colours</source>
+            <translation>كل الألوان</translation>
+        </message>
+        <message>
+            <source>Filter notes by tag</source>
+            <translation>تصفية الملاحظات بالوسم</translation>
+        </message>
+        <message>
+            <source>The notes of the open document will be listed here.</source>
+            <translation>هنا تُسرد ملاحظات المستند المفتوح.</translation>
+        </message>
+        <message>
+            <source>No note fits the filter.</source>
+            <translation>لا ملاحظة تطابق التصفية.</translation>
+        </message>
+        <message>
+            <source>No notes yet. Select words in the text and choose a colour, or press Ctrl+M.</source>
+            <translation>لا ملاحظات بعد. حدّد كلمات في النص واختر لونًا، أو اضغط Ctrl+M.</translation>
+        </message>
+        <message>
+            <source>All tags</source>
+            <translation>كل الوسوم</translation>
+        </message>
+        <message>
+            <source>Open &amp;recent</source>
+            <translation>فتح &amp;حديث</translation>
+        </message>
+        <message>
+            <source>Nothing opened yet</source>
+            <translation>لم يُفتح شيء بعد</translation>
+        </message>
+        <message>
+            <source>Amiri (book)</source>
+            <translation>أميري (خط كتاب)</translation>
+        </message>
+        <message>
+            <source>Noto Sans Arabic (plain)</source>
+            <translation>نوتو سانس عربي (بسيط)</translation>
+        </message>
+        <message>
+            <source>IBM Plex Sans Arabic (plain)</source>
+            <translation>بلكس سانس عربي (بسيط)</translation>
+        </message>
+        <message>
+            <source>Source Serif (book)</source>
+            <translation>سورس سيريف (خط كتاب)</translation>
+        </message>
+        <message>
+            <source>IBM Plex Sans (plain)</source>
+            <translation>بلكس سانس (بسيط)</translation>
+        </message>
+        <message>
+            <source>&amp;Theme</source>
+            <translation>ال&amp;سمة</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>كالنظام</translation>
+        </message>
+        <message>
+            <source>&amp;Language of the interface</source>
+            <translation>&amp;لغة الواجهة</translation>
+        </message>
+        <message>
+            <source>Line s&amp;pacing</source>
+            <translation>ت&amp;باعد الأسطر</translation>
+        </message>
+        <message>
+            <source>Tight</source>
+            <translation>ضيق</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>عادي</translation>
+        </message>
+        <message>
+            <source>Loose</source>
+            <translation>واسع</translation>
+        </message>
+        <message>
+            <source>Very loose</source>
+            <translation>واسع جدًا</translation>
+        </message>
+        <message>
+            <source>Column &amp;width</source>
+            <translation>&amp;عرض العمود</translation>
+        </message>
+        <message>
+            <source>Narrow</source>
+            <translation>ضيق</translation>
+        </message>
+        <message>
+            <source>Wide</source>
+            <translation>عريض</translation>
+        </message>
+        <message>
+            <source>Full</source>
+            <translation>كامل</translation>
+        </message>
+        <message>
+            <source>&amp;Arabic font</source>
+            <translation>الخط العرب&amp;ي</translation>
+        </message>
+        <message>
+            <source>L&amp;atin font</source>
+            <translation>الخط ال&amp;لاتيني</translation>
+        </message>
+        <message>
+            <source>Arabic si&amp;ze beside Latin</source>
+            <translation>&amp;حجم العربي إلى اللاتيني</translation>
+        </message>
+        <message>
+            <source>Yellow</source>
+            <translation>أصفر</translation>
+        </message>
+        <message>
+            <source>Red</source>
+            <translation>أحمر</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>أخضر</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>أزرق</translation>
+        </message>
+        <message>
+            <source>Purple</source>
+            <translation>بنفسجي</translation>
+        </message>
+        <message>
+            <source>Magenta</source>
+            <translation>أرجواني</translation>
+        </message>
+        <message>
+            <source>Orange</source>
+            <translation>برتقالي</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>رمادي</translation>
+        </message>
+        <message>
+            <source>Kurdish</source>
+            <translation>الكردية</translation>
+        </message>
+        <message>
+            <source>Language not known</source>
+            <translation>لغة غير معروفة</translation>
+        </message>
+        <message>
+            <source>Direction of the document</source>
+            <translation>اتجاه المستند</translation>
+        </message>
+        <message>
+            <source>Encoding of the file</source>
+            <translation>ترميز الملف</translation>
+        </message>
+        <message>
+            <source>%1 (guessed)</source>
+            <translation>%1 (تخمين)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unreadable byte(s)</source>
+            <translation>
+                <numerusform>لا بايتات متعذّرة القراءة</numerusform>
+                <numerusform>بايت واحد متعذّر القراءة</numerusform>
+                <numerusform>بايتان متعذّرا القراءة</numerusform>
+                <numerusform>%n بايتات متعذّرة القراءة</numerusform>
+                <numerusform>%n بايتًا متعذّر القراءة</numerusform>
+                <numerusform>%n بايت متعذّر القراءة</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s) selected</source>
+            <translation>
+                <numerusform>لم تُحدَّد كلمات</numerusform>
+                <numerusform>حُدّدت كلمة واحدة</numerusform>
+                <numerusform>حُدّدت كلمتان</numerusform>
+                <numerusform>حُدّدت %n كلمات</numerusform>
+                <numerusform>حُدّدت %n كلمة</numerusform>
+                <numerusform>حُدّدت %n كلمةٍ</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Paragraph %1 of %2</source>
+            <translation>الفقرة %1 من %2</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>جارٍ الحفظ…</translation>
+        </message>
+        <message>
+            <source>Saved %1</source>
+            <translation>حُفظ في %1</translation>
+        </message>
+        <message>
+            <source>Not saved</source>
+            <translation>لم يُحفظ</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>رسالة</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+        <message>
+            <source>Close this message</source>
+            <translation>إغلاق هذه الرسالة</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>الإعدادات</translation>
+        </message>
+        <message>
+            <source> pt</source>
+            <translation> نقطة</translation>
+        </message>
+        <message>
+            <source>Text si&amp;ze at 100%</source>
+            <translation>&amp;حجم النص عند 100%</translation>
+        </message>
+        <message>
+            <source>&amp;Justify paragraphs</source>
+            <translation>&amp;ضبط أسطر الفقرات</translation>
+        </message>
+        <message>
+            <source>Stands in your notes as their author</source>
+            <translation>يظهر في ملاحظاتك اسمًا لكاتبها</translation>
+        </message>
+        <message>
+            <source>Your na&amp;me</source>
+            <translation>ا&amp;سمك</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>اختصارات لوحة المفاتيح</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>تصفية</translation>
+        </message>
+        <message>
+            <source>Filter the shortcuts</source>
+            <translation>تصفية الاختصارات</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>الأمر</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>المفاتيح</translation>
+        </message>
+        <message>
+            <source>About Hashiya</source>
+            <translation>عن حاشية</translation>
+        </message>
+        <message>
+            <source>Hashiya %1</source>
+            <translation>حاشية %1</translation>
+        </message>
+        <message>
+            <source>A viewer for bilingual texts. Hashiya (حاشية) is the note in the margin.
+
+It opens no network connection: what you read and write stays with you.
+
+Free software under the GNU General Public License, version 3 or later. It uses Qt and PySide under the LGPL, and the fonts Amiri, Noto Sans Arabic, IBM Plex Sans Arabic and Source Serif under the SIL Open Font License.</source>
+            <translation>عارض للنصوص الثنائية اللغة. الحاشية هي الملاحظة في الهامش.
+
+لا يفتح أي اتصال بالشبكة: ما تقرؤه وتكتبه يبقى عندك.
+
+برنامج حر برخصة غنو العمومية العامة، الإصدار 3 أو ما بعده. يستعمل Qt وPySide برخصة LGPL، وخطوط أميري ونوتو سانس عربي وبلكس سانس عربي وسورس سيريف برخصة الخطوط المفتوحة SIL.</translation>
+        </message>
+        <message>
+            <source>Single files</source>
+            <translation>ملفات مفردة</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,42 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+    <context>
+        <name />
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hit(s)</source>
+            <translation>
+                <numerusform>%n hit</numerusform>
+                <numerusform>%n hits</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Paragraph (1 to %n):</source>
+            <translation>
+                <numerusform>Paragraph (%n):</numerusform>
+                <numerusform>Paragraph (1 to %n):</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unreadable byte(s)</source>
+            <translation>
+                <numerusform>%n unreadable byte</numerusform>
+                <numerusform>%n unreadable bytes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s) selected</source>
+            <translation>
+                <numerusform>%n word selected</numerusform>
+                <numerusform>%n words selected</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
