@@ -10,10 +10,10 @@ from viewer.core.document import CHECKPOINT, Builder, ByteLines, Document, Span,
 
 PIECES = st.sampled_from(
     [
-        text.encode()
-        for text in "\n|\n\n| |\t|a|كتاب|😀|\u200f|\u00a0|\ufeff|\u2028|é|\x0c".split("|")
+        *(b"\n", b"\n\n", b" ", b"\t", b"\x0c", b"a"),
+        *map(str.encode, "كé😀\u200f\u00a0\ufeff\u2028"),
+        *(b"\xff", b"\xd8", b"\xe2\x80", b"\xf0\x9f\x98"),  # bad and broken sequences
     ]
-    + [b"\xff", b"\xd8", b"\xe2\x80", b"\xf0\x9f\x98"]  # bad and broken sequences
 )
 SOURCES = st.lists(PIECES, max_size=40).map(b"".join)
 

@@ -27,7 +27,7 @@ _SPECIAL = (
 # `[x][x]*` is found twice as fast as `[x]+`: only a leading class is searched for at once.
 _DROP = re.compile(f"[{_MARKS}{_TATWEEL}{_CONTROLS}][{_MARKS}{_TATWEEL}{_CONTROLS}]*")
 _LETTER = re.compile(f"[{_SPECIAL}]")
-_UNEVEN = re.compile(f"[{_MARKS}{_TATWEEL}{_CONTROLS}]+|[{_SPECIAL}]")
+_UNEVEN = re.compile(f"[{_MARKS}{_TATWEEL}{_CONTROLS}{_SPECIAL}][{_MARKS}{_TATWEEL}{_CONTROLS}]*")
 _TRAIL = re.compile(f"(?:[{_TATWEEL}]*[{_MARKS}]+)*")
 
 _SAME_LETTER = (
@@ -79,8 +79,8 @@ class Folded:
         shift = 0  # source position minus folded position
         for match in () if self.original.isascii() else _UNEVEN.finditer(self.original):
             start, end = match.span()
-            made = _special(match[0]) if _LETTER.match(match[0]) else ""
-            if len(made) == end - start:
+            made = _special(match[0][0]) if _LETTER.match(match[0]) else ""
+            if len(made) == end - start == 1:
                 continue
             if made:
                 folds.append(start - shift)
