@@ -32,6 +32,7 @@ MEMORY = 1 << 30
 FRAME = 512 << 20
 """Bytes of the longest answer that is read."""
 
+_NO_MEMORY = {"unreadable": ["memory", ""]}
 _GRACE = 5.0  # seconds after its time that a child whose parent is gone ends by itself
 _LENGTH = struct.Struct(">Q")
 _ENVIRONMENT = (
@@ -97,7 +98,7 @@ def serve() -> int:
             try:
                 _write_frame(answers, answer)
             except MemoryError:
-                _write_frame(answers, {"unreadable": ["memory", ""]})
+                _write_frame(answers, _NO_MEMORY)
             faulthandler.cancel_dump_traceback_later()
         del question, answer
 
@@ -161,7 +162,7 @@ def _answer(question: dict[str, Any]) -> dict[str, Any]:
     except Unreadable as error:
         return {"unreadable": [error.reason, error.detail]}
     except MemoryError:
-        return {"unreadable": ["memory", ""]}
+        return _NO_MEMORY
     except Exception as error:  # whatever a parser does to a hostile file
         return {"unreadable": ["broken", f"{type(error).__name__}: {error}"[:500]]}
 
@@ -283,7 +284,10 @@ class Worker:
             "memory": self._memory,
         }
         with self._turn:
+            fresh = self.pid is None
             answer = self._ask(path, question, timeout)
+            if answer == _NO_MEMORY and not fresh:  # it may have been full of earlier documents
+                answer = self._ask(path, question, timeout)
         document = _document(path, answer)
         document.path = path
         return document
@@ -310,7 +314,7 @@ class Worker:
         except (ValueError, RecursionError) as error:
             detail = f"{type(error).__name__}: {error}"[:200]
         except MemoryError:
-            answer = {"unreadable": ["memory", ""]}
+            answer = _NO_MEMORY
         finally:
             timer.cancel()
             with self._state:
@@ -326,7 +330,7 @@ class Worker:
 
     def _used(self, child: _Child, answer: Any) -> int | None:
         """Keep the child after a sound answer, else end it: short of memory it would stay so."""
-        sound = isinstance(answer, dict) and answer.get("unreadable") != ["memory", ""]
+        sound = isinstance(answer, dict) and answer != _NO_MEMORY
         if sound and child.why is None:
             return None
         with self._state:
