@@ -1,0 +1,442 @@
+"""A note, and the W3C Web Annotation that it is on disk; merging two versions of one note.
+
+Source: https://www.w3.org/TR/annotation-model/. What a note does not understand of an annotation
+stays in `Note.extra` and comes back when it is written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from viewer.core.document import Place
+
+VERSION = 1
+"""Of the files that are written here. A file of a higher one is read and not written."""
+
+CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"hashiya": "urn:hashiya:"}]
+COLOUR = "#ffd400"
+FIELDS = ("body", "tags", "colour", "target", "deleted")
+"""What is stamped, and merged, on its own."""
+
+Stamp = tuple[str, str, int]
+"""When and where a field was written: UTC time, device id, counter."""
+
+NEVER: Stamp = ("", "", 0)
+
+_KNOWN = {
+    *("@context", "id", "@id", "type", "motivation", "created", "modified", "creator"),
+    *("body", "bodyValue", "target"),
+    *("hashiya:colour", "hashiya:deleted", "hashiya:other", "hashiya:edited"),
+}
+_OURS = ("highlighting", "commenting")
+_CHARACTERS = re.compile(r"char=(\d{1,15}),(\d{1,15})")  # RFC 5147
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:?\d\d)")
+_LAST_OFFSET = 2**53
+
+
+def new_id() -> str:
+    return uuid.uuid4().urn
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a reader wrote in the margin, on a place or (`place` None) on the whole document.
+
+    Times are ISO 8601, UTC, with Z; `NoteStore.put` fills them. `edited`: field -> stamp.
+    `other`: the text of another machine that was written at the same time as `text`.
+    `extra`: the annotation it was read from, where that says more than a note does.
+    """
+
+    place: Place | None = None
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    colour: str = COLOUR
+    id: str = field(default_factory=new_id)
+    created: str = ""
+    modified: str = ""
+    creator: str = ""
+    deleted: bool = False
+    other: str = ""
+    edited: Mapping[str, Stamp] = field(default_factory=dict, hash=False)
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+# Merging
+
+
+def order(stamp: Stamp) -> tuple[str, str, int]:
+    """What stamps are compared by: `…41Z` is before `…41.5Z`."""
+    return stamp[0].rstrip("Z"), stamp[1], stamp[2]
+
+
+def stamp_of(note: Note, name: str) -> Stamp:
+    return note.edited.get(name, NEVER)
+
+
+def newest(note: Note) -> Stamp:
+    return max(note.edited.values(), key=order, default=NEVER)
+
+
+def value_of(note: Note, name: str) -> Any:
+    """The value of one of `FIELDS`."""
+    return getattr(note, {"body": "text", "target": "place"}.get(name, name))
+
+
+def with_value(note: Note, name: str, value: Any) -> Note:
+    return replace(note, **{{"body": "text", "target": "place"}.get(name, name): value})
+
+
+def both(first: str, second: str) -> str:
+    """Two texts that are kept beside the chosen one, none twice."""
+    parts = [part for part in (first, second) if part]
+    return parts[0] if len(set(parts)) == 1 else "\n\n".join(parts)
+
+
+def merge(one: Note, two: Note, *, other: bool = True) -> Note:
+    """Two versions of the note with this id as one, the same whichever comes first.
+
+    Field by field the newest stamp wins. A deletion wins over older edits, not over newer ones.
+    A text that loses against another device's is kept as `other` (unless told not to).
+    """
+    if (order(newest(two)), to_text(two)) > (order(newest(one)), to_text(one)):
+        one, two = two, one  # what has no stamps of its own comes from the newest
+    if one.deleted != two.deleted:
+        grave, live = (one, two) if one.deleted else (two, one)
+        gone = order(stamp_of(grave, "deleted")) >= order(newest(live))
+        return grave if gone else live
+    made = one
+    for name in FIELDS:
+        if order(stamp_of(two, name)) > order(stamp_of(one, name)):
+            made = with_value(made, name, value_of(two, name))
+    edited = {**two.edited, **one.edited}
+    for name in set(one.edited) & set(two.edited):
+        edited[name] = max(one.edited[name], two.edited[name], key=order)
+    times = [note.modified for note in (one, two) if note.modified]
+    made = replace(made, edited=edited, modified=max(times, default=""))
+    return replace(made, other=_other(one, two, made.text)) if other else made
+
+
+def _other(one: Note, two: Note, text: str) -> str:
+    newer, older = stamp_of(one, "body"), stamp_of(two, "body")
+    if order(older) > order(newer):
+        one, two, newer, older = two, one, older, newer
+    if newer == older:
+        return both(one.other, two.other)
+    apart = newer[1] != older[1] and two.text and two.text != text
+    return both(one.other, two.text) if apart and two.text not in one.other else one.other
+
+
+def to_text(note: Note) -> str:
+    return json.dumps(to_json(note, ""), sort_keys=True)
+
+
+# Reading
+
+
+def load_w3c(data: object) -> list[Note]:
+    """The notes in an annotation, a collection, a page, or a list of them; `data` is parsed JSON.
+
+    Whatever is not understood stays in `Note.extra`; what is no annotation is passed over. Two
+    annotations with the same id become one note.
+    """
+    found: dict[str, Note] = {}
+    for annotation in _annotations(data):
+        note = from_json(annotation)
+        found[note.id] = merge(found[note.id], note) if note.id in found else note
+    return list(found.values())
+
+
+def _annotations(data: object) -> Iterator[dict[str, Any]]:
+    waiting = [data]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting.extend(reversed(item))
+        elif is_annotation(item):
+            yield item  # type: ignore[misc]
+        elif isinstance(item, dict):
+            parts = (item.get(name) for name in ("next", "rows", "@graph", "items", "first"))
+            waiting.extend(part for part in parts if isinstance(part, dict | list))
+
+
+def is_annotation(item: object) -> bool:
+    if not isinstance(item, dict):
+        return False
+    kinds = _list(item.get("type", item.get("@type")))
+    return any(k in ("Annotation", "oa:Annotation") for k in kinds) or "target" in item
+
+
+def from_json(data: Mapping[str, Any]) -> Note:
+    """The note that an annotation is. Takes anything; what has the wrong type is passed over."""
+    id = data.get("id", data.get("@id"))
+    deleted = data.get("hashiya:deleted") is True
+    note = Note(
+        place=None if deleted else _place(data),
+        text="" if deleted else _text(data),
+        tags=() if deleted else tuple(_tags(data)),
+        colour=_colour(data),
+        id=id if isinstance(id, str) and id else _id_of(data),
+        created=_first_text(data.get("created")),
+        modified=_first_text(data.get("modified")),
+        creator=_creator(data),
+        deleted=deleted,
+        other=_string(data.get("hashiya:other")),
+        edited=_edited(data),
+    )
+    same = to_json(note, _source(data)) == data
+    return note if same else replace(note, extra=dict(data))
+
+
+def _id_of(data: Mapping[str, Any]) -> str:
+    """For an annotation without a name: the same one each time it is read."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, json.dumps(data, sort_keys=True)).urn
+
+
+def _list(value: object) -> list[Any]:
+    """JSON-LD writes a set of one as the thing itself."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _string(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _first_text(value: object) -> str:
+    return next((v for v in _list(value) if isinstance(v, str)), "")
+
+
+def _colour(data: Mapping[str, Any]) -> str:
+    return _string(data.get("hashiya:colour")) or COLOUR
+
+
+def _creator(data: Mapping[str, Any]) -> str:
+    for agent in _list(data.get("creator")):
+        if isinstance(agent, str):
+            return agent
+        if isinstance(agent, dict):
+            names = (_first_text(agent.get(key)) for key in ("name", "nickname", "id"))
+            if name := next(filter(None, names), ""):
+                return name
+    return ""
+
+
+def _edited(data: Mapping[str, Any]) -> dict[str, Stamp]:
+    stamps = data.get("hashiya:edited")
+    if not isinstance(stamps, dict):
+        return {}
+    return {name: s for name, value in stamps.items() if (s := _stamp(value)) is not None}
+
+
+def _stamp(value: object) -> Stamp | None:
+    if not isinstance(value, list) or len(value) != 3:
+        return None
+    time, device, counter = value
+    if not isinstance(time, str) or not isinstance(device, str) or type(counter) is not int:
+        return None
+    if not _TIME.fullmatch(time):
+        return None
+    if not time.endswith("Z"):
+        try:
+            moment = datetime.fromisoformat(time).astimezone(UTC)
+        except (ValueError, OverflowError):
+            return None
+        time = moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return time, device, counter
+
+
+def _is_tag(body: object) -> bool:
+    return (
+        isinstance(body, dict)
+        and "tagging" in _list(body.get("purpose"))
+        and isinstance(body.get("value"), str)
+    )
+
+
+def _body_text(body: object) -> str:
+    """The words of a body; of a choice between bodies those of the first that has any."""
+    if not isinstance(body, dict) or _is_tag(body):
+        return ""
+    if isinstance(body.get("value"), str):
+        return body["value"]
+    return next(filter(None, map(_body_text, _list(body.get("items")))), "")
+
+
+def _text(data: Mapping[str, Any]) -> str:
+    texts = [text for body in _list(data.get("body")) if (text := _body_text(body))]
+    return "\n\n".join(texts) or _string(data.get("bodyValue"))
+
+
+def _tags(data: Mapping[str, Any]) -> list[str]:
+    return [body["value"] for body in _list(data.get("body")) if _is_tag(body)]
+
+
+def _parts(thing: object) -> Iterator[dict[str, Any]]:
+    """A target or selector, or those it is a choice or list of."""
+    for part in _list(thing):
+        if isinstance(part, dict):
+            yield part
+            if "selector" not in part:
+                yield from _parts(part.get("items"))
+
+
+def _source(data: Mapping[str, Any]) -> str:
+    for target in _list(data.get("target")):
+        if isinstance(target, dict):
+            return _string(target.get("source"))
+        if isinstance(target, str):
+            return target
+    return ""
+
+
+def _place(data: Mapping[str, Any]) -> Place | None:
+    for target in _parts(data.get("target")):
+        selectors = list(_parts(target.get("selector")))
+        span = next(filter(None, map(_span, selectors)), None)
+        quote = next(filter(None, map(_quote, selectors)), None)
+        if span is not None or quote is not None:
+            return Place(*(span or (0, 0)), *(quote or ("", "", "")))
+    return None
+
+
+def _span(selector: Mapping[str, Any]) -> tuple[int, int] | None:
+    """Code points. Not of a selector inside another: that one counts from elsewhere."""
+    if "TextPositionSelector" in _list(selector.get("type")):
+        start, end = _offset(selector.get("start")), _offset(selector.get("end"))
+    elif "FragmentSelector" in _list(selector.get("type")):
+        match = _CHARACTERS.match(_string(selector.get("value")))
+        start, end = (int(match[1]), int(match[2])) if match else (None, None)
+    else:
+        return None
+    return (start, end) if start is not None and end is not None and start <= end else None
+
+
+def _offset(value: object) -> int | None:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return value if type(value) is int and 0 <= value < _LAST_OFFSET else None
+
+
+def _quote(selector: Mapping[str, Any]) -> tuple[str, str, str] | None:
+    inner = (q for part in _parts(selector.get("refinedBy")) if (q := _quote(part)))
+    if found := next(inner, None):
+        return found
+    if "TextQuoteSelector" not in _list(selector.get("type")):
+        return None
+    exact, prefix, suffix = (_string(selector.get(k)) for k in ("exact", "prefix", "suffix"))
+    return (exact, prefix, suffix) if exact or prefix or suffix else None
+
+
+# Writing
+
+
+def save_w3c(
+    notes: Iterable[Note],
+    source: str = "",
+    document: Mapping[str, Any] | None = None,
+    extra: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The notes as an AnnotationCollection, sorted by id.
+
+    `source` is the IRI of the document; `document` what `hashiya:document` shall hold; `extra`
+    the members of the collection that are not ours.
+    """
+    items = [to_json(note, source) for note in sorted(notes, key=lambda note: note.id)]
+    return {**head(document, extra), "items": items}
+
+
+def head(document: Mapping[str, Any] | None, extra: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The members of a collection but its `items`, in their order."""
+    rest = dict(extra or {})
+    made: dict[str, Any] = {"@context": rest.pop("@context", CONTEXT)}
+    made["type"] = rest.pop("type", "AnnotationCollection")
+    made["hashiya:version"] = VERSION
+    if document is not None:
+        made["hashiya:document"] = dict(document)
+    ours = ("hashiya:version", "hashiya:document", "items")
+    return made | {name: value for name, value in rest.items() if name not in ours}
+
+
+def to_json(note: Note, source: str) -> dict[str, Any]:
+    """The note as an annotation on `source`, an IRI. Members have a steady order.
+
+    What `note.extra` says is kept as it is written there, unless the note says otherwise now.
+    """
+    raw = note.extra
+    made: dict[str, Any] = {"@context": raw["@context"]} if "@context" in raw else {}
+    made |= {"id": note.id, "type": raw.get("type", "Annotation")}
+    if note.deleted:
+        made["hashiya:deleted"] = True
+    else:
+        made["motivation"] = _motivation(note)
+    _keep(made, raw, "created", note.created, _first_text(raw.get("created")))
+    _keep(made, raw, "modified", note.modified, _first_text(raw.get("modified")))
+    agent = {"type": "Person", "name": note.creator} if note.creator else None
+    _keep(made, raw, "creator", agent, agent if note.creator == _creator(raw) else None)
+    if not note.deleted:
+        _put_body(made, note)
+        place = raw.get("target") is not None and _place(raw) == note.place
+        made["target"] = raw["target"] if place else _target(note.place, source)
+        _keep(made, raw, "hashiya:colour", note.colour, _colour(raw))
+        _keep(made, raw, "hashiya:other", note.other, _string(raw.get("hashiya:other")))
+    else:
+        made["target"] = raw.get("target", source)
+    stamps = {name: list(stamp) for name, stamp in sorted(note.edited.items())}
+    _keep(made, raw, "hashiya:edited", stamps, {n: list(s) for n, s in _edited(raw).items()})
+    return made | {name: value for name, value in raw.items() if name not in _KNOWN}
+
+
+def _keep(made: dict[str, Any], raw: Mapping[str, Any], name: str, value: Any, was: Any) -> None:
+    """Write a member as it was written, while it still means the same."""
+    if name in raw and value == was:
+        made[name] = raw[name]
+    elif value:
+        made[name] = value
+
+
+def _motivation(note: Note) -> Any:
+    was = note.extra.get("motivation")
+    if was is not None and was not in _OURS:
+        return was
+    return "commenting" if note.text else "highlighting"
+
+
+def _put_body(made: dict[str, Any], note: Note) -> None:
+    """The bodies that the note changed anew, all the others as they are."""
+    raw = note.extra
+    same_text, same_tags = _text(raw) == note.text, tuple(_tags(raw)) == note.tags
+    if same_text and same_tags:
+        made |= {name: raw[name] for name in ("body", "bodyValue") if name in raw}
+        return
+    old = _list(raw.get("body"))
+    if "bodyValue" in raw and "body" not in raw and same_text:
+        old = [_text_body(note.text, {})]
+    texts = [body for body in old if _body_text(body)]
+    tags = {body["value"]: body for body in old if _is_tag(body)}
+    rest = [body for body in old if not _body_text(body) and not _is_tag(body)]
+    if not same_text:
+        first = texts[0] if texts and isinstance(texts[0].get("value"), str) else {}
+        texts = [_text_body(note.text, first)] if note.text else []
+    plain = {"type": "TextualBody", "purpose": "tagging"}
+    bodies = [*texts, *(tags.get(tag, plain | {"value": tag}) for tag in note.tags), *rest]
+    if bodies:
+        made["body"] = bodies
+
+
+def _text_body(text: str, was: Mapping[str, Any]) -> dict[str, Any]:
+    new = {"type": "TextualBody", "purpose": "commenting", "format": "text/plain"}
+    return {**new, "textDirection": "auto", **was, "value": text}
+
+
+def _target(place: Place | None, source: str) -> list[dict[str, Any]]:
+    if place is None:
+        return [{"source": source}]
+    position = {"type": "TextPositionSelector", "start": place.start, "end": place.end}
+    quote = {"type": "TextQuoteSelector", "exact": place.exact}
+    quote |= {"prefix": place.prefix, "suffix": place.suffix}
+    return [{"source": source, "selector": [position, quote]}]

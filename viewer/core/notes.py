@@ -1,0 +1,357 @@
+"""The notes of documents on disk: read, merged, written, never lost.
+
+`Note` is made in `annotations`, `resolve` in `anchors`, the place on disk in `homes`; who works
+with notes needs this module only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from viewer.core.anchors import resolve
+from viewer.core.annotations import (
+    FIELDS,
+    Note,
+    Stamp,
+    both,
+    from_json,
+    load_w3c,
+    merge,
+    new_id,
+    newest,
+    order,
+    save_w3c,
+    stamp_of,
+    to_json,
+    value_of,
+    with_value,
+)
+from viewer.core.document import Document
+from viewer.core.homes import Homes, signature
+from viewer.core.note_files import NoteFile, read_notes, summary
+from viewer.core.store import Damaged, lock, save_text, set_aside
+
+__all__ = ["Note", "NoteStore", "ReadOnly", "load_w3c", "merge", "new_id", "resolve", "save_w3c"]
+
+CACHED = 64
+"""Files of notes that a store keeps in memory."""
+
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NOT_IN_IRI = re.compile(r'[\x00-\x20\x7f<>"{}|\\^`%?#:\ud800-\udfff]')
+
+
+class ReadOnly(Exception):
+    """Notes cannot be written here. `reason`: `newer-version`."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(str(path), reason)
+        self.path = path
+        self.reason = reason
+
+
+class NoteStore:
+    """The notes of one corpus (`root`), or of files without one (`root` None).
+
+    `data` is the reader's data folder, `device` names this machine in merges, `creator` the
+    reader in new notes. A `private` corpus is left untouched: its notes go to `data`. Any thread
+    may call it, and other processes may write the same files.
+    """
+
+    def __init__(
+        self, root: Path | None, data: Path, device: str, creator: str, *, private: bool = False
+    ) -> None:
+        self.device = device
+        self.creator = creator
+        self._data = data
+        self._homes = Homes(root, data, private)
+        self._mutex = threading.RLock()
+        self._files: dict[Path, NoteFile] = {}
+        self._counts: dict[Path, tuple[object, int, str]] = {}
+        self._past: dict[tuple[str, str, Stamp], list[Any]] = {}
+        self._made: set[Stamp] = set()
+        self._last: tuple[str, int] = ("", 0)
+        self.damaged: list[tuple[Path, Path]] = self._homes.damaged
+        """Files that could not be read: their old names, and those they have now."""
+
+    # Where things are
+
+    def home(self, document: Path) -> Path:
+        """The file that the notes of a document are in, or will be."""
+        with self._mutex:
+            return self._homes.home(document)
+
+    def corpus_file(self) -> Path:
+        """Where `corpus.json` of this corpus belongs."""
+        return self._homes.corpus_file()
+
+    def folder(self) -> Path:
+        """The folder that new notes of this corpus go to."""
+        return self._homes.folder()
+
+    def read_only(self, document: Path) -> bool:
+        """Whether a newer program wrote the notes of a document: then `put` raises ReadOnly."""
+        with self._mutex:
+            return self._load(document).newer
+
+    # Reading
+
+    def notes(self, document: Path) -> list[Note]:
+        """The notes of a document as the disk has them now, deleted ones left out.
+
+        Raises OSError where the file is there and the system does not let it be read.
+        """
+        with self._mutex:
+            return [note for note in self._load(document).notes.values() if not note.deleted]
+
+    def all(self) -> Iterator[tuple[str, Note]]:
+        """Every note of the corpus, with the path of its document as in `counts`."""
+        root = self._homes.root
+        for label in sorted(self.counts()):
+            document = root / label if root is not None else Path(label)
+            with self._mutex:
+                kept = self._load(document, remember=False)
+            yield from ((label, note) for note in kept.notes.values() if not note.deleted)
+
+    def counts(self) -> dict[str, int]:
+        """How many notes a document has, for those with any: by its path relative to the root,
+        with `/`; without a root by its absolute path. A file is read again when it changed."""
+        found: dict[str, int] = {}
+        twice: set[str] = set()
+        for path, state, guess in self._homes.files():
+            known = self._counts.get(path)
+            if known is None or known[0] != state:
+                known = self._counts[path] = (state, *summary(path))
+            label = self._homes.label_of(path, guess, known[2])
+            if label in found:
+                twice.add(label)
+            found[label] = known[1]
+        for label in twice:
+            root = self._homes.root
+            with contextlib.suppress(OSError):
+                found[label] = len(self.notes(root / label if root is not None else Path(label)))
+        return {label: count for label, count in found.items() if count}
+
+    def _load(self, document: Path, *, remember: bool = True, locked: bool = False) -> NoteFile:
+        """The notes of a document, from memory while the disk holds the same."""
+        home, also = self._homes.home(document), self._homes.also(document)
+        state = (signature(home), *((path, signature(path)) for path in also))
+        known = self._files.get(home)
+        if known is not None and known.state == state and known.blocked is None:
+            return known
+        file = self._read(home, locked)
+        file.state = state
+        for path in also:
+            self._overlay(file, path)
+        if known is not None:
+            self._superseded(known, file)
+        if remember:
+            self._files.pop(home, None)
+            self._files[home] = file
+            while len(self._files) > CACHED:
+                del self._files[next(iter(self._files))]
+        return file
+
+    def _overlay(self, file: NoteFile, path: Path) -> None:
+        """Take in what another file has newer, or alone."""
+        try:
+            other = read_notes(path)
+        except (OSError, Damaged):
+            return
+        for id, note in other.notes.items():
+            mine = file.notes.get(id)
+            made = note if mine is None else merge(mine, note, other=False)
+            if mine is None or made.edited != mine.edited:
+                file.notes[id] = made
+                file.behind = True
+
+    def _superseded(self, old: NoteFile, new: NoteFile) -> None:
+        """Remember what readers of this store saw before somebody else changed it."""
+        for id, note in old.notes.items():
+            theirs = new.notes.get(id)
+            if theirs is None:
+                continue
+            for name in FIELDS:
+                value = value_of(note, name)
+                if value != value_of(theirs, name):
+                    self._past.setdefault((id, name, stamp_of(note, name)), []).append(value)
+        new.chunks = old.chunks
+
+    def _read(self, path: Path, locked: bool) -> NoteFile:
+        """What is on disk; what is no file of notes is set aside, and nothing comes of it."""
+        try:
+            return read_notes(path)
+        except Damaged:
+            if not locked:  # perhaps somebody is at it
+                time.sleep(0.05)
+                with lock(path, self._data / "locks"):
+                    return self._read(path, True)
+        try:
+            return read_notes(path)
+        except Damaged as damage:
+            try:
+                self.damaged.append((path, set_aside(path)))
+            except OSError:
+                return NoteFile(path, blocked=damage)
+            return NoteFile(path)
+
+    # Writing
+
+    def put(self, document: Path, note: Note, source: Document) -> Note:
+        """Write a note, new or changed, and return it as it is on disk now.
+
+        What others wrote meanwhile is read first; only what the caller changed is stamped. Where
+        two changed a text, the other one is kept in `Note.other`. A deleted note lives again.
+        Raises ReadOnly, OSError, or Damaged where a broken file can not even be renamed; then
+        nothing has changed.
+        """
+
+        def change(file: NoteFile) -> Note:
+            theirs = file.notes.get(note.id)
+            if theirs is None or theirs.deleted:
+                return self._new(note, theirs)
+            return self._changed(note, theirs)
+
+        return self._write(document, note.id, change, source)
+
+    def delete(self, document: Path, id: str) -> None:
+        """Leave a tombstone of the note: its id and times, no words. Raises as `put` does."""
+
+        def change(file: NoteFile) -> Note | None:
+            note = file.notes.get(id)
+            if note is None or note.deleted:
+                return note
+            stamp = self._stamp(newest(note))
+            edited = {"deleted": stamp}
+            return Note(id=id, created=note.created, modified=stamp[0], deleted=True, edited=edited)
+
+        self._write(document, id, change, None)
+
+    def _write(
+        self, document: Path, id: str, change: Callable[[NoteFile], Any], source: Document | None
+    ) -> Any:
+        with self._mutex:
+            home = self._homes.home(document)
+            try:
+                return self._write_to(home, document, id, change, source)
+            except OSError as error:
+                if error.errno not in _REFUSED or not self._homes.refuse(home):
+                    raise
+            return self._write_to(self._homes.home(document), document, id, change, source)
+
+    def _write_to(
+        self,
+        home: Path,
+        document: Path,
+        id: str,
+        change: Callable[[NoteFile], Any],
+        source: Document | None,
+    ) -> Any:
+        with lock(home, self._data / "locks"):
+            file = self._load(document, locked=True)
+            if file.newer:
+                raise ReadOnly(home, "newer-version")
+            if file.blocked is not None:
+                raise file.blocked
+            before = file.notes.get(id)
+            note = change(file)
+            if note is None or (note == before and not file.behind):
+                return note
+            if note.extra:  # what it says now, without the words that were changed
+                note = from_json(to_json(note, ""))
+            self._save(file, document, {**file.notes, note.id: note}, source)
+        self._homes.settle(document, home)
+        return note
+
+    def _save(
+        self, file: NoteFile, document: Path, notes: dict[str, Note], source: Document | None
+    ) -> None:
+        recorded = self._homes.recorded(document, file.path)
+        about = dict(file.about or {}) | {"path": recorded}
+        if (found := self._homes.hashes.of(document)) is not None:
+            about |= {"sha256": found[0], "size": found[1]}
+        if source is not None:
+            about |= {"format": source.format, "formatVersion": source.format_version}
+            about["language"] = source.language
+        source_iri = _NOT_IN_IRI.sub(_percent, recorded)
+        chunks = file.written(notes, source_iri)
+        save_text(file.path, file.text(about, chunks), self._data / "backups")
+        file.notes, file.chunks, file.about = notes, chunks, about
+        file.behind = False
+        rest = file.state[1:] if isinstance(file.state, tuple) else ()
+        file.state = (signature(file.path), *rest)
+        live = sum(not note.deleted for note in notes.values())
+        self._counts[file.path] = (file.state[0], live, recorded)
+
+    # Stamps
+
+    def _stamp(self, after: Stamp) -> Stamp:
+        """Now: later than every stamp of this store and than `after`, whatever the clock says."""
+        last, counter = self._last
+        now = max(_iso(datetime.now(UTC)), last)
+        if now <= after[0]:  # the clock of another machine is ahead
+            with contextlib.suppress(ValueError, OverflowError):
+                moment = datetime.fromisoformat(after[0]) + timedelta(milliseconds=1)
+                now = max(now, _iso(moment))
+        self._last = (now, max(counter, after[2] if now == after[0] else 0) + 1)
+        stamp = (now, self.device, self._last[1])
+        self._made.add(stamp)
+        return stamp
+
+    def _new(self, note: Note, grave: Note | None) -> Note:
+        """A note that is not there, or not any more."""
+        after = max(newest(note), newest(grave) if grave else newest(note), key=order)
+        stamp = self._stamp(after)
+        plain = Note(colour="")
+        changed = [name for name in FIELDS if value_of(note, name) != value_of(plain, name)]
+        return replace(
+            note,
+            tags=tuple(note.tags),
+            deleted=False,
+            created=note.created or stamp[0],
+            modified=stamp[0],
+            creator=note.creator or self.creator,
+            edited=dict.fromkeys([*changed, *(["deleted"] if grave else [])], stamp),
+        )
+
+    def _changed(self, note: Note, theirs: Note) -> Note:
+        """`theirs`, which is on disk, with what the caller changed in it."""
+        stamp = self._stamp(max(newest(note), newest(theirs), key=order))
+        made, edited = theirs, dict(theirs.edited)
+        for name in FIELDS[:-1]:
+            mine = value_of(note, name)
+            mine = tuple(mine) if name == "tags" else mine
+            seen = self._past.get((note.id, name, stamp_of(note, name)), ())
+            if mine != value_of(theirs, name) and mine not in seen:
+                made = with_value(made, name, mine)
+                edited[name] = stamp
+        if self._moved_on(note, theirs):
+            if made.text != theirs.text and theirs.text not in made.other:
+                made = replace(made, other=both(made.other, theirs.text))
+        elif note.other != theirs.other:
+            made = replace(made, other=note.other)
+            edited["body"] = stamp
+        if note.creator and note.creator != theirs.creator:
+            made = replace(made, creator=note.creator)
+        return made if made == theirs else replace(made, modified=stamp[0], edited=edited)
+
+    def _moved_on(self, note: Note, theirs: Note) -> bool:
+        """Whether somebody else changed the text since the caller of `put` read it."""
+        was, now = stamp_of(note, "body"), stamp_of(theirs, "body")
+        return (note.id, "body", was) in self._past or (was != now and now not in self._made)
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))

@@ -1,0 +1,251 @@
+"""JSON on disk that is never half there: written beside, flushed, renamed over, the old one kept.
+
+Nothing here knows what the JSON means.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import math
+import os
+import secrets
+import shutil
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import BaseFileLock, FileLock
+
+from viewer import paths
+
+LOCK_SECONDS = 30.0
+"""How long a lock is waited for. Its holder keeps it for one write to disk."""
+
+TEMPORARY = ".hashiya-"
+"""How the name of a file begins that is being written, and is renamed when it is whole."""
+
+
+class Damaged(Exception):
+    """A file that should hold JSON of ours does not.
+
+    `reason`: `empty`, `encoding`, `json`, `folder`, or what the one who asked says.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(str(path), reason)
+        self.path = path
+        self.reason = reason
+
+
+def dumps(data: object) -> str:
+    """`data` as JSON for people and for git: indented, no escapes where none are needed.
+
+    Keys keep the order they have. Numbers that JSON does not know (NaN, infinity) become null.
+    """
+    try:
+        return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
+    except ValueError:
+        return json.dumps(_finite(data), ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def _finite(data: object) -> object:
+    if isinstance(data, float):
+        return data if math.isfinite(data) else None
+    if isinstance(data, dict):
+        return {key: _finite(value) for key, value in data.items()}
+    return [_finite(value) for value in data] if isinstance(data, list | tuple) else data
+
+
+def save_json(path: Path, data: object, backups: Path | None = None, keep: int = 10) -> None:
+    """Put `data` into `path`, whole or not at all; on return it is on the disk.
+
+    The last `keep` versions stay in a folder of their own under `backups`. Raises OSError (and
+    TypeError for what is no JSON): then `path` is as it was.
+    """
+    save_text(path, dumps(data) + "\n", backups, keep)
+
+
+def save_text(path: Path, text: str, backups: Path | None = None, keep: int = 10) -> None:
+    """What `save_json` does, for JSON that was made into text already.
+
+    A lone surrogate, which UTF-8 cannot hold, is written as JSON's escape of it.
+    """
+    path = Path(os.path.realpath(path))
+    make_folder(path.parent)
+    beside = path.parent / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}.tmp"
+    try:
+        _write(beside, text.encode("utf-8", "backslashreplace"), _mode(path))
+        if backups is not None:
+            with contextlib.suppress(OSError):  # a full disk over there must not cost the note
+                _back_up(path, backups_of(path, backups), keep)
+        os.replace(beside, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+        raise
+    _sync_folder(path.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` and what it lies in, so that a power cut does not unmake them."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    _sync_folder(folder.parent)
+
+
+def _mode(path: Path) -> int:
+    """The permissions an existing file has (a corpus may be shared), else the reader's own."""
+    try:
+        return stat.S_IMODE(os.stat(path).st_mode)
+    except OSError:
+        return 0o600
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags, 0o600), "wb", buffering=0) as file:
+        view = memoryview(data)
+        while view:
+            view = view[file.write(view) :]
+        if mode != 0o600 and sys.platform != "win32":
+            with contextlib.suppress(OSError):
+                os.fchmod(file.fileno(), mode)
+        os.fsync(file.fileno())
+
+
+def sweep(path: Path) -> None:
+    """Remove a file that somebody was writing when the power went, more than a day ago."""
+    with contextlib.suppress(OSError):
+        if path.name.startswith(TEMPORARY) and time.time() - path.stat().st_mtime > 86400:
+            path.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` survive a power cut, where the system can."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):  # some network file systems refuse
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def backups_of(path: Path, backups: Path) -> Path:
+    """The folder under `backups` that keeps the former versions of `path`; oldest name first."""
+    return backups / f"{path.stem[:40]}-{_key(path)[:16]}"
+
+
+def _back_up(path: Path, folder: Path, keep: int) -> None:
+    name = folder / f"{time.time_ns():020}.json"
+    try:
+        _link(path, name)
+    except FileNotFoundError:
+        if not path.exists():
+            return
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _link(path, name)
+    for old in sorted(os.listdir(folder))[: -keep or None]:
+        os.unlink(folder / old)
+
+
+def _link(path: Path, name: Path) -> None:
+    """A second name costs no writing; another disk, or one without links, gets a copy."""
+    try:
+        os.link(path, name)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copyfile(path, name)
+
+
+def _key(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()
+
+
+@contextlib.contextmanager
+def lock(path: Path, folder: Path | None = None) -> Iterator[None]:
+    """Hold `path` against other threads and processes of this reader. Not to be nested.
+
+    The lock is a file of the reader's, under `folder` (the data folder's `locks`), never beside
+    `path`; at most 4,096 of them. The system drops it with its holder, however that ended. Raises
+    TimeoutError after `LOCK_SECONDS`. Where the system has no locks the work goes on without.
+    """
+    folder = folder or paths.data_dir() / "locks"
+    held: BaseFileLock = FileLock(folder / f"{_key(path)[:3]}.lock")
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        held.acquire(timeout=LOCK_SECONDS, poll_interval=0.003)
+    except TimeoutError:
+        raise
+    except (OSError, NotImplementedError):
+        held = FileLock(os.devnull)  # never acquired: releasing it does nothing
+    try:
+        yield
+    finally:
+        held.release()
+
+
+def read_json(path: Path) -> object:
+    """What `path` holds. Raises OSError where it cannot be read, `Damaged` where it is no JSON.
+
+    NaN and infinities, which JSON does not know, read as None.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        if path.is_dir():
+            raise Damaged(path, "folder") from error
+        raise
+    if not data.strip():
+        raise Damaged(path, "empty")
+    try:
+        return json.loads(data.decode("utf-8-sig"), parse_constant=_none)
+    except UnicodeDecodeError as error:
+        raise Damaged(path, "encoding") from error
+    except (ValueError, RecursionError) as error:
+        raise Damaged(path, "json") from error
+
+
+def _none(constant: str) -> None:
+    return None
+
+
+def set_aside(path: Path) -> Path:
+    """Rename what cannot be read to `NAME.unreadable-1.json`, or the next free number.
+
+    Returns the new name. Raises OSError; nothing is ever renamed over an existing file.
+    """
+    number = 1
+    while True:
+        target = path.with_name(f"{path.stem}.unreadable-{number}.json")
+        try:
+            _claim(target, path.is_dir() and not path.is_symlink())
+            break
+        except FileExistsError:
+            number += 1
+    try:
+        if sys.platform == "win32" and target.is_dir():
+            target.rmdir()
+        os.replace(path, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            target.rmdir() if target.is_dir() else target.unlink()
+        raise
+    _sync_folder(path.parent)
+    return target
+
+
+def _claim(target: Path, folder: bool) -> None:
+    """Take a name that nobody has. Raises FileExistsError."""
+    if folder:
+        target.mkdir()
+    else:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
