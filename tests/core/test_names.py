@@ -56,3 +56,10 @@ def test_the_first_letters_do_not_decide(tmp_path):
     path.write_text(f"BBC 12:30\nCOVID-19 {ARABIC_TEXT}\n", "utf-8")
     assert load(path).direction == "rtl"
     assert load(path, language="en").direction == "ltr"
+
+
+def test_region_and_leftovers():
+    assert split_name("x.ar-EG.txt") == ("/x", "ar")
+    assert split_name("x_en_US.txt") == ("/x", "en")
+    assert split_name("a b - ar.txt") == ("/a b", "ar")
+    assert split_name("") == ("/", None)

@@ -15,37 +15,63 @@ _MARKS = {
     "ar": ("ar", "ara", "arabic", "عربي", "عربيه", "العربيه", "بالعربيه"),
     "en": ("en", "eng", "english", "انجليزي", "انجليزيه", "الانجليزيه", "بالانجليزيه"),
 }
-_IN_NAME = re.compile(
-    r"(?:(?P<stem>.*?)(?:[._-]|\s+))?(?:(?P<mark>[^\W\d_]+)|(?P<region>[a-z]{2}[-_][A-Z]{2}))"
-)
-_IN_BRACKETS = re.compile(r"(?P<stem>.+?)[\s._-]*[(\[](?P<mark>[^\W\d_]+)[)\]]")
-
-
-@lru_cache(maxsize=256)
-def _language(mark: str) -> str | None:
-    folded = fold(mark).text
-    folded = folded[:2] if re.fullmatch("[a-z]{2}[-_][a-z]{2}", folded) else folded
-    return next((tag for tag, marks in _MARKS.items() if folded in marks), None)
+_IN_BRACKETS = re.compile(r"(.+?)[\s._-]*[(\[]([^\W\d_]+)[)\]]")
+_REGION = re.compile("([a-z]{2})[-_][a-z]{2}")
+_BORDERS = "._- "
 
 
 def split_name(path: str) -> tuple[str, str | None]:
     """(`path` without its suffix and its mark of language, the language or None).
 
     `path` is POSIX, relative. Two documents of one work have the same first part. A mark in the
-    name wins over one in a folder.
+    name wins over one in a folder. A tree of 20,000 names goes through here: no pattern is tried
+    that need not be.
     """
     folder, _, name = path.rpartition("/")
-    stem = re.sub(r"(?<=.)\.[^.\s]{1,9}\Z", "", name)
-    for pattern in (_IN_BRACKETS, _IN_NAME):
-        match = pattern.fullmatch(stem)
-        if match and (tag := _language(match["mark"] or match.groupdict().get("region") or "")):
-            return f"{folder}/{match['stem'] or ''}", tag
+    dot = name.rfind(".")
+    has_suffix = dot > 0 and len(name) - dot <= 10 and " " not in name[dot:]
+    stem = name[:dot] if has_suffix else name
+    base, tag = _split_stem(stem)
+    if tag:
+        return f"{folder}/{base}", tag
+    folder, tag = _split_folder(folder)
+    return f"{folder}/{stem}", tag
+
+
+def _split_stem(stem: str) -> tuple[str, str | None]:
+    if stem[-1:] in (")", "]"):
+        match = _IN_BRACKETS.fullmatch(stem)
+        return (match[1], _language(match[2])) if match else (stem, None)
+    cut = max(map(stem.rfind, _BORDERS))
+    if tag := _language(stem[cut + 1 :]):
+        return stem[: max(cut, 0)].rstrip(_BORDERS), tag
+    if len(stem) - cut == 3 and cut > 1:  # `x.ar-EG`
+        cut = max(stem.rfind(border, 0, cut) for border in _BORDERS)
+        return stem[: max(cut, 0)].rstrip(_BORDERS), _language(stem[cut + 1 :])
+    return stem, None
+
+
+@lru_cache(maxsize=1024)
+def _split_folder(folder: str) -> tuple[str, str | None]:
+    """The folders with the last one that names a language put out, and that language."""
     parts = folder.split("/")
     for at in range(len(parts) - 1, -1, -1):
         if tag := _language(parts[at]):
             parts[at] = "*"
-            return "/".join([*parts, stem]), tag
-    return f"{folder}/{stem}", None
+            return "/".join(parts), tag
+    return folder, None
+
+
+def _language(mark: str) -> str | None:
+    return _known_mark(mark) if 2 <= len(mark) <= 12 and mark[0].isalpha() else None
+
+
+@lru_cache(maxsize=1024)
+def _known_mark(mark: str) -> str | None:
+    folded = fold(mark).text
+    if match := _REGION.fullmatch(folded):
+        folded = match[1]
+    return next((tag for tag, marks in _MARKS.items() if folded in marks), None)
 
 
 def resolve_language(
