@@ -21,7 +21,7 @@ _CONTROLS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\uf
 # Letters outside ASCII and the Arabic block that have case, accents or a plainer form.
 _SPECIAL = (
     "\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u0587\u06c0\u06c2\u06d3\u10a0-\u10ff\u13a0-\u13ff"
-    "\u1c80-\u1cbf\u1d00-\u1fff\u2c00-\u2d2f\ua640-\ua69f\ua720-\uabbf\ufb00-\ufb17"
+    "\u1c80-\u1cbf\u1d00-\u1fff\u212a-\u212b\u2c00-\u2d2f\ua640-\ua69f\ua720-\uabbf\ufb00-\ufb17"
     "\ufb50-\ufc5d\ufc64-\ufcf1\ufcf5-\ufdff\ufe80-\ufefc\uff01-\uff5e\U00010400-\U0001e943"
 )
 # `[x][x]*` is found twice as fast as `[x]+`: only a leading class is searched for at once.
@@ -126,8 +126,8 @@ def _match_special(match: re.Match[str]) -> str:
 def _special(letter: str) -> str:
     """What one letter of `_SPECIAL` folds to; often one letter, sometimes several or none."""
     if "\ufb50" <= letter <= "\ufefc" or "\uff01" <= letter <= "\uff5e" or letter in "ªº":
-        letter = unicodedata.normalize("NFKC", letter)
-        return _simple(_DROP.sub("", letter).casefold())
+        plain = unicodedata.normalize("NFKC", letter)
+        return fold(plain).text if plain != letter else letter
     apart = unicodedata.normalize("NFD", letter)
     if _DROP.search(apart):
         letter = _DROP.sub("", apart)
