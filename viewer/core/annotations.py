@@ -1,4 +1,4 @@
-"""A note, and the W3C Web Annotation that it is on disk; merging two versions of one note.
+"""A note, and the W3C Web Annotation that it is on disk.
 
 Source: https://www.w3.org/TR/annotation-model/. What a note does not understand of an annotation
 stays in `Note.extra` and comes back when it is written.
@@ -67,102 +67,7 @@ class Note:
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
-# Merging
-
-
-def order(stamp: Stamp) -> tuple[str, str, int]:
-    """What stamps are compared by: `…41Z` is before `…41.5Z`."""
-    return stamp[0].rstrip("Z"), stamp[1], stamp[2]
-
-
-def stamp_of(note: Note, name: str) -> Stamp:
-    return note.edited.get(name, NEVER)
-
-
-def newest(note: Note) -> Stamp:
-    return max(note.edited.values(), key=order, default=NEVER)
-
-
-def value_of(note: Note, name: str) -> Any:
-    """The value of one of `FIELDS`."""
-    return getattr(note, {"body": "text", "target": "place"}.get(name, name))
-
-
-def with_value(note: Note, name: str, value: Any) -> Note:
-    return replace(note, **{{"body": "text", "target": "place"}.get(name, name): value})
-
-
-def both(first: str, second: str) -> str:
-    """Two texts that are kept beside the chosen one, none twice."""
-    parts = [part for part in (first, second) if part]
-    return parts[0] if len(set(parts)) == 1 else "\n\n".join(parts)
-
-
-def merge(one: Note, two: Note, *, other: bool = True) -> Note:
-    """Two versions of the note with this id as one, the same whichever comes first.
-
-    Field by field the newest stamp wins. A deletion wins over older edits, not over newer ones.
-    A text that loses against another device's is kept as `other` (unless told not to).
-    """
-    if (order(newest(two)), to_text(two)) > (order(newest(one)), to_text(one)):
-        one, two = two, one  # what has no stamps of its own comes from the newest
-    if one.deleted != two.deleted:
-        grave, live = (one, two) if one.deleted else (two, one)
-        gone = order(stamp_of(grave, "deleted")) >= order(newest(live))
-        return grave if gone else live
-    made = one
-    for name in FIELDS:
-        if order(stamp_of(two, name)) > order(stamp_of(one, name)):
-            made = with_value(made, name, value_of(two, name))
-    edited = {**two.edited, **one.edited}
-    for name in set(one.edited) & set(two.edited):
-        edited[name] = max(one.edited[name], two.edited[name], key=order)
-    times = [note.modified for note in (one, two) if note.modified]
-    made = replace(made, edited=edited, modified=max(times, default=""))
-    return replace(made, other=_other(one, two, made.text)) if other else made
-
-
-def _other(one: Note, two: Note, text: str) -> str:
-    newer, older = stamp_of(one, "body"), stamp_of(two, "body")
-    if order(older) > order(newer):
-        one, two, newer, older = two, one, older, newer
-    if newer == older:
-        return both(one.other, two.other)
-    apart = newer[1] != older[1] and two.text and two.text != text
-    return both(one.other, two.text) if apart and two.text not in one.other else one.other
-
-
-def to_text(note: Note) -> str:
-    return json.dumps(to_json(note, ""), sort_keys=True)
-
-
 # Reading
-
-
-def load_w3c(data: object) -> list[Note]:
-    """The notes in an annotation, a collection, a page, or a list of them; `data` is parsed JSON.
-
-    Whatever is not understood stays in `Note.extra`; what is no annotation is passed over. Two
-    annotations with the same id become one note.
-    """
-    found: dict[str, Note] = {}
-    for annotation in _annotations(data):
-        note = from_json(annotation)
-        found[note.id] = merge(found[note.id], note) if note.id in found else note
-    return list(found.values())
-
-
-def _annotations(data: object) -> Iterator[dict[str, Any]]:
-    waiting = [data]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, list):
-            waiting.extend(reversed(item))
-        elif is_annotation(item):
-            yield item  # type: ignore[misc]
-        elif isinstance(item, dict):
-            parts = (item.get(name) for name in ("next", "rows", "@graph", "items", "first"))
-            waiting.extend(part for part in parts if isinstance(part, dict | list))
 
 
 def is_annotation(item: object) -> bool:
@@ -250,17 +155,26 @@ def _stamp(value: object) -> Stamp | None:
     return time, device, counter
 
 
-def _is_tag(body: object) -> bool:
-    return (
-        isinstance(body, dict)
-        and "tagging" in _list(body.get("purpose"))
-        and isinstance(body.get("value"), str)
-    )
+def _bodies(data: Mapping[str, Any]) -> tuple[list[Any], list[Any], list[Any]]:
+    """The bodies that are the text, those that are tags, and the rest.
+
+    A body without a purpose has that of its annotation.
+    """
+    texts, tags, rest = [], [], []
+    for body in _list(data.get("body")):
+        value = body.get("value") if isinstance(body, dict) else None
+        if isinstance(value, str) and "tagging" in _list(
+            body.get("purpose", data.get("motivation"))
+        ):
+            tags.append(body)
+        else:
+            (texts if _body_text(body) else rest).append(body)
+    return texts, tags, rest
 
 
 def _body_text(body: object) -> str:
     """The words of a body; of a choice between bodies those of the first that has any."""
-    if not isinstance(body, dict) or _is_tag(body):
+    if not isinstance(body, dict):
         return ""
     if isinstance(body.get("value"), str):
         return body["value"]
@@ -268,12 +182,12 @@ def _body_text(body: object) -> str:
 
 
 def _text(data: Mapping[str, Any]) -> str:
-    texts = [text for body in _list(data.get("body")) if (text := _body_text(body))]
+    texts = [_body_text(body) for body in _bodies(data)[0]]
     return "\n\n".join(texts) or _string(data.get("bodyValue"))
 
 
 def _tags(data: Mapping[str, Any]) -> list[str]:
-    return [body["value"] for body in _list(data.get("body")) if _is_tag(body)]
+    return [body["value"] for body in _bodies(data)[1]]
 
 
 def _parts(thing: object) -> Iterator[dict[str, Any]]:
@@ -373,7 +287,9 @@ def to_json(note: Note, source: str) -> dict[str, Any]:
     if note.deleted:
         made["hashiya:deleted"] = True
     else:
-        made["motivation"] = _motivation(note)
+        why = "commenting" if note.text else "highlighting"
+        same = note.text == _text(raw) or raw.get("motivation", why) not in _OURS
+        _keep(made, raw, "motivation", why, why if same else None)
     _keep(made, raw, "created", note.created, _first_text(raw.get("created")))
     _keep(made, raw, "modified", note.modified, _first_text(raw.get("modified")))
     agent = {"type": "Person", "name": note.creator} if note.creator else None
@@ -393,17 +309,11 @@ def to_json(note: Note, source: str) -> dict[str, Any]:
 
 def _keep(made: dict[str, Any], raw: Mapping[str, Any], name: str, value: Any, was: Any) -> None:
     """Write a member as it was written, while it still means the same."""
-    if name in raw and value == was:
-        made[name] = raw[name]
+    if raw and value == was:
+        if name in raw:
+            made[name] = raw[name]
     elif value:
         made[name] = value
-
-
-def _motivation(note: Note) -> Any:
-    was = note.extra.get("motivation")
-    if was is not None and was not in _OURS:
-        return was
-    return "commenting" if note.text else "highlighting"
 
 
 def _put_body(made: dict[str, Any], note: Note) -> None:
@@ -413,12 +323,10 @@ def _put_body(made: dict[str, Any], note: Note) -> None:
     if same_text and same_tags:
         made |= {name: raw[name] for name in ("body", "bodyValue") if name in raw}
         return
-    old = _list(raw.get("body"))
-    if "bodyValue" in raw and "body" not in raw and same_text:
-        old = [_text_body(note.text, {})]
-    texts = [body for body in old if _body_text(body)]
-    tags = {body["value"]: body for body in old if _is_tag(body)}
-    rest = [body for body in old if not _body_text(body) and not _is_tag(body)]
+    texts, old, rest = _bodies(raw)
+    if "bodyValue" in raw and not texts and same_text:
+        texts = [_text_body(note.text, {})]
+    tags = {body["value"]: body for body in old if "purpose" in body}
     if not same_text:
         first = texts[0] if texts and isinstance(texts[0].get("value"), str) else {}
         texts = [_text_body(note.text, first)] if note.text else []

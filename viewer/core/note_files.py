@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from viewer.core.annotations import VERSION, Note, from_json, head, is_annotation, merge, to_json
+from viewer.core.annotations import VERSION, Note, from_json, head, is_annotation, to_json
+from viewer.core.merging import merge
 from viewer.core.store import Damaged, dumps, read_json
 
 
@@ -100,3 +101,29 @@ def summary(path: Path) -> tuple[int, str]:
     }
     recorded = about.get("path") if isinstance(about, dict) else ""
     return len(live), recorded if isinstance(recorded, str) else ""
+
+
+def load_w3c(data: object) -> list[Note]:
+    """The notes in an annotation, a collection, a page, or a list of them; `data` is parsed JSON.
+
+    Whatever is not understood stays in `Note.extra`; what is no annotation is passed over. Two
+    annotations with the same id become one note.
+    """
+    found: dict[str, Note] = {}
+    for annotation in _annotations(data):
+        note = from_json(annotation)
+        found[note.id] = merge(found[note.id], note) if note.id in found else note
+    return list(found.values())
+
+
+def _annotations(data: object) -> Iterator[dict[str, Any]]:
+    waiting = [data]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting.extend(reversed(item))
+        elif is_annotation(item):
+            yield item  # type: ignore[misc]
+        elif isinstance(item, dict):
+            parts = (item.get(name) for name in ("next", "rows", "@graph", "items", "first"))
+            waiting.extend(part for part in parts if isinstance(part, dict | list))

@@ -18,26 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.anchors import resolve
-from viewer.core.annotations import (
-    FIELDS,
-    Note,
-    Stamp,
-    both,
-    from_json,
-    load_w3c,
-    merge,
-    new_id,
-    newest,
-    order,
-    save_w3c,
-    stamp_of,
-    to_json,
-    value_of,
-    with_value,
-)
+from viewer.core.annotations import FIELDS, Note, Stamp, from_json, new_id, save_w3c, to_json
 from viewer.core.document import Document
 from viewer.core.homes import Homes, signature
-from viewer.core.note_files import NoteFile, read_notes, summary
+from viewer.core.merging import both, merge, newest, order, stamp_of, value_of, with_value
+from viewer.core.note_files import NoteFile, load_w3c, read_notes, summary
 from viewer.core.store import Damaged, lock, save_text, set_aside
 
 __all__ = ["Note", "NoteStore", "ReadOnly", "load_w3c", "merge", "new_id", "resolve", "save_w3c"]
