@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
@@ -110,9 +109,7 @@ def _view() -> list[Command | str]:
         mode("side", tr("&Side by side"), "Alt+3", "side-by-side"),
         mode("stacked", tr("S&tacked"), "Alt+4", "stacked"),
         SEPARATOR,
-        Command(
-            "tree", tr("&Corpus"), "toggle_tree", ("F9",), (), "sidebar", True, True
-        ),
+        Command("tree", tr("&Corpus"), "toggle_tree", ("F9",), (), "sidebar", True, True),
         Command("notes", tr("&Notes"), "toggle_notes", ("F10",), (), "notes", True, True),
         SEPARATOR,
         "theme",
@@ -143,9 +140,7 @@ def _text() -> list[Command | str]:
         "arabic_font",
         "latin_font",
         "arabic_size",
-        Command(
-            "justify", tr("&Justify"), "toggle", (), ("justify",), "justify", False, True
-        ),
+        Command("justify", tr("&Justify"), "toggle", (), ("justify",), "justify", False, True),
         SEPARATOR,
         Command(
             "furniture",
@@ -239,5 +234,3 @@ def actions(
             made[row.id] = Action(row, window, icon(row.icon) if row.icon else None)
             window.addAction(made[row.id])
     return made
-
-

@@ -152,9 +152,7 @@ class Session(QObject):
 
     def _open_files(self, paths: list[Path]) -> None:
         """Single files: in their corpus if it is open, else among the files on their own."""
-        inside = next(
-            (c for c in self.corpora if c.root and paths[0].is_relative_to(c.root)), None
-        )
+        inside = next((c for c in self.corpora if c.root and paths[0].is_relative_to(c.root)), None)
         if inside is not None and (work := inside.work_of(paths[0])):
             self.open_work(inside, work)
             return
@@ -200,7 +198,7 @@ class Session(QObject):
         )
 
     def _loaded(self, result: tuple[Corpus, Work, dict[str, Document], list[Unreadable]]) -> None:
-        corpus, work, documents, errors = result
+        corpus, _, documents, errors = result
         self._loading = None
         for document in documents.values():
             self.notebook.watch(corpus.store, document)
@@ -252,9 +250,9 @@ class Session(QObject):
         corpus.file.override(path, name, value)
         self._corpus_file_changed(corpus)
         self.document_changed.emit(corpus.path(path))
-        if self.view.corpus is corpus and self.view.work is not None:
-            if path in self.view.work.documents.values():
-                self.reload()
+        work = self.view.work
+        if self.view.corpus is corpus and work and path in work.documents.values():
+            self.reload()
 
     def turn_block(self, side: str, block: int, current: str) -> None:
         """Turn one paragraph round, or give it back its own direction; remembered."""

@@ -120,8 +120,12 @@ class StartPage(QScrollArea):
                 tr("A folder of texts is a corpus; its notes are saved beside it"),
                 self.folder_asked,
             ),
-            ("open-file", tr("Open files…"), tr("Single texts, Arabic or English"),
-             self.files_asked),
+            (
+                "open-file",
+                tr("Open files…"),
+                tr("Single texts, Arabic or English"),
+                self.files_asked,
+            ),
             (
                 "hashiya",
                 tr("Look at the sample corpus"),

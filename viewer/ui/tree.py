@@ -197,9 +197,7 @@ class CorpusTree(QWidget):
             menu.addAction(tr("Copy path"), self._copy_path)
         return menu
 
-    def _choices(
-        self, menu: QMenu, title: str, name: str, choices: list[tuple[str, str]]
-    ) -> None:
+    def _choices(self, menu: QMenu, title: str, name: str, choices: list[tuple[str, str]]) -> None:
         below = menu.addMenu(title)
         for value, text in [("", tr("As detected")), *choices]:
             action = below.addAction(text)

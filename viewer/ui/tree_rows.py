@@ -19,9 +19,10 @@ from viewer.ui.theme import Theme, icon
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
+
 def shown_name(name: str) -> str:
     """A file's name, safe on one line: no line ends, no marks that turn the text round."""
-    hidden = {c: None for c in (0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068)}
+    hidden = dict.fromkeys((8234, 8235, 8236, 8237, 8238, 8294, 8295, 8296))
     hidden |= {0x2069: None, 0x200E: None, 0x200F: None}
     text = name.encode("utf-8", "replace").decode("utf-8").translate(hidden)
     return "".join(c if c.isprintable() else "\u2423" for c in text)

@@ -111,9 +111,7 @@ class View(QObject):
             self._finders = [
                 (
                     side,
-                    Finder(
-                        document, query.text, whole_words=query.whole_words, exact=query.exact
-                    ),
+                    Finder(document, query.text, whole_words=query.whole_words, exact=query.exact),
                 )
                 for side, document in self.documents.items()
             ]
@@ -160,9 +158,7 @@ class View(QObject):
         offset = self.caret - lines.start(block)
         mine = [i for i, hit in enumerate(self.hits) if hit.side == self.side]
         if forward:
-            after = (
-                i for i in mine if (self.hits[i].block, self.hits[i].start) >= (block, offset)
-            )
+            after = (i for i in mine if (self.hits[i].block, self.hits[i].start) >= (block, offset))
             return next(after, 0)
         before = (
             i for i in reversed(mine) if (self.hits[i].block, self.hits[i].end) <= (block, offset)

@@ -77,7 +77,9 @@ class MainWindow(QMainWindow):
         self.split.setSizes([270, 900])
         self.setCentralWidget(self.split)
         rtl = self.isRightToLeft()  # dock areas are not mirrored by Qt
-        side = Qt.DockWidgetArea.LeftDockWidgetArea if rtl else Qt.DockWidgetArea.RightDockWidgetArea
+        side = (
+            Qt.DockWidgetArea.LeftDockWidgetArea if rtl else Qt.DockWidgetArea.RightDockWidgetArea
+        )
         for panel in self.panels.values():
             self.addDockWidget(side, panel)
 

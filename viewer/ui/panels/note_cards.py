@@ -153,8 +153,10 @@ class CardDelegate(QStyledItemDelegate):
         """Paint into `rect` (or only measure); the height in pixels."""
         note, c = placed.note, self._colours
         rtl = self._list.isRightToLeft()
-        inner = rect.adjusted(PAD, PAD - 2, -PAD - 6, 0) if rtl else (
-            rect.adjusted(PAD + 6, PAD - 2, -PAD, 0)
+        inner = (
+            rect.adjusted(PAD, PAD - 2, -PAD - 6, 0)
+            if rtl
+            else (rect.adjusted(PAD + 6, PAD - 2, -PAD, 0))
         )
         if painter is not None:
             bar = rect.right() - 5 if rtl else rect.left() + 3

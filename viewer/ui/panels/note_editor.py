@@ -111,9 +111,9 @@ class NoteEditor(QFrame):
         self._loading = True
         if self.text.toPlainText() != placed.note.text:
             self.text.setPlainText(placed.note.text)
-        self.tags.setText("، ".join(placed.note.tags) if self.isRightToLeft() else (
-            ", ".join(placed.note.tags)
-        ))
+        self.tags.setText(
+            "، ".join(placed.note.tags) if self.isRightToLeft() else (", ".join(placed.note.tags))
+        )
         self._loading = False
         self.state.setText("")
 

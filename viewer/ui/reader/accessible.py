@@ -57,7 +57,6 @@ class Proxy(QTextEdit):
         if caret.side not in documents:
             return
         document = documents[caret.side]
-        low, high = caret.range()
         first = max(0, caret.position[0] - AROUND)
         last = min(len(document), caret.position[0] + AROUND + 1)
         blocks = [document.lines.block(i) for i in range(first, last)]
@@ -106,6 +105,7 @@ def _unit(blocks: list[str], first: int, position: tuple[int, int]) -> int:
     index = position[0] - first
     if index < 0:
         return 0
-    text = "\n".join([*blocks[:index], blocks[index][: position[1]]] if index < len(blocks) else
-                     blocks)
+    text = "\n".join(
+        [*blocks[:index], blocks[index][: position[1]]] if index < len(blocks) else blocks
+    )
     return len(text.encode("utf-16-le")) // 2

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -175,9 +175,11 @@ class Caret:
         if not self.side:
             return None
         found = self._find(*self.position)
-        return found[0].cell.caret(self.position[1]).translated(found[0].x, found[0].y) if (
-            found
-        ) else None
+        return (
+            found[0].cell.caret(self.position[1]).translated(found[0].x, found[0].y)
+            if (found)
+            else None
+        )
 
     def _find(self, block: int, offset: int) -> tuple[Placed, int] | None:
         flow = self._view.flow
@@ -321,7 +323,7 @@ class Caret:
         if control and name in ("up", "down") and not shift:
             view.scroll_by(flow.page.line_height(False) * (1 if name == "down" else -1))
             return
-        if not self.side or self._find(*self.position) is None and not shift:
+        if not self.side or (self._find(*self.position) is None and not shift):
             self._land()
         if control and name in ("home", "end"):
             flow.finish()
@@ -330,7 +332,7 @@ class Caret:
 
     def _land(self) -> None:
         """Put the caret where the reader looks: on the first line of the screen."""
-        side, block, offset, top = self._view.flow.place()
+        side, block, offset, _ = self._view.flow.place()
         if side:
             self.set(side, (block, offset), (block, offset))
 
@@ -405,10 +407,8 @@ class Caret:
                 y = min(max(y - shift, 4.0), view.flow.height - 4.0)
         for _ in range(12):  # over a row where this side has nothing
             found = view.flow.hit(x, y, self.side)
-            if found is not None and (found[1:] > self.position) == down:
-                if found[1:] != self.position:
-                    return found[1], found[2]
+            where = found[1:] if found is not None else self.position
+            if where != self.position and (where > self.position) == down:
+                return where
             y += view.flow.page.gap * 2 * (1 if down else -1)
         return self.position
-
-

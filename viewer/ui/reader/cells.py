@@ -22,13 +22,13 @@ from PySide6.QtGui import (
     QFont,
     QFontInfo,
     QPainter,
-    QTextCharFormat,
     QTextLayout,
-    QTextLine,
     QTextOption,
 )
 
 from viewer.core.document import Block, Span
+from viewer.ui.reader.glyphs import Edge, line_edges
+from viewer.ui.reader.spans import formats, spacing
 
 MAX_STRETCH = 0.7
 """Ems that a space may grow by; a line that needs more stays ragged (narrow columns)."""
@@ -87,12 +87,12 @@ class Part:
         self.units = Units(text)
         self.x = self.y = 0.0
         self.width = self.height = 0.0
-        self._edges: dict[int, list[tuple[float, float, int, int]]] = {}
+        self._edges: dict[int, list[Edge]] = {}
         self.em = float(QFontInfo(style.font).pixelSize())
         self.layout = QTextLayout(text, style.font)
         self.layout.setCacheEnabled(True)
         self.layout.setTextOption(_option(style.rtl))
-        self._base = _formats(spans, start, len(text), self.units, style)
+        self._base = formats(spans, start, len(text), self.units.utf16, style.link)
         if self._base:
             self.layout.setFormats(self._base)
 
@@ -156,7 +156,7 @@ class Part:
                 for _ in range(more):
                     cut = body.index(" ", cut) + 1
                 ranges = ((lead, cut, each + 1), (cut, len(body), each))
-                found += [_spacing(start + a, b - a, px) for a, b, px in ranges if b > a and px]
+                found += [spacing(start + a, b - a, px) for a, b, px in ranges if b > a and px]
         return found
 
     def _utf16_slice(self, start: int, length: int) -> str:
@@ -186,27 +186,13 @@ class Part:
                 return i
         return max(0, count - 1)
 
-    def edges(self, number: int) -> list[tuple[float, float, int, int]]:
+    def edges(self, number: int) -> list[Edge]:
         """(leading x, trailing x, first unit, unit after) of each character of a line.
 
         A character here is what a caret steps over: a letter with its marks. Pixels, UTF-16.
         """
         if number not in self._edges:
-            line = self.layout.lineAt(number)
-            start = line.textStart()
-            end = start + line.textLength()
-            stops = [u for u in range(start, end) if self.layout.isValidCursorPosition(u)]
-            stops = stops or [start]
-            if start < end and stops[0] != start:
-                stops.insert(0, start)
-            found = []
-            for a, b in zip(stops, [*stops[1:], end], strict=True):
-                lead, trail = (
-                    _x(line.cursorToX(a, QTextLine.Edge.Leading)),
-                    _x(line.cursorToX(a, QTextLine.Edge.Trailing)),
-                )
-                found.append((lead, trail, a, b))
-            self._edges[number] = found
+            self._edges[number] = line_edges(self.layout, self.layout.lineAt(number))
         return self._edges[number]
 
     def hit(self, x: float, y: float) -> int:
@@ -236,7 +222,18 @@ class Part:
         line = self.layout.lineForTextPosition(unit)
         if not line.isValid():
             return QRectF(self.x, self.y, 1.5, self.height)
-        return QRectF(self.x + _x(line.cursorToX(unit)), self.y + line.y(), 1.5, line.height())
+        x = self._caret_x(line.lineNumber(), unit)
+        return QRectF(self.x + x, self.y + line.y(), 1.5, line.height())
+
+    def _caret_x(self, number: int, unit: int) -> float:
+        """Before the character at `unit`; past the last one of the line, behind that."""
+        edges = self.edges(number)
+        for lead, _, first, after in edges:
+            if first <= unit < after:
+                return lead
+        if edges:
+            return max(edges, key=_after)[1]
+        return _x(self.layout.lineAt(number).cursorToX(unit))
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Rectangles under `[start, end)` in pixels of the cell; several where runs alternate."""
@@ -380,56 +377,13 @@ def _option(rtl: bool) -> QTextOption:
     return option
 
 
-def _formats(
-    spans: Sequence[Span], start: int, length: int, units: Units, style: Style
-) -> list[QTextLayout.FormatRange]:
-    found = []
-    for span in spans:
-        low, high = max(0, span.start - start), min(length, span.end - start)
-        if low < high:
-            found.append(_range(units.utf16(low), units.utf16(high), _format(span, style)))
-    return found
-
-
-def _format(span: Span, style: Style) -> QTextCharFormat:
-    form = QTextCharFormat()
-    match span.style:
-        case "bold":
-            form.setFontWeight(QFont.Weight.Bold)
-        case "italic":
-            form.setFontItalic(True)
-        case "underline":
-            form.setFontUnderline(True)
-        case "strike":
-            form.setFontStrikeOut(True)
-        case "sub":
-            form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
-        case "sup":
-            form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-        case "code":
-            form.setFontFamilies(["monospace"])
-            form.setFontFixedPitch(True)
-        case "link":
-            form.setForeground(style.link)
-            form.setFontUnderline(True)
-    return form
-
-
-def _range(start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
-    found = QTextLayout.FormatRange()
-    found.start, found.length, found.format = start, end - start, form  # type: ignore[assignment]
-    return found
-
-
-def _spacing(start: int, length: int, pixels: int) -> QTextLayout.FormatRange:
-    form = QTextCharFormat()
-    form.setFontWordSpacing(pixels)
-    return _range(start, start + length, form)
-
-
 def _x(value: object) -> float:
     """`cursorToX` gives (x, position) in this binding."""
     return float(value[0] if isinstance(value, tuple) else value)  # type: ignore[arg-type]
+
+
+def _after(edge: Edge) -> int:
+    return edge[3]
 
 
 def _left(rect: QRectF) -> float:

@@ -1,4 +1,4 @@
-"""How the page is set: fonts, sizes and widths from the reader's choices, colours from the theme."""
+"""How the page is set: fonts, sizes and widths as the reader chose, colours from the theme."""
 
 from __future__ import annotations
 
@@ -142,8 +142,10 @@ class Page:
         key = (id(document), first, int(width))
         if key not in self._tables:
             rows, at = [], first
-            while at < len(document) and document.kinds.get(at) == "table" and len(rows) < (
-                TABLE_SAMPLE
+            while (
+                at < len(document)
+                and document.kinds.get(at) == "table"
+                and len(rows) < (TABLE_SAMPLE)
             ):
                 if at > first and document.levels.get(at):
                     break

@@ -1,4 +1,4 @@
-"""The reading pane as a widget: paints the rows near the screen, scrolls, hands input to the caret."""
+"""The reading pane as a widget: paints the rows near the screen, scrolls, passes input on."""
 
 from __future__ import annotations
 
