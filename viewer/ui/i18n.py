@@ -5,9 +5,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDate,
+    QDateTime,
+    QLibraryInfo,
+    QLocale,
+    Qt,
+    QTranslator,
+)
 from PySide6.QtGui import QGuiApplication
 
 LANGUAGES = {"ar": "العربية", "en": "English"}
@@ -25,6 +34,22 @@ _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789
 def digits(text: str) -> str:
     """A date or time of `QLocale` with the digits that the rest of the interface uses."""
     return text.translate(_WESTERN)
+
+
+def shown_moment(moment: datetime, form: str) -> str:
+    """A moment in the form of `QLocale`, such as `d MMM HH:mm`, on the reader's clock."""
+    stamp = QDateTime.fromSecsSinceEpoch(int(moment.timestamp()))
+    return digits(QLocale().toString(stamp, form))
+
+
+def shown_date(iso: str) -> str:
+    """An ISO date in the interface's language; what is no date stays as it is."""
+    try:
+        day = datetime.fromisoformat(iso).date()
+    except ValueError:
+        return iso
+    form = QLocale.FormatType.LongFormat
+    return digits(QLocale().toString(QDate(day.year, day.month, day.day), form))
 
 
 def system_language() -> str:

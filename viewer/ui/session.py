@@ -234,8 +234,9 @@ class Session(QObject):
         self._corpus_file_changed(corpus)
         corpus.works = works(corpus.files, corpus.file.pairs, corpus.file.refused)
         self.corpus_changed.emit(corpus)
-        if self.view.corpus is corpus and (work := corpus.work_of(corpus.path(first))):
-            self.open_work(corpus, work)
+        alone = corpus.work_of(corpus.path(first))
+        if self.view.corpus is corpus and alone is not None:
+            self.open_work(corpus, alone)
 
     def _corpus_file_changed(self, corpus: Corpus) -> None:
         self.notebook.saves.run(_SaveFile(corpus), None, self._save_failed)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, QPoint
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton
 
 from viewer.core.document import Document
 from viewer.core.encodings import ENCODINGS
-from viewer.ui.i18n import digits, tr
+from viewer.ui.i18n import shown_date, shown_moment, tr
 from viewer.ui.session import Corpus, Session
 
 
@@ -110,7 +110,7 @@ class StatusBar(QStatusBar):
         self.notes.setText(tr("Saving…"))
 
     def _saved(self, moment: datetime) -> None:
-        clock = digits(QLocale().toString(moment, "HH:mm:ss"))
+        clock = shown_moment(moment, "HH:mm:ss")
         self.notes.setText(tr("Saved %1").replace("%1", clock))
 
     def _failed(self, error: object) -> None:
@@ -152,12 +152,3 @@ class StatusBar(QStatusBar):
         if document is not None and here is not None:
             new = "ltr" if document.direction == "rtl" else "rtl"
             self._session.override(*here, "direction", new)
-
-
-def shown_date(iso: str) -> str:
-    """An ISO date in the interface's language; what is no date stays as it is."""
-    try:
-        day = datetime.fromisoformat(iso).date()
-    except ValueError:
-        return iso
-    return digits(QLocale().toString(day, QLocale.FormatType.LongFormat))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
     QMenu,
     QSplitter,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -20,8 +19,8 @@ from PySide6.QtWidgets import (
 from viewer.core.formats import SUFFIXES
 from viewer.paths import resources_dir, seeds_dir
 from viewer.ui import dialogs
-from viewer.ui.commands import Action, Command, actions, menus
 from viewer.ui.i18n import tr
+from viewer.ui.menubar import Commands
 from viewer.ui.messages import sentence, unknown_kinds
 from viewer.ui.notice import Notice
 from viewer.ui.panels.notes import NotesPanel
@@ -29,8 +28,7 @@ from viewer.ui.reader.pane import ReaderPane
 from viewer.ui.session import Corpus, Session
 from viewer.ui.start import StartPage
 from viewer.ui.status import StatusBar
-from viewer.ui.submenus import submenu
-from viewer.ui.theme import Theme, icon
+from viewer.ui.theme import Theme
 from viewer.ui.tree import CorpusTree
 from viewer.ui.tree_rows import isolated, shown_name
 
@@ -51,9 +49,7 @@ class MainWindow(QMainWindow):
         self.panels = {panel.__name__: panel(session, theme) for panel in PANELS}
         self.notes: NotesPanel = self.panels["NotesPanel"]
         self._lay_out()
-        self.actions_by_id: dict[str, Action] = {}
-        self._fill_menus()
-        self._fill_toolbar()
+        self.commands = Commands(self, session, theme)
         self.setStatusBar(StatusBar(session))
         self._connect()
         self._restore()
@@ -83,33 +79,6 @@ class MainWindow(QMainWindow):
         for panel in self.panels.values():
             self.addDockWidget(side, panel)
 
-    def _icon(self, name: str) -> QIcon:
-        return icon(name, QColor(self._theme.colours["window_text"]), rtl=self.isRightToLeft())
-
-    def _fill_menus(self) -> None:
-        for title, rows in menus():
-            menu = self.menuBar().addMenu(title)
-            made = actions(self, rows, self._icon)
-            self.actions_by_id |= made
-            for row in rows:
-                if isinstance(row, Command):
-                    menu.addAction(made[row.id])
-                elif row:
-                    menu.addMenu(submenu(row, self.session, menu))
-                else:
-                    menu.addSeparator()
-
-    def _fill_toolbar(self) -> None:
-        bar = QToolBar(tr("Toolbar"))
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        self.addToolBar(bar)
-        for id in TOOLS:
-            if id:
-                bar.addAction(self.actions_by_id[id])
-            else:
-                bar.addSeparator()
-
     def _connect(self) -> None:
         session, view = self.session, self.session.view
         session.failed.connect(self._failed)
@@ -137,22 +106,11 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         """Ticks, what can be done at the moment, title."""
-        session, view = self.session, self.session.view
-        settings, can = session.settings, self.actions_by_id
-        for mode in ("rtl", "ltr", "side", "stacked"):
-            can[f"mode_{mode}"].setChecked(view.mode == mode)
-            can[f"mode_{mode}"].setEnabled(len(view.documents) > 1)
-        for name in ("justify", "furniture", "numbers"):
-            can[name].setChecked(getattr(settings, name))
-        can["tree"].setChecked(not self.tree.isHidden())
-        can["notes"].setChecked(not self.notes.isHidden())
-        can["undo"].setEnabled(session.notebook.can_undo)
-        can["redo"].setEnabled(session.notebook.can_redo)
-        can["highlight"].setEnabled(view.selection is not None)
-        can["close_corpus"].setEnabled(bool(session.corpora))
+        view, session = self.session.view, self.session
         opened = bool(view.documents) or view.work is not None
-        for name in NEED_TEXT:
-            can[name].setEnabled(opened)
+        self.commands.refresh(
+            session, tree=not self.tree.isHidden(), notes=not self.notes.isHidden()
+        )
         self.middle.setCurrentIndex(1 if opened or session.corpora else 0)
         title = tr("Hashiya")
         if view.work is not None:
@@ -178,7 +136,7 @@ class MainWindow(QMainWindow):
 
     def _fill_text_menu(self, menu: QMenu) -> None:
         for id in ("copy", "highlight", "note", "", "find", "select_all", "", "direction"):
-            menu.addAction(self.actions_by_id[id]) if id else menu.addSeparator()
+            menu.addAction(self.commands[id]) if id else menu.addSeparator()
 
     # Commands
 
@@ -277,42 +235,3 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self.session.open_paths(paths)
-
-
-TOOLS = (
-    "tree",
-    "open_folder",
-    "",
-    "mode_rtl",
-    "mode_ltr",
-    "mode_side",
-    "mode_stacked",
-    "",
-    "zoom_in",
-    "zoom_out",
-    "",
-    "find",
-    "highlight",
-    "note",
-    "",
-    "furniture",
-    "notes",
-)
-
-NEED_TEXT = (
-    "reload",
-    "copy",
-    "select_all",
-    "find",
-    "find_next",
-    "find_previous",
-    "note",
-    "document_note",
-    "direction",
-    "document_direction",
-    "go_to",
-    "go_start",
-    "go_end",
-    "next_note",
-    "previous_note",
-)

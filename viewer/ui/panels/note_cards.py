@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -20,7 +19,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QT
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.core.arabic import block_direction, fold
-from viewer.ui.i18n import digits, tr
+from viewer.ui.i18n import shown_moment, tr
 from viewer.ui.notebook import Placed
 from viewer.ui.session import Session
 from viewer.ui.theme import Theme
@@ -108,7 +107,7 @@ def shown_time(iso: str) -> str:
     except ValueError:
         return ""
     form = "d MMM HH:mm" if moment.year == datetime.now().year else "d MMM yyyy"
-    return digits(QLocale().toString(moment.replace(tzinfo=None), form))
+    return shown_moment(moment, form)
 
 
 class CardDelegate(QStyledItemDelegate):

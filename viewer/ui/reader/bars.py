@@ -30,6 +30,7 @@ class SelectionBar(QFrame):
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
+        self._page = parent
         colours = theme.colours
         self.setObjectName("selectionBar")
         self.setStyleSheet(
@@ -61,7 +62,7 @@ class SelectionBar(QFrame):
     def show_near(self, rect: QRectF, below: bool) -> None:
         """Show under (or over) the caret at `rect`, inside the viewport; pixels."""
         self.adjustSize()
-        size, room = self.sizeHint(), self.parentWidget().size()
+        size, room = self.sizeHint(), self._page.size()
         y = rect.bottom() + 8 if below else rect.top() - size.height() - 8
         if y + size.height() > room.height():
             y = rect.top() - size.height() - 8

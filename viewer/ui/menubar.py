@@ -1,0 +1,111 @@
+"""The table of commands as menus and toolbar of a window, ticked and enabled as things stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import QMainWindow, QToolBar
+
+from viewer.ui.commands import Action, Command, actions, menus
+from viewer.ui.i18n import tr
+from viewer.ui.session import Session
+from viewer.ui.submenus import submenu
+from viewer.ui.theme import Theme, icon
+
+TOOLS = (
+    "tree",
+    "open_folder",
+    "",
+    "mode_rtl",
+    "mode_ltr",
+    "mode_side",
+    "mode_stacked",
+    "",
+    "zoom_in",
+    "zoom_out",
+    "",
+    "find",
+    "highlight",
+    "note",
+    "",
+    "furniture",
+    "notes",
+)
+
+NEED_TEXT = (
+    "reload",
+    "copy",
+    "select_all",
+    "find",
+    "find_next",
+    "find_previous",
+    "note",
+    "document_note",
+    "direction",
+    "document_direction",
+    "go_to",
+    "go_start",
+    "go_end",
+    "next_note",
+    "previous_note",
+)
+
+
+class Commands:
+    """The actions of a window by the id of their command; `commands["find"].trigger()`."""
+
+    def __init__(self, window: QMainWindow, session: Session, theme: Theme) -> None:
+        self._rtl = window.isRightToLeft()
+        self._ink = QColor(theme.colours["window_text"])
+        self._made: dict[str, Action] = {}
+        for title, rows in menus():
+            menu = window.menuBar().addMenu(title)
+            made = actions(window, rows, self._icon)
+            self._made |= made
+            for row in rows:
+                if isinstance(row, Command):
+                    menu.addAction(made[row.id])
+                elif row:
+                    menu.addMenu(submenu(row, session, menu))
+                else:
+                    menu.addSeparator()
+        self._fill_toolbar(window)
+
+    def __getitem__(self, id: str) -> Action:
+        return self._made[id]
+
+    def __iter__(self) -> Iterator[Action]:
+        return iter(self._made.values())
+
+    def _icon(self, name: str) -> QIcon:
+        return icon(name, self._ink, rtl=self._rtl)
+
+    def _fill_toolbar(self, window: QMainWindow) -> None:
+        bar = QToolBar(tr("Toolbar"))
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        window.addToolBar(bar)
+        for id in TOOLS:
+            if id:
+                bar.addAction(self._made[id])
+            else:
+                bar.addSeparator()
+
+    def refresh(self, session: Session, *, tree: bool, notes: bool) -> None:
+        """Ticks, and what can be done at the moment."""
+        view, can = session.view, self._made
+        opened = bool(view.documents) or view.work is not None
+        for mode in ("rtl", "ltr", "side", "stacked"):
+            can[f"mode_{mode}"].setChecked(view.mode == mode)
+            can[f"mode_{mode}"].setEnabled(len(view.documents) > 1)
+        for name in ("justify", "furniture", "numbers"):
+            can[name].setChecked(getattr(session.settings, name))
+        can["tree"].setChecked(tree)
+        can["notes"].setChecked(notes)
+        can["undo"].setEnabled(session.notebook.can_undo)
+        can["redo"].setEnabled(session.notebook.can_redo)
+        can["highlight"].setEnabled(view.selection is not None)
+        can["close_corpus"].setEnabled(bool(session.corpora))
+        for name in NEED_TEXT:
+            can[name].setEnabled(opened)

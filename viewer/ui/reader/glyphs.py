@@ -1,0 +1,61 @@
+"""Where the letters of a laid-out line are, from the glyphs that Qt draws."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGlyphRun, QTextLayout, QTextLine
+
+Edge = tuple[float, float, int, int]
+"""Leading x, trailing x, first unit and unit after of a character: pixels, UTF-16 units."""
+
+
+def line_edges(layout: QTextLayout, line: QTextLine) -> list[Edge]:
+    """Every character of a line, from the glyphs as they are drawn.
+
+    `cursorToX` cannot say it: where runs of other direction meet it gives one of two places, and
+    it is off by the space that ends a line.
+    """
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    flags = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
+    runs = [(min(run.stringIndexes()), run) for run in line.glyphRuns(start, -1, flags)]
+    runs = sorted((run for run in runs if run[0] < end), key=_first)
+    found = []
+    for at, (first, run) in enumerate(runs):
+        last = runs[at + 1][0] if at + 1 < len(runs) else end
+        first = start if at == 0 else first
+        stops = [u for u in range(first + 1, last) if layout.isValidCursorPosition(u)]
+        found += _run_edges(run, [first, *stops], last)
+    return found
+
+
+def _run_edges(run: QGlyphRun, stops: list[int], end: int) -> list[Edge]:
+    """The edges of the characters that begin at `stops` in a run of one direction.
+
+    A glyph is drawn from its left edge. A character without a glyph of its own (the alef of a
+    lam-alef) takes its share of the one before.
+    """
+    box, rtl = run.boundingRect(), run.isRightToLeft()
+    left: dict[int, float] = {}
+    for index, position in zip(run.stringIndexes(), run.positions(), strict=False):
+        left.setdefault(index, position.x())
+    own = [u for at, u in enumerate(stops) if u in left or at == 0]
+    origin = box.right() if rtl else box.left()
+    target = box.left() if rtl else box.right()
+    found = []
+    for at, unit in enumerate(own):
+        after = own[at + 1] if at + 1 < len(own) else end
+        if rtl:
+            begin = left.get(own[at - 1], origin) if at else origin
+            stop = left.get(unit, target) if at + 1 < len(own) else target
+        else:
+            begin = left.get(unit, origin) if at else origin
+            stop = left.get(after, target) if at + 1 < len(own) else target
+        shared = [u for u in stops if unit <= u < after]
+        step = (stop - begin) / len(shared)
+        for k, u in enumerate(shared):
+            next_unit = shared[k + 1] if k + 1 < len(shared) else after
+            found.append((begin + step * k, begin + step * (k + 1), u, next_unit))
+    return found
+
+
+def _first(pair: tuple[int, object]) -> int:
+    return pair[0]
