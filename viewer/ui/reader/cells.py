@@ -30,7 +30,7 @@ from viewer.core.document import Block, Span
 from viewer.ui.reader.glyphs import Edge, line_edges
 from viewer.ui.reader.spans import formats, spacing
 
-MAX_STRETCH = 0.7
+MAX_STRETCH = 1.3
 """Ems that a space may grow by; a line that needs more stays ragged (narrow columns)."""
 
 LINE_SEPARATOR = "\u2028"
@@ -128,17 +128,42 @@ class Part:
         """
         breaks = self._breaks()
         for margin in (0.5, 3.5):
-            self.layout.setFormats([*self._base, *self._stretches(width, margin)])
-            self.height = self._break(width)
-            if self._breaks() == breaks:
+            slack = [int(rest - margin) for rest in self._rests(width)]
+            if self._stretch(slack, breaks):
+                self._stretch_rest(slack, breaks, width)
                 return
-            self.layout.setFormats(self._base)
-            self.height = self._break(width)
+        self.layout.setFormats(self._base)
+        self.height = self._break(width)
+
+    def _stretch(self, slack: list[int], breaks: list[int]) -> bool:
+        """Give each line its slack; False, and ragged again, when that moves a break."""
+        self.layout.setFormats([*self._base, *self._stretches(slack)])
+        self.height = self._break(self.width)
+        if self._breaks() == breaks:
+            return True
+        self.layout.setFormats(self._base)
+        self.height = self._break(self.width)
+        return False
+
+    def _stretch_rest(self, slack: list[int], breaks: list[int], width: float) -> None:
+        """Qt does not widen the space between some runs: give the others its share."""
+        rests = self._rests(width)
+        short = [have and int(rest - 1) for have, rest in zip(slack, rests, strict=True)]
+        if any(3 <= rest <= have for have, rest in zip(slack, short, strict=True)):
+            more = [a + b if 3 <= b <= a else a for a, b in zip(slack, short, strict=True)]
+            if not self._stretch(more, breaks):
+                self._stretch(slack, breaks)
+
+    def _rests(self, width: float) -> list[float]:
+        """Pixels that each line leaves empty; the last line leaves nothing to fill."""
+        count = self.layout.lineCount()
+        lines = (self.layout.lineAt(i) for i in range(count - 1))
+        return [*(width - line.naturalTextWidth() for line in lines), 0.0]
 
     def _breaks(self) -> list[int]:
         return [self.layout.lineAt(i).textStart() for i in range(self.layout.lineCount())]
 
-    def _stretches(self, width: float, margin: float) -> list[QTextLayout.FormatRange]:
+    def _stretches(self, slacks: list[int]) -> list[QTextLayout.FormatRange]:
         found = []
         for i in range(self.layout.lineCount() - 1):
             line = self.layout.lineAt(i)
@@ -149,7 +174,7 @@ class Part:
             body = body.rstrip(" ").replace("\xa0", " ")  # a no-break space is stretched as well
             lead = len(body) - len(body.lstrip(" "))
             spaces = body.count(" ", lead)
-            slack = int(width - line.naturalTextWidth() - margin)
+            slack = slacks[i]
             if spaces and 0 < slack < spaces * self.em * MAX_STRETCH:
                 each, more = divmod(slack, spaces)
                 cut = lead
@@ -192,7 +217,9 @@ class Part:
         A character here is what a caret steps over: a letter with its marks. Pixels, UTF-16.
         """
         if number not in self._edges:
-            self._edges[number] = line_edges(self.layout, self.layout.lineAt(number))
+            line = self.layout.lineAt(number)
+            body = self._utf16_slice(line.textStart(), line.textLength()).rstrip()
+            self._edges[number] = line_edges(self.layout, line, line.textStart() + len(body))
         return self._edges[number]
 
     def hit(self, x: float, y: float) -> int:

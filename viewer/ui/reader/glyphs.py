@@ -8,13 +8,17 @@ Edge = tuple[float, float, int, int]
 """Leading x, trailing x, first unit and unit after of a character: pixels, UTF-16 units."""
 
 
-def line_edges(layout: QTextLayout, line: QTextLine) -> list[Edge]:
+def line_edges(layout: QTextLayout, line: QTextLine, visible: int) -> list[Edge]:
     """Every character of a line, from the glyphs as they are drawn.
+
+    `visible` is the unit after the last letter: the space that ends a line has no glyph and takes
+    no room.
 
     `cursorToX` cannot say it: where runs of other direction meet it gives one of two places, and
     it is off by the space that ends a line.
     """
-    start, end = line.textStart(), line.textStart() + line.textLength()
+    start = line.textStart()
+    end = visible if visible > start else start
     flags = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
     runs = [(min(run.stringIndexes()), run) for run in line.glyphRuns(start, -1, flags)]
     runs = sorted((run for run in runs if run[0] < end), key=_first)
@@ -24,7 +28,9 @@ def line_edges(layout: QTextLayout, line: QTextLine) -> list[Edge]:
         first = start if at == 0 else first
         stops = [u for u in range(first + 1, last) if layout.isValidCursorPosition(u)]
         found += _run_edges(run, [first, *stops], last)
-    return found
+    over = found[-1][1] if found else 0.0
+    rest = range(end, start + line.textLength())
+    return found + [(over, over, unit, unit + 1) for unit in rest]
 
 
 def _run_edges(run: QGlyphRun, stops: list[int], end: int) -> list[Edge]:

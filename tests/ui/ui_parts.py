@@ -1,0 +1,147 @@
+"""Fixtures of the tests that need Qt: the program with its fonts, on a corpus of its own."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from viewer import app as program
+from viewer.core.document import Document
+from viewer.core.settings import Settings
+from viewer.ui.reader.flow import Placed
+from viewer.ui.reader.page import Page
+from viewer.ui.reader.view import ReaderView
+from viewer.ui.theme import themes
+
+ARABIC = (
+    "أبلغ السفير مسؤولين في العاصمة، يوم السبت 31/7/2021، أن بلاده (USA) لا ترغب في التصعيد، "
+    "مُرَحِّبًا بأي جهد دبلوماسي يُفضي إلى علاقات طيبة، وفق ما نقلته Reuters عن مصدر مطّلع."
+)
+
+
+def wait(condition: Callable[[], object], seconds: float = 8) -> None:
+    """Let events run until `condition()`; fail when it does not come."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        QApplication.processEvents()
+        time.sleep(0.002)
+
+
+@pytest.fixture(scope="session")
+def fonts(qapp: QApplication) -> list[str]:
+    return program.load_fonts()
+
+
+@pytest.fixture
+def reader(fonts: list[str], qtbot: object) -> Iterator[Callable[..., ReaderView]]:
+    """Makes a reading pane on documents."""
+    made: list[ReaderView] = []
+
+    def make(
+        documents: dict[str, Document], mode: str = "side", width: int = 800, **choices: object
+    ) -> ReaderView:
+        theme = themes()["light"]
+        page = Page(Settings(**choices), theme.page)  # type: ignore[arg-type]
+        view = ReaderView(page)
+        view.resize(width, 600)
+        view.show_documents(documents, mode)
+        view.show()
+        QApplication.processEvents()
+        made.append(view)
+        return view
+
+    yield make
+    for view in made:
+        view.close()
+        view.deleteLater()
+
+
+def arabic(text: str) -> Document:
+    return Document.of_text(text, language="ar", direction="rtl")
+
+
+def english(text: str) -> Document:
+    return Document.of_text(text, language="en", direction="ltr")
+
+
+def placed(view: ReaderView, side: str, block: int) -> Placed:
+    """The cell of a block that is on screen."""
+    for row, y, _ in view.flow.visible():
+        for found in view.flow.placed(row, y):
+            if found.side == side and found.cell.block.index == block:
+                return found
+    raise AssertionError(f"block {block} of {side} is not on screen")
+
+
+def point(view: ReaderView, side: str, block: int, offset: int) -> QPointF:
+    """A point of the viewport in the half of a letter where reading it begins."""
+    found = placed(view, side, block)
+    text, end = found.cell.block.text, offset + 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    rect = found.cell.rects(offset, end)[0]
+    part = found.cell.part_of(offset)
+    unit = part.units.utf16(offset - part.start)
+    run = part.layout.lineForTextPosition(unit).glyphRuns(unit, 1)[0]
+    rtl = run.isRightToLeft()
+    x = rect.right() - rect.width() * 0.2 if rtl else rect.left() + rect.width() * 0.2
+    return QPointF(found.x + x, found.y + rect.center().y())
+
+
+@pytest.fixture
+def start(fonts: list[str], qapp: QApplication) -> Iterator[Callable[..., program.App]]:
+    """Starts the whole program; arguments as on the command line."""
+    running: list[program.App] = []
+
+    def begin(*arguments: str, language: str = "en") -> program.App:
+        options = program._options(["--language", language, *arguments])
+        app = program.App(qapp, options)
+        running.append(app)
+        assert app.window is not None
+        app.window.show()
+        app.session.open_paths(options.paths)
+        return app
+
+    yield begin
+    for app in running:
+        stop(app)
+
+
+def stop(app: program.App) -> None:
+    if app.window is None:
+        return
+    app.window.close()
+    app.quit()
+    app.window.deleteLater()
+    app.window = None
+    QApplication.processEvents()
+
+
+def open_work(app: program.App, part: str) -> None:
+    """Open the work of the first corpus whose name has `part`."""
+    session = app.session
+    wait(lambda: session.corpora and session.corpora[0].complete)
+    corpus = session.corpora[0]
+    work = next(w for w in corpus.works if part in w.name)
+    session.open_work(corpus, work)
+    wait(lambda: session.view.work is work and session.view.documents)
+
+
+def press(widget: object, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    held = Qt.KeyboardModifier.NoModifier
+    for modifier in modifiers:
+        held |= modifier
+    QTest.keyClick(widget, key, held)  # type: ignore[arg-type]
+    QApplication.processEvents()
+
+
+def notes_file(corpus: Path) -> list[Path]:
+    return sorted((corpus / "hashiya-notes" / "documents").rglob("*.json"))
