@@ -240,6 +240,9 @@ class Homes:
                     hidden = (NOTES_FOLDER, *(name for name in inside if name.startswith(".")))
                     inside[:] = [name for name in inside if name not in hidden]
             self._nested = frozenset(found)
+        here = self.root is not None and not self._private
+        if here and self.root is not None and (self.root / NOTES_FOLDER).is_dir():
+            return self._nested | self._seen | {self.root}  # made since the walk
         return self._nested | self._seen
 
     # What lives in the data folder

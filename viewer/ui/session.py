@@ -21,6 +21,7 @@ from viewer.core.errors import Unreadable
 from viewer.core.notes import NoteStore
 from viewer.core.settings import ZOOM_STEPS, Settings
 from viewer.core.worker import Worker
+from viewer.paths import seeds_dir
 from viewer.ui.jobs import Job, Jobs
 from viewer.ui.notebook import Notebook
 from viewer.ui.view import View
@@ -108,7 +109,8 @@ class Session(QObject):
 
     def _new_corpus(self, root: Path | None) -> Corpus:
         choice = self.settings
-        store = NoteStore(root, self.data, choice.device, choice.creator)
+        sample = root is not None and root == seeds_dir()
+        store = NoteStore(root, self.data, choice.device, choice.creator, private=sample)
         return Corpus(root, store, CorpusFile.read(store.corpus_file()))
 
     def open_corpus(self, root: Path, wanted: Path | None = None) -> Corpus:

@@ -26,6 +26,8 @@ def line_edges(layout: QTextLayout, line: QTextLine, visible: int) -> list[Edge]
     for at, (first, run) in enumerate(runs):
         last = runs[at + 1][0] if at + 1 < len(runs) else end
         first = start if at == 0 else first
+        if first >= last:
+            continue  # another font's marks on the same letter
         stops = [u for u in range(first + 1, last) if layout.isValidCursorPosition(u)]
         found += _run_edges(run, [first, *stops], last)
     over = found[-1][1] if found else 0.0
