@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import (
-    QCommandLinkButton,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -23,6 +23,43 @@ from viewer.ui.theme import Theme, icon
 from viewer.ui.tree_rows import isolated, shown_name
 
 RECENT_SHOWN = 6
+
+
+class LinkButton(QPushButton):
+    """A picture, what it does, and a line on it. (Qt's own command link is not mirrored.)"""
+
+    def __init__(self, text: str, below: str, picture: QIcon, theme: Theme) -> None:
+        super().__init__()
+        colours = theme.colours
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(below)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setStyleSheet(
+            "QPushButton { border: 1px solid transparent; border-radius: 8px; }"
+            f"QPushButton:hover {{ background: {colours['alternate_base']}; }}"
+            f"QPushButton:focus {{ border-color: {colours['accent']}; }}"
+        )
+        image, title, line = QLabel(), QLabel(text), QLabel(below)
+        image.setPixmap(picture.pixmap(26, 26))
+        font = title.font()
+        font.setBold(True)
+        title.setFont(font)
+        line.setStyleSheet(f"color: {colours['muted']}")
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        lines.addWidget(title)
+        lines.addWidget(line)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 9, 12, 9)
+        layout.setSpacing(14)
+        layout.addWidget(image)
+        layout.addLayout(lines, 1)
+        for label in (image, title, line):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
 
 
 class RecentButton(QPushButton):
@@ -133,9 +170,7 @@ class StartPage(QScrollArea):
                 self.sample_asked,
             ),
         ):
-            button = QCommandLinkButton(text, below)
-            button.setIcon(icon(name, ink))
-            button.setIconSize(QSize(26, 26))
+            button = LinkButton(text, below, icon(name, ink), theme)
             button.clicked.connect(signal)
             layout.addWidget(button)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF
 
@@ -128,7 +129,8 @@ class Page:
         self, document: Document, index: int, piece: tuple[int, int | None], width: float
     ) -> Cell:
         block = document.block(index)
-        style = self.style(block, self.rtl(document, block))
+        again = block.furniture is not None and document.furniture.get(index - 1) == block.furniture
+        style = self.style(block, self.rtl(document, block), label=not again)
         if block.kind == "table" and "\t" in block.text:
             return table_cell(block, style, width, self._columns(document, index, style, width))
         return text_cell(block, piece[0], piece[1], style, width)
@@ -155,11 +157,13 @@ class Page:
             self._tables[key] = column_widths(rows, bold, width)
         return self._tables[key]
 
-    def style(self, block: Block, rtl: bool) -> Style:
-        key = (block.kind, block.level, rtl, block.furniture)
+    def style(self, block: Block, rtl: bool, label: bool = True) -> Style:
+        """How a block is set; `label` False leaves out the label of furniture."""
+        key = (block.kind, block.level, rtl, block.furniture, label)
         style = self._styles.get(key)
         if style is None:
-            style = self._styles[key] = self._style(block, rtl)
+            style = self._style(block, rtl)
+            style = self._styles[key] = style if label else replace(style, label="")
         return style
 
     def _style(self, block: Block, rtl: bool) -> Style:
