@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from viewer.core.formats import SUFFIXES
 from viewer.paths import resources_dir, seeds_dir
 from viewer.ui import dialogs
+from viewer.ui.arrangement import Arrangement
 from viewer.ui.i18n import tr
 from viewer.ui.menubar import Commands
 from viewer.ui.messages import sentence, unknown_kinds
@@ -52,7 +53,8 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, session, theme)
         self.setStatusBar(StatusBar(session))
         self._connect()
-        self._restore()
+        self.arrangement = Arrangement(self, self.split, self.tree, self.notes)
+        self.arrangement.restore(session.settings.session)
         self._refresh()
 
     def _lay_out(self) -> None:
@@ -167,11 +169,11 @@ class MainWindow(QMainWindow):
         self.session.set(name, not getattr(self.session.settings, name))
 
     def toggle_tree(self) -> None:
-        self.tree.setVisible(self.tree.isHidden())
+        self.arrangement.toggle(self.tree)
         self._refresh()
 
     def toggle_notes(self) -> None:
-        self.notes.setVisible(self.notes.isHidden())
+        self.arrangement.toggle(self.notes)
 
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -195,31 +197,24 @@ class MainWindow(QMainWindow):
 
     # Coming and going
 
-    def _restore(self) -> None:
-        kept = self.session.settings.session
-        self.resize(1240, 800)
-        if isinstance(data := kept.get("geometry"), str):
-            self.restoreGeometry(QByteArray.fromBase64(data.encode()))
-        width = kept.get("notes_width")
-        width = width if isinstance(width, int) and width > 0 else 270
-        self.resizeDocks([self.notes], [width], Qt.Orientation.Horizontal)
-        self.notes.setVisible(not kept.get("notes_hidden", False))
-        if isinstance(sizes := kept.get("split"), list) and len(sizes) == 2:
-            self.split.setSizes([int(size) for size in sizes])
-        self.tree.setVisible(not kept.get("tree_hidden", False))
-
     def keep(self) -> None:
         """Note down in the settings what the next start comes back to."""
         self.notes.flush()
         self.session.settings.session = {
             **self.session.as_json(),
             **self.tree.state(),
-            "geometry": bytes(self.saveGeometry().toBase64().data()).decode(),
-            "split": self.split.sizes(),
-            "notes_width": self.notes.width(),
-            "notes_hidden": self.notes.isHidden(),
-            "tree_hidden": self.tree.isHidden(),
+            **self.arrangement.keep(),
         }
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            self.arrangement.resized(event.size().width())
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.arrangement.resized(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep()

@@ -33,6 +33,9 @@ from viewer.ui.reader.spans import formats, spacing
 MAX_STRETCH = 1.3
 """Ems that a space may grow by; a line that needs more stays ragged (narrow columns)."""
 
+JUSTIFY_FROM = 16
+"""Ems of a column from which its lines are justified; narrower ones would have rivers."""
+
 LINE_SEPARATOR = "\u2028"
 
 
@@ -101,7 +104,8 @@ class Part:
         self.width = width
         self._edges.clear()
         self.height = self._break(width)
-        if self.style.justify and self.layout.lineCount() > 1:
+        wide = width >= JUSTIFY_FROM * self.em
+        if self.style.justify and wide and self.layout.lineCount() > 1:
             self._justify(width)
 
     def natural_width(self) -> float:

@@ -1,0 +1,61 @@
+"""How the parts of the window share its room, and how that comes back at the next start."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
+
+NOTES_FROM, TREE_FROM = 880, 700
+"""Pixels of window below which the notes, then the tree, make room for the text."""
+
+
+class Arrangement:
+    """Text first: in a narrow window the panels step aside, and come back when there is room."""
+
+    def __init__(
+        self, window: QMainWindow, split: QSplitter, tree: QWidget, notes: QDockWidget
+    ) -> None:
+        self._window, self._split, self._tree, self._notes = window, split, tree, notes
+        self._aside: set[QWidget] = set()
+        self._width = TREE_FROM + NOTES_FROM
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Take up what `keep` gave; what does not fit its place is passed over."""
+        self._window.resize(1240, 800)
+        if isinstance(data := kept.get("geometry"), str):
+            self._window.restoreGeometry(QByteArray.fromBase64(data.encode()))
+        width = kept.get("notes_width")
+        width = width if isinstance(width, int) and width > 0 else 270
+        self._window.resizeDocks([self._notes], [width], Qt.Orientation.Horizontal)
+        sizes = kept.get("split")
+        if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(s, int) for s in sizes):
+            self._split.setSizes(sizes)
+        self._notes.setVisible(not kept.get("notes_hidden", False))
+        self._tree.setVisible(not kept.get("tree_hidden", False))
+
+    def keep(self) -> dict[str, Any]:
+        aside = self._aside
+        return {
+            "geometry": bytes(self._window.saveGeometry().toBase64().data()).decode(),
+            "split": self._split.sizes(),
+            "notes_width": self._notes.width(),
+            "notes_hidden": self._notes.isHidden() and self._notes not in aside,
+            "tree_hidden": self._tree.isHidden() and self._tree not in aside,
+        }
+
+    def resized(self, width: int) -> None:
+        """Act only where the width passes a border: the reader's own choice stands between."""
+        for widget, border in ((self._notes, NOTES_FROM), (self._tree, TREE_FROM)):
+            if width < border <= self._width and not widget.isHidden():
+                self._aside.add(widget)
+                widget.hide()
+            elif self._width < border <= width and widget in self._aside:
+                self._aside.discard(widget)
+                widget.show()
+        self._width = width
+
+    def toggle(self, widget: QWidget) -> None:
+        self._aside.discard(widget)
+        widget.setVisible(widget.isHidden())
