@@ -287,6 +287,8 @@ def to_json(note: Note, source: str) -> dict[str, Any]:
     if note.deleted:
         made["hashiya:deleted"] = True
     else:
+        if raw.get("hashiya:deleted", True) is not True:
+            made["hashiya:deleted"] = raw["hashiya:deleted"]
         why = "commenting" if note.text else "highlighting"
         same = note.text == _text(raw) or raw.get("motivation", why) not in _OURS
         _keep(made, raw, "motivation", why, why if same else None)
@@ -296,8 +298,9 @@ def to_json(note: Note, source: str) -> dict[str, Any]:
     _keep(made, raw, "creator", agent, agent if note.creator == _creator(raw) else None)
     if not note.deleted:
         _put_body(made, note)
-        place = raw.get("target") is not None and _place(raw) == note.place
-        made["target"] = raw["target"] if place else _target(note.place, source)
+        same = _place(raw) == note.place
+        target = _target(note.place, source)
+        _keep(made, raw, "target", target, target if same else None)
         _keep(made, raw, "hashiya:colour", note.colour, _colour(raw))
         _keep(made, raw, "hashiya:other", note.other, _string(raw.get("hashiya:other")))
     else:

@@ -32,9 +32,10 @@ def with_value(note: Note, name: str, value: Any) -> Note:
 
 
 def both(first: str, second: str) -> str:
-    """Two texts that are kept beside the chosen one, none twice."""
-    parts = [part for part in (first, second) if part]
-    return parts[0] if len(set(parts)) == 1 else "\n\n".join(parts)
+    """Two texts that are kept beside the chosen one; what one of them says already, once."""
+    if second in first:
+        return first
+    return second if first in second else f"{first}\n\n{second}"
 
 
 def merge(one: Note, two: Note, *, other: bool = True) -> Note:
@@ -68,7 +69,7 @@ def _other(one: Note, two: Note, text: str) -> str:
     if newer == older:
         return both(one.other, two.other)
     apart = newer[1] != older[1] and two.text and two.text != text
-    return both(one.other, two.text) if apart and two.text not in one.other else one.other
+    return both(one.other, two.text) if apart else one.other
 
 
 def to_text(note: Note) -> str:

@@ -319,7 +319,7 @@ class NoteStore:
                 made = with_value(made, name, mine)
                 edited[name] = stamp
         if self._moved_on(note, theirs):
-            if made.text != theirs.text and theirs.text not in made.other:
+            if made.text != theirs.text:
                 made = replace(made, other=both(made.other, theirs.text))
         elif note.other != theirs.other:
             made = replace(made, other=note.other)
