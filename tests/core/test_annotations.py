@@ -46,48 +46,16 @@ JSON = st.recursive(
 )
 MEMBERS = st.sampled_from(
     [
-        "@context",
-        "id",
-        "@id",
-        "type",
-        "motivation",
-        "created",
-        "modified",
-        "creator",
-        "body",
-        "bodyValue",
-        "target",
-        "items",
-        "purpose",
-        "value",
-        "selector",
-        "refinedBy",
-        "start",
-        "end",
-        "exact",
-        "prefix",
-        "suffix",
-        "source",
-        "name",
-        "hashiya:colour",
-        "hashiya:deleted",
-        "hashiya:other",
-        "hashiya:edited",
-        "first",
-        "next",
+        *("@context", "id", "@id", "type", "motivation", "created", "modified", "creator"),
+        *("body", "bodyValue", "target", "items", "purpose", "value", "selector", "refinedBy"),
+        *("start", "end", "exact", "prefix", "suffix", "source", "name", "first", "next"),
+        *("hashiya:colour", "hashiya:deleted", "hashiya:other", "hashiya:edited"),
     ]
 )
 KINDS = st.sampled_from(
     [
-        "Annotation",
-        "AnnotationCollection",
-        "TextualBody",
-        "Choice",
-        "TextPositionSelector",
-        "TextQuoteSelector",
-        "FragmentSelector",
-        "tagging",
-        "char=1,2",
+        *("Annotation", "AnnotationCollection", "TextualBody", "Choice", "TextPositionSelector"),
+        *("TextQuoteSelector", "FragmentSelector", "tagging", "char=1,2"),
     ]
 )
 W3C_LIKE = st.recursive(
