@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
+from viewer.core import furniture
 from viewer.core.document import ByteLines, Document, Encoding, Lines, StrLines
 from viewer.core.names import resolve_language
 from viewer.core.single_byte import SingleByteLines, letters
@@ -28,7 +29,9 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     lines.grow(_HEAD)
     head = "\n".join(lines.block(index) for index in range(min(len(lines), 40)))
     tag, direction = resolve_language(language, None, str(path), head)
-    return Document(lines, "txt", VERSION, path, found, language=tag, direction=direction)
+    document = Document(lines, "txt", VERSION, path, found, language=tag, direction=direction)
+    furniture.mark(document)
+    return document
 
 
 def _lines(path: Path, data: bytes, encoding: Encoding) -> tuple[Lines, Encoding]:
