@@ -22,12 +22,12 @@ WORDS = (
     "البلدين ومنها المياه والطاقة والحدود كما أكّد أنّ الاجتماع المقبل سيُعقد خلال الشهر القادم "
     "مُرَحِّبًا بِكُلِّ جُهْدٍ يُعِيدُ الثِّقَةَ وقالت BBC إن (Reuters 2021) نقلت عن مسؤول 45.7% "
     "COVID-19 ١٢٣ لا إلى الأمام الإسلام لأن الآن 12:30 «اقتباس» [hashiya@example.org] v2.0.1"
-).split()
+)
 
 
 def paragraphs(count: int) -> list[str]:
     pick = random.Random(7)
-    return [" ".join(pick.choices(WORDS, k=pick.randint(25, 70))) for _ in range(count)]
+    return [" ".join(pick.choices(WORDS.split(), k=pick.randint(25, 70))) for _ in range(count)]
 
 
 def clusters(text: str) -> list[tuple[int, int]]:
@@ -69,7 +69,7 @@ def _shares_glyph(line: object, a: int, b: int, text: str) -> bool:
     """Part of a ligature (lam-alef): its one glyph cannot say where each letter is."""
     whole = sum(len(r.glyphIndexes()) for r in line.glyphRuns(a, b - a))  # type: ignore[attr-defined]
     both = line.glyphRuns(max(0, a - 1), b - a + 2)  # type: ignore[attr-defined]
-    return whole == 0 or text[a] in "لاأإآ" and _ligature(text, a) or not both
+    return whole == 0 or (text[a] in "لاأإآ" and _ligature(text, a)) or not both
 
 
 def _ligature(text: str, at: int) -> bool:

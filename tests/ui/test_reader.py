@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-
 from ui_parts import ARABIC, arabic, english, placed, point, press
+
 from viewer.core.document import Builder, ByteLines, Document
 from viewer.ui.reader.rows import Heights, Rows
 from viewer.ui.reader.view import ReaderView
@@ -170,9 +170,8 @@ def test_down_goes_through_every_line_and_up_comes_back(reader: Make) -> None:
 def test_double_click_takes_the_word_with_its_marks(reader: Make) -> None:
     text = "قال مُرَحِّبًا بهم"
     view = reader({"ar": arabic(text)})
-    QTest.mouseDClick(
-        view.viewport(), Qt.MouseButton.LeftButton, pos=point(view, "ar", 0, text.index("ح")).toPoint()
-    )
+    spot = point(view, "ar", 0, text.index("ح")).toPoint()
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert view.caret.text() == "مُرَحِّبًا"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,11 +12,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from ui_parts import notes_file, open_work, placed, point, press, wait
 
-sys.path.insert(0, str(Path(__file__).parent / "ui"))
-from ui_parts import fonts, notes_file, open_work, placed, point, press, start, wait  # noqa: E402,F401
-
-from viewer.app import App  # noqa: E402
+from viewer.app import App
 
 Start = Callable[..., App]
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -37,8 +34,8 @@ def drop(app: App, *paths: Path) -> None:
     app.window.dropEvent(event)
 
 
-def select(app: App, side: str, block: int, start: int, end: int) -> None:
-    app.window.pane.reader.caret.set(side, (block, start), (block, end))
+def select(app: App, side: str, block: int, low: int, high: int) -> None:
+    app.window.pane.reader.caret.set(side, (block, low), (block, high))
 
 
 def noted(app: App, side: str = "ar") -> list:
