@@ -60,7 +60,10 @@ _NAME = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 _MONTH = rf"(?P<m>{_NAME})\.?(?:\s*[/()-]\s*(?P<m2>{_NAME})\s*\)?)?"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)(?:\s*م)?"
-_BEFORE = rf"(?:(?:updated|published|نشر في|تاريخ النشر|بتاريخ)\s*:?\s*)?(?:(?:يوم\s+)?(?:{_WEEKDAYS})\.?\s*[،,]?\s*)?"
+_BEFORE = (
+    r"(?:(?:updated|published|نشر في|تاريخ النشر|بتاريخ)\s*:?\s*)?"
+    rf"(?:(?:يوم\s+)?(?:{_WEEKDAYS})\.?\s*[،,]?\s*)?"
+)
 _AFTER = (
     r"(?:\s*[-–—|،,•]?\s*(?:at\s+|الساعه\s+|اخر تحديث\s*:?\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?"
     r"\s*(?:am|pm|a\.m\.|p\.m\.|ص|م|مساء|صباحا)?\s*(?:gmt|utc|بتوقيت\s+\w+|\([^()]{1,20}\))?)?"

@@ -148,9 +148,8 @@ def _mark_around(
             found[index] = "caption"
         elif byline:
             found[index] = "byline"
-        elif day is not None and control is not None and day < index < control == index + 1:
-            if len(line) <= LONGEST["caption"] and not line.endswith("."):
-                found[index] = "caption"
+        elif day is not None and day < index and index + 1 == control and _is_title(line):
+            found[index] = "caption"
 
 
 def _mark_alone(document: Document, lines: list[str], found: dict[int, str]) -> None:
