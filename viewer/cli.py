@@ -1,0 +1,357 @@
+"""The verbs: the same core for scripts. Prints what it is asked for, or one sentence of why not.
+
+Imports the core only, so it runs where Qt does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import errno
+import itertools
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+from viewer import paths
+from viewer.core.arabic import block_direction
+from viewer.core.corpus import CorpusFile
+from viewer.core.document import Document
+from viewer.core.errors import Unreadable
+from viewer.core.notes import Note, NoteStore, resolve
+from viewer.core.store import Damaged, read_json
+from viewer.core.worker import Worker
+
+FAILED = 2
+"""Exit code when a file could not be read or an argument is wrong."""
+
+_HELP = {
+    "read": (
+        """\
+usage: hashiya read [--json] [--encoding NAME] [--language TAG] FILE
+
+Prints the text of a document; with --json the document with its blocks.
+
+  --json            {"path", "format", "encoding", "language", "direction", "title", "date",
+                    "blocks": [{"kind", "text", "direction", "furniture"}]}
+  --encoding NAME   read it so, whatever it looks like: utf-8, windows-1256, ...
+  --language TAG    its language: ar, en, fa, ...
+  -h, --help        this text
+
+exit codes: 0 done, 2 the file could not be read or an argument is wrong
+""",
+        """\
+الاستعمال: hashiya read [--json] [--encoding NAME] [--language TAG] FILE
+
+يطبع نص المستند، ومع ‎--json المستند بفقراته.
+
+  --json            {"path", "format", "encoding", "language", "direction", "title", "date",
+                    "blocks": [{"kind", "text", "direction", "furniture"}]}
+  --encoding NAME   ترميز الملف أيًّا كان ما يبدو عليه: utf-8 أو windows-1256 ...
+  --language TAG    لغته: ar أو en أو fa ...
+  -h, --help        هذا النص
+
+رموز الخروج: 0 تم، 2 تعذرت قراءة الملف أو وسيط خاطئ
+""",
+    ),
+    "notes": (
+        """\
+usage: hashiya notes [--json] FOLDER
+
+Prints every note of the folder, document by document.
+
+  --json            [{"document", "quote", "text", "tags", "colour", "status", "created",
+                    "modified", "creator", "id"}]
+                    status: exact, moved, changed, lost, or document for a note on all of it
+  -h, --help        this text
+
+exit codes: 0 done, 2 something could not be read or an argument is wrong
+""",
+        """\
+الاستعمال: hashiya notes [--json] FOLDER
+
+يطبع كل ملاحظات المجلد، مستندًا بعد مستند.
+
+  --json            [{"document", "quote", "text", "tags", "colour", "status", "created",
+                    "modified", "creator", "id"}]
+                    الحالة status: ‏exact في موضعها، moved نُقلت، changed تغيّر النص، lost ضاع
+                    موضعها، document ملاحظة على المستند كله
+  -h, --help        هذا النص
+
+رموز الخروج: 0 تم، 2 تعذرت القراءة أو وسيط خاطئ
+""",
+    ),
+}
+
+_SENTENCES = {
+    "missing": ("there is no such file", "لا يوجد ملف بهذا الاسم"),
+    "folder": ("it is a folder, not a document", "هذا مجلد وليس مستندًا"),
+    "permission": ("the system does not allow reading it", "النظام لا يسمح بقراءته"),
+    "too-large": ("it is too large to open", "حجمه أكبر من أن يُفتح"),
+    "binary": ("it holds no text", "لا يحتوي على نص"),
+    "encoding": ("there is no encoding of that name", "لا يوجد ترميز بهذا الاسم"),
+    "unknown-format": ("Hashiya does not read this format", "حاشية لا تقرأ هذه الصيغة"),
+    "broken": ("it is damaged and cannot be read", "الملف تالف وتعذرت قراءته"),
+    "timeout": ("reading it takes too long", "استغرقت قراءته وقتًا أطول مما يجوز"),
+    "memory": ("reading it takes too much memory", "تحتاج قراءته إلى ذاكرة أكبر مما يجوز"),
+    "no-folder": ("there is no such folder", "لا يوجد مجلد بهذا الاسم"),
+    "not-a-folder": ("it is a file, not a folder", "هذا ملف وليس مجلدًا"),
+    "damaged-notes": (
+        "these notes are damaged and were left out",
+        "ملف الملاحظات تالف ولم تُطبع ملاحظاته",
+    ),
+    "unreadable": ("it cannot be read", "تعذرت قراءته"),
+}
+"""Reason to sentence, English and Arabic: those of `Unreadable`, and some of the verbs' own."""
+
+_UNPRINTED = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
+_STEP = 1 << 20
+
+
+class _Failure(Exception):
+    """What `main` says before it returns `FAILED`."""
+
+
+def main(argv: list[str]) -> int:
+    """Run the verb `argv[0]` with the rest; the exit code."""
+    try:
+        code = _run(argv)
+        sys.stdout.flush()
+        return code
+    except _Failure as failure:
+        with contextlib.suppress(OSError):
+            print(f"hashiya: {failure}", file=sys.stderr)
+        return FAILED
+    except OSError as error:
+        _drop_output()
+        if error.errno == (errno.EINVAL if sys.platform == "win32" else errno.EPIPE):
+            return 0  # a reader like `head` that has enough
+        print(f"hashiya: {error.strerror or error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return 130
+
+
+def _drop_output() -> None:
+    """Let the interpreter flush at its end what nobody reads any more."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run(argv: list[str]) -> int:
+    verb = argv[0] if argv else ""
+    if verb not in _HELP:
+        raise _Failure(_wrong(f"no such verb: {verb}"))
+    options = argv[1 : argv.index("--")] if "--" in argv else argv[1:]
+    if "--help" in options or "-h" in options:
+        print(_HELP[verb][_arabic()], end="")
+        return 0
+    return _read(argv[1:]) if verb == "read" else _notes(argv[1:])
+
+
+# What it says
+
+
+def _arabic() -> bool:
+    """Whether the terminal's locale is Arabic."""
+    values = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next(filter(None, values), "").startswith("ar")
+
+
+def _failure(path: Path | str, reason: str, detail: str = "") -> _Failure:
+    """One sentence on one line, with the name of the file."""
+    name = _UNPRINTED.sub("\ufffd", str(path))
+    said = _SENTENCES.get(reason, _SENTENCES["unreadable"])[_arabic()]
+    if reason in ("encoding", "unknown-format") and detail:
+        said += f" ({_UNPRINTED.sub(' ', detail)})"
+    return _Failure(f"«{name}»: {said}." if _arabic() else f"{name}: {said}.")
+
+
+def _wrong(message: str) -> str:
+    told = _UNPRINTED.sub(" ", message)
+    return f"وسيط خاطئ، انظر ‎--help‎: {told}" if _arabic() else f"{told} (see --help)"
+
+
+class _Arguments(argparse.ArgumentParser):
+    """One sentence instead of a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _Failure(_wrong(message))
+
+
+def _arguments(verb: str, *options: str) -> _Arguments:
+    made = _Arguments(prog=f"hashiya {verb}", add_help=False, allow_abbrev=False)
+    made.add_argument("--json", action="store_true")
+    for option in options:
+        made.add_argument(option)
+    made.add_argument("path", metavar="FILE" if verb == "read" else "FOLDER")
+    return made
+
+
+# read
+
+
+def _read(argv: list[str]) -> int:
+    asked = _arguments("read", "--encoding", "--language").parse_args(argv)
+    path = Path(asked.path)
+    worker = Worker()
+    try:
+        document = worker.load(path, asked.encoding, asked.language)
+    except Unreadable as error:
+        raise _failure(path, error.reason, error.detail) from error
+    finally:
+        worker.close()
+    write = sys.stdout.write
+    for part in _document_json(asked.path, document) if asked.json else _text(document):
+        write(part)
+    return 0
+
+
+def _text(document: Document) -> Iterator[str]:
+    """The linear text, in parts, with a line end at its end."""
+    last = ""
+    for start in range(0, document.lines.length(), _STEP):
+        last = document.lines.slice(start, start + _STEP)
+        yield last
+    if last and not last.endswith("\n"):
+        yield "\n"
+
+
+def _document_json(path: str, document: Document) -> Iterator[str]:
+    head = {
+        "path": path,
+        "format": document.format,
+        "encoding": document.encoding.name if document.encoding else None,
+        "language": document.language,
+        "direction": document.direction,
+        "title": document.title,
+        "date": document.date,
+    }
+    yield _dumps(head).removesuffix("\n}") + ',\n "blocks": '
+    yield from _list(_blocks(document), " ")
+    yield "\n}\n"
+
+
+def _blocks(document: Document) -> Iterator[dict[str, Any]]:
+    """Plain data for each block. Grows the index step by step: nothing else is kept."""
+    lines = document.lines
+    for index in itertools.count():
+        while index >= len(lines):
+            if lines.complete:
+                return
+            lines.grow(_STEP)
+        text = lines.block(index)
+        own = document.directions.get(index)
+        yield {
+            "kind": document.kinds.get(index, "paragraph"),
+            "text": text,
+            "direction": own or block_direction(text, document.direction),
+            "furniture": document.furniture.get(index),
+        }
+
+
+# notes
+
+
+def _notes(argv: list[str]) -> int:
+    asked = _arguments("notes").parse_args(argv)
+    root = Path(asked.path)
+    if not root.is_dir():
+        raise _failure(root, "not-a-folder" if root.exists() else "no-folder")
+    try:
+        store = NoteStore(root.absolute(), paths.data_dir(), device="", creator="")
+        found = list(_found(root.absolute(), store))
+    except Damaged as error:
+        raise _failure(error.path, "damaged-notes") from error
+    except OSError as error:
+        raise _failure(error.filename or root, _reason(error)) from error
+    for part in (*_list(found, ""), "\n") if asked.json else map(_line, found):
+        sys.stdout.write(part)
+    if damaged := _damaged(store):
+        sys.stdout.flush()
+        raise _failure(damaged, "damaged-notes")
+    return 0
+
+
+def _damaged(store: NoteStore) -> Path | None:
+    """The first file of notes that cannot be read. It is left where it is: this only looks."""
+    for path in sorted((store.folder() / "documents").rglob("*.json")):
+        try:
+            if ".unreadable-" not in path.name:  # set aside, and told of, before
+                read_json(path)
+        except (OSError, Damaged):
+            return path
+    return store.damaged[0][1] if store.damaged else None
+
+
+def _reason(error: OSError) -> str:
+    return "permission" if isinstance(error, PermissionError) else "unreadable"
+
+
+def _found(root: Path, store: NoteStore) -> Iterator[dict[str, Any]]:
+    """Every note, with the quote that the reader marked and how it stands there now."""
+    said = CorpusFile.read(store.corpus_file())
+    worker = Worker()
+    try:
+        for label, group in itertools.groupby(store.all(), key=lambda pair: pair[0]):
+            notes = [note for _, note in group]
+            document = None
+            if any(note.place is not None for note in notes):
+                document = _document(worker, root / label, said.overrides(label))
+            yield from (_note(label, note, document) for note in notes)
+    finally:
+        worker.close()
+
+
+def _document(worker: Worker, path: Path, said: Any) -> Document | None:
+    """The document as the reader reads it; None where that cannot be done any more."""
+    try:
+        return worker.load(path, said.get("encoding"), said.get("language"))
+    except Unreadable:
+        return None
+
+
+def _note(label: str, note: Note, document: Document | None) -> dict[str, Any]:
+    status = "document"
+    if note.place is not None:
+        status = "lost" if document is None else resolve(document, note.place)[2]
+    return {
+        "document": label,
+        "quote": note.place.exact if note.place is not None else None,
+        "text": note.text,
+        "tags": list(note.tags),
+        "colour": note.colour,
+        "status": status,
+        "created": note.created,
+        "modified": note.modified,
+        "creator": note.creator,
+        "id": note.id,
+    }
+
+
+def _line(note: dict[str, Any]) -> str:
+    """A note for people: where, what, said what."""
+    tags = "".join(f" #{tag}" for tag in note["tags"])
+    quote = "" if note["quote"] is None else f" «{note['quote']}»"
+    told = f"{note['document']}:{quote} [{note['status']}] {note['text']}{tags}"
+    return " ".join(_UNPRINTED.sub(" ", told).split()) + "\n"
+
+
+# JSON, in parts
+
+
+def _dumps(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _list(items: Iterable[dict[str, Any]], indent: str) -> Iterator[str]:
+    """What `json.dumps` makes of a list at that indentation, item by item."""
+    before = f"[\n{indent} "
+    for item in items:
+        yield before + _dumps(item).replace("\n", f"\n{indent} ")
+        before = f",\n{indent} "
+    yield "[]" if before.startswith("[") else f"\n{indent}]"
