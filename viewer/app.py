@@ -6,6 +6,7 @@ import argparse
 import json
 import logging
 import logging.handlers
+import os
 import sys
 import uuid
 from pathlib import Path
@@ -156,6 +157,22 @@ def _options(argv: list[str]) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
+NO_SCREEN = (
+    "hashiya: there is no screen here; add --screenshot picture.png to have the window drawn as a "
+    "picture."
+)
+
+
+def _screen(options: argparse.Namespace) -> bool:
+    """Whether there is something to draw on; a picture and the self-test need no screen."""
+    shown = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in shown):
+        if not (options.screenshot or options.self_test):
+            return False
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return True
+
+
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.lower().partition("x")
     if not (width.isdigit() and height.isdigit() and 200 <= int(width) <= 8000):
@@ -205,6 +222,9 @@ def _qt_said(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
 def main(argv: list[str]) -> int:
     """The window (or its picture, or the self-test). The exit code."""
     options = _options(argv)
+    if not _screen(options):
+        print(NO_SCREEN, file=sys.stderr)
+        return 3
     qt = QApplication.instance() or QApplication(["hashiya"])
     assert isinstance(qt, QApplication)
     qt.setApplicationName("hashiya")

@@ -4,6 +4,14 @@
     <context>
         <name />
         <message>
+            <source>“%1” could not be read. It was kept as “%2”; nothing was overwritten.</source>
+            <translation>تعذّرت قراءة «%1». حُفظ باسم «%2» ولم يُكتب فوق شيء.</translation>
+        </message>
+        <message>
+            <source>The notes in “%1” were written by a newer Hashiya. They can be read but not changed here: update Hashiya.</source>
+            <translation>كُتبت الملاحظات في «%1» بإصدار أحدث من حاشية. يمكن قراءتها هنا دون تغييرها: حدّث حاشية.</translation>
+        </message>
+        <message>
             <source>“%1” may not be written or read. Check its permissions.</source>
             <translation>لا يُسمح بقراءة «%1» أو الكتابة فيه. تحقّق من أذوناته.</translation>
         </message>
@@ -468,6 +476,10 @@
             <translation>تصفّح</translation>
         </message>
         <message>
+            <source>advertisement</source>
+            <translation>إعلان</translation>
+        </message>
+        <message>
             <source>page furniture</source>
             <translation>من زوائد الصفحة</translation>
         </message>
@@ -791,6 +803,10 @@
         <message>
             <source>Not saved</source>
             <translation>لم يُحفظ</translation>
+        </message>
+        <message>
+            <source>Use %1 in the whole folder</source>
+            <translation>استعمال %1 في المجلد كله</translation>
         </message>
         <message>
             <source>Message</source>

@@ -348,3 +348,77 @@ def test_a_work_gone_from_disk_is_said_to_be_gone(start: Start, seeds: Path) -> 
     wait(app.window.notice.isVisible)
     QApplication.processEvents()
     assert "no longer there" in app.window.notice.label.text()
+
+
+def test_an_encoding_holds_for_the_whole_folder(start: Start, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        data = "قال الوزير إن المباحثات كانت شاملة".encode("windows-1256")
+        (tmp_path / f"{name}.txt").write_bytes(data)
+    app = start(str(tmp_path))
+    open_work(app, "a")
+    corpus = app.session.corpora[0]
+    app.session.override(corpus, "a.txt", "encoding", "windows-1252")
+    wait(lambda: app.session.view.document().encoding.name == "windows-1252")
+    menu = app.window.statusBar().encoding_menu()
+    menu.actions()[-1].trigger()
+    open_work(app, "b")
+    assert app.session.view.document().encoding.name == "windows-1252"
+
+
+def test_a_damaged_notes_file_is_set_aside_and_told(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    select(app, "ar", 6, 0, 8)
+    press(app.window, Qt.Key.Key_H, CONTROL)
+    wait(lambda: noted(app))
+    file = notes_file(seeds)[0]
+    file.write_text("{ not JSON", "utf-8")
+    again = start(str(seeds))
+    open_work(again, "baghdad")
+    wait(again.window.notice.isVisible)
+    assert file.name.split(".")[0] in again.window.notice.label.text()
+    kept = [p for p in file.parent.iterdir() if p.read_text("utf-8") == "{ not JSON"]
+    assert len(kept) == 1 and kept[0] != file
+    select(again, "ar", 7, 0, 8)
+    press(again.window, Qt.Key.Key_H, CONTROL)
+    wait(lambda: noted(again))
+    assert kept[0].read_text("utf-8") == "{ not JSON"
+
+
+def test_every_word_of_the_window_is_arabic(start: Start, seeds: Path) -> None:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+
+    from viewer.ui.dialogs import AboutDialog, SettingsDialog, ShortcutsDialog
+
+    app = start(str(seeds), language="ar")
+    open_work(app, "baghdad")
+    boxes = [SettingsDialog(app.session, app.window), ShortcutsDialog(app.window)]
+    boxes.append(AboutDialog(app.window))
+    texts: list[str] = []
+    for root in (app.window, app.window.start, *boxes):
+        texts += [a.text() for a in root.findChildren(QAction)]
+        texts += [b.text() or b.toolTip() for b in root.findChildren(QAbstractButton)]
+        texts += [e.placeholderText() for e in root.findChildren(QLineEdit)]
+        texts += [label.text() for label in root.findChildren(QLabel)]
+    allowed = ("English", "utf", "iso", "windows", "cp720", "Qt ", "PySide", "seeds")
+    latin = [t for t in texts if t and not any("\u0600" <= c <= "\u06ff" for c in t)]
+    latin = [t for t in latin if any(c.isascii() and c.isalpha() for c in t)]
+    assert not [t for t in latin if not any(word in t for word in allowed)]
+    for box in boxes:
+        box.deleteLater()
+
+
+def test_the_window_squeezes_its_panels_before_its_text(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    window = app.window
+    window.resize(1200, 700)
+    QApplication.processEvents()
+    window.resize(500, 700)
+    QApplication.processEvents()
+    assert window.notes.isHidden() and window.tree.isHidden()
+    assert window.pane.reader.viewport().width() > 400
+    window.resize(1200, 700)
+    QApplication.processEvents()
+    assert not window.notes.isHidden() and not window.tree.isHidden()

@@ -274,8 +274,12 @@ class CorpusFile:
             self.refused.append((first, second))
 
     def overrides(self, path: str) -> Mapping[str, Any]:
-        """What the reader said of the document: `language`, `direction`, `encoding`, `blocks`."""
-        said = self.documents.get(path, {})
+        """What the reader said of the document: `language`, `direction`, `encoding`, `blocks`.
+
+        What was said of its folder (a key that ends in `/`) holds where nothing else was said.
+        """
+        folder = self.documents.get(path.rpartition("/")[0] + "/", {})
+        said = folder | self.documents.get(path, {})
         known = {n: said[n] for n in ("language", "direction", "encoding") if _text(said.get(n))}
         blocks = said.get("blocks")
         if isinstance(blocks, dict):
@@ -284,13 +288,11 @@ class CorpusFile:
         return known
 
     def override(self, path: str, name: str, value: str | None) -> None:
-        said = self.documents.setdefault(path, {})
-        if value is None:
-            said.pop(name, None)
-        else:
+        said = {n: v for n, v in self.documents.pop(path, {}).items() if n != name}
+        if value is not None:
             said[name] = value
-        if not said:
-            del self.documents[path]
+        if said:
+            self.documents[path] = said
 
     def override_block(self, path: str, start: int, direction: str) -> None:
         """`start` is that of the block, in code points."""

@@ -19,6 +19,15 @@ REASONS = (
 """Every `Unreadable.reason` there is: an interface has a sentence for each."""
 
 
+class SetAside(Exception):
+    """A file of ours could not be read; it was kept as `kept`, and nothing was overwritten."""
+
+    def __init__(self, path: Path, kept: Path) -> None:
+        super().__init__(str(path), str(kept))
+        self.path = path
+        self.kept = kept
+
+
 class Unreadable(Exception):
     """A document cannot be read.
 

@@ -24,7 +24,7 @@ class Settings:
     arabic_font: str = "Amiri"
     latin_font: str = "Source Serif 4"
     size: float = 12.5
-    arabic_factor: float = 1.3
+    arabic_factor: float = 1.25
     """Arabic letters are smaller at the same size; Amiri a little more than most."""
     line_spacing: float = 1.25
     measure: int = 74

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale
 
-from viewer.core.errors import Unreadable
+from viewer.core.errors import SetAside, Unreadable
+from viewer.core.notes import ReadOnly
 from viewer.ui.i18n import tr
 
 
@@ -19,6 +20,14 @@ def sentence(error: Exception) -> str:
     """An error for the reader. Everything else about it is in the log."""
     if isinstance(error, Unreadable):
         return _unreadable(error.reason).replace("%1", shown_path(error.path))
+    if isinstance(error, SetAside):
+        text = tr("“%1” could not be read. It was kept as “%2”; nothing was overwritten.")
+        return text.replace("%1", shown_path(error.path)).replace("%2", shown_path(error.kept))
+    if isinstance(error, ReadOnly):
+        return tr(
+            "The notes in “%1” were written by a newer Hashiya. They can be read but not changed "
+            "here: update Hashiya."
+        ).replace("%1", shown_path(error.path))
     if isinstance(error, PermissionError) and error.filename:
         text = tr("“%1” may not be written or read. Check its permissions.")
         return text.replace("%1", shown_path(Path(error.filename)))

@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.document import Document, Place
+from viewer.core.errors import SetAside
 from viewer.core.notes import Note, NoteStore, resolve
 from viewer.ui.jobs import Job, Jobs
 
@@ -94,6 +95,9 @@ class Notebook(QObject):
         path, placed = result
         self._placed[path] = placed
         self.changed.emit(path)
+        store = self._stores[path]
+        while store.damaged:
+            self.failed.emit(SetAside(*store.damaged.pop(0)))
 
     def of(self, document: Document) -> list[Placed]:
         """The notes of a document in the order of their places; lost ones come last."""

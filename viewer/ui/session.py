@@ -17,7 +17,7 @@ from viewer.core import formats
 from viewer.core.arabic import direction_of_language
 from viewer.core.corpus import CorpusFile, File, Work, scan, works
 from viewer.core.document import Document
-from viewer.core.errors import Unreadable
+from viewer.core.errors import SetAside, Unreadable
 from viewer.core.notes import NoteStore
 from viewer.core.settings import ZOOM_STEPS, Settings
 from viewer.core.worker import Worker
@@ -111,7 +111,10 @@ class Session(QObject):
         choice = self.settings
         sample = root is not None and root == seeds_dir()
         store = NoteStore(root, self.data, choice.device, choice.creator, private=sample)
-        return Corpus(root, store, CorpusFile.read(store.corpus_file()))
+        file = CorpusFile.read(store.corpus_file())
+        if file.damaged is not None:
+            self.failed.emit(SetAside(file.path, file.damaged))
+        return Corpus(root, store, file)
 
     def open_corpus(self, root: Path, wanted: Path | None = None) -> Corpus:
         """Show a folder. Its names are read in the background; `wanted` is opened when found."""
@@ -257,6 +260,13 @@ class Session(QObject):
         if self.view.corpus is corpus and work and path in work.documents.values():
             self.reload()
 
+    def override_folder(self, corpus: Corpus, path: str, encoding: str) -> None:
+        """Read every document in the folder of `path` in that encoding, unless said otherwise."""
+        corpus.file.override(path.rpartition("/")[0] + "/", "encoding", encoding)
+        corpus.file.override(path, "encoding", None)
+        self._corpus_file_changed(corpus)
+        self.reload()
+
     def turn_block(self, side: str, block: int, current: str) -> None:
         """Turn one paragraph round, or give it back its own direction; remembered."""
         corpus, work = self.view.corpus, self.view.work
@@ -276,6 +286,9 @@ class Session(QObject):
         """Change one of the settings, by its name."""
         if getattr(self.settings, name) != value:
             setattr(self.settings, name, value)
+            if name == "creator":
+                for corpus in self.corpora:
+                    corpus.store.creator = value
             self.settings_changed.emit(name)
 
     def zoom(self, step: int) -> None:

@@ -13,6 +13,9 @@ from viewer.core.encodings import ENCODINGS
 from viewer.ui.i18n import shown_date, shown_moment, tr
 from viewer.ui.session import Corpus, Session
 
+FOLDER = "folder:"
+"""Marks the choice of an encoding for all of a folder."""
+
 
 def language_names() -> dict[str, str]:
     """The languages that a reader can choose for a document."""
@@ -135,6 +138,10 @@ class StatusBar(QStatusBar):
             action.setCheckable(True)
             encoding = document.encoding if document else None
             action.setChecked(encoding is not None and encoding.name == name)
+        if document is not None and document.encoding is not None:
+            menu.addSeparator()
+            text = tr("Use %1 in the whole folder").replace("%1", document.encoding.name)
+            menu.addAction(text).setData(FOLDER + document.encoding.name)
         menu.triggered.connect(self._encoding_chosen)
         return menu
 
@@ -144,8 +151,13 @@ class StatusBar(QStatusBar):
         menu.deleteLater()
 
     def _encoding_chosen(self, action: QAction) -> None:
-        if here := self._here():
-            self._session.override(*here, "encoding", action.data())
+        value, here = action.data(), self._here()
+        if here is None:
+            return
+        if value and value.startswith(FOLDER):
+            self._session.override_folder(*here, value.removeprefix(FOLDER))
+        else:
+            self._session.override(*here, "encoding", value)
 
     def _turn(self) -> None:
         document, here = self._session.view.document(), self._here()

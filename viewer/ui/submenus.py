@@ -128,7 +128,7 @@ def submenu(name: str, session: Session, parent: QWidget) -> QMenu:
         "arabic_size": (
             tr("Arabic si&ze beside Latin"),
             "arabic_factor",
-            [(v, f"{v:.2f}×") for v in (1.0, 1.1, 1.2, 1.3, 1.45, 1.6)],
+            [(v, f"{v:.2f}×") for v in (1.0, 1.1, 1.25, 1.4, 1.6)],
         ),
     }
     title, setting, rows = choices[name]

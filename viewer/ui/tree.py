@@ -37,6 +37,7 @@ class CorpusTree(QWidget):
         self.filter.setPlaceholderText(tr("Filter by name"))
         self.filter.setAccessibleName(tr("Filter the corpus by name"))
         self.filter.setClearButtonEnabled(True)
+        self.filter.setAcceptDrops(False)
         self.view = QTreeView()
         self.view.setModel(self.model)
         self.view.setAccessibleName(tr("Corpus"))

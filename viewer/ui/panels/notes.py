@@ -62,6 +62,7 @@ class NotesPanel(QDockWidget):
         self.filter.setPlaceholderText(tr("Filter notes"))
         self.filter.setAccessibleName(tr("Filter notes by text"))
         self.filter.setClearButtonEnabled(True)
+        self.filter.setAcceptDrops(False)
         self.colours = QComboBox()
         self.colours.setAccessibleName(tr("Filter notes by colour"))
         self.colours.addItem(tr("All colours"), "")

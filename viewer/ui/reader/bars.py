@@ -89,6 +89,7 @@ class FindBar(QFrame):
         self.field.setPlaceholderText(tr("Find in the text"))
         self.field.setAccessibleName(tr("Find in the text"))
         self.field.setClearButtonEnabled(True)
+        self.field.setAcceptDrops(False)
         self.field.setMinimumWidth(160)
         self.count = QLabel()
         self.words = QCheckBox(tr("&Whole words"))

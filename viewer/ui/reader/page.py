@@ -41,6 +41,7 @@ def furniture_label(kind: str) -> str:
         "share": tr("sharing"),
         "related": tr("related stories"),
         "navigation": tr("navigation"),
+        "advertisement": tr("advertisement"),
     }
     return names.get(kind, tr("page furniture"))
 
