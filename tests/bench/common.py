@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import random
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,12 +30,30 @@ SENTENCES = (
 
 def arabic(size: int, seed: int = 1) -> str:
     """About `size` bytes of UTF-8 Arabic, paragraphs of one to five sentences."""
-    pick, parts, done = random.Random(seed), [], 0
+    return _text(SENTENCES, size, seed)
+
+
+def _text(sentences: Sequence[str], size: int, seed: int) -> str:
+    parts: list[str] = []
+    pick, done = random.Random(seed), 0
     while done < size:
-        paragraph = " ".join(pick.choices(SENTENCES, k=pick.randint(1, 5)))
+        paragraph = " ".join(pick.choices(sentences, k=pick.randint(1, 5)))
         parts.append(paragraph)
         done += len(paragraph.encode()) + 1
     return "\n".join(parts) + "\n"
+
+
+ENGLISH = (
+    "The spokesman said the meeting would be held in the capital next week with all parties.",
+    "He added that preparations were in their last stage, although talks slipped three times.",
+    "Observers expect the outcome to move prices of energy (45.7%) in the whole region.",
+    "The opposition asked to take part in every stage, above all concerning the constitution.",
+)
+
+
+def english(size: int, seed: int = 2) -> str:
+    """About `size` bytes of English, paragraphs of one to five sentences."""
+    return _text(ENGLISH, size, seed)
 
 
 def application():
@@ -86,6 +109,107 @@ def memory() -> float:
         if line.startswith("VmRSS"):
             return int(line.split()[1]) / 1024
     return float("nan")
+
+
+def frame(work: Callable[[], object]) -> float:
+    """Milliseconds of this thread's own CPU: what a frame costs whatever else runs."""
+    start = time.thread_time()
+    work()
+    return (time.thread_time() - start) * 1000
+
+
+class Heart:
+    """Beats in the GUI thread as often as it is let; the longest pause is the longest stall."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._beat)
+        self.pauses: list[float] = []
+        self._last = 0.0
+
+    def start(self) -> None:
+        self.pauses, self._last = [], time.perf_counter()
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.pauses.append((now - self._last) * 1000)
+        self._last = now
+
+    def stop(self) -> float:
+        """Milliseconds of the longest pause; one that still goes on counts."""
+        self._beat()
+        self._timer.stop()
+        return max(self.pauses)
+
+
+def until(condition: Callable[[], object], seconds: float = 60.0) -> None:
+    """Run events until `condition()`; TimeoutError when it does not come."""
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    alarm = QTimer()
+    alarm.start(2)  # wakes the loop: conditions may change without an event
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def rest(milliseconds: int) -> None:
+    """Run events for a while."""
+    end = time.monotonic() + milliseconds / 1000
+    until(lambda: time.monotonic() >= end)
+
+
+def program(*arguments: str):
+    """The whole program with its window on screen, as the command line starts it."""
+    from PySide6.QtCore import qInstallMessageHandler
+
+    from viewer import app
+
+    qt = application()
+    qInstallMessageHandler(app._qt_said)
+    made = app.App(qt, app._options(["--language", "en", *arguments]))
+    assert made.window is not None
+    made.window.show()
+    made.session.open_paths(made._options.paths)
+    return made
+
+
+def stop(made) -> None:
+    made.window.close()
+    made.quit()
+
+
+@contextlib.contextmanager
+def home() -> Iterator[Path]:
+    """A folder for a bench alone, with a home for the program in it."""
+    with tempfile.TemporaryDirectory(prefix="hashiya-bench-") as folder:
+        os.environ["HASHIYA_HOME"] = str(Path(folder) / "home")
+        yield Path(folder)
+
+
+def child(script: str, *arguments: str) -> dict[str, Any]:
+    """Run a bench with `arguments` in a process of its own, at a first start; its last line.
+
+    The line is JSON. `script` is the bench's own `__file__`.
+    """
+    with tempfile.TemporaryDirectory(prefix="hashiya-bench-") as folder:
+        done = subprocess.run(
+            [sys.executable, script, *arguments],
+            env={**os.environ, "HASHIYA_HOME": folder},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
 def verdict(name: str, value: float, goal: float, unit: str = "") -> None:

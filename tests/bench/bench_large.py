@@ -1,0 +1,231 @@
+"""A text of 50 MB: its first screen, the ways about in it, the memory it takes.
+
+Every opening is the first one ever, in a fresh process with a fresh HASHIYA_HOME: the real window
+on a corpus, a click on the row of the tree, and the time until the viewport was painted with the
+text. Beside it, in the same process, reading and decoding the whole file.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import common
+
+RUNS = 5
+SIZE = 50_000_000
+ARTICLE = 3_000
+
+QT_ALONE = """
+from PySide6.QtWidgets import QApplication, QMainWindow
+import common
+app = common.application() if {fonts} else QApplication([])
+window = QMainWindow()
+window.resize(1240, 800)
+window.show()
+app.processEvents()
+"""
+
+
+class Bench:
+    """The program in this process, its first corpus in the tree, and a clock on its viewport."""
+
+    def __init__(self, folder: Path) -> None:
+        from viewer.ui.reader.view import ReaderView
+
+        self.painted = 0.0
+        paint = ReaderView.paintEvent
+
+        def timed(view: ReaderView, event: object) -> None:
+            paint(view, event)  # type: ignore[arg-type]
+            if view.flow.documents:
+                self.painted = time.perf_counter()
+
+        ReaderView.paintEvent = timed  # type: ignore[method-assign]
+        self.app = common.program(str(folder))
+        self.session, self.window = self.app.session, self.app.window
+        assert self.window is not None
+        self.reader = self.window.pane.reader
+        common.until(lambda: self.session.corpora[0].complete)
+        common.rest(400)
+
+    def timed(self, work: Any) -> float:
+        """Milliseconds from `work()` to the text painted anew."""
+        self.painted = 0.0
+        start = time.perf_counter()
+        work()
+        common.until(lambda: self.painted)
+        return (self.painted - start) * 1000
+
+    def click(self, name: str) -> float:
+        """Milliseconds from the click on the row of a work to its first screen."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        tree = self.window.tree
+        node = next(n for n in tree.model.nodes() if n.work and name in n.name)
+        place = tree.view.visualRect(tree.model.index_of(node)).center()
+        button = Qt.MouseButton.LeftButton
+        self.reader.flow.documents = {}  # only a paint with the new text counts
+        took = self.timed(lambda: QTest.mouseClick(tree.view.viewport(), button, pos=place))
+        assert name in str(next(iter(self.session.view.documents.values())).path)
+        return took
+
+    def index(self) -> float:
+        """Milliseconds until the text is indexed to its end."""
+        start = time.perf_counter()
+        common.until(lambda: self.reader.flow.rows.complete)
+        return (time.perf_counter() - start) * 1000
+
+    def jump_to_end(self) -> None:
+        self.reader.go_end()
+
+
+def open_once(file: Path) -> dict[str, float]:
+    """In a child: the first screen, the longest stall while it is indexed, the plain reading."""
+    bench = Bench(file.parent)
+    heart = common.Heart()
+    first = bench.click(file.name)
+    heart.start()
+    index = bench.index()
+    stall = heart.stop()
+    encoding = "windows-1256" if "1256" in file.name else "utf-8"
+    plain = common.median(lambda: file.read_bytes().decode(encoding))
+    return {"first": first, "index": index, "stall": stall, "plain": plain}
+
+
+def ways(file: Path) -> dict[str, float]:
+    """In a child: jumping, zooming and resizing, and the first screens of a short article."""
+    bench = Bench(file.parent)
+    article, early, late, zoom, size = [], [], [], [], []
+    window, reader = bench.window, bench.reader
+    bench.click("article")
+    bench.click(file.name)
+    bench.index()
+    for run in range(RUNS):
+        article.append(bench.click("article"))
+        common.rest(150)
+        bench.click(file.name)
+        early.append(bench.timed(bench.jump_to_end))
+        bench.index()
+        common.rest(150)
+        reader.go_to("ar", len(bench.session.view.documents["ar"]) // 2)
+        common.rest(150)
+        zoom.append(bench.timed(lambda: bench.session.zoom(1)))
+        common.rest(150)
+        wider = 1240 + 40 * (run % 2) - 20
+        size.append(bench.timed(lambda to=wider: window.resize(to, 800)))
+        common.rest(150)
+        reader.go_home()
+        common.rest(150)
+        late.append(bench.timed(bench.jump_to_end))
+        bench.session.zoom(0)
+        common.rest(150)
+    found = {"article": article, "early": early, "late": late, "zoom": zoom, "resize": size}
+    return {name: statistics.median(values) for name, values in found.items()}
+
+
+def weight(file: Path) -> dict[str, float]:
+    """In a child: MB after the first screen, after indexing, and after reading about in it."""
+    bench = Bench(file.parent)
+    before = common.memory()
+    bench.click(file.name)
+    first = common.memory()
+    bench.index()
+    common.rest(300)
+    indexed = common.memory()
+    for step in range(40):
+        bench.reader.go_to("ar", len(bench.session.view.documents["ar"]) * step // 40)
+        common.rest(10)
+    bench.reader.go_end()
+    common.rest(100)
+    read = common.memory()
+    return {"before": before, "first": first, "indexed": indexed, "read": read}
+
+
+def alone(fonts: str) -> dict[str, float]:
+    names: dict[str, Any] = {}
+    exec(QT_ALONE.format(fonts=fonts == "fonts"), names)
+    return {"memory": common.memory()}
+
+
+CHILDREN = {"open": open_once, "ways": ways, "weight": weight}
+
+
+def middle(found: list[dict[str, float]], name: str) -> float:
+    return statistics.median(one[name] for one in found)
+
+
+def main() -> int:
+    if len(sys.argv) == 3:
+        kind, what = sys.argv[1:]
+        print(json.dumps(alone(what) if kind == "alone" else CHILDREN[kind](Path(what))))
+        return 0
+    with common.home() as folder:
+        text = common.arabic(SIZE)
+        for name, data in (
+            ("utf8/large.ar.txt", text.encode()),
+            ("1256/large-1256.ar.txt", text.encode("windows-1256")),
+            ("ways/large.ar.txt", text.encode()),
+            ("ways/article.ar.txt", common.arabic(ARTICLE).encode()),
+        ):
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(data)
+        print_openings(folder)
+        print_ways(folder)
+        print_weight(folder)
+    return 0
+
+
+def print_openings(folder: Path) -> None:
+    for name, file in (("UTF-8", "utf8/large.ar.txt"), ("1256", "1256/large-1256.ar.txt")):
+        found = [common.child(__file__, "open", str(folder / file)) for _ in range(RUNS)]
+        first, plain = middle(found, "first"), middle(found, "plain")
+        print(f"{name}: first screen {first:.0f} ms; reading and decoding {plain:.0f} ms")
+        print(f"{name}: indexed after {middle(found, 'index'):.0f} ms more")
+        stalls = [one["stall"] for one in found]
+        usual, worst = statistics.median(stalls), max(stalls)
+        print(f"{name}: longest stall meanwhile {usual:.1f} ms, at worst {worst:.1f}")
+        if name == "UTF-8":
+            common.verdict("UTF-8: first screen", first, 150, " ms")
+            common.verdict("UTF-8: first screen : reading and decoding", first / plain, 1)
+        else:
+            common.verdict("1256: first screen : reading and decoding", first / plain, 1.5)
+
+
+def print_ways(folder: Path) -> None:
+    found = common.child(__file__, "ways", str(folder / "ways" / "large.ar.txt"))
+    article = found["article"]
+    print(f"article of 3 kB: first screen {article:.1f} ms")
+    for name, words in (
+        ("late", "jump to the end"),
+        ("early", "jump to the end before it is indexed"),
+        ("zoom", "zoom"),
+        ("resize", "resize"),
+    ):
+        print(f"50 MB: {words} {found[name]:.1f} ms")
+        common.verdict(f"50 MB: {words} : article", found[name] / article, 3)
+
+
+def print_weight(folder: Path) -> None:
+    qt = statistics.median(common.child(__file__, "alone", "")["memory"] for _ in range(RUNS))
+    fonts = statistics.median(
+        common.child(__file__, "alone", "fonts")["memory"] for _ in range(RUNS)
+    )
+    print(f"memory of Qt alone: {qt:.0f} MB; with the program's modules and fonts {fonts:.0f} MB")
+    for name, file in (("UTF-8", "utf8/large.ar.txt"), ("1256", "1256/large-1256.ar.txt")):
+        found = [common.child(__file__, "weight", str(folder / file)) for _ in range(RUNS)]
+        print(
+            f"{name}: memory of the window {middle(found, 'before'):.0f} MB,"
+            f" at the first screen {middle(found, 'first'):.0f} MB,"
+            f" read about in {middle(found, 'read'):.0f} MB"
+        )
+        common.verdict(f"{name}: memory once indexed", middle(found, "indexed"), 180, " MB")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
