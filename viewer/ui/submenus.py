@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -93,7 +94,7 @@ def submenu(name: str, session: Session, parent: QWidget) -> QMenu:
     """The menu that a row of the table of commands names."""
     if name == "recent":
         return RecentMenu(session, parent)
-    language = session.settings.language or "en"
+    language = QLocale().name().split("_")[0]
     choices: dict[str, tuple[str, str, list[tuple[Any, str]]]] = {
         "theme": (
             tr("&Theme"),

@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 )
 
 from viewer.core.document import Block, Span
-from viewer.ui.reader.glyphs import Edge, line_edges
+from viewer.ui.reader.glyphs import Edge, drawn_width, line_edges
 from viewer.ui.reader.spans import formats, spacing
 
 MAX_STRETCH = 1.3
@@ -159,10 +159,12 @@ class Part:
                 self._stretch(slack, breaks)
 
     def _rests(self, width: float) -> list[float]:
-        """Pixels that each line leaves empty; the last line leaves nothing to fill."""
-        count = self.layout.lineCount()
-        lines = (self.layout.lineAt(i) for i in range(count - 1))
-        return [*(width - line.naturalTextWidth() for line in lines), 0.0]
+        """Pixels that each line leaves empty; the last line leaves nothing to fill.
+
+        From the glyphs: `naturalTextWidth` counts the space that ends a line, or not.
+        """
+        lines = (self.layout.lineAt(i) for i in range(self.layout.lineCount() - 1))
+        return [*(width - drawn_width(line) for line in lines), 0.0]
 
     def _breaks(self) -> list[int]:
         return [self.layout.lineAt(i).textStart() for i in range(self.layout.lineCount())]

@@ -8,6 +8,14 @@ Edge = tuple[float, float, int, int]
 """Leading x, trailing x, first unit and unit after of a character: pixels, UTF-16 units."""
 
 
+def drawn_width(line: QTextLine) -> float:
+    """Pixels from the first to the last glyph of a line; the space that ends it has none."""
+    boxes = [run.boundingRect() for run in line.glyphRuns()]
+    if not boxes:
+        return 0.0
+    return max(box.right() for box in boxes) - min(box.left() for box in boxes)
+
+
 def line_edges(layout: QTextLayout, line: QTextLine, visible: int) -> list[Edge]:
     """Every character of a line, from the glyphs as they are drawn.
 
