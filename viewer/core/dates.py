@@ -1,108 +1,192 @@
-"""Dates as Arabic and English news write them. What is not clearly a date is none: never invent.
+"""Dates as Arabic and English news write them, and the names of months.
 
-Month names: the Levant and Iraq, Egypt and the Gulf, Algeria and Tunisia, Morocco; English full and
-short. Two names with a slash (`ديسمبر/ كانون الأول`) must mean the same month.
+Never a guess: without a year, with an impossible day or with anything else in the line there is
+no date. Days of the Gregorian calendar; one in the Hijri calendar beside them is passed over.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from viewer.core.arabic import fold
 
-ARABIC_MONTHS = (
-    ("يناير", "كانون الثاني", "جانفي", "ينّاير"),
-    ("فبراير", "شباط", "فيفري"),
-    ("مارس", "آذار", "اذار"),
-    ("أبريل", "إبريل", "نيسان", "أفريل"),
-    ("مايو", "أيار", "ماي", "ماية"),
-    ("يونيو", "يونيه", "حزيران", "جوان"),
-    ("يوليو", "يوليه", "تموز", "جويلية", "يوليوز"),
-    ("أغسطس", "آب", "أوت", "غشت"),
-    ("سبتمبر", "أيلول", "شتنبر"),
-    ("أكتوبر", "تشرين الأول", "اكتوبر"),
-    ("نوفمبر", "تشرين الثاني", "نونبر"),
-    ("ديسمبر", "كانون الأول", "دجنبر"),
+MONTH_NAMES = {
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    "ar": (
+        *("يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو"),
+        *("يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
+    ),
+    "ar-IQ": (
+        *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران"),
+        *("تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"),
+    ),
+    "ar-MA": (
+        *("يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو"),
+        *("يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"),
+    ),
+    "ar-DZ": (
+        *("جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان"),
+        *("جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"),
+    ),
+}
+"""The twelve months: `ar` in Egypt and the Gulf, `ar-IQ` in the Levant and Iraq, `ar-DZ` in
+Algeria and Tunisia. Spelled as in CLDR."""
+
+_OTHER_SPELLINGS = (
+    (1, ("كانون ثاني", "كانون ثان")),
+    (5, ("مايس",)),
+    (6, ("يونية",)),
+    (7, ("يولية",)),
+    (10, ("تشرين أول", "أوكتوبر")),
+    (11, ("تشرين ثاني", "تشرين ثان")),
+    (12, ("كانون أول",)),
 )
-ENGLISH_MONTHS = (
-    ("january", "jan"),
-    ("february", "feb"),
-    ("march", "mar"),
-    ("april", "apr"),
-    ("may",),
-    ("june", "jun"),
-    ("july", "jul"),
-    ("august", "aug"),
-    ("september", "sep", "sept"),
-    ("october", "oct"),
-    ("november", "nov"),
-    ("december", "dec"),
+_HIJRI = (
+    *("محرم", "صفر", "ربيع الأول", "ربيع أول", "ربيع الآخر", "ربيع الثاني", "ربيع ثاني"),
+    *("جمادى الأولى", "جمادى الأول", "جمادى الآخرة", "جمادى الثانية", "جمادى الثاني", "رجب"),
+    *("شعبان", "رمضان", "شوال", "ذو القعدة", "ذي القعدة", "ذو الحجة", "ذي الحجة"),
+    *("Muharram", "Safar", "Rajab", "Shaban", "Ramadan", "Shawwal"),
 )
 _WEEKDAYS = (
-    "السبت|الاحد|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|"
-    "saturday|sunday|monday|tuesday|wednesday|thursday|friday|sat|sun|mon|tue|tues|wed|thu|thur|"
-    "thurs|fri"
+    *(
+        "السبت",
+        "الأحد",
+        "الاثنين",
+        "الثلاثاء",
+        "الثلاثا",
+        "الأربعاء",
+        "الاربعا",
+        "الخميس",
+        "الجمعة",
+    ),
+    *("Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
+    *("Sat", "Sun", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri"),
 )
+_UPDATED = (
+    *("آخر تحديث", "آخر تعديل", "تاريخ التحديث", "تم التحديث", "حُدّث في", "حدث", "تحديث", "محدث"),
+    *("last updated", "last update", "last modified", "updated on", "updated", "modified"),
+)
+_PUBLISHED = (
+    *("تاريخ النشر", "تاريخ", "التاريخ", "نشر في", "نشرت في", "نُشر بتاريخ", "نشر", "بتاريخ"),
+    *("published on", "published at", "published", "posted on", "posted", "date"),
+)
+_BESIDE = (
+    *("الموافق", "للموافق", "يوم", "الساعة", "صباحا", "صباحًا", "مساء", "مساءً", "ظهرا", "عصرا"),
+    *("ص", "م", "ه", "at", "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "gmt", "utc", "est", "edt"),
+    *("bst", "cet", "cest", "ist", "ast", "eet"),
+)
+_LONGEST = 120
 
 
-def _names() -> dict[str, int]:
-    found = {}
-    for months in (ARABIC_MONTHS, ENGLISH_MONTHS):
-        for number, names in enumerate(months, 1):
-            for name in names:
-                found[fold(name).text] = number
+def _any(names: Iterable[str]) -> str:
+    """A pattern for one of these words, as folding leaves them; the longest first."""
+    folded = {fold(name).text for name in names}
+    words = (re.escape(w).replace(r"\ ", r"\s+") for w in sorted(folded, key=len, reverse=True))
+    return f"(?:{'|'.join(words)})(?!\\w)"
+
+
+def _months() -> dict[str, int]:
+    """Folded name to number."""
+    found: dict[str, int] = {}
+    for names in MONTH_NAMES.values():
+        found |= {fold(name).text: number for number, name in enumerate(names, 1)}
+    short = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES["en"], 1)}
+    found |= short | {"sept": 9}
+    for number, names in _OTHER_SPELLINGS:
+        found |= {fold(name).text: number for name in names}
     return found
 
 
-_MONTHS = _names()
-_NAME = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
-_MONTH = rf"(?P<m>{_NAME})\.?(?:\s*[/()-]\s*(?P<m2>{_NAME})\s*\)?)?"
-_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<y>(?:19|20)\d\d)(?:\s*م)?"
-_BEFORE = (
-    r"(?:(?:updated|published|نشر في|تاريخ النشر|بتاريخ)\s*:?\s*)?"
-    rf"(?:(?:يوم\s+)?(?:{_WEEKDAYS})\.?\s*[،,]?\s*)?"
+_MONTHS = _months()
+_MONTH = _any(_MONTHS) + r"\.?"
+_YEAR = r"(?:1[6-9]|2[01])\d\d(?!\d)"
+_GAP = r"(?:\s*[-/.،,]\s*|\s+)"
+_BOTH = rf"{_MONTH}(?:\s*[/(\-]\s*{_MONTH}\s*\)?)?"  # تموز / يوليو, يوليو (تموز)
+_OFFSET = r"(?:z|[+-]\d\d:?\d\d)"
+_CLOCK = r"t\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?"
+_TOKEN = re.compile(
+    rf"""
+    (?P<iso>(?P<y1>{_YEAR})(?P<sep>[-/.])(?P<m1>\d\d?)(?P=sep)(?P<d1>\d\d?)(?!\d)
+        (?:{_CLOCK}{_OFFSET}?(?!\w))?)
+    |(?P<numbers>(?P<a>\d\d?)\s?(?P<sep2>[-/.])\s?(?P<b>\d\d?)\s?(?P=sep2)\s?(?P<y2>{_YEAR}))
+    |(?P<day_first>(?P<d3>\d\d?)(?:st|nd|rd|th)?(?:{_GAP}(?:of\s+|من\s+)?)(?P<m3>{_BOTH})
+        {_GAP}(?P<y3>{_YEAR}))
+    |(?P<month_first>(?P<m4>{_BOTH}){_GAP}(?P<d4>\d\d?)(?:st|nd|rd|th)?{_GAP}(?P<y4>{_YEAR}))
+    |(?P<hijri>\d\d?\s+(?:من\s+)?{_any(_HIJRI)}[\s،,]*1[234]\d\d(?!\d)|\d\d?/\d\d?/1[34]\d\d(?!\d))
+    |(?P<time>\d\d?[:.]\d\d(?::\d\d)?(?!\d))
+    |(?P<updated>{_any(_UPDATED)})
+    |(?P<published>{_any(_PUBLISHED)})
+    |(?P<weekday>{_any(_WEEKDAYS)}\.?)
+    |(?P<zone>ب?توقيت\s+\w+(?:\s+المكرمه|\s+المحلي)?(?!\w)|[+-]\d\d:?\d\d(?!\d)|[+-]\d(?!\d))
+    |(?P<beside>{_any(_BESIDE)})
+    |(?P<between>[\s,،؛;:|/\\()\[\]·•–—-])
+    """,
+    re.X,
 )
-_AFTER = (
-    r"(?:\s*[-–—|،,•]?\s*(?:at\s+|الساعه\s+|اخر تحديث\s*:?\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?"
-    r"\s*(?:am|pm|a\.m\.|p\.m\.|ص|م|مساء|صباحا)?\s*(?:gmt|utc|بتوقيت\s+\w+|\([^()]{1,20}\))?)?"
-)
-_FORMS = tuple(
-    re.compile(rf"{_BEFORE}{body}{_AFTER}\s*\.?")
-    for body in (
-        rf"{_DAY}\s*(?:of\s+|من\s+)?{_MONTH}\s*[،,]?\s*{_YEAR}",
-        rf"{_MONTH}\s+{_DAY}\s*[،,]?\s*{_YEAR}",
-        r"(?P<y>(?:19|20)\d\d)[-/.](?P<n>\d{1,2})[-/.](?P<d>\d{1,2})(?:t\d\d:\d\d\S*)?",
-        r"(?P<d>\d{1,2})(?P<s>[-/.])(?P<n>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)",
-    )
-)
+_ARABIC = re.compile("[\u0620-\u064a\u0660-\u0669]")
 
 
-def parse(text: str) -> date | None:
-    """The day that a date line names, with weekday before and time after it; None for any other
-    text, for a date without its year, for a day that does not exist, and for `3/4/2021` in a line
-    without Arabic letters, which may be March or April."""
-    if len(text) > 120:
+def parse(text: str, day_first: bool | None = None) -> date | None:
+    """The day that a line names, when the line is a date and nothing else; None otherwise.
+
+    Weekdays, times, "published" and "last updated" may stand beside it; of several dates the one
+    of publishing counts. `day_first` settles 4/6/2021: None asks the line (Arabic: day first;
+    else such a date is none).
+    """
+    if len(text) > _LONGEST:
         return None
-    line = " ".join(fold(text).text.split())
-    for form in _FORMS:
-        if match := form.fullmatch(line):
-            return _day(match.groupdict(), bool(re.search("[\u0621-\u064a]", line)))
-    return None
+    line = fold(text.strip()).text
+    if day_first is None:
+        day_first = _ARABIC.search(text) is not None
+    found: list[tuple[bool, date]] = []
+    updated = labelled = False
+    at = 0
+    while at < len(line):
+        match = _TOKEN.match(line, at)
+        if match is None or match.lastgroup is None:
+            return None
+        at = match.end()
+        kind = match.lastgroup
+        if kind in ("updated", "published"):
+            updated, labelled = kind == "updated", True
+        elif kind in ("iso", "numbers", "day_first", "month_first"):
+            day = _day(match, kind, day_first)
+            if day is None or (found and not labelled):  # two dates are a span of time
+                return None
+            found.append((updated, day))
+            labelled = False
+    return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _day(parts: dict[str, str | None], arabic: bool) -> date | None:
-    day, year = int(parts["d"] or 0), int(parts["y"] or 0)
-    if number := parts.get("n"):
-        month = int(number)
-        if parts.get("s") and not arabic and day <= 12 and month <= 12 and day != month:
-            return None
-    else:
-        month = _MONTHS[parts["m"] or ""]
-        if (second := parts.get("m2")) and _MONTHS[second] != month:
-            return None
+def _day(match: re.Match[str], kind: str, day_first: bool) -> date | None:
+    if kind == "iso":
+        return _date(match["y1"], int(match["m1"]), match["d1"])
+    if kind == "day_first":
+        return _date(match["y3"], _month(match["m3"]), match["d3"])
+    if kind == "month_first":
+        return _date(match["y4"], _month(match["m4"]), match["d4"])
+    first, second = int(match["a"]), int(match["b"])
+    if first <= 12 < second:
+        first, second = second, first
+    elif second <= 12 and first <= 12 and first != second and not day_first:
+        return None
+    return _date(match["y2"], second, str(first))
+
+
+def _month(names: str) -> int:
+    """The number of a month; 0 when its two names are of two months."""
+    parts = (" ".join(part.split()).rstrip(". ") for part in re.split(r"[/()\-]", names))
+    numbers = {_MONTHS[part] for part in parts if part}
+    return numbers.pop() if len(numbers) == 1 else 0
+
+
+def _date(year: str, month: int, day: str) -> date | None:
     try:
-        return date(year, month, day)
+        return date(int(year), month, int(day))
     except ValueError:
         return None
