@@ -586,14 +586,14 @@ def test_the_notes_that_a_read_only_corpus_brings_are_read(
 def test_a_corpus_that_turns_out_to_be_read_only(
     root: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save = notes.save_text
+    save = notes.save_bytes
 
     def refuse(path: Path, *rest: Any) -> None:
         if path.is_relative_to(root):
             raise PermissionError(errno.EACCES, "no")
         save(path, *rest)
 
-    monkeypatch.setattr(notes, "save_text", refuse)
+    monkeypatch.setattr(notes, "save_bytes", refuse)
     store, document = store_of(root, data), root / "a.txt"
     put(store, document, "words")
     assert texts(store, document) == {"words"}
@@ -609,7 +609,7 @@ def test_a_full_disk_is_an_error_and_no_note(
     def full(*rest: Any) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(notes, "save_text", full)
+    monkeypatch.setattr(notes, "save_bytes", full)
     with pytest.raises(OSError):
         put(store, document, "more")
     assert texts(store, document) == {"words"}

@@ -53,6 +53,8 @@ def _reach(lines: Lines, offset: int) -> None:
     """Index the text up to `offset`."""
     while not lines.complete and (not len(lines) or lines.start(len(lines) - 1) <= offset):
         lines.grow(1 << 20)
+    if not lines.complete:
+        lines.grow(1)  # another thread may be at it: starts it knows already cannot be sliced yet
 
 
 def _holds(lines: Lines, place: Place) -> bool:

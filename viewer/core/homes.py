@@ -39,8 +39,9 @@ def signature(path: Path) -> Signature | None:
 
 def writable(folder: Path) -> bool:
     """Whether notes can be written under `folder`, a corpus."""
-    inside = (folder / NOTES_FOLDER / "documents", folder / NOTES_FOLDER, folder)
-    there = next((path for path in inside if path.is_dir()), folder)
+    notes = os.path.join(folder, NOTES_FOLDER)
+    inside = (os.path.join(notes, "documents"), notes, folder)
+    there = next((path for path in inside if os.path.isdir(path)), folder)
     return os.access(there, os.W_OK | os.X_OK)
 
 
@@ -121,23 +122,21 @@ class Homes:
 
     def home(self, document: Path) -> Path:
         """The file of notes of a document; neither need exist."""
+        return self.where(document)[0]
+
+    def where(self, document: Path) -> tuple[Path, list[Path]]:
+        """The file of notes, and others that hold notes of the document too: made when it was
+        not yet in a corpus, or before the corpus could be read only."""
         document = document.absolute()
         self._asked.add(document)
-        folder = self._corpus_of(document)
-        if folder is None or not self._writable(folder):
-            return self._own_file(document)
-        return self._file_in(folder, document)
-
-    def also(self, document: Path) -> list[Path]:
-        """Other files that hold notes of the document: made when it was not yet in a corpus,
-        or before the corpus could be read only."""
-        document = document.absolute()
-        home, found = self.home(document), []
-        if (known := self._known_own(document)) is not None:
-            found.append(self._own / f"{known}.json")
-        if (folder := self._corpus_of(document)) is not None:
-            found.append(self._file_in(folder, document))
-        return [path for path in found if path != home and path.exists()]
+        folder, known = self._corpus_of(document), self._known_own(document)
+        own = [self._own / f"{known}.json"] if known is not None else []
+        if folder is None:
+            return self._own_file(document, known), []
+        inside = self._file_in(folder, document)
+        if self._writable(folder):
+            return inside, [path for path in own if path.exists()]
+        return self._own_file(document, known), [path for path in [inside] if path.exists()]
 
     def refuse(self, home: Path) -> bool:
         """Take the corpus that `home` lies in for read-only; False if it lies in none."""
@@ -165,7 +164,7 @@ class Homes:
         if self._private:
             return None
         for folder in document.parents:
-            if (folder / NOTES_FOLDER).is_dir():
+            if os.path.isdir(f"{folder}{os.sep}{NOTES_FOLDER}"):
                 if folder not in self._seen:
                     self._seen |= {folder}
                 return folder
@@ -261,8 +260,7 @@ class Homes:
             return self.label(Path(key)) if os.path.isabs(key) else None
         return None
 
-    def _own_file(self, document: Path) -> Path:
-        known = self._known_own(document)
+    def _own_file(self, document: Path, known: str | None) -> Path:
         if known is None:
             index, key, turn = self._read_index(), self._key(document), 0
             known = str(uuid.uuid5(uuid.NAMESPACE_URL, os.fsencode(key).hex()))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from viewer.core.annotations import VERSION, Note, from_json, head, is_annotation, to_json
 from viewer.core.merging import merge
-from viewer.core.store import Damaged, dumps, read_json
+from viewer.core.store import Damaged, encoded, read_json
 
 
 @dataclass(eq=False)
@@ -29,29 +29,30 @@ class NoteFile:
     """It could be neither read nor set aside."""
     behind: bool = False
     """Some of the notes are in other files only."""
-    chunks: dict[str, tuple[Note, str]] = field(default_factory=dict)
-    """The notes as text, so that a save writes out one note, not five thousand."""
+    chunks: dict[str, tuple[Note, bytes]] = field(default_factory=dict)
+    """The notes as JSON, so that a save writes out one note, not five thousand."""
 
-    def written(self, notes: Mapping[str, Note], source: str) -> dict[str, tuple[Note, str]]:
-        """Notes as text, sorted by id; those that did not change as they were written before."""
-        made = {}
-        for id in sorted(notes):
-            note, known = notes[id], self.chunks.get(id)
-            if known is None or (known[0] is not note and known[0] != note):
-                known = note, _indented(to_json(note, source))
-            made[id] = known
-        return made
+    def bytes(self, source: str) -> bytes:
+        """The whole file: what `dumps` makes of the collection, its notes sorted by id.
 
-    def text(self, about: Mapping[str, Any], chunks: Mapping[str, tuple[Note, str]]) -> str:
-        """The whole file: what `dumps` makes of the collection."""
-        items = [text for _, text in chunks.values()]
+        `source`: the IRI of the document. Notes that did not change stay as they were written.
+        """
+        items = [self._chunk(id, source) for id in sorted(self.notes)]
         items += [_indented(item) for item in self.odd]
-        top = dumps(head(about, self.extra) | {"items": []}).removesuffix("[]\n}")
-        return top + "[\n" + ",\n".join(items) + "\n ]\n}\n"
+        top = encoded(head(self.about, self.extra) | {"items": []}).removesuffix(b"[]\n}")
+        items[0] = top + b"[\n" + items[0]
+        items[-1] += b"\n ]\n}\n"
+        return b",\n".join(items)
+
+    def _chunk(self, id: str, source: str) -> bytes:
+        note, known = self.notes[id], self.chunks.get(id)
+        if known is None or (known[0] is not note and known[0] != note):
+            known = self.chunks[id] = note, _indented(to_json(note, source))
+        return known[1]
 
 
-def _indented(item: object) -> str:
-    return "  " + dumps(item).replace("\n", "\n  ")
+def _indented(item: object) -> bytes:
+    return b"  " + encoded(item).replace(b"\n", b"\n  ")
 
 
 def read_notes(path: Path) -> NoteFile:
@@ -83,6 +84,12 @@ def _is_newer(version: object) -> bool:
         return float(version) > VERSION  # type: ignore[arg-type]
     except (TypeError, ValueError):
         return True
+
+
+def summary_of(file: NoteFile) -> tuple[int, str]:
+    """What `summary` says of the file once this is on disk."""
+    live = sum(not note.deleted for note in file.notes.values())
+    return live, (file.about or {}).get("path", "")
 
 
 def summary(path: Path) -> tuple[int, str]:

@@ -22,8 +22,8 @@ from viewer.core.annotations import FIELDS, Note, Stamp, from_json, new_id, save
 from viewer.core.document import Document
 from viewer.core.homes import Homes, signature
 from viewer.core.merging import both, merge, newest, order, stamp_of, value_of, with_value
-from viewer.core.note_files import NoteFile, load_w3c, read_notes, summary
-from viewer.core.store import Damaged, lock, save_text, set_aside
+from viewer.core.note_files import NoteFile, load_w3c, read_notes, summary, summary_of
+from viewer.core.store import Damaged, lock, save_bytes, set_aside
 
 __all__ = ["Note", "NoteStore", "ReadOnly", "load_w3c", "merge", "new_id", "resolve", "save_w3c"]
 
@@ -85,7 +85,7 @@ class NoteStore:
     def read_only(self, document: Path) -> bool:
         """Whether a newer program wrote the notes of a document: then `put` raises ReadOnly."""
         with self._mutex:
-            return self._load(document).newer
+            return self._load(self._homes.where(document)).newer
 
     # Reading
 
@@ -95,7 +95,11 @@ class NoteStore:
         Raises OSError where the file is there and the system does not let it be read.
         """
         with self._mutex:
-            return [note for note in self._load(document).notes.values() if not note.deleted]
+            return [
+                note
+                for note in self._load(self._homes.where(document)).notes.values()
+                if not note.deleted
+            ]
 
     def all(self) -> Iterator[tuple[str, Note]]:
         """Every note of the corpus, with the path of its document as in `counts`."""
@@ -103,7 +107,7 @@ class NoteStore:
         for label in sorted(self.counts()):
             document = root / label if root is not None else Path(label)
             with self._mutex:
-                kept = self._load(document, remember=False)
+                kept = self._load(self._homes.where(document), remember=False)
             yield from ((label, note) for note in kept.notes.values() if not note.deleted)
 
     def counts(self) -> dict[str, int]:
@@ -125,9 +129,11 @@ class NoteStore:
                 found[label] = len(self.notes(root / label if root is not None else Path(label)))
         return {label: count for label, count in found.items() if count}
 
-    def _load(self, document: Path, *, remember: bool = True, locked: bool = False) -> NoteFile:
-        """The notes of a document, from memory while the disk holds the same."""
-        home, also = self._homes.home(document), self._homes.also(document)
+    def _load(
+        self, where: tuple[Path, list[Path]], *, remember: bool = True, locked: bool = False
+    ) -> NoteFile:
+        """The notes in these files, from memory while the disk holds the same."""
+        home, also = where
         state = (signature(home), *((path, signature(path)) for path in also))
         known = self._files.get(home)
         if known is not None and known.state == state and known.blocked is None:
@@ -224,24 +230,20 @@ class NoteStore:
         self, document: Path, id: str, change: Callable[[NoteFile], Any], source: Document | None
     ) -> Any:
         with self._mutex:
-            home = self._homes.home(document)
             try:
-                return self._write_to(home, document, id, change, source)
+                return self._write_once(document, id, change, source)
             except OSError as error:
+                home = self._homes.home(document)
                 if error.errno not in _REFUSED or not self._homes.refuse(home):
                     raise
-            return self._write_to(self._homes.home(document), document, id, change, source)
+            return self._write_once(document, id, change, source)
 
-    def _write_to(
-        self,
-        home: Path,
-        document: Path,
-        id: str,
-        change: Callable[[NoteFile], Any],
-        source: Document | None,
+    def _write_once(
+        self, document: Path, id: str, change: Callable[[NoteFile], Any], source: Document | None
     ) -> Any:
+        home, also = where = self._homes.where(document)
         with lock(home, self._data / "locks"):
-            file = self._load(document, locked=True)
+            file = self._load(where, locked=True)
             if file.newer:
                 raise ReadOnly(home, "newer-version")
             if file.blocked is not None:
@@ -252,29 +254,28 @@ class NoteStore:
                 return note
             if note.extra:  # what it says now, without the words that were changed
                 note = from_json(to_json(note, ""))
-            self._save(file, document, {**file.notes, note.id: note}, source)
+            file.notes[id] = note
+            try:
+                self._save(file, document, source)
+            except BaseException:
+                self._files.pop(home, None)  # it is not what the disk has
+                raise
+            file.state = (signature(home), *((path, signature(path)) for path in also))
+            self._counts[home] = (file.state[0], *summary_of(file))
         self._homes.settle(document, home)
         return note
 
-    def _save(
-        self, file: NoteFile, document: Path, notes: dict[str, Note], source: Document | None
-    ) -> None:
+    def _save(self, file: NoteFile, document: Path, source: Document | None) -> None:
         recorded = self._homes.recorded(document, file.path)
-        about = dict(file.about or {}) | {"path": recorded}
+        about = file.about = {**(file.about or {}), "path": recorded}
         if (found := self._homes.hashes.of(document)) is not None:
             about |= {"sha256": found[0], "size": found[1]}
         if source is not None:
             about |= {"format": source.format, "formatVersion": source.format_version}
             about["language"] = source.language
-        source_iri = _NOT_IN_IRI.sub(_percent, recorded)
-        chunks = file.written(notes, source_iri)
-        save_text(file.path, file.text(about, chunks), self._data / "backups")
-        file.notes, file.chunks, file.about = notes, chunks, about
+        data = file.bytes(_NOT_IN_IRI.sub(_percent, recorded))
+        save_bytes(file.path, data, self._data / "backups")
         file.behind = False
-        rest = file.state[1:] if isinstance(file.state, tuple) else ()
-        file.state = (signature(file.path), *rest)
-        live = sum(not note.deleted for note in notes.values())
-        self._counts[file.path] = (file.state[0], live, recorded)
 
     # Stamps
 

@@ -6,6 +6,7 @@ Nothing here knows what the JSON means.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import math
@@ -15,12 +16,18 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-from filelock import BaseFileLock, FileLock
+from filelock import FileLock
 
 from viewer import paths
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
 
 LOCK_SECONDS = 30.0
 """How long a lock is waited for. Its holder keeps it for one write to disk."""
@@ -60,46 +67,49 @@ def _finite(data: object) -> object:
     return [_finite(value) for value in data] if isinstance(data, list | tuple) else data
 
 
+def encoded(data: object) -> bytes:
+    """What `dumps` says, in UTF-8; half a letter, which that cannot hold, as JSON's escape."""
+    return dumps(data).encode("utf-8", "backslashreplace")
+
+
 def save_json(path: Path, data: object, backups: Path | None = None, keep: int = 10) -> None:
     """Put `data` into `path`, whole or not at all; on return it is on the disk.
 
     The last `keep` versions stay in a folder of their own under `backups`. Raises OSError (and
     TypeError for what is no JSON): then `path` is as it was.
     """
-    save_text(path, dumps(data) + "\n", backups, keep)
+    save_bytes(path, encoded(data) + b"\n", backups, keep)
 
 
-def save_text(path: Path, text: str, backups: Path | None = None, keep: int = 10) -> None:
-    """What `save_json` does, for JSON that was made into text already.
-
-    A lone surrogate, which UTF-8 cannot hold, is written as JSON's escape of it.
-    """
-    path = Path(os.path.realpath(path))
-    make_folder(path.parent)
-    beside = path.parent / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}.tmp"
+def save_bytes(path: Path, data: bytes, backups: Path | None = None, keep: int = 10) -> None:
+    """What `save_json` does, for JSON that was made into bytes already."""
+    name = os.path.realpath(path)
+    folder = os.path.dirname(name)
+    make_folder(Path(folder))
+    beside = f"{folder}{os.sep}{TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}.tmp"
     try:
-        _write(beside, text.encode("utf-8", "backslashreplace"), _mode(path))
+        _write(beside, data, _mode(name))
         if backups is not None:
             with contextlib.suppress(OSError):  # a full disk over there must not cost the note
-                _back_up(path, backups_of(path, backups), keep)
-        os.replace(beside, path)
+                _back_up(name, str(_backups_of(name, backups)), keep)
+        os.replace(beside, name)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(beside)
         raise
-    _sync_folder(path.parent)
+    _sync_folder(folder)
 
 
 def make_folder(folder: Path) -> None:
     """Make `folder` and what it lies in, so that a power cut does not unmake them."""
-    if folder.is_dir():
+    if os.path.isdir(folder):
         return
     make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
     _sync_folder(folder.parent)
 
 
-def _mode(path: Path) -> int:
+def _mode(path: str) -> int:
     """The permissions an existing file has (a corpus may be shared), else the reader's own."""
     try:
         return stat.S_IMODE(os.stat(path).st_mode)
@@ -107,7 +117,7 @@ def _mode(path: Path) -> int:
         return 0o600
 
 
-def _write(path: Path, data: bytes, mode: int) -> None:
+def _write(path: str, data: bytes, mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with open(os.open(path, flags, 0o600), "wb", buffering=0) as file:
         view = memoryview(data)
@@ -126,7 +136,7 @@ def sweep(path: Path) -> None:
             path.unlink()
 
 
-def _sync_folder(folder: Path) -> None:
+def _sync_folder(folder: str | Path) -> None:
     """Make a rename in `folder` survive a power cut, where the system can."""
     if sys.platform == "win32":
         return
@@ -140,23 +150,28 @@ def _sync_folder(folder: Path) -> None:
 
 def backups_of(path: Path, backups: Path) -> Path:
     """The folder under `backups` that keeps the former versions of `path`; oldest name first."""
-    return backups / f"{path.stem[:40]}-{_key(path)[:16]}"
+    return _backups_of(os.path.realpath(path), backups)
 
 
-def _back_up(path: Path, folder: Path, keep: int) -> None:
-    name = folder / f"{time.time_ns():020}.json"
+def _backups_of(real: str, backups: Path) -> Path:
+    stem = os.path.splitext(os.path.basename(real))[0]
+    return backups / f"{stem[:40]}-{_digest(real)[:16]}"
+
+
+def _back_up(path: str, folder: str, keep: int) -> None:
+    name = f"{folder}{os.sep}{time.time_ns():020}.json"
     try:
         _link(path, name)
     except FileNotFoundError:
-        if not path.exists():
+        if not os.path.exists(path):
             return
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
         _link(path, name)
     for old in sorted(os.listdir(folder))[: -keep or None]:
-        os.unlink(folder / old)
+        os.unlink(f"{folder}{os.sep}{old}")
 
 
-def _link(path: Path, name: Path) -> None:
+def _link(path: str, name: str) -> None:
     """A second name costs no writing; another disk, or one without links, gets a copy."""
     try:
         os.link(path, name)
@@ -166,8 +181,8 @@ def _link(path: Path, name: Path) -> None:
         shutil.copyfile(path, name)
 
 
-def _key(path: Path) -> str:
-    return hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()
+def _digest(real: str) -> str:
+    return hashlib.sha256(os.fsencode(real)).hexdigest()
 
 
 @contextlib.contextmanager
@@ -178,19 +193,49 @@ def lock(path: Path, folder: Path | None = None) -> Iterator[None]:
     `path`; at most 4,096 of them. The system drops it with its holder, however that ended. Raises
     TimeoutError after `LOCK_SECONDS`. Where the system has no locks the work goes on without.
     """
-    folder = folder or paths.data_dir() / "locks"
-    held: BaseFileLock = FileLock(folder / f"{_key(path)[:3]}.lock")
+    name = (folder or paths.data_dir() / "locks") / f"{_digest(os.path.realpath(path))[:3]}.lock"
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        held.acquire(timeout=LOCK_SECONDS, poll_interval=0.003)
+        release = _acquire(name)
     except TimeoutError:
         raise
     except (OSError, NotImplementedError):
-        held = FileLock(os.devnull)  # never acquired: releasing it does nothing
+        release = _nothing
     try:
         yield
     finally:
-        held.release()
+        release()
+
+
+def _nothing() -> None:
+    """There is no lock to release."""
+
+
+def _acquire(name: Path) -> Callable[[], None]:
+    """Lock a file, and return what unlocks it. Raises OSError, TimeoutError among them.
+
+    Where there is flock it is called directly: filelock makes and removes the file each time,
+    which costs a third of a save.
+    """
+    if not name.parent.is_dir():
+        name.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if fcntl is None:
+        held = FileLock(name)
+        held.acquire(timeout=LOCK_SECONDS, poll_interval=0.003)
+        return held.release
+    handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    until = time.monotonic() + LOCK_SECONDS
+    try:
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return partial(os.close, handle)
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise TimeoutError(errno.ETIMEDOUT, "locked", str(name)) from None
+                time.sleep(0.002)
+    except BaseException:
+        os.close(handle)
+        raise
 
 
 def read_json(path: Path) -> object:
