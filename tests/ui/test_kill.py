@@ -29,7 +29,7 @@ WORDS = (
     *("خلال", "الأسبوع", "المقبل", "بحضور", "ممثلين"),
 )
 TYPED = ("ملاحظة", "قصيرة", "note", "reading", "سؤال؟", "2021", "mid-sentence", "مهم")
-LATEST = 0.9
+LATEST = 0.6
 """Seconds after its first note within which the child is killed."""
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
@@ -64,7 +64,9 @@ class Killed:
         finally:
             self._alarm.cancel()
             self._child.kill()
-            rest, self.errors = self._child.communicate()
+            rest, errors = self._child.communicate()
+        # It must have run until it was killed: a child that failed proves nothing.
+        assert self._child.returncode == -signal.SIGKILL, errors.decode()
         for line in rest.split(b"\n")[:-1]:  # what follows the last line end was cut by the kill
             self._take(line)
 
@@ -124,7 +126,7 @@ def kill_often(tmp_path: Path, seed: int, times: int) -> None:
     shown: dict[str, str] = {}
     for run in range(times):
         killed = Killed(file, home, seed * 1000 + run)
-        assert killed.shown, killed.errors.decode()
+        assert killed.shown
         shown.update(killed.shown)
         disk = on_disk(file, home)
         for id, text in shown.items():
@@ -228,7 +230,8 @@ class Reader:
             return
         before = notes.editor.note_id
         QTest.keyClick(reader, Qt.Key.Key_M, control)
-        wait(lambda: notes.editor.text.hasFocus() and notes.editor.note_id != before)
+        end = time.monotonic() + 0.5
+        wait(lambda: notes.editor.note_id != before or time.monotonic() > end)
         for _ in range(pick.randint(1, 3)):
             self.write()
             if pick.random() < 0.7:
