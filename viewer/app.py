@@ -249,4 +249,6 @@ def main(argv: list[str]) -> int:
     elif picture is None:
         app.session.restore(app.settings.session)
     code = qt.exec()
+    if qt.platformName() == "offscreen":  # its clipboard outlives Python, and what Python put there
+        qt.clipboard().clear()
     return picture.code if picture else code

@@ -36,8 +36,9 @@ def wait(condition: Callable[[], object], seconds: float = 8) -> None:
 
 
 @pytest.fixture(scope="session")
-def fonts(qapp: QApplication) -> list[str]:
-    return program.load_fonts()
+def fonts(qapp: QApplication) -> Iterator[list[str]]:
+    yield program.load_fonts()
+    QApplication.clipboard().clear()  # offscreen it outlives Python, and what Python put into it
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ def open_work(app: program.App, part: str) -> None:
     corpus = session.corpora[0]
     work = next(w for w in corpus.works if part in w.name)
     session.open_work(corpus, work)
-    wait(lambda: session.view.work is work and session.view.documents)
+    wait(lambda: session.view.work is work and session.view.documents and not session.busy)
 
 
 def press(widget: object, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:

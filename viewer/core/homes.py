@@ -114,6 +114,8 @@ class Homes:
         self._nested: frozenset[Path] | None = None
         self._seen: frozenset[Path] = frozenset()
         self._asked: set[Path] = set()
+        self._inside: dict[tuple[Path, Path], tuple[Path, str]] = {}
+        self._labels: dict[tuple[str, str], tuple[Path, str]] = {}
         self._index: dict[str, dict[str, Any]] = {}
         self._index_state: object = ()
         self.damaged: list[tuple[Path, Path]] = []
@@ -133,7 +135,7 @@ class Homes:
         own = [self._own / f"{known}.json"] if known is not None else []
         if folder is None:
             return self._own_file(document, known), []
-        inside = self._file_in(folder, document)
+        inside, _ = self._file_in(folder, document)
         if self._writable(folder):
             return inside, [path for path in own if path.exists()]
         return self._own_file(document, known), [path for path in [inside] if path.exists()]
@@ -155,10 +157,11 @@ class Homes:
 
     def recorded(self, document: Path, home: Path) -> str:
         """The path of the document as its file of notes tells it."""
-        folder = next((f.parent for f in home.parents if f.name == NOTES_FOLDER), None)
-        if folder is not None and not home.is_relative_to(self._own):
-            return document.absolute().relative_to(folder).as_posix()
-        return self._key(document.absolute())
+        document = document.absolute()
+        folder = self._corpus_of(document)
+        if folder is not None and home.parent != self._own:
+            return self._file_in(folder, document)[1]
+        return self._key(document)
 
     def _corpus_of(self, document: Path) -> Path | None:
         if self._private:
@@ -174,10 +177,14 @@ class Homes:
     def _writable(self, folder: Path) -> bool:
         return folder not in self._refused and writable(folder)
 
-    @staticmethod
-    def _file_in(folder: Path, document: Path) -> Path:
-        name = encode_path(document.relative_to(folder).as_posix())
-        return folder / NOTES_FOLDER / "documents" / name
+    def _file_in(self, folder: Path, document: Path) -> tuple[Path, str]:
+        """The file of notes under `folder`, and the path of the document from there."""
+        known = self._inside.get((folder, document))
+        if known is None:
+            relative = document.relative_to(folder).as_posix()
+            file = folder / NOTES_FOLDER / "documents" / encode_path(relative)
+            known = self._inside[folder, document] = file, relative
+        return known
 
     # The corpus
 
@@ -201,31 +208,34 @@ class Homes:
             name = f"{name}-{mark[:16]}"
         return self._corpora / name / "corpus.json"
 
-    def files(self) -> Iterator[tuple[Path, Signature, str]]:
-        """Every file of notes: its path, its state, and its document as `label` says, as far as
-        its name tells."""
+    def files(self) -> Iterator[tuple[str, Signature]]:
+        """Every file of notes there may be for the corpus: its path and its state."""
         for folder in sorted(self._folders()):
-            base = folder / NOTES_FOLDER / "documents"
-            for path, state in _json_files(base):
-                document = folder / decode_path(path.relative_to(base).as_posix())
-                if self.root is None and document not in self._asked:
-                    continue
-                if self.root is None or document.is_relative_to(self.root):
-                    yield path, state, self.label(document)
-        for name, entry in self._read_index().items():
+            yield from _json_files(os.path.join(folder, NOTES_FOLDER, "documents"))
+        for name in self._read_index():
             path = self._own / f"{name}.json"
-            label = self._label_of_key(str(entry.get("path", "")))
-            if label is not None and (state := signature(path)) is not None:
-                yield path, state, label
+            if (state := signature(path)) is not None:
+                yield str(path), state
 
-    def label_of(self, path: Path, guess: str, recorded: str) -> str:
-        """The document of a file of notes: as the file says, when its name agrees."""
-        for folder in path.parents:
-            if folder.name == NOTES_FOLDER:
-                document = folder.parent / recorded
-                agrees = recorded and folder / "documents" / encode_path(recorded) == path
-                return self.label(document) if agrees else guess
-        return guess
+    def label_of(self, path: str, recorded: str) -> str | None:
+        """The document of a file of notes, as `label` says; None if it is not of the corpus.
+
+        `recorded`: the path of the document in the file, believed when the file's name agrees.
+        """
+        folder, mark, name = path.rpartition(f"{os.sep}{NOTES_FOLDER}{os.sep}documents{os.sep}")
+        if not mark or path.startswith(f"{self._own}{os.sep}"):
+            entry = self._read_index().get(os.path.basename(path).removesuffix(".json"), {})
+            return self._label_of_key(str(entry.get("path", "")))
+        known = self._labels.get((path, recorded))
+        if known is None:
+            name = name.replace(os.sep, "/")
+            agrees = recorded and encode_path(recorded) == name
+            document = Path(folder, recorded if agrees else decode_path(name))
+            known = self._labels[path, recorded] = (document, self.label(document))
+        document, label = known
+        if self.root is None:
+            return label if document in self._asked else None
+        return label if label != str(document) else None
 
     def _folders(self) -> frozenset[Path]:
         """The folders with notes in and above the corpus; it is walked through once."""
@@ -327,7 +337,8 @@ class Homes:
     def _rebuilt(self) -> dict[str, dict[str, Any]]:
         """The index out of what the files of notes say themselves."""
         found: dict[str, dict[str, Any]] = {}
-        for path, _ in _json_files(self._own):
+        for name, _ in _json_files(str(self._own)):
+            path = Path(name)
             with contextlib.suppress(OSError, Damaged):
                 data = read_json(path)
                 about = data.get("hashiya:document") if isinstance(data, dict) else None
@@ -339,19 +350,21 @@ class Homes:
 _ENTRY = ("path", "sha256", "size")
 
 
-def _json_files(folder: Path) -> Iterator[tuple[Path, Signature]]:
+def _json_files(folder: str) -> Iterator[tuple[str, Signature]]:
     """The files of notes under `folder`, with their states; not those that were set aside."""
-    waiting = [str(folder)]
+    waiting = [folder]
     while waiting:
         try:
-            entries = sorted(os.scandir(waiting.pop()), key=lambda entry: entry.name)
+            entries = list(os.scandir(waiting.pop()))
         except OSError:
             continue
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(".json"):
-                waiting.append(entry.path)
-            elif entry.name.endswith(".json") and not UNREADABLE.search(entry.name):
-                if (state := signature(Path(entry.path))) is not None:
-                    yield Path(entry.path), state
+            if entry.name.endswith(".json"):
+                if not UNREADABLE.search(entry.name):
+                    with contextlib.suppress(OSError):
+                        status = entry.stat()
+                        yield entry.path, (status.st_mtime_ns, status.st_size, status.st_ino)
             elif entry.name.startswith(TEMPORARY):
                 sweep(Path(entry.path))
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)

@@ -60,7 +60,7 @@ class NoteStore:
         self._homes = Homes(root, data, private)
         self._mutex = threading.RLock()
         self._files: dict[Path, NoteFile] = {}
-        self._counts: dict[Path, tuple[object, int, str]] = {}
+        self._counts: dict[str, tuple[object, int, str]] = {}
         self._past: dict[tuple[str, str, Stamp], list[Any]] = {}
         self._made: set[Stamp] = set()
         self._last: tuple[str, int] = ("", 0)
@@ -115,11 +115,13 @@ class NoteStore:
         with `/`; without a root by its absolute path. A file is read again when it changed."""
         found: dict[str, int] = {}
         twice: set[str] = set()
-        for path, state, guess in self._homes.files():
+        for path, state in self._homes.files():
             known = self._counts.get(path)
             if known is None or known[0] != state:
-                known = self._counts[path] = (state, *summary(path))
-            label = self._homes.label_of(path, guess, known[2])
+                known = self._counts[path] = (state, *summary(Path(path)))
+            label = self._homes.label_of(path, known[2])
+            if label is None:
+                continue
             if label in found:
                 twice.add(label)
             found[label] = known[1]
@@ -261,7 +263,7 @@ class NoteStore:
                 self._files.pop(home, None)  # it is not what the disk has
                 raise
             file.state = (signature(home), *((path, signature(path)) for path in also))
-            self._counts[home] = (file.state[0], *summary_of(file))
+            self._counts[str(home)] = (file.state[0], *summary_of(file))
         self._homes.settle(document, home)
         return note
 

@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from json.encoder import encode_basestring
 from pathlib import Path
 
 from filelock import FileLock
@@ -51,20 +52,33 @@ class Damaged(Exception):
 def dumps(data: object) -> str:
     """`data` as JSON for people and for git: indented, no escapes where none are needed.
 
-    Keys keep the order they have. Numbers that JSON does not know (NaN, infinity) become null.
+    What `json.dumps(indent=1)` says, several times faster. Keys keep the order they have. Numbers
+    that JSON does not know (NaN, infinity) become null. Raises TypeError for what is no JSON.
     """
     try:
-        return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
-    except ValueError:
-        return json.dumps(_finite(data), ensure_ascii=False, indent=1, allow_nan=False)
+        return _pretty(data, "\n")
+    except RecursionError:  # the compiled encoder, which does not indent, goes deeper
+        return json.dumps(data, ensure_ascii=False)
 
 
-def _finite(data: object) -> object:
-    if isinstance(data, float):
-        return data if math.isfinite(data) else None
-    if isinstance(data, dict):
-        return {key: _finite(value) for key, value in data.items()}
-    return [_finite(value) for value in data] if isinstance(data, list | tuple) else data
+def _pretty(data: object, pad: str) -> str:
+    """`pad`: the line feed and indentation that `data` stands at."""
+    if isinstance(data, str):
+        return encode_basestring(data)
+    inner = pad + " "
+    if isinstance(data, dict) and data:
+        parts = [f"{_name(key)}: {_pretty(value, inner)}" for key, value in data.items()]
+        return "{" + inner + ("," + inner).join(parts) + pad + "}"
+    if isinstance(data, list | tuple) and data:
+        parts = [_pretty(value, inner) for value in data]
+        return "[" + inner + ("," + inner).join(parts) + pad + "]"
+    if isinstance(data, float) and not math.isfinite(data):
+        return "null"
+    return json.dumps(data)
+
+
+def _name(key: object) -> str:
+    return encode_basestring(key if isinstance(key, str) else json.dumps(key))
 
 
 def encoded(data: object) -> bytes:

@@ -52,6 +52,9 @@ class Corpus:
         return None
 
 
+Loaded = tuple[Job, Corpus, dict[str, Document], list[Unreadable]]
+
+
 class Session(QObject):
     """The opened corpora, the notes in them, the views, the reader's choices."""
 
@@ -150,6 +153,9 @@ class Session(QObject):
         if self._wanted is not None and (work := corpus.work_of(self._wanted)):
             self._wanted = None
             self.open_work(corpus, work)
+        elif corpus.complete and corpus.works and self._wanted is None and not self.view.work:
+            pairs = [work for work in corpus.works if len(work.documents) > 1]
+            self.open_work(corpus, (pairs or corpus.works)[0])
 
     def _scan_failed(self, error: Exception) -> None:
         self._scans.clear()
@@ -202,8 +208,10 @@ class Session(QObject):
             _Load(corpus, work, self.worker), self._loaded, self._load_failed
         )
 
-    def _loaded(self, result: tuple[Corpus, Work, dict[str, Document], list[Unreadable]]) -> None:
-        corpus, _, documents, errors = result
+    def _loaded(self, result: Loaded) -> None:
+        job, corpus, documents, errors = result
+        if job is not self._loading:
+            return  # the reader went on to another one meanwhile
         self._loading = None
         for document in documents.values():
             self.notebook.watch(corpus.store, document)
@@ -370,7 +378,7 @@ class _Load:
     def __init__(self, corpus: Corpus, work: Work, worker: Worker) -> None:
         self._corpus, self._work, self._worker = corpus, work, worker
 
-    def __call__(self, job: Job) -> tuple[Corpus, Work, dict[str, Document], list[Unreadable]]:
+    def __call__(self, job: Job) -> Loaded:
         documents, errors = {}, []
         for side, path in self._work.documents.items():
             try:
@@ -379,7 +387,7 @@ class _Load:
                 errors.append(error)
         if not documents and errors:
             raise errors[0]
-        return self._corpus, self._work, documents, errors
+        return job, self._corpus, documents, errors
 
     def _load(self, relative: str, side: str) -> Document:
         corpus = self._corpus
