@@ -11,9 +11,11 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from viewer.core import store
-from viewer.core.store import Damaged, backups_of, lock, read_json, save_json, set_aside
+from viewer.core.store import Damaged, backups_of, dumps, lock, read_json, save_json, set_aside
 
 
 def test_what_is_saved_is_read(tmp_path: Path) -> None:
@@ -24,6 +26,31 @@ def test_what_is_saved_is_read(tmp_path: Path) -> None:
     assert list(data) == list(read_json(path))  # type: ignore[call-overload]
     assert path.read_text("utf-8") == json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     assert os.listdir(path.parent) == ["a.json"]
+
+
+TREES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters()),
+    lambda inner: (
+        st.lists(inner) | st.dictionaries(st.text(st.characters()) | st.integers(), inner)
+    ),
+)
+
+
+@given(TREES)
+def test_it_is_written_as_the_standard_library_would(data: object) -> None:
+    assert dumps(data) == json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def test_what_is_too_deep_to_indent_is_written_all_the_same(tmp_path: Path) -> None:
+    deep: object = 1
+    for _ in range(700):
+        deep = [deep]
+    save_json(tmp_path / "a.json", deep)
+    assert read_json(tmp_path / "a.json") == deep
 
 
 @pytest.mark.parametrize("text", ["\ud800", "a\udcffb", "\ude00\ud83d"])
