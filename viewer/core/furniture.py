@@ -24,7 +24,7 @@ _STORY = 80
 
 _LINES = {
     "share": (
-        *("شارك", "شاركها", "شارك القصة", "شارك المقال", "شارك الخبر", "شارك المقالة"),
+        *("شارك", "شاركها", "مشاركة", "شارك القصة", "شارك المقال", "شارك الخبر", "شارك المقالة"),
         *("شارك هذا المقال", "شارك هذا الخبر", "شارك هذه القصة", "مشاركة الخبر", "مشاركة المقال"),
         *("شارك على فيسبوك", "شارك على تويتر", "انسخ الرابط", "نسخ الرابط"),
         *("share", "share this", "share this article", "share this story", "share article"),
@@ -34,7 +34,14 @@ _LINES = {
     "related": (
         *("اقرأ أيضا", "إقرأ أيضا", "اقرأ أيضاً", "اقرأوا أيضا", "الأكثر قراءة", "الأكثر مشاهدة"),
         *("مواضيع ذات صلة", "أخبار ذات صلة", "مقالات ذات صلة", "ذات صلة", "قد يهمك أيضا"),
-        *("مواضيع متعلقة", "أخبار متعلقة", "قد يعجبك أيضا", "اقرأ المزيد"),
+        *(
+            "مواد ذات صلة",
+            "اقرأ أكثر",
+            "مواضيع متعلقة",
+            "أخبار متعلقة",
+            "قد يعجبك أيضا",
+            "اقرأ المزيد",
+        ),
         *("read more", "read also", "also read", "related", "related articles", "related stories"),
         *("related news", "related topics", "related content", "more on this story", "most read"),
         *("recommended stories", "you may also like"),
@@ -165,13 +172,18 @@ class _Head:
         return "caption" if self._is_caption(index) else None
 
     def _is_caption(self, index: int) -> bool:
-        """A short text with its credit in brackets, beside the date line or the font control."""
-        match = _CREDIT.fullmatch(self.texts[index])
-        if match is None or len(self.texts[index]) > _CAPTION:
-            return False
+        """A short text with its credit in brackets, beside the date line or the font control.
+
+        Between these two it needs no credit.
+        """
+        text = self.texts[index]
         after = self.texts[index + 1] if index + 1 < len(self.texts) else ""
+        match = _CREDIT.fullmatch(text)
         if _is_control(after):
-            return True
+            dated = self.kinds.get(index - 1) == "date"
+            return len(text) <= _CAPTION and (match is not None or (dated and _is_title(text)))
+        if match is None or len(text) > _CAPTION:
+            return False
         if self.kinds.get(index - 1) not in ("date", "control") and dates.parse(after) is None:
             return False
         doubled = "headline" in self.kinds.values()
@@ -188,7 +200,7 @@ class _Head:
 
     def _has_story(self) -> bool:
         """Whether prose follows, and not verse: nobody doubles a long title above a long text."""
-        rest = self.texts[self._story : self._story + 3]
+        rest = [text for text in self.texts[self._story :] if _line(text) is None][:3]
         long = bool(rest) and all(len(text) >= _STORY for text in rest)
         return self.title is not None and len(self.texts[self.title]) >= 20 and long
 

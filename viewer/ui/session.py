@@ -215,7 +215,10 @@ class Session(QObject):
         self._loading = None
         for document in documents.values():
             self.notebook.watch(corpus.store, document)
-        self.view.show(documents)
+        if documents:
+            self.view.show(documents)
+        else:
+            self.view.close()
         for error in errors:
             self.failed.emit(error)
 
@@ -385,8 +388,6 @@ class _Load:
                 documents[side] = self._load(path, side)
             except Unreadable as error:
                 errors.append(error)
-        if not documents and errors:
-            raise errors[0]
         return job, self._corpus, documents, errors
 
     def _load(self, relative: str, side: str) -> Document:
