@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from viewer.core.arabic import fold
 
@@ -90,6 +91,7 @@ def _any(names: Iterable[str]) -> str:
     return f"(?:{'|'.join(words)})(?!\\w)"
 
 
+@lru_cache(maxsize=1)
 def _months() -> dict[str, int]:
     """Folded name to number."""
     found: dict[str, int] = {}
@@ -102,32 +104,37 @@ def _months() -> dict[str, int]:
     return found
 
 
-_MONTHS = _months()
-_MONTH = _any(_MONTHS) + r"\.?"
-_YEAR = r"(?:1[6-9]|2[01])\d\d(?!\d)"
-_GAP = r"(?:\s*[-/.،,]\s*|\s+)"
-_BOTH = rf"{_MONTH}(?:\s*[/(\-]\s*{_MONTH}\s*\)?)?"  # تموز / يوليو, يوليو (تموز)
-_OFFSET = r"(?:z|[+-]\d\d:?\d\d)"
-_CLOCK = r"t\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?"
-_TOKEN = re.compile(
-    rf"""
-    (?P<iso>(?P<y1>{_YEAR})(?P<sep>[-/.])(?P<m1>\d\d?)(?P=sep)(?P<d1>\d\d?)(?!\d)
-        (?:{_CLOCK}{_OFFSET}?(?!\w))?)
-    |(?P<numbers>(?P<a>\d\d?)\s?(?P<sep2>[-/.])\s?(?P<b>\d\d?)\s?(?P=sep2)\s?(?P<y2>{_YEAR}))
-    |(?P<day_first>(?P<d3>\d\d?)(?:st|nd|rd|th)?(?:{_GAP}(?:of\s+|من\s+)?)(?P<m3>{_BOTH})
-        {_GAP}(?P<y3>{_YEAR}))
-    |(?P<month_first>(?P<m4>{_BOTH}){_GAP}(?P<d4>\d\d?)(?:st|nd|rd|th)?{_GAP}(?P<y4>{_YEAR}))
-    |(?P<hijri>\d\d?\s+(?:من\s+)?{_any(_HIJRI)}[\s،,]*1[234]\d\d(?!\d)|\d\d?/\d\d?/1[34]\d\d(?!\d))
-    |(?P<time>\d\d?[:.]\d\d(?::\d\d)?(?!\d))
-    |(?P<updated>{_any(_UPDATED)})
-    |(?P<published>{_any(_PUBLISHED)})
-    |(?P<weekday>{_any(_WEEKDAYS)}\.?)
-    |(?P<zone>ب?توقيت\s+\w+(?:\s+المكرمه|\s+المحلي)?(?!\w)|[+-]\d\d:?\d\d(?!\d)|[+-]\d(?!\d))
-    |(?P<beside>{_any(_BESIDE)})
-    |(?P<between>[\s,،؛;:|/\\()\[\]·•–—-])
-    """,
-    re.X,
-)
+@lru_cache(maxsize=1)
+def _token() -> re.Pattern[str]:
+    """Every part of a date line. Made when first needed: it takes as long as a small document."""
+    month = _any(_months()) + r"\.?"
+    year = r"(?:1[6-9]|2[01])\d\d(?!\d)"
+    gap = r"(?:\s*[-/.،,]\s*|\s+)"
+    both = rf"{month}(?:\s*[/(\-]\s*{month}\s*\)?)?"  # تموز / يوليو, يوليو (تموز)
+    offset = r"(?:z|[+-]\d\d:?\d\d)"
+    clock = r"t\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?"
+    return re.compile(
+        rf"""
+        (?P<iso>(?P<y1>{year})(?P<sep>[-/.])(?P<m1>\d\d?)(?P=sep)(?P<d1>\d\d?)(?!\d)
+            (?:{clock}{offset}?(?!\w))?)
+        |(?P<numbers>(?P<a>\d\d?)\s?(?P<sep2>[-/.])\s?(?P<b>\d\d?)\s?(?P=sep2)\s?(?P<y2>{year}))
+        |(?P<day_first>(?P<d3>\d\d?)(?:st|nd|rd|th)?(?:{gap}(?:of\s+|من\s+)?)(?P<m3>{both})
+            {gap}(?P<y3>{year}))
+        |(?P<month_first>(?P<m4>{both}){gap}(?P<d4>\d\d?)(?:st|nd|rd|th)?{gap}(?P<y4>{year}))
+        |(?P<hijri>\d\d?\s+(?:من\s+)?{_any(_HIJRI)}[\s،,]*1[234]\d\d(?!\d)|\d\d?/\d\d?/1[34]\d\d(?!\d))
+        |(?P<time>\d\d?[:.]\d\d(?::\d\d)?(?!\d))
+        |(?P<updated>{_any(_UPDATED)})
+        |(?P<published>{_any(_PUBLISHED)})
+        |(?P<weekday>{_any(_WEEKDAYS)}\.?)
+        |(?P<zone>ب?توقيت\s+\w+(?:\s+المكرمه|\s+المحلي)?(?!\w)|[+-]\d\d:?\d\d(?!\d)|[+-]\d(?!\d))
+        |(?P<beside>{_any(_BESIDE)})
+        |(?P<between>[\s,،؛;:|/\\()\[\]·•–—-])
+        """,
+        re.X,
+    )
+
+
+_HAS_YEAR = re.compile(r"\d{4}")
 _ARABIC = re.compile("[\u0620-\u064a\u0660-\u0669]")
 
 
@@ -141,13 +148,15 @@ def parse(text: str, day_first: bool | None = None) -> date | None:
     if len(text) > _LONGEST:
         return None
     line = fold(text.strip()).text
+    if not _HAS_YEAR.search(line):
+        return None
     if day_first is None:
         day_first = _ARABIC.search(text) is not None
     found: list[tuple[bool, date]] = []
     updated = labelled = False
     at = 0
     while at < len(line):
-        match = _TOKEN.match(line, at)
+        match = _token().match(line, at)
         if match is None or match.lastgroup is None:
             return None
         at = match.end()
@@ -181,7 +190,7 @@ def _day(match: re.Match[str], kind: str, day_first: bool) -> date | None:
 def _month(names: str) -> int:
     """The number of a month; 0 when its two names are of two months."""
     parts = (" ".join(part.split()).rstrip(". ") for part in re.split(r"[/()\-]", names))
-    numbers = {_MONTHS[part] for part in parts if part}
+    numbers = {_months()[part] for part in parts if part}
     return numbers.pop() if len(numbers) == 1 else 0
 
 
