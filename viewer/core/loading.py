@@ -47,7 +47,7 @@ def load(path: Path, *, encoding: str | None = None, language: str | None = None
     """
     name = SUFFIXES.get(path.suffix.lower())
     if name is None:
-        raise Unreadable(path, "unknown-format", path.suffix)
+        raise Unreadable(path, "folder" if path.is_dir() else "unknown-format", path.suffix)
     return importlib.import_module(f"viewer.core.formats.{name}").load(
         path, encoding=encoding, language=language
     )
