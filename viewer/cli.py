@@ -349,9 +349,15 @@ def _dumps(data: Any) -> str:
 
 
 def _list(items: Iterable[dict[str, Any]], indent: str) -> Iterator[str]:
-    """What `json.dumps` makes of a list at that indentation, item by item."""
-    before = f"[\n{indent} "
+    """What `json.dumps` makes of a list at that indentation, item by item and faster."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    before, line = f"[\n{indent} ", f"\n{indent}  "
     for item in items:
-        yield before + _dumps(item).replace("\n", f"\n{indent} ")
+        parts = []
+        for key, value in item.items():
+            simple = value is None or isinstance(value, str)
+            told = encode(value) if simple else _dumps(value).replace("\n", line)
+            parts.append(f'{line}"{key}": {told}')
+        yield f"{before}{{{','.join(parts)}\n{indent} }}"
         before = f",\n{indent} "
     yield "[]" if before.startswith("[") else f"\n{indent}]"
