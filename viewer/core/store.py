@@ -21,8 +21,6 @@ from functools import partial
 from json.encoder import encode_basestring
 from pathlib import Path
 
-from filelock import FileLock
-
 from viewer import paths
 
 try:
@@ -233,6 +231,8 @@ def _acquire(name: Path) -> Callable[[], None]:
     if not name.parent.is_dir():
         name.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if fcntl is None:
+        from filelock import FileLock  # here: elsewhere its import would only slow the start
+
         held = FileLock(name)
         held.acquire(timeout=LOCK_SECONDS, poll_interval=0.003)
         return held.release

@@ -115,7 +115,7 @@ def choose(key: str) -> Theme:
 def icon(name: str, colour: QColor, *, rtl: bool = False) -> QIcon:
     """The drawing of that name in `colour` (Qt paints `currentColor` black), mirrored in RTL."""
     made = QIcon()
-    for size in (16, 24, 32, 48):
+    for size in (24, 48):
         made.addPixmap(_pixmap(name, colour.name(), size, rtl and name in MIRRORED))
     turned = rtl and name in MIRRORED
     made.addPixmap(_pixmap(name, colour.name(), 24, turned, 0.35), QIcon.Mode.Disabled)

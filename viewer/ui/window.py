@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from viewer.core.formats import SUFFIXES
 from viewer.paths import resources_dir, seeds_dir
-from viewer.ui import dialogs
 from viewer.ui.arrangement import Arrangement
 from viewer.ui.i18n import tr
 from viewer.ui.menubar import Commands
@@ -187,13 +186,19 @@ class MainWindow(QMainWindow):
         self.pane.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_settings(self) -> None:
-        dialogs.SettingsDialog(self.session, self).exec()
+        from viewer.ui.dialogs import SettingsDialog  # here and below: not part of the start
+
+        SettingsDialog(self.session, self).exec()
 
     def show_shortcuts(self) -> None:
-        dialogs.ShortcutsDialog(self).exec()
+        from viewer.ui.dialogs import ShortcutsDialog
+
+        ShortcutsDialog(self).exec()
 
     def show_about(self) -> None:
-        dialogs.AboutDialog(self).exec()
+        from viewer.ui.dialogs import AboutDialog
+
+        AboutDialog(self).exec()
 
     # Coming and going
 
