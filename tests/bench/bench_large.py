@@ -70,6 +70,7 @@ class Bench:
         tree = self.window.tree
         node = next(n for n in tree.model.nodes() if n.work and name in n.name)
         place = tree.view.visualRect(tree.model.index_of(node)).center()
+        assert tree.model.node(tree.view.indexAt(place)) is node
         button = Qt.MouseButton.LeftButton
         self.reader.flow.documents = {}  # only a paint with the new text counts
         took = self.timed(lambda: QTest.mouseClick(tree.view.viewport(), button, pos=place))

@@ -47,14 +47,17 @@ def tell(name: str, values: list[float], still: float) -> None:
 
 
 def one_by_one(view, places: list[tuple[int, int, int]], name: str, still: float) -> None:
-    """Every highlight is added in a frame of its own, where the reader looks."""
+    """The last highlights are added in a frame of their own each, where the reader looks."""
     from viewer.ui.reader.marks import Mark
 
     view.marks.clear()
     values = []
     for number, (block, start, end) in enumerate(places):
         mark = Mark(start, end, COLOURS[number % 8], f"note-{number}")
-        if number % 50 == 0:
+        if len(places) - number > FRAMES:
+            view.marks.add("notes", ("ar", block), [mark])
+            continue
+        if not values or number % 50 == 0:
             view.go_to("ar", block)
             common.paint(view)
 
@@ -62,10 +65,7 @@ def one_by_one(view, places: list[tuple[int, int, int]], name: str, still: float
             view.marks.add("notes", ("ar", block), [mark])
             common.paint(view)
 
-        if number >= 10:  # the first ones see the paragraphs laid out
-            values.append(common.frame(add))
-        else:
-            add()
+        values.append(common.frame(add))
     tell(f"{name}, added one by one", values, still)
 
 

@@ -174,12 +174,16 @@ def program(*arguments: str):
     from viewer import app
 
     qt = application()
-    qInstallMessageHandler(app._qt_said)
+    qInstallMessageHandler(_hear_nothing)
     made = app.App(qt, app._options(["--language", "en", *arguments]))
     assert made.window is not None
     made.window.show()
     made.session.open_paths(made._options.paths)
     return made
+
+
+def _hear_nothing(*said: object) -> None:
+    """The offscreen platform grumbles at every window."""
 
 
 def stop(made) -> None:
