@@ -336,7 +336,7 @@ def test_duplicate_ids_become_one_note_with_all_of_their_words(root: Path, data:
 def test_stamps_grow_when_the_clock_does_not(
     root: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clock = iter([9, 9, 3, 1, 9, 8, 2, 2])
+    clock = iter([9, 9, 3, 1, 9, 8, 2, 2, 1])
 
     class Clock(datetime):
         @classmethod
@@ -346,11 +346,12 @@ def test_stamps_grow_when_the_clock_does_not(
     store, document = store_of(root, data), root / "a.txt"
     monkeypatch.setattr(notes, "datetime", Clock)
     note, stamps = put(store, document, "0"), []
-    for number in range(6):
+    for number in range(7):
         note = store.put(document, replace(note, text=str(number + 1)), SOURCE)
         stamps.append(note.edited["body"])
     assert stamps == sorted(set(stamps))
     assert [stamp[2] for stamp in stamps] == sorted({stamp[2] for stamp in stamps})
+    assert put(store, document).edited["colour"] > stamps[-1]  # from one note to the next too
 
 
 def test_an_edit_is_newer_than_what_a_fast_clock_wrote(root: Path, data: Path) -> None:
@@ -728,6 +729,13 @@ def test_counts_take_in_notes_in_deeper_folders(root: Path, data: Path) -> None:
     store = store_of(root, data)
     assert store.counts() == {"x/d.txt": 1}
     assert [(path, note.text) for path, note in store.all()] == [("x/d.txt", "words")]
+
+
+def test_counts_take_in_the_first_notes_that_another_window_writes(root: Path, data: Path) -> None:
+    store = store_of(root, data)
+    assert store.counts() == {}
+    put(store_of(root, data), root / "a.txt")
+    assert store.counts() == {"a.txt": 1}
 
 
 # What is broken

@@ -231,7 +231,12 @@ def test_setting_aside_nothing_leaves_nothing(tmp_path: Path) -> None:
 # Locks
 
 
-def test_a_lock_shuts_out_threads_and_leaves_nothing_beside_the_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("flock", [True, False])
+def test_a_lock_shuts_out_threads_and_leaves_nothing_beside_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, flock: bool
+) -> None:
+    if not flock:
+        monkeypatch.setattr(store, "fcntl", None)  # as on Windows
     path, locks, inside, most = tmp_path / "a.json", tmp_path / "locks", [0], [0]
 
     def work() -> None:

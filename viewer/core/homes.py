@@ -242,16 +242,14 @@ class Homes:
         if self._nested is None:
             found: set[Path] = set()
             if self.root is not None and not self._private:
-                self._corpus_of(self.root / "_")
                 for folder, inside, _ in os.walk(self.root):
                     if NOTES_FOLDER in inside:
                         found.add(Path(folder))
                     hidden = (NOTES_FOLDER, *(name for name in inside if name.startswith(".")))
                     inside[:] = [name for name in inside if name not in hidden]
             self._nested = frozenset(found)
-        here = self.root is not None and not self._private
-        if here and self.root is not None and (self.root / NOTES_FOLDER).is_dir():
-            return self._nested | self._seen | {self.root}  # made since the walk
+        if self.root is not None and not self._private:
+            self._corpus_of(self.root / "_")  # somebody may have made it since the walk
         return self._nested | self._seen
 
     # What lives in the data folder
