@@ -8,6 +8,7 @@ import stat
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,7 @@ def _file(entry: os.DirEntry[str], path: str, top: str) -> File | None:
 _NUMBER = re.compile(r"\d+")
 
 
+@lru_cache(maxsize=1 << 16)
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
     """Sorts `2` before `10` in any digits, and Arabic letters as they are searched."""
     folded, parts, end = fold(name).text, [], 0
@@ -157,7 +159,11 @@ def works(files: Iterable[File], pairs: Pairs = (), refused: Pairs = ()) -> list
             found.append(_work([path], marks))
     for group in groups.values():
         found += _grouped(sorted(group), apart, marks)
-    return sorted(found, key=lambda work: work.key)
+    return sorted(found, key=_order)
+
+
+def _order(work: Work) -> tuple[object, ...]:
+    return work.folder, natural_key(work.name), work.key
 
 
 Marks = Mapping[str, tuple[str, str | None]]  # path -> what `split_name` says of it
