@@ -93,7 +93,9 @@ def _edit() -> list[Command | str]:
             ("Ctrl+Shift+M",),
         ),
         SEPARATOR,
-        Command("settings", tr("&Settings…"), "show_settings", ("Ctrl+,",), (), "settings"),
+        Command(
+            "settings", tr("&Settings…"), "show_dialog", ("Ctrl+,",), ("settings",), "settings"
+        ),
     ]
 
 
@@ -197,9 +199,14 @@ def _go() -> list[Command | str]:
 def _help() -> list[Command | str]:
     return [
         Command(
-            "shortcuts", tr("&Keyboard shortcuts"), "show_shortcuts", ("F1", "Ctrl+?"), (), "help"
+            "shortcuts",
+            tr("&Keyboard shortcuts"),
+            "show_dialog",
+            ("F1", "Ctrl+?"),
+            ("shortcuts",),
+            "help",
         ),
-        Command("about", tr("&About Hashiya"), "show_about", (), (), "info"),
+        Command("about", tr("&About Hashiya"), "show_dialog", (), ("about",), "info"),
     ]
 
 

@@ -193,3 +193,13 @@ class AboutDialog(QDialog):
             layout.addWidget(widget)
         versions.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(_close_box(self))
+
+
+def open_dialog(name: str, session: Session, window: QWidget) -> None:
+    """Show `settings`, `shortcuts` or `about` over the window until it is closed."""
+    if name == "settings":
+        SettingsDialog(session, window).exec()
+    elif name == "shortcuts":
+        ShortcutsDialog(window).exec()
+    else:
+        AboutDialog(window).exec()

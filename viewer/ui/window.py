@@ -185,20 +185,11 @@ class MainWindow(QMainWindow):
     def focus_text(self) -> None:
         self.pane.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_settings(self) -> None:
-        from viewer.ui.dialogs import SettingsDialog  # here and below: not part of the start
+    def show_dialog(self, name: str) -> None:
+        """Show `settings`, `shortcuts` or `about`."""
+        from viewer.ui import dialogs  # here: not part of the start
 
-        SettingsDialog(self.session, self).exec()
-
-    def show_shortcuts(self) -> None:
-        from viewer.ui.dialogs import ShortcutsDialog
-
-        ShortcutsDialog(self).exec()
-
-    def show_about(self) -> None:
-        from viewer.ui.dialogs import AboutDialog
-
-        AboutDialog(self).exec()
+        dialogs.open_dialog(name, self.session, self)
 
     # Coming and going
 
