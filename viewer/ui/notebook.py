@@ -107,11 +107,12 @@ class Notebook(QObject):
 
     def write(
         self, document: Document, place: Place | None, *, colour: str = "", text: str = ""
-    ) -> None:
-        """A new note, on a place or on the whole document."""
+    ) -> str:
+        """A new note, on a place or on the whole document; its id."""
         self.colour = colour or self.colour
         note = Note(place=place, text=text, colour=self.colour)
         self._apply(Change(document, None, note), self._wrote)
+        return note.id
 
     def edit(self, document: Document, note: Note, **changes: Any) -> None:
         """Another `text`, `tags`, `colour` or `place` for a note."""

@@ -30,7 +30,7 @@ class ReaderPane(QWidget):
         super().__init__()
         self._session, self._theme = session, theme
         self._view = session.view
-        self._pending_note = False
+        self._pending_note = ""  # the id of a note to be written in once it is on disk
         self.reader = ReaderView(self._page())
         self.find_bar = FindBar(session, theme)
         self.bar = SelectionBar(self.reader.viewport(), theme)
@@ -146,28 +146,29 @@ class ReaderPane(QWidget):
         self.reader.viewport().update()
 
     def _note_written(self, note: object) -> None:
-        if self._pending_note:
-            self._pending_note = False
-            self.note_asked.emit(note.id)  # type: ignore[attr-defined]
+        id: str = note.id  # type: ignore[attr-defined]
+        if id == self._pending_note:
+            self._pending_note = ""
+            self.note_asked.emit(id)
 
     def light(self, id: str) -> None:
         """Light up the highlight of a note."""
         self.reader.marks.active = id
         self.reader.viewport().update()
 
-    def highlight(self, colour: str = "") -> None:
-        """Highlight what is selected, in the last colour without one."""
-        document, place = self._view.document(), self._view.selection
+    def highlight(self, colour: str = "") -> str:
+        """Highlight what is selected, in the last colour without one; the note's id, or none."""
+        id, document, place = "", self._view.document(), self._view.selection
         if document is not None and place is not None:
-            self._session.notebook.write(document, place, colour=colour)
+            id = self._session.notebook.write(document, place, colour=colour)
             self.reader.caret.clear()
             self.bar.hide()
+        return id
 
     def write_note(self) -> None:
         """A note on what is selected, its text to be written at once."""
         if self._view.selection is not None:
-            self._pending_note = True
-            self.highlight()
+            self._pending_note = self.highlight()
         elif self.reader.marks.active:
             self.note_asked.emit(self.reader.marks.active)
 
@@ -175,8 +176,7 @@ class ReaderPane(QWidget):
         """A note on the whole document that the caret is in."""
         document = self._view.document()
         if document is not None:
-            self._pending_note = True
-            self._session.notebook.write(document, None)
+            self._pending_note = self._session.notebook.write(document, None)
 
     # From the reader to the session
 
