@@ -98,18 +98,22 @@ def save_bytes(path: Path, data: bytes, backups: Path | None = None, keep: int =
     name = os.path.realpath(path)
     folder = os.path.dirname(name)
     make_folder(Path(folder))
+    kept = str(_backups_of(name, backups)) if backups is not None else ""
     beside = f"{folder}{os.sep}{TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}.tmp"
     try:
         _write(beside, data, _mode(name))
-        if backups is not None:
+        if kept:
             with contextlib.suppress(OSError):  # a full disk over there must not cost the note
-                _back_up(name, str(_backups_of(name, backups)), keep)
+                _back_up(name, kept)
         os.replace(beside, name)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(beside)
         raise
     _sync_folder(folder)
+    if kept:
+        with contextlib.suppress(OSError):
+            _prune(kept, keep)
 
 
 def make_folder(folder: Path) -> None:
@@ -170,7 +174,7 @@ def _backups_of(real: str, backups: Path) -> Path:
     return backups / f"{stem[:40]}-{_digest(real)[:16]}"
 
 
-def _back_up(path: str, folder: str, keep: int) -> None:
+def _back_up(path: str, folder: str) -> None:
     name = f"{folder}{os.sep}{time.time_ns():020}.json"
     try:
         _link(path, name)
@@ -179,6 +183,10 @@ def _back_up(path: str, folder: str, keep: int) -> None:
             return
         os.makedirs(folder, mode=0o700, exist_ok=True)
         _link(path, name)
+
+
+def _prune(folder: str, keep: int) -> None:
+    """Remove all but the last `keep` backups: after the sync, which need not wait for that."""
     for old in sorted(os.listdir(folder))[: -keep or None]:
         os.unlink(f"{folder}{os.sep}{old}")
 
