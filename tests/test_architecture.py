@@ -140,8 +140,8 @@ def test_a_format_never_imports_another_format() -> None:
     assert not wrong
 
 
-def test_document_and_arabic_are_the_ground_floor() -> None:
-    floor = {"viewer.core.document", "viewer.core.arabic"}
+def test_document_lines_and_arabic_are_the_ground_floor() -> None:
+    floor = {"viewer.core.document", "viewer.core.lines", "viewer.core.arabic"}
     wrong = {
         (m, n) for m in of(*floor) for n in imported(m) if under(n, "viewer") if n not in floor
     }

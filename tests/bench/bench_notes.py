@@ -13,7 +13,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from viewer.core.document import ByteLines, Document
+from viewer.core.document import Document
+from viewer.core.lines import ByteLines
 from viewer.core.notes import Note, NoteStore, resolve
 
 RUNS, FILES = 5, 2000

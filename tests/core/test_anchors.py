@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.core.document import ByteLines, Document, Place, StrLines
+from viewer.core.document import Document, Place
+from viewer.core.lines import ByteLines, StrLines
 from viewer.core.notes import resolve
 
 STORY = (

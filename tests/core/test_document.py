@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.core.document import CHECKPOINT, Builder, ByteLines, Document, Span, StrLines
+from viewer.core.builder import Builder
+from viewer.core.document import Document, Span
+from viewer.core.lines import CHECKPOINT, ByteLines, StrLines
 
 PIECES = st.sampled_from(
     [

@@ -6,10 +6,11 @@ import random
 import pytest
 
 from viewer.core import encodings
-from viewer.core.document import Encoding, StrLines
+from viewer.core.document import Encoding
 from viewer.core.encodings import ENCODINGS, Binary, decode, detect
 from viewer.core.errors import Unreadable
 from viewer.core.formats import load, txt
+from viewer.core.lines import StrLines
 from viewer.core.single_byte import SingleByteLines, letters
 
 ARABIC = (

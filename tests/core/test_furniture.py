@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from viewer.core import formats
-from viewer.core.document import ByteLines, Document
+from viewer.core.document import Document
 from viewer.core.furniture import mark
+from viewer.core.lines import ByteLines
 
 TITLE = "افتتاح جسر المشاة الجديد فوق نهر البلدة"
 STORY = (

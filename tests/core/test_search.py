@@ -2,7 +2,8 @@
 
 import pytest
 
-from viewer.core.document import ByteLines, Document
+from viewer.core.document import Document
+from viewer.core.lines import ByteLines
 from viewer.core.search import Finder, find
 
 

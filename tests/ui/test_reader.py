@@ -11,7 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from ui_parts import ARABIC, arabic, english, placed, point, press
 
-from viewer.core.document import Builder, ByteLines, Document
+from viewer.core.builder import Builder
+from viewer.core.document import Document
+from viewer.core.lines import ByteLines
 from viewer.ui.reader.rows import Heights, Rows
 from viewer.ui.reader.view import ReaderView
 
@@ -20,9 +22,7 @@ SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlM
 
 
 def rows_of(rows: Rows) -> list[tuple[list[int], ...]]:
-    return [
-        tuple(list(rows.blocks(row, side)) for side in rows.sides) for row in range(len(rows))
-    ]
+    return [tuple(list(rows.blocks(row, side)) for side in rows.sides) for row in range(len(rows))]
 
 
 def test_story_blocks_stand_beside_each_other_and_furniture_alone() -> None:
@@ -64,8 +64,11 @@ def test_a_long_block_is_cut_into_rows_that_hold_all_of_it() -> None:
     text = "كلمة أخرى طويلة " * 2000
     rows = Rows({"ar": arabic(f"قبل\n{text}\nبعد"), "en": english("a\nb\nc")})
     rows.grow()
-    pieces = [rows.piece(row, "ar", 1) for row in range(len(rows)) if rows.blocks(row, "ar")[:1]
-              == range(1, 2)]
+    pieces = [
+        rows.piece(row, "ar", 1)
+        for row in range(len(rows))
+        if rows.blocks(row, "ar")[:1] == range(1, 2)
+    ]
     line = rows.documents["ar"].lines.block(1)
     assert "".join(line[a:b] for a, b in pieces) == line
     assert all(len(line[a:b]) <= 4000 for a, b in pieces)

@@ -141,7 +141,7 @@ def test_find_knows_arabic_spelling(start: Start, seeds: Path) -> None:
     document = app.session.view.documents["ar"]
     vocalised = next(w for w in document.block(1).text.split() if any("ً" <= c <= "ْ" for c in w))
     bare = "".join(c for c in vocalised if not "\u064b" <= c <= "\u0652")
-    bar.field.setText(bare.strip("،.:!؟«»\""))
+    bar.field.setText(bare.strip('،.:!؟«»"'))
     wait(lambda: app.session.view.hits)
     view = app.session.view
     hit = view.hits[0]
@@ -250,9 +250,7 @@ def test_the_session_comes_back_as_it_was(start: Start, seeds: Path) -> None:
     assert again.session.view.place[:2] == place[:2]
 
 
-def test_the_language_is_switched_at_once_and_mirrors_the_window(
-    start: Start, seeds: Path
-) -> None:
+def test_the_language_is_switched_at_once_and_mirrors_the_window(start: Start, seeds: Path) -> None:
     app = start(str(seeds))
     open_work(app, "baghdad")
     app.window.pane.reader.go_to("ar", 9)

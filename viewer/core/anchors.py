@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from viewer.core.arabic import fold
-from viewer.core.document import CONTEXT, ByteLines, Document, Lines, Place
+from viewer.core.document import CONTEXT, Document, Place
+from viewer.core.lines import ByteLines, Lines
 
 MANY = 2000
 """Occurrences of a quote that are weighed by their context; more of them need context to find."""

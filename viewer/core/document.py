@@ -7,28 +7,16 @@ paragraphs is one buffer and one array of block starts; a `Block` is made when s
 
 from __future__ import annotations
 
-import bisect
-import re
-import threading
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
+
+from viewer.core.lines import Lines, StrLines
 
 CONTEXT = 32
 """Code points of text kept before and after a place, so that it can be found again."""
-
-CHECKPOINT = 256
-"""Blocks between two counted positions of a `ByteLines`."""
-
-# A line that holds nothing to see is no block. Both forms must agree to the character:
-# spaces, tabs, no-break spaces, zero-width characters, direction marks and byte order marks.
-_INVISIBLE = " \t\x0b\x0c\xa0\u200b-\u200f\ufeff"
-_STR_BLOCK = re.compile(rf"^[{_INVISIBLE}]*+[^\n][^\n]*+", re.M)
-_BYTE_BLOCK = re.compile(
-    rb"^(?:[ \t\x0b\x0c]|\xc2\xa0|\xe2\x80[\x8b-\x8f]|\xef\xbb\xbf)*+[^\n][^\n]*+", re.M
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +38,10 @@ class Place:
 class Span:
     """A styled run inside a block. Offsets are code points from the block's start.
 
-    `style`: bold, italic, underline, strike, code, sub, sup, link, language, direction;
-    `value`: the address of a link, the tag of a language, `rtl` or `ltr`; else empty.
+    `style`: bold, italic, underline, strike, code, sub, sup, link, language, direction, image;
+    `value`: the address of a link (`#name` for one of the document's `anchors`), the tag of a
+    language, `rtl` or `ltr`, where the bytes of an image are (a member of the file, a path
+    relative to its folder, or a `data:` address); else empty.
     """
 
     start: int
@@ -64,7 +54,8 @@ class Span:
 class Block:
     """One paragraph-like unit. `[start, end)` in code points, without the line end.
 
-    `kind`: paragraph, heading, list, quote, table, code, caption, image, rule, footnote, comment.
+    `kind`: paragraph, heading, list, quote, table, code, caption, image, rule, footnote, comment,
+    cue.
     `level`: of a heading 1-6, of a list or quote its depth. `marker`: what stands before a list
     item. `direction`: `rtl` or `ltr` where the file says so itself, else None.
     `furniture`: its kind when the block is not the story, else None.
@@ -91,167 +82,6 @@ class Encoding:
     bad_bytes: int = 0
 
 
-class Lines(Protocol):
-    """A linear text cut into blocks; the two forms behind one interface.
-
-    `grow` indexes about `units` more and returns whether anything is left; what lies before is
-    usable at once, and threads may ask for it together. `size(a, b)` estimates the code points of
-    blocks a..b without decoding them.
-    """
-
-    complete: bool
-    starts: array[int]
-    """Where the blocks begin: in units of the form, code points or bytes."""
-
-    def __len__(self) -> int: ...
-    def grow(self, units: int) -> bool: ...
-    def block(self, index: int) -> str: ...
-    def start(self, index: int) -> int: ...
-    def size(self, first: int, last: int) -> float: ...
-    def block_at(self, offset: int) -> int: ...
-    def slice(self, start: int, end: int) -> str: ...
-    def length(self) -> int: ...
-
-
-class StrLines:
-    """Lines over one `str`: every format but large plain UTF-8."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.starts: array[int] = array("I")
-        self._end = 0
-        self._lock = threading.Lock()
-        self.complete = not text
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-    def grow(self, units: int) -> bool:
-        with self._lock:
-            text, begin = self.text, self._end
-            end = text.find("\n", begin + units) if begin + units < len(text) else -1
-            end = len(text) if end < 0 else end + 1
-            self.starts.extend([m.start() for m in _STR_BLOCK.finditer(text, begin, end)])
-            self._end, self.complete = end, end >= len(text)
-            return not self.complete
-
-    def block(self, index: int) -> str:
-        start = self.starts[index]
-        end = self.text.find("\n", start)
-        return self.text[start : end if end >= 0 else len(self.text)]
-
-    def start(self, index: int) -> int:
-        return self.starts[index]
-
-    def size(self, first: int, last: int) -> float:
-        starts = self.starts
-        end = starts[last] if last < len(starts) else self._end
-        return end - starts[first] if first < last else 0
-
-    def block_at(self, offset: int) -> int:
-        return max(0, bisect.bisect_right(self.starts, offset) - 1)
-
-    def slice(self, start: int, end: int) -> str:
-        return self.text[start:end]
-
-    def length(self) -> int:
-        return len(self.text)
-
-
-class ByteLines:
-    """Lines over UTF-8 bytes: what a 50 MB text is opened as, decoded a block at a time.
-
-    The bytes hold no BOM and no carriage return. Bad bytes read as U+FFFD; a line feed never is
-    part of a sequence, so a block decodes alone as it would inside the whole.
-    """
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.starts: array[int] = array("I" if len(data) < 2**32 else "Q")
-        self._end = 0
-        self._ratio = 1.0  # bytes a code point, as seen so far
-        self._counted: list[tuple[int, int, int]] = [(0, 0, 0)]  # block, byte, code point
-        self._total = 0
-        self._lock = threading.Lock()
-        self.complete = not data
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-    def grow(self, units: int) -> bool:
-        with self._lock:
-            return self._grow(units)
-
-    def _grow(self, units: int) -> bool:
-        data, begin = self.data, self._end
-        end = data.find(b"\n", begin + units) if begin + units < len(data) else -1
-        end = len(data) if end < 0 else end + 1
-        known = len(self.starts)
-        self.starts.extend([m.start() for m in _BYTE_BLOCK.finditer(data, begin, end)])
-        _, byte, point = self._counted[-1]
-        first = -(-known // CHECKPOINT) * CHECKPOINT or CHECKPOINT
-        for block in range(first, len(self.starts), CHECKPOINT):
-            point += self._count(byte, self.starts[block])
-            byte = self.starts[block]
-            self._counted.append((block, byte, point))
-        self._end, self.complete = end, end >= len(data)
-        self._total = point + self._count(byte, end)
-        self._ratio = end / max(1, self._total)
-        return not self.complete
-
-    def _count(self, begin: int, end: int) -> int:
-        return len(self.data[begin:end].decode("utf-8", "replace"))
-
-    def block(self, index: int) -> str:
-        start = self.starts[index]
-        end = self.data.find(b"\n", start)
-        return self.data[start : end if end >= 0 else len(self.data)].decode("utf-8", "replace")
-
-    def start(self, index: int) -> int:
-        _, byte, point = self._counted[min(index // CHECKPOINT, len(self._counted) - 1)]
-        return point + self._count(byte, self.starts[index])
-
-    def size(self, first: int, last: int) -> float:
-        starts = self.starts
-        end = starts[last] if last < len(starts) else self._end
-        return (end - starts[first]) / self._ratio if first < last else 0
-
-    def block_at(self, offset: int) -> int:
-        low = bisect.bisect_right(self._counted, offset, key=lambda c: c[2]) - 1
-        block, byte, point = self._counted[low]
-        last = min(block + CHECKPOINT, len(self.starts))
-        for index in range(block + 1, last):
-            point += self._count(byte, self.starts[index])
-            if point > offset:
-                return index - 1
-            byte = self.starts[index]
-        return max(0, last - 1)
-
-    def _byte(self, offset: int) -> int:
-        """The byte where the code point `offset` begins."""
-        low = bisect.bisect_right(self._counted, offset, key=lambda c: c[2]) - 1
-        _, byte, point = self._counted[low]
-        end = self._counted[low + 1][1] if low + 1 < len(self._counted) else self._end
-        text = self.data[byte:end].decode("utf-8", "replace")
-        if "\ufffd" not in text:
-            return byte + len(text[: offset - point].encode())
-        while point < offset and byte < end:  # replaced bytes have no length to count back from
-            stop = min(end, byte + 4)
-            while stop > byte + 1 and len(self.data[byte:stop].decode("utf-8", "replace")) > 1:
-                stop -= 1
-            byte, point = stop, point + 1
-        return byte
-
-    def slice(self, start: int, end: int) -> str:
-        begin = self._byte(start)
-        return self.data[begin : self._byte(end)].decode("utf-8", "replace")
-
-    def length(self) -> int:
-        while not self.complete:
-            self.grow(1 << 20)
-        return self._total
-
-
 @dataclass(eq=False)
 class Document:
     """One text in one language.
@@ -259,6 +89,12 @@ class Document:
     `language` is BCP 47 or `und`; `direction` is `rtl` or `ltr`, resolved from the language, never
     from the first letter. `date` is ISO 8601 or None. The dictionaries are sparse, keyed by block
     index: what is not in them is a plain paragraph of the story.
+
+    A bilingual file is several documents, one a `side`: the first has the `others`; `units` tells
+    of every block which unit of the file it belongs to (never falling), and their paths are the
+    file's with the side behind it, as if the file were a folder. `anchors`: name -> the block that
+    a link `#name` leads to. `locators`: where a block stands in its source, from there on until
+    the next: a page (PDF), or the times of a cue. While `arriving`, more will be added at the end.
     """
 
     lines: Lines
@@ -276,7 +112,13 @@ class Document:
     markers: dict[int, str] = field(default_factory=dict)
     directions: dict[int, str] = field(default_factory=dict)
     furniture: dict[int, str] = field(default_factory=dict)
+    locators: dict[int, str] = field(default_factory=dict)
     spans: dict[int, tuple[Span, ...]] = field(default_factory=dict)
+    anchors: dict[str, int] = field(default_factory=dict)
+    side: str = ""
+    units: array[int] | None = None
+    others: tuple[Document, ...] = ()
+    arriving: bool = False
 
     @classmethod
     def of_text(cls, text: str, format: str = "txt", **rest: Any) -> Document:
@@ -325,80 +167,84 @@ class Document:
         suffix = self.lines.slice(end, end + CONTEXT)
         return Place(start, end, self.lines.slice(start, end), prefix, suffix)
 
+    @property
+    def file(self) -> Path | None:
+        """The file that it is in."""
+        return self.path.parent if self.path is not None and self.side else self.path
+
+    def locate(self, file: Path) -> None:
+        """It is in that file, and so are its other sides."""
+        for document in (self, *self.others):
+            document.path = file / document.side if document.side else file
+
+    def sides(self) -> dict[str, Document]:
+        """Every side of a bilingual file; of another, the document under its language."""
+        return {document.side or document.language: document for document in (self, *self.others)}
+
+    def extend(self, part: Document) -> None:
+        """Add the blocks of `part` at the end, the other sides of it to the same sides here.
+
+        A side that was not in the first part is left out. What is known of the whole (title,
+        author, date) is taken where it was not known before.
+        """
+        self.complete()
+        base = len(self)
+        if len(part):
+            self.lines = StrLines(f"{self.text()}\n{part.text()}" if base else part.text())
+            self.complete()
+        for name in (*_SPARSE, "spans"):
+            mine = getattr(self, name)
+            mine.update((base + index, value) for index, value in getattr(part, name).items())
+        self.anchors.update((name, base + index) for name, index in part.anchors.items())
+        if self.units is not None and part.units is not None:
+            self.units.extend(part.units)
+        for name in ("title", "author", "date"):
+            setattr(self, name, getattr(self, name) or getattr(part, name))
+        theirs = {other.side: other for other in part.others}
+        for other in self.others:
+            if other.side in theirs:
+                other.extend(theirs[other.side])
+
     def as_json(self) -> dict[str, Any]:
         """Plain data, whole: what a worker sends home."""
         return {
             "text": self.text(),
             **{name: getattr(self, name) for name in _PLAIN},
-            **{name: list(getattr(self, name).items()) for name in _SPARSE},
+            **{name: list(getattr(self, name).items()) for name in (*_SPARSE, "anchors")},
             "encoding": self.encoding
             and [self.encoding.name, self.encoding.guessed, self.encoding.bad_bytes],
             "spans": [
                 [index, [[s.start, s.end, s.style, s.value] for s in spans]]
                 for index, spans in self.spans.items()
             ],
+            "units": None if self.units is None else self.units.tolist(),
+            "others": [other.as_json() for other in self.others],
         }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Document:
         """The way back from `as_json`. Raises KeyError, TypeError or ValueError on other data."""
         document = cls.of_text(data["text"], **{name: data[name] for name in _PLAIN})
-        for name in _SPARSE:
+        for name in (*_SPARSE, "anchors"):
             setattr(document, name, dict(data[name]))
         if data["encoding"]:
             document.encoding = Encoding(*data["encoding"])
         document.spans = {
             index: tuple(Span(*span) for span in spans) for index, spans in data["spans"]
         }
+        if data["units"] is not None:
+            document.units = array("I", data["units"])
+        document.others = tuple(cls.from_json(other) for other in data["others"])
         return document
 
 
-_PLAIN = ("format", "format_version", "language", "direction", "title", "author", "date")
-_SPARSE = ("kinds", "levels", "markers", "directions", "furniture")
+_PLAIN = ("format", "format_version", "language", "direction", "title", "author", "date", "side")
+_SPARSE = ("kinds", "levels", "markers", "directions", "furniture", "locators")
 
 
-class Builder:
-    """Collects blocks while a format is parsed, and makes the document of them."""
-
-    def __init__(self) -> None:
-        self._texts: list[str] = []
-        self._rest: dict[str, dict[int, Any]] = {name: {} for name in (*_SPARSE, "spans")}
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    def add(
-        self,
-        text: str,
-        kind: str = "paragraph",
-        *,
-        level: int = 0,
-        marker: str = "",
-        direction: str | None = None,
-        furniture: str | None = None,
-        spans: Iterable[Span] = (),
-    ) -> int | None:
-        """Append a block, return its index; None (and nothing is added) when it shows nothing.
-
-        A line feed inside `text` becomes U+2028, which Qt breaks at and no offset notices.
-        """
-        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\u2028")
-        if not _STR_BLOCK.match(text):
-            return None
-        index = len(self._texts)
-        self._texts.append(text)
-        found = {
-            "kinds": kind if kind != "paragraph" else None,
-            "levels": level,
-            "markers": marker,
-            "directions": direction,
-            "furniture": furniture,
-            "spans": tuple(spans),
-        }
-        for name, value in found.items():
-            if value:
-                self._rest[name][index] = value
-        return index
-
-    def document(self, format: str, **rest: Any) -> Document:
-        return Document.of_text("\n".join(self._texts), format, **self._rest, **rest)
+def joined(parts: Iterable[Document]) -> Document:
+    """One document of the parts that a format's `parts` yields: at least one."""
+    first, *rest = parts
+    for part in rest:
+        first.extend(part)
+    return first

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from viewer.core.document import Builder, Span
+from viewer.core.builder import Builder
+from viewer.core.document import Span
 from viewer.core.inline import Inline
 
 if TYPE_CHECKING:

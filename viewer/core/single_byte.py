@@ -9,7 +9,7 @@ import re
 import threading
 from array import array
 
-from viewer.core.document import StrLines
+from viewer.core.lines import StrLines
 
 
 def letters(encoding: str) -> str | None:

@@ -11,6 +11,7 @@ import contextlib
 import faulthandler
 import importlib
 import json
+import operator
 import os
 import queue
 import signal
@@ -289,7 +290,7 @@ class Worker:
             if answer == _NO_MEMORY and not fresh:  # it may have been full of earlier documents
                 answer = self._ask(path, question, timeout)
         document = _document(path, answer)
-        document.path = path
+        document.locate(path)
         return document
 
     def _ask(self, path: Path, question: dict[str, Any], timeout: float) -> dict[str, Any]:
@@ -383,16 +384,16 @@ def _document(path: Path, answer: dict[str, Any]) -> Document:
 
 def _check(document: Document) -> None:
     """Raise ValueError unless every value of the document is what the rest of us relies on."""
-    for name in ("format", "language", "direction", "title", "author", "date"):
+    for name in ("format", "language", "direction", "title", "author", "date", "side"):
         value = getattr(document, name)
-        if not isinstance(value, str) and (value is not None or name in ("format", "language")):
+        if not isinstance(value, str) and (value is not None or name in _NEVER_NONE):
             raise ValueError(name)
     if document.direction not in ("rtl", "ltr") or type(document.format_version) is not int:
         raise ValueError("direction or version")
     encoding = document.encoding
     if encoding is not None and not isinstance(encoding.name, str):
         raise ValueError("encoding")
-    for name in ("kinds", "markers", "directions", "furniture", "levels"):
+    for name in ("kinds", "markers", "directions", "furniture", "locators", "levels"):
         wanted = int if name == "levels" else str
         for index, value in getattr(document, name).items():
             if not _is_block(document, index) or type(value) is not wanted:
@@ -400,6 +401,28 @@ def _check(document: Document) -> None:
     for index, spans in document.spans.items():
         if not _is_block(document, index) or not all(map(_is_span, spans)):
             raise ValueError("spans")
+    for name, index in document.anchors.items():
+        if type(name) is not str or not _is_block(document, index):
+            raise ValueError("anchors")
+    _check_sides(document)
+
+
+def _check_sides(document: Document) -> None:
+    for each in (document, *document.others):
+        if "/" in each.side or each.side in (".", "..") or bool(each.side) != bool(document.side):
+            raise ValueError("side")
+        units = each.units
+        if units is not None and (
+            len(units) != len(each) or any(map(operator.gt, units, units[1:]))
+        ):
+            raise ValueError("units")
+        if each is not document:
+            _check(each)
+    if document.others and len(document.sides()) != 1 + len(document.others):
+        raise ValueError("sides")
+
+
+_NEVER_NONE = ("format", "language", "side")
 
 
 def _is_block(document: Document, index: Any) -> bool:

@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 from viewer.core import encodings
-from viewer.core.document import Builder, Document, Encoding
+from viewer.core.builder import Builder
+from viewer.core.document import Document, Encoding
 from viewer.core.errors import Unreadable
 from viewer.core.markup import MarkupReader, parse
 from viewer.core.names import resolve_language

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from viewer.core.document import Builder, Document
+from viewer.core.builder import Builder
+from viewer.core.document import Document
 from viewer.core.errors import Unreadable
 from viewer.core.markup import MarkupReader, parse
 from viewer.core.names import resolve_language

@@ -6,7 +6,8 @@ import codecs
 from pathlib import Path
 
 from viewer.core import furniture
-from viewer.core.document import ByteLines, Document, Encoding, Lines, StrLines
+from viewer.core.document import Document, Encoding
+from viewer.core.lines import ByteLines, Lines, StrLines
 from viewer.core.names import resolve_language
 from viewer.core.single_byte import SingleByteLines, letters
 from viewer.core.source import encoding_of, read, text_of

@@ -13,7 +13,8 @@ import operator
 from array import array
 from collections.abc import Callable, Mapping
 
-from viewer.core.document import Document, StrLines
+from viewer.core.document import Document
+from viewer.core.lines import StrLines
 
 PIECE = 4000
 """Code points laid out at once; 1,000 take about half a millisecond."""
