@@ -209,14 +209,17 @@ def test_an_emoji_shifts_no_offset(reader: Make) -> None:
 
 
 def test_a_table_mirrors_its_columns(reader: Make) -> None:
-    builder = Builder()
-    builder.add("المدينة\tالسكان", "table", level=1)
-    builder.add("بغداد\t7000", "table")
-    table = builder.document("html", language="ar", direction="rtl")
+    def table_in(language: str, direction: str) -> Document:
+        builder = Builder()
+        builder.add("المدينة\tالسكان", "table", level=1)
+        builder.add("بغداد\t7000", "table")
+        return builder.document("html", language=language, direction=direction)
+
+    table = table_in("ar", "rtl")
     cell = placed(reader({"ar": table}), "ar", 1).cell
     assert cell.parts[0].x > cell.parts[1].x
     assert cell.hit(cell.parts[1].x + 2, 5) >= cell.parts[1].start
-    ltr = builder.document("html", language="en", direction="ltr")
+    ltr = table_in("en", "ltr")
     ltr_cell = placed(reader({"en": ltr}), "en", 1).cell
     assert not ltr_cell.style.rtl or ltr_cell.parts[0].x > ltr_cell.parts[1].x
 

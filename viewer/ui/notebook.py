@@ -6,6 +6,7 @@ there do the signals tell of it, and the screen draws what the file says.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -36,13 +37,17 @@ UNDO = 500
 
 @dataclass(frozen=True)
 class Placed:
-    """A note and where it stands in its document now; code points. `status` as `resolve` says."""
+    """A note and where it stands in its document now; code points. `status` as `resolve` says.
+
+    `block` is the one it begins in, -1 without a place.
+    """
 
     note: Note
     path: Path
     start: int
     end: int
     status: str
+    block: int = -1
 
 
 @dataclass(frozen=True)
@@ -148,33 +153,33 @@ class Notebook(QObject):
         self.saving.emit()
         self.saves.run(_Write(self._stores[path], change), done, self._failed)
 
-    def _wrote(self, change: Change) -> None:
-        self._undo = [*self._undo[-UNDO:], change]
+    def _wrote(self, result: Written) -> None:
+        self._undo = [*self._undo[-UNDO:], result[0]]
         self._redo.clear()
-        self._after(change, change.after)
+        self._after(*result)
 
-    def _unwrote(self, change: Change) -> None:
+    def _unwrote(self, result: Written) -> None:
+        change = result[0]
         self._redo.append(Change(change.document, change.after, change.before))
-        self._after(change, change.after)
+        self._after(*result)
 
-    def _rewrote(self, change: Change) -> None:
-        self._undo.append(change)
-        self._after(change, change.after)
+    def _rewrote(self, result: Written) -> None:
+        self._undo.append(result[0])
+        self._after(*result)
 
-    def _after(self, change: Change, note: Note | None) -> None:
+    def _after(self, change: Change, placed: Placed | None) -> None:
         path = change.document.path
         assert path is not None
-        old = change.before.id if change.before else ""
-        kept = [p for p in self._placed.get(path, []) if p.note.id != old]
-        if note is not None:
-            kept = [p for p in kept if p.note.id != note.id]
-            kept.append(_placed(change.document, path, note))
-        self._placed[path] = sorted(kept, key=_order)
+        gone = {note.id for note in (change.before, change.after) if note is not None}
+        kept = [p for p in self._placed.get(path, []) if p.note.id not in gone]
+        if placed is not None:
+            bisect.insort(kept, placed, key=_order)
+        self._placed[path] = kept
         self.saved.emit(datetime.now())
         self.history_changed.emit()
         self.changed.emit(path)
-        if note is not None:
-            self.written.emit(note)
+        if placed is not None:
+            self.written.emit(placed.note)
 
     def _failed(self, error: Exception) -> None:
         self.failed.emit(error)
@@ -192,7 +197,11 @@ def _placed(document: Document, path: Path, note: Note) -> Placed:
     if note.place is None:
         return Placed(note, path, 0, 0, "document")
     start, end, status = resolve(document, note.place)
-    return Placed(note, path, start, end, status)
+    block = -1 if status == "lost" else document.lines.block_at(start)
+    return Placed(note, path, start, end, status, block)
+
+
+Written = tuple[Change, Placed | None]
 
 
 class _Read:
@@ -210,12 +219,13 @@ class _Write:
     def __init__(self, store: NoteStore, change: Change) -> None:
         self._store, self._change = store, change
 
-    def __call__(self, job: Job) -> Change:
+    def __call__(self, job: Job) -> Written:
         change, path = self._change, self._change.document.path
         assert path is not None
         if change.after is not None:
             after = self._store.put(path, change.after, change.document)
-            return Change(change.document, change.before, after)
+            placed = _placed(change.document, path, after)
+            return Change(change.document, change.before, after), placed
         if change.before is not None:
             self._store.delete(path, change.before.id)
-        return change
+        return change, None

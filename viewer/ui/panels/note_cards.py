@@ -45,11 +45,9 @@ class CardModel(QAbstractListModel):
         """Filter by folded text, colour and tag; (how many are shown, how many there are)."""
         notebook, found = self._session.notebook, []
         for document in self._session.view.documents.values():
-            block_at = document.lines.block_at
             for placed in notebook.of(document):
                 lost = placed.status == "lost"
-                block = -1 if placed.status == "document" else block_at(placed.start)
-                found.append(((lost, block, placed.start), placed))
+                found.append(((lost, placed.block, placed.start), placed))
         found.sort(key=lambda pair: pair[0])
         words = [part for word in text.split() if (part := fold(word).text)]
         self.beginResetModel()

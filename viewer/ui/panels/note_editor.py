@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.document import Document
+from viewer.core.notes import Note
 from viewer.ui.i18n import tr
 from viewer.ui.notebook import COLOURS, Placed
 from viewer.ui.session import Session
@@ -36,10 +37,12 @@ class NoteEditor(QFrame):
         self._placed: Placed | None = None
         self._document: Document | None = None
         self._loading = False
+        self._sent: tuple[str, tuple[str, ...]] | None = None  # on its way to the disk
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SAVE_PAUSE)
         self._pause.timeout.connect(self.flush)
+        session.notebook.written.connect(self._written)
         self._build(theme)
         self.show_note(None)
 
@@ -98,6 +101,7 @@ class NoteEditor(QFrame):
         same = placed is not None and placed.note.id == self.note_id
         if not same:
             self.flush()
+            self._sent = None
         typing = same and (self.has_focus() or self._pause.isActive())
         self._placed = placed
         self.setVisible(placed is not None)
@@ -130,6 +134,14 @@ class NoteEditor(QFrame):
             self.state.setText(tr("not saved yet"))
             self._pause.start()
 
+    def _written(self, note: Note) -> None:
+        """A note reached the disk: if it is this one as it stands here, say so."""
+        if note.id == self.note_id:
+            self._sent = None
+            shown = self.text.toPlainText(), split_tags(self.tags.text())
+            if shown == (note.text, note.tags):
+                self.state.setText("")
+
     def flush(self) -> None:
         """Send what is typed to disk, if it is not there."""
         self._pause.stop()
@@ -137,8 +149,8 @@ class NoteEditor(QFrame):
             return
         note = self._placed.note
         text, tags = self.text.toPlainText(), split_tags(self.tags.text())
-        if text != note.text or tags != note.tags:
-            self.state.setText("")
+        if (text, tags) not in ((note.text, note.tags), self._sent):
+            self._sent = text, tags
             self._session.notebook.edit(self._document, note, text=text, tags=tags)
 
     def _recolour(self, colour: str) -> None:

@@ -15,6 +15,7 @@ import bisect
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
     QFontInfo,
     QPainter,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 
@@ -91,6 +93,7 @@ class Part:
         self.x = self.y = 0.0
         self.width = self.height = 0.0
         self._edges: dict[int, list[Edge]] = {}
+        self._lines: list[tuple[int, int, float, float, QTextLine]] | None = None
         self.em = float(QFontInfo(style.font).pixelSize())
         self.layout = QTextLayout(text, style.font)
         self.layout.setCacheEnabled(True)
@@ -103,6 +106,7 @@ class Part:
         """Break into lines of at most `width` pixels; justify if the style says so."""
         self.width = width
         self._edges.clear()
+        self._lines = None
         self.height = self._break(width)
         wide = width >= JUSTIFY_FROM * self.em
         if self.style.justify and wide and self.layout.lineCount() > 1:
@@ -273,16 +277,19 @@ class Part:
         low = self.units.utf16(max(0, start - self.start))
         high = self.units.utf16(min(len(self.text), end - self.start))
         found: list[QRectF] = []
-        for i in range(self.layout.lineCount()):
-            line = self.layout.lineAt(i)
-            a, b = line.textStart(), line.textStart() + line.textLength()
-            if b <= low:
-                continue
+        if self._lines is None:
+            lines = (self.layout.lineAt(i) for i in range(self.layout.lineCount()))
+            self._lines = [
+                (n.textStart() + n.textLength(), n.textStart(), n.y(), n.height(), n) for n in lines
+            ]
+        at = bisect.bisect_right(self._lines, low, key=_end)
+        for b, a, y, height, line in self._lines[at:]:
             if a >= high:
                 break
-            a, b = max(a, low), min(b, high)
-            boxes = sorted((run.boundingRect() for run in line.glyphRuns(a, b - a)), key=_left)
-            y, height = self.y + line.y(), line.height()
+            a, b, y = max(a, low), min(b, high), self.y + y
+            boxes = [run.boundingRect() for run in line.glyphRuns(a, b - a)]
+            if len(boxes) > 1:
+                boxes.sort(key=_left)
             for box in boxes:
                 left = self.x + box.left()
                 if found and found[-1].y() == y and left - found[-1].right() < 1.5:
@@ -300,7 +307,7 @@ class Cell:
         self.height = max((part.y + part.height for part in parts), default=0.0)
         self.start = parts[0].start
         self.end = parts[-1].start + len(parts[-1].text)
-        self.painted: dict[str, tuple[int, list[tuple[QColor, list[QRectF]]]]] = {}
+        self.painted: dict[str, tuple[list[Any], Any]] = {}  # of which marks, what is drawn
         self.marker: Part | None = None
         self.label: Part | None = None
 
@@ -421,3 +428,7 @@ def _after(edge: Edge) -> int:
 
 def _left(rect: QRectF) -> float:
     return rect.left()
+
+
+def _end(line: tuple[int, int, float, float, QTextLine]) -> int:
+    return line[0]

@@ -7,7 +7,7 @@ thousands of them on a page cost one painter call a colour.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -20,8 +20,7 @@ LAYERS = ("counterpart", "notes", "hits", "current")
 """From the bottom up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """`[start, end)` in code points of a block. `dot`: a point in the margin says: more here."""
 
     start: int
@@ -39,7 +38,6 @@ class Marks:
 
     def __init__(self) -> None:
         self._layers: dict[str, dict[Key, list[Mark]]] = {name: {} for name in LAYERS}
-        self.version = 0
         self.active = ""
         """The id of the note whose highlight is lit."""
 
@@ -47,11 +45,12 @@ class Marks:
         for layer in self._layers.values():
             layer.clear()
         self.active = ""
-        self.version += 1
 
     def set(self, layer: str, marks: Mapping[Key, list[Mark]]) -> None:
-        self._layers[layer] = dict(marks)
-        self.version += 1
+        before = self._layers[layer]
+        self._layers[layer] = {
+            key: before[key] if before.get(key) == new else new for key, new in marks.items()
+        }
 
     def replace(self, layer: str, side: str, marks: Mapping[Key, list[Mark]]) -> None:
         """The same for one side only; the other's stay."""
@@ -59,8 +58,8 @@ class Marks:
         self.set(layer, kept | dict(marks))
 
     def add(self, layer: str, key: Key, marks: Iterable[Mark]) -> None:
-        self._layers[layer].setdefault(key, []).extend(marks)
-        self.version += 1
+        found = self._layers[layer]
+        found[key] = [*found.get(key, ()), *marks]
 
     def at(self, side: str, block: int, offset: int, layer: str = "notes") -> list[Mark]:
         """The marks over a position, the shortest first."""
@@ -87,10 +86,11 @@ class Marks:
         self, layer: str, side: str, cell: Cell, page: Page
     ) -> list[tuple[QColor, list[QRectF]]]:
         known = cell.painted.get(layer)
-        if known is not None and known[0] == self.version:
+        marks = self._layers[layer][side, cell.block.index]
+        if known is not None and known[0] is marks:
             return known[1]
         ranges: dict[str, list[tuple[int, int]]] = {}
-        for mark in self._layers[layer][side, cell.block.index]:
+        for mark in marks:
             if mark.start < cell.end and cell.start < mark.end:
                 span = max(mark.start, cell.start), min(mark.end, cell.end)
                 ranges.setdefault(mark.colour, []).append(span)
@@ -98,23 +98,40 @@ class Marks:
         for colour, spans in ranges.items():
             rects = [r for a, b in _merged(spans) for r in cell.rects(a, b)]
             found.append((_paint_colour(layer, colour, page), rects))
-        cell.painted[layer] = (self.version, found)
+        cell.painted[layer] = (marks, found)
         return found
 
     def _paint_lit(self, painter: QPainter, placed: Placed, key: Key, page: Page) -> None:
         """The active note underlined; a dot in the margin beside notes that have a text."""
-        cell = placed.cell
-        for mark in self._layers["notes"][key]:
-            if self.active and mark.id == self.active:
+        cell, marks = placed.cell, self._layers["notes"][key]
+        for mark in marks if self.active else ():
+            if mark.id == self.active:
                 painter.setBrush(QColor(mark.colour))
                 for r in cell.rects(max(mark.start, cell.start), min(mark.end, cell.end)):
                     line = QRectF(placed.x + r.x(), placed.y + r.bottom() - 2, r.width(), 2)
                     painter.drawRect(line)
+        x = placed.x - 10 if cell.style.rtl else placed.x + cell.width + 10
+        for y, colour in _dots(cell, marks):
+            painter.setBrush(colour)
+            painter.drawEllipse(QPointF(x, placed.y + y), 3.5, 3.5)
+
+
+def _dots(cell: Cell, marks: list[Mark]) -> list[tuple[float, QColor]]:
+    """(y, colour) of one point a line, for the last note with a text that begins there."""
+    known = cell.painted.get("dots")
+    if known is None or known[0] is not marks:
+        found: dict[tuple[int, int], Mark] = {}
+        for mark in marks:
             if mark.dot and cell.start <= mark.start < cell.end:
-                painter.setBrush(QColor(mark.colour))
-                caret = cell.caret(mark.start)
-                x = placed.x - 10 if cell.style.rtl else placed.x + cell.width + 10
-                painter.drawEllipse(QPointF(x, placed.y + caret.center().y()), 3.5, 3.5)
+                part = cell.part_of(mark.start)
+                found[id(part), part.line_of(mark.start)] = mark
+        dots = []
+        for mark in found.values():
+            part = cell.part_of(mark.start)
+            line = part.layout.lineAt(part.line_of(mark.start))
+            dots.append((part.y + line.y() + line.height() / 2, QColor(mark.colour)))
+        known = cell.painted["dots"] = (marks, dots)
+    return known[1]
 
 
 def _paint_colour(layer: str, colour: str, page: Page) -> QColor:

@@ -307,7 +307,10 @@ _TYPOGRAPHY = {
 def _marks(side: str, document: Document, placed: Placed) -> list[tuple[Key, Mark]]:
     """A note as marks, one for each block that it reaches over."""
     lines, found = document.lines, []
-    first, last = lines.block_at(placed.start), lines.block_at(max(placed.start, placed.end - 1))
+    first = last = placed.block
+    start = placed.start - lines.start(first)
+    if start + placed.end - placed.start > len(lines.block(first)):
+        last = lines.block_at(max(placed.start, placed.end - 1))
     for block in range(first, last + 1):
         start = lines.start(block)
         low = max(0, placed.start - start)

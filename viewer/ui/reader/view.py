@@ -119,7 +119,6 @@ class ReaderView(QAbstractScrollArea):
     def _kept(self) -> Any:
         with self.flow.kept():
             yield
-        self.marks.version += 1
         self.refresh()
 
     def _grow(self) -> None:
