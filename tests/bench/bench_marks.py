@@ -118,7 +118,8 @@ def pane(folder: Path, text: str, count: int) -> None:
     for number, (block, a, b) in enumerate(spans(document, range(len(document)), count + 20)):
         start = document.lines.start(block)
         note = Note(place=document.place(start + a, start + b), colour=COLOURS[number % 8])
-        placed.append(Placed(note, path, start + a, start + b, "exact"))
+        pieces = ((block, a, b),)
+        placed.append(Placed(note, path, start + a, start + b, "exact", pieces))
     placed.sort(key=lambda p: p.start)
 
     def change(upto: int) -> None:

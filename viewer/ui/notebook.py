@@ -7,7 +7,7 @@ there do the signals tell of it, and the screen draws what the file says.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -39,7 +39,7 @@ UNDO = 500
 class Placed:
     """A note and where it stands in its document now; code points. `status` as `resolve` says.
 
-    `block` is the one it begins in, -1 without a place.
+    `pieces` are the parts of it by block: (block, start, end in code points of the block).
     """
 
     note: Note
@@ -47,7 +47,7 @@ class Placed:
     start: int
     end: int
     status: str
-    block: int = -1
+    pieces: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -197,8 +197,20 @@ def _placed(document: Document, path: Path, note: Note) -> Placed:
     if note.place is None:
         return Placed(note, path, 0, 0, "document")
     start, end, status = resolve(document, note.place)
-    block = -1 if status == "lost" else document.lines.block_at(start)
-    return Placed(note, path, start, end, status, block)
+    pieces = () if status == "lost" else tuple(_pieces(document, start, end))
+    return Placed(note, path, start, end, status, pieces)
+
+
+def _pieces(document: Document, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """(block, start, end in code points of the block) for each block in `[start, end)`."""
+    lines = document.lines
+    block = lines.block_at(start)
+    begin, length = lines.start(block), len(lines.block(block))
+    yield block, start - begin, min(end - begin, length)
+    while (begin := begin + length + 1) < end and (block := block + 1) < len(lines):
+        begin, length = lines.start(block), len(lines.block(block))
+        if begin < end:
+            yield block, 0, min(end - begin, length)
 
 
 Written = tuple[Change, Placed | None]

@@ -47,7 +47,8 @@ class CardModel(QAbstractListModel):
         for document in self._session.view.documents.values():
             for placed in notebook.of(document):
                 lost = placed.status == "lost"
-                found.append(((lost, placed.block, placed.start), placed))
+                block = placed.pieces[0][0] if placed.pieces else -1
+                found.append(((lost, block, placed.start), placed))
         found.sort(key=lambda pair: pair[0])
         words = [part for word in text.split() if (part := fold(word).text)]
         self.beginResetModel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -139,9 +140,8 @@ class ReaderPane(QWidget):
     def _draw_notes(self, document: Document) -> None:
         side, found = self._view.side_of(document), {}
         for placed in self._session.notebook.of(document):
-            if placed.status not in ("lost", "document"):
-                for key, mark in _marks(side, document, placed):
-                    found.setdefault(key, []).append(mark)
+            for key, mark in _marks(side, placed):
+                found.setdefault(key, []).append(mark)
         self.reader.marks.replace("notes", side, found)
         self.reader.viewport().update()
 
@@ -304,18 +304,10 @@ _TYPOGRAPHY = {
 }
 
 
-def _marks(side: str, document: Document, placed: Placed) -> list[tuple[Key, Mark]]:
+def _marks(side: str, placed: Placed) -> Iterator[tuple[Key, Mark]]:
     """A note as marks, one for each block that it reaches over."""
-    lines, found = document.lines, []
-    first = last = placed.block
-    start = placed.start - lines.start(first)
-    if start + placed.end - placed.start > len(lines.block(first)):
-        last = lines.block_at(max(placed.start, placed.end - 1))
-    for block in range(first, last + 1):
-        start = lines.start(block)
-        low = max(0, placed.start - start)
-        high = placed.end - start
-        dot = block == first and bool(placed.note.text)
-        mark = Mark(low, high, placed.note.colour or "#ffd400", placed.note.id, dot)
-        found.append(((side, block), mark))
-    return found
+    note = placed.note
+    colour, dot = note.colour or "#ffd400", bool(note.text)
+    for block, start, end in placed.pieces:
+        yield (side, block), Mark(start, end, colour, note.id, dot)
+        dot = False
