@@ -165,7 +165,13 @@ def test_no_import_cycles() -> None:
 # Rule 3 -----------------------------------------------------------------------------------------
 
 
-SESSION = ("viewer.ui.session", "viewer.ui.view", "viewer.ui.notebook", "viewer.ui.jobs")
+SESSION = (
+    "viewer.ui.session",
+    "viewer.ui.errands",
+    "viewer.ui.view",
+    "viewer.ui.notebook",
+    "viewer.ui.jobs",
+)
 
 
 def test_the_session_and_its_parts_know_core_and_qtcore_only() -> None:

@@ -1,13 +1,15 @@
 """The text and its blocks: both forms of lines agree, offsets are code points, places are found."""
 
 import json
+from array import array
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.core.builder import Builder
-from viewer.core.document import Document, Span
+from viewer.core.builder import BitextBuilder, Builder
+from viewer.core.document import Document, Span, joined
 from viewer.core.lines import CHECKPOINT, ByteLines, StrLines
 
 PIECES = st.sampled_from(
@@ -113,3 +115,37 @@ def test_json_and_back():
 def test_foreign_json_is_an_ordinary_error(data):
     with pytest.raises((KeyError, TypeError, ValueError)):
         Document.from_json(data)
+
+
+def test_bad_bytes_of_a_large_text_are_counted_as_it_is_indexed():
+    line = "سطر سليم \ufffd\n".encode()  # the letter itself is not a bad byte
+    data = (line * 700 + b"\xd8 \xff\n" + line * 700) + b"end \xc3"
+    document = Document(ByteLines(data), "txt")
+    while document.lines.grow(3000):
+        pass
+    assert document.bad_bytes == 3
+
+
+def test_parts_are_one_document():
+    def part(words: str, unit: int) -> Document:
+        builder = BitextBuilder({"ar": "ar", "en": "en"})
+        builder.sides["ar"].anchor(words)
+        builder.sides["ar"].add(f"{words} عربي", "heading", level=1, spans=[Span(0, 2, "bold")])
+        builder.end_unit()
+        builder.sides["ar"].add("سطر")
+        builder.sides["en"].add(f"{words} English")
+        builder.end_unit()
+        document = builder.document("tmx", Path("x.tmx"))
+        for each in (document, *document.others):
+            each.units = array("I", (u + unit for u in each.units or ()))
+        return document
+
+    whole = joined([part("a", 0), part("b", 2)])
+    assert whole.text() == "a عربي\nسطر\nb عربي\nسطر"
+    assert whole.units == array("I", [0, 1, 2, 3]) and whole.anchors == {"a": 0, "b": 2}
+    assert whole.kinds == {0: "heading", 2: "heading"} and set(whole.spans) == {0, 2}
+    (english,) = whole.others
+    assert english.text() == "a English\nb English" and english.units == array("I", [1, 3])
+    assert english.path == Path("x.tmx/en") and english.file == whole.file == Path("x.tmx")
+    again = Document.from_json(json.loads(json.dumps(whole.as_json())))
+    assert again.as_json() == whole.as_json()

@@ -64,9 +64,9 @@ class Loading(threading.Thread):
 
 def until_asked(child: Worker) -> None:
     deadline = time.monotonic() + 10
-    while not child._asking and time.monotonic() < deadline:
+    while not child._since and time.monotonic() < deadline:
         time.sleep(0.005)
-    assert child._asking
+    assert child._since
 
 
 def test_a_document_comes_back_as_it_was_parsed(child: Worker, page: Path) -> None:
@@ -340,6 +340,7 @@ def test_a_sound_answer_of_that_kind_is_taken(
     child: Worker, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So that the test above fails for the right reason."""
-    code = f"import sys; sys.stdin.buffer.read(9); sys.stdout.buffer.write({framed(GOOD)!r})"
+    frames = framed(GOOD) + framed({"end": True})
+    code = f"import sys; sys.stdin.buffer.read(9); sys.stdout.buffer.write({frames!r})"
     monkeypatch.setattr(worker, "_command", lambda: [sys.executable, "-S", "-c", code])
     assert child.load(page).text() == "one\ntwo"

@@ -168,6 +168,12 @@ class Document:
         return Place(start, end, self.lines.slice(start, end), prefix, suffix)
 
     @property
+    def bad_bytes(self) -> int:
+        """What could not be read and shows as U+FFFD, as far as it is known."""
+        counted = self.encoding.bad_bytes if self.encoding else 0
+        return max(counted, getattr(self.lines, "bad_bytes", 0))
+
+    @property
     def file(self) -> Path | None:
         """The file that it is in."""
         return self.path.parent if self.path is not None and self.side else self.path

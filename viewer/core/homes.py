@@ -29,9 +29,14 @@ Signature = tuple[int, int, int]
 
 
 def signature(path: Path) -> Signature | None:
-    """What changes when a file does: (time in ns, bytes, inode); None without a file."""
+    """What changes when a file does: (time in ns, bytes, inode); None without a file.
+
+    A side of a bilingual file (`file.tmx/ar`) changes when the file does.
+    """
     try:
         status = os.stat(path)
+    except NotADirectoryError:
+        return signature(path.parent)
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size, status.st_ino
@@ -73,6 +78,18 @@ def decode_path(name: str) -> str:
     return os.fsdecode(unquote_to_bytes(os.fsencode(name.removesuffix(".json"))))
 
 
+def _digest(path: Path) -> str:
+    """SHA-256 in hex; of a side of a bilingual file that of its bytes, NUL and the side's name."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except NotADirectoryError:
+        with open(path.parent, "rb") as file:
+            digest = hashlib.file_digest(file, "sha256")
+        digest.update(b"\0" + os.fsencode(path.name))
+        return digest.hexdigest()
+
+
 class Hashes:
     """SHA-256 of files, each computed once for a state of its file."""
 
@@ -87,8 +104,7 @@ class Hashes:
         known = self._known.get(path)
         if known is None or known[0] != state:
             try:
-                with open(path, "rb") as file:
-                    digest = hashlib.file_digest(file, "sha256").hexdigest()
+                digest = _digest(path)
             except OSError:
                 return None
             known = self._known[path] = (state, digest)
@@ -288,7 +304,7 @@ class Homes:
             return None
         for name, entry in index.items():
             old = str(entry.get("path", ""))
-            if entry.get("size") != state[1] or not os.path.isabs(old) or os.path.exists(old):
+            if entry.get("size") != state[1] or not os.path.isabs(old) or signature(Path(old)):
                 continue
             found = self.hashes.of(document)
             if found is not None and found[0] == entry.get("sha256"):

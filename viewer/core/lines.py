@@ -106,6 +106,9 @@ class ByteLines:
         self._ratio = 1.0  # bytes a code point, as seen so far
         self._counted: list[tuple[int, int, int]] = [(0, 0, 0)]  # block, byte, code point
         self._total = 0
+        self._bad = 0  # up to the last counted position
+        self.bad_bytes = 0
+        """Sequences that cannot be read, as far as it is indexed."""
         self._lock = threading.Lock()
         self.complete = not data
 
@@ -125,16 +128,25 @@ class ByteLines:
         _, byte, point = self._counted[-1]
         first = -(-known // CHECKPOINT) * CHECKPOINT or CHECKPOINT
         for block in range(first, len(self.starts), CHECKPOINT):
-            point += self._count(byte, self.starts[block])
+            points, bad = self._counts(byte, self.starts[block])
+            point, self._bad = point + points, self._bad + bad
             byte = self.starts[block]
             self._counted.append((block, byte, point))
         self._end, self.complete = end, end >= len(data)
-        self._total = point + self._count(byte, end)
+        points, bad = self._counts(byte, end)
+        self._total, self.bad_bytes = point + points, self._bad + bad
         self._ratio = end / max(1, self._total)
         return not self.complete
 
     def _count(self, begin: int, end: int) -> int:
         return len(self.data[begin:end].decode("utf-8", "replace"))
+
+    def _counts(self, begin: int, end: int) -> tuple[int, int]:
+        """Code points, and sequences that cannot be read."""
+        data = self.data[begin:end]
+        text = data.decode("utf-8", "replace")
+        bad = text.count("\ufffd")
+        return len(text), bad and max(0, bad - data.count(b"\xef\xbf\xbd"))
 
     def block(self, index: int) -> str:
         start = self.starts[index]

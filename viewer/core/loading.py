@@ -7,6 +7,7 @@ sample with its golden text in tests/data/.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,3 +52,18 @@ def load(path: Path, *, encoding: str | None = None, language: str | None = None
     return importlib.import_module(f"viewer.core.formats.{name}").load(
         path, encoding=encoding, language=language
     )
+
+
+def load_parts(
+    path: Path, *, encoding: str | None = None, language: str | None = None
+) -> Iterator[Document]:
+    """The same, a part at a time where the format's module has `parts`; else all at once.
+
+    Each is a document of its own, to be added to the first by `Document.extend`.
+    """
+    name = SUFFIXES.get(path.suffix.lower())
+    module = name and importlib.import_module(f"viewer.core.formats.{name}")
+    if module and hasattr(module, "parts"):
+        yield from module.parts(path, encoding=encoding, language=language)
+    else:
+        yield load(path, encoding=encoding, language=language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -16,8 +17,8 @@ LIMIT = 1 << 30
 def read(path: Path, limit: int = LIMIT) -> bytes:
     """The whole file, never memory-mapped: a file cut short by somebody else must not kill us."""
     try:
-        with open(path, "rb") as file:
-            about = path.stat()
+        with open(path, "rb", opener=_opener) as file:
+            about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
                 raise Unreadable(path, "broken", "not a regular file")
             if about.st_size > limit:
@@ -29,6 +30,11 @@ def read(path: Path, limit: int = LIMIT) -> bytes:
         raise Unreadable(path, "memory") from error
     except ValueError as error:  # a NUL in the name
         raise Unreadable(path, "missing", str(error)) from error
+
+
+def _opener(path: str, flags: int) -> int:
+    """Never wait for somebody to write into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _reason(path: Path, error: OSError) -> str:

@@ -1,8 +1,8 @@
 """The same program started with `--worker`: it parses files in a process of its own, under limits.
 
 A frame is its length (8 bytes, big-endian) and that much JSON; never pickle. A question is
-{path, encoding, language, timeout, memory}; the answer `Document.as_json()` or
-{"unreadable": [reason, detail]}. The child ends when its standard input does.
+{path, encoding, language, timeout, memory}; the answers are `Document.as_json()` of each part and
+{"end": true}, or {"unreadable": [reason, detail]}. The child ends when its standard input does.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import contextlib
 import faulthandler
 import importlib
 import json
-import operator
 import os
 import queue
 import signal
@@ -19,12 +18,15 @@ import struct
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
 from viewer.core import formats
-from viewer.core.document import Document, Span
-from viewer.core.errors import REASONS, Unreadable
+from viewer.core.answers import document_of
+from viewer.core.document import Document, joined
+from viewer.core.errors import Unreadable
 
 TIMEOUT = 30.0
 """Seconds a document may take, unless the caller says otherwise."""
@@ -32,8 +34,11 @@ MEMORY = 1 << 30
 """Bytes of address space that the child may use (Linux)."""
 FRAME = 512 << 20
 """Bytes of the longest answer that is read."""
+LENGTH = 300_000_000
+"""Code points of a document, beyond which its parts are no longer taken."""
 
 _NO_MEMORY = {"unreadable": ["memory", ""]}
+_END = {"end": True}
 _GRACE = 5.0  # seconds after its time that a child whose parent is gone ends by itself
 _LENGTH = struct.Struct(">Q")
 _ENVIRONMENT = (
@@ -95,13 +100,13 @@ def serve() -> int:
             # A C thread: it ends even a child that hangs in one regex after its parent was killed.
             until = float(question["timeout"]) + _GRACE
             faulthandler.dump_traceback_later(until, exit=True, file=nowhere)
-            answer = _answer(question)
             try:
-                _write_frame(answers, answer)
+                for answer in _answers(question):
+                    _write_frame(answers, answer)
             except MemoryError:
                 _write_frame(answers, _NO_MEMORY)
             faulthandler.cancel_dump_traceback_later()
-        del question, answer
+        del question
 
 
 def _guarded_pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -152,20 +157,28 @@ def _limit(name: str, value: int) -> None:
     resource.setrlimit(kind, (value, hard))
 
 
-def _answer(question: dict[str, Any]) -> dict[str, Any]:
+def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The parts of the document and an end, or what went wrong."""
     path = Path(question["path"])
     try:
         if sys.platform == "linux":
             _limit("RLIMIT_AS", int(question["memory"]))
-        return formats.load(
-            path, encoding=question["encoding"], language=question["language"]
-        ).as_json()
+        about = {"encoding": question["encoding"], "language": question["language"]}
+        for part in formats.load_parts(path, **about):
+            yield part.as_json()
+        yield _END
     except Unreadable as error:
-        return {"unreadable": [error.reason, error.detail]}
+        yield {"unreadable": [error.reason, error.detail]}
     except MemoryError:
-        return _NO_MEMORY
+        yield _NO_MEMORY
     except Exception as error:  # whatever a parser does to a hostile file
-        return {"unreadable": ["broken", f"{type(error).__name__}: {error}"[:500]]}
+        yield {"unreadable": ["broken", f"{type(error).__name__}: {error}"[:500]]}
+
+
+def _length(answer: dict[str, Any]) -> int:
+    """Code points of the text in an answer, if it is one."""
+    text = answer.get("text")
+    return len(text) if isinstance(text, str) else 0
 
 
 # The parent
@@ -197,11 +210,17 @@ class _Child:
         self.why = self.why or why
         self._process.kill()
 
-    def ask(self, question: dict[str, Any]) -> Any:
-        """The answer. Raises EOFError or OSError when the child dies, ValueError on nonsense."""
+    def ask(self, question: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """The answers up to the end. Raises EOFError or OSError when the child dies, ValueError
+        on nonsense."""
         assert self._process.stdin is not None and self._process.stdout is not None
         _write_frame(self._process.stdin, question)
-        return _read_frame(self._process.stdout)
+        while (answer := _read_frame(self._process.stdout)) != _END:
+            if not isinstance(answer, dict):
+                raise ValueError(type(answer).__name__)
+            yield answer
+            if "unreadable" in answer:
+                return
 
     def end(self) -> int:
         """Kill and reap it; its exit code. Only where no other thread is asking it."""
@@ -249,7 +268,7 @@ class Worker:
         self._turn = threading.Lock()  # held while a document is parsed
         self._state = threading.Lock()  # held for moments: guards what follows
         self._child: _Child | None = None
-        self._asking = False
+        self._since: float | None = None  # when the parse under way began
         self._closed = False
 
     @property
@@ -273,10 +292,27 @@ class Worker:
     ) -> Document:
         """The document in `path`; blocks up to `timeout` seconds from when its turn comes.
 
-        Raises `Unreadable`: the format's reasons, timeout, memory, broken; `Cancelled` among them.
+        `path` may name a side of a bilingual file: `file.tmx/ar`. Raises `Unreadable`: the
+        format's reasons, timeout, memory, broken; `Cancelled` among them.
         """
+        if formats.known(path.name) or not formats.known(path.parent.name):
+            return joined(self.load_parts(path, encoding, language, timeout))
+        sides = joined(self.load_parts(path.parent, encoding, language, timeout)).sides()
+        if path.name not in sides:
+            raise Unreadable(path, "missing")
+        return sides[path.name]
+
+    def load_parts(
+        self,
+        path: Path,
+        encoding: str | None = None,
+        language: str | None = None,
+        timeout: float = TIMEOUT,
+    ) -> Iterator[Document]:
+        """The same a part at a time, as `formats.load_parts`; to be used up or closed."""
         if formats.is_plain(path) or not formats.known(path.name):
-            return formats.load(path, encoding=encoding, language=language)
+            yield formats.load(path, encoding=encoding, language=language)
+            return
         question = {
             "path": os.path.abspath(path),
             "encoding": encoding,
@@ -285,16 +321,61 @@ class Worker:
             "memory": self._memory,
         }
         with self._turn:
-            fresh = self.pid is None
-            answer = self._ask(path, question, timeout)
-            if answer == _NO_MEMORY and not fresh:  # it may have been full of earlier documents
-                answer = self._ask(path, question, timeout)
-        document = _document(path, answer)
+            fresh, length = self.pid is None, 0
+            for answer in self._ask(path, question, timeout):
+                if answer == _NO_MEMORY and not fresh and not length:
+                    break  # it may have been full of earlier documents
+                length += _length(answer)
+                yield self._part(path, answer, length)
+            else:
+                return
+            for answer in self._ask(path, question, timeout):
+                length += _length(answer)
+                yield self._part(path, answer, length)
+
+    def _part(self, path: Path, answer: dict[str, Any], length: int) -> Document:
+        if length > LENGTH:
+            raise Unreadable(path, "too-large", f"more than {LENGTH} letters")
+        document = document_of(path, answer)
         document.locate(path)
         return document
 
-    def _ask(self, path: Path, question: dict[str, Any], timeout: float) -> dict[str, Any]:
+    def _ask(
+        self, path: Path, question: dict[str, Any], timeout: float
+    ) -> Iterator[dict[str, Any]]:
         """One question to the child, which is ended unless it answered soundly."""
+        child = self._begin(path)
+        timer = threading.Timer(timeout, child.kill, ("timeout",))
+        timer.daemon = True
+        timer.start()
+        answer: Any = None
+        sound, detail = False, ""
+        try:
+            for answer in child.ask(question):
+                yield answer
+            sound = answer != _NO_MEMORY
+        except (EOFError, OSError) as error:
+            detail = type(error).__name__
+        except (ValueError, RecursionError) as error:
+            detail = f"{type(error).__name__}: {error}"[:200]
+        except MemoryError:
+            detail, answer = "memory", _NO_MEMORY
+        finally:
+            timer.cancel()
+            with self._state:
+                self._since = None
+            code = self._used(child, sound)
+        if sound or answer == _NO_MEMORY:
+            if detail:
+                yield _NO_MEMORY
+            return
+        if child.why == "cancelled":
+            raise Cancelled(path)
+        if child.why == "timeout":
+            raise Unreadable(path, "timeout", f"{timeout:g} s")
+        raise Unreadable(path, "broken", detail or f"exit code {code}")
+
+    def _begin(self, path: Path) -> _Child:
         with self._state:
             if self._closed:
                 raise Cancelled(path)
@@ -302,36 +383,11 @@ class Worker:
                 child = self._ready()
             except OSError as error:
                 raise Unreadable(path, "broken", f"no worker: {error}") from error
-            self._asking = True
-        timer = threading.Timer(timeout, child.kill, ("timeout",))
-        timer.daemon = True
-        timer.start()
-        answer: Any = None
-        detail = ""
-        try:
-            answer = child.ask(question)
-        except (EOFError, OSError) as error:
-            detail = type(error).__name__
-        except (ValueError, RecursionError) as error:
-            detail = f"{type(error).__name__}: {error}"[:200]
-        except MemoryError:
-            answer = _NO_MEMORY
-        finally:
-            timer.cancel()
-            with self._state:
-                self._asking = False
-            code = self._used(child, answer)
-        if isinstance(answer, dict):
-            return answer
-        if child.why == "cancelled":
-            raise Cancelled(path)
-        if child.why == "timeout":
-            raise Unreadable(path, "timeout", f"{timeout:g} s")
-        raise Unreadable(path, "broken", detail or f"exit code {code}")
+            self._since = time.monotonic()
+            return child
 
-    def _used(self, child: _Child, answer: Any) -> int | None:
+    def _used(self, child: _Child, sound: bool) -> int | None:
         """Keep the child after a sound answer, else end it: short of memory it would stay so."""
-        sound = isinstance(answer, dict) and answer != _NO_MEMORY
         if sound and child.why is None:
             return None
         with self._state:
@@ -348,10 +404,14 @@ class Worker:
             self._child = _Child()
         return self._child
 
-    def cancel(self) -> None:
-        """End the parse under way: that `load` raises `Cancelled`. Loads that wait go on."""
+    def cancel(self, older: float = 0.0) -> None:
+        """End the parse under way if it has taken `older` seconds: that load raises `Cancelled`.
+
+        Loads that wait go on.
+        """
         with self._state:
-            if self._asking and self._child is not None:
+            since = self._since
+            if since is not None and self._child and time.monotonic() - since >= older:
                 self._child.kill("cancelled")
 
     def close(self) -> None:
@@ -363,72 +423,3 @@ class Worker:
             if self._child is not None:
                 self._child.end()
                 self._child = None
-
-
-# What came back
-
-
-def _document(path: Path, answer: dict[str, Any]) -> Document:
-    """The document in an answer; raises the error that is in it, or `Unreadable` broken."""
-    try:
-        if "unreadable" in answer:
-            reason, detail = answer["unreadable"]
-            known = reason in REASONS
-            raise Unreadable(path, reason if known else "broken", str(detail)[:500])
-        document = Document.from_json(answer)
-        _check(document)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-        raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
-    return document
-
-
-def _check(document: Document) -> None:
-    """Raise ValueError unless every value of the document is what the rest of us relies on."""
-    for name in ("format", "language", "direction", "title", "author", "date", "side"):
-        value = getattr(document, name)
-        if not isinstance(value, str) and (value is not None or name in _NEVER_NONE):
-            raise ValueError(name)
-    if document.direction not in ("rtl", "ltr") or type(document.format_version) is not int:
-        raise ValueError("direction or version")
-    encoding = document.encoding
-    if encoding is not None and not isinstance(encoding.name, str):
-        raise ValueError("encoding")
-    for name in ("kinds", "markers", "directions", "furniture", "locators", "levels"):
-        wanted = int if name == "levels" else str
-        for index, value in getattr(document, name).items():
-            if not _is_block(document, index) or type(value) is not wanted:
-                raise ValueError(name)
-    for index, spans in document.spans.items():
-        if not _is_block(document, index) or not all(map(_is_span, spans)):
-            raise ValueError("spans")
-    for name, index in document.anchors.items():
-        if type(name) is not str or not _is_block(document, index):
-            raise ValueError("anchors")
-    _check_sides(document)
-
-
-def _check_sides(document: Document) -> None:
-    for each in (document, *document.others):
-        if "/" in each.side or each.side in (".", "..") or bool(each.side) != bool(document.side):
-            raise ValueError("side")
-        units = each.units
-        if units is not None and (
-            len(units) != len(each) or any(map(operator.gt, units, units[1:]))
-        ):
-            raise ValueError("units")
-        if each is not document:
-            _check(each)
-    if document.others and len(document.sides()) != 1 + len(document.others):
-        raise ValueError("sides")
-
-
-_NEVER_NONE = ("format", "language", "side")
-
-
-def _is_block(document: Document, index: Any) -> bool:
-    return type(index) is int and 0 <= index < len(document)
-
-
-def _is_span(span: Span) -> bool:
-    numbers = type(span.start) is int and type(span.end) is int
-    return numbers and 0 <= span.start <= span.end and type(span.style) is type(span.value) is str

@@ -90,7 +90,9 @@ class Notebook(QObject):
             return
         self._stores[document.path] = store
         self._documents[document.path] = document
-        self.read(document.path)
+        self._placed.pop(document.path, None)
+        if not document.arriving:  # of half a text the notes on the rest would seem lost
+            self.read(document.path)
 
     def read(self, path: Path) -> None:
         """Read the notes of an open document from disk, and find their places."""

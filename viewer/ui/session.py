@@ -6,7 +6,6 @@ QtCore only. It speaks no words for the reader: what went wrong is an exception 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,45 +13,21 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core import formats
-from viewer.core.arabic import direction_of_language
-from viewer.core.corpus import CorpusFile, File, Work, scan, works
+from viewer.core.corpus import CorpusFile, File, Work, works
 from viewer.core.document import Document
 from viewer.core.errors import SetAside, Unreadable
 from viewer.core.notes import NoteStore
 from viewer.core.settings import ZOOM_STEPS, Settings
 from viewer.core.worker import Worker
 from viewer.paths import seeds_dir
+from viewer.ui.errands import Corpus, Load, Loaded, SaveFile, Scan, Warm
 from viewer.ui.jobs import Job, Jobs
 from viewer.ui.notebook import Notebook
 from viewer.ui.view import View
 
 RECENT = 12
-STEP_FILES = 2000
-"""Files found between two pictures of a corpus that is being scanned."""
-
-
-@dataclass(eq=False)
-class Corpus:
-    """An opened folder; `root` None holds the single files that were opened on their own."""
-
-    root: Path | None
-    store: NoteStore
-    file: CorpusFile
-    files: list[File] = field(default_factory=list)
-    works: list[Work] = field(default_factory=list)
-    complete: bool = False
-
-    def path(self, relative: str) -> Path:
-        return self.root / relative if self.root else Path(relative)
-
-    def work_of(self, path: Path) -> Work | None:
-        for work in self.works:
-            if any(self.path(p) == path for p in work.documents.values()):
-                return work
-        return None
-
-
-Loaded = tuple[Job, Corpus, dict[str, Document], list[Unreadable]]
+PATIENCE = 0.5
+"""Seconds from which a parse is ended when the reader goes on to another work."""
 
 
 class Session(QObject):
@@ -82,6 +57,7 @@ class Session(QObject):
         self.notebook = Notebook(data)
         self._scans: dict[Path, Job] = {}
         self._loading: Job | None = None
+        self._warmed = False
         self._wanted: Path | None = None  # opened once its corpus is scanned
 
     @property
@@ -136,7 +112,7 @@ class Session(QObject):
         if corpus.root is None or corpus.root in self._scans:
             return
         self._scans[corpus.root] = self.jobs.run(
-            _Scan(corpus), self._scanned, self._scan_failed, self._scanned
+            Scan(corpus), self._scanned, self._scan_failed, self._scanned
         )
 
     def _scanned(self, result: tuple[Corpus, list[File], list[Work], bool]) -> None:
@@ -146,8 +122,15 @@ class Session(QObject):
         corpus.files, corpus.works, corpus.complete = files, found, complete
         if complete and corpus.root is not None:
             self._scans.pop(corpus.root, None)
+            self._warm()
         self.corpus_changed.emit(corpus)
         self._open_wanted(corpus)
+
+    def _warm(self) -> None:
+        """Once the first corpus is there: get ready what the first odd document would wait for."""
+        if not self._warmed:
+            self._warmed = True
+            self.jobs.run(Warm(self.worker))
 
     def _open_wanted(self, corpus: Corpus) -> None:
         if self._wanted is not None and (work := corpus.work_of(self._wanted)):
@@ -202,25 +185,49 @@ class Session(QObject):
         """Load its documents in the background and show them in the view."""
         if self._loading is not None:
             self._loading.cancel()
+            self.worker.cancel(older=PATIENCE)
         self.view.corpus, self.view.work = corpus, work
         self.view.opening.emit()
-        self._loading = self.jobs.run(
-            _Load(corpus, work, self.worker), self._loaded, self._load_failed
-        )
+        load = Load(corpus, work, self.worker)
+        self._loading = self.jobs.run(load, self._loaded, self._load_failed, self._part_loaded)
 
-    def _loaded(self, result: Loaded) -> None:
-        job, corpus, documents, errors = result
-        if job is not self._loading:
+    def _part_loaded(self, found: Loaded) -> None:
+        if found.job is not self._loading:
+            return
+        if found.part is None:
+            self._show(found)
+        elif self.view.documents:
+            next(iter(self.view.documents.values())).extend(found.part)
+            self.view.arrived.emit()
+
+    def _show(self, found: Loaded) -> None:
+        for document in found.documents.values():
+            self.notebook.watch(found.corpus.store, document)
+        self.view.show(found.documents)
+
+    def _loaded(self, found: Loaded) -> None:
+        if found.job is not self._loading:
             return  # the reader went on to another one meanwhile
         self._loading = None
-        for document in documents.values():
-            self.notebook.watch(corpus.store, document)
-        if documents:
-            self.view.show(documents)
+        shown = list(self.view.documents.values())
+        if any(document.arriving for document in shown):
+            self._arrived(shown)
+        elif found.documents:
+            self._show(found)
         else:
             self.view.close()
-        for error in errors:
+        for error in found.errors:
             self.failed.emit(error)
+
+    def _arrived(self, documents: list[Document]) -> None:
+        """The last part of what is shown is there: now every note can be placed."""
+        for document in documents:
+            document.arriving = False
+            if document.path is not None:
+                self.notebook.read(document.path)
+        self.view.arrived.emit()
+        if self.view.query.text:
+            self.view.find(self.view.query)
 
     def _load_failed(self, error: Exception) -> None:
         self._loading = None
@@ -255,7 +262,7 @@ class Session(QObject):
             self.open_work(corpus, alone)
 
     def _corpus_file_changed(self, corpus: Corpus) -> None:
-        self.notebook.saves.run(_SaveFile(corpus), None, self._save_failed)
+        self.notebook.saves.run(SaveFile(corpus), None, self._save_failed)
 
     def _save_failed(self, error: Exception) -> None:
         self.failed.emit(error)
@@ -268,7 +275,8 @@ class Session(QObject):
         self._corpus_file_changed(corpus)
         self.document_changed.emit(corpus.path(path))
         work = self.view.work
-        if self.view.corpus is corpus and work and path in work.documents.values():
+        shown = work.documents.values() if work and self.view.corpus is corpus else ()
+        if any(path == p or path.startswith(f"{p}/") for p in shown):
             self.reload()
 
     def override_folder(self, corpus: Corpus, path: str, encoding: str) -> None:
@@ -280,14 +288,13 @@ class Session(QObject):
 
     def turn_block(self, side: str, block: int, current: str) -> None:
         """Turn one paragraph round, or give it back its own direction; remembered."""
-        corpus, work = self.view.corpus, self.view.work
-        document = self.view.documents.get(side)
-        if document is None or work is None or not isinstance(corpus, Corpus):
+        corpus, document = self.view.corpus, self.view.documents.get(side)
+        if document is None or document.path is None or not isinstance(corpus, Corpus):
             return
         start = document.lines.start(block)
         turned = "ltr" if current == "rtl" else "rtl"
         document.directions[block] = turned
-        corpus.file.override_block(work.documents[side], start, turned)
+        corpus.file.override_block(corpus.relative(document.path), start, turned)
         self._corpus_file_changed(corpus)
         self.view.relayed.emit()
 
@@ -354,64 +361,3 @@ class Session(QObject):
         if path is not None and path.is_file() and self._wanted is None:
             self._open_files([path])
         return bool(folders) or bool(path and path.is_file())
-
-
-class _Scan:
-    """Work for a job: the names under a corpus, told in steps."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-
-    def __call__(self, job: Job) -> tuple[Corpus, list[File], list[Work], bool]:
-        corpus, files, told = self._corpus, [], 0
-        assert corpus.root is not None
-        choices = corpus.file.pairs, corpus.file.refused
-        for step in scan(corpus.root, lambda: job.cancelled):
-            files += step
-            if not told or len(files) - told >= STEP_FILES * (1 + told // STEP_FILES):
-                told = len(files)
-                if not corpus.works:
-                    job.progressed.emit((corpus, list(files), works(files, *choices), False))
-        return corpus, files, works(files, *choices), True
-
-
-class _Load:
-    """Work for a job: the documents of a work, with what the reader said about them."""
-
-    def __init__(self, corpus: Corpus, work: Work, worker: Worker) -> None:
-        self._corpus, self._work, self._worker = corpus, work, worker
-
-    def __call__(self, job: Job) -> Loaded:
-        documents, errors = {}, []
-        for side, path in self._work.documents.items():
-            try:
-                documents[side] = self._load(path, side)
-            except Unreadable as error:
-                errors.append(error)
-        return job, self._corpus, documents, errors
-
-    def _load(self, relative: str, side: str) -> Document:
-        corpus = self._corpus
-        said = corpus.file.overrides(relative)
-        path = corpus.path(relative)
-        language = said.get("language")
-        document = self._worker.load(path, said.get("encoding"), language)
-        if said.get("direction"):
-            document.direction = said["direction"]
-        elif language:
-            document.direction = direction_of_language(language)
-        for start, direction in said.get("blocks", {}).items():
-            block = document.lines.block_at(int(start))
-            if block < len(document) and document.lines.start(block) == int(start):
-                document.directions[block] = direction
-        return document
-
-
-class _SaveFile:
-    """Work for a job: what is remembered of a corpus, to disk."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-
-    def __call__(self, job: Job) -> None:
-        self._corpus.file.write()

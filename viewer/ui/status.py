@@ -54,6 +54,7 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         view, notebook = session.view, session.notebook
         view.opened.connect(self.refresh)
+        view.indexed.connect(self.refresh)
         view.selection_changed.connect(self._caret_moved)
         notebook.saving.connect(self._saving)
         notebook.saved.connect(self._saved)
@@ -92,8 +93,8 @@ class StatusBar(QStatusBar):
         text = f"\u2068{encoding.name}\u2069"
         if encoding.guessed:
             text = tr("%1 (guessed)").replace("%1", text)
-        if encoding.bad_bytes:
-            text += " · " + tr("%n unreadable byte(s)", None, encoding.bad_bytes)
+        if document.bad_bytes:
+            text += " · " + tr("%n unreadable byte(s)", None, document.bad_bytes)
         return text
 
     def _caret_moved(self) -> None:
@@ -124,9 +125,9 @@ class StatusBar(QStatusBar):
     def _here(self) -> tuple[Corpus, str] | None:
         view = self._session.view
         document, corpus = view.document(), view.corpus
-        if document is None or view.work is None or not isinstance(corpus, Corpus):
+        if document is None or document.path is None or not isinstance(corpus, Corpus):
             return None
-        return corpus, view.work.documents[view.side_of(document)]
+        return corpus, corpus.relative(document.path)
 
     def encoding_menu(self) -> QMenu:
         document, menu = self._session.view.document(), QMenu(self)

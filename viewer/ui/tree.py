@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core import formats
 from viewer.core.encodings import ENCODINGS
 from viewer.ui.i18n import tr
 from viewer.ui.session import Corpus, Session
@@ -285,4 +286,10 @@ class _Count:
         self._corpus = corpus
 
     def __call__(self, job: object) -> tuple[Corpus, dict[str, int]]:
-        return self._corpus, self._corpus.store.counts()
+        counts: dict[str, int] = {}
+        for path, count in self._corpus.store.counts().items():
+            folder = path.rpartition("/")[0]
+            inside = not formats.known(path) and formats.known(folder)  # a side of a bilingual file
+            key = folder if inside else path
+            counts[key] = counts.get(key, 0) + count
+        return self._corpus, counts

@@ -48,6 +48,10 @@ class View(QObject):
     """Show and select `[start, end)` of a side."""
     selection_changed = Signal()
     hits_changed = Signal()
+    arrived = Signal()
+    """More of an open document is here, at its end."""
+    indexed = Signal()
+    """All of the open documents is known, to the last paragraph."""
     relayed = Signal()
     """Directions or furniture of an open document changed."""
 

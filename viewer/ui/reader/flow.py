@@ -86,23 +86,25 @@ class Flow:
 
     def grow(self) -> bool:
         """Index a little more of what is large; False when all of it is."""
-        if self.rows.complete:
+        if self.rows.waiting:
             return False
         for document in self.documents.values():
             if not document.lines.complete:
                 document.lines.grow(GROW_UNITS)
         return True
 
-    def take_rows(self) -> None:
-        """Lay the rows that were indexed since below the others."""
-        if self.rows.grow():
+    def take_rows(self) -> bool:
+        """Lay the rows that were indexed since below the others; whether there were any."""
+        if new := self.rows.grow():
             self.heights.extend(len(self.rows))
+        return new
 
     def finish(self) -> None:
         """Index all that is left, now."""
         while self.grow() and any(not d.lines.complete for d in self.documents.values()):
             pass
-        self.take_rows()
+        while self.take_rows():
+            pass
 
     def shown_sides(self) -> tuple[str, ...]:
         """The sides that the mode shows, in order; a key that is not there shows the first."""

@@ -15,7 +15,7 @@ from viewer.ui.reader.bars import FindBar, SelectionBar
 from viewer.ui.reader.marks import Key, Mark
 from viewer.ui.reader.page import Page
 from viewer.ui.reader.view import ReaderView
-from viewer.ui.session import Session
+from viewer.ui.session import Corpus, Session
 from viewer.ui.theme import Theme
 
 
@@ -52,6 +52,7 @@ class ReaderPane(QWidget):
     def _connect(self) -> None:
         view, reader, notebook = self._view, self.reader, self._session.notebook
         view.opened.connect(self._show)
+        view.arrived.connect(reader.take_part)
         view.mode_changed.connect(self._set_mode)
         view.place_asked.connect(self.go_to_place)
         view.hits_changed.connect(self._mark_hits)
@@ -59,6 +60,7 @@ class ReaderPane(QWidget):
         notebook.changed.connect(self._notes_changed)
         notebook.written.connect(self._note_written)
         self._session.settings_changed.connect(self._setting_changed)
+        reader.grown.connect(self._grown)
         reader.selected.connect(self._selected)
         reader.settled.connect(self._settled)
         reader.moved.connect(self._moved)
@@ -195,6 +197,10 @@ class ReaderPane(QWidget):
         self.reader.marks.active = marks[0].id if marks else ""
         view.select(caret.side, position, place)
 
+    def _grown(self) -> None:
+        if self.reader.flow.rows.complete:
+            self._view.indexed.emit()
+
     def _settled(self) -> None:
         rect = self.reader.caret.rect()
         if self._view.selection is not None and rect is not None:
@@ -252,11 +258,9 @@ class ReaderPane(QWidget):
     def turn_document(self) -> None:
         """Turn the whole document round that the caret is in."""
         document, corpus = self._view.document(), self._view.corpus
-        work = self._view.work
-        if document is not None and work is not None:
-            side = self._view.side_of(document)
+        if document is not None and document.path is not None and isinstance(corpus, Corpus):
             new = "ltr" if document.direction == "rtl" else "rtl"
-            self._session.override(corpus, work.documents[side], "direction", new)  # type: ignore[arg-type]
+            self._session.override(corpus, corpus.relative(document.path), "direction", new)
 
     def ask_paragraph(self) -> None:
         """Ask for a number and go to that paragraph."""

@@ -19,6 +19,9 @@ from viewer.core.lines import StrLines
 PIECE = 4000
 """Code points laid out at once; 1,000 take about half a millisecond."""
 
+UNITS = 4000
+"""Units of a bilingual file that become rows in one step: some 10 ms."""
+
 RELAX = 1 << 18
 """Estimated code points from which a single block makes `ByteLines` too slow to cut."""
 
@@ -29,7 +32,8 @@ class Rows:
     """The rows of a work, grown from the top as its documents are indexed.
 
     Side by side, the n-th story block of one side stands beside the n-th of the other; furniture
-    stands in rows of its own, or nowhere when `furniture` is False.
+    stands in rows of its own, or nowhere when `furniture` is False. Where all documents tell the
+    `units` of their blocks, a row is a unit.
     """
 
     def __init__(self, documents: Sides, furniture: bool = True) -> None:
@@ -42,12 +46,19 @@ class Rows:
         self._piece: dict[int, int] = {}  # row -> which piece of its block
         self._cuts: dict[tuple[str, int], list[int]] = {}
         self._furniture = {side: sorted(d.furniture) for side, d in documents.items()}
+        self._in_units = bool(documents) and all(d.units is not None for d in documents.values())
+        self._unit = 0
 
     def __len__(self) -> int:
         return len(self.first[self.sides[0]]) if self.sides else 0
 
     @property
     def complete(self) -> bool:
+        return self.waiting and not any(d.arriving for d in self.documents.values())
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is a row for all that is here: what is missing has yet to arrive."""
         return all(
             d.lines.complete and self._next[side] >= len(d) for side, d in self.documents.items()
         )
@@ -81,6 +92,12 @@ class Rows:
     def grow(self) -> bool:
         """Make rows of what is indexed by now; returns whether there are new ones."""
         before = len(self)
+        if self._in_units:
+            self._unit_rows()
+            return len(self) > before
+        for side, document in self.documents.items():
+            if len(self._furniture[side]) != len(document.furniture):
+                self._furniture[side] = sorted(document.furniture)
         while True:
             self._furniture_rows()
             if not (run := self._run()):
@@ -103,9 +120,40 @@ class Rows:
             stop = stops[at] if at < len(stops) else len(document)
             if begin < stop:
                 runs.append(stop - begin)
-            elif not (document.lines.complete and begin >= len(document)):
+            elif not document.lines.complete or begin < len(document) or document.arriving:
                 return 0
         return min(runs, default=0)
+
+    def _unit_rows(self) -> None:
+        """Rows of the next units, one each; a unit with a very long block takes several."""
+        known = {side: d.units for side, d in self.documents.items() if d.units is not None}
+        last = max((units[-1] for units in known.values() if units), default=-1)
+        stop = min(self._unit + UNITS, last + 1)
+        long: dict[str, set[int]] = {}
+        for side, units in known.items():
+            begin = self._next[side]
+            end = bisect.bisect_left(units, stop, begin)
+            long[side] = set(self._long(side, begin, end)) if begin < end else set()
+        for unit in range(self._unit, stop):
+            here: dict[str, range] = {}
+            for side, units in known.items():
+                begin = end = self._next[side]
+                while end < len(units) and units[end] == unit:
+                    end += 1
+                here[side] = range(begin, end)
+                self._next[side] = end
+            self._append_unit(here, long)
+        self._unit = stop
+
+    def _append_unit(self, here: Mapping[str, range], long: Mapping[str, set[int]]) -> None:
+        if any(not long[side].isdisjoint(blocks) for side, blocks in here.items()):
+            for k in range(max(map(len, here.values()))):
+                nth = {side: blocks[k] for side, blocks in here.items() if k < len(blocks)}
+                self._append_pieces(nth, long)
+        elif any(here.values()):
+            for side, blocks in here.items():
+                self.first[side].append(blocks.start)
+                self.last[side].append(blocks.stop)
 
     def _story_rows(self, run: int) -> None:
         begin = {

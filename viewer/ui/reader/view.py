@@ -129,8 +129,12 @@ class ReaderView(QAbstractScrollArea):
         self.flow.take_rows()
         self._sync_bar()
         self.grown.emit()
-        if not self.flow.rows.complete:
+        if not self.flow.rows.waiting:
             self._growing.start()
+
+    def take_part(self) -> None:
+        """More of a document arrived."""
+        self._growing.start()
 
     # Scrolling
 

@@ -1,0 +1,158 @@
+"""What the session has done for it in the background, each a callable for `Jobs.run`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from viewer.core import encodings
+from viewer.core.arabic import direction_of_language
+from viewer.core.corpus import CorpusFile, File, Work, scan, works
+from viewer.core.document import Document, joined
+from viewer.core.errors import Unreadable
+from viewer.core.notes import NoteStore
+from viewer.core.worker import Worker
+from viewer.ui.jobs import Job
+
+STEP_FILES = 2000
+"""Files found between two pictures of a corpus that is being scanned."""
+
+
+@dataclass(eq=False)
+class Corpus:
+    """An opened folder; `root` None holds the single files that were opened on their own."""
+
+    root: Path | None
+    store: NoteStore
+    file: CorpusFile
+    files: list[File] = field(default_factory=list)
+    works: list[Work] = field(default_factory=list)
+    complete: bool = False
+
+    def path(self, relative: str) -> Path:
+        return self.root / relative if self.root else Path(relative)
+
+    def relative(self, path: Path) -> str:
+        """The way back from `path`."""
+        return path.relative_to(self.root).as_posix() if self.root else str(path)
+
+    def work_of(self, path: Path) -> Work | None:
+        for work in self.works:
+            if any(self.path(p) == path for p in work.documents.values()):
+                return work
+        return None
+
+
+@dataclass
+class Loaded:
+    """What a `Load` found. `part`: the next part of the one document, which is already shown."""
+
+    job: Job
+    corpus: Corpus
+    documents: dict[str, Document]
+    errors: list[Unreadable] = field(default_factory=list)
+    part: Document | None = None
+
+
+class Scan:
+    """Work for a job: the names under a corpus, told in steps."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def __call__(self, job: Job) -> tuple[Corpus, list[File], list[Work], bool]:
+        corpus, files, told = self._corpus, [], 0
+        assert corpus.root is not None
+        choices = corpus.file.pairs, corpus.file.refused
+        for step in scan(corpus.root, lambda: job.cancelled):
+            files += step
+            if not told or len(files) - told >= STEP_FILES * (1 + told // STEP_FILES):
+                told = len(files)
+                if not corpus.works:
+                    job.progressed.emit((corpus, list(files), works(files, *choices), False))
+        return corpus, files, works(files, *choices), True
+
+
+class Load:
+    """Work for a job: the documents of a work, with what the reader said about them.
+
+    A work of one file is shown as soon as its first part is there.
+    """
+
+    def __init__(self, corpus: Corpus, work: Work, worker: Worker) -> None:
+        self._corpus, self._work, self._worker = corpus, work, worker
+
+    def __call__(self, job: Job) -> Loaded:
+        found = Loaded(job, self._corpus, {})
+        for side, path in self._work.documents.items():
+            try:
+                if len(self._work.documents) == 1:
+                    self._show_parts(job, side, path, found)
+                else:
+                    parts = list(self._parts(path))
+                    self._take(found, side, path, joined(parts))
+            except Unreadable as error:
+                found.errors.append(error)
+        return found
+
+    def _show_parts(self, job: Job, side: str, path: str, found: Loaded) -> None:
+        for part in self._parts(path):
+            if job.cancelled:
+                return
+            if not found.documents:
+                self._take(found, side, path, part)
+                for document in found.documents.values():
+                    document.arriving = True
+                shown = Loaded(job, self._corpus, dict(found.documents))
+            else:
+                shown = Loaded(job, self._corpus, {}, part=part)
+            job.progressed.emit(shown)
+
+    def _parts(self, relative: str) -> Iterator[Document]:
+        said = self._corpus.file.overrides(relative)
+        path = self._corpus.path(relative)
+        return self._worker.load_parts(path, said.get("encoding"), said.get("language"))
+
+    def _take(self, found: Loaded, side: str, relative: str, document: Document) -> None:
+        """Add the document, or all sides of a bilingual file, as the reader wants them."""
+        if document.others:
+            for key, each in document.sides().items():
+                self._direct(each, f"{relative}/{key}")
+                found.documents[key] = each
+        else:
+            self._direct(document, relative)
+            found.documents[side] = document
+
+    def _direct(self, document: Document, relative: str) -> None:
+        """Give it the directions that the reader said."""
+        said = self._corpus.file.overrides(relative)
+        if said.get("direction"):
+            document.direction = said["direction"]
+        elif said.get("language"):
+            document.direction = direction_of_language(said["language"])
+        for start, direction in said.get("blocks", {}).items():
+            block = document.lines.block_at(int(start))
+            if block < len(document) and document.lines.start(block) == int(start):
+                document.directions[block] = direction
+
+
+class Warm:
+    """Work for a job: start the parsers' process and load the detector of encodings."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+
+    def __call__(self, job: Job) -> None:
+        self._worker.warm()
+        encodings.warm()
+
+
+class SaveFile:
+    """Work for a job: what is remembered of a corpus, to disk."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def __call__(self, job: Job) -> None:
+        self._corpus.file.write()
