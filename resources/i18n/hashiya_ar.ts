@@ -247,6 +247,10 @@
             <translation>الملا&amp;حظات</translation>
         </message>
         <message>
+            <source>&amp;Outline</source>
+            <translation>الم&amp;خطط</translation>
+        </message>
+        <message>
             <source>&amp;Full screen</source>
             <translation>&amp;ملء الشاشة</translation>
         </message>
@@ -301,6 +305,14 @@
         <message>
             <source>Pre&amp;vious note</source>
             <translation>الملاحظة ال&amp;سابقة</translation>
+        </message>
+        <message>
+            <source>Next &amp;heading</source>
+            <translation>العنوان الت&amp;الي</translation>
+        </message>
+        <message>
+            <source>Previous h&amp;eading</source>
+            <translation>العنوان السا&amp;بق</translation>
         </message>
         <message>
             <source>Next &amp;document</source>
@@ -887,6 +899,18 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>Single files</source>
             <translation>ملفات مفردة</translation>
+        </message>
+        <message>
+            <source>Outline</source>
+            <translation>المخطط</translation>
+        </message>
+        <message>
+            <source>Headings of the document</source>
+            <translation>عناوين المستند</translation>
+        </message>
+        <message>
+            <source>No headings</source>
+            <translation>لا عناوين</translation>
         </message>
     </context>
 </TS>

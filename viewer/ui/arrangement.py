@@ -15,9 +15,15 @@ class Arrangement:
     """Text first: in a narrow window the panels step aside, and come back when there is room."""
 
     def __init__(
-        self, window: QMainWindow, split: QSplitter, tree: QWidget, notes: QDockWidget
+        self,
+        window: QMainWindow,
+        split: QSplitter,
+        tree: QWidget,
+        notes: QDockWidget,
+        outline: QDockWidget,
     ) -> None:
-        self._window, self._split, self._tree, self._notes = window, split, tree, notes
+        self._window, self._split, self._tree = window, split, tree
+        self._notes, self._outline = notes, outline
         self._aside: set[QWidget] = set()
         self._width = TREE_FROM + NOTES_FROM
 
@@ -32,6 +38,7 @@ class Arrangement:
         sizes = kept.get("split")
         if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(s, int) for s in sizes):
             self._split.setSizes(sizes)
+        self._outline.setVisible(bool(kept.get("outline_shown")))
         self._notes.setVisible(not kept.get("notes_hidden", False))
         self._tree.setVisible(not kept.get("tree_hidden", False))
 
@@ -42,12 +49,14 @@ class Arrangement:
             "split": self._split.sizes(),
             "notes_width": self._notes.width(),
             "notes_hidden": self._notes.isHidden() and self._notes not in aside,
+            "outline_shown": not self._outline.isHidden() or self._outline in aside,
             "tree_hidden": self._tree.isHidden() and self._tree not in aside,
         }
 
     def resized(self, width: int) -> None:
         """Act only where the width passes a border: the reader's own choice stands between."""
-        for widget, border in ((self._notes, NOTES_FROM), (self._tree, TREE_FROM)):
+        borders = ((self._notes, NOTES_FROM), (self._outline, NOTES_FROM), (self._tree, TREE_FROM))
+        for widget, border in borders:
             if width < border <= self._width and not widget.isHidden():
                 self._aside.add(widget)
                 widget.hide()
@@ -59,3 +68,7 @@ class Arrangement:
     def toggle(self, widget: QWidget) -> None:
         self._aside.discard(widget)
         widget.setVisible(widget.isHidden())
+
+    def toggle_panel(self, name: str) -> None:
+        """Show or hide `notes` or `outline`."""
+        self.toggle({"notes": self._notes, "outline": self._outline}[name])

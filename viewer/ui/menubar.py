@@ -49,6 +49,8 @@ NEED_TEXT = (
     "go_end",
     "next_note",
     "previous_note",
+    "next_heading",
+    "previous_heading",
 )
 
 
@@ -92,7 +94,7 @@ class Commands:
             else:
                 bar.addSeparator()
 
-    def refresh(self, session: Session, *, tree: bool, notes: bool) -> None:
+    def refresh(self, session: Session, *, tree: bool, notes: bool, outline: bool) -> None:
         """Ticks, and what can be done at the moment."""
         view, can = session.view, self._made
         opened = bool(view.documents) or view.work is not None
@@ -103,6 +105,7 @@ class Commands:
             can[name].setChecked(getattr(session.settings, name))
         can["tree"].setChecked(tree)
         can["notes"].setChecked(notes)
+        can["outline"].setChecked(outline)
         can["undo"].setEnabled(session.notebook.can_undo)
         can["redo"].setEnabled(session.notebook.can_redo)
         can["highlight"].setEnabled(view.selection is not None)

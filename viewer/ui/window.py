@@ -24,6 +24,7 @@ from viewer.ui.menubar import Commands
 from viewer.ui.messages import sentence, unknown_kinds
 from viewer.ui.notice import Notice
 from viewer.ui.panels.notes import NotesPanel
+from viewer.ui.panels.outline import OutlinePanel
 from viewer.ui.reader.pane import ReaderPane
 from viewer.ui.session import Corpus, Session
 from viewer.ui.start import StartPage
@@ -31,8 +32,6 @@ from viewer.ui.status import StatusBar
 from viewer.ui.theme import Theme
 from viewer.ui.tree import CorpusTree
 from viewer.ui.tree_rows import isolated, shown_name
-
-PANELS = (NotesPanel,)
 
 
 class MainWindow(QMainWindow):
@@ -46,13 +45,13 @@ class MainWindow(QMainWindow):
         self.pane = ReaderPane(session, theme)
         self.start = StartPage(session, theme)
         self.notice = Notice(theme)
-        self.panels = {panel.__name__: panel(session, theme) for panel in PANELS}
-        self.notes: NotesPanel = self.panels["NotesPanel"]
+        self.outline = OutlinePanel(session, theme)
+        self.notes = NotesPanel(session, theme)
         self._lay_out()
         self.commands = Commands(self, session, theme)
         self.setStatusBar(StatusBar(session))
         self._connect()
-        self.arrangement = Arrangement(self, self.split, self.tree, self.notes)
+        self.arrangement = Arrangement(self, self.split, self.tree, self.notes, self.outline)
         self.arrangement.restore(session.settings.session)
         self._refresh()
 
@@ -77,8 +76,9 @@ class MainWindow(QMainWindow):
         side = (
             Qt.DockWidgetArea.LeftDockWidgetArea if rtl else Qt.DockWidgetArea.RightDockWidgetArea
         )
-        for panel in self.panels.values():
+        for panel in (self.outline, self.notes):
             self.addDockWidget(side, panel)
+        self.outline.hide()
 
     def _connect(self) -> None:
         session, view = self.session, self.session.view
@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
             view.selection_changed,
             session.notebook.history_changed,
             self.notes.visibilityChanged,
+            self.outline.visibilityChanged,
         ):
             signal.connect(self._refresh)
         session.settings_changed.connect(self._refresh)
@@ -110,7 +111,10 @@ class MainWindow(QMainWindow):
         view, session = self.session.view, self.session
         opened = bool(view.documents) or view.work is not None
         self.commands.refresh(
-            session, tree=not self.tree.isHidden(), notes=not self.notes.isHidden()
+            session,
+            tree=not self.tree.isHidden(),
+            notes=not self.notes.isHidden(),
+            outline=not self.outline.isHidden(),
         )
         self.middle.setCurrentIndex(1 if opened or session.corpora else 0)
         title = tr("Hashiya")
@@ -170,9 +174,6 @@ class MainWindow(QMainWindow):
     def toggle_tree(self) -> None:
         self.arrangement.toggle(self.tree)
         self._refresh()
-
-    def toggle_notes(self) -> None:
-        self.arrangement.toggle(self.notes)
 
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

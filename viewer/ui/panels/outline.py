@@ -1,0 +1,115 @@
+"""The headings of the open documents, as a tree: where one is, and a way to everywhere."""
+
+from __future__ import annotations
+
+import bisect
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QTreeWidget, QTreeWidgetItem
+
+from viewer.ui.i18n import tr
+from viewer.ui.session import Session
+from viewer.ui.theme import Theme
+
+PLACE = Qt.ItemDataRole.UserRole
+SHOWN = 20_000
+"""Headings listed; nobody looks through more."""
+
+
+class OutlinePanel(QDockWidget):
+    """Lists the headings of the document that the caret is in; a click goes there."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(tr("Outline"))
+        self.setObjectName("outline")
+        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self._view = session.view
+        self._side = ""
+        self._count = -1
+        self._blocks: list[int] = []  # of the headings, in order
+        self._items: list[QTreeWidgetItem] = []
+        self.tree = QTreeWidget()
+        self.tree.setHeaderHidden(True)
+        self.tree.setAccessibleName(tr("Headings of the document"))
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.tree.setIndentation(14)
+        self.setWidget(self.tree)
+        self._view.opened.connect(self._opened)
+        self._view.arrived.connect(self.refresh)
+        self._view.selection_changed.connect(self._caret_moved)
+        self.visibilityChanged.connect(self._caret_moved)
+        self.tree.itemClicked.connect(self._go)
+        self.tree.itemActivated.connect(self._go)
+        self._opened()
+
+    def _opened(self) -> None:
+        self._count = -1
+        self.refresh()
+
+    def refresh(self) -> None:
+        """List the headings anew, if there are others than before."""
+        document = self._view.document()
+        side = self._view.side_of(document) if document is not None else ""
+        kinds = document.kinds if document is not None else {}
+        found = sorted(block for block, kind in kinds.items() if kind == "heading")[:SHOWN]
+        if (side, len(found)) == (self._side, self._count):
+            return
+        self._side, self._count, self._blocks = side, len(found), found
+        self._items = []
+        self.tree.clear()
+        above: list[tuple[int, QTreeWidgetItem]] = []
+        for block in found if document is not None else ():
+            assert document is not None
+            level = document.levels.get(block, 1)
+            while above and above[-1][0] >= level:
+                above.pop()
+            parent = above[-1][1] if above else self.tree.invisibleRootItem()
+            item = QTreeWidgetItem(parent)
+            title = " ".join(document.lines.block(block).split())
+            item.setText(0, f"\u2068{title}\u2069")
+            item.setToolTip(0, title)
+            item.setData(0, PLACE, block)
+            above.append((level, item))
+            self._items.append(item)
+        self.tree.expandAll()
+        if not found:
+            empty = QTreeWidgetItem(self.tree.invisibleRootItem(), [tr("No headings")])
+            empty.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _go(self, item: QTreeWidgetItem) -> None:
+        block = item.data(0, PLACE)
+        if block is not None:
+            self._show(block)
+
+    def _show(self, block: int) -> None:
+        document = self._view.documents.get(self._side)
+        if document is not None and block < len(document):
+            start = document.lines.start(block)
+            self._view.place_asked.emit(self._side, start, start)
+
+    def _here(self) -> int:
+        """The block that the caret is in; without one that at the top of the screen."""
+        view = self._view
+        if view.side == self._side and self._side:
+            return view.documents[self._side].lines.block_at(view.caret)
+        return view.place[1] if view.place is not None and view.place[0] == self._side else 0
+
+    def _caret_moved(self) -> None:
+        """Mark the heading that the caret is under."""
+        if self.isHidden():
+            return
+        self.refresh()
+        at = bisect.bisect_right(self._blocks, self._here()) - 1
+        if 0 <= at < len(self._items):
+            self.tree.setCurrentItem(self._items[at])
+
+    def step(self, forward: bool) -> None:
+        """Go to the next or previous heading from where the caret is."""
+        self.refresh()
+        here = self._here()
+        if forward:
+            at = bisect.bisect_right(self._blocks, here)
+        else:
+            at = bisect.bisect_left(self._blocks, here) - 1
+        if 0 <= at < len(self._blocks):
+            self._show(self._blocks[at])
