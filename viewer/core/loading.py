@@ -15,7 +15,7 @@ from viewer.core.errors import Unreadable
 if TYPE_CHECKING:
     from viewer.core.document import Document
 
-FORMATS = ("txt", "md", "html")
+FORMATS = ("txt", "md", "html", "docx")
 
 SUFFIXES = {
     ".txt": "txt",
@@ -25,6 +25,8 @@ SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".docx": "docx",
+    ".docm": "docx",
 }
 """Suffix to format: known without importing a single parser."""
 
