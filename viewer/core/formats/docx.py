@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from viewer.core.arabic import guess_language
+from viewer.core.arabic import direction_of_language, guess_language
 from viewer.core.archive import Archive
 from viewer.core.builder import BitextBuilder, Builder
 from viewer.core.document import Document
@@ -70,7 +70,7 @@ def _declared(tags: dict[str, str], seen: str) -> str | None:
     The tags of a template (en-US, ar-SA) stand in every file, so they count only where the text
     does not look otherwise; a tag set on the text itself counts by its script.
     """
-    key = "bidi" if resolve_language(seen, None, "", "")[1] == "rtl" else "val"
+    key = "bidi" if direction_of_language(seen) == "rtl" else "val"
     tag = tags.get(key)
     if tag is None or seen == "und" or f"{key} said" in tags:
         return tag
@@ -123,8 +123,7 @@ def _bitext(
         if local(child) == "p":
             text = "".join(part.text or "" for part in child.iter(W + "t"))
             if re.search(r"\w", text):
-                tag = guess_language(text)
-                readers[tag if tag in readers else languages[0]].paragraph(child)
+                readers[_side(guess_language(text), languages)].paragraph(child)
                 builder.end_unit()
         elif local(child) == "tbl":
             for row in rows:
@@ -135,3 +134,10 @@ def _bitext(
         reader.notes()
     builder.end_unit()
     return builder.document("docx", path, format_version=VERSION, **about)
+
+
+def _side(tag: str, languages: tuple[str, ...]) -> str:
+    """The side that a line belongs to: its language, else one of its direction, else the first."""
+    runs = direction_of_language(tag)
+    same = [language for language in languages if direction_of_language(language) == runs]
+    return tag if tag in languages else (same or languages)[0]
