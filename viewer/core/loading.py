@@ -15,7 +15,7 @@ from viewer.core.errors import Unreadable
 if TYPE_CHECKING:
     from viewer.core.document import Document
 
-FORMATS = ("txt", "md", "html", "docx", "odt")
+FORMATS = ("txt", "md", "html", "docx", "odt", "rtf")
 
 SUFFIXES = {
     ".txt": "txt",
@@ -30,6 +30,7 @@ SUFFIXES = {
     ".odt": "odt",
     ".ott": "odt",
     ".fodt": "odt",
+    ".rtf": "rtf",
 }
 """Suffix to format: known without importing a single parser."""
 
