@@ -13,6 +13,7 @@ REASONS = (
     "encoding",
     "unknown-format",
     "broken",
+    "password",
     "timeout",
     "memory",
 )

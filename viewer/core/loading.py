@@ -16,7 +16,7 @@ from viewer.core.errors import Unreadable
 if TYPE_CHECKING:
     from viewer.core.document import Document
 
-FORMATS = ("txt", "md", "html")
+FORMATS = ("txt", "md", "html", "docx", "odt", "rtf")
 
 SUFFIXES = {
     ".txt": "txt",
@@ -26,6 +26,12 @@ SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".odt": "odt",
+    ".ott": "odt",
+    ".fodt": "odt",
+    ".rtf": "rtf",
 }
 """Suffix to format: known without importing a single parser."""
 

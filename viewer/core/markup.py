@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from viewer.core.builder import Builder
 from viewer.core.document import Span
 from viewer.core.inline import Inline
+from viewer.core.numerals import numeral
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -36,10 +37,6 @@ _INLINE = (
     " wbr br"
 )
 _LAYOUT = ("table", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote")
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNSEEN = re.compile(
     r"(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text)(?:\s|$)"
@@ -170,7 +167,7 @@ class MarkupReader:
 
     def _read_ol(self, element: Element, context: _Context) -> None:
         kind = element.get("type") or "1"
-        self._items(element, context, lambda item, number: _numbered(number, kind))
+        self._items(element, context, lambda item, number: f"{numeral(number, kind)}.")
 
     def _items(
         self, element: Element, context: _Context, marker: Callable[[Element, int], str]
@@ -317,23 +314,6 @@ def _number(text: str | None, default: int) -> int:
     """A whole number in ASCII or Arabic digits, of six digits at most; else `default`."""
     text = (text or "").strip()
     return int(text) if re.fullmatch(r"-?\d{1,6}", text) else default
-
-
-def _numbered(number: int, kind: str) -> str:
-    """The marker of an ordered list's item: `3.`, `c.`, `III.`."""
-    if kind in "aA" and number > 0:
-        letters = ""
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(ord(kind) + rest) + letters
-        return f"{letters}."
-    if kind in "iI" and 0 < number < 4000:
-        roman = ""
-        for value, sign in _ROMAN:
-            roman += sign * (number // value)
-            number %= value
-        return f"{roman if kind == 'i' else roman.upper()}."
-    return f"{number}."
 
 
 def bare_text(element: Element) -> str:
