@@ -15,6 +15,9 @@ REASONS = (
     "broken",
     "timeout",
     "memory",
+    "password",
+    "scan",
+    "garbled",
 )
 """Every `Unreadable.reason` there is: an interface has a sentence for each."""
 

@@ -15,7 +15,7 @@ from viewer.core.errors import Unreadable
 if TYPE_CHECKING:
     from viewer.core.document import Document
 
-FORMATS = ("txt", "md", "html")
+FORMATS = ("txt", "md", "html", "tmx", "xliff")
 
 SUFFIXES = {
     ".txt": "txt",
@@ -25,6 +25,9 @@ SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".tmx": "tmx",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
 }
 """Suffix to format: known without importing a single parser."""
 
