@@ -15,7 +15,7 @@ from viewer.core.errors import Unreadable
 if TYPE_CHECKING:
     from viewer.core.document import Document
 
-FORMATS = ("txt", "md", "html", "tmx", "xliff")
+FORMATS = ("txt", "md", "html", "tmx", "xliff", "subtitles")
 
 SUFFIXES = {
     ".txt": "txt",
@@ -28,6 +28,8 @@ SUFFIXES = {
     ".tmx": "tmx",
     ".xlf": "xliff",
     ".xliff": "xliff",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
 }
 """Suffix to format: known without importing a single parser."""
 
