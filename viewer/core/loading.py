@@ -15,7 +15,7 @@ from viewer.core.errors import Unreadable
 if TYPE_CHECKING:
     from viewer.core.document import Document
 
-FORMATS = ("txt", "md", "html", "tmx", "xliff", "subtitles")
+FORMATS = ("txt", "md", "html", "tmx", "xliff", "subtitles", "table", "po")
 
 SUFFIXES = {
     ".txt": "txt",
@@ -30,6 +30,10 @@ SUFFIXES = {
     ".xliff": "xliff",
     ".srt": "subtitles",
     ".vtt": "subtitles",
+    ".tsv": "table",
+    ".csv": "table",
+    ".po": "po",
+    ".pot": "po",
 }
 """Suffix to format: known without importing a single parser."""
 
