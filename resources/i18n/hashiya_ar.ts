@@ -64,6 +64,18 @@
             <translation>تحتاج قراءة «%1» إلى ذاكرة كبيرة فأُوقفت.</translation>
         </message>
         <message>
+            <source>“%1” is protected by a password. Save a copy without one and open that.</source>
+            <translation>«%1» محمي بكلمة مرور. احفظ نسخة منه بلا كلمة مرور وافتحها.</translation>
+        </message>
+        <message>
+            <source>“%1” holds pictures of pages and no text. Run text recognition on it first.</source>
+            <translation>في «%1» صور صفحات بلا نص. أجرِ عليه التعرّف على النصوص أولًا.</translation>
+        </message>
+        <message>
+            <source>The letters in “%1” cannot be told from their codes. Get another copy.</source>
+            <translation>لا يُستدل على حروف «%1» من رموزها. احصل على نسخة أخرى منه.</translation>
+        </message>
+        <message>
             <source>“%1” could not be read.</source>
             <translation>تعذّرت قراءة «%1».</translation>
         </message>

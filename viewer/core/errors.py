@@ -16,6 +16,9 @@ REASONS = (
     "password",
     "timeout",
     "memory",
+    "password",
+    "scan",
+    "garbled",
 )
 """Every `Unreadable.reason` there is: an interface has a sentence for each."""
 

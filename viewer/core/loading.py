@@ -16,7 +16,10 @@ from viewer.core.errors import Unreadable
 if TYPE_CHECKING:
     from viewer.core.document import Document
 
-FORMATS = ("txt", "md", "html", "docx", "odt", "rtf")
+FORMATS = (
+    *("txt", "md", "html", "docx", "odt", "rtf"),
+    *("tmx", "xliff", "subtitles", "table", "po"),
+)
 
 SUFFIXES = {
     ".txt": "txt",
@@ -32,6 +35,15 @@ SUFFIXES = {
     ".ott": "odt",
     ".fodt": "odt",
     ".rtf": "rtf",
+    ".tmx": "tmx",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
+    ".tsv": "table",
+    ".csv": "table",
+    ".po": "po",
+    ".pot": "po",
 }
 """Suffix to format: known without importing a single parser."""
 

@@ -50,6 +50,9 @@ def _unreadable(reason: str) -> str:
         "broken": tr("“%1” is damaged or not what its name says. Get another copy of it."),
         "timeout": tr("“%1” took too long to read, so reading it was stopped."),
         "memory": tr("“%1” would need too much memory, so reading it was stopped."),
+        "password": tr("“%1” is protected by a password. Save a copy without one and open that."),
+        "scan": tr("“%1” holds pictures of pages and no text. Run text recognition on it first."),
+        "garbled": tr("The letters in “%1” cannot be told from their codes. Get another copy."),
     }
     return known.get(reason, tr("“%1” could not be read."))
 
