@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from viewer.core import encodings
+from viewer.core import cues, encodings
 from viewer.core.arabic import direction_of_language
 from viewer.core.corpus import CorpusFile, File, Work, scan, works
 from viewer.core.document import Document, joined
@@ -94,6 +94,8 @@ class Load:
                     self._take(found, side, path, joined(parts))
             except Unreadable as error:
                 found.errors.append(error)
+        if len(found.documents) == 2:
+            _match_cues(found.documents)
         return found
 
     def _show_parts(self, job: Job, side: str, path: str, found: Loaded) -> None:
@@ -135,6 +137,13 @@ class Load:
             block = document.lines.block_at(int(start))
             if block < len(document) and document.lines.start(block) == int(start):
                 document.directions[block] = direction
+
+
+def _match_cues(documents: dict[str, Document]) -> None:
+    """Two subtitle files: what is shown at the same time stands in one row."""
+    first, second = documents.values()
+    if first.format == second.format == "subtitles":
+        first.units, second.units = cues.matched(first, second)
 
 
 class Warm:

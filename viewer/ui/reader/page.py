@@ -132,6 +132,8 @@ class Page:
         block = document.block(index)
         again = block.furniture is not None and document.furniture.get(index - 1) == block.furniture
         style = self.style(block, self.rtl(document, block), label=not again)
+        if block.kind == "cue" and (time := document.locators.get(index)):
+            style = replace(style, label=time[:8])  # hours, minutes, seconds: when it begins
         if block.kind == "table" and "\t" in block.text:
             return table_cell(block, style, width, self._columns(document, index, style, width))
         return text_cell(block, piece[0], piece[1], style, width)
