@@ -15,7 +15,7 @@ from viewer.core.errors import Unreadable
 if TYPE_CHECKING:
     from viewer.core.document import Document
 
-FORMATS = ("txt", "md", "html", "docx", "odt", "rtf")
+FORMATS = ("txt", "md", "html", "docx", "odt", "rtf", "epub")
 
 SUFFIXES = {
     ".txt": "txt",
@@ -31,6 +31,7 @@ SUFFIXES = {
     ".ott": "odt",
     ".fodt": "odt",
     ".rtf": "rtf",
+    ".epub": "epub",
 }
 """Suffix to format: known without importing a single parser."""
 
