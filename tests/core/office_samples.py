@@ -19,7 +19,7 @@ ODF_NS = " ".join(
         ("draw", "drawing"), ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible"),
         ("meta", "meta"),
     )
-) + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'  # fmt: skip
+) + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'  # fmt: skip  # noqa: E501
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
