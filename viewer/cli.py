@@ -96,6 +96,7 @@ _SENTENCES = {
     "encoding": ("there is no encoding of that name", "لا يوجد ترميز بهذا الاسم"),
     "unknown-format": ("Hashiya does not read this format", "حاشية لا تقرأ هذه الصيغة"),
     "broken": ("it is damaged and cannot be read", "الملف تالف وتعذرت قراءته"),
+    "password": ("it is locked with a password", "الملف مقفل بكلمة مرور"),
     "timeout": ("reading it takes too long", "استغرقت قراءته وقتًا أطول مما يجوز"),
     "memory": ("reading it takes too much memory", "تحتاج قراءته إلى ذاكرة أكبر مما يجوز"),
     "password": ("it is protected by a password", "الملف محمي بكلمة مرور"),

@@ -56,6 +56,10 @@
             <translation>«%1» تالف أو ليس كما يدل اسمه. احصل على نسخة أخرى منه.</translation>
         </message>
         <message>
+            <source>“%1” is locked with a password. Save a copy of it without one.</source>
+            <translation>«%1» مقفل بكلمة مرور. احفظ نسخة منه بلا كلمة مرور.</translation>
+        </message>
+        <message>
             <source>“%1” took too long to read, so reading it was stopped.</source>
             <translation>استغرقت قراءة «%1» وقتًا طويلًا فأُوقفت.</translation>
         </message>

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from viewer.core.document import Document
 
 FORMATS = (
-    *("txt", "md", "html", "docx", "odt", "rtf"),
+    *("txt", "md", "html", "docx", "odt", "rtf", "epub", "pdf"),
     *("tmx", "xliff", "subtitles", "table", "po"),
 )
 
@@ -44,6 +44,7 @@ SUFFIXES = {
     ".csv": "table",
     ".po": "po",
     ".pot": "po",
+    ".epub": "epub",
 }
 """Suffix to format: known without importing a single parser."""
 

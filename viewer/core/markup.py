@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from viewer.core.addresses import Addresses
 from viewer.core.builder import Builder
 from viewer.core.document import Span
 from viewer.core.inline import Inline
@@ -41,7 +42,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNSEEN = re.compile(
     r"(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text)(?:\s|$)"
 )
-_LINK = re.compile(r"\s*(?:https?://|mailto:)\S+\s*\Z", re.I)
+_EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+_NOTE = re.compile(r"(?:^|\s)(?:doc-)?(?:footnote|endnote|rearnote)(?:\s|$)")
 _DEEP = 150  # elements inside elements, beyond which only the bare text is taken
 
 
@@ -63,9 +65,13 @@ class MarkupReader:
     """Reads elements into `builder`, in the order in which they are seen."""
 
     def __init__(
-        self, builder: Builder, furniture_of: Callable[[Element, str | None], str | None]
+        self,
+        builder: Builder,
+        furniture_of: Callable[[Element, str | None], str | None],
+        addresses: Addresses | None = None,
     ) -> None:
         """`furniture_of(element, inherited)` names the furniture an element is, None for story."""
+        self._addresses = addresses or Addresses()
         self._builder = builder
         self._dropped = frozenset(_DROPPED.split())
         self._inline_names = frozenset(_INLINE.split())
@@ -115,13 +121,20 @@ class MarkupReader:
         if context.depth > _DEEP:
             self._inline.write(bare_text(element))
         elif name in self._inline_names:
+            self._anchor(element)
             self._inline_element(element, name, replace(context, depth=context.depth + 1))
         else:
             self._flush(context)
+            self._anchor(element)
             inside = self._context(element, context)
             read = getattr(self, f"_read_{name}", self._read_block)
             read(element, inside)
             self._flush(inside)
+
+    def _anchor(self, element: Element) -> None:
+        """Links lead to the block that holds the element, or that comes first in it."""
+        if name := element.get("id") or (element.get("name") if element.tag == "a" else None):
+            self._builder.anchor(self._addresses.anchor(name))
 
     def _context(self, element: Element, context: _Context) -> _Context:
         direction = (element.get("dir") or "").lower()
@@ -140,7 +153,7 @@ class MarkupReader:
             context = replace(context, kind="heading", level=int(name[1]))
         elif name in ("figcaption", "caption"):
             context = replace(context, kind="caption", level=0)
-        elif "footnote" in classes and name in ("div", "section"):
+        elif ("footnote" in classes and name in ("div", "section")) or _is_note(element):
             context = replace(context, kind="footnote", level=0)
         elif name == "blockquote" or "admonition" in classes:
             depth = context.quotes + 1
@@ -257,9 +270,14 @@ class MarkupReader:
     def _styled(self, element: Element, name: str, content: Callable[[], None]) -> None:
         if name == "img":
             if not (_tiny(element.get("width")) or _tiny(element.get("height"))):
+                where = self._addresses.image(element.get("src") or "")
+                if where:
+                    self._inline.begin("image", where)
                 self._inline.image(element.get("alt") or "")
+                if where:
+                    self._inline.end()
             return
-        runs = _runs(element, name)
+        runs = _runs(element, name, self._addresses)
         for style, value in runs:
             self._inline.begin(style, value)
         if name == "q":
@@ -284,19 +302,27 @@ def _hidden(element: Element) -> bool:
     )
 
 
+def _is_note(element: Element) -> bool:
+    """Whether an element of a book is a note: `epub:type`, or the role."""
+    said = (
+        f"{element.get(_EPUB_TYPE) or element.get('epub:type') or ''} {element.get('role') or ''}"
+    )
+    return bool(_NOTE.search(said)) and _name(element) in ("aside", "div", "li", "section", "p")
+
+
 def _language(element: Element) -> str:
     return (
         element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     ).strip()
 
 
-def _runs(element: Element, name: str) -> list[tuple[str, str]]:
+def _runs(element: Element, name: str, addresses: Addresses) -> list[tuple[str, str]]:
     """The styles an inline element gives, as (style, value)."""
     runs: list[tuple[str, str]] = []
     if name in _STYLES:
         runs.append((_STYLES[name], ""))
-    if name == "a" and _LINK.match(element.get("href") or ""):
-        runs.append(("link", str(element.get("href")).strip()))
+    if name == "a" and (address := addresses.link((element.get("href") or "").strip())):
+        runs.append(("link", address))
     if name in _INLINE.split():
         if (direction := (element.get("dir") or "").lower()) in ("rtl", "ltr"):
             runs.append(("direction", direction))

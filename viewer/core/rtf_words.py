@@ -20,57 +20,11 @@ SWITCHES = {"b": "bold", "i": "italic", "ul": "underline", "strike": "strike"}
 KEPT = ("shpinst", "shptxt", "ud", "fldinst", "bkmkstart", "annotation", "atnauthor", "pn",
          "listtext", "upr", "footnote")  # fmt: skip
 SKIPPED = frozenset(
-    [
-        "colortbl",
-        "pict",
-        "object",
-        "header",
-        "headerl",
-        "headerr",
-        "headerf",
-        "footer",
-        "footerl",
-        "footerr",
-        "footerf",
-        "nonshppict",
-        "themedata",
-        "xe",
-        "tc",
-        "tcn",
-        "rxe",
-        "sp",
-        "filetbl",
-        "revtbl",
-        "listtable",
-        "listoverridetable",
-        "rsidtbl",
-        "generator",
-        "private",
-        "ftnsep",
-        "ftnsepc",
-        "aftnsep",
-        "aftnsepc",
-        "pntxta",
-        "pntxtb",
-        "nonesttables",
-        "atrfstart",
-        "atrfend",
-        "atnid",
-        "atndate",
-        "atnref",
-        "atntime",
-        "subject",
-        "operator",
-        "manager",
-        "company",
-        "category",
-        "keywords",
-        "comment",
-        "doccomm",
-        "hlinkbase",
-        "revtim",
-        "printim",
-        "buptim",
-        "template",
-    ]
+    """
+    colortbl pict object header headerl headerr headerf footer footerl footerr footerf
+    nonshppict themedata xe tc tcn rxe sp filetbl revtbl listtable listoverridetable rsidtbl
+    generator private ftnsep ftnsepc aftnsep aftnsepc pntxta pntxtb nonesttables atrfstart
+    atrfend atnid atndate atnref atntime subject operator manager company category keywords
+    comment doccomm hlinkbase revtim printim buptim template
+    """.split()  # noqa: SIM905
 )

@@ -48,6 +48,7 @@ def _unreadable(reason: str) -> str:
         "encoding": tr("The letters of “%1” could not be decoded. Choose another encoding."),
         "unknown-format": tr("“%1” is of a kind that Hashiya does not read."),
         "broken": tr("“%1” is damaged or not what its name says. Get another copy of it."),
+        "password": tr("“%1” is locked with a password. Save a copy of it without one."),
         "timeout": tr("“%1” took too long to read, so reading it was stopped."),
         "memory": tr("“%1” would need too much memory, so reading it was stopped."),
         "password": tr("“%1” is protected by a password. Save a copy without one and open that."),

@@ -50,7 +50,7 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
 
 
 def _languages(package: Package) -> dict[str, str]:
-    """The commonest tag of the runs for each of `val` (left to right) and `bidi`."""
+    """The tag of the runs for each of `val` (left to right) and `bidi`: what most of them say."""
     base = package.styles.paragraph(None).look
     tags = {key: base[key] for key in ("val", "bidi") if key in base}
     counts = {"val": Counter[str](), "bidi": Counter[str]()}
@@ -58,8 +58,9 @@ def _languages(package: Package) -> dict[str, str]:
         for key, counter in counts.items():
             if tag := element.get(W + key):
                 counter[tag] += 1
+    runs = sum(1 for _ in package.document.iter(W + "r"))
     for key, counter in counts.items():
-        if counter:
+        if counter and counter.most_common(1)[0][1] * 2 > runs:
             tags[key], tags[f"{key} said"] = counter.most_common(1)[0][0], "1"
     return tags
 

@@ -1,0 +1,158 @@
+"""EPUB books: the chapters of the spine one after another, in one document."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from viewer.core import encodings
+from viewer.core.addresses import Packed
+from viewer.core.archive import Archive, parse_xml
+from viewer.core.builder import Builder
+from viewer.core.document import Document
+from viewer.core.errors import Unreadable
+from viewer.core.markup import MarkupReader, parse
+from viewer.core.names import resolve_language
+from viewer.core.webpage import iso_day
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+else:
+    Element = Any
+
+SUFFIXES = (".epub",)
+VERSION = 1
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>", re.I)
+_PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
+
+
+def load(path: Path, encoding: str | None = None, language: str | None = None) -> Document:
+    """The document in `path`. Raises `Unreadable`."""
+    archive = Archive(path)
+    package, folder = _package(archive)
+    builder = Builder()
+    said: list[tuple[str, str]] = []
+    spine = _spine(package, folder, archive)
+    for member in spine:
+        data = archive.read(member)
+        root = _page(archive, data) if data else None
+        body = _find(root, "body") if root is not None else None
+        if root is None or body is None:
+            continue
+        said.append((_language(root) or _language(body), body.get("dir") or root.get("dir") or ""))
+        builder.anchor(member)
+        reader = MarkupReader(
+            builder, lambda _, inherited: inherited, Packed(member, archive.__contains__)
+        )
+        try:
+            reader.read(body)
+        except RecursionError as error:
+            raise Unreadable(path, "broken", "nested too deep") from error
+    if not said:
+        raise Unreadable(path, "broken", "no chapters")
+    about = _about(package)
+    declared = about.pop("language") or next((tag for tag, _ in said if tag), None)
+    document = builder.document("epub", format_version=VERSION, path=path, **about)
+    head = document.lines.slice(0, 20_000)
+    document.language, document.direction = resolve_language(language, declared, str(path), head)
+    if language is None and document.language == "und":
+        document.direction = _direction(package, said) or document.direction
+    return document
+
+
+def _package(archive: Archive) -> tuple[Element, str]:
+    """The root of the package document, and the folder it is in."""
+    if (locked := archive.read("META-INF/encryption.xml")) and b"html" in locked:
+        raise Unreadable(archive.path, "password", "encrypted chapters")
+    container = archive.optional_xml("META-INF/container.xml")
+    name = ""
+    for element in container.iter("{*}rootfile") if container is not None else ():
+        name = name or unquote(element.get("full-path") or "")
+    package = archive.xml(name) if name else None
+    if package is None:
+        raise Unreadable(archive.path, "broken", "no package")
+    return package, posixpath.dirname(name)
+
+
+def _spine(package: Element, folder: str, archive: Archive) -> list[str]:
+    """The members to be read, those beside the line of the story last."""
+    items = {
+        item.get("id"): posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
+        for item in package.iter("{*}item")
+        if (item.get("media-type") or _PAGES[0]) in _PAGES
+    }
+    found: dict[bool, list[str]] = {True: [], False: []}
+    for reference in package.iter("{*}itemref"):
+        member = items.get(reference.get("idref"))
+        if member and member in archive:
+            found[reference.get("linear") != "no"].append(member)
+    return list(dict.fromkeys(found[True] + found[False]))
+
+
+def _page(archive: Archive, data: bytes) -> Element | None:
+    """The root of a chapter: as XML, where it is; else mended as a browser does."""
+    text, _ = encodings.decode(data, encodings.detect(data)) if not _is_utf8(data) else ("", None)
+    source = text.encode() if text else data
+    plain = _NAMED.sub(_letter, _DOCTYPE.sub(b"", source, count=1))
+    try:
+        root = parse_xml(archive.path, re.sub(rb"\A\s*<\?xml[^>]*>", b"", plain))
+    except Unreadable:
+        return parse(source.decode("utf-8", "replace"))
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag.startswith(_XHTML):
+            element.tag = element.tag[len(_XHTML) :]
+    return root
+
+
+def _is_utf8(data: bytes) -> bool:
+    return encodings.is_utf8(data)
+
+
+def _letter(match: re.Match[bytes]) -> bytes:
+    """The letter that a named entity of HTML stands for."""
+    found = html.unescape(match[0].decode("ascii"))
+    return match[0] if found.startswith("&") else found.encode()
+
+
+def _find(root: Element, name: str) -> Element | None:
+    return next((part for part in root.iter() if part.tag == name), None)
+
+
+def _language(element: Element) -> str:
+    return (element.get(_XML_LANG) or element.get("lang") or "").strip()
+
+
+def _direction(package: Element, said: list[tuple[str, str]]) -> str | None:
+    """What the chapters say, else the way in which the pages follow one another."""
+    for _, direction in said:
+        if direction in ("rtl", "ltr"):
+            return direction
+    for spine in package.iter("{*}spine"):
+        if (direction := spine.get("page-progression-direction")) in ("rtl", "ltr"):
+            return direction
+    return None
+
+
+def _about(package: Element) -> dict[str, str | None]:
+    found: dict[str, str] = {}
+    for element in package.iter("{http://purl.org/dc/elements/1.1/}*"):
+        name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        text = " ".join("".join(map(str, element.itertext())).split())
+        if text and name == "creator" and name in found:
+            found[name] += f"; {text}"
+        elif text:
+            found.setdefault(name, text)
+    return {
+        "title": found.get("title"),
+        "author": found.get("creator"),
+        "date": iso_day(found.get("date", "")),
+        "language": found.get("language"),
+    }
