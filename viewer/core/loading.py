@@ -15,7 +15,7 @@ from viewer.core.errors import Unreadable
 if TYPE_CHECKING:
     from viewer.core.document import Document
 
-FORMATS = ("txt", "md", "html", "tmx", "xliff", "subtitles", "table", "po")
+FORMATS = ("txt", "md", "html", "tmx", "xliff", "subtitles", "table", "po", "pdf")
 
 SUFFIXES = {
     ".txt": "txt",
@@ -34,6 +34,7 @@ SUFFIXES = {
     ".csv": "table",
     ".po": "po",
     ".pot": "po",
+    ".pdf": "pdf",
 }
 """Suffix to format: known without importing a single parser."""
 
