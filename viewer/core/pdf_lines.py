@@ -15,6 +15,7 @@ from viewer.core.visual import (
     letters,
     ligature,
     mirrored,
+    paired,
     plain_letters,
     read_line,
 )
@@ -130,8 +131,8 @@ class Reader:
         score = balance(text)
         self._turned += (score < 0) - (score > 0)
         if rtl and (score < 0 or (score == 0 and self._turned > 0)):
-            return mirrored(text)
-        return text
+            text = mirrored(text)
+        return paired(text) if rtl else text
 
     def _glyphs(self, textpage: Any, text: str, piece: list[int]) -> list[Glyph]:
         glyphs: list[Glyph] = []
