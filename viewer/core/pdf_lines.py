@@ -137,11 +137,14 @@ class Reader:
     def _glyphs(self, textpage: Any, text: str, piece: list[int]) -> list[Glyph]:
         glyphs: list[Glyph] = []
         begun: tuple[float, float, float] | None = None
+        rectangle = self._raw.FS_RECTF()
+        where, place = self._raw.FPDFText_GetLooseCharBox, ctypes.byref(rectangle)
         for at in piece:
             letter = text[at]
             if letter in (_HYPHEN, "\u00ad"):
                 continue
-            box = self._box(textpage, at)
+            where(textpage, at, place)
+            box = rectangle.left, rectangle.right, rectangle.bottom
             if box == begun and not letter.isspace() and glyphs[-1].text.strip():
                 glyphs[-1].text += letter
             else:

@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RTL_LETTER = re.compile("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _LTR_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u04ff]")
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+_BRACKET = re.compile(r"[()\[\]{}«»‹›]")
 _SEPARATORS = frozenset(".,:/-+٫٬")
 _TERMINATORS = frozenset("%$€£#°")
 _MIRRORED = str.maketrans("()[]{}«»‹›<>", ")(][}{»«›‹><")
@@ -33,7 +34,12 @@ class Glyph:
 
     @property
     def is_mark(self) -> bool:
-        return all(unicodedata.combining(letter) for letter in self.text)
+        return _is_mark(self.text)
+
+
+@lru_cache(maxsize=8192)
+def _is_mark(text: str) -> bool:
+    return all(map(unicodedata.combining, text))
 
 
 def has_rtl(text: str) -> bool:
@@ -80,11 +86,12 @@ def read_line(glyphs: Sequence[Glyph], size: float, rtl: bool) -> str:
     is a space.
     """
     blanks = sorted(glyph.left for glyph in glyphs if not glyph.text.strip())
-    drawn = [glyph for glyph in glyphs if glyph.text.strip() and not glyph.is_mark]
-    drawn = drawn or [glyph for glyph in glyphs if glyph.text.strip()]
+    shown = [glyph for glyph in glyphs if glyph.text.strip()]
+    marks = [glyph for glyph in shown if glyph.is_mark]
+    drawn = [glyph for glyph in shown if not glyph.is_mark] if marks else shown
+    drawn = drawn or shown
     drawn.sort(key=lambda glyph: glyph.left + glyph.right)
-    marks = [glyph for glyph in glyphs if glyph.text.strip() and glyph.is_mark]
-    texts = _with_marks(drawn, marks if drawn != marks else [])
+    texts = _with_marks(drawn, marks if drawn is not shown else [])
     units: list[str] = []
     for at, glyph in enumerate(drawn):
         if at and _is_space(drawn[at - 1].right, glyph.left, size, blanks):
@@ -119,14 +126,17 @@ def _with_marks(drawn: list[Glyph], marks: list[Glyph]) -> list[str]:
     return texts
 
 
+@lru_cache(maxsize=8192)
 def _is_rtl(unit: str) -> bool:
     return _RTL.search(unit) is not None and not unit[0].isdecimal()
 
 
+@lru_cache(maxsize=8192)
 def _is_digit(unit: str) -> bool:
     return unit[0].isdecimal()
 
 
+@lru_cache(maxsize=8192)
 def _is_ltr_strong(unit: str) -> bool:
     return unit[0].isalpha() and not _is_rtl(unit)
 
@@ -137,6 +147,10 @@ def _rtl_order(units: list[str]) -> list[str]:
     made: list[str] = []
     at = 0
     while at < len(order):
+        if _is_rtl(order[at]) or order[at] == " ":
+            made.append(order[at])
+            at += 1
+            continue
         end = _ltr_run(order, at)
         if end > at:
             made.extend(_mended(order[at:end][::-1]))
@@ -206,6 +220,8 @@ def balance(text: str) -> int:
 
 
 def _pairs(text: str, opening: str, closing: str) -> int:
+    if _BRACKET.search(text) is None:
+        return 0
     waiting: list[int] = []
     pairs = 0
     for letter in text:
@@ -224,6 +240,8 @@ def mirrored(text: str) -> str:
 
 def paired(text: str) -> str:
     """Where brackets of a kind find no other half either way, every second one closes."""
+    if _BRACKET.search(text) is None:
+        return text
     for opening, closing in zip(_OPENING, _CLOSING, strict=True):
         places = [at for at, letter in enumerate(text) if letter in (opening, closing)]
         if places and len(places) % 2 == 0 and _pairs(text, opening, closing) * 2 < len(places):
