@@ -99,7 +99,6 @@ _SENTENCES = {
     "password": ("it is locked with a password", "الملف مقفل بكلمة مرور"),
     "timeout": ("reading it takes too long", "استغرقت قراءته وقتًا أطول مما يجوز"),
     "memory": ("reading it takes too much memory", "تحتاج قراءته إلى ذاكرة أكبر مما يجوز"),
-    "password": ("it is protected by a password", "الملف محمي بكلمة مرور"),
     "scan": ("it holds pictures of pages and no text", "فيه صور صفحات بلا نص"),
     "garbled": ("its text codes stand for no letters", "رموز نصه لا تدل على حروف"),
     "no-folder": ("there is no such folder", "لا يوجد مجلد بهذا الاسم"),

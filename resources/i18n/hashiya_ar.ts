@@ -68,10 +68,6 @@
             <translation>تحتاج قراءة «%1» إلى ذاكرة كبيرة فأُوقفت.</translation>
         </message>
         <message>
-            <source>“%1” is protected by a password. Save a copy without one and open that.</source>
-            <translation>«%1» محمي بكلمة مرور. احفظ نسخة منه بلا كلمة مرور وافتحها.</translation>
-        </message>
-        <message>
             <source>“%1” holds pictures of pages and no text. Run text recognition on it first.</source>
             <translation>في «%1» صور صفحات بلا نص. أجرِ عليه التعرّف على النصوص أولًا.</translation>
         </message>

@@ -13,7 +13,6 @@ REASONS = (
     "encoding",
     "unknown-format",
     "broken",
-    "password",
     "timeout",
     "memory",
     "password",

@@ -45,6 +45,7 @@ SUFFIXES = {
     ".po": "po",
     ".pot": "po",
     ".epub": "epub",
+    ".pdf": "pdf",
 }
 """Suffix to format: known without importing a single parser."""
 

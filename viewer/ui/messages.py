@@ -51,7 +51,6 @@ def _unreadable(reason: str) -> str:
         "password": tr("“%1” is locked with a password. Save a copy of it without one."),
         "timeout": tr("“%1” took too long to read, so reading it was stopped."),
         "memory": tr("“%1” would need too much memory, so reading it was stopped."),
-        "password": tr("“%1” is protected by a password. Save a copy without one and open that."),
         "scan": tr("“%1” holds pictures of pages and no text. Run text recognition on it first."),
         "garbled": tr("The letters in “%1” cannot be told from their codes. Get another copy."),
     }

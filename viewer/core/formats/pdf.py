@@ -1,0 +1,211 @@
+"""PDF: the text of its pages, as paragraphs in the order of reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from viewer.core.arabic import script_counts
+from viewer.core.builder import Builder
+from viewer.core.document import Document, joined
+from viewer.core.errors import Unreadable
+from viewer.core.names import resolve_language
+from viewer.core.paragraphs import Edges, Measure, Page, Paragraph, continues, paragraphs
+from viewer.core.pdf_lines import Line, Reader
+from viewer.core.source import read
+
+SUFFIXES = (".pdf",)
+VERSION = 1
+
+_LIMIT = 512 << 20
+_PAGES = 20_000
+_FIRST, _LATER = 5, 50  # pages of the first part, and of each later one
+_PASSWORD = 4  # pdfium's error code
+_USELESS = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
+_MIXED = re.compile("[ء-ي][A-Za-z#$&@<>^{}|~?;]|[A-Za-z#$&@<>^{}|~?;][ء-ي]")
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
+_SAMPLE = 20_000
+
+
+def load(path: Path, encoding: str | None = None, language: str | None = None) -> Document:
+    """The document in `path`. Raises `Unreadable`, with password, scan and garbled."""
+    return joined(parts(path, encoding, language))
+
+
+def parts(
+    path: Path, encoding: str | None = None, language: str | None = None
+) -> Iterator[Document]:
+    """The same bit by bit: the first pages, then more. The file knows its `encoding`."""
+    pdf = _open(path, read(path, _LIMIT))
+    try:
+        yield from _documents(path, pdf, language)
+    finally:
+        pdf.close()
+
+
+def _open(path: Path, data: bytes) -> Any:
+    import pypdfium2
+
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+        if not 0 < len(pdf) <= _PAGES:
+            raise Unreadable(path, "too-large" if len(pdf) else "broken", f"{len(pdf)} pages")
+        return pdf
+    except pypdfium2.PdfiumError as error:
+        reason = "password" if getattr(error, "err_code", 0) == _PASSWORD else "broken"
+        raise Unreadable(path, reason, str(error)) from error
+
+
+def _documents(path: Path, pdf: Any, asked: str | None) -> Iterator[Document]:
+    reader, edges, writer = Reader(), Edges(), _Writer()
+    about: dict[str, Any] = {}
+    begin, count = 0, len(pdf)
+    while begin < count:
+        end = min(count, begin + (_LATER if begin else _FIRST))
+        pages = [_page(pdf, at, reader) for at in range(begin, end)]
+        edges.mark(pages)
+        writer.write(pages)
+        begin = end
+        if begin == count:
+            writer.flush()
+        if not len(writer.builder) and (begin < count or not about):
+            if begin < count:
+                continue
+            if _has_pictures(pdf):
+                raise Unreadable(path, "scan", f"{count} pages")
+        if not about:
+            head = writer.head()
+            _check_letters(path, head)
+            about = _about(path, pdf, asked, head)
+        if len(writer.builder) or begin == count:
+            yield writer.builder.document("pdf", format_version=VERSION, path=path, **about)
+
+
+def _page(pdf: Any, at: int, reader: Reader) -> Page:
+    """The lines of a page; one that pdfium cannot read has none."""
+    import pypdfium2
+
+    try:
+        label = pdf.get_page_label(at).strip() or str(at + 1)
+        page = pdf[at]
+    except (pypdfium2.PdfiumError, UnicodeDecodeError):
+        return Page(str(at + 1), [], [], [])
+    try:
+        textpage = page.get_textpage()
+        try:
+            return Page(label[:40], reader.lines(textpage), [], [])
+        finally:
+            textpage.close()
+    except pypdfium2.PdfiumError:
+        return Page(label[:40], [], [], [])
+    finally:
+        page.close()
+
+
+class _Writer:
+    """Writes pages as blocks; a paragraph that goes on in the next page is held back till then."""
+
+    def __init__(self) -> None:
+        self.builder = Builder()
+        self._held: tuple[Paragraph, str] | None = None
+        self._edges: list[tuple[Line, str]] = []
+        self._label = ""
+        self._head: list[str] = []
+
+    def head(self) -> str:
+        return "\n".join([*self._head, self._held[0].text if self._held else ""])[:_SAMPLE]
+
+    def write(self, pages: list[Page]) -> None:
+        measure = Measure(pages)
+        for page in pages:
+            found = paragraphs(page.lines, measure)
+            if self._held and found and continues(self._held[0], found[0], page.lines):
+                self._held[0].lines += found.pop(0).lines
+            self._edges += [(line, page.label) for line in page.head]
+            if found or not self._held:
+                self.flush()
+            for paragraph in found[:-1]:
+                self._put(paragraph, page.label)
+            if found:
+                self._held = found[-1], page.label
+            self._edges += [(line, page.label) for line in page.foot]
+
+    def flush(self) -> None:
+        """Write what is held back, and the edges of pages that came after it."""
+        if self._held:
+            self._put(*self._held)
+            self._held = None
+        for line, label in self._edges:
+            if self.builder.add(line.text, furniture="page", locator=self._new(label)) is not None:
+                self._label = label
+        self._edges = []
+
+    def _new(self, label: str) -> str:
+        """The label for the first block of a page, else nothing."""
+        return label if label != self._label else ""
+
+    def _put(self, paragraph: Paragraph, label: str) -> None:
+        text = paragraph.text
+        if sum(map(len, self._head)) < _SAMPLE:
+            self._head.append(text)
+        kind = "heading" if paragraph.level else "paragraph"
+        level, locator = paragraph.level, self._new(label)
+        if self.builder.add(text, kind, level=level, locator=locator) is not None:
+            self._label = label
+
+
+def _about(path: Path, pdf: Any, asked: str | None, head: str) -> dict[str, Any]:
+    tag, direction = resolve_language(asked, None, str(path), head)
+    try:
+        told = pdf.get_metadata_dict(skip_empty=True)
+    except UnicodeDecodeError:
+        told = {}
+    date = _DATE.match(told.get("CreationDate", ""))
+    return {
+        "language": tag,
+        "direction": direction,
+        "title": " ".join(told.get("Title", "").split()) or None,
+        "author": " ".join(told.get("Author", "").split()) or None,
+        "date": "-".join(part for part in date.groups() if part) if date else None,
+    }
+
+
+def _has_pictures(pdf: Any) -> bool:
+    """Whether the first pages are pictures."""
+    import pypdfium2
+    import pypdfium2.raw as raw
+
+    for at in range(min(len(pdf), _FIRST)):
+        try:
+            page = pdf[at]
+        except pypdfium2.PdfiumError:
+            continue
+        try:
+            if any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)):
+                return True
+        finally:
+            page.close()
+    return False
+
+
+def _check_letters(path: Path, text: str) -> None:
+    """Raise `Unreadable` garbled where the codes of the letters lead to no text."""
+    shown = "".join(text.split())
+    useless = len(_USELESS.findall(shown))
+    if useless * 10 > len(shown):
+        raise Unreadable(path, "garbled", f"{useless} of {len(shown)}")
+    if len(shown) < 200:
+        return
+    known = sum(map(str.isalnum, shown))
+    counts = script_counts(text)
+    latin, arabic = counts.get("latin", 0), counts.get("arabic", 0)
+    if known * 3 < len(shown) and latin + arabic < 400:
+        raise Unreadable(path, "garbled", f"{known} letters of {len(shown)}")
+    if latin * 2 > len(shown) and len(re.findall("[aeiouyAEIOUYà-ÿ]", text)) * 8 < latin:
+        raise Unreadable(path, "garbled", "no vowels")
+    if len(_MIXED.findall(text)) * 20 > arabic + latin:
+        raise Unreadable(path, "garbled", "signs among Arabic letters")
+    if arabic * 2 > len(shown) and len(re.findall("[اأإآلی]", text)) * 20 < arabic:
+        raise Unreadable(path, "garbled", "no alef and no lam")
