@@ -196,7 +196,11 @@ class Document:
         self.complete()
         base = len(self)
         if len(part):
-            self.lines = StrLines(f"{self.text()}\n{part.text()}" if base else part.text())
+            if not isinstance(self.lines, StrLines):
+                self.lines = StrLines(self.text())
+                self.complete()
+            part.complete()
+            self.lines.append(part.text())
             self.complete()
         for name in (*_SPARSE, "spans"):
             mine = getattr(self, name)

@@ -69,6 +69,12 @@ class StrLines:
             self._end, self.complete = end, end >= len(text)
             return not self.complete
 
+    def append(self, text: str) -> None:
+        """Add lines at the end, still to be indexed."""
+        with self._lock:
+            self.text = f"{self.text}\n{text}" if self.text else text
+            self.complete = self._end >= len(self.text)
+
     def block(self, index: int) -> str:
         start = self.starts[index]
         end = self.text.find("\n", start)
