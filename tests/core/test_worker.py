@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import struct
 import subprocess
@@ -344,3 +345,50 @@ def test_a_sound_answer_of_that_kind_is_taken(
     code = f"import sys; sys.stdin.buffer.read(9); sys.stdout.buffer.write({frames!r})"
     monkeypatch.setattr(worker, "_command", lambda: [sys.executable, "-S", "-c", code])
     assert child.load(page).text() == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "import socket; socket.create_connection(('127.0.0.1', 9))",
+        "import socket; socket.getaddrinfo('localhost', 80)",
+        "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9/')",
+        "import subprocess; subprocess.run(['true'])",
+        "import os; os.system('true')",
+        "import os; os.posix_spawn('/bin/true', ['true'], dict())",
+        "open({target!r}, 'w')",
+        "import os; os.open({target!r}, os.O_CREAT | os.O_RDWR)",
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="not every deed exists there")
+def test_the_child_may_not_reach_out_or_write(tmp_path: Path, deed: str) -> None:
+    target = str(tmp_path / "written")
+    code = "import sys; from viewer.core import limits; sys.addaudithook(limits.refuse)\n"
+    done = subprocess.run(
+        [sys.executable, "-c", code + deed.format(target=target)], capture_output=True, text=True
+    )
+    assert done.returncode == 1 and "PermissionError" in done.stderr
+    assert not Path(target).exists()
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
+def test_reading_documents_opens_no_connection_and_writes_nothing(tmp_path: Path) -> None:
+    """Watched from outside: every sample of every format, through the child."""
+    data = Path(__file__).parents[1] / "data" / "formats"
+    trace = tmp_path / "trace"
+    code = (
+        "import sys; from pathlib import Path; from viewer.core.worker import Worker\n"
+        "child = Worker()\n"
+        "for path in sys.argv[1:]: child.load(Path(path))\n"
+        "child.close()"
+    )
+    samples = [str(p) for p in sorted(data.iterdir()) if p.suffix != ".json"]
+    watched = ["strace", "-f", "-qq", "-e", "trace=connect,bind,openat,execve,unlink,rename"]
+    command = [*watched, "-o", str(trace), sys.executable, "-B", "-c", code, *samples]
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})
+    calls = trace.read_text("utf-8", "replace").splitlines()
+    assert not [c for c in calls if "connect(" in c or "bind(" in c]
+    written = [c for c in calls if "O_CREAT" in c or "O_WRONLY" in c or "unlink(" in c]
+    assert not [c for c in written if "__pycache__" not in c and "/dev/null" not in c]
+    programs = {c.split('"')[1] for c in calls if "execve(" in c and c.rstrip().endswith("= 0")}
+    assert all("python" in Path(p).name.lower() for p in programs)

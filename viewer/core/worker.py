@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from viewer.core import formats
+from viewer.core import formats, limits
 from viewer.core.answers import document_of
 from viewer.core.document import Document, joined
 from viewer.core.errors import Unreadable
@@ -90,7 +90,8 @@ def serve() -> int:
     """
     questions, answers = _guarded_pipes()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    _limit("RLIMIT_CORE", 0)
+    limits.limit("RLIMIT_CORE", 0)
+    sys.addaudithook(limits.refuse)
     waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(questions, waiting), daemon=True).start()
     _import_while_idle(waiting)
@@ -144,25 +145,12 @@ def _import_while_idle(waiting: queue.SimpleQueue[Any]) -> None:
             importlib.import_module(f"{formats.__name__}.{name}")
 
 
-def _limit(name: str, value: int) -> None:
-    """Set a soft limit of this process, where the system knows it."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    kind = getattr(resource, name)
-    _, hard = resource.getrlimit(kind)
-    if hard != resource.RLIM_INFINITY:
-        value = min(value, hard)
-    resource.setrlimit(kind, (value, hard))
-
-
 def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The parts of the document and an end, or what went wrong."""
     path = Path(question["path"])
     try:
         if sys.platform == "linux":
-            _limit("RLIMIT_AS", int(question["memory"]))
+            limits.limit("RLIMIT_AS", int(question["memory"]))
         about = {"encoding": question["encoding"], "language": question["language"]}
         for part in formats.load_parts(path, **about):
             yield part.as_json()
