@@ -306,3 +306,20 @@ def test_empty_documents_do_no_harm(reader: Make) -> None:
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
     view.viewport().grab()
     assert view.caret.text() == ""
+
+
+def test_furniture_of_both_sides_stands_in_the_same_rows(reader: Make) -> None:
+    def news(language: str, furniture: int) -> Document:
+        builder = Builder()
+        builder.add("headline")
+        for number in range(furniture):
+            builder.add(f"line {number}", furniture="navigation")
+        builder.add("story")
+        return builder.document("html", language=language, direction="ltr")
+
+    view = reader({"ar": news("ar", 3), "en": news("en", 2)})
+    rows = view.flow.rows
+    shown = [[list(rows.blocks(row, side)) for side in ("ar", "en")] for row in range(len(rows))]
+    assert shown == [[[0], [0]], [[1], [1]], [[2], [2]], [[3], []], [[4], [3]]]
+    view.set_furniture(False)
+    assert [list(view.flow.rows.blocks(1, side)) for side in ("ar", "en")] == [[4], [3]]

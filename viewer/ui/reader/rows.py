@@ -32,7 +32,7 @@ class Rows:
     """The rows of a work, grown from the top as its documents are indexed.
 
     Side by side, the n-th story block of one side stands beside the n-th of the other; furniture
-    stands in rows of its own, or nowhere when `furniture` is False. Where all documents tell the
+    stands in rows without story, or nowhere when `furniture` is False. Where all documents tell the
     `units` of their blocks, a row is a unit.
     """
 
@@ -105,11 +105,16 @@ class Rows:
             self._story_rows(run)
 
     def _furniture_rows(self) -> None:
-        for side, document in self.documents.items():
-            while (block := self._next[side]) in document.furniture and block < len(document):
+        """The furniture that comes next, of all sides beside each other: it fills half the page."""
+        while here := {
+            side: self._next[side]
+            for side, document in self.documents.items()
+            if self._next[side] in document.furniture and self._next[side] < len(document)
+        }:
+            for side in here:
                 self._next[side] += 1
-                if self._show:
-                    self._append({side: block}, 1)
+            if self._show:
+                self._append(here, 1)
 
     def _run(self) -> int:
         """How many story blocks follow on all sides before the next furniture."""
