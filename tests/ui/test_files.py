@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from ui_parts import wait
+from ui_parts import open_work, wait
 
 from viewer.app import App
 from viewer.core.store import read_json
@@ -115,3 +115,31 @@ def test_a_locked_or_broken_file_says_so(start: Start, tmp_path: Path) -> None:
     wait(lambda: app.window.notice.isVisible())
     assert "broken.ar.docx" in app.window.notice.label.text()
     assert not app.session.view.documents
+
+
+def test_going_on_to_a_pair_while_a_long_file_arrives_shows_the_pair(
+    start: Start, tmp_path: Path
+) -> None:
+    memory(tmp_path / "memory.tmx", 60_000)
+    (tmp_path / "story.ar.txt").write_text("قصة", "utf-8")
+    (tmp_path / "story.en.txt").write_text("A story", "utf-8")
+    app = start(str(tmp_path))
+    open_work(app, "story")
+    corpus = app.session.corpora[0]
+    app.session.open_work(corpus, next(w for w in corpus.works if "memory" in w.name))
+    wait(lambda: len(app.session.view.documents["ar"]) > 1)
+    assert app.session.view.documents["ar"].arriving
+    open_work(app, "story")
+    wait(lambda: app.session.view.documents["ar"].text() == "قصة")
+    assert app.window.pane.reader.flow.documents["ar"].text() == "قصة"
+
+
+def test_a_corpus_closed_while_its_file_arrives_stays_closed(start: Start, tmp_path: Path) -> None:
+    memory(tmp_path / "memory.tmx", 60_000)
+    app = start(str(tmp_path))
+    wait(lambda: app.session.view.documents)
+    app.session.close_corpus(app.session.corpora[0])
+    app.session.jobs.wait()
+    for _ in range(20):
+        wait(lambda: True)
+    assert not app.session.view.documents and app.session.view.work is None

@@ -172,6 +172,7 @@ class Session(QObject):
             if corpus.root is not None and (job := self._scans.pop(corpus.root, None)):
                 job.cancel()
             if self.view.corpus is corpus:
+                self._stop_loading()
                 self.view.close()
             self.corpora_changed.emit()
 
@@ -183,13 +184,18 @@ class Session(QObject):
 
     def open_work(self, corpus: Corpus, work: Work) -> None:
         """Load its documents in the background and show them in the view."""
-        if self._loading is not None:
-            self._loading.cancel()
-            self.worker.cancel(older=PATIENCE)
+        self._stop_loading()
         self.view.corpus, self.view.work = corpus, work
         self.view.opening.emit()
         load = Load(corpus, work, self.worker)
         self._loading = self.jobs.run(load, self._loaded, self._load_failed, self._part_loaded)
+
+    def _stop_loading(self) -> None:
+        """The reader goes on: what is being loaded is not shown any more."""
+        if self._loading is not None:
+            self._loading.cancel()
+            self._loading = None
+            self.worker.cancel(older=PATIENCE)
 
     def _part_loaded(self, found: Loaded) -> None:
         if found.job is not self._loading:
@@ -209,9 +215,8 @@ class Session(QObject):
         if found.job is not self._loading:
             return  # the reader went on to another one meanwhile
         self._loading = None
-        shown = list(self.view.documents.values())
-        if any(document.arriving for document in shown):
-            self._arrived(shown)
+        if found.documents and found.documents == self.view.documents:  # its first part is shown
+            self._arrived(list(found.documents.values()))
         elif found.documents:
             self._show(found)
         else:
