@@ -124,8 +124,13 @@ class Picture(QObject):
         QTimer.singleShot(30_000, self._draw)
 
     def _look(self) -> None:
-        session = self._app.session
-        busy = session.busy or (session.view.work is not None and not session.view.documents)
+        session, window = self._app.session, self._app.window
+        drawn = window is None or not window.pane.pictures.busy
+        busy = (
+            session.busy
+            or not drawn
+            or (session.view.work is not None and not session.view.documents)
+        )
         self._quiet = 0 if busy else self._quiet + 1
         first = next((c for c in session.corpora if c.works), None)
         if first is not None and session.view.work is None and not busy:

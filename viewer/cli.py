@@ -97,6 +97,8 @@ _SENTENCES = {
     "unknown-format": ("Hashiya does not read this format", "حاشية لا تقرأ هذه الصيغة"),
     "broken": ("it is damaged and cannot be read", "الملف تالف وتعذرت قراءته"),
     "password": ("it is locked with a password", "الملف مقفل بكلمة مرور"),
+    "encrypted": ("it is locked with a password", "الملف مقفل بكلمة مرور"),
+    "old-word": ("save it as .docx first", "احفظه أولًا بصيغة ‎.docx"),
     "timeout": ("reading it takes too long", "استغرقت قراءته وقتًا أطول مما يجوز"),
     "memory": ("reading it takes too much memory", "تحتاج قراءته إلى ذاكرة أكبر مما يجوز"),
     "scan": ("it holds pictures of pages and no text", "فيه صور صفحات بلا نص"),

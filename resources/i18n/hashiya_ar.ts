@@ -56,8 +56,16 @@
             <translation>«%1» تالف أو ليس كما يدل اسمه. احصل على نسخة أخرى منه.</translation>
         </message>
         <message>
+            <source>“%1” is locked with a password. Open it again to enter it.</source>
+            <translation>«%1» مقفل بكلمة مرور. افتحه من جديد لإدخالها.</translation>
+        </message>
+        <message>
             <source>“%1” is locked with a password. Save a copy of it without one.</source>
             <translation>«%1» مقفل بكلمة مرور. احفظ نسخة منه بلا كلمة مرور.</translation>
+        </message>
+        <message>
+            <source>“%1” is in the old Word format. Save it as .docx in Word or LibreOffice.</source>
+            <translation>«%1» بصيغة وورد القديمة. احفظه بصيغة ⁦.docx⁩ في وورد أو ليبر أوفيس.</translation>
         </message>
         <message>
             <source>“%1” took too long to read, so reading it was stopped.</source>
@@ -311,6 +319,14 @@
             <translation>ال&amp;نهاية</translation>
         </message>
         <message>
+            <source>Bac&amp;k</source>
+            <translation>ر&amp;جوع</translation>
+        </message>
+        <message>
+            <source>Follow the &amp;link</source>
+            <translation>اتباع ال&amp;رابط</translation>
+        </message>
+        <message>
             <source>&amp;Next note</source>
             <translation>الملاحظة ال&amp;تالية</translation>
         </message>
@@ -506,6 +522,10 @@
         <message>
             <source>page furniture</source>
             <translation>من زوائد الصفحة</translation>
+        </message>
+        <message>
+            <source>image, not shown</source>
+            <translation>صورة غير معروضة</translation>
         </message>
         <message>
             <source>Go to paragraph</source>
@@ -907,6 +927,34 @@ Free software under the GNU General Public License, version 3 or later. It uses 
 لا يفتح أي اتصال بالشبكة: ما تقرؤه وتكتبه يبقى عندك.
 
 برنامج حر برخصة غنو العمومية العامة، الإصدار 3 أو ما بعده. يستعمل Qt وPySide برخصة LGPL، وخطوط أميري ونوتو سانس عربي وبلكس سانس عربي وسورس سيريف برخصة الخطوط المفتوحة SIL.</translation>
+        </message>
+        <message>
+            <source>That password does not open “%1”. Password:</source>
+            <translation>كلمة المرور هذه لا تفتح «%1». كلمة المرور:</translation>
+        </message>
+        <message>
+            <source>Password of “%1”:</source>
+            <translation>كلمة مرور «%1»:</translation>
+        </message>
+        <message>
+            <source>Locked document</source>
+            <translation>مستند مقفل</translation>
+        </message>
+        <message>
+            <source>Link</source>
+            <translation>رابط</translation>
+        </message>
+        <message>
+            <source>This link leads out of the document. Open it in another program?</source>
+            <translation>يقود هذا الرابط إلى خارج المستند. أتريد فتحه في برنامج آخر؟</translation>
+        </message>
+        <message>
+            <source>Open link</source>
+            <translation>فتح الرابط</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>نسخ العنوان</translation>
         </message>
         <message>
             <source>Single files</source>

@@ -4,6 +4,7 @@
 """
 
 import re
+from hashlib import md5
 from pathlib import Path
 
 SAMPLE = Path(__file__).parents[1] / "data" / "formats" / "report.ar.pdf"
@@ -13,7 +14,7 @@ _MIRRORED = str.maketrans("()«»", ")(»«")
 _WIDTH = 0.5
 
 
-def pdf(pages, title="", encrypted=False, picture=False, codes=None):
+def pdf(pages, title="", password="", picture=False, codes=None):
     """The bytes of a PDF. `pages`: lists of (x, y, size, text); of Arabic, x is the right edge.
 
     `codes`: glyph -> what the file says it stands for, where that is not the glyph itself.
@@ -38,7 +39,7 @@ def pdf(pages, title="", encrypted=False, picture=False, codes=None):
         7: f"<</Title<{_hex(chr(0xFEFF) + title)}>/CreationDate(D:20210731)>>",
         8: "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray"
         "/BitsPerComponent 8/Length 1>>stream\nx\nendstream",
-        9: f"<</Filter/Standard/V 1/R 2/P -4/O<{'41' * 32}>/U<{'42' * 32}>>>",
+        9: "null",
     }
     for at, content in enumerate(contents):
         objects[10 + 2 * at] = (
@@ -46,7 +47,43 @@ def pdf(pages, title="", encrypted=False, picture=False, codes=None):
             f"/XObject<</Im0 8 0 R>>>>/Contents {11 + 2 * at} 0 R>>"
         )
         objects[11 + 2 * at] = _stream(content)
-    return _file(objects, "/Encrypt 9 0 R/ID[<00><00>]" if encrypted else "")
+    if password:
+        _lock(objects, password)
+    return _file(objects, "/Encrypt 9 0 R/ID[<00><00>]" if password else "")
+
+
+_PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+
+
+def _lock(objects, password):
+    """Encrypt the streams as the oldest readers can: RC4 with 40 bits (PDF 1.7, 7.6)."""
+    padded = (password.encode() + _PADDING)[:32]
+    owner = _rc4(md5(padded).digest()[:5], padded)
+    key = md5(padded + owner + (-4).to_bytes(4, "little", signed=True) + b"\0").digest()[:5]
+    user = _rc4(key, _PADDING)
+    objects[7] = "<<>>"
+    objects[9] = f"<</Filter/Standard/V 1/R 2/P -4/O<{owner.hex()}>/U<{user.hex()}>>>"
+    for number, body in objects.items():
+        head, found, content = body.partition("stream\n")
+        if found:
+            inside = content.removesuffix("\nendstream").encode("latin-1")
+            own = md5(key + number.to_bytes(3, "little") + b"\0\0").digest()[:10]
+            locked = _rc4(own, inside).decode("latin-1")
+            objects[number] = f"{head}stream\n{locked}\nendstream"
+
+
+def _rc4(key, data):
+    box, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + box[i] + key[i % len(key)]) % 256
+        box[i], box[j] = box[j], box[i]
+    found, i, j = bytearray(), 0, 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + box[i]) % 256
+        box[i], box[j] = box[j], box[i]
+        found.append(byte ^ box[(box[i] + box[j]) % 256])
+    return bytes(found)
 
 
 def _drawn(line, glyphs):

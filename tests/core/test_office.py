@@ -316,14 +316,14 @@ def test_locked_files(read, tmp_path):
         while found >= 0:
             locked[found + at] |= 1
             found = locked.find(sign, found + 4)
-    assert reason(read, bytes(locked)) == "password"
+    assert reason(read, bytes(locked)) == "encrypted"
     ole = b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le")
-    assert reason(read, ole) == "password"
+    assert reason(read, ole) == "encrypted"
     manifest = '<x full-path="content.xml"><encryption-data/></x>'
     members = {"META-INF/manifest.xml": manifest, "content.xml": b"\x01"}
-    assert reason(read, packed(members), "odt") == "password"
+    assert reason(read, packed(members), "odt") == "encrypted"
     more = {"META-INF/encryption.xml": '<a URI="B/text/one.xhtml"/>'}
-    assert reason(read, epub(EPUB_PAGES, more=more), "epub") == "password"
+    assert reason(read, epub(EPUB_PAGES, more=more), "epub") == "encrypted"
 
 
 @pytest.mark.parametrize("suffix", ["docx", "odt", "epub"])

@@ -103,7 +103,7 @@ def test_parts_make_the_whole(tmp_path):
     ("reason", "how"),
     [
         ("scan", {"pages": [[], []], "picture": True}),
-        ("password", {"pages": [[(40, 300, 10, "Hidden")]], "encrypted": True}),
+        ("password", {"pages": [[(40, 300, 10, "Hidden")]], "password": "secret"}),
         (
             "garbled",
             {
@@ -119,6 +119,16 @@ def test_files_without_usable_text(tmp_path, reason, how):
     with pytest.raises(Unreadable) as error:
         formats.load(path)
     assert error.value.reason == reason
+
+
+def test_a_locked_file_opens_with_its_password_alone(tmp_path):
+    path = tmp_path / "x.pdf"
+    path.write_bytes(pdf([[(40, 300, 10, "Hidden words")]], password="secret"))
+    (part,) = formats.load_parts(path, password="secret")
+    assert part.text() == "Hidden words"
+    with pytest.raises(Unreadable) as error:
+        list(formats.load_parts(path, password="wrong"))
+    assert error.value.reason == "password"
 
 
 def test_a_page_with_nothing_is_no_block(tmp_path):

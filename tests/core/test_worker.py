@@ -239,7 +239,7 @@ def framed(data: object) -> bytes:
 
 
 def question(path: Path, timeout: float = 30) -> bytes:
-    asked = {"path": str(path), "encoding": None, "language": None}
+    asked = {"path": str(path), "encoding": None, "language": None, "password": None}
     return framed({**asked, "timeout": timeout, "memory": worker.MEMORY})
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from ui_parts import open_work, wait
+import pytest
+from pdf_maker import pdf
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
+from ui_parts import open_work, placed, point, wait
 
 from viewer.app import App
 from viewer.core.store import read_json
@@ -115,6 +122,92 @@ def test_a_locked_or_broken_file_says_so(start: Start, tmp_path: Path) -> None:
     wait(lambda: app.window.notice.isVisible())
     assert "broken.ar.docx" in app.window.notice.label.text()
     assert not app.session.view.documents
+
+
+def test_a_locked_pdf_asks_for_its_password(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.pdf").write_bytes(pdf([[(40, 300, 10, "Hidden words")]], password="secret"))
+    answers, asked = ["wrong", "secret"], []
+
+    def answer(window: object, title: str, text: str, *more: object) -> tuple[str, bool]:
+        asked.append(text)
+        return answers.pop(0), True
+
+    monkeypatch.setattr(QInputDialog, "getText", answer)
+    app = start(str(tmp_path))
+    wait(opened(app))
+    assert app.session.view.documents["und"].text() == "Hidden words"
+    assert len(asked) == 2 and asked[0] != asked[1] and "x.pdf" in asked[0]
+
+
+PAGE = """<html lang="en"><body><h1>Title</h1><p>Before<a href="#n1">[1]</a> and
+<a href="https://example.com/%D8%A3?q=1">a link</a>.</p><img src="sun.png" alt="A sun">
+<img src="https://example.com/x.png" alt="Elsewhere"><img src="../outside.png" alt="Outside">
+<img src="way/out.png" alt="Around">{more}<p id="n1">The note itself.</p></body></html>"""
+
+
+def picture_page(folder: Path) -> None:
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    Image.new("RGB", (300, 200), "#ffcc44").save(folder / "outside.png")
+    Image.new("RGB", (300, 200), "#ffcc44").save(corpus / "sun.png")
+    (corpus / "way").symlink_to(folder)
+    (folder / "out.png").write_bytes((folder / "outside.png").read_bytes())
+    more = "<p>Some words to fill the page.</p>" * 60
+    (corpus / "page.html").write_text(PAGE.format(more=more), "utf-8")
+
+
+def test_pictures_of_the_corpus_are_drawn_and_no_others(start: Start, tmp_path: Path) -> None:
+    picture_page(tmp_path)
+    app = start(str(tmp_path / "corpus"))
+    wait(opened(app))
+    pane = app.window.pane
+    wait(lambda: pane.reader.flow.visible() and not pane.pictures.busy)
+    QApplication.processEvents()
+    document = app.session.view.document()
+    kinds = [block for block, kind in document.kinds.items() if kind == "image"]
+    side = app.session.view.side_of(document)
+    cells = [placed(pane.reader, side, block).cell for block in kinds]
+    assert [[image.width() for image, _ in cell.pictures] for cell in cells] == [[300]]
+    text = cells[0].block.text
+    assert all(words in text for words in ("A sun", "Elsewhere", "Outside", "Around"))
+    box = cells[0].pictures[0][1]
+    assert 0 < box.width() <= cells[0].width and cells[0].height > box.height()
+
+
+def test_links_inside_are_followed_and_those_outside_asked_about(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture_page(tmp_path)
+    shown, opened_urls = [], []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: shown.append(box.informativeText()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened_urls.append)
+    app = start(str(tmp_path / "corpus"))
+    wait(opened(app))
+    view, reader = app.session.view, app.window.pane.reader
+    document = view.document()
+    side = view.side_of(document)
+
+    def click(word: str) -> None:
+        start = document.text().index(word)
+        block = document.lines.block_at(start)
+        where = point(reader, side, block, start - document.lines.start(block)).toPoint()
+        QTest.mouseMove(reader.viewport(), where)
+        QTest.mouseClick(reader.viewport(), Qt.MouseButton.LeftButton, pos=where)
+
+    wait(lambda: not app.window.pane.pictures.busy)
+    click("link")
+    assert shown == ["\u2066https://example.com/%D8%A3?q=1\u2069"] and not opened_urls
+    before = reader.flow.top_row
+    click("[1]")
+    note = document.lines.block_at(document.text().index("The note"))
+    assert document.lines.block_at(view.caret) == note and reader.flow.top_row > before
+    app.window.commands["back"].trigger()
+    assert document.lines.block_at(view.caret) == document.lines.block_at(
+        document.text().index("[1]")
+    )
+    assert not view.can_go_back
 
 
 def test_going_on_to_a_pair_while_a_long_file_arrives_shows_the_pair(

@@ -8,20 +8,38 @@ from typing import Any
 
 from viewer.core.document import Document, Span
 from viewer.core.errors import REASONS, Unreadable
+from viewer.core.pictures import Picture
 
 
 def document_of(path: Path, answer: dict[str, Any]) -> Document:
     """The document in an answer; raises the error that is in it, or `Unreadable` broken."""
     try:
-        if "unreadable" in answer:
-            reason, detail = answer["unreadable"]
-            known = reason in REASONS
-            raise Unreadable(path, reason if known else "broken", str(detail)[:500])
+        _raise(path, answer)
         document = Document.from_json(answer)
         _check(document)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+    except _UNSOUND as error:
         raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
     return document
+
+
+def picture_of(path: Path, answer: dict[str, Any]) -> Picture:
+    """The picture in an answer; raises as `document_of`."""
+    try:
+        _raise(path, answer)
+        return Picture.from_json(answer)
+    except _UNSOUND as error:
+        raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
+
+
+_UNSOUND = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+
+
+def _raise(path: Path, answer: dict[str, Any]) -> None:
+    """Raise the error that is in an answer, if it is one."""
+    if "unreadable" in answer:
+        reason, detail = answer["unreadable"]
+        known = reason in REASONS
+        raise Unreadable(path, reason if known else "broken", str(detail)[:500])
 
 
 def _check(document: Document) -> None:

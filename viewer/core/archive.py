@@ -41,7 +41,7 @@ class Archive:
         self.path = path
         data = read(path, _FILE_SIZE)
         if data.startswith(_OLE):
-            raise Unreadable(path, "password" if _ENCRYPTED in data else "broken", "ole")
+            raise Unreadable(path, "encrypted" if _ENCRYPTED in data else "broken", "ole")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             infos = self._zip.infolist()
@@ -63,7 +63,7 @@ class Archive:
         if info is None:
             return None
         if info.flag_bits & 1:
-            raise Unreadable(self.path, "password", name)
+            raise Unreadable(self.path, "encrypted", name)
         limit = min(MEMBER_SIZE, self._left)
         packed = max(info.compress_size, 1)
         bomb = info.file_size > _RATIO_FROM and info.file_size / packed > _RATIO

@@ -16,10 +16,15 @@ REASONS = (
     "timeout",
     "memory",
     "password",
+    "encrypted",
+    "old-word",
     "scan",
     "garbled",
 )
-"""Every `Unreadable.reason` there is: an interface has a sentence for each."""
+"""Every `Unreadable.reason` there is: an interface has a sentence for each.
+
+`password` can be asked for, or the one given was wrong; `encrypted` cannot be opened here.
+"""
 
 
 class SetAside(Exception):

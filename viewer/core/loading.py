@@ -30,6 +30,7 @@ SUFFIXES = {
     ".htm": "html",
     ".xhtml": "html",
     ".docx": "docx",
+    ".doc": "rtf",
     ".docm": "docx",
     ".odt": "odt",
     ".ott": "odt",
@@ -48,6 +49,9 @@ SUFFIXES = {
     ".pdf": "pdf",
 }
 """Suffix to format: known without importing a single parser."""
+
+LOCKABLE = ("pdf",)
+"""The formats whose modules take a password."""
 
 
 def known(name: str) -> bool:
@@ -75,15 +79,21 @@ def load(path: Path, *, encoding: str | None = None, language: str | None = None
 
 
 def load_parts(
-    path: Path, *, encoding: str | None = None, language: str | None = None
+    path: Path,
+    *,
+    encoding: str | None = None,
+    language: str | None = None,
+    password: str | None = None,
 ) -> Iterator[Document]:
     """The same, a part at a time where the format's module has `parts`; else all at once.
 
-    Each is a document of its own, to be added to the first by `Document.extend`.
+    Each is a document of its own, to be added to the first by `Document.extend`. `password`: for
+    the formats in `LOCKABLE`.
     """
     name = SUFFIXES.get(path.suffix.lower())
     module = name and importlib.import_module(f"viewer.core.formats.{name}")
     if module and hasattr(module, "parts"):
-        yield from module.parts(path, encoding=encoding, language=language)
+        more = {"password": password} if name in LOCKABLE else {}
+        yield from module.parts(path, encoding=encoding, language=language, **more)
     else:
         yield load(path, encoding=encoding, language=language)

@@ -43,6 +43,7 @@ _UNSEEN = re.compile(
     r"(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text)(?:\s|$)"
 )
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
 _NOTE = re.compile(r"(?:^|\s)(?:doc-)?(?:footnote|endnote|rearnote)(?:\s|$)")
 _DEEP = 150  # elements inside elements, beyond which only the bare text is taken
 
@@ -116,6 +117,8 @@ class MarkupReader:
 
     def _element(self, element: Element, context: _Context) -> None:
         name = _name(element)
+        if name == "svg" and not _hidden(element):
+            self._svg(element)
         if name in self._dropped or _hidden(element):
             return
         if context.depth > _DEEP:
@@ -266,6 +269,16 @@ class MarkupReader:
             self._inline.strip_space()
         else:
             self._styled(element, name, lambda: self._children(element, context))
+
+    def _svg(self, element: Element) -> None:
+        """A drawing around one image, as the covers of books have it."""
+        for child in element.iter():
+            if isinstance(child.tag, str) and _name(child) == "image":
+                where = self._addresses.image(child.get(_XLINK) or child.get("xlink:href") or "")
+                if where:
+                    self._inline.begin("image", where)
+                    self._inline.image(element.findtext("{*}title") or "")
+                    self._inline.end()
 
     def _styled(self, element: Element, name: str, content: Callable[[], None]) -> None:
         if name == "img":

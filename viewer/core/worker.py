@@ -1,8 +1,9 @@
 """The same program started with `--worker`: it parses files in a process of its own, under limits.
 
 A frame is its length (8 bytes, big-endian) and that much JSON; never pickle. A question is
-{path, encoding, language, timeout, memory}; the answers are `Document.as_json()` of each part and
-{"end": true}, or {"unreadable": [reason, detail]}. The child ends when its standard input does.
+{path, encoding, language, password, timeout, memory}; the answers are `Document.as_json()` of each
+part, or {path, picture, root, bounds, …} and a `Picture.as_json()`; then {"end": true}, or
+{"unreadable": [reason, detail]}. The child ends when its standard input does.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from viewer.core import formats, limits
-from viewer.core.answers import document_of
+from viewer.core.answers import document_of, picture_of
 from viewer.core.document import Document, joined
 from viewer.core.errors import Unreadable
+from viewer.core.pictures import Picture, picture
 
 TIMEOUT = 30.0
 """Seconds a document may take, unless the caller says otherwise."""
@@ -151,9 +153,13 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
     try:
         if sys.platform == "linux":
             limits.limit("RLIMIT_AS", int(question["memory"]))
-        about = {"encoding": question["encoding"], "language": question["language"]}
-        for part in formats.load_parts(path, **about):
-            yield part.as_json()
+        if "picture" in question:
+            where, root = question["picture"], Path(question["root"])
+            yield picture(path, where, root, tuple(question["bounds"])).as_json()
+        else:
+            about = {name: question[name] for name in ("encoding", "language", "password")}
+            for part in formats.load_parts(path, **about):
+                yield part.as_json()
         yield _END
     except Unreadable as error:
         yield {"unreadable": [error.reason, error.detail]}
@@ -296,6 +302,7 @@ class Worker:
         encoding: str | None = None,
         language: str | None = None,
         timeout: float = TIMEOUT,
+        password: str | None = None,
     ) -> Iterator[Document]:
         """The same a part at a time, as `formats.load_parts`; to be used up or closed."""
         if formats.is_plain(path) or not formats.known(path.name):
@@ -305,6 +312,7 @@ class Worker:
             "path": os.path.abspath(path),
             "encoding": encoding,
             "language": language,
+            "password": password,
             "timeout": timeout,
             "memory": self._memory,
         }
@@ -320,6 +328,22 @@ class Worker:
             for answer in self._ask(path, question, timeout):
                 length += _length(answer)
                 yield self._part(path, answer, length)
+
+    def picture(
+        self, path: Path, where: str, root: Path, bounds: tuple[int, int], timeout: float = TIMEOUT
+    ) -> Picture:
+        """The picture that an image's span names, as `pictures.picture`. Raises `Unreadable`."""
+        question = {
+            "path": os.path.abspath(path),
+            "picture": where,
+            "root": os.path.abspath(root),
+            "bounds": bounds,
+            "timeout": timeout,
+            "memory": self._memory,
+        }
+        with self._turn:
+            (answer,) = self._ask(path, question, timeout)
+        return picture_of(path, answer)
 
     def _part(self, path: Path, answer: dict[str, Any], length: int) -> Document:
         if length > LENGTH:

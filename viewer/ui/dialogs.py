@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import platform
+from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import Qt, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -15,8 +16,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHeaderView,
+    QInputDialog,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
@@ -27,6 +30,7 @@ from PySide6.QtWidgets import (
 from viewer import __version__
 from viewer.ui.commands import Command, menus
 from viewer.ui.i18n import tr
+from viewer.ui.messages import shown_path
 from viewer.ui.session import Session
 from viewer.ui.start import icon_of_program
 from viewer.ui.submenus import submenu
@@ -195,11 +199,49 @@ class AboutDialog(QDialog):
         layout.addWidget(_close_box(self))
 
 
-def open_dialog(name: str, session: Session, window: QWidget) -> None:
-    """Show `settings`, `shortcuts` or `about` over the window until it is closed."""
+def _ask_password(path: Path, session: Session, window: QWidget) -> None:
+    """Ask for the password of a document, and open it with that."""
+    again = session.is_unlocked(path)
+    text = tr("That password does not open “%1”. Password:") if again else tr("Password of “%1”:")
+    password, sure = QInputDialog.getText(
+        window,
+        tr("Locked document"),
+        text.replace("%1", shown_path(path)),
+        QLineEdit.EchoMode.Password,
+    )
+    if sure and password:
+        session.unlock(path, password)
+
+
+def ask_address(address: str, window: QWidget) -> None:
+    """Show where a link leads; the browser opens it only on the reader's word."""
+    url = QUrl(address, QUrl.ParsingMode.StrictMode)
+    if not url.isValid() or url.scheme() not in ("http", "https", "mailto"):
+        return
+    plain = bytes(url.toEncoded().data()).decode("ascii")  # no letters that look like others
+    box = QMessageBox(window)
+    box.setWindowTitle(tr("Link"))
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(tr("This link leads out of the document. Open it in another program?"))
+    box.setInformativeText(f"\u2066{plain[:600]}\u2069")
+    opened = box.addButton(tr("Open link"), QMessageBox.ButtonRole.AcceptRole)
+    copied = box.addButton(tr("Copy address"), QMessageBox.ButtonRole.ActionRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    if box.clickedButton() is opened:
+        QDesktopServices.openUrl(url)
+    elif box.clickedButton() is copied:
+        QGuiApplication.clipboard().setText(address)
+
+
+def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> None:
+    """Show `settings`, `shortcuts`, `about` or (of a path) `password` until it is closed."""
     if name == "settings":
         SettingsDialog(session, window).exec()
     elif name == "shortcuts":
         ShortcutsDialog(window).exec()
+    elif name == "password":
+        _ask_password(about[0], session, window)
     else:
         AboutDialog(window).exec()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,8 +80,11 @@ class Load:
     A work of one file is shown as soon as its first part is there.
     """
 
-    def __init__(self, corpus: Corpus, work: Work, worker: Worker) -> None:
+    def __init__(
+        self, corpus: Corpus, work: Work, worker: Worker, passwords: Mapping[Path, str]
+    ) -> None:
         self._corpus, self._work, self._worker = corpus, work, worker
+        self._passwords = dict(passwords)
 
     def __call__(self, job: Job) -> Loaded:
         found = Loaded(job, self._corpus, {})
@@ -114,7 +117,12 @@ class Load:
     def _parts(self, relative: str) -> Iterator[Document]:
         said = self._corpus.file.overrides(relative)
         path = self._corpus.path(relative)
-        return self._worker.load_parts(path, said.get("encoding"), said.get("language"))
+        return self._worker.load_parts(
+            path,
+            said.get("encoding"),
+            said.get("language"),
+            password=self._passwords.get(path),
+        )
 
     def _take(self, found: Loaded, side: str, relative: str, document: Document) -> None:
         """Add the document, or all sides of a bilingual file, as the reader wants them."""

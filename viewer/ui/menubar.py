@@ -51,6 +51,7 @@ NEED_TEXT = (
     "previous_note",
     "next_heading",
     "previous_heading",
+    "follow",
 )
 
 
@@ -108,6 +109,7 @@ class Commands:
         can["outline"].setChecked(outline)
         can["undo"].setEnabled(session.notebook.can_undo)
         can["redo"].setEnabled(session.notebook.can_redo)
+        can["back"].setEnabled(view.can_go_back)
         can["highlight"].setEnabled(view.selection is not None)
         can["close_corpus"].setEnabled(bool(session.corpora))
         for name in NEED_TEXT:

@@ -59,6 +59,7 @@ class Session(QObject):
         self._loading: Job | None = None
         self._warmed = False
         self._wanted: Path | None = None  # opened once its corpus is scanned
+        self._passwords: dict[Path, str] = {}  # forgotten with the program
 
     @property
     def busy(self) -> bool:
@@ -187,7 +188,7 @@ class Session(QObject):
         self._stop_loading()
         self.view.corpus, self.view.work = corpus, work
         self.view.opening.emit()
-        load = Load(corpus, work, self.worker)
+        load = Load(corpus, work, self.worker, self._passwords)
         self._loading = self.jobs.run(load, self._loaded, self._load_failed, self._part_loaded)
 
     def _stop_loading(self) -> None:
@@ -238,6 +239,20 @@ class Session(QObject):
         self._loading = None
         self.view.close()
         self.failed.emit(error)
+
+    def unlock(self, path: Path, password: str) -> None:
+        """Open the work with that document, which is locked with a password."""
+        self._passwords[path] = password
+        for corpus in self.corpora:
+            if (corpus.root is None or path.is_relative_to(corpus.root)) and (
+                work := corpus.work_of(path)
+            ):
+                self.open_work(corpus, work)
+                return
+
+    def is_unlocked(self, path: Path) -> bool:
+        """Whether the reader gave a password for it, right or wrong."""
+        return path in self._passwords
 
     def reload(self) -> None:
         """Load the shown work again: it, or how to read it, changed."""

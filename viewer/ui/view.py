@@ -66,6 +66,7 @@ class View(QObject):
         self.caret = 0
         self.place: tuple[str, int, int] | None = None
         """(side, block, offset) at the top of the screen, kept for the next start."""
+        self._trail: list[tuple[str, int]] = []  # where the reader jumped from
         self.query = Query()
         self.hits: list[Hit] = []
         self.current = -1
@@ -78,6 +79,7 @@ class View(QObject):
     def show(self, documents: dict[str, Document]) -> None:
         self.documents = documents
         self.selection, self.side, self.caret = None, "", 0
+        self._trail.clear()
         self._stop()
         self.opened.emit()
         if self.query.text:
@@ -97,6 +99,29 @@ class View(QObject):
         """The reader's caret and selection, as the pane tells them."""
         self.side, self.caret, self.selection = side, caret, place
         self.selection_changed.emit()
+
+    def jump(self, side: str, start: int) -> None:
+        """Show the place at `start`, code points of a side; `back` comes back from there."""
+        if self.documents:
+            self._trail.append(self._here())
+        self.place_asked.emit(side, start, start)
+
+    def back(self) -> None:
+        """Show again what was left with the last jump."""
+        if self._trail:
+            side, start = self._trail.pop()
+            self.place_asked.emit(side, start, start)
+
+    @property
+    def can_go_back(self) -> bool:
+        return bool(self._trail)
+
+    def _here(self) -> tuple[str, int]:
+        """Where the caret is; before the first click what is at the top of the screen."""
+        if not self.side and self.place is not None and self.place[0] in self.documents:
+            side, block, offset = self.place
+            return side, self.documents[side].lines.start(block) + offset
+        return self.side or next(iter(self.documents)), self.caret
 
     def document(self) -> Document | None:
         """The document that the caret is in; before the first click the first one."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.errors import Unreadable
 from viewer.core.formats import SUFFIXES
 from viewer.paths import resources_dir, seeds_dir
 from viewer.ui.arrangement import Arrangement
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self.pane.note_asked.connect(self.notes.show_note)
         self.pane.menu_wanted.connect(self._fill_text_menu)
         self.notes.lit.connect(self.pane.light)
+        self.pane.links.hovered.connect(self.statusBar().showMessage)
         self.notes.back_asked.connect(self.focus_text)
 
     def _refresh(self) -> None:
@@ -135,6 +137,8 @@ class MainWindow(QMainWindow):
     def _failed(self, error: Exception) -> None:
         self.notice.tell(sentence(error), warning=True)
         self._refresh()
+        if isinstance(error, Unreadable) and error.reason == "password":
+            self.show_dialog("password", error.path)
 
     def _unknown(self, names: list[str]) -> None:
         self.notice.tell(unknown_kinds(names))
@@ -186,11 +190,11 @@ class MainWindow(QMainWindow):
     def focus_text(self) -> None:
         self.pane.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_dialog(self, name: str) -> None:
-        """Show `settings`, `shortcuts` or `about`."""
+    def show_dialog(self, name: str, *about: Path) -> None:
+        """Show `settings`, `shortcuts`, `about`, or ask for the `password` of a file."""
         from viewer.ui import dialogs  # here: not part of the start
 
-        dialogs.open_dialog(name, self.session, self)
+        dialogs.open_dialog(name, self.session, self, *about)
 
     # Coming and going
 

@@ -71,7 +71,7 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
 def _package(archive: Archive) -> tuple[Element, str]:
     """The root of the package document, and the folder it is in."""
     if (locked := archive.read("META-INF/encryption.xml")) and b"html" in locked:
-        raise Unreadable(archive.path, "password", "encrypted chapters")
+        raise Unreadable(archive.path, "encrypted", "encrypted chapters")
     container = archive.optional_xml("META-INF/container.xml")
     name = ""
     for element in container.iter("{*}rootfile") if container is not None else ():

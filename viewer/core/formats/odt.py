@@ -45,7 +45,7 @@ def _roots(path: Path) -> tuple[list[Element], Archive | None]:
     archive = Archive(path)
     manifest = archive.read("META-INF/manifest.xml") or b""
     if b"encryption-data" in manifest and b"content.xml" in manifest:
-        raise Unreadable(path, "password")
+        raise Unreadable(path, "encrypted")
     content = archive.xml("content.xml")
     if content is None:
         raise Unreadable(path, "broken", "no content.xml")

@@ -35,21 +35,24 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
 
 
 def parts(
-    path: Path, encoding: str | None = None, language: str | None = None
+    path: Path,
+    encoding: str | None = None,
+    language: str | None = None,
+    password: str | None = None,
 ) -> Iterator[Document]:
     """The same bit by bit: the first pages, then more. The file knows its `encoding`."""
-    pdf = _open(path, read(path, _LIMIT))
+    pdf = _open(path, read(path, _LIMIT), password)
     try:
         yield from _documents(path, pdf, language)
     finally:
         pdf.close()
 
 
-def _open(path: Path, data: bytes) -> Any:
+def _open(path: Path, data: bytes, password: str | None) -> Any:
     import pypdfium2
 
     try:
-        pdf = pypdfium2.PdfDocument(data)
+        pdf = pypdfium2.PdfDocument(data, password=password)
         if not 0 < len(pdf) <= _PAGES:
             raise Unreadable(path, "too-large" if len(pdf) else "broken", f"{len(pdf)} pages")
         return pdf

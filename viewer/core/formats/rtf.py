@@ -16,7 +16,7 @@ from viewer.core.rtf_words import CHARSETS, KEPT, SIGNS, SKIPPED, SWITCHES, SYMB
 from viewer.core.runs import Runs, Style
 from viewer.core.source import read
 
-SUFFIXES = (".rtf",)
+SUFFIXES = (".rtf", ".doc")  # many a .doc is RTF
 VERSION = 1
 
 _LIMIT = 256 << 20
@@ -416,7 +416,8 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     """The document in `path`; `encoding` is for bytes in place of the file's own. `Unreadable`."""
     data = read(path, _LIMIT).lstrip(b"\xef\xbb\xbf \t\r\n")
     if not data.startswith(b"{\\rtf"):
-        raise Unreadable(path, "broken", "no RTF")
+        old = path.suffix.lower() == ".doc"
+        raise Unreadable(path, "old-word" if old else "broken", "no RTF")
     try:
         reader = _Reader(path, data, codecs.lookup(encoding).name if encoding else None)
         "".encode(encoding or "ascii")

@@ -85,7 +85,7 @@ class OutlinePanel(QDockWidget):
         document = self._view.documents.get(self._side)
         if document is not None and block < len(document):
             start = document.lines.start(block)
-            self._view.place_asked.emit(self._side, start, start)
+            self._view.jump(self._side, start)
 
     def _here(self) -> int:
         """The block that the caret is in; without one that at the top of the screen."""

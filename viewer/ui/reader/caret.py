@@ -68,6 +68,7 @@ class Caret:
         self._origin: tuple[Position, Position] = ((0, 0), (0, 0))
         self._x: float | None = None  # where Up and Down aim at, pixels
         self._pointer: QPointF | None = None
+        self._hovered = ("", "")  # side and value of the link under the pointer
         self._clicked = 0  # timestamp of the last double click, milliseconds
         self._scroller.stop()
 
@@ -133,7 +134,7 @@ class Caret:
         if not self.has_selection:
             return
         text, mime = self.text(), QMimeData()
-        mime.setText(text.replace("\u2028", "\n"))
+        mime.setText(text.replace("\u2028", "\n").replace("\ufffc", ""))
         if len(text) <= MARKUP_LIMIT:
             mime.setHtml("".join(self._markup()))
         QGuiApplication.clipboard().setMimeData(mime)
@@ -245,10 +246,16 @@ class Caret:
             self._hover(event.position())
 
     def _hover(self, point: QPointF) -> None:
-        found = self._view.flow.hit(point.x(), point.y())
-        mark = found and self._view.marks.at(*found)
-        shape = Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.IBeamCursor
-        self._view.viewport().setCursor(shape)
+        view = self._view
+        found = view.flow.hit(point.x(), point.y())
+        link = view.flow.link(point.x(), point.y())
+        hand = link or (found and view.marks.at(*found))
+        shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
+        view.viewport().setCursor(shape)
+        here = link or ("", "")
+        if here != self._hovered:
+            self._hovered = here
+            view.link_hovered.emit(*here, view.viewport().mapToGlobal(point.toPoint()))
 
     def _drag_on(self) -> None:
         """The pointer is held above or below the pane: scroll towards it and select."""
@@ -283,9 +290,12 @@ class Caret:
         self._pointer = None
         self._scroller.stop()
         if not self.has_selection and self.side:
-            marks = self._view.marks.at(self.side, *self.position)
-            if marks:
+            point = event.position()
+            if marks := self._view.marks.at(self.side, *self.position):
                 self._view.mark_clicked.emit(marks[0].id)
+            elif link := self._view.flow.link(point.x(), point.y()):
+                self._view.link_clicked.emit(*link)
+                return
         self._view.settled.emit()
 
     # Keys

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontInfo,
+    QImage,
     QPainter,
     QTextLayout,
     QTextLine,
@@ -29,6 +30,7 @@ from PySide6.QtGui import (
 )
 
 from viewer.core.document import Block, Span
+from viewer.ui.reader.figures import without_images
 from viewer.ui.reader.glyphs import Edge, drawn_width, line_edges
 from viewer.ui.reader.spans import formats, spacing
 
@@ -95,7 +97,7 @@ class Part:
         self._edges: dict[int, list[Edge]] = {}
         self._lines: list[tuple[int, int, float, float, QTextLine]] | None = None
         self.em = float(QFontInfo(style.font).pixelSize())
-        self.layout = QTextLayout(text, style.font)
+        self.layout = QTextLayout(without_images(text), style.font)
         self.layout.setCacheEnabled(True)
         self.layout.setTextOption(_option(style.rtl))
         self._base = formats(spans, start, len(text), self.units.utf16, style.link)
@@ -310,11 +312,15 @@ class Cell:
         self.painted: dict[str, tuple[list[Any], Any]] = {}  # of which marks, what is drawn
         self.marker: Part | None = None
         self.label: Part | None = None
+        self.pictures: list[tuple[QImage, QRectF]] = []  # see figures.py
 
     def draw(self, painter: QPainter, x: float, y: float, clip: QRectF) -> None:
         for part in self.parts:
             painter.setPen(self.style.text)
             part.layout.draw(painter, QPointF(x + part.x, y + part.y), [], clip)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for image, box in self.pictures:
+            painter.drawImage(box.translated(x, y), image)
         for extra in (self.marker, self.label):
             if extra is not None:
                 painter.setPen(extra.style.text)

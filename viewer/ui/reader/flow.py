@@ -286,6 +286,19 @@ class Flow:
         offset = placed.cell.hit(x - placed.x, y - placed.y)
         return placed.side, placed.cell.block.index, offset
 
+    def link(self, x: float, y: float) -> tuple[str, str] | None:
+        """(side, value) of the link under a point of the viewport."""
+        for row, top, height in self.visible():
+            if not top <= y < top + height:
+                continue
+            for placed in self.placed(row, top):
+                for span in placed.cell.block.spans:
+                    if span.style == "link" and span.value:
+                        boxes = placed.cell.rects(span.start, span.end)
+                        if any(box.contains(x - placed.x, y - placed.y) for box in boxes):
+                            return placed.side, span.value
+        return None
+
     def _nearest(self, row: int, side: str | None) -> tuple[str, int, int] | None:
         """`side` has nothing in that row: the end of what it had last."""
         if side is None:

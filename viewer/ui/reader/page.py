@@ -6,13 +6,15 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage
 
 from viewer.core.arabic import block_direction
 from viewer.core.document import Block, Document
 from viewer.core.settings import Settings
 from viewer.ui.i18n import tr
 from viewer.ui.reader.cells import Cell, Style, text_cell
+from viewer.ui.reader.figures import add_pictures
+from viewer.ui.reader.pictures import Pictures
 from viewer.ui.reader.tables import column_widths, table_cell
 
 CACHED = 500
@@ -20,6 +22,9 @@ CACHED = 500
 
 TABLE_SAMPLE = 200
 """Rows of a table whose text decides the widths of its columns."""
+
+PICTURE_HEIGHT = 900.0
+"""Pixels that a picture is never higher than."""
 
 HEADINGS = (1.0, 1.65, 1.4, 1.2, 1.1, 1.0, 1.0)
 
@@ -53,7 +58,11 @@ class Page:
     """
 
     def __init__(
-        self, settings: Settings, colours: Mapping[str, str], note_opacity: float = 0.4
+        self,
+        settings: Settings,
+        colours: Mapping[str, str],
+        note_opacity: float = 0.4,
+        pictures: Pictures | None = None,
     ) -> None:
         self.settings = settings
         self.note_opacity = note_opacity
@@ -63,6 +72,7 @@ class Page:
         self._cells: OrderedDict[tuple[object, ...], Cell] = OrderedDict()
         self._styles: dict[tuple[object, ...], Style] = {}
         self._tables: dict[tuple[int, int, int], list[float]] = {}
+        self._pictures = pictures
         self._metrics = {rtl: self._measure(rtl) for rtl in (True, False)}
         self.gap = self._metrics[False][1] * 0.7
         """Pixels between paragraphs."""
@@ -134,9 +144,37 @@ class Page:
         style = self.style(block, self.rtl(document, block), label=not again)
         if block.kind == "cue" and (time := document.locators.get(index)):
             style = replace(style, label=time[:8])  # hours, minutes, seconds: when it begins
+        if block.kind == "image" and self._is_missing(document, block):
+            style = replace(style, label=tr("image, not shown"))
         if block.kind == "table" and "\t" in block.text:
-            return table_cell(block, style, width, self._columns(document, index, style, width))
-        return text_cell(block, piece[0], piece[1], style, width)
+            cell = table_cell(block, style, width, self._columns(document, index, style, width))
+        else:
+            cell = text_cell(block, piece[0], piece[1], style, width)
+        if found := self._images(document, block, piece, width):
+            add_pictures(cell, found, self.gap)
+        return cell
+
+    def _is_missing(self, document: Document, block: Block) -> bool:
+        """Whether no picture of the block can be drawn: it is elsewhere, or not readable."""
+        where = [span.value for span in block.spans if span.style == "image"]
+        found = self._pictures
+        return found is None or all(found.missing(document, each) for each in where)
+
+    def _images(
+        self, document: Document, block: Block, piece: tuple[int, int | None], width: float
+    ) -> list[tuple[QImage, float, float]]:
+        """The pictures of a block that are here, and how large each is shown, pixels."""
+        if self._pictures is None or block.furniture is not None:
+            return []
+        end, found = len(block.text) if piece[1] is None else piece[1], []
+        for span in block.spans:
+            if span.style != "image" or not piece[0] <= span.start < end:
+                continue
+            if shown := self._pictures.get(document, span.value):
+                scale = self.settings.zoom / 100
+                scale = min(scale, width / shown.width, PICTURE_HEIGHT / shown.height)
+                found.append((shown.image, shown.width * scale, shown.height * scale))
+        return found
 
     def _columns(self, document: Document, index: int, style: Style, width: float) -> list[float]:
         first = index
@@ -179,7 +217,7 @@ class Page:
             above, justify = em * (0.15 if level <= 1 else 0.5), False
         elif kind in ("list", "quote", "footnote"):
             indent = em * (1.1 if kind == "list" else 0.9) * max(1, level)
-        elif kind == "caption":
+        elif kind in ("caption", "image"):
             colour, justify = "muted", False
             font.setPointSizeF(font.pointSizeF() * 0.9)
         elif kind == "code":

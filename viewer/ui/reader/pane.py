@@ -12,8 +12,10 @@ from viewer.core.document import Document, Place
 from viewer.ui.i18n import tr
 from viewer.ui.notebook import Placed
 from viewer.ui.reader.bars import FindBar, SelectionBar
+from viewer.ui.reader.links import Links
 from viewer.ui.reader.marks import Key, Mark
 from viewer.ui.reader.page import Page
+from viewer.ui.reader.pictures import Pictures
 from viewer.ui.reader.view import ReaderView
 from viewer.ui.session import Corpus, Session
 from viewer.ui.theme import Theme
@@ -32,8 +34,10 @@ class ReaderPane(QWidget):
         self._session, self._theme = session, theme
         self._view = session.view
         self._pending_note = ""  # the id of a note to be written in once it is on disk
+        self.pictures = Pictures(session.worker)
         self.reader = ReaderView(self._page())
         self.find_bar = FindBar(session, theme)
+        self.links = Links(self._view, self.reader)
         self.bar = SelectionBar(self.reader.viewport(), theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +61,7 @@ class ReaderPane(QWidget):
         view.place_asked.connect(self.go_to_place)
         view.hits_changed.connect(self._mark_hits)
         view.relayed.connect(reader.relay)
+        self.pictures.arrived.connect(reader.relay)
         notebook.changed.connect(self._notes_changed)
         notebook.written.connect(self._note_written)
         self._session.settings_changed.connect(self._setting_changed)
@@ -72,13 +77,16 @@ class ReaderPane(QWidget):
         self.find_bar.closed.connect(self.reader.setFocus)
 
     def _page(self) -> Page:
-        return Page(self._session.settings, self._theme.page, self._theme.note_opacity)
+        theme = self._theme
+        return Page(self._session.settings, theme.page, theme.note_opacity, self.pictures)
 
     # From the session to the screen
 
     def _show(self) -> None:
         view, place = self._view, self._view.place
         self.bar.hide()
+        corpus = view.corpus
+        self.pictures.begin(corpus.root if isinstance(corpus, Corpus) else None)
         self.reader.show_documents(view.documents, self._mode(), self._session.settings.furniture)
         for document in view.documents.values():
             self._draw_notes(document)

@@ -49,6 +49,10 @@ class ReaderView(QAbstractScrollArea):
     """Ctrl and the wheel: +1 or -1 step."""
     grown = Signal()
     """More of the documents is indexed."""
+    link_clicked = Signal(str, str)
+    """A link: its side and its value."""
+    link_hovered = Signal(str, str, QPoint)
+    """The link under the pointer, at a point of the screen; empty when it left."""
     menu_asked = Signal(QPoint)
     """The context menu, at a point of the screen."""
 
