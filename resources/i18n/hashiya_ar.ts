@@ -299,6 +299,10 @@
             <translation>أ&amp;رقام الفقرات</translation>
         </message>
         <message>
+            <source>In&amp;visible characters</source>
+            <translation>الأحرف &amp;غير المرئية</translation>
+        </message>
+        <message>
             <source>Turn paragraph &amp;round</source>
             <translation>&amp;قلب اتجاه الفقرة</translation>
         </message>
@@ -805,6 +809,14 @@
         <message>
             <source>Encoding of the file</source>
             <translation>ترميز الملف</translation>
+        </message>
+        <message>
+            <source>This text turns letters round. Click to see where.</source>
+            <translation>في هذا النص محارف تقلب اتجاه الحروف. انقر لترى مواضعها.</translation>
+        </message>
+        <message>
+            <source>⚠ Direction overrides</source>
+            <translation>⚠ قلب للاتجاه</translation>
         </message>
         <message>
             <source>%1 (guessed)</source>

@@ -95,6 +95,7 @@ class Document:
     file's with the side behind it, as if the file were a folder. `anchors`: name -> the block that
     a link `#name` leads to. `locators`: where a block stands in its source, from there on until
     the next: a page (PDF), or the times of a cue. While `arriving`, more will be added at the end.
+    `overrides`: it has characters that turn the direction of letters round (set where it arrives).
     """
 
     lines: Lines
@@ -119,6 +120,7 @@ class Document:
     units: array[int] | None = None
     others: tuple[Document, ...] = ()
     arriving: bool = False
+    overrides: bool = False
 
     @classmethod
     def of_text(cls, text: str, format: str = "txt", **rest: Any) -> Document:
@@ -208,6 +210,7 @@ class Document:
         self.anchors.update((name, base + index) for name, index in part.anchors.items())
         if self.units is not None and part.units is not None:
             self.units.extend(part.units)
+        self.overrides = self.overrides or part.overrides
         for name in ("title", "author", "date"):
             setattr(self, name, getattr(self, name) or getattr(part, name))
         theirs = {other.side: other for other in part.others}

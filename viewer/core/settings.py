@@ -32,6 +32,7 @@ class Settings:
     zoom: int = 100
     mode: str = "side"
     numbers: bool = False
+    invisibles: bool = False
     furniture: bool = True
     creator: str = ""
     device: str = ""

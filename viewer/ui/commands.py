@@ -183,6 +183,16 @@ def _text() -> list[Command | str]:
             False,
             True,
         ),
+        Command(
+            "invisibles",
+            tr("In&visible characters"),
+            "toggle",
+            ("Ctrl+Shift+I",),
+            ("invisibles",),
+            "",
+            False,
+            True,
+        ),
         SEPARATOR,
         Command(
             "direction",

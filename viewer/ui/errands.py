@@ -11,6 +11,7 @@ from viewer.core.arabic import direction_of_language
 from viewer.core.corpus import CorpusFile, File, Work, scan, works
 from viewer.core.document import Document, joined
 from viewer.core.errors import Unreadable
+from viewer.core.invisibles import has_overrides
 from viewer.core.notes import NoteStore
 from viewer.core.worker import Worker
 from viewer.ui.jobs import Job
@@ -111,6 +112,7 @@ class Load:
                     document.arriving = True
                 shown = Loaded(job, self._corpus, dict(found.documents))
             else:
+                part.overrides = has_overrides(part.lines)
                 shown = Loaded(job, self._corpus, {}, part=part)
             job.progressed.emit(shown)
 
@@ -136,6 +138,7 @@ class Load:
 
     def _direct(self, document: Document, relative: str) -> None:
         """Give it the directions that the reader said."""
+        document.overrides = has_overrides(document.lines)
         said = self._corpus.file.overrides(relative)
         if said.get("direction"):
             document.direction = said["direction"]

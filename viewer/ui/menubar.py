@@ -102,7 +102,7 @@ class Commands:
         for mode in ("rtl", "ltr", "side", "stacked"):
             can[f"mode_{mode}"].setChecked(view.mode == mode)
             can[f"mode_{mode}"].setEnabled(len(view.documents) > 1)
-        for name in ("justify", "furniture", "numbers"):
+        for name in ("justify", "furniture", "numbers", "invisibles"):
             can[name].setChecked(getattr(session.settings, name))
         can["tree"].setChecked(tree)
         can["notes"].setChecked(notes)

@@ -44,17 +44,28 @@ class StatusBar(QStatusBar):
         self.date = QLabel()
         self.direction = self._button(tr("Direction of the document"))
         self.encoding = self._button(tr("Encoding of the file"))
+        self.overrides = self._button(tr("This text turns letters round. Click to see where."))
+        self.overrides.setText(tr("⚠ Direction overrides"))
         self.addWidget(self.place)
-        for widget in (self.notes, self.date, self.language, self.direction, self.encoding):
+        for widget in (
+            self.overrides,
+            self.notes,
+            self.date,
+            self.language,
+            self.direction,
+            self.encoding,
+        ):
             self.addPermanentWidget(widget)
             widget.setContentsMargins(6, 0, 6, 0)
         self.place.setContentsMargins(8, 0, 6, 0)
+        self.overrides.clicked.connect(self._show_invisibles)
         self.encoding.clicked.connect(self._choose_encoding)
         self.direction.clicked.connect(self._turn)
         self.setSizeGripEnabled(False)
         view, notebook = session.view, session.notebook
         view.opened.connect(self.refresh)
         view.indexed.connect(self.refresh)
+        view.arrived.connect(self.refresh)
         view.selection_changed.connect(self._caret_moved)
         notebook.saving.connect(self._saving)
         notebook.saved.connect(self._saved)
@@ -70,6 +81,8 @@ class StatusBar(QStatusBar):
 
     def refresh(self) -> None:
         document = self._session.view.document()
+        shown = self._session.view.documents.values()
+        self.overrides.setVisible(any(each.overrides for each in shown))
         for widget in (self.language, self.direction, self.encoding, self.date):
             widget.setVisible(document is not None)
         self.place.setText("")
@@ -159,6 +172,9 @@ class StatusBar(QStatusBar):
             self._session.override_folder(*here, value.removeprefix(FOLDER))
         else:
             self._session.override(*here, "encoding", value)
+
+    def _show_invisibles(self) -> None:
+        self._session.set("invisibles", True)
 
     def _turn(self) -> None:
         document, here = self._session.view.document(), self._here()

@@ -110,6 +110,8 @@ class ReaderPane(QWidget):
     def _setting_changed(self, name: str) -> None:
         if name == "furniture":
             self.reader.set_furniture(self._session.settings.furniture)
+        elif name == "invisibles":
+            self.reader.viewport().update()
         elif name in _TYPOGRAPHY:
             self.reader.set_page(self._page())
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from viewer.core.document import Document
+from viewer.ui.reader import invisibles
 from viewer.ui.reader.accessible import Proxy
 from viewer.ui.reader.caret import Caret
 from viewer.ui.reader.flow import MARGIN, Flow, Placed
@@ -247,6 +248,8 @@ class ReaderView(QAbstractScrollArea):
         self.caret.paint_selection(painter, placed)
         self.marks.paint(painter, placed, self.flow.page)
         cell.draw(painter, x, y, clip)
+        if self.flow.page.settings.invisibles:
+            invisibles.paint(painter, placed, self.flow.page)
         if self.flow.page.settings.numbers and cell.start == 0:
             self._paint_number(painter, placed)
 
