@@ -984,5 +984,9 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>No headings</source>
             <translation>لا عناوين</translation>
         </message>
+        <message>
+            <source>page %1</source>
+            <translation>صفحة %1</translation>
+        </message>
     </context>
 </TS>

@@ -14,7 +14,7 @@ _MIRRORED = str.maketrans("()«»", ")(»«")
 _WIDTH = 0.5
 
 
-def pdf(pages, title="", password="", picture=False, codes=None):
+def pdf(pages, title="", password="", picture=False, codes=None, outline=()):
     """The bytes of a PDF. `pages`: lists of (x, y, size, text); of Arabic, x is the right edge.
 
     `codes`: glyph -> what the file says it stands for, where that is not the glyph itself.
@@ -47,9 +47,25 @@ def pdf(pages, title="", password="", picture=False, codes=None):
             f"/XObject<</Im0 8 0 R>>>>/Contents {11 + 2 * at} 0 R>>"
         )
         objects[11 + 2 * at] = _stream(content)
+    if outline:
+        _add_outline(objects, outline)
     if password:
         _lock(objects, password)
     return _file(objects, "/Encrypt 9 0 R/ID[<00><00>]" if password else "")
+
+
+def _add_outline(objects, outline):
+    """`outline`: (title, page from 0) of each bookmark, all of one level."""
+    first = max(objects) + 1
+    last = first + len(outline)
+    for at, (title, page) in enumerate(outline):
+        follows = f"/Next {first + at + 2} 0 R" if at + 1 < len(outline) else ""
+        objects[first + at + 1] = (
+            f"<</Title<{_hex(chr(0xFEFF) + title)}>/Parent {first} 0 R{follows}"
+            f"/Dest[{10 + 2 * page} 0 R/Fit]>>"
+        )
+    objects[first] = f"<</First {first + 1} 0 R/Last {last} 0 R/Count {len(outline)}>>"
+    objects[1] = f"<</Type/Catalog/Pages 2 0 R/Outlines {first} 0 R>>"
 
 
 _PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")

@@ -1,5 +1,6 @@
 """Word, OpenDocument, RTF and EPUB: what each keeps, and what must not go wrong."""
 
+import io
 import random
 import zipfile
 
@@ -376,3 +377,34 @@ def test_rtf_sample_holds_every_part(read):
     document = read(RTF, "rtf")
     found = {b.kind for b in document.blocks()}
     assert found == {"heading", "paragraph", "list", "table", "footnote", "comment"}
+
+
+NAV = (
+    '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>'
+    '<nav epub:type="toc"><ol><li><a href="text/one.xhtml">Opening</a><ol><li>'
+    '<a href="text/two.xhtml#n">Of the <i>note</i></a></li></ol></li>'
+    '<li><a href="gone.xhtml">Gone</a></li></ol></nav></body></html>'
+)
+NCX = (
+    '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint><navLabel>'
+    "<text>Opening</text></navLabel><content src='text/one.xhtml'/><navPoint><navLabel><text>"
+    "Of the note</text></navLabel><content src='text/two.xhtml#n'/></navPoint></navPoint></navMap>"
+    "</ncx>"
+)
+
+
+@pytest.mark.parametrize(
+    ("member", "kind", "text"),
+    [
+        ("nav.xhtml", 'properties="nav"', NAV),
+        ("t.ncx", 'media-type="application/x-dtbncx+xml"', NCX),
+    ],
+)
+def test_a_book_has_its_contents_for_an_outline(read, member, kind, text):
+    plain = epub(("<p>أول</p>", '<p>ثان</p><p id="n">ثالث</p>'))
+    package = zipfile.ZipFile(io.BytesIO(plain)).read("B/p.opf").decode()
+    item = f'<item id="toc" href="{member}" {kind}/></manifest>'
+    more = {"B/p.opf": package.replace("</manifest>", item), f"B/{member}": text}
+    document = read(epub(("<p>أول</p>", '<p>ثان</p><p id="n">ثالث</p>'), more=more), "epub")
+    found = [(e.level, e.title, document.lines.block(e.block)) for e in document.outline()]
+    assert found == [(1, "Opening", "أول"), (2, "Of the note", "ثالث")]

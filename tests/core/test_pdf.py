@@ -121,6 +121,19 @@ def test_files_without_usable_text(tmp_path, reason, how):
     assert error.value.reason == reason
 
 
+def test_the_outline_in_the_file_leads_to_its_pages_also_in_later_parts(tmp_path):
+    path = tmp_path / "x.pdf"
+    pages = [[(40, 500, 10, f"Page text {n}"), (40, 300, 10, f"Part {n}")] for n in range(80)]
+    path.write_bytes(pdf(pages, outline=[("Part 0", 0), ("باب", 7), ("Part 79", 79)]))
+    document = formats.load(path)
+    lines = document.lines
+    assert [(e.title, lines.block(e.block)) for e in document.outline()] == [
+        ("Part 0", "Part 0"), ("باب", "Page text 7"), ("Part 79", "Part 79"),
+    ]  # fmt: skip
+    place = document.place(lines.start(document.outline()[1].block), lines.start(20))
+    assert place.locator == "8"
+
+
 def test_a_locked_file_opens_with_its_password_alone(tmp_path):
     path = tmp_path / "x.pdf"
     path.write_bytes(pdf([[(40, 300, 10, "Hidden words")]], password="secret"))

@@ -214,7 +214,8 @@ def _place(data: Mapping[str, Any]) -> Place | None:
         span = next(filter(None, map(_span, selectors)), None)
         quote = next(filter(None, map(_quote, selectors)), None)
         if span is not None or quote is not None:
-            return Place(*(span or (0, 0)), *(quote or ("", "", "")))
+            where = _string(target.get("hashiya:locator"))
+            return Place(*(span or (0, 0)), *(quote or ("", "", "")), where)
     return None
 
 
@@ -350,4 +351,5 @@ def _target(place: Place | None, source: str) -> list[dict[str, Any]]:
     position = {"type": "TextPositionSelector", "start": place.start, "end": place.end}
     quote = {"type": "TextQuoteSelector", "exact": place.exact}
     quote |= {"prefix": place.prefix, "suffix": place.suffix}
-    return [{"source": source, "selector": [position, quote]}]
+    where = {"hashiya:locator": place.locator} if place.locator else {}
+    return [{"source": source, **where, "selector": [position, quote]}]

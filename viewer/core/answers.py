@@ -64,6 +64,11 @@ def _check(document: Document) -> None:
     for name, index in document.anchors.items():
         if type(name) is not str or not _is_block(document, index):
             raise ValueError("anchors")
+    for entry in document.contents:
+        if type(entry.level) is not int or not _is_block(document, entry.block):
+            raise ValueError("contents")
+        if type(entry.title) is not str:
+            raise ValueError("contents")
     _check_sides(document)
 
 

@@ -24,7 +24,8 @@ class Place:
     """A span of a document that can be found again after the text changed.
 
     `start` and `end` are code points of the document's text; `prefix` and `suffix` are the
-    `CONTEXT` code points around it (W3C TextQuoteSelector).
+    `CONTEXT` code points around it (W3C TextQuoteSelector). `locator`: the page or the times to
+    cite, as the document's source counts them.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Place:
     exact: str
     prefix: str = ""
     suffix: str = ""
+    locator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a table of contents: depth from 1, its words, the block that it leads to."""
+
+    level: int
+    title: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
 class Encoding:
     """How the bytes were read. `guessed` is False after a BOM, strict UTF-8 or by the reader."""
 
@@ -94,8 +105,10 @@ class Document:
     of every block which unit of the file it belongs to (never falling), and their paths are the
     file's with the side behind it, as if the file were a folder. `anchors`: name -> the block that
     a link `#name` leads to. `locators`: where a block stands in its source, from there on until
-    the next: a page (PDF), or the times of a cue. While `arriving`, more will be added at the end.
-    `overrides`: it has characters that turn the direction of letters round (set where it arrives).
+    the next: a page (PDF), or the times of a cue. `contents` is the file's own table of contents,
+    which may say less than its headings: see `outline`. While `arriving`, more will be added at
+    the end. `overrides`: it has characters that turn the direction of letters round (told by who
+    loads it).
     """
 
     lines: Lines
@@ -116,6 +129,7 @@ class Document:
     locators: dict[int, str] = field(default_factory=dict)
     spans: dict[int, tuple[Span, ...]] = field(default_factory=dict)
     anchors: dict[str, int] = field(default_factory=dict)
+    contents: tuple[Entry, ...] = ()
     side: str = ""
     units: array[int] | None = None
     others: tuple[Document, ...] = ()
@@ -167,7 +181,28 @@ class Document:
         """The span `[start, end)`, code points, with its quote and context."""
         prefix = self.lines.slice(max(0, start - CONTEXT), start)
         suffix = self.lines.slice(end, end + CONTEXT)
-        return Place(start, end, self.lines.slice(start, end), prefix, suffix)
+        exact, where = self.lines.slice(start, end), self.locator(self.lines.block_at(start))
+        return Place(start, end, exact, prefix, suffix, where)
+
+    def locator(self, block: int) -> str:
+        """The page that a block is on, or its times; empty where the source has neither."""
+        if not self.locators:
+            return ""
+        while block > 0 and block not in self.locators:
+            block -= 1
+        return self.locators.get(block, "")
+
+    def outline(self) -> list[Entry]:
+        """Its headings; its own table of contents where that says more, and in a PDF, whose
+        headings are told by their size."""
+        headings = sorted(block for block, kind in self.kinds.items() if kind == "heading")
+        if len(self.contents) > (1 if self.format == "pdf" else len(headings)):
+            return list(self.contents)
+        titles = (" ".join(self.lines.block(block).split()) for block in headings)
+        return [
+            Entry(self.levels.get(block, 1), title, block)
+            for block, title in zip(headings, titles, strict=True)
+        ]
 
     @property
     def bad_bytes(self) -> int:
@@ -208,6 +243,7 @@ class Document:
             mine = getattr(self, name)
             mine.update((base + index, value) for index, value in getattr(part, name).items())
         self.anchors.update((name, base + index) for name, index in part.anchors.items())
+        self.contents += tuple(Entry(e.level, e.title, base + e.block) for e in part.contents)
         if self.units is not None and part.units is not None:
             self.units.extend(part.units)
         self.overrides = self.overrides or part.overrides
@@ -230,6 +266,7 @@ class Document:
                 [index, [[s.start, s.end, s.style, s.value] for s in spans]]
                 for index, spans in self.spans.items()
             ],
+            "contents": [[each.level, each.title, each.block] for each in self.contents],
             "units": None if self.units is None else self.units.tolist(),
             "others": [other.as_json() for other in self.others],
         }
@@ -245,6 +282,7 @@ class Document:
         document.spans = {
             index: tuple(Span(*span) for span in spans) for index, spans in data["spans"]
         }
+        document.contents = tuple(Entry(*each) for each in data["contents"])
         if data["units"] is not None:
             document.units = array("I", data["units"])
         document.others = tuple(cls.from_json(other) for other in data["others"])

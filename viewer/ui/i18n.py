@@ -52,6 +52,13 @@ def shown_date(iso: str) -> str:
     return digits(QLocale().toString(QDate(day.year, day.month, day.day), form))
 
 
+def shown_locator(locator: str) -> str:
+    """A page, or the time at which a cue begins, in words; empty for none."""
+    if ":" in locator:
+        return locator[:8]
+    return tr("page %1").replace("%1", locator) if locator else ""
+
+
 def system_language() -> str:
     """`ar` when the system prefers Arabic to English, else `en`."""
     for tag in QLocale.system().uiLanguages():

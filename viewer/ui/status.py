@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton
 
 from viewer.core.document import Document
 from viewer.core.encodings import ENCODINGS
-from viewer.ui.i18n import shown_date, shown_moment, tr
+from viewer.ui.i18n import shown_date, shown_locator, shown_moment, tr
 from viewer.ui.session import Corpus, Session
 
 FOLDER = "folder:"
@@ -119,9 +119,11 @@ class StatusBar(QStatusBar):
             words = len(view.selection.exact.split())
             self.place.setText(tr("%n word(s) selected", None, words))
             return
-        number = document.lines.block_at(view.caret) + 1
-        text = tr("Paragraph %1 of %2").replace("%1", str(number))
-        self.place.setText(text.replace("%2", str(len(document))))
+        block = document.lines.block_at(view.caret)
+        text = tr("Paragraph %1 of %2").replace("%1", str(block + 1))
+        text = text.replace("%2", str(len(document)))
+        where = shown_locator(document.locator(block))
+        self.place.setText(f"{text} · {where}" if where else text)
 
     def _saving(self) -> None:
         self.notes.setText(tr("Saving…"))

@@ -13,7 +13,8 @@ from viewer.core import encodings
 from viewer.core.addresses import Packed
 from viewer.core.archive import Archive, parse_xml
 from viewer.core.builder import Builder
-from viewer.core.document import Document
+from viewer.core.contents import contents
+from viewer.core.document import Document, Entry
 from viewer.core.errors import Unreadable
 from viewer.core.markup import MarkupReader, parse
 from viewer.core.names import resolve_language
@@ -61,6 +62,11 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     about = _about(package)
     declared = about.pop("language") or next((tag for tag, _ in said if tag), None)
     document = builder.document("epub", format_version=VERSION, path=path, **about)
+    document.contents = tuple(
+        Entry(level, title, document.anchors[place])
+        for level, title, place in contents(archive, package, folder)
+        if place in document.anchors
+    )
     head = document.lines.slice(0, 20_000)
     document.language, document.direction = resolve_language(language, declared, str(path), head)
     if language is None and document.language == "und":

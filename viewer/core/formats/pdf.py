@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from viewer.core.arabic import script_counts
+from viewer.core.arabic import fold, script_counts
 from viewer.core.builder import Builder
-from viewer.core.document import Document, joined
+from viewer.core.document import Document, Entry, joined
 from viewer.core.errors import Unreadable
 from viewer.core.names import resolve_language
 from viewer.core.paragraphs import Edges, Measure, Page, Paragraph, continues, paragraphs
@@ -21,6 +21,7 @@ VERSION = 1
 
 _LIMIT = 512 << 20
 _PAGES = 20_000
+_BOOKMARKS = 5_000
 _FIRST, _LATER = 5, 50  # pages of the first part, and of each later one
 _PASSWORD = 4  # pdfium's error code
 _USELESS = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
@@ -65,6 +66,7 @@ def _documents(path: Path, pdf: Any, asked: str | None) -> Iterator[Document]:
     reader, edges, writer = Reader(), Edges(), _Writer()
     about: dict[str, Any] = {}
     begin, count = 0, len(pdf)
+    bookmarks = _bookmarks(pdf)
     while begin < count:
         end = min(count, begin + (_LATER if begin else _FIRST))
         pages = [_page(pdf, at, reader) for at in range(begin, end)]
@@ -83,7 +85,54 @@ def _documents(path: Path, pdf: Any, asked: str | None) -> Iterator[Document]:
             _check_letters(path, head)
             about = _about(path, pdf, asked, head)
         if len(writer.builder) or begin == count:
-            yield writer.builder.document("pdf", format_version=VERSION, path=path, **about)
+            document = writer.builder.document("pdf", format_version=VERSION, path=path, **about)
+            document.contents = tuple(_reached(document, bookmarks, begin == count))
+            yield document
+
+
+def _bookmarks(pdf: Any) -> list[tuple[int, str, str]]:
+    """Level, title and the label of its page, of each line of the outline in the file."""
+    import pypdfium2
+
+    found: list[tuple[int, str, str]] = []
+    try:
+        for bookmark in pdf.get_toc(max_depth=8):
+            target = bookmark.get_dest()
+            at = target.get_index() if target is not None else None
+            title = " ".join(bookmark.get_title().split())[:300]
+            if title and at is not None and 0 <= at < len(pdf):
+                found.append((bookmark.level + 1, title, _label(pdf, at)))
+            if len(found) >= _BOOKMARKS:
+                break
+    except (pypdfium2.PdfiumError, UnicodeDecodeError, ValueError):
+        return found
+    return found
+
+
+def _label(pdf: Any, at: int) -> str:
+    return (pdf.get_page_label(at).strip() or str(at + 1))[:40]
+
+
+def _reached(
+    document: Document, bookmarks: list[tuple[int, str, str]], last: bool
+) -> Iterator[Entry]:
+    """The bookmarks of the pages that begin in this part, taken from `bookmarks`."""
+    begins = {label: block for block, label in reversed(document.locators.items())}
+    for mark in list(bookmarks):
+        level, title, label = mark
+        if label in begins or (last and len(document)):
+            bookmarks.remove(mark)
+            yield Entry(level, title, _titled(document, begins.get(label, 0), title))
+
+
+def _titled(document: Document, begin: int, title: str) -> int:
+    """The block on the page that says the title; else its first one."""
+    end = begin + 1
+    while end < len(document) and end not in document.locators:
+        end += 1
+    wanted = fold(title).text
+    same = (k for k in range(begin, end) if fold(document.lines.block(k)).text == wanted)
+    return next(same, begin)
 
 
 def _page(pdf: Any, at: int, reader: Reader) -> Page:
@@ -91,18 +140,18 @@ def _page(pdf: Any, at: int, reader: Reader) -> Page:
     import pypdfium2
 
     try:
-        label = pdf.get_page_label(at).strip() or str(at + 1)
+        label = _label(pdf, at)
         page = pdf[at]
     except (pypdfium2.PdfiumError, UnicodeDecodeError):
         return Page(str(at + 1), [], [], [])
     try:
         textpage = page.get_textpage()
         try:
-            return Page(label[:40], reader.lines(textpage), [], [])
+            return Page(label, reader.lines(textpage), [], [])
         finally:
             textpage.close()
     except pypdfium2.PdfiumError:
-        return Page(label[:40], [], [], [])
+        return Page(label, [], [], [])
     finally:
         page.close()
 

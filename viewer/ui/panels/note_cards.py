@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QT
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.core.arabic import block_direction, fold
-from viewer.ui.i18n import shown_moment, tr
+from viewer.ui.i18n import shown_locator, shown_moment, tr
 from viewer.ui.notebook import Placed
 from viewer.ui.session import Session
 from viewer.ui.theme import Theme
@@ -170,7 +170,8 @@ class CardDelegate(QStyledItemDelegate):
             y = _text(painter, inner, y + 3, note.text.strip(), font, ink, TEXT_LINES)
         small = QFont(font)
         small.setPointSizeF(font.pointSizeF() * 0.85)
-        foot = [shown_time(note.modified), *(f"#{tag}" for tag in note.tags)]
+        where = shown_locator(note.place.locator if note.place else "")
+        foot = [where, shown_time(note.modified), *(f"#{tag}" for tag in note.tags)]
         if placed.status == "lost":
             foot.insert(0, tr("place lost"))
         elif placed.status in ("moved", "changed"):

@@ -47,29 +47,26 @@ class OutlinePanel(QDockWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """List the headings anew, if there are others than before."""
+        """List the headings or the contents anew, if there are others than before."""
         document = self._view.document()
         side = self._view.side_of(document) if document is not None else ""
-        kinds = document.kinds if document is not None else {}
-        found = sorted(block for block, kind in kinds.items() if kind == "heading")[:SHOWN]
+        found = document.outline()[:SHOWN] if document is not None else []
         if (side, len(found)) == (self._side, self._count):
             return
-        self._side, self._count, self._blocks = side, len(found), found
+        self._side, self._count = side, len(found)
+        self._blocks = [entry.block for entry in found]
         self._items = []
         self.tree.clear()
         above: list[tuple[int, QTreeWidgetItem]] = []
-        for block in found if document is not None else ():
-            assert document is not None
-            level = document.levels.get(block, 1)
-            while above and above[-1][0] >= level:
+        for entry in found:
+            while above and above[-1][0] >= entry.level:
                 above.pop()
             parent = above[-1][1] if above else self.tree.invisibleRootItem()
             item = QTreeWidgetItem(parent)
-            title = " ".join(document.lines.block(block).split())
-            item.setText(0, f"\u2068{title}\u2069")
-            item.setToolTip(0, title)
-            item.setData(0, PLACE, block)
-            above.append((level, item))
+            item.setText(0, f"\u2068{entry.title}\u2069")
+            item.setToolTip(0, entry.title)
+            item.setData(0, PLACE, entry.block)
+            above.append((entry.level, item))
             self._items.append(item)
         self.tree.expandAll()
         if not found:
