@@ -6,7 +6,6 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from hostile import mutated, read_or_refused
 
 from viewer.core import formats
 from viewer.core.bitext import sides_of
@@ -178,14 +177,6 @@ def test_a_table_in_windows_1256(tmp_path):
 def test_the_limit_of_a_cell_is_lifted(tmp_path):
     csv.field_size_limit(10)
     assert len(load(tmp_path, "x.tsv", "a" * 100 + "\tb\n")) == 1
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_damaged_copies_are_read_or_refused(tmp_path, name):
-    path = tmp_path / name
-    for data in mutated((SAMPLES / name).read_bytes(), 100):
-        path.write_bytes(data)
-        read_or_refused(path)
 
 
 def test_twenty_thousand_units_in_no_time(tmp_path):

@@ -5,7 +5,6 @@ import random
 from pathlib import Path
 
 import pytest
-from hostile import mutated, read_or_refused
 from pdf_maker import SAMPLE, pdf
 
 from viewer.core import formats
@@ -146,13 +145,6 @@ def test_a_locked_file_opens_with_its_password_alone(tmp_path):
 
 def test_a_page_with_nothing_is_no_block(tmp_path):
     assert len(load(tmp_path, [], [])) == 0
-
-
-def test_damaged_copies_are_read_or_refused(tmp_path):
-    path = tmp_path / "x.pdf"
-    for data in mutated(SAMPLE.read_bytes(), 150):
-        path.write_bytes(data)
-        read_or_refused(path)
 
 
 def test_any_glyphs_make_a_line():

@@ -5,7 +5,6 @@ import time
 from pathlib import Path
 
 import pytest
-from hostile import mutated, read_or_refused
 
 from viewer.core import cues, formats
 from viewer.core.builder import Builder
@@ -72,14 +71,6 @@ def test_tags_that_are_not_closed_end_with_the_cue(tmp_path):
     assert texts(document) == ["a b", "c d {e}"]
     styles = [[(s.start, s.end, s.style) for s in b.spans] for b in document.blocks()]
     assert styles == [[(0, 3, "italic"), (2, 3, "bold")], [(2, 3, "italic")]]
-
-
-def test_damaged_copies_are_read_or_refused(tmp_path):
-    for name in ("film.ar.srt", "talk.vtt"):
-        path = tmp_path / name
-        for data in mutated((SAMPLES / name).read_bytes(), 150):
-            path.write_bytes(data)
-            read_or_refused(path)
 
 
 # Cues of two files

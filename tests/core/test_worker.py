@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -392,3 +393,72 @@ def test_reading_documents_opens_no_connection_and_writes_nothing(tmp_path: Path
     assert not [c for c in written if "__pycache__" not in c and "/dev/null" not in c]
     programs = {c.split('"')[1] for c in calls if "execve(" in c and c.rstrip().endswith("= 0")}
     assert all("python" in Path(p).name.lower() for p in programs)
+
+
+SECRET = {
+    "page.html": '<iframe src="{f}"></iframe><img src="{p}"><object data="{u}"></object>'
+    '<link rel="stylesheet" href="{u}"><p style="background:url({u})">x</p><img src="{r}">',
+    "text.md": "![a]({p})\n\n![b]({u})\n\n<img src='{r}'>\n",
+    "memory.tmx": '<!DOCTYPE tmx [<!ENTITY x SYSTEM "{u}">]><tmx><body><tu><tuv xml:lang="ar">'
+    "<seg>&x;</seg></tuv></tu></body></tmx>",
+    "strings.xlf": '<!DOCTYPE xliff SYSTEM "{u}"><xliff version="1.2"><file><body>'
+    "<trans-unit><source>x</source></trans-unit></body></file></xliff>",
+    "office.fodt": '<!DOCTYPE x [<!ENTITY % y SYSTEM "{u}"> %y;]><x/>',
+    "note.rtf": '{{\\rtf1 {{\\field{{\\*\\fldinst INCLUDETEXT "{p}"}}}} x}}',
+}
+
+
+def reaching_out(folder: Path, secret: Path) -> list[Path]:
+    """Documents that would have a file outside read, each in the way of its format."""
+    relative = os.path.relpath(secret, folder)
+    about = {"p": secret, "u": secret.as_uri(), "f": f"file:{secret}", "r": relative}
+    made = []
+    for name, text in SECRET.items():
+        made.append(folder / name)
+        made[-1].write_text(text.format(**about), "utf-8")
+    link = '<Relationship Id="r9" TargetMode="External" Type="{}" Target="{}"/>'
+    for name in ("sample.ar.docx", "sample.ar.epub", "sample.ar.odt"):
+        source = Path(__file__).parents[1] / "data" / "formats" / name
+        made.append(folder / name)
+        with zipfile.ZipFile(source) as old, zipfile.ZipFile(made[-1], "w") as new:
+            for member in old.namelist():
+                data = old.read(member)
+                for sign in (b"</Relationships>", b"</body>", b"</w:body>"):
+                    kind = "http://x/attachedTemplate"
+                    more = link.format(kind, about["u"]) if b"Rel" in sign else ""
+                    more = f'<img src="{about["u"]}"/>' if sign == b"</body>" else more
+                    data = data.replace(sign, more.encode() + sign)
+                new.writestr(member, data)
+            new.writestr(f"../../{relative}", "x")
+    return made
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
+def test_no_document_has_a_file_outside_read(tmp_path: Path) -> None:
+    corpus, secret = tmp_path / "corpus", tmp_path / "secret.png"
+    corpus.mkdir()
+    secret.write_bytes(b"secret")
+    (corpus / "way.png").symlink_to(secret)
+    documents = [str(path) for path in reaching_out(corpus, secret)]
+    trace = tmp_path / "trace"
+    code = (
+        "import sys; from pathlib import Path; from viewer.core.worker import Worker\n"
+        "from viewer.core.errors import Unreadable\n"
+        "child, root, secret = Worker(), Path(sys.argv[1]), sys.argv[2]\n"
+        "for path in sys.argv[3:]:\n"
+        "    try:\n"
+        "        found = child.load(Path(path))\n"
+        "        spans = [s.value for b in found.blocks() for s in b.spans if s.style == 'image']\n"
+        "    except Unreadable: spans = []\n"
+        "    for where in (*spans, secret, '../secret.png', 'way.png'):\n"
+        "        try: child.picture(Path(path), where, root, (9, 9))\n"
+        "        except Unreadable: pass\n"
+        "child.close()"
+    )
+    command = ["strace", "-f", "-qq", "-e", "trace=open,openat,connect", "-o", str(trace)]
+    command += [sys.executable, "-B", "-c", code, str(corpus), str(secret), *documents]
+    subprocess.run(command, check=True)
+    calls = trace.read_text("utf-8", "replace")
+    assert all(name in calls for name in ("page.html", "sample.ar.epub"))  # it was looking
+    assert f'"{secret}"' not in calls and "connect(" not in calls
+    assert not [c for c in calls.splitlines() if "secret.png" in c and "O_RDONLY" in c]

@@ -208,7 +208,7 @@ def _single_byte(sample: bytes) -> str:
     from chardet import detect as chardet_detect
 
     likely = chardet_detect(sample, include_encodings=_LIKELY, compat_names=False)
-    name, sureness = str(likely["encoding"]), likely["confidence"]
+    name, sureness = likely["encoding"] or "windows-1252", likely["confidence"]
     if sureness < 0.25:
         other = chardet_detect(sample, include_encodings=_POSSIBLE, compat_names=False)
         if other["encoding"] and other["confidence"] > max(0.35, 2.5 * sureness):

@@ -364,6 +364,7 @@ class Worker:
         sound, detail = False, ""
         try:
             for answer in child.ask(question):
+                sound = "unreadable" in answer and answer != _NO_MEMORY  # who takes it may raise
                 yield answer
             sound = answer != _NO_MEMORY
         except (EOFError, OSError) as error:
