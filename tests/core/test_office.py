@@ -23,7 +23,7 @@ from office_samples import (
 
 from tests.core.test_formats import DATA
 from viewer.core.errors import Unreadable
-from viewer.core.formats import load
+from viewer.core.formats import load, load_parts
 
 
 @pytest.fixture
@@ -307,6 +307,19 @@ def test_bombs_and_entities(read):
     outside = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'
     assert reason(read, outside.encode(), "fodt") == "broken"
     assert reason(read, outside.encode("utf-16"), "fodt") == "broken"
+
+
+def test_a_long_document_comes_in_parts_with_its_notes_and_anchors(read, tmp_path):
+    said = [p(r(f"فقرة {n}", "<w:rtl/>")) for n in range(450)]
+    said.insert(200, '<w:bookmarkStart w:id="1" w:name="here"/>')
+    path = tmp_path / "long.docx"
+    path.write_bytes(docx("".join(said)))
+    parts = list(load_parts(path))
+    assert len(parts) == 2 and len(parts[0]) == 200
+    whole = load(path)
+    assert texts(whole) == [text for part in parts for text in texts(part)]
+    assert whole.lines.block(whole.anchors["here"]) == "فقرة 200" and parts[1].anchors["here"] == 0
+    assert {part.language for part in parts} == {whole.language}
 
 
 def test_locked_files(read, tmp_path):

@@ -67,12 +67,21 @@ class Builder:
         """A link to `#name` leads to the block that is added next."""
         self._anchors.setdefault(name, len(self._texts))
 
-    def document(self, format: str, **rest: Any) -> Document:
-        """What was added since the last time, as a document; then it begins anew."""
-        text, sparse = "\n".join(self._texts), self._rest
+    def document(self, format: str, more: bool = False, /, **rest: Any) -> Document:
+        """What was added since the last time, as a document; then it begins anew.
+
+        `more` will follow: an anchor of the block that comes next waits for it.
+        """
+        text, sparse, found = "\n".join(self._texts), self._rest, self._anchors
         last = len(self._texts) - 1
-        anchors = {name: min(index, last) for name, index in self._anchors.items() if last >= 0}
+        waiting = [name for name, index in found.items() if more and index > last]
+        anchors = {
+            name: min(index, last)
+            for name, index in found.items()
+            if last >= 0 and name not in waiting
+        }
         self._begin()
+        self._anchors.update(dict.fromkeys(waiting, 0))
         return Document.of_text(text, format, **sparse, anchors=anchors, **rest)
 
 

@@ -56,6 +56,11 @@ class WordReader:
 
     def blocks(self, parent: Element) -> None:
         """Every block inside `parent`."""
+        for _ in self.steps(parent):
+            pass
+
+    def steps(self, parent: Element) -> Iterator[None]:
+        """The same, child by child."""
         for child in unwrapped(parent):
             name = local(child)
             if name == "p":
@@ -66,6 +71,7 @@ class WordReader:
                 self._bookmark(child)
             elif name == "AlternateContent" and (choice := choice_of(child)) is not None:
                 self.blocks(choice)
+            yield
 
     def paragraph(self, element: Element) -> None:
         properties = element.find(W + "pPr")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from viewer.core.arabic import direction_of_language, guess_language
 from viewer.core.archive import Archive
 from viewer.core.builder import BitextBuilder, Builder
-from viewer.core.document import Document
+from viewer.core.document import Document, joined
 from viewer.core.errors import Unreadable
 from viewer.core.names import resolve_language
 from viewer.core.webpage import iso_day
@@ -20,11 +21,19 @@ from viewer.core.word_styles import W, local
 SUFFIXES = (".docx", ".docm")
 VERSION = 1
 
+_FIRST, _LATER = 200, 2000  # blocks of the first part, and of each later one
 _LINES = 3  # paragraphs beside a table of two languages, at most
 
 
 def load(path: Path, encoding: str | None = None, language: str | None = None) -> Document:
     """The document in `path`; a table of two languages as a bilingual one. Raises `Unreadable`."""
+    return joined(parts(path, encoding, language))
+
+
+def parts(
+    path: Path, encoding: str | None = None, language: str | None = None
+) -> Iterator[Document]:
+    """The same bit by bit: the first paragraphs, then more; the notes come with the last."""
     try:
         package = Package(Archive(path))
         about = package.about()
@@ -35,18 +44,34 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
         tags = _languages(package)
         rows, columns = _two_columns(body) or ([], ())
         if columns and language is None:
-            return _bitext(path, package, body, rows, columns, tags, about)
+            yield _bitext(path, package, body, rows, columns, tags, about)
+            return
         builder = Builder()
         reader = WordReader(package, builder, tags)
-        reader.blocks(body)
+        wanted, said = _FIRST, ("", "")
+        for _ in reader.steps(body):
+            if len(builder) >= wanted:
+                part = builder.document("docx", True, format_version=VERSION, path=path)
+                said = said if said[0] else _said(path, part, tags, language)
+                yield _with(part, said, about)
+                wanted = _LATER
         reader.notes()
     except RecursionError as error:
         raise Unreadable(path, "broken", "nested too deep") from error
-    document = builder.document("docx", format_version=VERSION, path=path, **about)
-    head = document.lines.slice(0, 20_000)
-    declared = _declared(tags, guess_language(head))
-    document.language, document.direction = resolve_language(language, declared, str(path), head)
-    return document
+    part = builder.document("docx", format_version=VERSION, path=path)
+    yield _with(part, said if said[0] else _said(path, part, tags, language), about)
+
+
+def _said(path: Path, first: Document, tags: dict[str, str], asked: str | None) -> tuple[str, str]:
+    """Language and direction, by the first part."""
+    head = first.lines.slice(0, 20_000)
+    return resolve_language(asked, _declared(tags, guess_language(head)), str(path), head)
+
+
+def _with(part: Document, said: tuple[str, str], about: dict[str, str | None]) -> Document:
+    part.language, part.direction = said
+    part.title, part.author, part.date = (about[name] for name in ("title", "author", "date"))
+    return part
 
 
 def _languages(package: Package) -> dict[str, str]:
