@@ -64,6 +64,20 @@ def test_ascii_is_utf8_and_sure():
     assert detect(b"plain") == Encoding("utf-8") == detect(b"")
 
 
+def test_one_bad_byte_in_a_line_of_utf8():
+    for line in ("المادة 1", "الديباجة", "فإن الجمعية العامة"):
+        for at in range(0, len(line.encode()), 3):
+            data = bytearray(line.encode())
+            data[at] = 0xFF
+            text, found = decode(bytes(data), detect(bytes(data)))
+            assert found.name == "utf-8" and 1 <= found.bad_bytes == text.count("\ufffd") <= 2
+
+
+def test_a_word_in_utf16_is_not_chinese():
+    for name in ("utf-16-le", "utf-16-be"):
+        assert [detect(w.encode(name)).name for w in ("Preamble", "ab", "نعم")] == [name] * 3
+
+
 def test_a_few_bad_bytes_are_counted():
     data = ARABIC[0].encode() + b"\xff" + ARABIC[1].encode()
     text, found = decode(data, detect(data))
