@@ -988,5 +988,9 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>page %1</source>
             <translation>صفحة %1</translation>
         </message>
+        <message>
+            <source>There is no text in this document.</source>
+            <translation>لا نص في هذا المستند.</translation>
+        </message>
     </context>
 </TS>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _SPACE = re.compile(r"[ \t\r\n]+")
+_FLAT_PICTURE = re.compile(rb"(<office:binary-data>)([^<]*+)(</office:binary-data>)")
 _LINK = re.compile(r"(?:https?://|mailto:)\S+\Z", re.I)
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _UNSEEN = {
@@ -335,13 +337,27 @@ class OdfReader:
         words = frame.findtext(SVG + "desc") or frame.findtext(SVG + "title") or ""
         for child in frame.iter(DRAW + "image"):
             where = (child.get(_HREF) or "").removeprefix("./")
-            self._runs.image(words, where if self._has_member(where) else "", styles)
+            number = child.findtext(OFFICE + "binary-data") or ""
+            inside = where if self._has_member(where) else number
+            self._runs.image(words, inside, styles)
             self._space = False
             break
         boxes = list(frame.iter(DRAW + "text-box"))
         self._frames.extend(box for box in boxes if not _inside(box, boxes))
         if not boxes and frame.find(TEXT + "p") is not None:
             self._frames.append(frame)  # a shape with text
+
+
+def number_pictures(data: bytes) -> bytes:
+    """A flat file with numbers in place of its pictures, which `flat_picture` takes."""
+    numbers = itertools.count()
+    return _FLAT_PICTURE.sub(lambda found: b"%s%d%s" % (found[1], next(numbers), found[3]), data)
+
+
+def flat_picture(data: bytes, number: int) -> bytes | None:
+    """The base64 of a picture in a flat file."""
+    found = next(itertools.islice(_FLAT_PICTURE.finditer(data), number, None), None)
+    return found and found[2]
 
 
 def _is_source(element: Element) -> bool:

@@ -17,6 +17,7 @@ from urllib.parse import unquote_to_bytes
 from viewer.core.archive import Archive
 from viewer.core.errors import Unreadable
 from viewer.core.loading import SUFFIXES
+from viewer.core.odf import flat_picture
 from viewer.core.source import read
 
 if TYPE_CHECKING:
@@ -90,7 +91,10 @@ def _bytes(path: Path, where: str, root: Path) -> bytes:
             return base64.b64decode(body) if ";base64" in head else unquote_to_bytes(body)
         except (binascii.Error, ValueError) as error:
             raise Unreadable(path, "broken", "data") from error
-    if SUFFIXES.get(path.suffix.lower()) in _PACKED and path.suffix.lower() != ".fodt":
+    if path.suffix.lower() == ".fodt":
+        data = flat_picture(read(path, BYTES), int(where)) if where.isdigit() else None
+        return base64.b64decode(data or b"")
+    if SUFFIXES.get(path.suffix.lower()) in _PACKED:
         data = Archive(path).read(where)
         if data is None:
             raise Unreadable(path, "missing", where[:200])

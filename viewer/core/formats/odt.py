@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from viewer.core.builder import Builder
 from viewer.core.document import Document
 from viewer.core.errors import Unreadable
 from viewer.core.names import resolve_language
-from viewer.core.odf import OdfReader
+from viewer.core.odf import OdfReader, number_pictures
 from viewer.core.odf_styles import OFFICE, Styles
 from viewer.core.source import read
 from viewer.core.webpage import iso_day
@@ -24,8 +23,6 @@ else:
 
 SUFFIXES = (".odt", ".ott", ".fodt")
 VERSION = 1
-
-_PICTURE = re.compile(rb"<office:binary-data>[^<]*+</office:binary-data>")
 
 
 def load(path: Path, encoding: str | None = None, language: str | None = None) -> Document:
@@ -40,8 +37,7 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
 def _roots(path: Path) -> tuple[list[Element], Archive | None]:
     """The XML of styles, content and what is told about it, in this order."""
     if path.suffix.lower() == ".fodt":
-        data = _PICTURE.sub(b"", read(path, MEMBER_SIZE))
-        return [parse_xml(path, data)], None
+        return [parse_xml(path, number_pictures(read(path, MEMBER_SIZE)))], None
     archive = Archive(path)
     manifest = archive.read("META-INF/manifest.xml") or b""
     if b"encryption-data" in manifest and b"content.xml" in manifest:

@@ -61,7 +61,7 @@ class ReaderPane(QWidget):
         view.place_asked.connect(self.go_to_place)
         view.hits_changed.connect(self._mark_hits)
         view.relayed.connect(reader.relay)
-        self.pictures.arrived.connect(reader.relay)
+        self.pictures.arrived.connect(reader.take_picture)
         notebook.changed.connect(self._notes_changed)
         notebook.written.connect(self._note_written)
         self._session.settings_changed.connect(self._setting_changed)

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from viewer.core.document import Document
+from viewer.ui.i18n import tr
 from viewer.ui.reader import invisibles
 from viewer.ui.reader.accessible import Proxy
 from viewer.ui.reader.caret import Caret
@@ -119,6 +120,12 @@ class ReaderView(QAbstractScrollArea):
         """Lay out anew: directions or furniture of a document changed."""
         with self._kept():
             self.flow.page.forget()
+
+    def take_picture(self) -> None:
+        """A picture arrived: the row at the top of the screen stays where it is."""
+        self.flow.page.forget()
+        self.flow.settle()
+        self.refresh()
 
     @contextmanager
     def _kept(self) -> Any:
@@ -241,6 +248,10 @@ class ReaderView(QAbstractScrollArea):
                 for placed in self.flow.placed(row, y):
                     self._paint_cell(painter, placed, clip)
         self.caret.paint(painter)
+        if self.flow.documents and self.flow.rows.complete and not len(self.flow.rows):
+            painter.setPen(self.flow.page.colours["muted"])
+            text = tr("There is no text in this document.")
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_cell(self, painter: QPainter, placed: Placed, clip: QRectF) -> None:
         cell, x, y = placed.cell, placed.x, placed.y
