@@ -143,56 +143,27 @@ def _view() -> list[Command | str]:
 
 
 def _text() -> list[Command | str]:
+    def choice(name: str, text: str, keys: tuple[str, ...] = (), icon: str = "") -> Command:
+        return Command(name, text, "toggle", keys, (name,), icon, False, True)
+
+    def zoom(name: str, text: str, step: int, *keys: str) -> Command:
+        return Command(f"zoom_{name}", text, "session.zoom", keys, (step,), f"zoom-{name}")
+
     return [
-        Command(
-            "zoom_in",
-            tr("&Larger"),
-            "session.zoom",
-            ("Ctrl++", "Ctrl+="),
-            (1,),
-            "zoom-in",
-            True,
-        ),
-        Command("zoom_out", tr("&Smaller"), "session.zoom", ("Ctrl+-",), (-1,), "zoom-out", True),
-        Command("zoom_reset", tr("&Normal size"), "session.zoom", ("Ctrl+0",), (0,), "zoom-reset"),
+        zoom("in", tr("&Larger"), 1, "Ctrl++", "Ctrl+="),
+        zoom("out", tr("&Smaller"), -1, "Ctrl+-"),
+        zoom("reset", tr("&Normal size"), 0, "Ctrl+0"),
         SEPARATOR,
         "spacing",
         "measure",
         "arabic_font",
         "latin_font",
         "arabic_size",
-        Command("justify", tr("&Justify"), "toggle", (), ("justify",), "justify", False, True),
+        choice("justify", tr("&Justify"), (), "justify"),
         SEPARATOR,
-        Command(
-            "furniture",
-            tr("Page &furniture"),
-            "toggle",
-            ("Ctrl+Shift+F6", "Alt+F"),
-            ("furniture",),
-            "furniture",
-            False,
-            True,
-        ),
-        Command(
-            "numbers",
-            tr("Paragraph n&umbers"),
-            "toggle",
-            ("Ctrl+Shift+L",),
-            ("numbers",),
-            "list-numbers",
-            False,
-            True,
-        ),
-        Command(
-            "invisibles",
-            tr("In&visible characters"),
-            "toggle",
-            ("Ctrl+Shift+I",),
-            ("invisibles",),
-            "",
-            False,
-            True,
-        ),
+        choice("furniture", tr("Page &furniture"), ("Ctrl+Shift+F6", "Alt+F"), "furniture"),
+        choice("numbers", tr("Paragraph n&umbers"), ("Ctrl+Shift+L",), "list-numbers"),
+        choice("invisibles", tr("In&visible characters"), ("Ctrl+Shift+I",)),
         SEPARATOR,
         Command(
             "direction",
