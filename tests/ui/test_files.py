@@ -236,3 +236,21 @@ def test_a_corpus_closed_while_its_file_arrives_stays_closed(start: Start, tmp_p
     for _ in range(20):
         wait(lambda: True)
     assert not app.session.view.documents and app.session.view.work is None
+
+
+def test_direction_overrides_are_told_and_shown_on_a_click(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Pay \u202e001\u202c pounds\u200f now.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("Pay 100 pounds\u200f now.\n", "utf-8")
+    app = start(str(tmp_path))
+    open_work(app, "b.txt")
+    bar, reader = app.window.statusBar(), app.window.pane.reader
+    assert not bar.overrides.isVisible()
+    open_work(app, "a.txt")
+    assert bar.overrides.isVisible() and not app.window.commands["invisibles"].isChecked()
+    cell = placed(reader, app.session.view.side_of(app.session.view.document()), 0).cell
+    reader.viewport().grab()
+    assert "invisibles" not in cell.painted
+    bar.overrides.click()
+    reader.viewport().grab()
+    assert app.window.commands["invisibles"].isChecked()
+    assert [name for _, name in cell.painted["invisibles"][1]] == ["RLO", "PDF", "RLM"]
