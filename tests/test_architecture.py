@@ -16,7 +16,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PURE = {"markdown", "lxml", "chardet", "platformdirs", "filelock", "rapidfuzz", "pypdfium2", "PIL"}
+PURE = {
+    "markdown",
+    "lxml",
+    "chardet",
+    "platformdirs",
+    "filelock",
+    "rapidfuzz",
+    "pypdfium2",
+    "PIL",
+    "trafilatura",
+}
 CORE = "viewer.core"
 LONGEST_FUNCTION, LONGEST_FILE, LONGEST_WINDOW = 60, 450, 200
 

@@ -121,6 +121,21 @@ def _apply(document: Document, page: _Head, found: Mapping[int, str]) -> None:
     document.date = document.date or page.date
 
 
+def line_kind(text: str, *, head: bool = False) -> str | None:
+    """The furniture that a line of a news page is by itself; None for what may be the story.
+
+    `head`: it stands above the story, where dates and bylines do.
+    """
+    text = _plain(text)
+    if _is_control(text):
+        return "control"
+    if kind := _line(text):
+        return kind
+    if not head:
+        return None
+    return "date" if dates.parse(text) else "byline" if _is_byline(text) else None
+
+
 class _Head:
     """The first blocks, and what each of them up to the story is."""
 

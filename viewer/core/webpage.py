@@ -100,6 +100,16 @@ class Page:
                 return name.strip()
         return None
 
+    def is_furnished(self) -> bool:
+        """Whether there is more to it than a story: parts by their names, or many links."""
+        if self._story is not None or any(self._is_furniture(e) for e in self._elements()):
+            return True
+        linked = [len(text) for a in self.body.iter("a") if a.get("href") and (text := _text(a))]
+        return len(linked) >= 5 and sum(linked) * 10 >= self._length
+
+    def _elements(self) -> Iterator[Element]:
+        return (element for element in self.body.iter() if isinstance(element.tag, str))
+
     def furniture_of(self, element: Element, inherited: str | None) -> str | None:
         """`navigation` for what is not the story. What lies around the story is, it is not."""
         if element is self._story or element is self._headline:
@@ -112,10 +122,12 @@ class Page:
 
     def _is_furniture(self, element: Element) -> bool:
         name = element.tag
+        if name == "aside" and _holds_prose(element):
+            return False
         if name in _FURNITURE_TAGS or (element.get("role") or "").lower() in _FURNITURE_ROLES:
             return True
         if name in ("header", "footer"):  # a header inside the story holds its headline
-            return name == "footer" or self._story is None
+            return name == "footer" or (self._story is None and not _holds_prose(element))
         if name in ("body", "html", "main", "article", "h1", "p"):
             return False
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
@@ -164,6 +176,13 @@ class Page:
                 graph = node.get("@graph") if isinstance(node, dict) else None
                 nodes = graph if isinstance(graph, list) else [node]
                 yield from (each for each in nodes if isinstance(each, dict))
+
+
+def _holds_prose(element: Element) -> bool:
+    """Whether there is a long paragraph in it, and not mostly links."""
+    linked = sum(len(_text(a)) for a in element.iter("a"))
+    long = any(len(_text(part)) >= _STORY_LENGTH for part in element.iter("p"))
+    return long and linked * 3 < len(_text(element))
 
 
 def iso_day(text: str) -> str | None:

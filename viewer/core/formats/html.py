@@ -6,7 +6,7 @@ import codecs
 import re
 from pathlib import Path
 
-from viewer.core import encodings
+from viewer.core import encodings, story
 from viewer.core.builder import Builder
 from viewer.core.document import Document, Encoding
 from viewer.core.errors import Unreadable
@@ -40,6 +40,8 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     except RecursionError as error:
         raise Unreadable(path, "broken", "nested too deep") from error
     document = builder.document("html", format_version=VERSION, path=path, encoding=found)
+    if page.is_furnished():
+        story.judge(document, text)
     head = document.lines.slice(0, 20_000)
     tag, direction = resolve_language(language, page.language(), str(path), head)
     if language is None and tag == "und":
