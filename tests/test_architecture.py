@@ -26,6 +26,7 @@ PURE = {
     "pypdfium2",
     "PIL",
     "trafilatura",
+    "hijridate",
 }
 CORE = "viewer.core"
 LONGEST_FUNCTION, LONGEST_FILE, LONGEST_WINDOW = 60, 450, 200
@@ -180,6 +181,7 @@ SESSION = (
     "viewer.ui.errands",
     "viewer.ui.view",
     "viewer.ui.notebook",
+    "viewer.ui.dating",
     "viewer.ui.jobs",
 )
 

@@ -396,8 +396,20 @@
             <translation>تصفية المدوّنة بالاسم</translation>
         </message>
         <message>
+            <source>Words of the name, or a date: 2021, 2021-07, 2021-07..2021-12</source>
+            <translation>كلمات من الاسم، أو تاريخ: ⁦2021⁩، ⁦2021-07⁩، ⁦2021-07..2021-12⁩</translation>
+        </message>
+        <message>
             <source>Corpus</source>
             <translation>المدوّنة</translation>
+        </message>
+        <message>
+            <source>Sort and group</source>
+            <translation>ترتيب وتجميع</translation>
+        </message>
+        <message>
+            <source>Sort and group the corpus</source>
+            <translation>ترتيب المدوّنة وتجميعها</translation>
         </message>
         <message>
             <source>Open</source>
@@ -715,6 +727,34 @@
             <translation>&amp;لغة الواجهة</translation>
         </message>
         <message>
+            <source>S&amp;ort the corpus</source>
+            <translation>ت&amp;رتيب المدوّنة</translation>
+        </message>
+        <message>
+            <source>By name</source>
+            <translation>بالاسم</translation>
+        </message>
+        <message>
+            <source>Newest first</source>
+            <translation>الأحدث أولًا</translation>
+        </message>
+        <message>
+            <source>Oldest first</source>
+            <translation>الأقدم أولًا</translation>
+        </message>
+        <message>
+            <source>&amp;Group the corpus</source>
+            <translation>ت&amp;جميع المدوّنة</translation>
+        </message>
+        <message>
+            <source>By folder</source>
+            <translation>بالمجلد</translation>
+        </message>
+        <message>
+            <source>By year and month</source>
+            <translation>بالسنة والشهر</translation>
+        </message>
+        <message>
             <source>Line s&amp;pacing</source>
             <translation>ت&amp;باعد الأسطر</translation>
         </message>
@@ -819,6 +859,10 @@
             <translation>⚠ قلب للاتجاه</translation>
         </message>
         <message>
+            <source>Stop reading dates</source>
+            <translation>إيقاف قراءة التواريخ</translation>
+        </message>
+        <message>
             <source>%1 (guessed)</source>
             <translation>%1 (تخمين)</translation>
         </message>
@@ -847,6 +891,10 @@
         <message>
             <source>Paragraph %1 of %2</source>
             <translation>الفقرة %1 من %2</translation>
+        </message>
+        <message>
+            <source>Reading dates: %1 of %2</source>
+            <translation>قراءة التواريخ: %1 من %2</translation>
         </message>
         <message>
             <source>Saving…</source>
@@ -971,6 +1019,10 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>Single files</source>
             <translation>ملفات مفردة</translation>
+        </message>
+        <message>
+            <source>Undated</source>
+            <translation>بلا تاريخ</translation>
         </message>
         <message>
             <source>Outline</source>

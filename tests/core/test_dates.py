@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.core.dates import MONTH_NAMES, parse
+from viewer.core.dates import MONTH_NAMES, hijri_words, parse
 
 JULY = date(2021, 7, 31)
 
@@ -90,7 +90,7 @@ def test_ways_to_write_one_day(line: str) -> None:
         "Baghdad, 31 July 2021",
         "31 July 2021 was a Saturday",
         "29 July 2021 – 31 July 2021",
-        "12 رمضان 1442 هـ",
+        "12 رمضان 1600 هـ",
         "31/7/1442",
         "1 + 2021",
         "31 يوليو 20215",
@@ -155,3 +155,31 @@ def test_every_day_in_every_tradition(day: date, region: str) -> None:
 @given(st.text(max_size=150))
 def test_anything_is_taken(text: str) -> None:
     parse(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("15 رمضان 1442", "2021-04-27"),
+        ("الثلاثاء ١٥ رمضان ١٤٤٢ هـ", "2021-04-27"),
+        ("1 ربيع الثاني 1443هـ", "2021-11-06"),
+        ("تاريخ النشر: 15/9/1442", "2021-04-27"),
+        ("29 Dhu al-Hijja 1442", "2021-08-08"),
+        ("السبت 21 ذو الحجة 1442 الموافق 31 يوليو 2021", "2021-07-31"),
+    ],
+)
+def test_a_hijri_day_alone_is_turned_into_the_other_calendar(line: str, day: str) -> None:
+    found = parse(line)
+    assert found is not None and found.isoformat() == day
+
+
+@pytest.mark.parametrize("line", ["31 رمضان 1442", "15 رمضان 1442 - 20 رمضان 1442", "5/13/1442"])
+def test_what_is_no_hijri_day(line: str) -> None:
+    assert parse(line) is None
+
+
+def test_a_day_in_the_words_of_the_other_calendar() -> None:
+    day = date(2021, 7, 31)
+    assert hijri_words(day, "ar") == "21 ذو الحجة 1442 هـ"
+    assert hijri_words(day, "en") == "21 Dhu al-Hijja 1442 AH"
+    assert hijri_words(date(1800, 1, 1), "ar") == ""

@@ -1,7 +1,8 @@
 """Dates as Arabic and English news write them, and the names of months.
 
 Never a guess: without a year, with an impossible day or with anything else in the line there is
-no date. Days of the Gregorian calendar; one in the Hijri calendar beside them is passed over.
+no date. Days of the Gregorian calendar; one in the Hijri calendar beside them is passed over, one
+that stands alone is turned into it (Umm al-Qura, 1343 to 1500 AH).
 """
 
 from __future__ import annotations
@@ -47,11 +48,23 @@ _OTHER_SPELLINGS = (
     (11, ("تشرين ثاني", "تشرين ثان")),
     (12, ("كانون أول",)),
 )
-_HIJRI = (
-    *("محرم", "صفر", "ربيع الأول", "ربيع أول", "ربيع الآخر", "ربيع الثاني", "ربيع ثاني"),
-    *("جمادى الأولى", "جمادى الأول", "جمادى الآخرة", "جمادى الثانية", "جمادى الثاني", "رجب"),
-    *("شعبان", "رمضان", "شوال", "ذو القعدة", "ذي القعدة", "ذو الحجة", "ذي الحجة"),
-    *("Muharram", "Safar", "Rajab", "Shaban", "Ramadan", "Shawwal"),
+HIJRI_MONTHS = {
+    "ar": (
+        *("محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة"),
+        *("رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة"),
+    ),
+    "en": (
+        *("Muharram", "Safar", "Rabi I", "Rabi II", "Jumada I", "Jumada II"),
+        *("Rajab", "Shaban", "Ramadan", "Shawwal", "Dhu al-Qada", "Dhu al-Hijja"),
+    ),
+}
+_OTHER_HIJRI = (
+    (3, ("ربيع أول",)),
+    (4, ("ربيع الثاني", "ربيع ثاني", "ربيع ثان")),
+    (5, ("جمادى الأول", "جمادى أولى", "جمادي الأولى")),
+    (6, ("جمادى الثانية", "جمادى الثاني", "جمادي الآخرة", "جمادي الثانية")),
+    (11, ("ذي القعدة",)),
+    (12, ("ذي الحجة",)),
 )
 _WEEKDAYS = (
     *(
@@ -105,6 +118,17 @@ def _months() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def _hijri_months() -> dict[str, int]:
+    """Folded name to number."""
+    found: dict[str, int] = {}
+    for names in HIJRI_MONTHS.values():
+        found |= {fold(name).text: number for number, name in enumerate(names, 1)}
+    for number, names in _OTHER_HIJRI:
+        found |= {fold(name).text: number for name in names}
+    return found
+
+
+@lru_cache(maxsize=1)
 def _token() -> re.Pattern[str]:
     """Every part of a date line. Made when first needed: it takes as long as a small document."""
     month = _any(_months()) + r"\.?"
@@ -121,7 +145,7 @@ def _token() -> re.Pattern[str]:
         |(?P<day_first>(?P<d3>\d\d?)(?:st|nd|rd|th)?(?:{gap}(?:of\s+|من\s+)?)(?P<m3>{both})
             {gap}(?P<y3>{year}))
         |(?P<month_first>(?P<m4>{both}){gap}(?P<d4>\d\d?)(?:st|nd|rd|th)?{gap}(?P<y4>{year}))
-        |(?P<hijri>\d\d?\s+(?:من\s+)?{_any(_HIJRI)}[\s،,]*1[234]\d\d(?!\d)|\d\d?/\d\d?/1[34]\d\d(?!\d))
+        |(?P<hijri>\d\d?\s+(?:من\s+)?{_any(_hijri_months())}[\s،,]*1[234]\d\d(?!\d)|\d\d?/\d\d?/1[34]\d\d(?!\d))
         |(?P<time>\d\d?[:.]\d\d(?::\d\d)?(?!\d))
         |(?P<updated>{_any(_UPDATED)})
         |(?P<published>{_any(_PUBLISHED)})
@@ -153,6 +177,7 @@ def parse(text: str, day_first: bool | None = None) -> date | None:
     if day_first is None:
         day_first = _ARABIC.search(text) is not None
     found: list[tuple[bool, date]] = []
+    hijri: list[str] = []
     updated = labelled = False
     at = 0
     while at < len(line):
@@ -161,7 +186,9 @@ def parse(text: str, day_first: bool | None = None) -> date | None:
             return None
         at = match.end()
         kind = match.lastgroup
-        if kind in ("updated", "published"):
+        if kind == "hijri":
+            hijri.append(match[0])
+        elif kind in ("updated", "published"):
             updated, labelled = kind == "updated", True
         elif kind in ("iso", "numbers", "day_first", "month_first"):
             day = _day(match, kind, day_first)
@@ -169,7 +196,40 @@ def parse(text: str, day_first: bool | None = None) -> date | None:
                 return None
             found.append((updated, day))
             labelled = False
-    return min(found, key=lambda pair: pair[0])[1] if found else None
+    if found:
+        return min(found, key=_is_update)[1]
+    return _from_hijri(hijri[0]) if len(hijri) == 1 else None
+
+
+def _is_update(pair: tuple[bool, date]) -> bool:
+    return pair[0]
+
+
+def _from_hijri(text: str) -> date | None:
+    """The Gregorian day of a folded Hijri date: day, month as name or number, year."""
+    from hijridate import Hijri
+
+    parts = re.fullmatch(r"(\d\d?)(?:\s+من)?[\s/]+(.*?)[\s،,/]*(\d{4})", text)
+    if parts is None:
+        return None
+    name = " ".join(parts[2].split())
+    month = int(name) if name.isdigit() else _hijri_months().get(name, 0)
+    try:
+        return date(*Hijri(int(parts[3]), month, int(parts[1])).to_gregorian().datetuple())
+    except (ValueError, OverflowError):
+        return None
+
+
+def hijri_words(day: date, language: str) -> str:
+    """A day in the Hijri calendar, in `ar` or `en`; empty outside the years of Umm al-Qura."""
+    from hijridate import Gregorian
+
+    try:
+        year, month, number = Gregorian(day.year, day.month, day.day).to_hijri().datetuple()
+    except (ValueError, OverflowError):
+        return ""
+    era = "هـ" if language == "ar" else "AH"
+    return f"{number} {HIJRI_MONTHS[language][month - 1]} {year} {era}"
 
 
 def _day(match: re.Match[str], kind: str, day_first: bool) -> date | None:

@@ -34,6 +34,10 @@ class Settings:
     numbers: bool = False
     invisibles: bool = False
     furniture: bool = True
+    tree_order: str = "name"
+    """`name`, `newest` or `oldest` first."""
+    tree_group: str = "folder"
+    """`folder` or `month`."""
     creator: str = ""
     device: str = ""
     """Names this machine in merges; made once."""

@@ -16,14 +16,23 @@ LIMIT = 1 << 30
 
 def read(path: Path, limit: int = LIMIT) -> bytes:
     """The whole file, never memory-mapped: a file cut short by somebody else must not kill us."""
+    return _read(path, limit + 1, limit)
+
+
+def read_head(path: Path, count: int) -> bytes:
+    """The first `count` bytes of it."""
+    return _read(path, count, None)
+
+
+def _read(path: Path, count: int, limit: int | None) -> bytes:
     try:
         with open(path, "rb", opener=_opener) as file:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
                 raise Unreadable(path, "broken", "not a regular file")
-            if about.st_size > limit:
+            if limit is not None and about.st_size > limit:
                 raise Unreadable(path, "too-large", str(about.st_size))
-            return file.read(limit + 1)
+            return file.read(count)
     except OSError as error:
         raise Unreadable(path, _reason(path, error), error.strerror or "") from error
     except MemoryError as error:

@@ -133,6 +133,8 @@ def _view() -> list[Command | str]:
             True,
         ),
         SEPARATOR,
+        "tree_order",
+        "tree_group",
         "theme",
         "language",
         SEPARATOR,

@@ -52,6 +52,23 @@ def shown_date(iso: str) -> str:
     return digits(QLocale().toString(QDate(day.year, day.month, day.day), form))
 
 
+def shown_month(iso: str) -> str:
+    """The month of an ISO date, with its year."""
+    day = datetime.fromisoformat(iso).date()
+    return digits(QLocale().toString(QDate(day.year, day.month, 1), "MMMM yyyy"))
+
+
+def other_calendar(iso: str) -> str:
+    """An ISO date in the Hijri calendar, in the interface's language; empty where it has none."""
+    from viewer.core.dates import hijri_words
+
+    try:
+        day = datetime.fromisoformat(iso).date()
+    except ValueError:
+        return ""
+    return hijri_words(day, "ar" if QLocale().name().startswith("ar") else "en")
+
+
 def shown_locator(locator: str) -> str:
     """A page, or the time at which a cue begins, in words; empty for none."""
     if ":" in locator:

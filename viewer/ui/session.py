@@ -19,7 +19,8 @@ from viewer.core.errors import SetAside, Unreadable
 from viewer.core.notes import NoteStore
 from viewer.core.settings import ZOOM_STEPS, Settings
 from viewer.core.worker import Worker
-from viewer.paths import seeds_dir
+from viewer.paths import cache_dir, seeds_dir
+from viewer.ui.dating import Dating
 from viewer.ui.errands import Corpus, Load, Loaded, SaveFile, Scan, Warm
 from viewer.ui.jobs import Job, Jobs
 from viewer.ui.notebook import Notebook
@@ -55,6 +56,7 @@ class Session(QObject):
         self.corpora: list[Corpus] = []
         self.view = View(settings.mode)
         self.notebook = Notebook(data)
+        self.dating = Dating(self.worker, cache_dir())
         self._scans: dict[Path, Job] = {}
         self._loading: Job | None = None
         self._warmed = False
@@ -346,6 +348,7 @@ class Session(QObject):
         for job in self._scans.values():
             job.cancel()
         self.notebook.close()
+        self.dating.close()
         self.worker.close()
         self.jobs.wait(2000)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton
 
 from viewer.core.document import Document
 from viewer.core.encodings import ENCODINGS
-from viewer.ui.i18n import shown_date, shown_locator, shown_moment, tr
+from viewer.ui.i18n import other_calendar, shown_date, shown_locator, shown_moment, tr
 from viewer.ui.session import Corpus, Session
 
 FOLDER = "folder:"
@@ -46,7 +46,12 @@ class StatusBar(QStatusBar):
         self.encoding = self._button(tr("Encoding of the file"))
         self.overrides = self._button(tr("This text turns letters round. Click to see where."))
         self.overrides.setText(tr("⚠ Direction overrides"))
+        self.reading = self._button(tr("Stop reading dates"))
+        self.reading.hide()
+        self.reading.clicked.connect(session.dating.cancel)
+        session.dating.progressed.connect(self._reading_dates)
         self.addWidget(self.place)
+        self.addWidget(self.reading)
         for widget in (
             self.overrides,
             self.notes,
@@ -98,6 +103,7 @@ class StatusBar(QStatusBar):
         self.date.setVisible(bool(document.date))
         if document.date:
             self.date.setText(shown_date(document.date))
+            self.date.setToolTip(other_calendar(document.date))
 
     def _encoding_text(self, document: Document) -> str:
         encoding = document.encoding
@@ -124,6 +130,11 @@ class StatusBar(QStatusBar):
         text = text.replace("%2", str(len(document)))
         where = shown_locator(document.locator(block))
         self.place.setText(f"{text} · {where}" if where else text)
+
+    def _reading_dates(self, count: int, total: int) -> None:
+        self.reading.setVisible(count < total)
+        text = tr("Reading dates: %1 of %2").replace("%1", str(count)).replace("%2", str(total))
+        self.reading.setText(f"{text} ✕")
 
     def _saving(self) -> None:
         self.notes.setText(tr("Saving…"))

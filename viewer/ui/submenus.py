@@ -109,6 +109,20 @@ def submenu(name: str, session: Session, parent: QWidget) -> QMenu:
             "language",
             [("", tr("As the system")), *LANGUAGES.items()],
         ),
+        "tree_order": (
+            tr("S&ort the corpus"),
+            "tree_order",
+            [
+                ("name", tr("By name")),
+                ("newest", tr("Newest first")),
+                ("oldest", tr("Oldest first")),
+            ],
+        ),
+        "tree_group": (
+            tr("&Group the corpus"),
+            "tree_group",
+            [("folder", tr("By folder")), ("month", tr("By year and month"))],
+        ),
         "spacing": (
             tr("Line s&pacing"),
             "line_spacing",

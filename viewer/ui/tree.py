@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QLineEdit,
     QMenu,
+    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -20,7 +22,8 @@ from viewer.core import formats
 from viewer.core.encodings import ENCODINGS
 from viewer.ui.i18n import tr
 from viewer.ui.session import Corpus, Session
-from viewer.ui.theme import Theme
+from viewer.ui.submenus import submenu
+from viewer.ui.theme import Theme, icon
 from viewer.ui.tree_rows import Node, RowDelegate, TreeModel
 
 OPEN_UP_TO = 12
@@ -39,6 +42,8 @@ class CorpusTree(QWidget):
         self.filter.setAccessibleName(tr("Filter the corpus by name"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setAcceptDrops(False)
+        self.filter.setToolTip(tr("Words of the name, or a date: 2021, 2021-07, 2021-07..2021-12"))
+        self.sorting = self._sort_button(theme)
         self.view = QTreeView()
         self.view.setModel(self.model)
         self.view.setAccessibleName(tr("Corpus"))
@@ -53,9 +58,11 @@ class CorpusTree(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        top = QVBoxLayout()
+        top = QHBoxLayout()
         top.setContentsMargins(8, 8, 8, 6)
+        top.setSpacing(4)
         top.addWidget(self.filter)
+        top.addWidget(self.sorting)
         layout.addLayout(top)
         layout.addWidget(self.view, 1)
         self._expanded: set[str] = set(session.settings.session.get("expanded", ()))
@@ -67,8 +74,23 @@ class CorpusTree(QWidget):
         self._connect()
         self.rebuild()
 
+    def _sort_button(self, theme: Theme) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon("sort", QColor(theme.colours["window_text"])))
+        button.setToolTip(tr("Sort and group"))
+        button.setAccessibleName(tr("Sort and group the corpus"))
+        button.setAutoRaise(True)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for name in ("tree_order", "tree_group"):
+            menu.addMenu(submenu(name, self._session, menu))
+        button.setMenu(menu)
+        return button
+
     def _connect(self) -> None:
         session, view = self._session, self.view
+        session.settings_changed.connect(self._setting_changed)
+        session.dating.changed.connect(self._dates_changed)
         self.filter.textChanged.connect(self._filter_typed)
         view.activated.connect(self._activated)
         view.clicked.connect(self._activated)
@@ -79,6 +101,14 @@ class CorpusTree(QWidget):
         session.corpus_changed.connect(self._corpus_changed)
         session.view.opening.connect(self._show_open)
         session.notebook.changed.connect(self._notes_changed)
+
+    def _setting_changed(self, name: str) -> None:
+        if name in ("tree_order", "tree_group"):
+            self._session.dating.stopped = False
+            self.rebuild()
+
+    def _dates_changed(self, corpus: Corpus) -> None:
+        self._pause.start()
 
     def _filter_typed(self) -> None:
         self._pause.start()

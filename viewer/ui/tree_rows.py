@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,19 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from viewer.core.arabic import fold
 from viewer.core.corpus import Work, natural_key
-from viewer.ui.i18n import tr
+from viewer.core.datings import period
+from viewer.ui.dating import Dating
+from viewer.ui.i18n import other_calendar, shown_date, shown_month, tr
 from viewer.ui.session import Corpus, Session
 from viewer.ui.theme import Theme, icon
+
+UNDATED = "\uffff"
+"""The key of the group of works without a date: no folder has that name."""
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
+@lru_cache(maxsize=1 << 16)
 def shown_name(name: str) -> str:
     """A file's name, safe on one line: no line ends, no marks that turn the text round."""
     hidden = dict.fromkeys((8234, 8235, 8236, 8237, 8238, 8294, 8295, 8296))
@@ -35,13 +42,14 @@ def isolated(text: str) -> str:
 
 @dataclass(eq=False)
 class Node:
-    """A corpus, a folder or a work."""
+    """A corpus, a folder (or year, or month) or a work. `day`: ISO 8601, where it was asked for."""
 
     name: str
     key: str
     corpus: Corpus
     parent: Node | None = None
     work: Work | None = None
+    day: str | None = None
     row: int = 0
     children: list[Node] = field(default_factory=list)
 
@@ -51,33 +59,92 @@ class Node:
             yield from child.walk()
 
 
-def corpus_node(corpus: Corpus, words: list[str]) -> Node:
-    """The tree of a corpus; with `words` (folded) only what has all of them in its path."""
+@dataclass(frozen=True)
+class Arranged:
+    """How the rows are to stand: filter words (folded), `order` and `group` as in the settings."""
+
+    words: tuple[str, ...] = ()
+    order: str = "name"
+    group: str = "folder"
+
+    @property
+    def needs_dates(self) -> bool:
+        return self.order != "name" or self.group != "folder" or any(map(period, self.words))
+
+
+def corpus_node(corpus: Corpus, how: Arranged, dating: Dating) -> Node:
+    """The tree of a corpus, by folders or by months; only what fits the filter."""
     name = corpus.root.name or str(corpus.root) if corpus.root else tr("Single files")
     root = Node(shown_name(name), str(corpus.root), corpus)
-    folders: dict[str, Node] = {"": root}
+    groups: dict[str, Node] = {"": root}
 
-    def folder(path: str) -> Node:
-        if path not in folders:
+    def group(path: str, shown: str = "") -> Node:
+        if path not in groups:
             above, _, last = path.rpartition("/")
-            node = Node(shown_name(last), f"{root.key}/{path}", corpus, folder(above))
-            folders[path] = node
-            folder(above).children.append(node)
-        return folders[path]
+            node = Node(shown or shown_name(last), f"{root.key}/{path}", corpus, group(above))
+            groups[path] = node
+            group(above).children.append(node)
+        return groups[path]
 
+    dated = how.needs_dates
     for work in corpus.works:
-        if words:
-            path = fold(f"{work.folder} {work.name}").text
-            if not all(word in path for word in words):
-                continue
-        above = folder(work.folder) if corpus.root else root
+        day = dating.of(corpus, work) if dated else None
+        if not _fits(work, day, how.words):
+            continue
+        if how.group == "month":
+            above = group(*_month(day))
+        else:
+            above = group(work.folder) if corpus.root else root
         name = work.name if corpus.root else Path(work.key).name
-        above.children.append(Node(shown_name(name), work.key, corpus, above, work))
-    for node in (root, *folders.values()):
-        node.children.sort(key=lambda n: (n.work is not None, natural_key(n.name)))
-        for row, child in enumerate(node.children):
-            child.row = row
+        above.children.append(Node(shown_name(name), work.key, corpus, above, work, day))
+    for node in (root, *groups.values()):
+        _sort(node, how)
     return root
+
+
+def _fits(work: Work, day: str | None, words: tuple[str, ...]) -> bool:
+    """Each word is in the path, or tells a period that the day is in."""
+    if not words:
+        return True
+    path = fold(f"{work.folder} {work.name}").text
+    return all(word in path or ((p := period(word)) and p.has(day)) for word in words)
+
+
+def _month(day: str | None) -> tuple[str, str]:
+    """The group of a day, year and month, and the name of that; without a day a group of those."""
+    return (f"{day[:4]}/{day[:7]}", shown_month(day)) if day else (UNDATED, tr("Undated"))
+
+
+def _sort(node: Node, how: Arranged) -> None:
+    """Groups before works. By date what has none comes last, and equal days by name."""
+    newest = how.order == "newest"
+    children = node.children
+    children.sort(key=_by_name)
+    if how.order != "name":
+        children.sort(key=_by_day, reverse=newest)
+    if how.group == "month":
+        children.sort(key=_by_group, reverse=newest)
+    children.sort(key=_rank)
+    for row, child in enumerate(children):
+        child.row = row
+
+
+def _by_name(node: Node) -> tuple[tuple[int, int, str], ...]:
+    return natural_key(node.name)
+
+
+def _by_day(node: Node) -> str:
+    return node.day or ""
+
+
+def _by_group(node: Node) -> str:
+    return node.key if node.work is None else ""
+
+
+def _rank(node: Node) -> tuple[bool, bool]:
+    if node.work is None:
+        return False, node.key.endswith(UNDATED)
+    return True, node.day is None
 
 
 class TreeModel(QAbstractItemModel):
@@ -90,9 +157,13 @@ class TreeModel(QAbstractItemModel):
         self.counts: dict[Path, dict[str, int]] = {}
 
     def rebuild(self, text: str) -> None:
-        words = [part for word in text.split() if (part := fold(word).text)]
+        session, choice = self._session, self._session.settings
+        words = tuple(part for word in text.split() if (part := fold(word).text))
+        how = Arranged(words, choice.tree_order, choice.tree_group)
+        if how.needs_dates and session.dating.want(session.corpora):
+            how = Arranged(words)  # until the dates are there: it would stand otherwise in between
         self.beginResetModel()
-        self.roots = [corpus_node(corpus, words) for corpus in self._session.corpora]
+        self.roots = [corpus_node(corpus, how, session.dating) for corpus in session.corpora]
         for row, root in enumerate(self.roots):
             root.row = row
         self.endResetModel()
@@ -143,7 +214,10 @@ class TreeModel(QAbstractItemModel):
             return node.name
         if role == Qt.ItemDataRole.ToolTipRole:
             paths = node.work.documents.values() if node.work else [node.key]
-            return "\n".join(isolated(shown_name(p)) for p in paths)
+            lines = [isolated(shown_name(p)) for p in paths]
+            if node.day:
+                lines += filter(None, (shown_date(node.day), other_calendar(node.day)))
+            return "\n".join(lines)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             languages = ", ".join(node.work.documents) if node.work else ""
             return f"{node.name} {languages}".strip()
@@ -219,6 +293,9 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(font)
         metrics, c = painter.fontMetrics(), self._colours
         chips = [(side.split("-")[0], False) for side in node.work.documents if side != "und"]
+        if node.day:
+            grouped = node.parent is not None and node.parent.key.endswith(node.day[:7])
+            chips.insert(0, (f"\u2066{node.day[8 if grouped else 0 :]}\u2069", False))
         if count := self._model.notes_of(node):
             chips.append((str(count), True))
         for text, filled in reversed(chips):
