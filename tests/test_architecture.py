@@ -182,6 +182,7 @@ SESSION = (
     "viewer.ui.view",
     "viewer.ui.notebook",
     "viewer.ui.dating",
+    "viewer.ui.teaching",
     "viewer.ui.jobs",
 )
 

@@ -295,6 +295,14 @@
             <translation>&amp;زوائد الصفحة</translation>
         </message>
         <message>
+            <source>Treat lines like this as furniture in this folder</source>
+            <translation>عُدّ الأسطر التي كهذا زوائد في هذا المجلد</translation>
+        </message>
+        <message>
+            <source>Treat lines like this as text in this folder</source>
+            <translation>عُدّ الأسطر التي كهذا نصًّا في هذا المجلد</translation>
+        </message>
+        <message>
             <source>Paragraph n&amp;umbers</source>
             <translation>أ&amp;رقام الفقرات</translation>
         </message>
@@ -923,6 +931,18 @@
         <message>
             <source>Close this message</source>
             <translation>إغلاق هذه الرسالة</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>تراجع</translation>
+        </message>
+        <message>
+            <source>Lines like this are now page furniture in this folder.</source>
+            <translation>صارت الأسطر التي كهذا من زوائد الصفحة في هذا المجلد.</translation>
+        </message>
+        <message>
+            <source>Lines like this are now text in this folder.</source>
+            <translation>صارت الأسطر التي كهذا من النص في هذا المجلد.</translation>
         </message>
         <message>
             <source>Settings</source>

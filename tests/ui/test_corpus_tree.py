@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ui_parts import wait
+from ui_parts import open_work, wait
 
 from viewer.app import App
 from viewer.ui.tree_rows import Node
@@ -91,3 +91,32 @@ def test_dates_are_read_once(start: Start, tmp_path: Path, monkeypatch) -> None:
     news(tmp_path, "a.txt", "31 تموز 2023 ")
     again.session.rescan(again.session.corpora[0])
     wait(lambda: read == [tmp_path / "a.txt"])
+
+
+def test_lines_taught_as_furniture_in_a_folder(start: Start, tmp_path: Path) -> None:
+    for name, count in (("a.txt", 12), ("b.txt", 7)):
+        text = f"First paragraph of it.\n{count} comments\n" + "Another paragraph.\n" * 3
+        (tmp_path / name).write_text(text, "utf-8")
+    app = start(str(tmp_path))
+    open_work(app, "a.txt")
+    session, commands, notice = app.session, app.window.commands, app.window.notice
+    document = session.view.document()
+    go = app.window.pane.go_to_paragraph
+    go(2)
+    assert commands["teach_furniture"].isEnabled() and not commands["teach_story"].isEnabled()
+    commands["teach_furniture"].trigger()
+    assert document.furniture == {1: "rule"} and notice.undo.isVisible()
+    saved = tmp_path / "hashiya-notes" / "corpus.json"
+    wait(lambda: saved.exists() and "furniture" in saved.read_text("utf-8"))
+    open_work(app, "b.txt")
+    assert session.view.document().furniture == {1: "rule"}
+    go(2)
+    assert commands["teach_story"].isEnabled() and not commands["teach_furniture"].isEnabled()
+    commands["teach_story"].trigger()
+    assert session.view.document().furniture == {}
+    notice.undo.click()
+    assert session.view.document().furniture == {1: "rule"} and not notice.isVisible()
+    session.set("furniture", False)
+    assert len(app.window.pane.reader.flow.rows) == 4
+    session.set("furniture", True)
+    assert len(app.window.pane.reader.flow.rows) == 5

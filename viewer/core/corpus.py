@@ -15,6 +15,7 @@ from typing import Any
 from viewer.core import formats
 from viewer.core.arabic import fold
 from viewer.core.names import split_name
+from viewer.core.rules import Rule
 from viewer.core.store import Damaged, read_json, save_json, set_aside
 
 NOTES_FOLDER = "hashiya-notes"
@@ -219,6 +220,7 @@ class CorpusFile:
 
     `pairs` and `refused` hold two relative paths each; overrides are what the reader said of a
     document: language, direction, encoding, and directions of single blocks by their start.
+    `furniture`: folder (ending in `/`) -> the rules taught there.
     Members it does not know are kept. Use `read`; `write` raises OSError.
     """
 
@@ -226,6 +228,7 @@ class CorpusFile:
     pairs: list[tuple[str, str]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    furniture: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     damaged: Path | None = None
     """Where an unreadable file was set aside."""
@@ -252,7 +255,10 @@ class CorpusFile:
         documents = data.get("documents")
         if isinstance(documents, dict):
             made.documents = {k: v for k, v in documents.items() if isinstance(v, dict)}
-        known = ("hashiya:version", "pairs", "refused", "documents")
+        furniture = data.get("furniture")
+        if isinstance(furniture, dict):
+            made.furniture = {k: v for k, v in furniture.items() if isinstance(v, list)}
+        known = ("hashiya:version", "pairs", "refused", "documents", "furniture")
         made.extra = {name: value for name, value in data.items() if name not in known}
         return made
 
@@ -263,6 +269,7 @@ class CorpusFile:
             "pairs": [list(pair) for pair in self.pairs],
             "refused": [list(pair) for pair in self.refused],
             "documents": dict(sorted(self.documents.items())),
+            **({"furniture": dict(sorted(self.furniture.items()))} if self.furniture else {}),
             **self.extra,
         }
         save_json(self.path, data, backups)
@@ -292,6 +299,27 @@ class CorpusFile:
             good = {k: v for k, v in blocks.items() if str(k).isdigit() and v in ("rtl", "ltr")}
             known["blocks"] = good
         return known
+
+    def rules_of(self, folder: str) -> list[Rule]:
+        """What was taught in that very folder."""
+        said = (rule for rule in self.furniture.get(folder, ()) if isinstance(rule, dict))
+        return [
+            Rule(rule["line"], rule.get("story") is True)
+            for rule in said
+            if _text(rule.get("line"))
+        ]
+
+    def rules(self, path: str) -> list[Rule]:
+        """What holds for a document: of its folder after those above it."""
+        folders = [path[: at + 1] for at, letter in enumerate(path) if letter == "/"]
+        return [rule for folder in ["/", *folders] for rule in self.rules_of(folder)]
+
+    def set_rules(self, folder: str, rules: Iterable[Rule]) -> None:
+        """Have these be the rules of a folder."""
+        made = [{"line": r.line, **({"story": True} if r.story else {})} for r in rules]
+        self.furniture.pop(folder, None)
+        if made:
+            self.furniture[folder] = made
 
     def override(self, path: str, name: str, value: str | None) -> None:
         said = {n: v for n, v in self.documents.pop(path, {}).items() if n != name}

@@ -201,6 +201,16 @@ def parse(text: str, day_first: bool | None = None) -> date | None:
     return _from_hijri(hijri[0]) if len(hijri) == 1 else None
 
 
+def without_names(line: str) -> str:
+    """A folded line with `0` in place of every month and weekday in it."""
+    return _names().sub("0", line)
+
+
+@lru_cache(maxsize=1)
+def _names() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(_months())}|{_any(_hijri_months())}|{_any(_WEEKDAYS)})")
+
+
 def _is_update(pair: tuple[bool, date]) -> bool:
     return pair[0]
 

@@ -108,7 +108,8 @@ class Document:
     the next: a page (PDF), or the times of a cue. `contents` is the file's own table of contents,
     which may say less than its headings: see `outline`. While `arriving`, more will be added at
     the end. `overrides`: it has characters that turn the direction of letters round (told by who
-    loads it).
+    loads it). `ruled`: blocks that a reader's rule made furniture or text, and what furniture each
+    was before, empty for none.
     """
 
     lines: Lines
@@ -135,6 +136,7 @@ class Document:
     others: tuple[Document, ...] = ()
     arriving: bool = False
     overrides: bool = False
+    ruled: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of_text(cls, text: str, format: str = "txt", **rest: Any) -> Document:
@@ -247,6 +249,7 @@ class Document:
         if self.units is not None and part.units is not None:
             self.units.extend(part.units)
         self.overrides = self.overrides or part.overrides
+        self.ruled.update((base + index, kind) for index, kind in part.ruled.items())
         for name in ("title", "author", "date"):
             setattr(self, name, getattr(self, name) or getattr(part, name))
         theirs = {other.side: other for other in part.others}

@@ -151,6 +151,9 @@ def _text() -> list[Command | str]:
     def zoom(name: str, text: str, step: int, *keys: str) -> Command:
         return Command(f"zoom_{name}", text, "session.zoom", keys, (step,), f"zoom-{name}")
 
+    def teach(name: str, text: str, furniture: bool) -> Command:
+        return Command(name, text, "session.teaching.teach", (), (furniture,))
+
     return [
         zoom("in", tr("&Larger"), 1, "Ctrl++", "Ctrl+="),
         zoom("out", tr("&Smaller"), -1, "Ctrl+-"),
@@ -164,6 +167,8 @@ def _text() -> list[Command | str]:
         choice("justify", tr("&Justify"), (), "justify"),
         SEPARATOR,
         choice("furniture", tr("Page &furniture"), ("Ctrl+Shift+F6", "Alt+F"), "furniture"),
+        teach("teach_furniture", tr("Treat lines like this as furniture in this folder"), True),
+        teach("teach_story", tr("Treat lines like this as text in this folder"), False),
         choice("numbers", tr("Paragraph n&umbers"), ("Ctrl+Shift+L",), "list-numbers"),
         choice("invisibles", tr("In&visible characters"), ("Ctrl+Shift+I",)),
         SEPARATOR,

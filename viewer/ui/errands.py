@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from viewer.core import cues, encodings
+from viewer.core import cues, encodings, rules
 from viewer.core.arabic import direction_of_language
 from viewer.core.corpus import CorpusFile, File, Work, scan, works
 from viewer.core.document import Document, joined
@@ -113,6 +113,7 @@ class Load:
                 shown = Loaded(job, self._corpus, dict(found.documents))
             else:
                 part.overrides = has_overrides(part.lines)
+                rules.apply(part, self._corpus.file.rules(path))
                 shown = Loaded(job, self._corpus, {}, part=part)
             job.progressed.emit(shown)
 
@@ -139,6 +140,7 @@ class Load:
     def _direct(self, document: Document, relative: str) -> None:
         """Give it the directions that the reader said."""
         document.overrides = has_overrides(document.lines)
+        rules.apply(document, self._corpus.file.rules(relative))
         said = self._corpus.file.overrides(relative)
         if said.get("direction"):
             document.direction = said["direction"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from viewer.ui.i18n import tr
+from viewer.ui.session import Session
 from viewer.ui.theme import Theme, icon
 
 SHOWN = 12_000
@@ -14,8 +15,10 @@ SHOWN = 12_000
 
 
 class Notice(QFrame):
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
+        self._teaching = session.teaching
+        self._teaching.taught.connect(self._taught)
         colours = theme.colours
         self.setObjectName("notice")
         self.setStyleSheet(
@@ -37,6 +40,9 @@ class Notice(QFrame):
         layout.setContentsMargins(12, 6, 8, 6)
         layout.addWidget(self._picture)
         layout.addWidget(self.label, 1)
+        self.undo = QPushButton(tr("Undo"))
+        self.undo.clicked.connect(self._undo)
+        layout.addWidget(self.undo)
         layout.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -44,9 +50,19 @@ class Notice(QFrame):
         self.hide()
 
     def tell(self, text: str, *, warning: bool = False) -> None:
+        self.undo.hide()
         self.label.setText(text)
         self._picture.setPixmap(self._pictures["warning" if warning else "info"])
         self.show()
         self._timer.stop()
         if not warning:
             self._timer.start(SHOWN)
+
+    def _taught(self, furniture: bool) -> None:
+        done = tr("Lines like this are now page furniture in this folder.")
+        self.tell(done if furniture else tr("Lines like this are now text in this folder."))
+        self.undo.show()
+
+    def _undo(self) -> None:
+        self._teaching.undo()
+        self.hide()

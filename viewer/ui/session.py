@@ -24,6 +24,7 @@ from viewer.ui.dating import Dating
 from viewer.ui.errands import Corpus, Load, Loaded, SaveFile, Scan, Warm
 from viewer.ui.jobs import Job, Jobs
 from viewer.ui.notebook import Notebook
+from viewer.ui.teaching import Teaching
 from viewer.ui.view import View
 
 RECENT = 12
@@ -57,6 +58,7 @@ class Session(QObject):
         self.view = View(settings.mode)
         self.notebook = Notebook(data)
         self.dating = Dating(self.worker, cache_dir())
+        self.teaching = Teaching(self)
         self._scans: dict[Path, Job] = {}
         self._loading: Job | None = None
         self._warmed = False
@@ -265,7 +267,7 @@ class Session(QObject):
     def pair(self, corpus: Corpus, first: str, second: str) -> None:
         """Make one work of two documents, by hand; remembered in the corpus."""
         corpus.file.pair(first, second)
-        self._corpus_file_changed(corpus)
+        self.keep(corpus)
         corpus.works = works(corpus.files, corpus.file.pairs, corpus.file.refused)
         self.corpus_changed.emit(corpus)
         if work := corpus.work_of(corpus.path(first)):
@@ -276,14 +278,15 @@ class Session(QObject):
         first, *rest = work.documents.values()
         for second in rest:
             corpus.file.unpair(first, second)
-        self._corpus_file_changed(corpus)
+        self.keep(corpus)
         corpus.works = works(corpus.files, corpus.file.pairs, corpus.file.refused)
         self.corpus_changed.emit(corpus)
         alone = corpus.work_of(corpus.path(first))
         if self.view.corpus is corpus and alone is not None:
             self.open_work(corpus, alone)
 
-    def _corpus_file_changed(self, corpus: Corpus) -> None:
+    def keep(self, corpus: Corpus) -> None:
+        """What is remembered of the corpus changed: write it."""
         self.notebook.saves.run(SaveFile(corpus), None, self._save_failed)
 
     def _save_failed(self, error: Exception) -> None:
@@ -294,7 +297,7 @@ class Session(QObject):
     def override(self, corpus: Corpus, path: str, name: str, value: str | None) -> None:
         """Set `language`, `direction` or `encoding` of a document, None for as detected."""
         corpus.file.override(path, name, value)
-        self._corpus_file_changed(corpus)
+        self.keep(corpus)
         self.document_changed.emit(corpus.path(path))
         work = self.view.work
         shown = work.documents.values() if work and self.view.corpus is corpus else ()
@@ -305,7 +308,7 @@ class Session(QObject):
         """Read every document in the folder of `path` in that encoding, unless said otherwise."""
         corpus.file.override(path.rpartition("/")[0] + "/", "encoding", encoding)
         corpus.file.override(path, "encoding", None)
-        self._corpus_file_changed(corpus)
+        self.keep(corpus)
         self.reload()
 
     def turn_block(self, side: str, block: int, current: str) -> None:
@@ -317,7 +320,7 @@ class Session(QObject):
         turned = "ltr" if current == "rtl" else "rtl"
         document.directions[block] = turned
         corpus.file.override_block(corpus.relative(document.path), start, turned)
-        self._corpus_file_changed(corpus)
+        self.keep(corpus)
         self.view.relayed.emit()
 
     # Choices

@@ -53,7 +53,9 @@ class View(QObject):
     indexed = Signal()
     """All of the open documents is known, to the last paragraph."""
     relayed = Signal()
-    """Directions or furniture of an open document changed."""
+    """Directions of an open document changed."""
+    furnished = Signal()
+    """What is furniture in an open document changed."""
 
     def __init__(self, mode: str = "side") -> None:
         super().__init__()

@@ -34,6 +34,8 @@ from viewer.ui.theme import Theme
 from viewer.ui.tree import CorpusTree
 from viewer.ui.tree_rows import isolated, shown_name
 
+TEACH = ("", "teach_furniture", "teach_story")
+
 
 class MainWindow(QMainWindow):
     def __init__(self, session: Session, theme: Theme) -> None:
@@ -45,7 +47,7 @@ class MainWindow(QMainWindow):
         self.tree = CorpusTree(session, theme)
         self.pane = ReaderPane(session, theme)
         self.start = StartPage(session, theme)
-        self.notice = Notice(theme)
+        self.notice = Notice(session, theme)
         self.outline = OutlinePanel(session, theme)
         self.notes = NotesPanel(session, theme)
         self._lay_out()
@@ -144,7 +146,7 @@ class MainWindow(QMainWindow):
         self.notice.tell(unknown_kinds(names))
 
     def _fill_text_menu(self, menu: QMenu) -> None:
-        for id in ("copy", "highlight", "note", "", "find", "select_all", "", "direction"):
+        for id in ("copy", "highlight", "note", "", "find", "select_all", "", "direction", *TEACH):
             menu.addAction(self.commands[id]) if id else menu.addSeparator()
 
     # Commands

@@ -61,6 +61,7 @@ class ReaderPane(QWidget):
         view.place_asked.connect(self.go_to_place)
         view.hits_changed.connect(self._mark_hits)
         view.relayed.connect(reader.relay)
+        view.furnished.connect(self._furnished)
         self.pictures.arrived.connect(reader.take_picture)
         notebook.changed.connect(self._notes_changed)
         notebook.written.connect(self._note_written)
@@ -102,6 +103,10 @@ class ReaderPane(QWidget):
                     return side
             return next(iter(self._view.documents), "side")
         return mode
+
+    def _furnished(self) -> None:
+        self.reader.flow.page.forget()
+        self.reader.set_furniture(self._session.settings.furniture)
 
     def _set_mode(self) -> None:
         self.reader.set_mode(self._mode())

@@ -1,0 +1,81 @@
+"""Lines that the reader calls furniture, or text after all, in a whole folder. QtCore only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.core.document import Document
+from viewer.core.rules import Rule, apply, shape
+from viewer.ui.errands import Corpus
+
+if TYPE_CHECKING:
+    from viewer.ui.session import Session
+
+Taught = tuple[Corpus, str, list[Rule], bool]
+"""The corpus, the folder in it, its rules before, whether the lines are furniture now."""
+
+
+class Teaching(QObject):
+    """Turns lines like the one at the caret into furniture or text; the last time can be undone."""
+
+    taught = Signal(bool)
+    """Lines are furniture now (True) or text."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._last: Taught | None = None
+
+    def is_furniture(self) -> bool | None:
+        """Whether the line at the caret is furniture; None where there is no line."""
+        if (here := self._here()) is None:
+            return None
+        _, document, block = here
+        return block in document.furniture
+
+    def teach(self, furniture: bool) -> None:
+        """Lines like the one at the caret are furniture in this folder, or are not."""
+        if (here := self._here()) is None:
+            return
+        corpus, document, block = here
+        assert document.file is not None
+        folder = corpus.relative(document.file).rpartition("/")[0] + "/"
+        before = corpus.file.rules_of(folder)
+        line = shape(document.lines.block(block))
+        others = [rule for rule in before if rule.line != line]
+        opposite = Rule(line, furniture)
+        alone = others if opposite in before else [*others, Rule(line, not furniture)]
+        corpus.file.set_rules(folder, alone)
+        self._apply(corpus)
+        if (block in document.furniture) != furniture:  # a rule of a folder above says otherwise
+            corpus.file.set_rules(folder, [*others, Rule(line, not furniture)])
+            self._apply(corpus)
+        self._last = corpus, folder, before, furniture
+        self._session.keep(corpus)
+        self.taught.emit(furniture)
+
+    def undo(self) -> None:
+        """Take the last teaching back."""
+        if self._last is not None:
+            corpus, folder, before, _ = self._last
+            self._last = None
+            corpus.file.set_rules(folder, before)
+            self._apply(corpus)
+            self._session.keep(corpus)
+
+    def _here(self) -> tuple[Corpus, Document, int] | None:
+        view = self._session.view
+        document, corpus = view.document(), view.corpus
+        if document is None or document.path is None or not isinstance(corpus, Corpus):
+            return None
+        return (corpus, document, document.lines.block_at(view.caret)) if len(document) else None
+
+    def _apply(self, corpus: Corpus) -> None:
+        view = self._session.view
+        if view.corpus is corpus:
+            for document in view.documents.values():
+                if document.file is not None:
+                    apply(document, corpus.file.rules(corpus.relative(document.file)))
+            view.furnished.emit()
