@@ -512,6 +512,14 @@
             <translation>تكرار العنوان</translation>
         </message>
         <message>
+            <source>lead again</source>
+            <translation>تكرار المقدمة</translation>
+        </message>
+        <message>
+            <source>listening</source>
+            <translation>استماع</translation>
+        </message>
+        <message>
             <source>date line</source>
             <translation>سطر التاريخ</translation>
         </message>

@@ -259,3 +259,45 @@ def test_a_plain_text_file_is_marked_when_it_is_loaded(tmp_path: Path) -> None:
     document = formats.load(path)
     assert document.furniture == {1: "headline", 2: "date"}
     assert (document.title, document.date) == (TITLE, "2021-06-04")
+
+
+PROSE = "وقال رئيس لجنة الأشغال في مؤتمر صحفي إن المرحلة الأولى تشمل ترميم الرصيف الشرقي كله. " * 2
+OTHER = (
+    "وأضاف أن المشروع سيوفر فرص عمل لأكثر من ثلاثمئة شخص معظمهم من أبناء الأحياء القريبة من البحر."
+)
+
+
+def furniture_of(*lines: str) -> dict[int, str]:
+    document = Document.of_text("\n".join(lines), language="ar", direction="rtl")
+    mark(document)
+    return document.furniture
+
+
+def test_a_lead_that_comes_twice() -> None:
+    title = "توسيع الميناء القديم يبدأ الشهر المقبل"
+    assert furniture_of(title, "31/7/2021", PROSE, PROSE, OTHER) == {1: "date", 2: "lead"}
+    assert furniture_of(title, "31/7/2021", PROSE, OTHER, OTHER) == {1: "date"}
+    assert furniture_of(title, PROSE, PROSE, OTHER) == {}
+
+
+def test_lines_below_the_story_and_in_its_midst() -> None:
+    title = "توسيع الميناء القديم يبدأ الشهر المقبل"
+    found = furniture_of(
+        *(title, "31 تموز 2021", "شارك", PROSE, "اقرأ أيضا:", "مخزن للبذور في الجبل"),
+        *("عنوان فرعي في الخبر", OTHER, "المصدر : وكالات", "الأكثر قراءة", "أول", "ثان عن الخبز"),
+    )
+    assert found == {
+        1: "date",
+        2: "share",
+        4: "related",
+        5: "related",
+        8: "byline",
+        9: "related",
+        10: "related",
+        11: "related",
+    }
+
+
+def test_a_report_or_a_letter_is_no_page() -> None:
+    assert furniture_of("تقرير عن الميناء", "3 يوليو 2021", PROSE, OTHER, "والسلام") == {}
+    assert furniture_of("تقرير عن الميناء", "بقلم سامر الحلبي", "3 يوليو 2021", PROSE) == {}

@@ -22,7 +22,6 @@ def test_lines_that_are_like_each_other(one: str, other: str) -> None:
     assert shape(one) == shape(other)
 
 
-)
 @pytest.mark.parametrize(
     ("one", "other"),
     [("شارك", "شارك الخبر"), ("3 دقائق", "3 ساعات"), ("x" * 121 + "1", "x" * 121 + "2")],

@@ -12,81 +12,31 @@ from collections.abc import Mapping
 from viewer.core import dates
 from viewer.core.arabic import fold
 from viewer.core.document import Document
+from viewer.core.page_lines import (
+    STRONG,
+    is_byline,
+    is_control,
+    is_credit,
+    line_kind,
+    plain,
+    said_kind,
+)
 
 _WINDOW = 40
 """Blocks looked at from the start, and from the end: so the work is bounded in any text."""
-_ZONE = 10
+_ZONE = 12
 """Blocks after the headline in which the story begins."""
+_LINKS = 30
+"""Blocks under a line that leads to other stories."""
 _TITLE = 200
 _CAPTION = 250
 _STORY = 80
 """Code points from which a block is a paragraph of prose rather than a line."""
 
-_LINES = {
-    "share": (
-        *("شارك", "شاركها", "مشاركة", "شارك القصة", "شارك المقال", "شارك الخبر", "شارك المقالة"),
-        *("شارك هذا المقال", "شارك هذا الخبر", "شارك هذه القصة", "مشاركة الخبر", "مشاركة المقال"),
-        *("شارك على فيسبوك", "شارك على تويتر", "انسخ الرابط", "نسخ الرابط"),
-        *("share", "share this", "share this article", "share this story", "share article"),
-        *("share on facebook", "share on twitter", "share on whatsapp", "share via email"),
-        *("share this page", "copy link", "copy the link"),
-    ),
-    "related": (
-        *("اقرأ أيضا", "إقرأ أيضا", "اقرأ أيضاً", "اقرأوا أيضا", "الأكثر قراءة", "الأكثر مشاهدة"),
-        *("مواضيع ذات صلة", "أخبار ذات صلة", "مقالات ذات صلة", "ذات صلة", "قد يهمك أيضا"),
-        *(
-            "مواد ذات صلة",
-            "اقرأ أكثر",
-            "مواضيع متعلقة",
-            "أخبار متعلقة",
-            "قد يعجبك أيضا",
-            "اقرأ المزيد",
-        ),
-        *("read more", "read also", "also read", "related", "related articles", "related stories"),
-        *("related news", "related topics", "related content", "more on this story", "most read"),
-        *("recommended stories", "you may also like"),
-    ),
-    "advertisement": (
-        *("إعلان", "إعلانات", "الإعلانات", "advertisement", "advertisements", "advertising"),
-        *("story continues below advertisement", "article continues below advertisement"),
-    ),
-}
-_KINDS = {fold(line).text: kind for kind, lines in _LINES.items() for line in lines}
-"""Folded line to kind: lines that say what they are, in a text that has the shape of a page."""
-
-_LEADS_TO_A_LINK = ("اقرا ايضا", "اقراوا ايضا", "read more", "read also", "also read")
-_AGENCIES = (
-    *("رويترز", "الأناضول", "وكالة الأناضول", "فرانس برس", "أ ف ب", "أ.ف.ب", "ا.ف.ب", "د ب أ"),
-    *("د.ب.أ", "أ ب", "أ.ب", "أسوشيتد برس", "وات", "واس", "وام", "سانا", "بترا", "قنا", "كونا"),
-    *("شينخوا", "وكالات", "العربي الجديد", "الجزيرة", "الجزيرة نت", "العربية", "العربية نت"),
-    *("بي بي سي", "سي إن إن", "سبوتنيك", "القدس العربي", "الشرق الأوسط", "غيتي", "Getty"),
-    *("Getty Images", "Reuters", "AFP", "AP", "AP Photo", "Associated Press", "Anadolu"),
-    *("Anadolu Agency", "AA", "BBC", "CNN", "Xinhua", "dpa", "UPI", "EPA", "EFE", "agencies"),
-)
-_CREDITS = ("صورة", "الصورة", "تصوير", "أرشيف", "أرشيفية", "photo", "photograph", "archive")
-_SOURCES = frozenset(fold(name).text for name in _AGENCIES)
-_PICTURES = frozenset(fold(word).text for word in _CREDITS)
-
-_SPACES = re.compile("[\\s\u200b-\u200f\u2066-\u2069\u061c\ufeff\u00ad]+")
-_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_NAMES = r"(?:حجم)?(?:الخط|النص)|(?:text|font)(?:size)?"
-_CONTROL = re.compile(
-    rf"\+(?:{_NAMES})-|-(?:{_NAMES})\+|(?:{_NAMES})(?:\+-|-\+)|(?:\+-|-\+)(?:{_NAMES})"
-    r"|a-a\+|a\+a-|a-aa\+|a\+aa-"
-)
 _CREDIT = re.compile(
     r"(?P<caption>[^()]{3,}(?:\([^()]*\)[^()]*)*)\((?P<credit>[^()]{2,70})\)\s*\.?"
 )
 _NO_TITLE = re.compile("[.؛;:،,…]\\W*$")
-_BY = re.compile(
-    r"(?:By(?:\s+[A-Z][\w.'’-]*){1,4}(?:(?:,|\s+and)(?:\s+[A-Z][\w.'’-]*){1,4}){0,3}"
-    r"|(?:بقلم\s*:?|(?:كتب|كتبت|إعداد|تحرير)\s*:)(?:\s+[^\W\d_]+){2,4})"
-)
-_PLACE = r"(?P<place>[^\W\d_]+(?:[ -][^\W\d_]+){0,2})"
-_PLACE_AGENCY = re.compile(
-    rf"{_PLACE}(?:\s*\((?P<a>[^()]+)\)"
-    r"|\s+(?P<dash>ــ+|[-–—]+|/|\|)\s*(?P<b>[^\W\d_]+(?:[ .]+[^\W\d_]+){0,3}))"
-)
 _STAMP = re.compile(r"[\d/.-]+(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?")
 
 
@@ -97,18 +47,57 @@ def mark(document: Document) -> None:
     `complete`. Does nothing to a text that does not begin like a news page.
     """
     count = len(document)
-    head = [_plain(document.lines.block(index)) for index in range(min(_WINDOW, count))]
+    head = [plain(document.lines.block(index)) for index in range(min(_WINDOW, count))]
+    first_of_tail = max(len(head), count - _WINDOW if document.lines.complete else count)
+    rest = {k: plain(document.lines.block(k)) for k in range(first_of_tail, count)}
     page = _Head(head, document.language.partition("-")[0] in ("ar", "fa", "ur") or None)
-    if not page.is_news():
+    texts = dict(enumerate(head)) | rest
+    story = [index for index, text in texts.items() if _is_prose(text)]
+    last = story[-1] if story else -1
+    below = {k: text for k, text in texts.items() if last < k and document.lines.complete}
+    if not page.is_news(_marks(texts, page.story_begin, below)):
         return
     found = dict(page.kinds)
-    first_of_tail = count - _WINDOW if document.lines.complete else count
-    for index in (*range(len(head)), *range(max(len(head), first_of_tail), count)):
-        text = head[index] if index < len(head) else _plain(document.lines.block(index))
-        kind = "control" if _is_control(text) else _line(text)
-        if kind is not None:
+    for index, text in texts.items():
+        if kind := line_kind(text, tail=index in below):
             found.setdefault(index, kind)
+    if page.doubles_its_lead():
+        found.setdefault(page.story_begin, "lead")
+    found |= {k: kind for k, kind in _links(texts, found, below).items() if k not in found}
     _apply(document, page, found)
+
+
+def _marks(texts: Mapping[int, str], begin: int, below: Mapping[int, str]) -> set[str]:
+    """Kinds of the lines that only a page has, at the head of the text and below its story."""
+    head = (text for index, text in texts.items() if index <= begin)
+    kinds = {said_kind(text) for text in (*head, *below.values())}
+    return {kind for kind in kinds if kind in STRONG or kind == "byline"}
+
+
+def _links(
+    texts: Mapping[int, str], found: Mapping[int, str], below: Mapping[int, str]
+) -> dict[int, str]:
+    """Titles of other stories under a line that leads to them.
+
+    Below the story all that follow; in its midst the next one, or all of a list that ends with a
+    line of its own.
+    """
+    made: dict[int, str] = {}
+    for index, kind in found.items():
+        if kind != "related" or ":" in texts[index].rstrip(" :"):
+            continue
+        run: list[int] = []
+        for at in range(index + 1, index + _LINKS):
+            if at not in texts or _is_prose(texts[at]):
+                break
+            run.append(at)
+        closed = any(found.get(at) == "skip" for at in run)
+        tail = all(at in below for at in run)
+        lines = [at for at in run if at not in found and len(texts[at]) <= _TITLE]
+        if not closed and not tail:
+            lines = [at for at in lines[:1] if not _NO_TITLE.search(texts[at])]
+        made |= dict.fromkeys(lines, "related")
+    return made
 
 
 def _apply(document: Document, page: _Head, found: Mapping[int, str]) -> None:
@@ -121,21 +110,6 @@ def _apply(document: Document, page: _Head, found: Mapping[int, str]) -> None:
     document.date = document.date or page.date
 
 
-def line_kind(text: str, *, head: bool = False) -> str | None:
-    """The furniture that a line of a news page is by itself; None for what may be the story.
-
-    `head`: it stands above the story, where dates and bylines do.
-    """
-    text = _plain(text)
-    if _is_control(text):
-        return "control"
-    if kind := _line(text):
-        return kind
-    if not head:
-        return None
-    return "date" if dates.parse(text) else "byline" if _is_byline(text) else None
-
-
 class _Head:
     """The first blocks, and what each of them up to the story is."""
 
@@ -145,7 +119,7 @@ class _Head:
         self.title: int | None = None
         self.date: str | None = None
         self._day_first = day_first
-        self._story = 0
+        self.story_begin = 0
         self._look()
 
     def _look(self) -> None:
@@ -153,6 +127,8 @@ class _Head:
         texts, skipped = self.texts, False
         for index in range(min(len(texts), _ZONE)):
             kind = self._kind(index)
+            if kind is None and self._stands_before_the_date(index):
+                kind = "byline"
             if kind is not None:
                 self.kinds[index] = kind
             elif self.title is None and _is_title(texts[index]):
@@ -160,9 +136,23 @@ class _Head:
             elif not skipped and _is_title(texts[index]) and self._goes_on(index + 1):
                 skipped = True  # a line under the headline
             else:
-                self._story = index
+                self.story_begin = index
                 return
-        self._story = min(len(texts), _ZONE)
+        self.story_begin = min(len(texts), _ZONE)
+
+    def _stands_before_the_date(self, index: int) -> bool:
+        """A section, a town or a paper, under a doubled headline and above date or font control."""
+        text = self.texts[index]
+        if "headline" not in self.kinds.values() or len(text) > 30 or _NO_TITLE.search(text):
+            return False
+        after = self.texts[index + 1 : index + 4]
+        at = next((k for k, t in enumerate(after) if len(t) > 30 or dates.parse(t)), None)
+        return at is not None and dates.parse(after[at], self._day_first) is not None
+
+    def doubles_its_lead(self) -> bool:
+        """Whether the first paragraph of the story comes twice."""
+        first, *more = [*self.texts[self.story_begin : self.story_begin + 2], ""]
+        return _is_prose(first) and more[0] == first
 
     def _goes_on(self, index: int) -> bool:
         kind = self._kind(index) if index < len(self.texts) else None
@@ -176,13 +166,13 @@ class _Head:
         if day := dates.parse(text, self._day_first):
             self.date = self.date or day.isoformat()
             return "date"
-        if _is_control(text):
+        if is_control(text):
             return "control"
-        if kind := _line(text):
+        if kind := said_kind(text):
             return kind
         if self.title is None:
             return None
-        if _is_byline(text):
+        if is_byline(text):
             return "byline"
         return "caption" if self._is_caption(index) else None
 
@@ -194,7 +184,7 @@ class _Head:
         text = self.texts[index]
         after = self.texts[index + 1] if index + 1 < len(self.texts) else ""
         match = _CREDIT.fullmatch(text)
-        if _is_control(after):
+        if is_control(after):
             dated = self.kinds.get(index - 1) == "date"
             return len(text) <= _CAPTION and (match is not None or (dated and _is_title(text)))
         if match is None or len(text) > _CAPTION:
@@ -202,20 +192,25 @@ class _Head:
         if self.kinds.get(index - 1) not in ("date", "control") and dates.parse(after) is None:
             return False
         doubled = "headline" in self.kinds.values()
-        return (doubled and "/" in match["credit"]) or _is_credit(match["credit"])
+        return (doubled and "/" in match["credit"]) or is_credit(match["credit"])
 
-    def is_news(self) -> bool:
-        """Whether enough of it is there, together, for it to be a copied news page."""
+    def is_news(self, marks: set[str]) -> bool:
+        """Whether enough of it is there, together, for it to be a copied news page.
+
+        `marks`: what only pages have, as found at both ends of the text.
+        """
         kinds = set(self.kinds.values())
         if "date" in kinds and kinds & {"control", "caption"}:
             return True
         if "headline" in kinds:
             return bool(kinds & {"date", "control", "byline"}) or self._has_story()
+        if self.title == 0 and marks and ("date" in kinds or "byline" in marks):
+            return True
         return self._is_stamped()
 
     def _has_story(self) -> bool:
         """Whether prose follows, and not verse: nobody doubles a long title above a long text."""
-        rest = [text for text in self.texts[self._story :] if _line(text) is None][:3]
+        rest = [text for text in self.texts[self.story_begin :] if said_kind(text) is None][:3]
         long = bool(rest) and all(len(text) >= _STORY for text in rest)
         return self.title is not None and len(self.texts[self.title]) >= 20 and long
 
@@ -229,9 +224,8 @@ class _Head:
         return not any(dates.parse(text, self._day_first) for text in rest)
 
 
-def _plain(text: str) -> str:
-    """A line without what cannot be seen, with single spaces."""
-    return _SPACES.sub(" ", text[: 4 * _CAPTION]).strip()
+def _is_prose(text: str) -> bool:
+    return len(text) >= _STORY and line_kind(text, head=True) is None
 
 
 def _same(text: str, title: str) -> bool:
@@ -241,46 +235,3 @@ def _same(text: str, title: str) -> bool:
 def _is_title(text: str) -> bool:
     """Whether it could be a headline: two words or more, on a line, without a full stop."""
     return 8 <= len(text) <= _TITLE and " " in text and not _NO_TITLE.search(text)
-
-
-def _is_control(text: str) -> bool:
-    """Whether a line is a page's control of its text size: `+ الخط -` and the like."""
-    if len(text) > 30:
-        return False
-    return bool(_CONTROL.fullmatch(_DASHES.sub("-", fold(text).text).replace(" ", "")))
-
-
-def _line(text: str) -> str | None:
-    """The kind of a line that says itself what it is."""
-    if len(text) > _TITLE:
-        return None
-    folded = fold(text).text.strip(" :.-–—|*•<>«»")
-    if folded in _KINDS:
-        return _KINDS[folded]
-    opening, colon, _ = fold(text).text.partition(":")
-    return "related" if colon and opening.strip() in _LEADS_TO_A_LINK else None
-
-
-def _is_credit(text: str) -> bool:
-    """Whether words in brackets name who took a picture."""
-    folded = fold(text).text
-    return any(map(_is_agency, re.split("[/|،,–-]", folded))) or not _PICTURES.isdisjoint(
-        re.findall(r"\w+", folded)
-    )
-
-
-def _is_agency(text: str) -> bool:
-    return fold(text).text.strip(" .") in _SOURCES
-
-
-def _is_byline(text: str) -> bool:
-    """`By NAME`, `بغداد ــ العربي الجديد`, `بغداد (رويترز)`, alone on the line."""
-    if len(text) > 80:
-        return False
-    if _BY.fullmatch(text):
-        return True
-    match = _PLACE_AGENCY.fullmatch(text)
-    if match is None:
-        return False
-    named = match["a"] or match["b"]
-    return (match["dash"] or "").startswith("ــ") or _is_agency(named)

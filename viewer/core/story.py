@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from viewer.core import furniture
 from viewer.core.document import Document
+from viewer.core.page_lines import line_kind
 
 _LONGEST = 2_000_000  # code points of a page above which only our own opinion counts
 _ENOUGH = 300  # letters of a story below which the extractor found none
@@ -84,6 +84,6 @@ def _outside(
 def _name_the_lines(document: Document, first: int) -> None:
     """Tell date lines, bylines and the like above the story, and lines that say what they are."""
     for index in range(len(document)):
-        kind = furniture.line_kind(document.lines.block(index), head=index < first)
+        kind = line_kind(document.lines.block(index), head=index < first)
         if kind is not None and document.kinds.get(index) != "heading":
             document.furniture[index] = kind

@@ -39,6 +39,8 @@ def furniture_label(kind: str) -> str:
     """What stands beside a furniture line, in the reader's language."""
     names = {
         "headline": tr("headline again"),
+        "lead": tr("lead again"),
+        "listen": tr("listening"),
         "date": tr("date line"),
         "caption": tr("caption"),
         "control": tr("page control"),
