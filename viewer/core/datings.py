@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from viewer.core import formats, furniture
+from viewer.core import formats
 from viewer.core.arabic import fold
 from viewer.core.corpus import File
 from viewer.core.document import Document
@@ -71,6 +71,8 @@ def date_in_name(name: str) -> str | None:
 
 def date_in_head(path: Path) -> str | None:
     """The day that a plain text tells at its beginning, if it is a copy of a news page."""
+    from viewer.core import furniture  # here: not part of the start
+
     try:
         data = read_head(path, HEAD)
         text, _ = text_of(path, data, encoding_of(path, data, None))

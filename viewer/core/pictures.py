@@ -14,10 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
-from viewer.core.archive import Archive
 from viewer.core.errors import Unreadable
 from viewer.core.loading import SUFFIXES
-from viewer.core.odf import flat_picture
 from viewer.core.source import read
 
 if TYPE_CHECKING:
@@ -91,6 +89,9 @@ def _bytes(path: Path, where: str, root: Path) -> bytes:
             return base64.b64decode(body) if ";base64" in head else unquote_to_bytes(body)
         except (binascii.Error, ValueError) as error:
             raise Unreadable(path, "broken", "data") from error
+    from viewer.core.archive import Archive  # here: not part of the start
+    from viewer.core.odf import flat_picture
+
     if path.suffix.lower() == ".fodt":
         data = flat_picture(read(path, BYTES), int(where)) if where.isdigit() else None
         return base64.b64decode(data or b"")

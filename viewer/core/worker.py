@@ -145,6 +145,8 @@ def _import_while_idle(waiting: queue.SimpleQueue[Any]) -> None:
             return
         with contextlib.suppress(ImportError):
             importlib.import_module(f"{formats.__name__}.{name}")
+    with contextlib.suppress(ImportError):
+        importlib.import_module("trafilatura")
 
 
 def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
