@@ -22,6 +22,13 @@ def test_furniture_of_pages_of_many_shapes():
     assert right >= 0.99 * found and right >= 0.9 * there
 
 
+def test_a_date_line_above_the_story_dates_a_page_that_does_not_say():
+    days = {name: load(PAGES / name).date for name in LABELS if name.endswith(".html")}
+    assert days["saved_ar_semantic.html"] == "2021-07-31"
+    assert days["saved_ar_divs.html"] == "2021-07-03" and days["poem.html"] is None
+    assert days["saved_en_semantic.html"] == "2021-08-03"
+
+
 def test_documents_that_are_no_pages_keep_every_paragraph():
     for name in ("exported_report.html", "poem.html"):
         assert load(PAGES / name).furniture == {}

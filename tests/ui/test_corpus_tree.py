@@ -106,6 +106,7 @@ def test_lines_taught_as_furniture_in_a_folder(start: Start, tmp_path: Path) -> 
     assert commands["teach_furniture"].isEnabled() and not commands["teach_story"].isEnabled()
     commands["teach_furniture"].trigger()
     assert document.furniture == {1: "rule"} and notice.undo.isVisible()
+    assert commands["teach_story"].isEnabled() and not commands["teach_furniture"].isEnabled()
     saved = tmp_path / "hashiya-notes" / "corpus.json"
     wait(lambda: saved.exists() and "furniture" in saved.read_text("utf-8"))
     open_work(app, "b.txt")

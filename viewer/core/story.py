@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from viewer.core import dates
 from viewer.core.document import Document
 from viewer.core.page_lines import line_kind
 
@@ -87,3 +88,5 @@ def _name_the_lines(document: Document, first: int) -> None:
         kind = line_kind(document.lines.block(index), head=index < first)
         if kind is not None and document.kinds.get(index) != "heading":
             document.furniture[index] = kind
+        if kind == "date" and (day := dates.parse(document.lines.block(index))):
+            document.date = document.date or day.isoformat()

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
             view.opened,
             view.mode_changed,
             view.selection_changed,
+            view.furnished,
             session.notebook.history_changed,
             self.notes.visibilityChanged,
             self.outline.visibilityChanged,

@@ -47,7 +47,8 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     if language is None and tag == "und":
         direction = page.direction() or direction
     document.language, document.direction = tag, direction
-    document.title, document.author, document.date = page.title(), page.author(), page.date()
+    document.title, document.author = page.title(), page.author()
+    document.date = page.date() or document.date
     return document
 
 
