@@ -1,0 +1,396 @@
+"""Alignment of two texts: which segments (paragraphs, or sentences) are translations of which.
+
+One monotone dynamic programme over beads of up to three segments a side, whose score is a log
+likelihood ratio: how much likelier the two sides are as translations of each other than by chance.
+Length after Gale and Church (1993), lexicon and the ratio after Moore (2002).
+"""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import math
+import statistics
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from viewer.core.evidence import features
+from viewer.core.lexicon import Lexicon, ratio, words
+
+PRIOR = {
+    (1, 1): 0.80, (1, 0): 0.025, (0, 1): 0.025, (1, 2): 0.055, (2, 1): 0.055,
+    (2, 2): 0.012, (1, 3): 0.008, (3, 1): 0.008, (2, 3): 0.004, (3, 2): 0.004, (3, 3): 0.004,
+}  # fmt: skip
+"""Shares of the kinds of beads; rounded from those that Gale and Church and later work report."""
+_LOG_PRIOR = {kind: math.log(share) for kind, share in PRIOR.items()}
+_HALF = 0.5 * math.log(2 * math.pi)
+VARIANCE = 6.8
+"""Of the length of a translation, per character (Gale and Church)."""
+KEPT = 0.7
+"""Chance that a feature of a segment is in its translation too."""
+NEAR = 12
+"""Segments around an alignment in which the next one is looked for."""
+SPARE = 60.0
+"""Nats that words may add to a bead before it is not looked at."""
+FITTED = 20
+"""Beads from which the lengths of a text are judged by itself."""
+ROUNDS = 2
+"""Alignments of a work, each with the lexicon that the one before taught."""
+
+
+@dataclass(frozen=True)
+class Bead:
+    """Segments `[first, last)` of each side; either may be empty. `score`: 0 to 1."""
+
+    before: range
+    after: range
+    score: float = 0.0
+
+
+Similarity = Callable[[range, range], float]
+"""Of merged segments before and after, from vectors: a log likelihood ratio in nats."""
+
+
+Pin = tuple[range, range]
+"""A bead that a reader confirmed: its segments before and after; one side may be empty."""
+
+
+def align(
+    before: Sequence[str],
+    after: Sequence[str],
+    *,
+    marks: tuple[Sequence[str], Sequence[str]] | None = None,
+    pins: Iterable[Pin] = (),
+    similarity: Similarity | None = None,
+) -> list[Bead]:
+    """The beads of two texts, in order; every segment is in one of them.
+
+    `marks`: what each segment is (`heading 2`), as evidence. `pins` do not cross; they are in the
+    result as they are, with a score of 1. Raises ValueError for pins that cross or are outside.
+    """
+    work = _Work(before, after, marks or ((), ()), sorted(pins, key=_begins))
+    beads = work.first(similarity)
+    for _ in range(ROUNDS - 1):
+        beads = work.again(beads, similarity)
+    return beads
+
+
+def _begins(pin: Pin) -> tuple[int, int]:
+    return pin[0].start, pin[1].start
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest chain that rises on both sides, of pairs sorted by the first (patience sort)."""
+    tops: list[int] = []
+    chain: list[int] = []
+    below: list[int] = []
+    for at, (i, j) in enumerate(pairs):
+        place = bisect.bisect_left(tops, j)
+        while place and pairs[chain[place - 1]][0] == i:
+            place -= 1
+        below.append(chain[place - 1] if place else -1)
+        tops[place : place + 1], chain[place : place + 1] = [j], [at]
+    found, at = [], chain[-1] if chain else -1
+    while at >= 0:
+        found.append(pairs[at])
+        at = below[at]
+    return found[::-1]
+
+
+class _Side:
+    """The segments of one text, and of runs of up to three what the score needs."""
+
+    def __init__(self, segments: Sequence[str], marks: Sequence[str]) -> None:
+        self.lengths = [max(1, sum(map(str.isalnum, text))) for text in segments]
+        self.words = [words(text) for text in segments]
+        self.features = [features(text) for text in segments]
+        for found, mark in zip(self.features, marks, strict=False):
+            found.update((f"k{mark}",) if mark else ())
+        self.counts = Counter(feature for found in self.features for feature in found)
+        self.frequencies = Counter(word for found in self.words for word in found)
+        self.before = [0, *itertools.accumulate(self.lengths)]
+        self.chances = [0.0, *itertools.accumulate(self._chances())]
+        self._runs: dict[tuple[int, int], list[str]] = {}
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def _chances(self) -> list[float]:
+        """Log probability of the length of each segment by itself (log-normal)."""
+        logs = [math.log(length) for length in self.lengths]
+        mean = sum(logs) / max(1, len(logs))
+        spread = math.sqrt(sum((x - mean) ** 2 for x in logs) / max(1, len(logs)))
+        spread = max(0.3, spread)
+        return [-0.5 * ((x - mean) / spread) ** 2 - math.log(spread) - _HALF - x for x in logs]
+
+    def run(self, index: int, count: int) -> list[str]:
+        """The words of `[index, index + count)`."""
+        key = index, count
+        if key not in self._runs:
+            parts = self.words[index : index + count]
+            self._runs[key] = [word for part in parts for word in part]
+        return self._runs[key]
+
+
+class _Work:
+    """Two texts under way to their beads; between the pins each stretch by itself."""
+
+    def __init__(
+        self,
+        before: Sequence[str],
+        after: Sequence[str],
+        marks: tuple[Sequence[str], Sequence[str]],
+        pins: Sequence[Pin],
+    ) -> None:
+        self.a, self.b = _Side(before, marks[0]), _Side(after, marks[1])
+        self._pins = pins
+        self._stretches = list(_stretches(pins, len(before), len(after)))
+        self._ratio = max(1, sum(self.b.lengths)) / max(1, sum(self.a.lengths))
+        self._variance = VARIANCE
+        self._lexicon: Lexicon | None = None
+        self._back: Lexicon | None = None
+        self._weights = self._weigh()
+        self._runs: dict[tuple[bool, int, int], tuple[set[str], float]] = {}
+        self._expected: dict[tuple[bool, int, int], dict[str, float]] = {}
+
+    def _weigh(self) -> dict[str, tuple[float, float, float]]:
+        """Of each feature of both texts: nats when shared, missing after, missing before."""
+        found = {}
+        for feature in self.a.counts.keys() & self.b.counts.keys():
+            p = self.a.counts[feature] / len(self.a), self.b.counts[feature] / len(self.b)
+            shared = math.log(KEPT / min(KEPT, max(p)))
+            after, before = (math.log((1 - KEPT) / (1 - min(KEPT, share))) for share in p[::-1])
+            if feature.startswith("s"):  # every Arabic word has a skeleton, few are names
+                after, before = 0.0, 0.3 * before
+            found[feature] = shared, after, before
+        return found
+
+    def first(self, similarity: Similarity | None) -> list[Bead]:
+        """An alignment by lengths and features; the band is widened where it is too narrow."""
+        centre = self._centre()
+        wide = max(25, int(0.6 * math.sqrt(len(self.b))))
+        while True:
+            band = self._band(centre, wide)
+            beads = self.best(band, similarity)
+            if wide >= len(self.b) or not self._touches(beads, band):
+                return beads
+            wide *= 3
+
+    def _centre(self) -> list[int]:
+        """For each segment before, where its translation would begin: by the lengths so far.
+
+        Between segments that share something that is in no other.
+        """
+        n, m = len(self.a), len(self.b)
+        points = self._points()
+        centre = [0] * (n + 1)
+        for (i, j), (k, end) in itertools.pairwise(points):
+            long_a = max(1, self.a.before[k] - self.a.before[i])
+            long_b = self.b.before[end] - self.b.before[j]
+            at = j
+            for each in range(i, k):
+                share = (self.a.before[each] - self.a.before[i]) / long_a
+                while at < end and self.b.before[at + 1] - self.b.before[j] <= share * long_b:
+                    at += 1
+                centre[each] = at
+        centre[n] = m
+        return centre
+
+    def _points(self) -> list[tuple[int, int]]:
+        """Where the path surely goes through, or nearly: corners of stretches, and anchors."""
+        anchors, points = self._anchors(), []
+        for i, j, k, end in self._stretches:
+            inside = [(a, b) for a, b in anchors if i < a < k and j < b < end]
+            points += [(i, j), *inside, (k, end)]
+        return list(dict.fromkeys(points))
+
+    def _anchors(self) -> list[tuple[int, int]]:
+        """The longest chain of segments that share a feature of their own."""
+        where_b = {f: j for j, found in enumerate(self.b.features) for f in found}
+        pairs = sorted(
+            {
+                (i, where_b[f])
+                for i, found in enumerate(self.a.features)
+                for f in found
+                if self.a.counts[f] == 1 == self.b.counts[f]
+            }
+        )
+        return _rising(pairs)
+
+    @staticmethod
+    def _band(centre: Sequence[int], wide: int) -> list[tuple[int, int]]:
+        return [(max(0, j - wide), min(centre[-1], j + wide)) for j in centre]
+
+    def _touches(self, beads: Sequence[Bead], band: Sequence[tuple[int, int]]) -> bool:
+        """Whether the path runs along the edge of the band anywhere but at the corners."""
+        m = len(self.b)
+        return any(
+            (bead.after.stop <= band[bead.before.stop][0] + 2 and band[bead.before.stop][0] > 0)
+            or (bead.after.stop >= band[bead.before.stop][1] - 2 and band[bead.before.stop][1] < m)
+            for bead in beads
+        )
+
+    def again(self, beads: Sequence[Bead], similarity: Similarity | None) -> list[Bead]:
+        """An alignment near another one, with what that one taught."""
+        self._learn(beads)
+        centre = [0] * (len(self.a) + 1)
+        for bead in beads:
+            for i in bead.before:
+                centre[i] = bead.after.start
+        centre[-1] = len(self.b)
+        return self.best(self._band(centre, NEAR), similarity)
+
+    def _learn(self, beads: Iterable[Bead]) -> None:
+        """Make the lexicons of the beads that are likely."""
+        pairs = [
+            (self.a.run(x.before.start, len(x.before)), self.b.run(x.after.start, len(x.after)))
+            for x in beads
+            if x.before and x.after and len(x.before) + len(x.after) <= 3
+        ]
+        self._lexicon = Lexicon(pairs, self.b.frequencies)
+        self._back = Lexicon([(b, a) for a, b in pairs], self.a.frequencies)
+        self._expected.clear()
+        self._fit([bead for bead in beads if len(bead.before) == len(bead.after) == 1])
+
+    def _fit(self, beads: Sequence[Bead]) -> None:
+        """Ratio and variance of lengths, by the middle ones: a few wrong beads do not matter."""
+        if len(beads) < FITTED:
+            return
+        pairs = [(self.a.lengths[x.before[0]], self.b.lengths[x.after[0]]) for x in beads]
+        self._ratio = statistics.median(b / a for a, b in pairs)
+        squares = [
+            (b - self._ratio * a) ** 2 / (self._ratio * (a + b / self._ratio) / 2) for a, b in pairs
+        ]
+        self._variance = min(12.0, max(2.0, statistics.median(squares) / 0.455))
+
+    # The score of a bead: log likelihood ratios in nats, as translations against by chance
+
+    def score(self, i: int, di: int, j: int, dj: int) -> float:
+        """Of `[i, i + di)` and `[j, j + dj)` by their kind, lengths and features."""
+        a, b = self.a, self.b
+        la, lb = a.before[i + di] - a.before[i], b.before[j + dj] - b.before[j]
+        variance = self._variance * (self._ratio * la + lb) / 2
+        off = lb - self._ratio * la
+        nats = _LOG_PRIOR[di, dj] - 0.5 * off * off / variance - 0.5 * math.log(variance) - _HALF
+        nats -= b.chances[j + dj] - b.chances[j]
+        if dj > 1:
+            nats -= (dj - 1) * math.log(lb)  # where its segments part: anywhere
+        return nats + self._shared(i, di, j, dj)
+
+    def _shared(self, i: int, di: int, j: int, dj: int) -> float:
+        mine, missing = self._run(True, i, di)
+        theirs, absent = self._run(False, j, dj)
+        nats = missing + absent
+        for feature in mine & theirs:
+            shared, after, before = self._weights[feature]
+            nats += shared - after - before
+        return nats
+
+    def _run(self, first: bool, index: int, count: int) -> tuple[set[str], float]:
+        key = first, index, count
+        if key not in self._runs:
+            side = self.a if first else self.b
+            found = set().union(*side.features[index : index + count]) & self._weights.keys()
+            self._runs[key] = found, sum(self._weights[f][1 if first else 2] for f in found)
+        return self._runs[key]
+
+    def _lexical(self, i: int, di: int, j: int, dj: int) -> float:
+        """By the words: the mean of both directions."""
+        if self._lexicon is None:
+            return 0.0
+        forth = ratio(self._hoped(True, i, di), self.b.run(j, dj))
+        return 0.5 * (forth + ratio(self._hoped(False, j, dj), self.a.run(i, di)))
+
+    def _hoped(self, first: bool, index: int, count: int) -> dict[str, float]:
+        key = first, index, count
+        if key not in self._expected:
+            side, lexicon = (self.a, self._lexicon) if first else (self.b, self._back)
+            assert lexicon is not None
+            self._expected[key] = lexicon.expected(side.run(index, count))
+        return self._expected[key]
+
+    # The dynamic programme
+
+    def best(self, band: Sequence[tuple[int, int]], similarity: Similarity | None) -> list[Bead]:
+        """The beads of the best path inside the band, which gives for each `i` the ends of `j`."""
+        found: list[Bead] = []
+        for at, stretch in enumerate(self._stretches):
+            found += self._best_of(stretch, band, similarity)
+            if at < len(self._pins):
+                found.append(Bead(*self._pins[at], 1.0))
+        return found
+
+    def _best_of(
+        self,
+        stretch: tuple[int, int, int, int],
+        band: Sequence[tuple[int, int]],
+        similarity: Similarity | None,
+    ) -> list[Bead]:
+        i0, j0, i1, j1 = stretch
+        table: dict[int, dict[int, _Step]] = {i0: {j0: (0.0, 0, 0)}}
+        reach = j0  # nothing is left out between the rows of the band
+        for i in range(i0, i1 + 1):
+            low = max(j0, min(band[i][0], reach))
+            high = j1 if i == i1 else min(j1, max(band[i][1], low))
+            row = table.setdefault(i, {})
+            for j in range(j0 if i == i0 else low, high + 1):
+                if (i, j) != (i0, j0) and (step := self._best_end(table, i, j, similarity)):
+                    row[j] = step
+            reach = high
+        return self._path(table, stretch)
+
+    def _best_end(
+        self,
+        table: Mapping[int, Mapping[int, _Step]],
+        i: int,
+        j: int,
+        similarity: Similarity | None,
+    ) -> _Step | None:
+        """The best path that ends before segments `i` and `j`, with its last bead."""
+        best, last = -math.inf, (0, 0)
+        for di, dj in PRIOR:
+            known = table.get(i - di, _NO_ROW).get(j - dj)
+            if known is None:
+                continue
+            if not di or not dj:
+                total = known[0] + _LOG_PRIOR[di, dj]
+            else:
+                total = known[0] + self.score(i - di, di, j - dj, dj)
+                if total + SPARE < best:
+                    continue
+                total += self._lexical(i - di, di, j - dj, dj)
+                if similarity is not None:
+                    total += similarity(range(i - di, i), range(j - dj, j))
+            if total > best:
+                best, last = total, (di, dj)
+        return (best, *last) if best > -math.inf else None
+
+    def _path(
+        self, table: Mapping[int, Mapping[int, _Step]], stretch: tuple[int, int, int, int]
+    ) -> list[Bead]:
+        i0, j0, i, j = stretch
+        found = []
+        while (i, j) != (i0, j0):
+            total, di, dj = table[i][j]
+            gain = total - table[i - di][j - dj][0]
+            sure = 1 / (1 + math.exp(-max(-30.0, min(30.0, gain))))
+            found.append(Bead(range(i - di, i), range(j - dj, j), sure if di and dj else 0.0))
+            i, j = i - di, j - dj
+        return found[::-1]
+
+
+_Step = tuple[float, int, int]
+"""Nats of the best path to a place, and the segments of its last bead on either side."""
+_NO_ROW: Mapping[int, _Step] = {}
+
+
+def _stretches(pins: Sequence[Pin], n: int, m: int) -> Iterator[tuple[int, int, int, int]]:
+    """(first before, first after, end before, end after) of what lies between the pins."""
+    i = j = 0
+    for before, after in pins:
+        if not (i <= before.start <= before.stop <= n and j <= after.start <= after.stop <= m):
+            raise ValueError(f"pin {before}, {after}")
+        yield i, j, before.start, after.start
+        i, j = before.stop, after.stop
+    yield i, j, n, m
