@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from viewer.core.evidence import features
-from viewer.core.lexicon import Lexicon, ratio, words
+from viewer.core.lexicon import Lexicon, both, ratio, words
 
 PRIOR = {
     (1, 1): 0.80, (1, 0): 0.025, (0, 1): 0.025, (1, 2): 0.055, (2, 1): 0.055,
@@ -29,7 +29,7 @@ VARIANCE = 6.8
 """Of the length of a translation, per character (Gale and Church)."""
 KEPT = 0.7
 """Chance that a feature of a segment is in its translation too."""
-NEAR = 12
+NEAR = 6
 """Segments around an alignment in which the next one is looked for."""
 SPARE = 60.0
 """Nats that words may add to a bead before it is not looked at."""
@@ -145,6 +145,7 @@ class _Work:
     ) -> None:
         self.a, self.b = _Side(before, marks[0]), _Side(after, marks[1])
         self._pins = pins
+        self._kinds = tuple(kind for kind in PRIOR if sum(kind) <= 3)  # enough to begin with
         self._stretches = list(_stretches(pins, len(before), len(after)))
         self._ratio = max(1, sum(self.b.lengths)) / max(1, sum(self.a.lengths))
         self._variance = VARIANCE
@@ -234,6 +235,7 @@ class _Work:
     def again(self, beads: Sequence[Bead], similarity: Similarity | None) -> list[Bead]:
         """An alignment near another one, with what that one taught."""
         self._learn(beads)
+        self._kinds = tuple(PRIOR)
         centre = [0] * (len(self.a) + 1)
         for bead in beads:
             for i in bead.before:
@@ -248,8 +250,7 @@ class _Work:
             for x in beads
             if x.before and x.after and len(x.before) + len(x.after) <= 3
         ]
-        self._lexicon = Lexicon(pairs, self.b.frequencies)
-        self._back = Lexicon([(b, a) for a, b in pairs], self.a.frequencies)
+        self._lexicon, self._back = both(pairs, self.a.frequencies, self.b.frequencies)
         self._expected.clear()
         self._fit([bead for bead in beads if len(bead.before) == len(bead.after) == 1])
 
@@ -349,7 +350,7 @@ class _Work:
     ) -> _Step | None:
         """The best path that ends before segments `i` and `j`, with its last bead."""
         best, last = -math.inf, (0, 0)
-        for di, dj in PRIOR:
+        for di, dj in self._kinds:
             known = table.get(i - di, _NO_ROW).get(j - dj)
             if known is None:
                 continue

@@ -6,6 +6,7 @@ is Moore (2002). A pair counts only when it was seen in two beads: once is chanc
 
 from __future__ import annotations
 
+import heapq
 import itertools
 import math
 import re
@@ -15,6 +16,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from viewer.core.arabic import fold
 
 ITERATIONS = 4
+CANDIDATES = 12
+"""Words before that a word after may come from."""
 LEXICAL = 0.6
 """Share of a word's probability that comes from the words of the other side."""
 LEAST = 0.02
@@ -26,6 +29,9 @@ _AFTER = re.compile("(?:هما|كما|ها|هم|هن|نا|ات|ان|ون|ين|ي
 _ENGLISH = re.compile("(?:'s|ies|es|s|ing|ed|ly)$")
 
 Words = Sequence[str]
+Pair = tuple[set[str], set[str]]
+Together = tuple[str, str, int]
+"""A word before, a word after, and in how many beads both are."""
 
 
 def words(text: str) -> list[str]:
@@ -46,20 +52,18 @@ def _stem(word: str) -> str:
 class Lexicon:
     """Translations of the words of one side, with their probabilities."""
 
-    def __init__(self, pairs: Iterable[tuple[Words, Words]], frequencies: Counter[str]) -> None:
-        """`pairs`: the words of beads, before and after; `frequencies`: of all words after."""
+    def __init__(
+        self, pairs: Sequence[Pair], seen: Iterable[Together], frequencies: Counter[str]
+    ) -> None:
+        """`frequencies`: of all words after. See `both`."""
         self._total = max(1, sum(frequencies.values()))
         self._frequencies = frequencies
-        self._given = self._learn([(set(a), set(b)) for a, b in pairs])
+        self._given = self._learn(pairs, seen)
 
-    def _learn(self, pairs: Sequence[tuple[set[str], set[str]]]) -> dict[str, dict[str, float]]:
-        seen: Counter[tuple[str, str]] = Counter()
-        for before, after in pairs:
-            seen.update(itertools.product(before, after))
-        given: dict[str, dict[str, float]] = defaultdict(dict)
-        for (a, b), count in seen.items():
-            if count > 1:
-                given[a][b] = 1.0
+    def _learn(
+        self, pairs: Sequence[Pair], seen: Iterable[Together]
+    ) -> dict[str, dict[str, float]]:
+        given = _likeliest(seen, pairs)
         events = [
             (self._frequencies[b] / self._total, b, by)
             for before, after in pairs
@@ -78,6 +82,35 @@ class Lexicon:
                 found[b] += p
         scale = LEXICAL * self._total / max(1, len(before)) / (1.0 - LEXICAL)
         return {b: math.log1p(scale * p / self._frequencies[b]) for b, p in found.items()}
+
+
+def both(
+    beads: Iterable[tuple[Words, Words]], before: Counter[str], after: Counter[str]
+) -> tuple[Lexicon, Lexicon]:
+    """Lexicons there and back, of the words of beads; the counts are those of all the words."""
+    pairs = [(set(a), set(b)) for a, b in beads]
+    counts: Counter[tuple[str, str]] = Counter()
+    for a, b in pairs:
+        counts.update(itertools.product(a, b))
+    seen = [(a, b, count) for (a, b), count in counts.items() if count > 1]
+    del counts
+    turned = [(b, a) for a, b in pairs]
+    back = ((b, a, count) for a, b, count in seen)
+    return Lexicon(pairs, seen, after), Lexicon(turned, back, before)
+
+
+def _likeliest(seen: Iterable[Together], pairs: Sequence[Pair]) -> dict[str, dict[str, float]]:
+    """For each word after, the `CANDIDATES` words before that go with it most (Dice)."""
+    of_a = Counter(a for before, _ in pairs for a in before)
+    of_b = Counter(b for _, after in pairs for b in after)
+    by: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for a, b, count in seen:
+        by[b].append((count / (of_a[a] + of_b[b]), a))
+    given: dict[str, dict[str, float]] = defaultdict(dict)
+    for b, found in by.items():
+        for _, a in heapq.nlargest(CANDIDATES, found):
+            given[a][b] = 1.0
+    return given
 
 
 def _again(
