@@ -32,3 +32,12 @@ def test_a_date_line_above_the_story_dates_a_page_that_does_not_say():
 def test_documents_that_are_no_pages_keep_every_paragraph():
     for name in ("exported_report.html", "poem.html"):
         assert load(PAGES / name).furniture == {}
+
+
+def test_a_page_that_defeats_the_extractor_is_read_without_it(monkeypatch):
+    def fail(*_, **__):
+        raise RecursionError
+
+    monkeypatch.setattr("trafilatura.bare_extraction", fail)
+    document = load(PAGES / "saved_en_semantic.html")
+    assert "Council votes" in document.text() and document.furniture

@@ -7,12 +7,15 @@ our own, and nothing is dropped: what it leaves out becomes furniture.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 
 from viewer.core import dates
 from viewer.core.document import Document
 from viewer.core.page_lines import line_kind
+
+log = logging.getLogger(__name__)
 
 _LONGEST = 2_000_000  # code points of a page above which only our own opinion counts
 _ENOUGH = 300  # letters of a story below which the extractor found none
@@ -46,12 +49,7 @@ class _Told:
     """What the extractor takes for the story."""
 
     def __init__(self, source: str) -> None:
-        from trafilatura import bare_extraction  # here: a fifth of a second
-
-        found = bare_extraction(
-            source, include_comments=False, include_images=False, with_metadata=False
-        )
-        text = (found.text if found is not None and not isinstance(found, dict) else "") or ""
+        text = _extracted(source)
         self._lines = {_letters(line) for line in text.split("\n")}
         self._whole = _letters(text)
 
@@ -60,6 +58,22 @@ class _Told:
         if len(letters) < _SHORT:
             return bool(letters) and letters in self._lines
         return letters in self._whole
+
+
+def _extracted(source: str) -> str:
+    """The text of the story; empty where the extractor finds none or fails: it has no last word."""
+    try:
+        from trafilatura import bare_extraction  # here: a fifth of a second
+
+        found = bare_extraction(
+            source, include_comments=False, include_images=False, with_metadata=False
+        )
+    except MemoryError:
+        raise
+    except Exception as error:
+        log.info("no opinion on a page: %r", error)
+        return ""
+    return (found.text if found is not None and not isinstance(found, dict) else "") or ""
 
 
 def _letters(text: str) -> str:
