@@ -12,8 +12,9 @@ import itertools
 import math
 import statistics
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from viewer.core.evidence import features
 from viewer.core.lexicon import Lexicon, both, ratio, words
@@ -48,8 +49,13 @@ class Bead:
     score: float = 0.0
 
 
-Similarity = Callable[[range, range], float]
-"""Of merged segments before and after, from vectors: a log likelihood ratio in nats."""
+class Similarity(Protocol):
+    """Of runs of segments before and after, from vectors: a log likelihood ratio in nats."""
+
+    def __call__(self, before: range, after: range) -> float: ...
+
+    def fit(self, beads: Iterable[tuple[range, range]]) -> None:
+        """Learn from beads that are likely."""
 
 
 Pin = tuple[range, range]
@@ -67,12 +73,13 @@ def align(
     """The beads of two texts, in order; every segment is in one of them.
 
     `marks`: what each segment is (`heading 2`), as evidence. `pins` do not cross; they are in the
-    result as they are, with a score of 1. Raises ValueError for pins that cross or are outside.
+    result as they are, with a score of 1; one that is empty on both sides is a border that no bead
+    goes over. Raises ValueError for pins that cross or are outside.
     """
-    work = _Work(before, after, marks or ((), ()), sorted(pins, key=_begins))
-    beads = work.first(similarity)
+    work = _Work(before, after, marks or ((), ()), sorted(pins, key=_begins), similarity)
+    beads = work.first()
     for _ in range(ROUNDS - 1):
-        beads = work.again(beads, similarity)
+        beads = work.again(beads)
     return beads
 
 
@@ -142,7 +149,9 @@ class _Work:
         after: Sequence[str],
         marks: tuple[Sequence[str], Sequence[str]],
         pins: Sequence[Pin],
+        similarity: Similarity | None,
     ) -> None:
+        self._similarity = similarity
         self.a, self.b = _Side(before, marks[0]), _Side(after, marks[1])
         self._pins = pins
         self._kinds = tuple(kind for kind in PRIOR if sum(kind) <= 3)  # enough to begin with
@@ -167,13 +176,13 @@ class _Work:
             found[feature] = shared, after, before
         return found
 
-    def first(self, similarity: Similarity | None) -> list[Bead]:
+    def first(self) -> list[Bead]:
         """An alignment by lengths and features; the band is widened where it is too narrow."""
         centre = self._centre()
         wide = max(25, int(0.6 * math.sqrt(len(self.b))))
         while True:
             band = self._band(centre, wide)
-            beads = self.best(band, similarity)
+            beads = self.best(band)
             if wide >= len(self.b) or not self._touches(beads, band):
                 return beads
             wide *= 3
@@ -201,9 +210,14 @@ class _Work:
     def _points(self) -> list[tuple[int, int]]:
         """Where the path surely goes through, or nearly: corners of stretches, and anchors."""
         anchors, points = self._anchors(), []
+        at = 0
         for i, j, k, end in self._stretches:
-            inside = [(a, b) for a, b in anchors if i < a < k and j < b < end]
-            points += [(i, j), *inside, (k, end)]
+            points.append((i, j))
+            while at < len(anchors) and anchors[at][0] < k:
+                if i < anchors[at][0] and j < anchors[at][1] < end:
+                    points.append(anchors[at])
+                at += 1
+            points.append((k, end))
         return list(dict.fromkeys(points))
 
     def _anchors(self) -> list[tuple[int, int]]:
@@ -232,7 +246,7 @@ class _Work:
             for bead in beads
         )
 
-    def again(self, beads: Sequence[Bead], similarity: Similarity | None) -> list[Bead]:
+    def again(self, beads: Sequence[Bead]) -> list[Bead]:
         """An alignment near another one, with what that one taught."""
         self._learn(beads)
         self._kinds = tuple(PRIOR)
@@ -241,7 +255,7 @@ class _Work:
             for i in bead.before:
                 centre[i] = bead.after.start
         centre[-1] = len(self.b)
-        return self.best(self._band(centre, NEAR), similarity)
+        return self.best(self._band(centre, NEAR))
 
     def _learn(self, beads: Iterable[Bead]) -> None:
         """Make the lexicons of the beads that are likely."""
@@ -252,7 +266,10 @@ class _Work:
         ]
         self._lexicon, self._back = both(pairs, self.a.frequencies, self.b.frequencies)
         self._expected.clear()
-        self._fit([bead for bead in beads if len(bead.before) == len(bead.after) == 1])
+        single = [bead for bead in beads if len(bead.before) == len(bead.after) == 1]
+        self._fit(single)
+        if self._similarity is not None:
+            self._similarity.fit((bead.before, bead.after) for bead in single)
 
     def _fit(self, beads: Sequence[Bead]) -> None:
         """Ratio and variance of lengths, by the middle ones: a few wrong beads do not matter."""
@@ -313,12 +330,12 @@ class _Work:
 
     # The dynamic programme
 
-    def best(self, band: Sequence[tuple[int, int]], similarity: Similarity | None) -> list[Bead]:
+    def best(self, band: Sequence[tuple[int, int]]) -> list[Bead]:
         """The beads of the best path inside the band, which gives for each `i` the ends of `j`."""
         found: list[Bead] = []
         for at, stretch in enumerate(self._stretches):
-            found += self._best_of(stretch, band, similarity)
-            if at < len(self._pins):
+            found += self._best_of(stretch, band)
+            if at < len(self._pins) and any(self._pins[at]):
                 found.append(Bead(*self._pins[at], 1.0))
         return found
 
@@ -326,7 +343,6 @@ class _Work:
         self,
         stretch: tuple[int, int, int, int],
         band: Sequence[tuple[int, int]],
-        similarity: Similarity | None,
     ) -> list[Bead]:
         i0, j0, i1, j1 = stretch
         table: dict[int, dict[int, _Step]] = {i0: {j0: (0.0, 0, 0)}}
@@ -336,7 +352,7 @@ class _Work:
             high = j1 if i == i1 else min(j1, max(band[i][1], low))
             row = table.setdefault(i, {})
             for j in range(j0 if i == i0 else low, high + 1):
-                if (i, j) != (i0, j0) and (step := self._best_end(table, i, j, similarity)):
+                if (i, j) != (i0, j0) and (step := self._best_end(table, i, j)):
                     row[j] = step
             reach = high
         return self._path(table, stretch)
@@ -346,7 +362,6 @@ class _Work:
         table: Mapping[int, Mapping[int, _Step]],
         i: int,
         j: int,
-        similarity: Similarity | None,
     ) -> _Step | None:
         """The best path that ends before segments `i` and `j`, with its last bead."""
         best, last = -math.inf, (0, 0)
@@ -361,8 +376,8 @@ class _Work:
                 if total + SPARE < best:
                     continue
                 total += self._lexical(i - di, di, j - dj, dj)
-                if similarity is not None:
-                    total += similarity(range(i - di, i), range(j - dj, j))
+                if self._similarity is not None:
+                    total += self._similarity(range(i - di, i), range(j - dj, j))
             if total > best:
                 best, last = total, (di, dj)
         return (best, *last) if best > -math.inf else None
