@@ -32,6 +32,12 @@ KEPT = 0.7
 """Chance that a feature of a segment is in its translation too."""
 NEAR = 6
 """Segments around an alignment in which the next one is looked for."""
+FAR = 10
+"""The same for the first alignment, around what lengths and anchors say; more between these."""
+SURE, RUN = 0.95, 4
+"""A bead is not looked at far and wide when it and so many around it are 1-1 and that likely."""
+TAUGHT = 4000
+"""Beads that a lexicon is learned from; more of them teach little and take long."""
 SPARE = 60.0
 """Nats that words may add to a bead before it is not looked at."""
 FITTED = 20
@@ -178,23 +184,24 @@ class _Work:
 
     def first(self) -> list[Bead]:
         """An alignment by lengths and features; the band is widened where it is too narrow."""
-        centre = self._centre()
-        wide = max(25, int(0.6 * math.sqrt(len(self.b))))
+        centre, wide = self._centre()
         while True:
             band = self._band(centre, wide)
             beads = self.best(band)
-            if wide >= len(self.b) or not self._touches(beads, band):
+            if min(wide) >= len(self.b) or not self._touches(beads, band):
                 return beads
-            wide *= 3
+            wide = [3 * each for each in wide]
 
-    def _centre(self) -> list[int]:
-        """For each segment before, where its translation would begin: by the lengths so far.
+    def _centre(self) -> tuple[list[int], list[int]]:
+        """For each segment before, where its translation would begin, and how far from there.
 
-        Between segments that share something that is in no other.
+        By the lengths so far, between segments that share something that is in no other: the
+        nearer two of these are, the less can lie between them.
         """
         n, m = len(self.a), len(self.b)
         points = self._points()
-        centre = [0] * (n + 1)
+        centre, wide = [0] * (n + 1), [FAR] * (n + 1)
+        most = max(25, int(0.6 * math.sqrt(m)))
         for (i, j), (k, end) in itertools.pairwise(points):
             long_a = max(1, self.a.before[k] - self.a.before[i])
             long_b = self.b.before[end] - self.b.before[j]
@@ -204,8 +211,9 @@ class _Work:
                 while at < end and self.b.before[at + 1] - self.b.before[j] <= share * long_b:
                     at += 1
                 centre[each] = at
+                wide[each] = min(most, FAR + max(k - i, end - j) // 2)
         centre[n] = m
-        return centre
+        return centre, wide
 
     def _points(self) -> list[tuple[int, int]]:
         """Where the path surely goes through, or nearly: corners of stretches, and anchors."""
@@ -234,8 +242,9 @@ class _Work:
         return _rising(pairs)
 
     @staticmethod
-    def _band(centre: Sequence[int], wide: int) -> list[tuple[int, int]]:
-        return [(max(0, j - wide), min(centre[-1], j + wide)) for j in centre]
+    def _band(centre: Sequence[int], wide: Sequence[int]) -> list[tuple[int, int]]:
+        last = centre[-1]
+        return [(max(0, j - w), min(last, j + w)) for j, w in zip(centre, wide, strict=True)]
 
     def _touches(self, beads: Sequence[Bead], band: Sequence[tuple[int, int]]) -> bool:
         """Whether the path runs along the edge of the band anywhere but at the corners."""
@@ -250,12 +259,23 @@ class _Work:
         """An alignment near another one, with what that one taught."""
         self._learn(beads)
         self._kinds = tuple(PRIOR)
-        centre = [0] * (len(self.a) + 1)
-        for bead in beads:
+        centre, wide = [0] * (len(self.a) + 1), [NEAR] * (len(self.a) + 1)
+        for bead, near in zip(beads, self._doubts(beads), strict=True):
             for i in bead.before:
-                centre[i] = bead.after.start
+                centre[i], wide[i] = bead.after.start, near
         centre[-1] = len(self.b)
-        return self.best(self._band(centre, NEAR))
+        return self.best(self._band(centre, wide))
+
+    @staticmethod
+    def _doubts(beads: Sequence[Bead]) -> list[int]:
+        """For each bead, how far from it another one is looked for: in a run of sure ones, near."""
+        plain = [len(x.before) == len(x.after) == 1 and x.score > SURE for x in beads]
+        calm = [0, *itertools.accumulate(plain)]
+        found = []
+        for at in range(len(beads)):
+            low, high = max(0, at - RUN), min(len(beads), at + RUN + 1)
+            found.append(2 if calm[high] - calm[low] == high - low else NEAR)
+        return found
 
     def _learn(self, beads: Iterable[Bead]) -> None:
         """Make the lexicons of the beads that are likely."""
@@ -264,6 +284,7 @@ class _Work:
             for x in beads
             if x.before and x.after and len(x.before) + len(x.after) <= 3
         ]
+        pairs = pairs[:: 1 + len(pairs) // TAUGHT]
         self._lexicon, self._back = both(pairs, self.a.frequencies, self.b.frequencies)
         self._expected.clear()
         single = [bead for bead in beads if len(bead.before) == len(bead.after) == 1]

@@ -15,13 +15,15 @@ _END = re.compile(
 )
 _WORD = re.compile(r"[^\s«»“”\"()\[\]]*$")
 _SPACE = re.compile(r"\s+")
-_ABBREVIATIONS = frozenset(
+_KNOWN = (
     "mr mrs ms dr prof st sr jr gen col lt sgt capt rev hon pres gov sen rep vs etc al cf ca no nos"
     " vol vols fig figs p pp ch ed eds inc ltd co corp dept est approx jan feb mar apr jun jul aug"
     " sep sept oct nov dec e.g i.e u.s u.k u.n a.m p.m ph.d b.c a.d"
-    " د أ م ص ج ط ت ق هـ ه مج تح س ع ر ش ق.م ب.م أ.د د.م ص.ب ص.م ج.م.ع إلخ الخ".split()
+    " د أ م ص ج ط ت ق هـ ه مج تح س ع ر ش ق.م ب.م أ.د د.م ص.ب ص.م ج.م.ع إلخ الخ"
 )
-_SURE = frozenset("etc إلخ الخ a.m p.m u.s u.k u.n co inc ltd هـ ه ق.م ب.م".split())
+_ABBREVIATIONS = frozenset(_KNOWN.split())
+_ALSO_LAST = "etc إلخ الخ a.m p.m u.s u.k u.n co inc ltd هـ ه ق.م ب.م"
+_SURE = frozenset(_ALSO_LAST.split())
 """Abbreviations that may end a sentence too: a capital letter behind them says so."""
 
 
@@ -63,7 +65,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     word = found[0].strip("'’،,;؛:-–—").lower() if found else ""
     if found and word.isdigit() and not text[start : found.start()].strip():
         return False  # the number of an item
-    if word in _ABBREVIATIONS or word.lstrip("وبلفك") in _ABBREVIATIONS and len(word) < 4:
+    if word in _ABBREVIATIONS or (word.lstrip("وبلفك") in _ABBREVIATIONS and len(word) < 4):
         return word in _SURE and _capital(text, match.end())
     initial = len(word) == 1 and word.isalpha()
     return not initial
