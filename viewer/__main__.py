@@ -12,7 +12,7 @@ import sys
 
 from viewer import __version__
 
-CLI_VERBS = ("read", "notes")  # more join here as viewer/cli.py learns them
+CLI_VERBS = ("read", "notes", "align")  # those of viewer/cli
 QT_MISSING = 4  # exit code, the same one that packaging/bootstrap.py uses
 
 HELP_EN = """\
@@ -22,6 +22,7 @@ usage: hashiya [PATH ...]                  open files and folders; without one, 
        hashiya PATH --screenshot OUT.png   draw the window as a picture and leave
        hashiya read FILE --json            the document as JSON
        hashiya notes FOLDER --json         every note of the folder as JSON
+       hashiya align AR EN --json          which paragraphs are translations of which
 
 the window:
   --language ar|en          language of the window (default: the system's)
@@ -48,6 +49,7 @@ HELP_AR = """\
   hashiya PATH --screenshot OUT.png   رسم النافذة في صورة ثم الخروج
   hashiya read FILE --json            المستند بصيغة JSON
   hashiya notes FOLDER --json         كل ملاحظات المجلد بصيغة JSON
+  hashiya align AR EN --json          أي الفقرات ترجمة لأيها
 
 النافذة:
   --language ar|en          لغة النافذة (المبدئي: لغة النظام)
@@ -120,12 +122,12 @@ def main(argv: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else list(argv)
     first = arguments[0] if arguments else ""
     if first == "--worker":
-        from viewer.core import worker
+        from viewer.core import child
 
-        return worker.serve() or 0
+        return child.serve() or 0
     _utf8_output()
     if first in CLI_VERBS:
-        from viewer import cli
+        from viewer.cli import main as cli
 
         return cli.main(arguments)
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments

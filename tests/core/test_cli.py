@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
-from viewer import cli, paths
+from viewer import paths
+from viewer.cli import main as cli
+from viewer.cli.words import SENTENCES
 from viewer.core import formats
 from viewer.core.corpus import CorpusFile
 from viewer.core.errors import REASONS
@@ -131,7 +133,8 @@ def test_a_large_text_needs_little_memory(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     path.write_text("نص طويل فيه كلمات كثيرة، منها هذه الكلمة.\n" * 150_000, "utf-8")
     code = (
-        "import sys, re; from viewer import cli; cli.main(['read', sys.argv[1], '--json'])\n"
+        "import sys, re; from viewer.cli import main as cli\n"
+        "cli.main(['read', sys.argv[1], '--json'])\n"
         "status = open('/proc/self/status').read()\n"
         "print(re.search('VmHWM:\\s*(\\d+)', status)[1], file=sys.stderr)"
     )
@@ -143,8 +146,8 @@ def test_a_large_text_needs_little_memory(tmp_path: Path) -> None:
 
 
 def test_reasons_have_sentences_in_both_languages() -> None:
-    assert cli._SENTENCES.keys() >= set(REASONS)
-    assert all(len(said) == 2 and said[0] != said[1] for said in cli._SENTENCES.values())
+    assert SENTENCES.keys() >= set(REASONS)
+    assert all(len(said) == 2 and said[0] != said[1] for said in SENTENCES.values())
 
 
 @pytest.mark.parametrize(

@@ -155,12 +155,12 @@ def test_a_child_full_of_earlier_documents_is_no_reason(
     child: Worker, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = (
-        "from viewer.core import formats, worker; load, loads = formats.load, []\n"
+        "from viewer.core import child, formats; load, loads = formats.load, []\n"
         "def full(*a, **k):\n"
         "    loads.append(a)\n"
         "    if len(loads) > 1: raise MemoryError\n"
         "    return load(*a, **k)\n"
-        "formats.load = full; worker.serve()"
+        "formats.load = full; child.serve()"
     )
     monkeypatch.setattr(worker, "_command", lambda: [sys.executable, "-P", "-c", code])
     assert [child.load(page).title for _ in range(3)] == ["عنوان"] * 3
@@ -267,7 +267,7 @@ def test_the_child_ends_with_its_input_even_while_parsing(bomb: Path) -> None:
 def test_a_child_without_a_parent_ends_after_its_time(
     bomb: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code = "from viewer.core import worker; worker._GRACE = 0.2; worker.serve()"
+    code = "from viewer.core import child; child._GRACE = 0.2; child.serve()"
     monkeypatch.setattr(worker, "_command", lambda: [sys.executable, "-P", "-c", code])
     process = start_child()
     assert process.stdin is not None and process.stdout is not None
@@ -282,9 +282,9 @@ def test_what_a_parser_prints_spoils_no_frame(
     child: Worker, page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = (
-        "import os; from viewer.core import formats, worker; load = formats.load\n"
+        "import os; from viewer.core import child, formats; load = formats.load\n"
         "def noisy(*a, **k): print('noise', flush=True); os.write(1, b'more'); return load(*a, **k)"
-        "\nformats.load = noisy; worker.serve()"
+        "\nformats.load = noisy; child.serve()"
     )
     monkeypatch.setattr(worker, "_command", lambda: [sys.executable, "-P", "-c", code])
     assert child.load(page).title == "عنوان"

@@ -30,6 +30,8 @@ VARIANCE = 6.8
 """Of the length of a translation, per character (Gale and Church)."""
 KEPT = 0.7
 """Chance that a feature of a segment is in its translation too."""
+OTHERS = 30
+"""Segments without a feature that are added to those of the work: in a short one all are rare."""
 NEAR = 6
 """Segments around an alignment in which the next one is looked for."""
 FAR = 10
@@ -173,8 +175,9 @@ class _Work:
     def _weigh(self) -> dict[str, tuple[float, float, float]]:
         """Of each feature of both texts: nats when shared, missing after, missing before."""
         found = {}
+        many = len(self.a) + OTHERS, len(self.b) + OTHERS
         for feature in self.a.counts.keys() & self.b.counts.keys():
-            p = self.a.counts[feature] / len(self.a), self.b.counts[feature] / len(self.b)
+            p = self.a.counts[feature] / many[0], self.b.counts[feature] / many[1]
             shared = math.log(KEPT / min(KEPT, max(p)))
             after, before = (math.log((1 - KEPT) / (1 - min(KEPT, share))) for share in p[::-1])
             if feature.startswith("s"):  # every Arabic word has a skeleton, few are names

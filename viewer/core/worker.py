@@ -1,48 +1,38 @@
 """The same program started with `--worker`: it parses files in a process of its own, under limits.
 
-A frame is its length (8 bytes, big-endian) and that much JSON; never pickle. A question is
-{path, encoding, language, password, timeout, memory}; the answers are `Document.as_json()` of each
-part, or {path, picture, root, bounds, …} and a `Picture.as_json()`; then {"end": true}, or
-{"unreadable": [reason, detail]}. The child ends when its standard input does.
+A question is {path, encoding, language, password, timeout, memory}; the answers are
+`Document.as_json()` of each part; or {path, picture, root, bounds, …} and a `Picture.as_json()`; or
+{align, …} and what `alignment.answers` says; then {"end": true}, or {"unreadable": [reason,
+detail]}. The child ends when its standard input does.
 """
 
 from __future__ import annotations
 
 import contextlib
-import faulthandler
-import importlib
-import json
 import os
-import queue
-import signal
-import struct
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from viewer.core import formats, limits
+from viewer.core import formats
 from viewer.core.answers import document_of, picture_of
+from viewer.core.child import END, NO_MEMORY
 from viewer.core.document import Document, joined
 from viewer.core.errors import Unreadable
-from viewer.core.pictures import Picture, picture
+from viewer.core.frames import read_frame, write_frame
+from viewer.core.pictures import Picture
 
 TIMEOUT = 30.0
 """Seconds a document may take, unless the caller says otherwise."""
 MEMORY = 1 << 30
 """Bytes of address space that the child may use (Linux)."""
-FRAME = 512 << 20
-"""Bytes of the longest answer that is read."""
 LENGTH = 300_000_000
 """Code points of a document, beyond which its parts are no longer taken."""
 
-_NO_MEMORY = {"unreadable": ["memory", ""]}
-_END = {"end": True}
-_GRACE = 5.0  # seconds after its time that a child whose parent is gone ends by itself
-_LENGTH = struct.Struct(">Q")
 _ENVIRONMENT = (
     *("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"),
     *("PYTHONHOME", "PYTHONUSERBASE", "SYSTEMROOT", "WINDIR", "TEMP", "TMP"),
@@ -57,127 +47,10 @@ class Cancelled(Unreadable):
         super().__init__(path, "broken", "cancelled")
 
 
-# Frames
-
-
-def _write_frame(stream: IO[bytes], data: Any) -> None:
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    payload = body.encode("utf-8", "surrogatepass")  # file names and bad text hold surrogates
-    stream.write(_LENGTH.pack(len(payload)))
-    stream.write(payload)
-    stream.flush()
-
-
-def _read_frame(stream: IO[bytes], limit: int = FRAME) -> Any:
-    """The next frame. Raises EOFError at the end, ValueError when it is no frame of ours."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise EOFError
-    (length,) = _LENGTH.unpack(head)
-    if length > limit:
-        raise ValueError(f"a frame of {length} bytes")
-    body = stream.read(length)
-    if len(body) < length:
-        raise EOFError
-    return json.loads(body.decode("utf-8", "surrogatepass"))
-
-
-# The child
-
-
-def serve() -> int:
-    """Answer questions on standard input until it ends; the exit code.
-
-    The real standard output belongs to the frames: what a library prints goes to standard error.
-    """
-    questions, answers = _guarded_pipes()
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    limits.limit("RLIMIT_CORE", 0)
-    sys.addaudithook(limits.refuse)
-    waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(questions, waiting), daemon=True).start()
-    _import_while_idle(waiting)
-    while True:
-        question = waiting.get()
-        with open(os.devnull, "w") as nowhere:
-            # A C thread: it ends even a child that hangs in one regex after its parent was killed.
-            until = float(question["timeout"]) + _GRACE
-            faulthandler.dump_traceback_later(until, exit=True, file=nowhere)
-            try:
-                for answer in _answers(question):
-                    _write_frame(answers, answer)
-            except MemoryError:
-                _write_frame(answers, _NO_MEMORY)
-            faulthandler.cancel_dump_traceback_later()
-        del question
-
-
-def _guarded_pipes() -> tuple[IO[bytes], IO[bytes]]:
-    """Standard input and output for frames alone; descriptors 0 and 1 become harmless."""
-    pipes = os.dup(0), os.dup(1)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    try:
-        os.dup2(2, 1)
-    except OSError:  # a windowed program without a standard error
-        os.dup2(nowhere, 1)
-    if sys.platform == "win32":
-        import msvcrt
-
-        for pipe in pipes:
-            msvcrt.setmode(pipe, os.O_BINARY)
-    return os.fdopen(pipes[0], "rb"), os.fdopen(pipes[1], "wb")
-
-
-def _listen(questions: IO[bytes], waiting: queue.SimpleQueue[Any]) -> None:
-    """Hand over each question; end the process with the pipe, whatever is being parsed."""
-    try:
-        while True:
-            waiting.put(_read_frame(questions))
-    except (EOFError, OSError, ValueError):
-        os._exit(0)
-
-
-def _import_while_idle(waiting: queue.SimpleQueue[Any]) -> None:
-    """Load the parsers before they are asked for."""
-    for name in formats.FORMATS:
-        if not waiting.empty():
-            return
-        with contextlib.suppress(ImportError):
-            importlib.import_module(f"{formats.__name__}.{name}")
-    with contextlib.suppress(ImportError):
-        importlib.import_module("trafilatura")
-
-
-def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The parts of the document and an end, or what went wrong."""
-    path = Path(question["path"])
-    try:
-        if sys.platform == "linux":
-            limits.limit("RLIMIT_AS", int(question["memory"]))
-        if "picture" in question:
-            where, root = question["picture"], Path(question["root"])
-            yield picture(path, where, root, tuple(question["bounds"])).as_json()
-        else:
-            about = {name: question[name] for name in ("encoding", "language", "password")}
-            for part in formats.load_parts(path, **about):
-                yield part.as_json()
-        yield _END
-    except Unreadable as error:
-        yield {"unreadable": [error.reason, error.detail]}
-    except MemoryError:
-        yield _NO_MEMORY
-    except Exception as error:  # whatever a parser does to a hostile file
-        yield {"unreadable": ["broken", f"{type(error).__name__}: {error}"[:500]]}
-
-
 def _length(answer: dict[str, Any]) -> int:
     """Code points of the text in an answer, if it is one."""
     text = answer.get("text")
     return len(text) if isinstance(text, str) else 0
-
-
-# The parent
 
 
 class _Child:
@@ -210,8 +83,8 @@ class _Child:
         """The answers up to the end. Raises EOFError or OSError when the child dies, ValueError
         on nonsense."""
         assert self._process.stdin is not None and self._process.stdout is not None
-        _write_frame(self._process.stdin, question)
-        while (answer := _read_frame(self._process.stdout)) != _END:
+        write_frame(self._process.stdin, question)
+        while (answer := read_frame(self._process.stdout)) != END:
             if not isinstance(answer, dict):
                 raise ValueError(type(answer).__name__)
             yield answer
@@ -321,7 +194,7 @@ class Worker:
         with self._turn:
             fresh, length = self.pid is None, 0
             for answer in self._ask(path, question, timeout):
-                if answer == _NO_MEMORY and not fresh and not length:
+                if answer == NO_MEMORY and not fresh and not length:
                     break  # it may have been full of earlier documents
                 length += _length(answer)
                 yield self._part(path, answer, length)
@@ -347,6 +220,16 @@ class Worker:
             (answer,) = self._ask(path, question, timeout)
         return picture_of(path, answer)
 
+    def align(self, asked: dict[str, Any], timeout: float) -> Iterator[dict[str, Any]]:
+        """What `alignment.answers` says; to be used up or closed. Raises `Unreadable`."""
+        question = {"align": asked, "timeout": timeout, "memory": self._memory}
+        nowhere = Path()
+        with self._turn:
+            for answer in self._ask(nowhere, question, timeout):
+                if "unreadable" in answer:
+                    raise Unreadable(nowhere, *answer["unreadable"])
+                yield answer
+
     def _part(self, path: Path, answer: dict[str, Any], length: int) -> Document:
         if length > LENGTH:
             raise Unreadable(path, "too-large", f"more than {LENGTH} letters")
@@ -366,23 +249,23 @@ class Worker:
         sound, detail = False, ""
         try:
             for answer in child.ask(question):
-                sound = "unreadable" in answer and answer != _NO_MEMORY  # who takes it may raise
+                sound = "unreadable" in answer and answer != NO_MEMORY  # who takes it may raise
                 yield answer
-            sound = answer != _NO_MEMORY
+            sound = answer != NO_MEMORY
         except (EOFError, OSError) as error:
             detail = type(error).__name__
         except (ValueError, RecursionError) as error:
             detail = f"{type(error).__name__}: {error}"[:200]
         except MemoryError:
-            detail, answer = "memory", _NO_MEMORY
+            detail, answer = "memory", NO_MEMORY
         finally:
             timer.cancel()
             with self._state:
                 self._since = None
             code = self._used(child, sound)
-        if sound or answer == _NO_MEMORY:
+        if sound or answer == NO_MEMORY:
             if detail:
-                yield _NO_MEMORY
+                yield NO_MEMORY
             return
         if child.why == "cancelled":
             raise Cancelled(path)

@@ -5,19 +5,19 @@ Imports the core only, so it runs where Qt does not.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import errno
 import itertools
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from viewer import paths
+from viewer.cli.saying import UNPRINTED, Arguments, Failure, arabic, failure, wrong
+from viewer.cli.words import HELP
 from viewer.core.arabic import block_direction
 from viewer.core.corpus import CorpusFile
 from viewer.core.document import Document
@@ -29,96 +29,7 @@ from viewer.core.worker import Worker
 FAILED = 2
 """Exit code when a file could not be read or an argument is wrong."""
 
-_HELP = {
-    "read": (
-        """\
-usage: hashiya read [--json] [--encoding NAME] [--language TAG] FILE
-
-Prints the text of a document; with --json the document with its blocks.
-
-  --json            {"path", "format", "encoding", "language", "direction", "title", "date",
-                    "blocks": [{"kind", "text", "direction", "furniture"}]}
-  --encoding NAME   read it so, whatever it looks like: utf-8, windows-1256, ...
-  --language TAG    its language: ar, en, fa, ...
-  -h, --help        this text
-
-exit codes: 0 done, 2 the file could not be read or an argument is wrong
-""",
-        """\
-الاستعمال: hashiya read [--json] [--encoding NAME] [--language TAG] FILE
-
-يطبع نص المستند، ومع ‎--json المستند بفقراته.
-
-  --json            {"path", "format", "encoding", "language", "direction", "title", "date",
-                    "blocks": [{"kind", "text", "direction", "furniture"}]}
-  --encoding NAME   ترميز الملف أيًّا كان ما يبدو عليه: utf-8 أو windows-1256 ...
-  --language TAG    لغته: ar أو en أو fa ...
-  -h, --help        هذا النص
-
-رموز الخروج: 0 تم، 2 تعذرت قراءة الملف أو وسيط خاطئ
-""",
-    ),
-    "notes": (
-        """\
-usage: hashiya notes [--json] FOLDER
-
-Prints every note of the folder, document by document.
-
-  --json            [{"document", "quote", "text", "tags", "colour", "status", "created",
-                    "modified", "creator", "id"}]
-                    status: exact, moved, changed, lost, or document for a note on all of it
-  -h, --help        this text
-
-exit codes: 0 done, 2 something could not be read or an argument is wrong
-""",
-        """\
-الاستعمال: hashiya notes [--json] FOLDER
-
-يطبع كل ملاحظات المجلد، مستندًا بعد مستند.
-
-  --json            [{"document", "quote", "text", "tags", "colour", "status", "created",
-                    "modified", "creator", "id"}]
-                    الحالة status: ‏exact في موضعها، moved نُقلت، changed تغيّر النص، lost ضاع
-                    موضعها، document ملاحظة على المستند كله
-  -h, --help        هذا النص
-
-رموز الخروج: 0 تم، 2 تعذرت القراءة أو وسيط خاطئ
-""",
-    ),
-}
-
-_SENTENCES = {
-    "missing": ("there is no such file", "لا يوجد ملف بهذا الاسم"),
-    "folder": ("it is a folder, not a document", "هذا مجلد وليس مستندًا"),
-    "permission": ("the system does not allow reading it", "النظام لا يسمح بقراءته"),
-    "too-large": ("it is too large to open", "حجمه أكبر من أن يُفتح"),
-    "binary": ("it holds no text", "لا يحتوي على نص"),
-    "encoding": ("there is no encoding of that name", "لا يوجد ترميز بهذا الاسم"),
-    "unknown-format": ("Hashiya does not read this format", "حاشية لا تقرأ هذه الصيغة"),
-    "broken": ("it is damaged and cannot be read", "الملف تالف وتعذرت قراءته"),
-    "password": ("it is locked with a password", "الملف مقفل بكلمة مرور"),
-    "encrypted": ("it is locked with a password", "الملف مقفل بكلمة مرور"),
-    "old-word": ("save it as .docx first", "احفظه أولًا بصيغة ‎.docx"),
-    "timeout": ("reading it takes too long", "استغرقت قراءته وقتًا أطول مما يجوز"),
-    "memory": ("reading it takes too much memory", "تحتاج قراءته إلى ذاكرة أكبر مما يجوز"),
-    "scan": ("it holds pictures of pages and no text", "فيه صور صفحات بلا نص"),
-    "garbled": ("its text codes stand for no letters", "رموز نصه لا تدل على حروف"),
-    "no-folder": ("there is no such folder", "لا يوجد مجلد بهذا الاسم"),
-    "not-a-folder": ("it is a file, not a folder", "هذا ملف وليس مجلدًا"),
-    "damaged-notes": (
-        "these notes are damaged and were left out",
-        "ملف الملاحظات تالف ولم تُطبع ملاحظاته",
-    ),
-    "unreadable": ("it cannot be read", "تعذرت قراءته"),
-}
-"""Reason to sentence, English and Arabic: those of `Unreadable`, and some of the verbs' own."""
-
-_UNPRINTED = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
 _STEP = 1 << 20
-
-
-class _Failure(Exception):
-    """What `main` says before it returns `FAILED`."""
 
 
 def main(argv: list[str]) -> int:
@@ -127,9 +38,9 @@ def main(argv: list[str]) -> int:
         code = _run(argv)
         sys.stdout.flush()
         return code
-    except _Failure as failure:
+    except Failure as said:
         with contextlib.suppress(OSError):
-            print(f"hashiya: {failure}", file=sys.stderr)
+            print(f"hashiya: {said}", file=sys.stderr)
         return FAILED
     except OSError as error:
         _drop_output()
@@ -149,47 +60,21 @@ def _drop_output() -> None:
 
 def _run(argv: list[str]) -> int:
     verb = argv[0] if argv else ""
-    if verb not in _HELP:
-        raise _Failure(_wrong(f"no such verb: {verb}"))
+    if verb not in HELP:
+        raise Failure(wrong(f"no such verb: {verb}"))
     options = argv[1 : argv.index("--")] if "--" in argv else argv[1:]
     if "--help" in options or "-h" in options:
-        print(_HELP[verb][_arabic()], end="")
+        print(HELP[verb][arabic()], end="")
         return 0
+    if verb == "align":
+        from viewer.cli.align import run  # here: the other verbs need none of it
+
+        return run(argv[1:])
     return _read(argv[1:]) if verb == "read" else _notes(argv[1:])
 
 
-# What it says
-
-
-def _arabic() -> bool:
-    """Whether the terminal's locale is Arabic."""
-    values = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return next(filter(None, values), "").startswith("ar")
-
-
-def _failure(path: Path | str, reason: str, detail: str = "") -> _Failure:
-    """One sentence on one line, with the name of the file."""
-    name = _UNPRINTED.sub("\ufffd", str(path))
-    said = _SENTENCES.get(reason, _SENTENCES["unreadable"])[_arabic()]
-    if reason in ("encoding", "unknown-format") and detail:
-        said += f" ({_UNPRINTED.sub(' ', detail)})"
-    return _Failure(f"«{name}»: {said}." if _arabic() else f"{name}: {said}.")
-
-
-def _wrong(message: str) -> str:
-    told = _UNPRINTED.sub(" ", message)
-    return f"وسيط خاطئ، انظر ‎--help‎: {told}" if _arabic() else f"{told} (see --help)"
-
-
-class _Arguments(argparse.ArgumentParser):
-    """One sentence instead of a page of usage."""
-
-    def error(self, message: str) -> NoReturn:
-        raise _Failure(_wrong(message))
-
-
-def _arguments(verb: str, *options: str) -> _Arguments:
-    made = _Arguments(prog=f"hashiya {verb}", add_help=False, allow_abbrev=False)
+def _arguments(verb: str, *options: str) -> Arguments:
+    made = Arguments(prog=f"hashiya {verb}", add_help=False, allow_abbrev=False)
     made.add_argument("--json", action="store_true")
     for option in options:
         made.add_argument(option)
@@ -207,7 +92,7 @@ def _read(argv: list[str]) -> int:
     try:
         document = worker.load(path, asked.encoding, asked.language)
     except Unreadable as error:
-        raise _failure(path, error.reason, error.detail) from error
+        raise failure(path, error.reason, error.detail) from error
     finally:
         worker.close()
     write = sys.stdout.write
@@ -266,19 +151,19 @@ def _notes(argv: list[str]) -> int:
     asked = _arguments("notes").parse_args(argv)
     root = Path(asked.path)
     if not root.is_dir():
-        raise _failure(root, "not-a-folder" if root.exists() else "no-folder")
+        raise failure(root, "not-a-folder" if root.exists() else "no-folder")
     try:
         store = NoteStore(root.absolute(), paths.data_dir(), device="", creator="")
         found = list(_found(root.absolute(), store))
     except Damaged as error:
-        raise _failure(error.path, "damaged-notes") from error
+        raise failure(error.path, "damaged-notes") from error
     except OSError as error:
-        raise _failure(error.filename or root, _reason(error)) from error
+        raise failure(error.filename or root, _reason(error)) from error
     for part in (*_list(found, ""), "\n") if asked.json else map(_line, found):
         sys.stdout.write(part)
     if damaged := _damaged(store):
         sys.stdout.flush()
-        raise _failure(damaged, "damaged-notes")
+        raise failure(damaged, "damaged-notes")
     return 0
 
 
@@ -343,7 +228,7 @@ def _line(note: dict[str, Any]) -> str:
     tags = "".join(f" #{tag}" for tag in note["tags"])
     quote = "" if note["quote"] is None else f" «{note['quote']}»"
     told = f"{note['document']}:{quote} [{note['status']}] {note['text']}{tags}"
-    return " ".join(_UNPRINTED.sub(" ", told).split()) + "\n"
+    return " ".join(UNPRINTED.sub(" ", told).split()) + "\n"
 
 
 # JSON, in parts

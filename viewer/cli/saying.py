@@ -1,0 +1,44 @@
+"""How a verb says that something is wrong: one sentence on one line, in the terminal's language."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from pathlib import Path
+from typing import NoReturn
+
+from viewer.cli.words import SENTENCES
+
+UNPRINTED = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
+
+
+class Failure(Exception):
+    """What `main` says before it returns `FAILED`."""
+
+
+def arabic() -> bool:
+    """Whether the terminal's locale is Arabic."""
+    values = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next(filter(None, values), "").startswith("ar")
+
+
+def failure(path: Path | str, reason: str, detail: str = "") -> Failure:
+    """One sentence on one line, with the name of the file."""
+    name = UNPRINTED.sub("\ufffd", str(path))
+    said = SENTENCES.get(reason, SENTENCES["unreadable"])[arabic()]
+    if reason in ("encoding", "unknown-format") and detail:
+        said += f" ({UNPRINTED.sub(' ', detail)})"
+    return Failure(f"«{name}»: {said}." if arabic() else f"{name}: {said}.")
+
+
+def wrong(message: str) -> str:
+    told = UNPRINTED.sub(" ", message)
+    return f"وسيط خاطئ، انظر ‎--help‎: {told}" if arabic() else f"{told} (see --help)"
+
+
+class Arguments(argparse.ArgumentParser):
+    """One sentence instead of a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Failure(wrong(message))

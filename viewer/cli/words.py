@@ -1,0 +1,122 @@
+"""What the verbs say: their help and why something could not be done, in both languages."""
+
+from __future__ import annotations
+
+HELP = {
+    "read": (
+        """\
+usage: hashiya read [--json] [--encoding NAME] [--language TAG] FILE
+
+Prints the text of a document; with --json the document with its blocks.
+
+  --json            {"path", "format", "encoding", "language", "direction", "title", "date",
+                    "blocks": [{"kind", "text", "direction", "furniture"}]}
+  --encoding NAME   read it so, whatever it looks like: utf-8, windows-1256, ...
+  --language TAG    its language: ar, en, fa, ...
+  -h, --help        this text
+
+exit codes: 0 done, 2 the file could not be read or an argument is wrong
+""",
+        """\
+الاستعمال: hashiya read [--json] [--encoding NAME] [--language TAG] FILE
+
+يطبع نص المستند، ومع ‎--json المستند بفقراته.
+
+  --json            {"path", "format", "encoding", "language", "direction", "title", "date",
+                    "blocks": [{"kind", "text", "direction", "furniture"}]}
+  --encoding NAME   ترميز الملف أيًّا كان ما يبدو عليه: utf-8 أو windows-1256 ...
+  --language TAG    لغته: ar أو en أو fa ...
+  -h, --help        هذا النص
+
+رموز الخروج: 0 تم، 2 تعذرت قراءة الملف أو وسيط خاطئ
+""",
+    ),
+    "notes": (
+        """\
+usage: hashiya notes [--json] FOLDER
+
+Prints every note of the folder, document by document.
+
+  --json            [{"document", "quote", "text", "tags", "colour", "status", "created",
+                    "modified", "creator", "id"}]
+                    status: exact, moved, changed, lost, or document for a note on all of it
+  -h, --help        this text
+
+exit codes: 0 done, 2 something could not be read or an argument is wrong
+""",
+        """\
+الاستعمال: hashiya notes [--json] FOLDER
+
+يطبع كل ملاحظات المجلد، مستندًا بعد مستند.
+
+  --json            [{"document", "quote", "text", "tags", "colour", "status", "created",
+                    "modified", "creator", "id"}]
+                    الحالة status: ‏exact في موضعها، moved نُقلت، changed تغيّر النص، lost ضاع
+                    موضعها، document ملاحظة على المستند كله
+  -h, --help        هذا النص
+
+رموز الخروج: 0 تم، 2 تعذرت القراءة أو وسيط خاطئ
+""",
+    ),
+    "align": (
+        """\
+usage: hashiya align [--json] [--tmx OUT.tmx] [--output OUT] [--plain] AR EN
+       hashiya align --sentences [...] AR.txt EN.txt
+
+Prints which paragraphs of two documents are translations of which: [0]:[0, 1] a line, counted as
+by read --json. Furniture is left out.
+
+  --json            {"beads": [{"ar": [0], "en": [0, 1], "score": 0.93}]}
+  --sentences       every line of the two text files is a segment, blank ones too
+  --tmx OUT.tmx     write a translation memory (TMX 1.4b)
+  --output OUT      write what its ending says: .tmx .xlf .tsv .md .html .docx
+  --plain           without sentence vectors, though they are installed
+  -h, --help        this text
+
+exit codes: 0 done, 2 a file could not be read or written or an argument is wrong
+""",
+        """\
+الاستعمال: hashiya align [--json] [--tmx OUT.tmx] [--output OUT] [--plain] AR EN
+           hashiya align --sentences [...] AR.txt EN.txt
+
+يطبع أي فقرات المستندين ترجمة لأي، ‎[0]:[0, 1]‎ في كل سطر، بأرقام الفقرات كما في read --json.
+ولا تدخل فيه زوائد الصفحة.
+
+  --json            {"beads": [{"ar": [0], "en": [0, 1], "score": 0.93}]}
+  --sentences       كل سطر من ملفي النص مقطع، والأسطر الفارغة كذلك
+  --tmx OUT.tmx     يكتب ذاكرة ترجمة (TMX 1.4b)
+  --output OUT      يكتب ما يدل عليه امتداد الاسم: ‎.tmx .xlf .tsv .md .html .docx
+  --plain           بلا متجهات الجمل وإن كانت مثبّتة
+  -h, --help        هذا النص
+
+رموز الخروج: 0 تم، 2 تعذرت قراءة ملف أو كتابته أو وسيط خاطئ
+""",
+    ),
+}
+
+SENTENCES = {
+    "missing": ("there is no such file", "لا يوجد ملف بهذا الاسم"),
+    "folder": ("it is a folder, not a document", "هذا مجلد وليس مستندًا"),
+    "permission": ("the system does not allow reading it", "النظام لا يسمح بقراءته"),
+    "too-large": ("it is too large to open", "حجمه أكبر من أن يُفتح"),
+    "binary": ("it holds no text", "لا يحتوي على نص"),
+    "encoding": ("there is no encoding of that name", "لا يوجد ترميز بهذا الاسم"),
+    "unknown-format": ("Hashiya does not read this format", "حاشية لا تقرأ هذه الصيغة"),
+    "broken": ("it is damaged and cannot be read", "الملف تالف وتعذرت قراءته"),
+    "password": ("it is locked with a password", "الملف مقفل بكلمة مرور"),
+    "encrypted": ("it is locked with a password", "الملف مقفل بكلمة مرور"),
+    "old-word": ("save it as .docx first", "احفظه أولًا بصيغة ‎.docx"),
+    "timeout": ("reading it takes too long", "استغرقت قراءته وقتًا أطول مما يجوز"),
+    "memory": ("reading it takes too much memory", "تحتاج قراءته إلى ذاكرة أكبر مما يجوز"),
+    "scan": ("it holds pictures of pages and no text", "فيه صور صفحات بلا نص"),
+    "garbled": ("its text codes stand for no letters", "رموز نصه لا تدل على حروف"),
+    "no-folder": ("there is no such folder", "لا يوجد مجلد بهذا الاسم"),
+    "not-a-folder": ("it is a file, not a folder", "هذا ملف وليس مجلدًا"),
+    "damaged-notes": (
+        "these notes are damaged and were left out",
+        "ملف الملاحظات تالف ولم تُطبع ملاحظاته",
+    ),
+    "unwritable": ("it cannot be written", "تعذرت كتابته"),
+    "unreadable": ("it cannot be read", "تعذرت قراءته"),
+}
+"""Reason to sentence, English and Arabic: those of `Unreadable`, and some of the verbs' own."""

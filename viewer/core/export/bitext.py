@@ -1,0 +1,106 @@
+"""What is exported: a work as units, each the text of a bead in every language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from viewer.core.alignment import Alignment, Sentence
+from viewer.core.document import Document
+
+PUBLISHED, MINE = "published", "mine"
+"""Where a translation comes from: a document, or the reader's own hand."""
+
+KINDS = {
+    ".tmx": "tmx", ".xlf": "xliff", ".tsv": "tables", ".md": "tables", ".html": "html",
+    ".docx": "docx",
+}  # fmt: skip
+"""Suffix -> the module that writes it."""
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffb\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The text of a bead by side; a side that has none is left out.
+
+    `level`: of a heading, else 0. `score` 0 to 1; `confirmed` by the reader. `mine`: the sides that
+    the reader wrote.
+    """
+
+    texts: Mapping[str, str]
+    level: int = 0
+    score: float = 1.0
+    confirmed: bool = False
+    mine: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Bitext:
+    """A work to be exported. `languages`: side -> BCP 47, the source first."""
+
+    name: str
+    languages: Mapping[str, str]
+    units: list[Unit]
+
+
+def bitext_of(
+    name: str, alignment: Alignment, sides: tuple[str, str], by_sentence: bool = False
+) -> Bitext:
+    """The bitext of an aligned work: a unit a bead, or one for each pair of sentences."""
+    documents = alignment.before, alignment.after
+    languages = {side: d.language for side, d in zip(sides, documents, strict=True)}
+    make = _sentence_units if by_sentence else _units
+    return Bitext(clean(name), languages, list(make(alignment, sides)))
+
+
+def _units(alignment: Alignment, sides: tuple[str, str]) -> Iterator[Unit]:
+    for number, bead in enumerate(alignment.beads):
+        texts, level = {}, 0
+        for side, first in zip(sides, (True, False), strict=True):
+            document = alignment.before if first else alignment.after
+            if blocks := alignment.blocks(number, first):
+                texts[side] = "\n".join(map(_text(document), blocks))
+                level = level or document.levels.get(blocks[0], 0) * _is_heading(
+                    document, blocks[0]
+                )
+        yield Unit(texts, level, bead.score, number in alignment.pinned)
+
+
+def _sentence_units(alignment: Alignment, sides: tuple[str, str]) -> Iterator[Unit]:
+    for number in range(len(alignment.beads)):
+        for before, after, score in alignment.pairs(number):
+            both = zip(sides, (alignment.before, alignment.after), (before, after), strict=True)
+            texts = {side: _joined(document, found) for side, document, found in both if found}
+            yield Unit(texts, 0, score, number in alignment.pinned)
+
+
+def _joined(document: Document, found: Iterable[Sentence]) -> str:
+    return " ".join(clean(document.lines.block(block)[a:b]) for block, a, b in found)
+
+
+def _is_heading(document: Document, block: int) -> bool:
+    return document.kinds.get(block) == "heading"
+
+
+def _text(document: Document) -> Callable[[int], str]:
+    return lambda block: clean(document.lines.block(block))
+
+
+def clean(text: str) -> str:
+    """Without what no XML may hold, and pictures; line breaks inside a block as they are."""
+    return _FORBIDDEN.sub("", text.replace("\u2028", "\n"))
+
+
+def flat(text: str) -> str:
+    """On one line."""
+    return " ".join(text.split())
+
+
+def write(bitexts: Iterable[Bitext], path: Path) -> None:
+    """Write them to a file whose kind its suffix names. Raises OSError, KeyError."""
+    module = import_module(f"viewer.core.export.{KINDS[path.suffix.lower()]}")
+    module.write(bitexts, path)

@@ -1,0 +1,59 @@
+"""A web page in two columns, each with its direction; it prints well and loads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from pathlib import Path
+
+from viewer.core.arabic import direction_of_language
+from viewer.core.export.bitext import Bitext, Unit
+
+_STYLE = """
+body { margin: 2.5em auto; max-width: 74em; padding: 0 1.5em; color: #222; background: #fff;
+  font: 1.05rem/1.55 "Source Serif 4", Georgia, serif; }
+[dir=rtl] { font-family: Amiri, "Noto Naskh Arabic", "Traditional Arabic", serif;
+  font-size: 1.2em; line-height: 1.75; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+td { vertical-align: top; padding: .35em 1.2em; text-align: start; overflow-wrap: break-word; }
+tr { break-inside: avoid; }
+tr.heading td { font-weight: bold; padding-top: 1.2em; }
+td.mine { font-style: italic; }
+p { margin: 0 0 .4em; }
+@media print { body { margin: 0; max-width: none; font-size: 11pt; } }
+"""
+
+
+def write(bitexts: Iterable[Bitext], path: Path) -> None:
+    """One page of all of them. Raises OSError."""
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(_page(list(bitexts)))
+
+
+def _page(works: list[Bitext]) -> Iterator[str]:
+    first = next((tag for work in works for tag in work.languages.values()), "en")
+    title = escape(works[0].name) if len(works) == 1 else "Hashiya"
+    yield (
+        f'<!DOCTYPE html>\n<html lang="{escape(first)}" dir="{direction_of_language(first)}">\n'
+        '<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+    )
+    for work in works:
+        yield f'<h1 dir="auto">{escape(work.name)}</h1>\n<table>\n'
+        for unit in work.units:
+            yield _row(work, unit)
+        yield "</table>\n"
+    yield "</body>\n</html>\n"
+
+
+def _row(work: Bitext, unit: Unit) -> str:
+    cells = []
+    for side, tag in work.languages.items():
+        lines = unit.texts.get(side, "").splitlines()
+        text = "".join(f"<p>{escape(line)}</p>" for line in lines if line.strip())
+        mine = ' class="mine"' if side in unit.mine else ""
+        direction = direction_of_language(tag)
+        cells.append(f'<td lang="{escape(tag)}" dir="{direction}"{mine}>{text}</td>')
+    heading = ' class="heading"' if unit.level else ""
+    return f"<tr{heading}>{''.join(cells)}</tr>\n"

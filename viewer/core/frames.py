@@ -1,0 +1,37 @@
+"""What a worker and its parent say to each other: a length (8 bytes, big-endian), that much JSON.
+
+Never pickle: a parser may have been turned by a hostile file.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from typing import IO, Any
+
+FRAME = 512 << 20
+"""Bytes of the longest answer that is read."""
+
+_LENGTH = struct.Struct(">Q")
+
+
+def write_frame(stream: IO[bytes], data: Any) -> None:
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    payload = body.encode("utf-8", "surrogatepass")  # file names and bad text hold surrogates
+    stream.write(_LENGTH.pack(len(payload)))
+    stream.write(payload)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes], limit: int = FRAME) -> Any:
+    """The next frame. Raises EOFError at the end, ValueError when it is no frame of ours."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    (length,) = _LENGTH.unpack(head)
+    if length > limit:
+        raise ValueError(f"a frame of {length} bytes")
+    body = stream.read(length)
+    if len(body) < length:
+        raise EOFError
+    return json.loads(body.decode("utf-8", "surrogatepass"))
