@@ -143,7 +143,8 @@ class Alignment:
     """The beads of two documents, in order. Their ranges count the blocks of `story`.
 
     `inner`: bead -> the beads of its sentences, counted from its first one. `pinned`: the beads
-    that the reader confirmed.
+    that the reader confirmed; `parts`: of some of these the runs that belong together inside,
+    where their order differs in the two languages.
     """
 
     before: Document
@@ -151,6 +152,7 @@ class Alignment:
     beads: list[Bead]
     inner: dict[int, list[Bead]] = field(default_factory=dict)
     pinned: frozenset[int] = frozenset()
+    parts: dict[int, list[Pin]] = field(default_factory=dict)
     story: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
 
     def __post_init__(self) -> None:
@@ -193,15 +195,23 @@ class Alignment:
         return bisect.bisect_right(self._stops[0 if first else 1], at)
 
     def sentences(self, bead: int, first: bool) -> list[Sentence]:
+        return self._sentences(self.run(bead, first), first)
+
+    def _sentences(self, run: range, first: bool) -> list[Sentence]:
         document = self.before if first else self.after
         return [
             (block, start, end)
-            for block in self.blocks(bead, first)
+            for block in self.story[0 if first else 1][run.start : run.stop]
             for start, end in sentences(document.lines.block(block))
         ]
 
     def pairs(self, bead: int) -> list[tuple[list[Sentence], list[Sentence], float]]:
         """The sentences of a bead that correspond, and how likely that is."""
+        if bead in self.parts:
+            return [
+                (self._sentences(a, True), self._sentences(b, False), 1.0)
+                for a, b in self.parts[bead]
+            ]
         before, after = self.sentences(bead, True), self.sentences(bead, False)
         inner = self.inner.get(bead)
         if inner is None:
@@ -222,8 +232,7 @@ class Alignment:
         bead = self.bead_of(block, first)
         for before, after, _ in self.pairs(bead) if bead is not None else ():
             mine, theirs = (before, after) if first else (after, before)
-            last = mine[-1] if mine else None
-            if last is not None and (block, offset) <= (last[0], last[2]):
+            if any(b == block and offset <= end for b, _, end in mine):
                 return mine, theirs
         return [], []
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from viewer.core.align import Pin
 from viewer.core.alignment import Alignment, Sentence
 from viewer.core.document import Document
 
@@ -59,15 +60,18 @@ def bitext_of(
 
 def _units(alignment: Alignment, sides: tuple[str, str]) -> Iterator[Unit]:
     for number, bead in enumerate(alignment.beads):
-        texts, level = {}, 0
-        for side, first in zip(sides, (True, False), strict=True):
-            document = alignment.before if first else alignment.after
-            if blocks := alignment.blocks(number, first):
-                texts[side] = "\n".join(map(_text(document), blocks))
-                level = level or document.levels.get(blocks[0], 0) * _is_heading(
-                    document, blocks[0]
-                )
-        yield Unit(texts, level, bead.score, number in alignment.pinned)
+        for part in alignment.parts.get(number, [(bead.before, bead.after)]):
+            yield _unit(alignment, number, part, sides)
+
+
+def _unit(alignment: Alignment, number: int, part: Pin, sides: tuple[str, str]) -> Unit:
+    texts, level = {}, 0
+    documents = alignment.before, alignment.after
+    for side, document, story, run in zip(sides, documents, alignment.story, part, strict=True):
+        if blocks := story[run.start : run.stop]:
+            texts[side] = "\n".join(map(_text(document), blocks))
+            level = level or document.levels.get(blocks[0], 0) * _is_heading(document, blocks[0])
+    return Unit(texts, level, alignment.beads[number].score, number in alignment.pinned)
 
 
 def _sentence_units(alignment: Alignment, sides: tuple[str, str]) -> Iterator[Unit]:

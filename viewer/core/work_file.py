@@ -1,0 +1,307 @@
+"""What a reader did to a work, beside the notes in `works/`: pins, and translations of their own.
+
+Everything is kept by places, so that it is found again after a text changed; what is not found
+stays in the file. Members of a later version are kept too.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from viewer.core.anchors import resolve
+from viewer.core.document import Document, Place
+from viewer.core.repairs import Part, Pin, Pins
+from viewer.core.store import Damaged, lock, read_json, save_json, set_aside
+
+QUOTED = 200
+"""Code points of a paragraph that are noted down to find it by."""
+
+Places = tuple[Place, ...]
+"""The paragraphs of one side, from their beginning."""
+KnownPart = Mapping[str, Places]
+"""By side; a point, `start == end`, where a side has nothing."""
+Sides = tuple[tuple[str, Document, Sequence[int]], tuple[str, Document, Sequence[int]]]
+"""Of two sides: the name, the text, and the blocks of the story."""
+
+
+@dataclass(frozen=True)
+class KnownPin:
+    """A pin as it is kept: the paragraphs of its parts, by side."""
+
+    parts: tuple[KnownPart, ...]
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Own:
+    """The reader's own translation of the paragraphs at `places` of `side`.
+
+    `language`: BCP 47, into which. `created` and `modified`: UTC, ISO 8601.
+    """
+
+    side: str
+    places: Places
+    language: str
+    text: str
+    created: str = ""
+    modified: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class WorkFile:
+    """The file of one work. `documents`: side -> path in the corpus. Use `read`."""
+
+    path: Path
+    documents: dict[str, str] = field(default_factory=dict)
+    pins: list[KnownPin] = field(default_factory=list)
+    own: list[Own] = field(default_factory=list)
+    extra: dict[str, Any] = field(default_factory=dict)
+    damaged: Path | None = None
+    """Where an unreadable file was set aside."""
+
+    @classmethod
+    def read(cls, path: Path) -> WorkFile:
+        """What `path` holds; an unreadable file is set aside, never overwritten."""
+        try:
+            data = read_json(path)
+            if not isinstance(data, dict):
+                raise Damaged(path, "not an object")
+        except FileNotFoundError:
+            return cls(path)
+        except (Damaged, OSError):
+            return cls(path, damaged=set_aside(path))
+        pins, own = data.get("pins"), data.get("translations")
+        made = cls(path)
+        made.documents = {k: v for k, v in _dict(data.get("documents")).items() if _text(v)}
+        made.pins = [_pin(each) for each in _dicts(pins)]
+        made.own = [_own(each) for each in _dicts(own) if _text(each.get("text"))]
+        known = ("hashiya:version", "documents", "pins", "translations")
+        made.extra = {name: value for name, value in data.items() if name not in known}
+        return made
+
+    def write(self, backups: Path | None = None) -> None:
+        """Raises OSError; then the file is as it was."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        data = {
+            "hashiya:version": 1,
+            "documents": self.documents,
+            "pins": [{"parts": [_as_json(p) for p in pin.parts], **pin.extra} for pin in self.pins],
+            "translations": [_own_as_json(own) for own in self.own],
+            **self.extra,
+        }
+        with lock(self.path):
+            save_json(self.path, data, backups)
+
+    # Pins
+
+    def pins_for(self, sides: Sides) -> Pins:
+        """The pins of two sides that are found in their texts as these are now, in order."""
+        found: list[Pin] = []
+        for known in self.pins:
+            parts = [_part(part, sides) for part in known.parts]
+            if parts and None not in parts:
+                found.append(_pin_of([part for part in parts if part is not None]))
+        return _uncrossed(found)
+
+    def set_pins(self, pins: Pins, sides: Sides) -> None:
+        """Have these be the pins of two sides; those that cannot be found at present stay."""
+        kept = [
+            known for known in self.pins if any(_part(part, sides) is None for part in known.parts)
+        ]
+        new = [
+            KnownPin(
+                tuple(_places(part, sides) for part in pin.parts or ((pin.before, pin.after),))
+            )
+            for pin in pins
+        ]
+        self.pins = [*kept, *new]
+
+    # The reader's own translations
+
+    def own_for(self, side: str, document: Document, language: str) -> dict[int, Own]:
+        """Those of a side into a language, by the first paragraph (block) that each is of."""
+        found = {}
+        for own in self.own:
+            if own.side == side and own.language == language and own.places:
+                block = _block(document, own.places[0])
+                if block is not None:
+                    found[block] = own
+        return found
+
+    def write_own(
+        self, side: str, document: Document, blocks: Sequence[int], language: str, text: str
+    ) -> None:
+        """Have `text` be the translation of these blocks; none for an empty text."""
+        before = self.own_for(side, document, language).get(blocks[0])
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        places = tuple(_place(document, block) for block in blocks)
+        if before is not None:
+            at = self.own.index(before)
+            changed = replace(before, places=places, text=text, modified=now)
+            self.own[at : at + 1] = [changed] if text.strip() else []
+        elif text.strip():
+            self.own.append(Own(side, places, language, text, now, now))
+
+
+def _place(document: Document, block: int) -> Place:
+    start, text = document.lines.start(block), document.lines.block(block)
+    return document.place(start, start + min(len(text), QUOTED))
+
+
+def _places(part: Part, sides: Sides) -> KnownPart:
+    return {
+        name: tuple(_place(document, blocks[at]) for at in run)
+        if run
+        else (_point(document, blocks, run.start),)
+        for (name, document, blocks), run in zip(sides, part, strict=True)
+    }
+
+
+def _point(document: Document, blocks: Sequence[int], at: int) -> Place:
+    """Where there is nothing: before that paragraph of the story, or at its end."""
+    lines = document.lines
+    if at < len(blocks):
+        start = lines.start(blocks[at])
+    else:
+        start = lines.start(blocks[-1]) + len(lines.block(blocks[-1])) if blocks else 0
+    return document.place(start, start)
+
+
+def _block(document: Document, place: Place) -> int | None:
+    start, _, status = resolve(document, place)
+    return None if status == "lost" else document.lines.block_at(start)
+
+
+def _part(known: KnownPart, sides: Sides) -> Part | None:
+    """The paragraphs of a part in the story of today; None when one is gone or they are torn."""
+    runs = [_run(known.get(name, ()), document, blocks) for name, document, blocks in sides]
+    first, second = runs
+    return (first, second) if first is not None and second is not None else None
+
+
+def _run(places: Places, document: Document, blocks: Sequence[int]) -> range | None:
+    if not places:
+        return None
+    if places[0].start == places[0].end:
+        return _empty(places[0], document, blocks)
+    found = []
+    for place in places:
+        block = _block(document, place)
+        at = bisect.bisect_left(blocks, block) if block is not None else len(blocks)
+        if at == len(blocks) or blocks[at] != block:
+            return None
+        found.append(at)
+    return range(found[0], found[-1] + 1) if found == list(range(found[0], found[-1] + 1)) else None
+
+
+def _empty(place: Place, document: Document, blocks: Sequence[int]) -> range | None:
+    start, _, status = resolve(document, place)
+    if status == "lost":
+        return None
+    block = document.lines.block_at(start)
+    at = bisect.bisect_left(blocks, block)
+    if at < len(blocks) and start > document.lines.start(block):
+        at += 1
+    return range(at, at)
+
+
+def _pin_of(parts: Sequence[Part]) -> Pin:
+    if len(parts) == 1:
+        return Pin(*parts[0])
+    ranges = []
+    for runs in zip(*parts, strict=True):
+        full = [run for run in runs if run]
+        ranges.append(range(min(r.start for r in full), max(r.stop for r in full)))
+    return Pin(ranges[0], ranges[1], tuple(parts))
+
+
+def _uncrossed(pins: Iterable[Pin]) -> Pins:
+    """The pins in order; of those that cross after the text changed, the first."""
+    kept: list[Pin] = []
+    for pin in sorted(pins, key=_order):
+        if not kept or (
+            pin.before.start >= kept[-1].before.stop and pin.after.start >= kept[-1].after.stop
+        ):
+            kept.append(pin)
+    return tuple(kept)
+
+
+def _order(pin: Pin) -> tuple[int, int, int, int]:
+    return pin.before.start, pin.after.start, pin.before.stop, pin.after.stop
+
+
+# JSON
+
+
+def _as_json(part: KnownPart) -> dict[str, Any]:
+    return {side: [_place_json(place) for place in places] for side, places in part.items()}
+
+
+def _place_json(place: Place) -> dict[str, Any]:
+    """A TextPositionSelector and a TextQuoteSelector (W3C) in one."""
+    return {
+        "start": place.start,
+        "end": place.end,
+        "exact": place.exact,
+        "prefix": place.prefix,
+        "suffix": place.suffix,
+    }
+
+
+def _own_as_json(own: Own) -> dict[str, Any]:
+    return {
+        "source": own.side,
+        "places": [_place_json(place) for place in own.places],
+        "language": own.language,
+        "text": own.text,
+        "created": own.created,
+        "modified": own.modified,
+        **own.extra,
+    }
+
+
+def _pin(data: Mapping[str, Any]) -> KnownPin:
+    parts = tuple(
+        {side: _known_places(places) for side, places in part.items()}
+        for part in _dicts(data.get("parts"))
+    )
+    return KnownPin(parts, {k: v for k, v in data.items() if k != "parts"})
+
+
+def _own(data: Mapping[str, Any]) -> Own:
+    names = ("source", "places", "language", "text", "created", "modified")
+    side, language, text, created, modified = (
+        data[name] if _text(data.get(name)) else ""
+        for name in ("source", "language", "text", "created", "modified")
+    )
+    extra = {k: v for k, v in data.items() if k not in names}
+    places = _known_places(data.get("places"))
+    return Own(side, places, language, text, created, modified, extra)
+
+
+def _known_places(data: object) -> Places:
+    found = []
+    for each in _dicts(data):
+        numbers = [each.get("start"), each.get("end")]
+        words = [each.get(name, "") for name in ("exact", "prefix", "suffix")]
+        if all(type(n) is int for n in numbers) and all(isinstance(w, str) for w in words):
+            found.append(Place(each["start"], each["end"], *words))
+    return tuple(found)
+
+
+def _dicts(data: object) -> list[dict[str, Any]]:
+    return [each for each in data if isinstance(each, dict)] if isinstance(data, list) else []
+
+
+def _dict(data: object) -> dict[str, Any]:
+    return data if isinstance(data, dict) else {}
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
