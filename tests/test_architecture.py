@@ -183,6 +183,8 @@ SESSION = (
     "viewer.ui.view",
     "viewer.ui.notebook",
     "viewer.ui.dating",
+    "viewer.ui.aligning",
+    "viewer.ui.repairing",
     "viewer.ui.teaching",
     "viewer.ui.jobs",
 )

@@ -167,6 +167,10 @@
             <translation>&amp;نص</translation>
         </message>
         <message>
+            <source>&amp;Rows</source>
+            <translation>ال&amp;صفوف</translation>
+        </message>
+        <message>
             <source>&amp;Go</source>
             <translation>ان&amp;تقال</translation>
         </message>
@@ -259,6 +263,18 @@
             <translation>&amp;فقرة تحت فقرة</translation>
         </message>
         <message>
+            <source>S&amp;wap the columns</source>
+            <translation>&amp;تبديل موضعي العمودين</translation>
+        </message>
+        <message>
+            <source>&amp;Cover the translation</source>
+            <translation>&amp;حجب الترجمة</translation>
+        </message>
+        <message>
+            <source>T&amp;ranslation where the pointer rests</source>
+            <translation>ال&amp;ترجمة حيث يقف المؤشر</translation>
+        </message>
+        <message>
             <source>&amp;Corpus</source>
             <translation>ال&amp;مدوّنة</translation>
         </message>
@@ -317,6 +333,46 @@
         <message>
             <source>Turn document roun&amp;d</source>
             <translation>قلب اتجاه ال&amp;مستند</translation>
+        </message>
+        <message>
+            <source>&amp;Confirm</source>
+            <translation>&amp;تثبيت</translation>
+        </message>
+        <message>
+            <source>&amp;Merge with the next</source>
+            <translation>&amp;دمج مع التالي</translation>
+        </message>
+        <message>
+            <source>&amp;Split above this paragraph</source>
+            <translation>&amp;فصل عند هذه الفقرة</translation>
+        </message>
+        <message>
+            <source>Move paragraph &amp;up</source>
+            <translation>نقل الفقرة إلى أ&amp;على</translation>
+        </message>
+        <message>
+            <source>Move paragraph &amp;down</source>
+            <translation>نقل الفقرة إلى أ&amp;سفل</translation>
+        </message>
+        <message>
+            <source>S&amp;wap translation with the next</source>
+            <translation>مبادلة ال&amp;ترجمة مع التالي</translation>
+        </message>
+        <message>
+            <source>&amp;No translation</source>
+            <translation>&amp;بلا ترجمة</translation>
+        </message>
+        <message>
+            <source>Show and drag &amp;borders</source>
+            <translation>إظهار ال&amp;حدود وسحبها</translation>
+        </message>
+        <message>
+            <source>Next doub&amp;tful row</source>
+            <translation>الصف المشكوك فيه التا&amp;لي</translation>
+        </message>
+        <message>
+            <source>To the &amp;other side</source>
+            <translation>إلى الجهة الم&amp;قابلة</translation>
         </message>
         <message>
             <source>&amp;Paragraph…</source>

@@ -245,3 +245,38 @@ def test_controls_and_markup_do_not_break_a_file(tmp_path: Path) -> None:
     for suffix in KINDS:
         write([bitext_of("x\x02", made, ("ar", "en"))], tmp_path / f"x{suffix}")
     assert "</seg> | # ]]>" in formats.load(tmp_path / "x.tmx").others[0].text()
+
+
+# Rows of a work
+
+
+def of_shape(shape: list[tuple[int, int]]) -> Alignment:
+    beads, a, b = [], 0, 0
+    for i, j in shape:
+        beads.append(Bead(range(a, a + i), range(b, b + j), 0.9))
+        a, b = a + i, b + j
+    sides = [Document.of_text("\n".join("abcdefghij"[:n])) for n in (a, b)]
+    return Alignment(*sides, beads)
+
+
+def told(found: list[alignment.Row]) -> list[dict[str, tuple[int, int]]]:
+    return [{side: (r.start, r.stop) for side, r in row.blocks.items()} for row in found]
+
+
+def test_rows_of_two_sides_are_the_beads() -> None:
+    made = alignment.rows("ar", {"en": of_shape([(1, 1), (0, 1), (1, 2), (1, 0)])})
+    assert told(made) == [
+        {"ar": (0, 1), "en": (0, 1)},
+        {"en": (1, 2)},
+        {"ar": (1, 2), "en": (2, 4)},
+        {"ar": (2, 3)},
+    ]
+
+
+def test_rows_of_two_translations_reach_to_where_both_part() -> None:
+    one, two = of_shape([(1, 1), (2, 1), (0, 1), (1, 1)]), of_shape([(2, 1), (1, 1), (1, 1)])
+    assert told(alignment.rows("ar", {"en": one, "en-2": two})) == [
+        {"ar": (0, 3), "en": (0, 2), "en-2": (0, 2)},
+        {"en": (2, 3)},
+        {"ar": (3, 4), "en": (3, 4), "en-2": (2, 3)},
+    ]

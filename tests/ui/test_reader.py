@@ -244,7 +244,10 @@ def test_modes_show_what_they_say(reader: Make, mode: str) -> None:
     found = {p.side: p for r, y, _ in view.flow.visible() for p in view.flow.placed(r, y)}
     assert set(found) == ({"ar", "en"} if mode in ("side", "stacked") else {mode})
     if mode == "side":
-        assert found["ar"].x > found["en"].x and found["ar"].y == found["en"].y
+        assert found["ar"].x < found["en"].x and found["ar"].y == found["en"].y
+        view.flow.mirrored = True
+        view.relay()
+        assert view.flow.column("ar")[0] > view.flow.column("en")[0]
     if mode == "stacked":
         assert found["ar"].y < found["en"].y
 

@@ -242,6 +242,58 @@ def _bead(row: Sequence[float]) -> Bead:
     return Bead(range(a, b), range(c, d), float(row[4]))
 
 
+@dataclass(frozen=True)
+class Row:
+    """A row of a work: on each side the blocks `[first, end)`, furniture among them.
+
+    `score`: of its most doubtful bead; 1 where it has nothing to doubt. `pinned`: all of its beads
+    are.
+    """
+
+    blocks: Mapping[str, range]
+    score: float = 1.0
+    pinned: bool = False
+
+
+def rows(pivot: str, alignments: Mapping[str, Alignment]) -> list[Row]:
+    """The rows of a work whose first side, the pivot, is aligned with each other one.
+
+    Where two translations part the pivot differently, a row reaches to where both part it.
+    """
+    stops = ({0, *(bead.before.stop for bead in a.beads)} for a in alignments.values())
+    borders = sorted(set.intersection(*stops)) if alignments else []
+    groups: list[dict[str, list[int]]] = [{} for _ in borders]
+    alone: list[list[tuple[str, int]]] = [[] for _ in borders]
+    for side, each in alignments.items():
+        for k, bead in enumerate(each.beads):
+            at = bisect.bisect_left(borders, bead.before.stop)
+            if not bead.before and borders[at] == bead.before.stop:
+                alone[at].append((side, k))
+            else:
+                groups[at].setdefault(side, []).append(k)
+    made: list[Row] = []
+    for group, inserted in zip(groups, alone, strict=True):
+        if group:
+            made.append(_row_of(pivot, alignments, group))
+        made += [_row_of(pivot, alignments, {side: [k]}) for side, k in inserted]
+    return made
+
+
+def _row_of(
+    pivot: str, alignments: Mapping[str, Alignment], group: Mapping[str, Sequence[int]]
+) -> Row:
+    """The row of some beads of each side."""
+    blocks: dict[str, range] = {}
+    beads = [(alignments[side], k) for side, numbers in group.items() for k in numbers]
+    for side, numbers in group.items():
+        for key, first in ((pivot, True), (side, False)):
+            found = [b for k in numbers for b in alignments[side].blocks(k, first)]
+            if found:
+                blocks[key] = range(found[0], found[-1] + 1)
+    scores = [a.beads[k].score for a, k in beads if a.beads[k].before and a.beads[k].after]
+    return Row(blocks, min(scores, default=1.0), all(k in a.pinned for a, k in beads))
+
+
 def estimate(before: Document, after: Document) -> Alignment:
     """At once: the first paragraphs aligned, the n-th with the n-th after these."""
     sides = story(before), story(after)

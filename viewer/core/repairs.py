@@ -132,7 +132,8 @@ def border(made: Alignment, bead: int, at: int, first: bool) -> Pins:
 
 
 def alone(made: Alignment, bead: int, at: int, first: bool) -> Pins:
-    """The paragraph `at` has no translation; what is beside it belongs to the rest of its bead."""
+    """The paragraph `at` has no translation; what is beside it belongs to the rest of its bead,
+    and is left to the aligner where there is no rest."""
     mine, theirs = _sides(made.beads[bead], first)
     if at not in mine:
         return pins_of(made)
@@ -143,7 +144,7 @@ def alone(made: Alignment, bead: int, at: int, first: bool) -> Pins:
         _bead(range(at, at + 1), range(cut, cut), first),
         _bead(under, range(cut, theirs.stop), first),
     ]
-    return _with(pins_of(made), [pin for pin in pins if pin.before or pin.after])
+    return _with(pins_of(made), [pin for pin in pins if (pin.before if first else pin.after)])
 
 
 def _sides(bead: Bead, first: bool) -> tuple[range, range]:

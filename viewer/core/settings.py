@@ -31,6 +31,14 @@ class Settings:
     justify: bool = True
     zoom: int = 100
     mode: str = "side"
+    swapped: bool = False
+    """Whether the columns stand the other way round than the interface reads."""
+    hover: bool = False
+    """Whether the translation shows where the pointer rests, while one language is read alone."""
+    covered: bool = False
+    """Whether the translation is covered until the reader wants to see it."""
+    columns: list[float] = field(default_factory=list)
+    """Shares of the room that the columns have, from the left; empty for alike."""
     numbers: bool = False
     invisibles: bool = False
     furniture: bool = True
@@ -71,6 +79,8 @@ class Settings:
         self.arabic_factor = min(2.5, max(0.5, self.arabic_factor))
         self.line_spacing = min(3.0, max(0.9, self.line_spacing))
         self.measure = min(200, max(30, self.measure))
+        good = all(type(each) in (int, float) and 0.05 <= each <= 1 for each in self.columns)
+        self.columns = self.columns if good and abs(sum(self.columns) - 1) < 0.05 else []
         self.zoom = min(ZOOM_STEPS[-1], max(ZOOM_STEPS[0], self.zoom))
 
     def write(self, path: Path) -> None:

@@ -53,12 +53,21 @@ class Own:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """A document of the work when it was written: where it was in the corpus, and its text."""
+
+    side: str
+    path: str
+    sha256: str
+
+
 @dataclass(eq=False)
 class WorkFile:
-    """The file of one work. `documents`: side -> path in the corpus. Use `read`."""
+    """The file of one work. Use `read`; lists are replaced, never changed in place."""
 
     path: Path
-    documents: dict[str, str] = field(default_factory=dict)
+    documents: list[Recorded] = field(default_factory=list)
     pins: list[KnownPin] = field(default_factory=list)
     own: list[Own] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)
@@ -78,7 +87,11 @@ class WorkFile:
             return cls(path, damaged=set_aside(path))
         pins, own = data.get("pins"), data.get("translations")
         made = cls(path)
-        made.documents = {k: v for k, v in _dict(data.get("documents")).items() if _text(v)}
+        made.documents = [
+            Recorded(each["side"], each["path"], each["sha256"])
+            for each in _dicts(data.get("documents"))
+            if all(_text(each.get(name)) for name in ("side", "path", "sha256"))
+        ]
         made.pins = [_pin(each) for each in _dicts(pins)]
         made.own = [_own(each) for each in _dicts(own) if _text(each.get("text"))]
         known = ("hashiya:version", "documents", "pins", "translations")
@@ -90,7 +103,9 @@ class WorkFile:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         data = {
             "hashiya:version": 1,
-            "documents": self.documents,
+            "documents": [
+                {"side": d.side, "path": d.path, "sha256": d.sha256} for d in self.documents
+            ],
             "pins": [{"parts": [_as_json(p) for p in pin.parts], **pin.extra} for pin in self.pins],
             "translations": [_own_as_json(own) for own in self.own],
             **self.extra,
@@ -142,11 +157,12 @@ class WorkFile:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         places = tuple(_place(document, block) for block in blocks)
         if before is not None:
-            at = self.own.index(before)
-            changed = replace(before, places=places, text=text, modified=now)
-            self.own[at : at + 1] = [changed] if text.strip() else []
+            if before.text != text or before.places != places:
+                changed = replace(before, places=places, text=text, modified=now)
+                new = [changed] if text.strip() else []
+                self.own = [o for each in self.own for o in (new if each is before else [each])]
         elif text.strip():
-            self.own.append(Own(side, places, language, text, now, now))
+            self.own = [*self.own, Own(side, places, language, text, now, now)]
 
 
 def _place(document: Document, block: int) -> Place:
@@ -297,10 +313,6 @@ def _known_places(data: object) -> Places:
 
 def _dicts(data: object) -> list[dict[str, Any]]:
     return [each for each in data if isinstance(each, dict)] if isinstance(data, list) else []
-
-
-def _dict(data: object) -> dict[str, Any]:
-    return data if isinstance(data, dict) else {}
 
 
 def _text(value: object) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from viewer.ui.i18n import tr
 
@@ -39,6 +40,7 @@ def menus() -> list[tuple[str, list[Command | str]]]:
         (tr("&Edit"), _edit()),
         (tr("&View"), _view()),
         (tr("&Text", "menu"), _text()),
+        (tr("&Rows"), _rows()),
         (tr("&Go"), _go()),
         (tr("&Help"), _help()),
     ]
@@ -105,11 +107,17 @@ def _view() -> list[Command | str]:
             f"mode_{key}", text, "session.view.set_mode", (keys,), (key,), icon, True, True, "mode"
         )
 
+    def choice(name: str, text: str, *keys: str) -> Command:
+        return Command(name, text, "toggle", keys, (name,), checkable=True)
+
     return [
         mode("rtl", tr("&Arabic alone"), "Alt+1", "arabic"),
         mode("ltr", tr("&English alone"), "Alt+2", "english"),
         mode("side", tr("&Side by side"), "Alt+3", "side-by-side"),
         mode("stacked", tr("S&tacked"), "Alt+4", "stacked"),
+        choice("swapped", tr("S&wap the columns")),
+        choice("covered", tr("&Cover the translation"), "Ctrl+T"),
+        choice("hover", tr("T&ranslation where the pointer rests")),
         SEPARATOR,
         Command("tree", tr("&Corpus"), "toggle_tree", ("F9",), (), "sidebar", True, True),
         Command(
@@ -184,6 +192,32 @@ def _text() -> list[Command | str]:
     ]
 
 
+def _rows() -> list[Command | str]:
+    def repair(name: str, text: str, do: str, *keys: str) -> Command:
+        return Command(f"row_{name}", text, f"session.repairing.{do}", keys)
+
+    def move(name: str, text: str, keys: str, up: bool) -> Command:
+        return Command(f"row_{name}", text, "session.repairing.move", (keys,), (up,))
+
+    return [
+        Command("row_confirm", tr("&Confirm"), "session.repairing.confirm", ("P",), checkable=True),
+        repair("merge", tr("&Merge with the next"), "merge", "M"),
+        repair("split", tr("&Split above this paragraph"), "split", "S"),
+        move("up", tr("Move paragraph &up"), "Alt+Shift+Up", True),
+        move("down", tr("Move paragraph &down"), "Alt+Shift+Down", False),
+        repair("swap", tr("S&wap translation with the next"), "swap", "X"),
+        repair("alone", tr("&No translation"), "alone", "N"),
+        SEPARATOR,
+        Command(
+            "repair", tr("Show and drag &borders"), "session.repairing.toggle", ("F7",), (), "",
+            False, True,
+        ),
+        SEPARATOR,
+        Command("doubtful", tr("Next doub&tful row"), "pane.next_doubtful", ("D",)),
+        Command("across", tr("To the &other side"), "pane.parallel.go_across", ("F4",)),
+    ]  # fmt: skip
+
+
 def _go() -> list[Command | str]:
     return [
         Command("go_to", tr("&Paragraph…"), "pane.ask_paragraph", ("Ctrl+L",)),
@@ -247,12 +281,19 @@ class Action(QAction):
 
 
 def actions(
-    window: QMainWindow, rows: Iterable[Command | str], icon: Callable[[str], QIcon]
+    window: QMainWindow,
+    reader: QWidget,
+    rows: Iterable[Command | str],
+    icon: Callable[[str], QIcon],
 ) -> dict[str, Action]:
-    """An action for each row, by the id of its command."""
+    """An action for each row, by the id of its command; a lone letter is a key of the reader."""
     made = {}
     for row in rows:
         if isinstance(row, Command):
-            made[row.id] = Action(row, window, icon(row.icon) if row.icon else None)
-            window.addAction(made[row.id])
+            action = made[row.id] = Action(row, window, icon(row.icon) if row.icon else None)
+            if any(len(keys) == 1 for keys in row.keys):  # a letter: only where none is typed
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                reader.addAction(action)
+            else:
+                window.addAction(action)
     return made

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from viewer.core import cues, encodings, rules
 from viewer.core.arabic import direction_of_language
@@ -30,6 +31,8 @@ class Corpus:
     files: list[File] = field(default_factory=list)
     works: list[Work] = field(default_factory=list)
     complete: bool = False
+    renamed: dict[str, Path] | None = None
+    """Files of works whose document is not where it was, by the hash of its text; None: unknown."""
 
     def path(self, relative: str) -> Path:
         return self.root / relative if self.root else Path(relative)
@@ -54,6 +57,8 @@ class Loaded:
     documents: dict[str, Document]
     errors: list[Unreadable] = field(default_factory=list)
     part: Document | None = None
+    lined: Any = None
+    """The rows to begin with, as whoever asked for the load prepared them."""
 
 
 class Scan:
@@ -82,9 +87,15 @@ class Load:
     """
 
     def __init__(
-        self, corpus: Corpus, work: Work, worker: Worker, passwords: Mapping[Path, str]
+        self,
+        corpus: Corpus,
+        work: Work,
+        worker: Worker,
+        passwords: Mapping[Path, str],
+        prepare: Callable[[Loaded], Any],
     ) -> None:
         self._corpus, self._work, self._worker = corpus, work, worker
+        self._prepare = prepare
         self._passwords = dict(passwords)
 
     def __call__(self, job: Job) -> Loaded:
@@ -100,6 +111,8 @@ class Load:
                 found.errors.append(error)
         if len(found.documents) == 2:
             _match_cues(found.documents)
+        if not job.cancelled:
+            found.lined = self._prepare(found)
         return found
 
     def _show_parts(self, job: Job, side: str, path: str, found: Loaded) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QMainWindow, QToolBar
+from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
 
 from viewer.ui.commands import Action, Command, actions, menus
 from viewer.ui.i18n import tr
@@ -33,6 +33,18 @@ TOOLS = (
     "notes",
 )
 
+CHOICES = ("justify", "furniture", "numbers", "invisibles", "swapped", "covered", "hover")
+NEED_BEAD = (
+    "row_confirm",
+    "row_merge",
+    "row_split",
+    "row_up",
+    "row_down",
+    "row_swap",
+    "row_alone",
+    "across",
+)
+
 NEED_TEXT = (
     "reload",
     "copy",
@@ -58,13 +70,15 @@ NEED_TEXT = (
 class Commands:
     """The actions of a window by the id of their command; `commands["find"].trigger()`."""
 
-    def __init__(self, window: QMainWindow, session: Session, theme: Theme) -> None:
+    def __init__(
+        self, window: QMainWindow, reader: QWidget, session: Session, theme: Theme
+    ) -> None:
         self._rtl = window.isRightToLeft()
         self._ink = QColor(theme.colours["window_text"])
         self._made: dict[str, Action] = {}
         for title, rows in menus():
             menu = window.menuBar().addMenu(title)
-            made = actions(window, rows, self._icon)
+            made = actions(window, reader, rows, self._icon)
             self._made |= made
             for row in rows:
                 if isinstance(row, Command):
@@ -102,7 +116,7 @@ class Commands:
         for mode in ("rtl", "ltr", "side", "stacked"):
             can[f"mode_{mode}"].setChecked(view.mode == mode)
             can[f"mode_{mode}"].setEnabled(len(view.documents) > 1)
-        for name in ("justify", "furniture", "numbers", "invisibles"):
+        for name in CHOICES:
             can[name].setChecked(getattr(session.settings, name))
         can["tree"].setChecked(tree)
         can["notes"].setChecked(notes)
@@ -112,6 +126,13 @@ class Commands:
         furniture = session.teaching.is_furniture()
         can["teach_furniture"].setEnabled(furniture is False)
         can["teach_story"].setEnabled(furniture is True)
+        bead = session.repairing.here() is not None
+        for name in NEED_BEAD:
+            can[name].setEnabled(bead)
+        can["row_confirm"].setChecked(session.repairing.is_pinned())
+        can["repair"].setChecked(session.repairing.on)
+        for name in ("repair", "doubtful"):
+            can[name].setEnabled(bool(view.rows))
         can["back"].setEnabled(view.can_go_back)
         can["highlight"].setEnabled(view.selection is not None)
         can["close_corpus"].setEnabled(bool(session.corpora))

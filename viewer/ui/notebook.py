@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -59,6 +59,14 @@ class Change:
     after: Note | None
 
 
+class Deed(Protocol):
+    """Another thing that the reader did: pins, own translations. It writes itself."""
+
+    def undo(self) -> None: ...
+
+    def redo(self) -> None: ...
+
+
 class Notebook(QObject):
     """Notes by document path. A note is on screen when and because it is on disk."""
 
@@ -81,8 +89,8 @@ class Notebook(QObject):
         self._stores: dict[Path, NoteStore] = {}
         self._documents: dict[Path, Document] = {}
         self._placed: dict[Path, list[Placed]] = {}
-        self._undo: list[Change] = []
-        self._redo: list[Change] = []
+        self._undo: list[Change | Deed] = []
+        self._redo: list[Change | Deed] = []
 
     def watch(self, store: NoteStore, document: Document) -> None:
         """A document was opened: read its notes."""
@@ -130,15 +138,34 @@ class Notebook(QObject):
     def delete(self, document: Document, note: Note) -> None:
         self._apply(Change(document, note, None), self._wrote)
 
+    def did(self, deed: Deed) -> None:
+        """Something else was done that undo takes back, in its turn."""
+        self._undo = [*self._undo[-UNDO:], deed]
+        self._redo.clear()
+        self.history_changed.emit()
+
     def undo(self) -> None:
-        if self._undo:
-            change = self._undo.pop()
+        if not self._undo:
+            return
+        change = self._undo.pop()
+        if isinstance(change, Change):
             back = Change(change.document, change.after, change.before)
             self._apply(back, self._unwrote)
+        else:
+            change.undo()
+            self._redo.append(change)
+            self.history_changed.emit()
 
     def redo(self) -> None:
-        if self._redo:
-            self._apply(self._redo.pop(), self._rewrote)
+        if not self._redo:
+            return
+        change = self._redo.pop()
+        if isinstance(change, Change):
+            self._apply(change, self._rewrote)
+        else:
+            change.redo()
+            self._undo.append(change)
+            self.history_changed.emit()
 
     @property
     def can_undo(self) -> bool:
@@ -182,6 +209,10 @@ class Notebook(QObject):
         self.changed.emit(path)
         if placed is not None:
             self.written.emit(placed.note)
+
+    def told_saved(self, _: object = None) -> None:
+        """Something else than a note reached the disk."""
+        self.saved.emit(datetime.now())
 
     def _failed(self, error: Exception) -> None:
         self.failed.emit(error)

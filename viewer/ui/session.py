@@ -20,10 +20,12 @@ from viewer.core.notes import NoteStore
 from viewer.core.settings import ZOOM_STEPS, Settings
 from viewer.core.worker import Worker
 from viewer.paths import cache_dir, seeds_dir
+from viewer.ui.aligning import Aligning
 from viewer.ui.dating import Dating
 from viewer.ui.errands import Corpus, Load, Loaded, SaveFile, Scan, Warm
 from viewer.ui.jobs import Job, Jobs
 from viewer.ui.notebook import Notebook
+from viewer.ui.repairing import Repairing
 from viewer.ui.teaching import Teaching
 from viewer.ui.view import View
 
@@ -58,6 +60,8 @@ class Session(QObject):
         self.view = View(settings.mode)
         self.notebook = Notebook(data)
         self.dating = Dating(self.worker, cache_dir())
+        self.aligning = Aligning(self, cache_dir())
+        self.repairing = Repairing(self)
         self.teaching = Teaching(self)
         self._scans: dict[Path, Job] = {}
         self._loading: Job | None = None
@@ -192,7 +196,7 @@ class Session(QObject):
         self._stop_loading()
         self.view.corpus, self.view.work = corpus, work
         self.view.opening.emit()
-        load = Load(corpus, work, self.worker, self._passwords)
+        load = Load(corpus, work, self.worker, self._passwords, self.aligning.prepare)
         self._loading = self.jobs.run(load, self._loaded, self._load_failed, self._part_loaded)
 
     def _stop_loading(self) -> None:
@@ -214,7 +218,9 @@ class Session(QObject):
     def _show(self, found: Loaded) -> None:
         for document in found.documents.values():
             self.notebook.watch(found.corpus.store, document)
-        self.view.show(found.documents)
+        lined = found.lined
+        self.view.show(found.documents, lined.rows() if lined is not None else ())
+        self.aligning.show(lined)
 
     def _loaded(self, found: Loaded) -> None:
         if found.job is not self._loading:
@@ -350,6 +356,7 @@ class Session(QObject):
         """Finish what is being saved and end the worker."""
         for job in self._scans.values():
             job.cancel()
+        self.aligning.close()
         self.notebook.close()
         self.dating.close()
         self.worker.close()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from viewer.core.alignment import Row
 from viewer.core.corpus import Work
 from viewer.core.document import Document, Place
 from viewer.core.search import Finder
@@ -54,6 +56,8 @@ class View(QObject):
     """All of the open documents is known, to the last paragraph."""
     relayed = Signal()
     """Directions of an open document changed."""
+    aligned = Signal()
+    """`rows` changed."""
     furnished = Signal()
     """What is furniture in an open document changed."""
 
@@ -62,6 +66,8 @@ class View(QObject):
         self.corpus: object | None = None
         self.work: Work | None = None
         self.documents: dict[str, Document] = {}
+        self.rows: list[Row] = []
+        """What stands beside what; empty where nothing was aligned."""
         self.mode = mode
         self.side = ""
         self.selection: Place | None = None
@@ -78,14 +84,20 @@ class View(QObject):
         self._steps.setInterval(0)
         self._steps.timeout.connect(self._search_on)
 
-    def show(self, documents: dict[str, Document]) -> None:
-        self.documents = documents
+    def show(self, documents: dict[str, Document], rows: Iterable[Row] = ()) -> None:
+        self.documents, self.rows = documents, list(rows)
         self.selection, self.side, self.caret = None, "", 0
         self._trail.clear()
         self._stop()
         self.opened.emit()
         if self.query.text:
             self.find(self.query)
+
+    def line_up(self, rows: list[Row]) -> None:
+        """These are the rows of the documents now."""
+        if rows != self.rows:
+            self.rows = rows
+            self.aligned.emit()
 
     def close(self) -> None:
         self.corpus = self.work = None

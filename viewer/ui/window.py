@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.outline = OutlinePanel(session, theme)
         self.notes = NotesPanel(session, theme)
         self._lay_out()
-        self.commands = Commands(self, session, theme)
+        self.commands = Commands(self, self.pane.reader, session, theme)
         self.setStatusBar(StatusBar(session))
         self._connect()
         self.arrangement = Arrangement(self, self.split, self.tree, self.notes, self.outline)
@@ -94,6 +94,8 @@ class MainWindow(QMainWindow):
             view.mode_changed,
             view.selection_changed,
             view.furnished,
+            view.aligned,
+            session.repairing.shown,
             session.notebook.history_changed,
             self.notes.visibilityChanged,
             self.outline.visibilityChanged,

@@ -85,6 +85,9 @@ class Proxy(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._view.keyPressEvent(event)
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._view.keyReleaseEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         pass
 
@@ -97,6 +100,7 @@ class Proxy(QTextEdit):
 
     def focusOutEvent(self, event: object) -> None:
         super().focusOutEvent(event)  # type: ignore[arg-type]
+        self._view.peek_asked.emit(False)
         self._view.viewport().update()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
 from viewer.ui.reader.flow import Placed
@@ -167,32 +167,25 @@ class Caret:
             painter.fillRect(rect.translated(placed.x, placed.y), colour)
 
     def paint(self, painter: QPainter) -> None:
+        self._paint_twin(painter)
         rect = self.rect()
         if rect is not None and self._view.proxy.hasFocus():
             painter.fillRect(rect, self._view.flow.page.colours["caret"])
+
+    def _paint_twin(self, painter: QPainter) -> None:
+        """A fainter caret at the counterpart."""
+        if (twin := self._view.twin) is not None and (found := self._view.flow.find(*twin)):
+            rect = found.cell.caret(twin[2]).translated(found.x, found.y)
+            colour = QColor(self._view.flow.page.colours["caret"])
+            colour.setAlphaF(0.45)
+            painter.fillRect(rect, colour)
 
     def rect(self) -> QRectF | None:
         """The caret in pixels of the viewport; None off screen."""
         if not self.side:
             return None
-        found = self._find(*self.position)
-        return (
-            found[0].cell.caret(self.position[1]).translated(found[0].x, found[0].y)
-            if (found)
-            else None
-        )
-
-    def _find(self, block: int, offset: int) -> tuple[Placed, int] | None:
-        flow = self._view.flow
-        for row, y, _ in flow.visible():
-            if block in flow.rows.blocks(row, self.side):
-                for placed in flow.placed(row, y):
-                    cell = placed.cell
-                    if placed.side == self.side and cell.block.index == block:
-                        last = cell.end >= len(cell.block.text)
-                        if cell.start <= offset < cell.end or (last and offset <= cell.end):
-                            return placed, row
-        return None
+        found = self._view.flow.find(self.side, *self.position)
+        return found and found.cell.caret(self.position[1]).translated(found.x, found.y)
 
     # Mouse
 
@@ -243,11 +236,13 @@ class Caret:
             elif not self._scroller.isActive():
                 self._scroller.start()
         else:
-            self._hover(event.position())
+            self.move_to(event.position())
 
-    def _hover(self, point: QPointF) -> None:
+    def move_to(self, point: QPointF) -> None:
+        """The pointer stands at a point of the viewport: its shape, and who wants to know."""
         view = self._view
         found = view.flow.hit(point.x(), point.y())
+        view.pointed.emit(*(found or ("", 0, 0)))
         link = view.flow.link(point.x(), point.y())
         hand = link or (found and view.marks.at(*found))
         shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
@@ -333,7 +328,7 @@ class Caret:
         if control and name in ("up", "down") and not shift:
             view.scroll_by(flow.page.line_height(False) * (1 if name == "down" else -1))
             return
-        if not self.side or (self._find(*self.position) is None and not shift):
+        if not self.side or (self._view.flow.find(self.side, *self.position) is None and not shift):
             self._land()
         if control and name in ("home", "end"):
             flow.finish()
@@ -371,13 +366,12 @@ class Caret:
         if control and name in ("home", "end"):
             last = len(lines) - 1
             return (0, 0) if name == "home" else (last, len(lines.block(last)))
-        found = self._find(block, offset)
-        if found is None:
+        placed = flow.find(self.side, block, offset)
+        if placed is None:
             self._view.go_to(self.side, block, offset, at=0.5)
-            found = self._find(block, offset)
-            if found is None:
+            placed = flow.find(self.side, block, offset)
+            if placed is None:
                 return self.position
-        placed, _ = found
         cell = placed.cell
         if name in ("left", "right"):
             new = cell.step(offset, name == "left", control)

@@ -6,10 +6,11 @@ is derived from it and from estimated heights, so that a better estimate never m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from viewer.core.alignment import Row
 from viewer.core.document import Document
 from viewer.ui.reader.cells import Cell
 from viewer.ui.reader.page import Page
@@ -44,15 +45,28 @@ class Flow:
         self.rows = Rows({})
         self.heights = Heights(self._estimate)
         self.mode = "side"
+        self._beads: Sequence[Row] = ()
+        self._furniture = True
         self.width, self.height = 800, 600
         self.top_row, self.top_offset = 0, 0.0
         self._columns: dict[str, tuple[float, float]] = {}
+        self.shares: list[float] = []
+        """How the columns share the room, from the left; empty for alike."""
+        self.mirrored = False
+        """Whether the first side is the column at the right."""
 
     # What is laid out
 
-    def show(self, documents: Mapping[str, Document], mode: str, furniture: bool) -> None:
+    def show(
+        self,
+        documents: Mapping[str, Document],
+        mode: str,
+        furniture: bool,
+        beads: Sequence[Row] = (),
+    ) -> None:
         self.documents, self.mode = dict(documents), mode
-        self.rows = Rows(documents, furniture)
+        self._furniture, self._beads = furniture, beads
+        self.rows = Rows(documents, furniture, beads)
         self.rows.grow()
         self.top_row, self.top_offset = 0, 0.0
         self.measure()
@@ -72,9 +86,20 @@ class Flow:
         self.settle()
 
     def set_furniture(self, shown: bool) -> None:
+        self._furniture = shown
+        self._make_rows()
+
+    def set_beads(self, beads: Sequence[Row]) -> None:
+        """Other rows: what is read stays where it is."""
+        self._beads = beads
+        self._make_rows()
+
+    def _make_rows(self) -> None:
         with self.kept():
-            self.rows = Rows(self.documents, shown)
-            self.rows.grow()
+            known = len(self.rows)
+            self.rows = Rows(self.documents, self._furniture, self._beads)
+            while self.rows.grow() and len(self.rows) < known:
+                pass
 
     def resize(self, width: int, height: int) -> None:
         changed, self.height = width != self.width, height
@@ -122,20 +147,33 @@ class Flow:
 
     def measure(self) -> None:
         """Columns and heights from scratch: the width, the page or the mode changed."""
-        width = self.width
         gutter = self.page.gutter * 2 if self.page.settings.numbers else 0.0
-        sides = self.shown_sides()
+        sides = self.columns()
         count = max(1, len(sides)) if self.beside else 1
-        room = width - MARGIN * 2 * count
-        column = max(60.0, min(self.page.measure(), room / count - gutter))
-        left = (width - count * (column + gutter) - MARGIN * 2 * (count - 1)) / 2
+        room = self.width - MARGIN * 2 * count
+        widest = self.page.measure() + gutter
+        alike = max(60.0 + gutter, min(widest, room / count))
+        left = (self.width - count * alike - MARGIN * 2 * (count - 1)) / 2
         self._columns.clear()
-        order = sorted(sides, key=self.is_rtl) if self.beside else sides
-        for i, side in enumerate(order):
-            x = left + (i * (column + gutter + MARGIN * 2) if self.beside else 0.0)
-            x += 0.0 if self.is_rtl(side) else gutter
+        for share, side in zip(self.shares_of(count) * len(sides), sides, strict=False):
+            column = alike * count * share - gutter
+            x = left + (0.0 if self.is_rtl(side) else gutter)
             self._columns[side] = (round(x), float(int(column)))
+            left += column + gutter + MARGIN * 2 if self.beside else 0.0
         self.heights.reset(len(self.rows))
+
+    def columns(self) -> tuple[str, ...]:
+        """The shown sides from the left; one below the other from the top."""
+        sides = self.shown_sides()
+        return sides[::-1] if self.mirrored and self.beside else sides
+
+    def shares_of(self, count: int) -> list[float]:
+        """How so many columns share the room, from the left; the sum is 1."""
+        return self.shares if len(self.shares) == count else [1 / count] * count
+
+    def set_shares(self, shares: list[float]) -> None:
+        with self.kept():
+            self.shares = shares
 
     def is_rtl(self, side: str) -> bool:
         return self.documents[side].direction == "rtl"
@@ -159,7 +197,7 @@ class Flow:
         for side in self.shown_sides():
             x, width = self._columns[side]
             at = y if self.beside else below
-            for block in self.rows.blocks(row, side):
+            for block in self.rows.shown(row, side):
                 piece = self.rows.piece(row, side, block)
                 cell = self.page.cell(self.documents[side], block, piece, width)
                 yield Placed(side, cell, x, at)
@@ -263,6 +301,21 @@ class Flow:
                     top = placed.y + placed.cell.caret(start).y()
                     return placed.side, placed.cell.block.index, start, top
         return (next(iter(self.documents), ""), 0, 0, 0.0)
+
+    def find(self, side: str, block: int, offset: int) -> Placed | None:
+        """The cell on screen that a position is in."""
+        if side not in self.documents:
+            return None
+        for row, y, _ in self.visible():
+            if block not in self.rows.blocks(row, side):
+                continue
+            for placed in self.placed(row, y):
+                cell = placed.cell
+                if placed.side == side and cell.block.index == block:
+                    last = cell.end >= len(cell.block.text)
+                    if cell.start <= offset < cell.end or (last and offset <= cell.end):
+                        return placed
+        return None
 
     def hit(self, x: float, y: float, side: str | None = None) -> tuple[str, int, int] | None:
         """The position under a point of the viewport; `side` keeps it in one language."""

@@ -16,7 +16,7 @@ from viewer.ui.reader.cells import Cell
 from viewer.ui.reader.flow import Placed
 from viewer.ui.reader.page import Page
 
-LAYERS = ("counterpart", "notes", "hits", "current")
+LAYERS = ("matching", "counterpart", "notes", "hits", "current")
 """From the bottom up."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 
+from viewer.core.alignment import DOUBTFUL
 from viewer.core.document import Document, Place
 from viewer.ui.i18n import tr
 from viewer.ui.notebook import Placed
@@ -15,6 +16,8 @@ from viewer.ui.reader.bars import FindBar, SelectionBar
 from viewer.ui.reader.links import Links
 from viewer.ui.reader.marks import Key, Mark
 from viewer.ui.reader.page import Page
+from viewer.ui.reader.parallel import Parallel
+from viewer.ui.reader.peek import Peek
 from viewer.ui.reader.pictures import Pictures
 from viewer.ui.reader.view import ReaderView
 from viewer.ui.session import Corpus, Session
@@ -38,6 +41,8 @@ class ReaderPane(QWidget):
         self.reader = ReaderView(self._page())
         self.find_bar = FindBar(session, theme)
         self.links = Links(self._view, self.reader)
+        self.parallel = Parallel(self._view, session.aligning, self.reader)
+        self.peek = Peek(session.aligning, self.reader)
         self.bar = SelectionBar(self.reader.viewport(), theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +51,7 @@ class ReaderPane(QWidget):
         layout.addWidget(self.find_bar)
         self.find_bar.hide()
         self.setFocusProxy(self.reader)
+        self._arrange()
         self._connect()
         if self._view.documents:
             self._show()
@@ -62,10 +68,15 @@ class ReaderPane(QWidget):
         view.hits_changed.connect(self._mark_hits)
         view.relayed.connect(reader.relay)
         view.furnished.connect(self._furnished)
+        view.aligned.connect(self._aligned)
         self.pictures.arrived.connect(reader.take_picture)
         notebook.changed.connect(self._notes_changed)
         notebook.written.connect(self._note_written)
         self._session.settings_changed.connect(self._setting_changed)
+        self._session.repairing.shown.connect(self._repairing_shown)
+        reader.peek_asked.connect(self._peek)
+        reader.border_dragged.connect(self._border_dragged)
+        reader.widths_dragged.connect(self._widths_dragged)
         reader.grown.connect(self._grown)
         reader.selected.connect(self._selected)
         reader.settled.connect(self._settled)
@@ -81,6 +92,15 @@ class ReaderPane(QWidget):
         theme = self._theme
         return Page(self._session.settings, theme.page, theme.note_opacity, self.pictures)
 
+    def _arrange(self) -> None:
+        """Which column is where, and how wide: as the reader chose, or by the interface."""
+        choice, flow = self._session.settings, self.reader.flow
+        flow.mirrored = self.isRightToLeft() != choice.swapped
+        flow.shares = list(choice.columns)
+        self.peek.on_hover = choice.hover
+        if self.reader.cover.on != choice.covered:
+            self.reader.cover.set(choice.covered)
+
     # From the session to the screen
 
     def _show(self) -> None:
@@ -88,7 +108,8 @@ class ReaderPane(QWidget):
         self.bar.hide()
         corpus = view.corpus
         self.pictures.begin(corpus.root if isinstance(corpus, Corpus) else None)
-        self.reader.show_documents(view.documents, self._mode(), self._session.settings.furniture)
+        furniture = self._session.settings.furniture
+        self.reader.show_documents(view.documents, self._mode(), furniture, view.rows)
         for document in view.documents.values():
             self._draw_notes(document)
         if place is not None and place[0] in view.documents:
@@ -108,6 +129,9 @@ class ReaderPane(QWidget):
         self.reader.flow.page.forget()
         self.reader.set_furniture(self._session.settings.furniture)
 
+    def _aligned(self) -> None:
+        self.reader.set_beads(self._view.rows)
+
     def _set_mode(self) -> None:
         self.reader.set_mode(self._mode())
         self._session.set("mode", self._view.mode)
@@ -117,6 +141,9 @@ class ReaderPane(QWidget):
             self.reader.set_furniture(self._session.settings.furniture)
         elif name == "invisibles":
             self.reader.viewport().update()
+        elif name in ("swapped", "hover", "covered"):
+            self._arrange()
+            self.reader.relay()
         elif name in _TYPOGRAPHY:
             self.reader.set_page(self._page())
 
@@ -197,6 +224,21 @@ class ReaderPane(QWidget):
 
     # From the reader to the session
 
+    def _repairing_shown(self) -> None:
+        self.reader.handles.repairing = self._session.repairing.on
+        self.reader.viewport().update()
+
+    def _peek(self, on: bool) -> None:
+        self.peek.show_here() if on else self.peek.hide()
+
+    def _border_dragged(self, row: int, side: str, block: int) -> None:
+        bead = self.reader.flow.rows.bead(row)
+        if bead is not None:
+            self._session.repairing.drag(bead, side, block)
+
+    def _widths_dragged(self, shares: list[float]) -> None:
+        self._session.set("columns", [round(share, 3) for share in shares])
+
     def _selected(self) -> None:
         caret, view = self.reader.caret, self._view
         document = view.documents.get(caret.side)
@@ -260,6 +302,19 @@ class ReaderPane(QWidget):
 
     def find_previous(self) -> None:
         self._view.step_hit(False)
+
+    def next_doubtful(self) -> None:
+        """Show the next row after the caret that somebody should look at; then from the top."""
+        flow, caret = self.reader.flow, self.reader.caret
+        here = flow.rows.row_of(caret.side, caret.position[0]) if caret.side else -1
+        count = len(flow.rows)
+        for row in [*range(here + 1, count), *range(here + 1)]:
+            bead = flow.rows.bead(row)
+            if bead is not None and not bead.pinned and bead.score < DOUBTFUL:
+                side, blocks = next(iter(bead.blocks.items()))
+                start = self._view.documents[side].lines.start(blocks[0])
+                self._view.place_asked.emit(side, start, start)
+                return
 
     def turn_block(self) -> None:
         """Turn the paragraph round that the caret is in."""

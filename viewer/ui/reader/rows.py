@@ -11,8 +11,9 @@ import itertools
 import math
 import operator
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from viewer.core.alignment import Row
 from viewer.core.document import Document
 from viewer.core.lines import StrLines
 
@@ -31,12 +32,12 @@ Sides = Mapping[str, Document]
 class Rows:
     """The rows of a work, grown from the top as its documents are indexed.
 
-    Side by side, the n-th story block of one side stands beside the n-th of the other; furniture
-    stands in rows without story, or nowhere when `furniture` is False. Where all documents tell the
-    `units` of their blocks, a row is a unit.
+    A row is one of the `beads`. Where there are none, the n-th story block of one side stands
+    beside the n-th of the other; furniture stands in rows without story, or nowhere when
+    `furniture` is False. Where all documents tell the `units` of their blocks, a row is a unit.
     """
 
-    def __init__(self, documents: Sides, furniture: bool = True) -> None:
+    def __init__(self, documents: Sides, furniture: bool = True, beads: Sequence[Row] = ()) -> None:
         self.documents = dict(documents)
         self.sides = tuple(documents)
         self._show = furniture
@@ -48,6 +49,8 @@ class Rows:
         self._furniture = {side: sorted(d.furniture) for side, d in documents.items()}
         self._in_units = bool(documents) and all(d.units is not None for d in documents.values())
         self._unit = 0
+        self._beads, self._bead = beads, 0
+        self._bead_of: dict[int, int] = {}  # first row -> its bead
 
     def __len__(self) -> int:
         return len(self.first[self.sides[0]]) if self.sides else 0
@@ -66,6 +69,18 @@ class Rows:
     def blocks(self, row: int, side: str) -> range:
         """Indices of the blocks that `side` has in `row`; several, one, or none."""
         return range(self.first[side][row], self.last[side][row])
+
+    def shown(self, row: int, side: str) -> Sequence[int]:
+        """The same without the furniture between two of them, when that is hidden."""
+        blocks, furniture = self.blocks(row, side), self.documents[side].furniture
+        if self._show or len(blocks) < 2 or not furniture:
+            return blocks
+        return [block for block in blocks if block not in furniture]
+
+    def bead(self, row: int) -> Row | None:
+        """The bead whose first row this is."""
+        number = self._bead_of.get(row)
+        return self._beads[number] if number is not None else None
 
     def piece(self, row: int, side: str, block: int) -> tuple[int, int | None]:
         """The part of `block` that `row` shows: code points from its start, None for its end."""
@@ -95,6 +110,9 @@ class Rows:
         if self._in_units:
             self._unit_rows()
             return len(self) > before
+        self._bead_rows()
+        if self._bead < len(self._beads):
+            return len(self) > before
         for side, document in self.documents.items():
             if len(self._furniture[side]) != len(document.furniture):
                 self._furniture[side] = sorted(document.furniture)
@@ -103,6 +121,29 @@ class Rows:
             if not (run := self._run()):
                 return len(self) > before
             self._story_rows(run)
+
+    def _bead_rows(self) -> None:
+        """Rows of the next beads, each below the furniture that stands before it."""
+        stop = min(len(self._beads), self._bead + UNITS)
+        while self._bead < stop:
+            here = self._beads[self._bead].blocks
+            if any(run.stop > len(self.documents[side]) for side, run in here.items()):
+                return  # not indexed yet
+            self._furniture_before(here)
+            long = {side: set(self._long(side, run.start, run.stop)) for side, run in here.items()}
+            self._bead_of[len(self)] = self._bead
+            self._append_unit(here, long)
+            self._next.update({side: run.stop for side, run in here.items()})
+            self._bead += 1
+
+    def _furniture_before(self, here: Mapping[str, range]) -> None:
+        while before := {
+            side: self._next[side] for side in here if self._next[side] < here[side].start
+        }:
+            for side in before:
+                self._next[side] += 1
+            if self._show:
+                self._append(before, 1)
 
     def _furniture_rows(self) -> None:
         """The furniture that comes next, of all sides beside each other: it fills half the page."""
@@ -156,7 +197,9 @@ class Rows:
                 nth = {side: blocks[k] for side, blocks in here.items() if k < len(blocks)}
                 self._append_pieces(nth, long)
         elif any(here.values()):
-            for side, blocks in here.items():
+            for side in self.sides:
+                last = self.last[side][-1] if self.last[side] else 0
+                blocks = here.get(side, range(last, last))
                 self.first[side].append(blocks.start)
                 self.last[side].append(blocks.stop)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -20,12 +20,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from viewer.core.alignment import Row
 from viewer.core.document import Document
 from viewer.ui.i18n import tr
-from viewer.ui.reader import invisibles
+from viewer.ui.reader import invisibles, signs
 from viewer.ui.reader.accessible import Proxy
 from viewer.ui.reader.caret import Caret
+from viewer.ui.reader.cover import Cover
 from viewer.ui.reader.flow import MARGIN, Flow, Placed
+from viewer.ui.reader.handles import Handles
 from viewer.ui.reader.marks import Marks
 from viewer.ui.reader.page import Page
 
@@ -55,6 +58,14 @@ class ReaderView(QAbstractScrollArea):
     """A link: its side and its value."""
     link_hovered = Signal(str, str, QPoint)
     """The link under the pointer, at a point of the screen; empty when it left."""
+    pointed = Signal(str, int, int)
+    """The position under the pointer: side, block, code points; an empty side when it left."""
+    border_dragged = Signal(int, str, int)
+    """The border above a row was let go on a side, above that block."""
+    peek_asked = Signal(bool)
+    """The key is held down that shows the translation, or let go."""
+    widths_dragged = Signal(list)
+    """How the columns share the room now, from the left."""
     menu_asked = Signal(QPoint)
     """The context menu, at a point of the screen."""
 
@@ -63,6 +74,10 @@ class ReaderView(QAbstractScrollArea):
         self.flow = Flow(page)
         self.marks = Marks()
         self.caret = Caret(self)
+        self.handles = Handles(self)
+        self.cover = Cover(self)
+        self.twin: tuple[str, int, int] | None = None
+        """Where the counterpart of the caret is."""
         self._glide = 0.0
         self._syncing = False
         self._growing = self._timer(self._grow, 0)
@@ -91,13 +106,17 @@ class ReaderView(QAbstractScrollArea):
     # What is shown
 
     def show_documents(
-        self, documents: Mapping[str, Document], mode: str, furniture: bool = True
+        self,
+        documents: Mapping[str, Document],
+        mode: str,
+        furniture: bool = True,
+        beads: Sequence[Row] = (),
     ) -> None:
         """Show a work from its top. Indexing of what is large goes on in steps."""
         self.marks.clear()
         self.caret.reset()
         self._glide = 0.0
-        self.flow.show(documents, mode, furniture)
+        self.flow.show(documents, mode, furniture, beads)
         self._growing.start()
         self.refresh()
 
@@ -114,6 +133,17 @@ class ReaderView(QAbstractScrollArea):
         """Show or hide what is not the story; no offset changes."""
         self.flow.set_furniture(shown)
         self._growing.start()
+        self.refresh()
+
+    def set_beads(self, beads: Sequence[Row]) -> None:
+        """Other rows; what is at the top of the screen stays there."""
+        self.flow.set_beads(beads)
+        self._growing.start()
+        self.refresh()
+
+    def set_shares(self, shares: list[float]) -> None:
+        """Columns of other widths; what is at the top of the screen stays there."""
+        self.flow.set_shares(shares)
         self.refresh()
 
     def relay(self) -> None:
@@ -247,6 +277,8 @@ class ReaderView(QAbstractScrollArea):
             if y <= clip.bottom() and y + height >= clip.top():
                 for placed in self.flow.placed(row, y):
                     self._paint_cell(painter, placed, clip)
+                signs.paint(painter, self.flow, row, y, height)
+        self.handles.paint(painter)
         self.caret.paint(painter)
         if self.flow.documents and self.flow.rows.complete and not len(self.flow.rows):
             painter.setPen(self.flow.page.colours["muted"])
@@ -254,6 +286,8 @@ class ReaderView(QAbstractScrollArea):
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_cell(self, painter: QPainter, placed: Placed, clip: QRectF) -> None:
+        if self.cover.paint(painter, placed):
+            return
         cell, x, y = placed.cell, placed.x, placed.y
         self._paint_behind(painter, placed)
         self.caret.paint_selection(painter, placed)
@@ -297,13 +331,21 @@ class ReaderView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._glide = 0.0
-        self.caret.press(event)
+        point = event.position()
+        if not self.handles.press(event) and not self.cover.reveal_at(point.x(), point.y()):
+            self.caret.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.caret.move(event)
+        if not self.handles.move(event):
+            self.caret.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.caret.release(event)
+        if not self.handles.release(event):
+            self.caret.release(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointed.emit("", 0, 0)
+        super().leaveEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.caret.double_click(event)
@@ -312,5 +354,13 @@ class ReaderView(QAbstractScrollArea):
         self.menu_asked.emit(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.caret.key(event):
+        if event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat():
+            self.peek_asked.emit(True)
+        returned = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (returned and self.cover.reveal_next()) and not self.caret.key(event):
             event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat():
+            self.peek_asked.emit(False)
+        super().keyReleaseEvent(event)
