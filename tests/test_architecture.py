@@ -185,6 +185,8 @@ SESSION = (
     "viewer.ui.dating",
     "viewer.ui.aligning",
     "viewer.ui.repairing",
+    "viewer.ui.exporting",
+    "viewer.ui.matching",
     "viewer.ui.teaching",
     "viewer.ui.jobs",
 )

@@ -191,6 +191,14 @@
             <translation>المدوّنة النموذجية</translation>
         </message>
         <message>
+            <source>Find &amp;pairs…</source>
+            <translation>البحث عن أ&amp;زواج…</translation>
+        </message>
+        <message>
+            <source>E&amp;xport…</source>
+            <translation>ت&amp;صدير…</translation>
+        </message>
+        <message>
             <source>&amp;Reload</source>
             <translation>إعادة ال&amp;تحميل</translation>
         </message>
@@ -1127,6 +1135,116 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>There is no text in this document.</source>
             <translation>لا نص في هذا المستند.</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>تصدير</translation>
+        </message>
+        <message>
+            <source>Kind of file</source>
+            <translation>نوع الملف</translation>
+        </message>
+        <message>
+            <source>The open &amp;text</source>
+            <translation>النص ال&amp;مفتوح</translation>
+        </message>
+        <message>
+            <source>Every text of the &amp;corpus</source>
+            <translation>كل نصوص الم&amp;دوّنة</translation>
+        </message>
+        <message>
+            <source>&amp;Save as…</source>
+            <translation>&amp;حفظ باسم…</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>ماذا</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n text(s) written to “%1”.</source>
+            <translation>
+                <numerusform>لم يُكتب شيء في «%1».</numerusform>
+                <numerusform>كُتب نص واحد في «%1».</numerusform>
+                <numerusform>كُتب نصّان في «%1».</numerusform>
+                <numerusform>كُتبت %n نصوص في «%1».</numerusform>
+                <numerusform>كُتب %n نصًّا في «%1».</numerusform>
+                <numerusform>كُتب %n نص في «%1».</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“%1” could not be written: %2. Choose another folder or free some room.</source>
+            <translation>تعذرت كتابة «%1»: %2. اختر مجلدًا آخر أو أفسح بعض المساحة.</translation>
+        </message>
+        <message>
+            <source>Word, two columns (.docx)</source>
+            <translation>وورد، في عمودين (⁦.docx⁩)</translation>
+        </message>
+        <message>
+            <source>Web page, two columns (.html)</source>
+            <translation>صفحة وب، في عمودين (⁦.html⁩)</translation>
+        </message>
+        <message>
+            <source>Translation memory (.tmx)</source>
+            <translation>ذاكرة ترجمة (⁦.tmx⁩)</translation>
+        </message>
+        <message>
+            <source>XLIFF (.xlf)</source>
+            <translation>XLIFF (⁦.xlf⁩)</translation>
+        </message>
+        <message>
+            <source>Table of text (.tsv)</source>
+            <translation>جدول نصي (⁦.tsv⁩)</translation>
+        </message>
+        <message>
+            <source>Markdown (.md)</source>
+            <translation>مارك‌داون (⁦.md⁩)</translation>
+        </message>
+        <message>
+            <source>Find pairs</source>
+            <translation>البحث عن أزواج</translation>
+        </message>
+        <message>
+            <source>Comparing the documents of the corpus…</source>
+            <translation>جارٍ مقارنة مستندات المدوّنة…</translation>
+        </message>
+        <message>
+            <source>&amp;Pair the ticked ones</source>
+            <translation>&amp;قرن المختار</translation>
+        </message>
+        <message>
+            <source>Selected are &amp;no pairs</source>
+            <translation>المحدَّد &amp;ليس أزواجًا</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>المستند</translation>
+        </message>
+        <message>
+            <source>Its translation</source>
+            <translation>ترجمته</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>الثقة</translation>
+        </message>
+        <message>
+            <source>Suggested pairs</source>
+            <translation>أزواج مقترحة</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n pair(s) found. Untick what does not belong together.</source>
+            <translation>
+                <numerusform>لم يُعثر على أزواج.</numerusform>
+                <numerusform>عُثر على زوج واحد. أزل علامته إن لم يكن كذلك.</numerusform>
+                <numerusform>عُثر على زوجين. أزل علامة ما ليس منهما.</numerusform>
+                <numerusform>عُثر على %n أزواج. أزل علامة ما ليس منها.</numerusform>
+                <numerusform>عُثر على %n زوجًا. أزل علامة ما ليس منها.</numerusform>
+                <numerusform>عُثر على %n زوج. أزل علامة ما ليس منها.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No more pairs were found.</source>
+            <translation>لم يُعثر على أزواج أخرى.</translation>
         </message>
     </context>
 </TS>

@@ -38,5 +38,19 @@
                 <numerusform>%n words selected</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n text(s) written to “%1”.</source>
+            <translation>
+                <numerusform>%n text written to “%1”.</numerusform>
+                <numerusform>%n texts written to “%1”.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n pair(s) found. Untick what does not belong together.</source>
+            <translation>
+                <numerusform>%n pair found. Untick it if it does not belong together.</numerusform>
+                <numerusform>%n pairs found. Untick what does not belong together.</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

@@ -8,6 +8,7 @@ from typing import Any
 
 from viewer.core.document import Document, Span
 from viewer.core.errors import REASONS, Unreadable
+from viewer.core.pairing import Portrait
 from viewer.core.pictures import Picture
 
 
@@ -27,6 +28,15 @@ def picture_of(path: Path, answer: dict[str, Any]) -> Picture:
     try:
         _raise(path, answer)
         return Picture.from_json(answer)
+    except _UNSOUND as error:
+        raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
+
+
+def portrait_of(path: Path, answer: dict[str, Any]) -> Portrait:
+    """The portrait in an answer; raises as `document_of`."""
+    try:
+        _raise(path, answer)
+        return Portrait.from_json("", answer["portrait"])
     except _UNSOUND as error:
         raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
 

@@ -101,6 +101,12 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             from viewer.core.alignment import answers  # here: a parser needs none of it
 
             yield from answers(question["align"])
+        elif "portrait" in question:
+            from viewer.core.pairing import portrait
+
+            about = {name: question[name] for name in ("encoding", "language")}
+            document = formats.load(path, **about)
+            yield {"portrait": portrait("", document).as_json()}
         elif "picture" in question:
             where, root = question["picture"], Path(question["root"])
             yield picture(path, where, root, tuple(question["bounds"])).as_json()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -220,7 +221,8 @@ class CorpusFile:
 
     `pairs` and `refused` hold two relative paths each; overrides are what the reader said of a
     document: language, direction, encoding, and directions of single blocks by their start.
-    `furniture`: folder (ending in `/`) -> the rules taught there.
+    `furniture`: folder (ending in `/`) -> the rules taught there. `hashes`: path of what is paired
+    by hand -> bytes and SHA-256, to know it again under another name.
     Members it does not know are kept. Use `read`; `write` raises OSError.
     """
 
@@ -229,6 +231,7 @@ class CorpusFile:
     refused: list[tuple[str, str]] = field(default_factory=list)
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
     furniture: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    hashes: dict[str, list[Any]] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     damaged: Path | None = None
     """Where an unreadable file was set aside."""
@@ -258,7 +261,10 @@ class CorpusFile:
         furniture = data.get("furniture")
         if isinstance(furniture, dict):
             made.furniture = {k: v for k, v in furniture.items() if isinstance(v, list)}
-        known = ("hashiya:version", "pairs", "refused", "documents", "furniture")
+        hashes = data.get("hashes")
+        if isinstance(hashes, dict):
+            made.hashes = {k: v for k, v in hashes.items() if isinstance(v, list) and len(v) == 2}
+        known = ("hashiya:version", "pairs", "refused", "documents", "furniture", "hashes")
         made.extra = {name: value for name, value in data.items() if name not in known}
         return made
 
@@ -270,6 +276,7 @@ class CorpusFile:
             "refused": [list(pair) for pair in self.refused],
             "documents": dict(sorted(self.documents.items())),
             **({"furniture": dict(sorted(self.furniture.items()))} if self.furniture else {}),
+            **({"hashes": dict(sorted(self.hashes.items()))} if self.hashes else {}),
             **self.extra,
         }
         save_json(self.path, data, backups)
@@ -285,6 +292,30 @@ class CorpusFile:
         self.pairs = [p for p in self.pairs if set(p) != pair]
         if not any(set(p) == pair for p in self.refused):
             self.refused.append((first, second))
+
+    def follow(self, root: Path, files: Iterable[File]) -> bool:
+        """Know what is paired again where its file was renamed or moved; whether that changed this.
+
+        Reads the files that are paired once, later only those as large as one that is gone.
+        """
+        sizes = {file.path: file.size for file in files}
+        paired = {path for pair in (*self.pairs, *self.refused) for path in pair}
+        gone = {p: self.hashes[p] for p in paired if p not in sizes and p in self.hashes}
+        new = {p: [sizes[p], _sha256(root / p)] for p in paired & sizes.keys() - self.hashes.keys()}
+        moved = {}
+        for path, size in sizes.items() if gone else ():
+            if path not in paired and any(size == known[0] for known in gone.values()):
+                here = [size, _sha256(root / path)]
+                for old in [old for old, known in gone.items() if known == here]:
+                    moved[old], new[path] = path, gone.pop(old)
+                    break
+        if not new and not moved:
+            return False
+        self.hashes = {p: h for p, h in (self.hashes | new).items() if p not in moved}
+        self.pairs = [(moved.get(a, a), moved.get(b, b)) for a, b in self.pairs]
+        self.refused = [(moved.get(a, a), moved.get(b, b)) for a, b in self.refused]
+        self.documents = {moved.get(path, path): said for path, said in self.documents.items()}
+        return True
 
     def overrides(self, path: str) -> Mapping[str, Any]:
         """What the reader said of the document: `language`, `direction`, `encoding`, `blocks`.
@@ -332,6 +363,15 @@ class CorpusFile:
         """`start` is that of the block, in code points."""
         blocks = self.documents.setdefault(path, {}).setdefault("blocks", {})
         blocks[str(start)] = direction
+
+
+def _sha256(path: Path) -> str:
+    """In hex; empty for what cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _text(value: object) -> bool:

@@ -32,7 +32,7 @@ def _read(path: Path, count: int, limit: int | None) -> bytes:
                 raise Unreadable(path, "broken", "not a regular file")
             if limit is not None and about.st_size > limit:
                 raise Unreadable(path, "too-large", str(about.st_size))
-            return file.read(count)
+            return file.read(min(count, about.st_size + 1))  # a buffer for no more
     except OSError as error:
         raise Unreadable(path, _reason(path, error), error.strerror or "") from error
     except MemoryError as error:

@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core import formats
-from viewer.core.answers import document_of, picture_of
+from viewer.core.answers import document_of, picture_of, portrait_of
 from viewer.core.child import END, NO_MEMORY
 from viewer.core.document import Document, joined
 from viewer.core.errors import Unreadable
 from viewer.core.frames import read_frame, write_frame
+from viewer.core.pairing import Portrait
 from viewer.core.pictures import Picture
 
 TIMEOUT = 30.0
@@ -219,6 +220,20 @@ class Worker:
         with self._turn:
             (answer,) = self._ask(path, question, timeout)
         return picture_of(path, answer)
+
+    def portrait(self, path: Path, encoding: str | None, language: str | None) -> Portrait:
+        """What of a document is compared to find its partners. Raises `Unreadable`."""
+        question = {
+            "path": os.path.abspath(path),
+            "portrait": True,
+            "encoding": encoding,
+            "language": language,
+            "timeout": TIMEOUT,
+            "memory": self._memory,
+        }
+        with self._turn:
+            (answer,) = self._ask(path, question, TIMEOUT)
+        return portrait_of(path, answer)
 
     def align(self, asked: dict[str, Any], timeout: float) -> Iterator[dict[str, Any]]:
         """What `alignment.answers` says; to be used up or closed. Raises `Unreadable`."""

@@ -162,24 +162,23 @@ class Refine:
     ) -> None:
         self._lined, self._sides, self._worker, self._cache = lined, sides, worker, cache
 
-    def __call__(self, job: Job) -> Lined:
-        lined = self._lined
+    def __call__(self, job: Job) -> tuple[Lined, dict[str, Alignment]]:
+        lined, best = self._lined, {}
         for side, pins in self._sides.items():
             first, second = lined.documents[lined.pivot], lined.documents[side]
             if job.cancelled or max(len(alignment.story(d)) for d in (first, second)) > MOST:
                 continue
             asked = question(first, second, _plain(pins))
-            answer = self._cache.get(asked)
-            if answer is None:
-                for answer in self._worker.align(asked, SECONDS):
-                    job.progressed.emit((lined, side, _made(first, second, answer, pins)))
-                    if job.cancelled:
-                        return lined
-                if answer is not None:
-                    self._cache.put(asked, answer)
-            else:
-                job.progressed.emit((lined, side, _made(first, second, answer, pins)))
-        return lined
+            known = self._cache.get(asked)
+            answer = known
+            for answer in [known] if known else self._worker.align(asked, SECONDS):
+                best[side] = _made(first, second, answer, pins)
+                job.progressed.emit((lined, side, best[side]))
+                if job.cancelled:
+                    return lined, best
+            if known is None and answer is not None:
+                self._cache.put(asked, answer)
+        return lined, best
 
 
 class SaveWork:
@@ -234,9 +233,23 @@ class Aligning(QObject):
 
     def prepare(self, found: Loaded) -> Lined | None:
         """For the thread of a load: the rows to begin with."""
-        if not found.documents or not can_align(found.documents):
+        documents = found.documents
+        if not documents or any(d.units is not None or d.side for d in documents.values()):
             return None
-        return line_up(found.corpus, found.documents, self._cache)
+        if len(documents) > 1 and can_align(documents):
+            return line_up(found.corpus, documents, self._cache)
+        return Lined(found.corpus, documents, WorkFile.read(_where(found.corpus, documents)))
+
+    def prepare_best(self, found: Loaded) -> Lined | None:
+        """The same as good as it gets, however long that takes."""
+        lined = self.prepare(found)
+        if lined is not None and lined.waiting:
+            job = Job()
+            for side in list(lined.waiting):
+                pins = lined.file.pins_for(lined.sides(side)) if side in lined.alignments else ()
+                _, best = Refine(lined, {side: pins}, self._worker, self._cache)(job)
+                lined.alignments |= best
+        return lined
 
     def show(self, lined: Lined | None) -> None:
         """These are the rows of the view; better ones are looked for."""
@@ -271,8 +284,8 @@ class Aligning(QObject):
             lined.alignments[side] = made
             self._tell()
 
-    def _refined(self, lined: Lined) -> None:
-        self._job = None
+    def _refined(self, result: tuple[Lined, dict[str, Alignment]]) -> None:
+        self._job, lined = None, result[0]
         if lined is self.lined:
             lined.waiting.clear()
         self.working.emit(False)

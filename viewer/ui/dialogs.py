@@ -29,9 +29,11 @@ from PySide6.QtWidgets import (
 
 from viewer import __version__
 from viewer.ui.commands import Command, menus
+from viewer.ui.export import ExportDialog
 from viewer.ui.i18n import tr
 from viewer.ui.messages import shown_path
-from viewer.ui.session import Session
+from viewer.ui.pairs import PairsDialog
+from viewer.ui.session import Corpus, Session
 from viewer.ui.start import icon_of_program
 from viewer.ui.submenus import submenu
 
@@ -236,11 +238,18 @@ def ask_address(address: str, window: QWidget) -> None:
 
 
 def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> None:
-    """Show `settings`, `shortcuts`, `about` or (of a path) `password` until it is closed."""
+    """Show a dialog until it is closed: `settings`, `shortcuts`, `pairs`, `export`, `about`, or
+    (of a path) `password`."""
     if name == "settings":
         SettingsDialog(session, window).exec()
     elif name == "shortcuts":
         ShortcutsDialog(window).exec()
+    elif name == "export":
+        ExportDialog(session, window).exec()
+    elif name == "pairs":
+        corpus = session.view.corpus
+        shown = corpus if isinstance(corpus, Corpus) else session.corpora[-1]
+        PairsDialog(session, shown, window).exec()
     elif name == "password":
         _ask_password(about[0], session, window)
     else:

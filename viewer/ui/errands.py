@@ -77,7 +77,9 @@ class Scan:
                 told = len(files)
                 if not corpus.works:
                     job.progressed.emit((corpus, list(files), works(files, *choices), False))
-        return corpus, files, works(files, *choices), True
+        if not job.cancelled and corpus.file.follow(corpus.root, files):
+            corpus.file.write()
+        return corpus, files, works(files, corpus.file.pairs, corpus.file.refused), True
 
 
 class Load:

@@ -135,6 +135,8 @@ class Commands:
             can[name].setEnabled(bool(view.rows))
         can["back"].setEnabled(view.can_go_back)
         can["highlight"].setEnabled(view.selection is not None)
+        can["pairs"].setEnabled(bool(session.corpora))
+        can["export"].setEnabled(bool(view.documents))
         can["close_corpus"].setEnabled(bool(session.corpora))
         for name in NEED_TEXT:
             can[name].setEnabled(opened)

@@ -23,7 +23,9 @@ from viewer.paths import cache_dir, seeds_dir
 from viewer.ui.aligning import Aligning
 from viewer.ui.dating import Dating
 from viewer.ui.errands import Corpus, Load, Loaded, SaveFile, Scan, Warm
+from viewer.ui.exporting import Exporting
 from viewer.ui.jobs import Job, Jobs
+from viewer.ui.matching import Matching
 from viewer.ui.notebook import Notebook
 from viewer.ui.repairing import Repairing
 from viewer.ui.teaching import Teaching
@@ -61,13 +63,15 @@ class Session(QObject):
         self.notebook = Notebook(data)
         self.dating = Dating(self.worker, cache_dir())
         self.aligning = Aligning(self, cache_dir())
+        self.matching = Matching(self)
+        self.exporting = Exporting(self)
         self.repairing = Repairing(self)
         self.teaching = Teaching(self)
         self._scans: dict[Path, Job] = {}
         self._loading: Job | None = None
         self._warmed = False
         self._wanted: Path | None = None  # opened once its corpus is scanned
-        self._passwords: dict[Path, str] = {}  # forgotten with the program
+        self.passwords: dict[Path, str] = {}  # forgotten with the program
 
     @property
     def busy(self) -> bool:
@@ -196,7 +200,7 @@ class Session(QObject):
         self._stop_loading()
         self.view.corpus, self.view.work = corpus, work
         self.view.opening.emit()
-        load = Load(corpus, work, self.worker, self._passwords, self.aligning.prepare)
+        load = Load(corpus, work, self.worker, self.passwords, self.aligning.prepare)
         self._loading = self.jobs.run(load, self._loaded, self._load_failed, self._part_loaded)
 
     def _stop_loading(self) -> None:
@@ -228,6 +232,7 @@ class Session(QObject):
         self._loading = None
         if found.documents and found.documents == self.view.documents:  # its first part is shown
             self._arrived(list(found.documents.values()))
+            self.aligning.show(found.lined)
         elif found.documents:
             self._show(found)
         else:
@@ -252,7 +257,7 @@ class Session(QObject):
 
     def unlock(self, path: Path, password: str) -> None:
         """Open the work with that document, which is locked with a password."""
-        self._passwords[path] = password
+        self.passwords[path] = password
         for corpus in self.corpora:
             if (corpus.root is None or path.is_relative_to(corpus.root)) and (
                 work := corpus.work_of(path)
@@ -262,34 +267,13 @@ class Session(QObject):
 
     def is_unlocked(self, path: Path) -> bool:
         """Whether the reader gave a password for it, right or wrong."""
-        return path in self._passwords
+        return path in self.passwords
 
     def reload(self) -> None:
         """Load the shown work again: it, or how to read it, changed."""
         corpus, work = self.view.corpus, self.view.work
         if isinstance(corpus, Corpus) and work is not None:
             self.open_work(corpus, work)
-
-    def pair(self, corpus: Corpus, first: str, second: str) -> None:
-        """Make one work of two documents, by hand; remembered in the corpus."""
-        corpus.file.pair(first, second)
-        self.keep(corpus)
-        corpus.works = works(corpus.files, corpus.file.pairs, corpus.file.refused)
-        self.corpus_changed.emit(corpus)
-        if work := corpus.work_of(corpus.path(first)):
-            self.open_work(corpus, work)
-
-    def unpair(self, corpus: Corpus, work: Work) -> None:
-        """Take a work apart into its documents; remembered."""
-        first, *rest = work.documents.values()
-        for second in rest:
-            corpus.file.unpair(first, second)
-        self.keep(corpus)
-        corpus.works = works(corpus.files, corpus.file.pairs, corpus.file.refused)
-        self.corpus_changed.emit(corpus)
-        alone = corpus.work_of(corpus.path(first))
-        if self.view.corpus is corpus and alone is not None:
-            self.open_work(corpus, alone)
 
     def keep(self, corpus: Corpus) -> None:
         """What is remembered of the corpus changed: write it."""
@@ -356,6 +340,8 @@ class Session(QObject):
         """Finish what is being saved and end the worker."""
         for job in self._scans.values():
             job.cancel()
+        self.exporting.cancel()
+        self.matching.close()
         self.aligning.close()
         self.notebook.close()
         self.dating.close()

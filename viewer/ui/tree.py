@@ -30,6 +30,10 @@ OPEN_UP_TO = 12
 """Folders of a corpus that are unfolded at its first opening."""
 
 
+PARTNERS = 5
+"""Documents that a work may have by hand."""
+
+
 class CorpusTree(QWidget):
     """The tree with its filter. Activating a row opens the work."""
 
@@ -244,7 +248,7 @@ class CorpusTree(QWidget):
                     self._session.override(node.corpus, path, name, value)
 
     def _pairable(self, works: list[Node]) -> bool:
-        """Two rows, or one row and the open work, each a single document of one corpus."""
+        """Two rows, or one row and the open work, of one corpus; one of them a single document."""
         here = self._session.view
         if len(works) == 1 and here.work is not None and here.work != works[0].work:
             singles = [works[0].work, here.work]
@@ -252,7 +256,8 @@ class CorpusTree(QWidget):
         else:
             singles = [n.work for n in works]
             same = len({id(n.corpus) for n in works}) == 1
-        return same and len(singles) == 2 and all(w and len(w.documents) == 1 for w in singles)
+        sizes = [len(w.documents) for w in singles if w]
+        return same and len(sizes) == 2 and min(sizes) == 1 and sum(sizes) <= PARTNERS
 
     def _pair_selected(self) -> None:
         works = [n for n in self.selected() if n.work is not None]
@@ -260,12 +265,12 @@ class CorpusTree(QWidget):
         if len(found) == 1:
             found.insert(0, self._session.view.work)
         first, second = (next(iter(w.documents.values())) for w in found if w)
-        self._session.pair(works[0].corpus, first, second)
+        self._session.matching.pair(works[0].corpus, (first, second))
 
     def _unpair_selected(self) -> None:
         node = self.selected()[0]
         if node.work is not None:
-            self._session.unpair(node.corpus, node.work)
+            self._session.matching.unpair(node.corpus, node.work)
 
     def _open_selected(self) -> None:
         node = self.selected()[0]

@@ -12,6 +12,9 @@ from viewer.core.corpus import Work
 from viewer.core.document import Document, Place
 from viewer.core.search import Finder
 
+MINE = "mine"
+"""The side of the reader's own translation."""
+
 FIND_BLOCKS = 400
 """Blocks searched in one step; the window answers between steps."""
 
@@ -92,6 +95,11 @@ class View(QObject):
         self.opened.emit()
         if self.query.text:
             self.find(self.query)
+
+    @property
+    def published(self) -> dict[str, Document]:
+        """The documents without the reader's own translation."""
+        return {side: d for side, d in self.documents.items() if side != MINE}
 
     def line_up(self, rows: list[Row]) -> None:
         """These are the rows of the documents now."""

@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
         self.pane.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_dialog(self, name: str, *about: Path) -> None:
-        """Show `settings`, `shortcuts`, `about`, or ask for the `password` of a file."""
+        """Show a dialog by its name; `password` asks for that of a file."""
         from viewer.ui import dialogs  # here: not part of the start
 
         dialogs.open_dialog(name, self.session, self, *about)

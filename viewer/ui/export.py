@@ -1,0 +1,121 @@
+"""Asks what to write to which file, and shows how far it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.core.corpus import Work
+from viewer.ui.i18n import tr
+from viewer.ui.messages import sentence
+from viewer.ui.session import Corpus, Session
+from viewer.ui.tree_rows import isolated, shown_name
+
+
+class ExportDialog(QDialog):
+    """The open work, or every work of its corpus, to one file."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setWindowTitle(tr("Export"))
+        self.setMinimumWidth(440)
+        self.kind = QComboBox()
+        for suffix, name in _kinds():
+            self.kind.addItem(name, suffix)
+        self.kind.setAccessibleName(tr("Kind of file"))
+        self.one = QRadioButton(tr("The open &text"))
+        self.whole = QRadioButton(tr("Every text of the &corpus"))
+        self.one.setChecked(True)
+        group = QButtonGroup(self)
+        group.addButton(self.one)
+        group.addButton(self.whole)
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self.bar = QProgressBar()
+        self.bar.hide()
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.button = QPushButton(tr("&Save as…"))
+        box.addButton(self.button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.button.clicked.connect(self._ask)
+        box.rejected.connect(self.reject)
+        form = QFormLayout()
+        form.addRow(tr("What"), self.one)
+        form.addRow("", self.whole)
+        form.addRow(tr("Kind of file"), self.kind)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        for widget in (self.bar, self.told, box):
+            layout.addWidget(widget)
+        exporting = session.exporting
+        exporting.progressed.connect(self._progressed)
+        exporting.done.connect(self._done)
+        exporting.failed.connect(self._failed)
+        self.finished.connect(exporting.cancel)
+
+    def _ask(self) -> None:
+        suffix, work = self.kind.currentData(), self._session.view.work
+        corpus = self._session.view.corpus
+        if work is None or not isinstance(corpus, Corpus):
+            return
+        name = work.name if self.one.isChecked() else (corpus.root or Path("corpus")).name
+        start = str(Path.home() / (Path(name).stem + suffix))
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export"), start, f"*{suffix}")
+        if chosen:
+            path = Path(chosen)
+            self.save(path if path.suffix.lower() == suffix else Path(chosen + suffix))
+
+    def save(self, path: Path) -> None:
+        """Write what is chosen to a file."""
+        view = self._session.view
+        if view.work is None or not isinstance(view.corpus, Corpus):
+            return
+        works: list[Work] = [view.work] if self.one.isChecked() else list(view.corpus.works)
+        self.button.setEnabled(False)
+        self.told.clear()
+        self.bar.setVisible(len(works) > 1)
+        self._session.exporting.write(view.corpus, works, path)
+
+    def _progressed(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def _done(self, path: Path, count: int, errors: list[Exception]) -> None:
+        self.button.setEnabled(True)
+        told = tr("%n text(s) written to “%1”.", None, count)
+        lines = [told.replace("%1", isolated(shown_name(path.name)))]
+        lines += [sentence(error) for error in errors[:5]]
+        self.told.setText("\n".join(lines))
+
+    def _failed(self, path: Path, error: Exception) -> None:
+        self.button.setEnabled(True)
+        self.bar.hide()
+        name = isolated(shown_name(path.name))
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        told = tr("“%1” could not be written: %2. Choose another folder or free some room.")
+        self.told.setText(told.replace("%1", name).replace("%2", isolated(str(reason))))
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [
+        (".docx", tr("Word, two columns (.docx)")),
+        (".html", tr("Web page, two columns (.html)")),
+        (".tmx", tr("Translation memory (.tmx)")),
+        (".xlf", tr("XLIFF (.xlf)")),
+        (".tsv", tr("Table of text (.tsv)")),
+        (".md", tr("Markdown (.md)")),
+    ]
