@@ -295,6 +295,10 @@
             <translation>الم&amp;خطط</translation>
         </message>
         <message>
+            <source>Tr&amp;anslation</source>
+            <translation>الت&amp;رجمة</translation>
+        </message>
+        <message>
             <source>&amp;Full screen</source>
             <translation>&amp;ملء الشاشة</translation>
         </message>
@@ -373,6 +377,14 @@
         <message>
             <source>Show and drag &amp;borders</source>
             <translation>إظهار ال&amp;حدود وسحبها</translation>
+        </message>
+        <message>
+            <source>&amp;Write a translation</source>
+            <translation>&amp;كتابة ترجمة</translation>
+        </message>
+        <message>
+            <source>My &amp;translations in a column</source>
+            <translation>&amp;ترجماتي في عمود</translation>
         </message>
         <message>
             <source>Next doub&amp;tful row</source>
@@ -618,6 +630,10 @@
         <message>
             <source>page furniture</source>
             <translation>من زوائد الصفحة</translation>
+        </message>
+        <message>
+            <source>mine</source>
+            <translation>ترجمتي</translation>
         </message>
         <message>
             <source>image, not shown</source>
@@ -1245,6 +1261,34 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>No more pairs were found.</source>
             <translation>لم يُعثر على أزواج أخرى.</translation>
+        </message>
+        <message>
+            <source>Translation</source>
+            <translation>الترجمة</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>الأصل</translation>
+        </message>
+        <message>
+            <source>Published</source>
+            <translation>منشورة</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>ترجمتي</translation>
+        </message>
+        <message>
+            <source>My translation</source>
+            <translation>ترجمتي</translation>
+        </message>
+        <message>
+            <source>Write your translation here</source>
+            <translation>اكتب ترجمتك هنا</translation>
+        </message>
+        <message>
+            <source>Ctrl+Return: keep it and go to the next row</source>
+            <translation>⁦Ctrl+Return⁩: حفظها والانتقال إلى الصف التالي</translation>
         </message>
     </context>
 </TS>

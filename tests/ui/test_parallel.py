@@ -253,3 +253,133 @@ def test_a_long_work_is_refined_where_it_stands(
     assert not again.session.aligning.busy
     reader = again.window.pane.reader
     assert reader.flow.rows.blocks(reader.flow.rows.row_of("ar", 200), "en") == range(197, 198)
+
+
+# The reader's own translation
+
+
+def test_an_own_translation_is_typed_kept_shown_searched_and_undone(
+    start: Start, corpus: Path
+) -> None:
+    app, reader = opened(start, corpus)
+    panel, view = app.window.translation, app.session.view
+    caret(reader, "ar", 2)
+    app.window.commands["translate"].trigger()
+    assert panel.isVisible() and panel.source.text() == ARABIC[2]
+    assert panel.published.text() == "\n".join(ENGLISH[2:4]) and panel.text.toPlainText() == ""
+    QTest.keyClicks(panel.text, "Prices rose, the minister said.")
+    QTest.keyClick(panel.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert panel.source.text() == ARABIC[3]
+    assert view.documents["mine"].text() == "Prices rose, the minister said."
+    assert reader.flow.rows.blocks(2, "mine") == range(1)
+    app.session.notebook.saves.wait()
+    (own,) = kept(corpus)["translations"]
+    assert own["text"] == "Prices rose, the minister said." and own["language"] == "en"
+    from viewer.ui.view import Query
+
+    view.find(Query("minister said"))
+    wait(lambda: not view.searching)
+    assert {hit.side for hit in view.hits} == {"en", "mine"}
+    stop(app)
+    again, reader = opened(start, corpus)
+    assert "mine" in again.session.view.documents
+    again.window.commands["mine"].trigger()
+    assert "mine" not in again.session.view.documents
+    again.window.commands["mine"].trigger()
+    caret(reader, "en", 3)
+    again.window.commands["translate"].trigger()
+    again.window.translation.text.setPlainText("")
+    again.window.translation.flush()
+    assert "mine" not in again.session.view.documents
+    again.window.commands["undo"].trigger()
+    assert again.session.view.documents["mine"].text() == own["text"]
+    assert again.window.translation.text.toPlainText() == own["text"]
+
+
+def test_a_text_without_a_translation_gets_one_by_hand(start: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "one"
+    folder.mkdir()
+    (folder / "water.ar.txt").write_text("\n".join(ARABIC), "utf-8")
+    app, reader = opened(start, folder)
+    caret(reader, "ar", 1)
+    app.window.commands["translate"].trigger()
+    app.window.translation.text.setPlainText("Obama came.")
+    app.window.translation.flush()
+    assert [len(reader.flow.rows.blocks(row, "mine")) for row in range(5)] == [0, 1, 0, 0, 0]
+    app.session.notebook.saves.wait()
+    out = tmp_path / "out.tmx"
+    done: list[object] = []
+    app.session.exporting.done.connect(lambda *told: done.append(told))
+    app.session.exporting.write(app.session.view.corpus, [app.session.view.work], out)
+    wait(lambda: done)
+    text = out.read_text("utf-8")
+    assert "Obama came." in text and '<prop type="x-origin">mine</prop>' in text
+
+
+def test_what_was_typed_is_kept_when_the_program_is_left(start: Start, corpus: Path) -> None:
+    app, reader = opened(start, corpus)
+    caret(reader, "ar", 3)
+    app.window.commands["translate"].trigger()
+    QTest.keyClicks(app.window.translation.text, "The delegation went away.")
+    stop(app)
+    assert kept(corpus)["translations"][0]["text"] == "The delegation went away."
+
+
+def test_a_corpus_is_exported_with_its_alignments(start: Start, corpus: Path) -> None:
+    for name, lines in (("fire.ar.txt", ARABIC[1:]), ("fire.en.txt", ENGLISH[1:])):
+        (corpus / name).write_text("\n".join(lines), "utf-8")
+    app, _ = opened(start, corpus)
+    out, done = corpus.parent / "all.tmx", []
+    app.session.exporting.done.connect(lambda *told: done.append(told))
+    app.session.exporting.write(app.session.view.corpus, app.session.corpora[0].works, out)
+    wait(lambda: done, 30)
+    assert done[0][1:] == (2, [])
+    from viewer.core.formats import load
+
+    assert len(load(out)) == 5 + 4
+
+
+# Pairs
+
+
+def test_pairs_are_suggested_accepted_and_undone(start: Start, tmp_path: Path) -> None:
+    from viewer.ui.pairs import PairsDialog
+
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    for number in range(1, 5):
+        (folder / f"{number}.txt").write_text(ARABIC[number] + "\n" + ARABIC[0], "utf-8")
+    for number, name in ((1, "k"), (4, "m")):
+        (folder / f"{name}.txt").write_text(ENGLISH[number + (number > 2)], "utf-8")
+    app = start(str(folder))
+    wait(lambda: app.session.corpora and app.session.corpora[0].complete)
+    found = app.session.corpora[0]
+    dialog = PairsDialog(app.session, found, app.window)
+    wait(lambda: dialog.bar.isHidden(), 30)
+    assert dialog.table.rowCount() >= 1
+    for row in range(dialog.table.rowCount()):
+        dialog.table.item(row, 0).setCheckState(Qt.CheckState.Checked)
+    count = dialog.table.rowCount()
+    dialog._accept()
+    assert sum(len(work.documents) == 2 for work in found.works) == count
+    app.window.commands["undo"].trigger()
+    assert all(len(work.documents) == 1 for work in found.works)
+    app.window.commands["redo"].trigger()
+    app.session.notebook.saves.wait()
+    told = json.loads((folder / "hashiya-notes" / "corpus.json").read_text("utf-8"))
+    assert ["1.txt", "k.txt"] in told["pairs"]
+    dialog.close()
+
+
+def test_a_second_translation_is_a_third_column(start: Start, corpus: Path) -> None:
+    (corpus / "other.txt").write_text("\n".join(ENGLISH), "utf-8")
+    app, reader = opened(start, corpus)
+    session = app.session
+    session.matching.pair(session.corpora[0], ("water.ar.txt", "other.txt"))
+    wait(lambda: len(session.view.documents) == 3 and not session.aligning.busy)
+    sides = list(session.view.documents)
+    assert len(reader.flow.columns()) == 3
+    assert [len(reader.flow.rows.blocks(2, side)) for side in sides] == [1, 2, 2]
+    caret(reader, sides[2], 3)
+    app.window.commands["row_confirm"].trigger()
+    assert session.repairing.is_pinned()

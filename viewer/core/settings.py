@@ -37,6 +37,8 @@ class Settings:
     """Whether the translation shows where the pointer rests, while one language is read alone."""
     covered: bool = False
     """Whether the translation is covered until the reader wants to see it."""
+    mine: bool = True
+    """Whether the reader's own translations are shown, where there are any."""
     columns: list[float] = field(default_factory=list)
     """Shares of the room that the columns have, from the left; empty for alike."""
     numbers: bool = False

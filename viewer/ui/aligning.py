@@ -234,7 +234,7 @@ class Aligning(QObject):
     def prepare(self, found: Loaded) -> Lined | None:
         """For the thread of a load: the rows to begin with."""
         documents = found.documents
-        if not documents or any(d.units is not None or d.side for d in documents.values()):
+        if not documents:
             return None
         if len(documents) > 1 and can_align(documents):
             return line_up(found.corpus, documents, self._cache)
@@ -268,7 +268,7 @@ class Aligning(QObject):
 
     def _tell(self) -> None:
         """Have the view show the rows as they are now."""
-        self._session.view.line_up(self.lined.rows() if self.lined is not None else [])
+        self._session.slots.show()
 
     def _refine(self, sides: Mapping[str, Pins]) -> None:
         if sides and self.lined is not None:

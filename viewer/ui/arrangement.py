@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt
@@ -19,11 +20,10 @@ class Arrangement:
         window: QMainWindow,
         split: QSplitter,
         tree: QWidget,
-        notes: QDockWidget,
-        outline: QDockWidget,
+        panels: Mapping[str, QDockWidget],
     ) -> None:
         self._window, self._split, self._tree = window, split, tree
-        self._notes, self._outline = notes, outline
+        self._panels, self._notes = panels, panels["notes"]
         self._aside: set[QWidget] = set()
         self._width = TREE_FROM + NOTES_FROM
 
@@ -38,7 +38,8 @@ class Arrangement:
         sizes = kept.get("split")
         if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(s, int) for s in sizes):
             self._split.setSizes(sizes)
-        self._outline.setVisible(bool(kept.get("outline_shown")))
+        for name, panel in self._panels.items():
+            panel.setVisible(bool(kept.get(f"{name}_shown")))
         self._notes.setVisible(not kept.get("notes_hidden", False))
         self._tree.setVisible(not kept.get("tree_hidden", False))
 
@@ -49,13 +50,18 @@ class Arrangement:
             "split": self._split.sizes(),
             "notes_width": self._notes.width(),
             "notes_hidden": self._notes.isHidden() and self._notes not in aside,
-            "outline_shown": not self._outline.isHidden() or self._outline in aside,
+            **{
+                f"{name}_shown": not panel.isHidden() or panel in aside
+                for name, panel in self._panels.items()
+                if panel is not self._notes
+            },
             "tree_hidden": self._tree.isHidden() and self._tree not in aside,
         }
 
     def resized(self, width: int) -> None:
         """Act only where the width passes a border: the reader's own choice stands between."""
-        borders = ((self._notes, NOTES_FROM), (self._outline, NOTES_FROM), (self._tree, TREE_FROM))
+        panels = ((panel, NOTES_FROM) for panel in self._panels.values())
+        borders: list[tuple[QWidget, int]] = [*panels, (self._tree, TREE_FROM)]
         for widget, border in borders:
             if width < border <= self._width and not widget.isHidden():
                 self._aside.add(widget)
@@ -70,5 +76,5 @@ class Arrangement:
         widget.setVisible(widget.isHidden())
 
     def toggle_panel(self, name: str) -> None:
-        """Show or hide `notes` or `outline`."""
-        self.toggle({"notes": self._notes, "outline": self._outline}[name])
+        """Show or hide a panel by its name."""
+        self.toggle(self._panels[name])

@@ -143,6 +143,14 @@ def _view() -> list[Command | str]:
             False,
             True,
         ),
+        Command(
+            "translation",
+            tr("Tr&anslation"),
+            "arrangement.toggle_panel",
+            ("Shift+F10",),
+            ("translation",),
+            checkable=True,
+        ),
         SEPARATOR,
         "tree_order",
         "tree_group",
@@ -199,6 +207,9 @@ def _rows() -> list[Command | str]:
     def repair(name: str, text: str, do: str, *keys: str) -> Command:
         return Command(f"row_{name}", text, f"session.repairing.{do}", keys)
 
+    def choice(name: str, text: str) -> Command:
+        return Command(name, text, "toggle", (), (name,), checkable=True)
+
     def move(name: str, text: str, keys: str, up: bool) -> Command:
         return Command(f"row_{name}", text, "session.repairing.move", (keys,), (up,))
 
@@ -215,6 +226,9 @@ def _rows() -> list[Command | str]:
             "repair", tr("Show and drag &borders"), "session.repairing.toggle", ("F7",), (), "",
             False, True,
         ),
+        SEPARATOR,
+        Command("translate", tr("&Write a translation"), "translation.write_here", ("T",)),
+        choice("mine", tr("My &translations in a column")),
         SEPARATOR,
         Command("doubtful", tr("Next doub&tful row"), "pane.next_doubtful", ("D",)),
         Command("across", tr("To the &other side"), "pane.parallel.go_across", ("F4",)),

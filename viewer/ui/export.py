@@ -96,6 +96,7 @@ class ExportDialog(QDialog):
 
     def _done(self, path: Path, count: int, errors: list[Exception]) -> None:
         self.button.setEnabled(True)
+        self.bar.hide()
         told = tr("%n text(s) written to “%1”.", None, count)
         lines = [told.replace("%1", isolated(shown_name(path.name)))]
         lines += [sentence(error) for error in errors[:5]]

@@ -14,7 +14,7 @@ from viewer.core.alignment import Alignment
 from viewer.core.corpus import Work
 from viewer.core.document import Document
 from viewer.core.errors import Unreadable
-from viewer.core.export.bitext import Bitext, bitext_of_work, write
+from viewer.core.export.bitext import Bitext, bitext_of_work, own_language, write
 from viewer.core.work_file import WorkFile
 from viewer.ui.aligning import Lined, can_align
 from viewer.ui.errands import Corpus, Load, Loaded
@@ -86,11 +86,6 @@ def bitext(
     texts = {block: each.text for block, each in own.items()}
     known = alignments if can_align(documents) else {}
     return bitext_of_work(name, documents, known, texts, language)
-
-
-def own_language(document: Document) -> str:
-    """The language that a reader translates a document into."""
-    return "en" if document.language.partition("-")[0] == "ar" else "ar"
 
 
 class Exporting(QObject):

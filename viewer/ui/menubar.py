@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
@@ -33,7 +33,7 @@ TOOLS = (
     "notes",
 )
 
-CHOICES = ("justify", "furniture", "numbers", "invisibles", "swapped", "covered", "hover")
+CHOICES = ("justify", "furniture", "numbers", "invisibles", "swapped", "covered", "hover", "mine")
 NEED_BEAD = (
     "row_confirm",
     "row_merge",
@@ -64,6 +64,7 @@ NEED_TEXT = (
     "next_heading",
     "previous_heading",
     "follow",
+    "translate",
 )
 
 
@@ -109,8 +110,8 @@ class Commands:
             else:
                 bar.addSeparator()
 
-    def refresh(self, session: Session, *, tree: bool, notes: bool, outline: bool) -> None:
-        """Ticks, and what can be done at the moment."""
+    def refresh(self, session: Session, shown: Mapping[str, bool]) -> None:
+        """Ticks, and what can be done at the moment. `shown`: panels."""
         view, can = session.view, self._made
         opened = bool(view.documents) or view.work is not None
         for mode in ("rtl", "ltr", "side", "stacked"):
@@ -118,9 +119,8 @@ class Commands:
             can[f"mode_{mode}"].setEnabled(len(view.documents) > 1)
         for name in CHOICES:
             can[name].setChecked(getattr(session.settings, name))
-        can["tree"].setChecked(tree)
-        can["notes"].setChecked(notes)
-        can["outline"].setChecked(outline)
+        for name, on in shown.items():
+            can[name].setChecked(on)
         can["undo"].setEnabled(session.notebook.can_undo)
         can["redo"].setEnabled(session.notebook.can_redo)
         furniture = session.teaching.is_furniture()

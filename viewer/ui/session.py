@@ -28,6 +28,7 @@ from viewer.ui.jobs import Job, Jobs
 from viewer.ui.matching import Matching
 from viewer.ui.notebook import Notebook
 from viewer.ui.repairing import Repairing
+from viewer.ui.slots import Slots
 from viewer.ui.teaching import Teaching
 from viewer.ui.view import View
 
@@ -63,6 +64,7 @@ class Session(QObject):
         self.notebook = Notebook(data)
         self.dating = Dating(self.worker, cache_dir())
         self.aligning = Aligning(self, cache_dir())
+        self.slots = Slots(self)
         self.matching = Matching(self)
         self.exporting = Exporting(self)
         self.repairing = Repairing(self)

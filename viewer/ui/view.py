@@ -101,11 +101,19 @@ class View(QObject):
         """The documents without the reader's own translation."""
         return {side: d for side, d in self.documents.items() if side != MINE}
 
-    def line_up(self, rows: list[Row]) -> None:
-        """These are the rows of the documents now."""
-        if rows != self.rows:
-            self.rows = rows
-            self.aligned.emit()
+    def line_up(self, rows: list[Row], mine: Document | None = None) -> None:
+        """These are the rows of the documents now, with the reader's own translation or without."""
+        before = self.documents.get(MINE)
+        same = mine is before or (mine and before and mine.text() == before.text())
+        if rows == self.rows and same:
+            return
+        self.rows = rows
+        if not same:
+            self.documents = self.published | ({MINE: mine} if mine is not None else {})
+            self.side = self.side if self.side in self.documents else ""
+        self.aligned.emit()
+        if not same and self.query.text:
+            self.find(self.query)
 
     def close(self) -> None:
         self.corpus = self.work = None

@@ -26,6 +26,7 @@ from viewer.ui.messages import sentence, unknown_kinds
 from viewer.ui.notice import Notice
 from viewer.ui.panels.notes import NotesPanel
 from viewer.ui.panels.outline import OutlinePanel
+from viewer.ui.panels.translation import TranslationPanel
 from viewer.ui.reader.pane import ReaderPane
 from viewer.ui.session import Corpus, Session
 from viewer.ui.start import StartPage
@@ -50,11 +51,13 @@ class MainWindow(QMainWindow):
         self.notice = Notice(session, theme)
         self.outline = OutlinePanel(session, theme)
         self.notes = NotesPanel(session, theme)
+        self.translation = TranslationPanel(session, theme)
+        self.parts = {p.objectName(): p for p in (self.notes, self.outline, self.translation)}
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme)
         self.setStatusBar(StatusBar(session))
         self._connect()
-        self.arrangement = Arrangement(self, self.split, self.tree, self.notes, self.outline)
+        self.arrangement = Arrangement(self, self.split, self.tree, self.parts)
         self.arrangement.restore(session.settings.session)
         self._refresh()
 
@@ -79,9 +82,9 @@ class MainWindow(QMainWindow):
         side = (
             Qt.DockWidgetArea.LeftDockWidgetArea if rtl else Qt.DockWidgetArea.RightDockWidgetArea
         )
-        for panel in (self.outline, self.notes):
+        for panel in (self.outline, self.notes, self.translation):
             self.addDockWidget(side, panel)
-        self.outline.hide()
+            panel.setVisible(panel is self.notes)
 
     def _connect(self) -> None:
         session, view = self.session, self.session.view
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
         session.unknown_dropped.connect(self._unknown)
         for signal in (
             session.corpora_changed,
+            view.opening,
             view.opened,
             view.mode_changed,
             view.selection_changed,
@@ -97,12 +101,11 @@ class MainWindow(QMainWindow):
             view.aligned,
             session.repairing.shown,
             session.notebook.history_changed,
-            self.notes.visibilityChanged,
-            self.outline.visibilityChanged,
+            *(panel.visibilityChanged for panel in self.parts.values()),
         ):
             signal.connect(self._refresh)
         session.settings_changed.connect(self._refresh)
-        view.opening.connect(self._opening)
+        view.opening.connect(self.notice.hide)
         view.opened.connect(self._opened)
         self.start.folder_asked.connect(self.ask_folder)
         self.start.files_asked.connect(self.ask_files)
@@ -112,16 +115,15 @@ class MainWindow(QMainWindow):
         self.notes.lit.connect(self.pane.light)
         self.pane.links.hovered.connect(self.statusBar().showMessage)
         self.notes.back_asked.connect(self.focus_text)
+        self.translation.left.connect(self.focus_text)
 
     def _refresh(self) -> None:
         """Ticks, what can be done at the moment, title."""
         view, session = self.session.view, self.session
         opened = bool(view.documents) or view.work is not None
+        parts: dict[str, QWidget] = {**self.parts, "tree": self.tree}
         self.commands.refresh(
-            session,
-            tree=not self.tree.isHidden(),
-            notes=not self.notes.isHidden(),
-            outline=not self.outline.isHidden(),
+            session, {name: not widget.isHidden() for name, widget in parts.items()}
         )
         self.middle.setCurrentIndex(1 if opened or session.corpora else 0)
         title = tr("Hashiya")
@@ -130,10 +132,6 @@ class MainWindow(QMainWindow):
             name = document.title if document and document.title else view.work.name
             title = f"{isolated(shown_name(name))} – {title}"
         self.setWindowTitle(title)
-
-    def _opening(self) -> None:
-        self.notice.hide()
-        self._refresh()
 
     def _opened(self) -> None:
         if not self.tree.hasFocus() and not self.tree.view.hasFocus():
@@ -206,6 +204,7 @@ class MainWindow(QMainWindow):
     def keep(self) -> None:
         """Note down in the settings what the next start comes back to."""
         self.notes.flush()
+        self.translation.flush()
         self.session.settings.session = {
             **self.session.as_json(),
             **self.tree.state(),

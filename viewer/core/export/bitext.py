@@ -48,6 +48,11 @@ class Bitext:
     units: list[Unit]
 
 
+def own_language(document: Document) -> str:
+    """The language that a reader translates a document into."""
+    return "en" if document.language.partition("-")[0] == "ar" else "ar"
+
+
 def bitext_of(
     name: str, alignment: Alignment, sides: tuple[str, str], by_sentence: bool = False
 ) -> Bitext:

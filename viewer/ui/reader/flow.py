@@ -80,26 +80,28 @@ class Flow:
         self.measure()
         if place is not None:
             side, block, offset, top = place
+            side = side if side in self.documents else next(iter(self.documents), "")
             self.top_row, self.top_offset = self.rows.row_of(side, block, offset), 0.0
             if side in self.shown_sides():
                 self.top_offset = self._y_in_row(self.top_row, side, block, offset) - top
         self.settle()
 
     def set_furniture(self, shown: bool) -> None:
-        self._furniture = shown
-        self._make_rows()
+        with self.kept():
+            self._furniture = shown
+            self._make_rows()
 
-    def set_beads(self, beads: Sequence[Row]) -> None:
-        """Other rows: what is read stays where it is."""
-        self._beads = beads
-        self._make_rows()
+    def set_beads(self, beads: Sequence[Row], documents: Mapping[str, Document]) -> None:
+        """Other rows, or another column: what is read stays where it is."""
+        with self.kept():
+            self._beads, self.documents = beads, dict(documents)
+            self._make_rows()
 
     def _make_rows(self) -> None:
-        with self.kept():
-            known = len(self.rows)
-            self.rows = Rows(self.documents, self._furniture, self._beads)
-            while self.rows.grow() and len(self.rows) < known:
-                pass
+        known = len(self.rows)
+        self.rows = Rows(self.documents, self._furniture, self._beads)
+        while self.rows.grow() and len(self.rows) < known:
+            pass
 
     def resize(self, width: int, height: int) -> None:
         changed, self.height = width != self.width, height

@@ -146,6 +146,8 @@ class Page:
         style = self.style(block, self.rtl(document, block), label=not again)
         if block.kind == "cue" and (time := document.locators.get(index)):
             style = replace(style, label=time[:8])  # hours, minutes, seconds: when it begins
+        if document.format == "own":
+            style = replace(style, label=tr("mine"))
         if block.kind == "image" and self._is_missing(document, block):
             style = replace(style, label=tr("image, not shown"))
         if block.kind == "table" and "\t" in block.text:

@@ -130,7 +130,7 @@ class ReaderPane(QWidget):
         self.reader.set_furniture(self._session.settings.furniture)
 
     def _aligned(self) -> None:
-        self.reader.set_beads(self._view.rows)
+        self.reader.set_beads(self._view.rows, self._view.documents)
 
     def _set_mode(self) -> None:
         self.reader.set_mode(self._mode())

@@ -135,9 +135,11 @@ class ReaderView(QAbstractScrollArea):
         self._growing.start()
         self.refresh()
 
-    def set_beads(self, beads: Sequence[Row]) -> None:
-        """Other rows; what is at the top of the screen stays there."""
-        self.flow.set_beads(beads)
+    def set_beads(self, beads: Sequence[Row], documents: Mapping[str, Document]) -> None:
+        """Other rows, or another column; what is at the top of the screen stays there."""
+        if self.caret.side not in documents:
+            self.caret.reset()
+        self.flow.set_beads(beads, documents)
         self._growing.start()
         self.refresh()
 

@@ -1,0 +1,167 @@
+"""The reader's own translation of the row that the caret is in; empty is a normal state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QDockWidget, QLabel, QTextEdit, QVBoxLayout, QWidget
+
+from viewer.core.arabic import direction_of_language
+from viewer.ui.i18n import tr
+from viewer.ui.session import Session
+from viewer.ui.slots import Slot
+from viewer.ui.theme import Theme
+
+SAVE_PAUSE = 700
+"""Milliseconds without a key after which what was typed goes to disk."""
+EMPTY = Slot(("", 0), (), "", "und", "", "en", "")
+LENGTH = 3000
+"""Code points of a text that are shown above the editor."""
+
+
+class TranslationPanel(QDockWidget):
+    """Ctrl+Return keeps what was typed and goes to the next row, Escape back to the text."""
+
+    left = Signal()
+    """The reader goes back to the text."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(tr("Translation"))
+        self.setObjectName("translation")
+        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self._session, self._slots = session, session.slots
+        self._slot: Slot | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SAVE_PAUSE)
+        self._pause.timeout.connect(self.flush)
+        self._build(theme)
+        view = session.view
+        for signal in (view.selection_changed, view.opened, view.aligned, self.visibilityChanged):
+            signal.connect(self.refresh)
+        session.aligning.own_changed.connect(self.refresh)
+        view.opening.connect(self.flush)
+
+    def _build(self, theme: Theme) -> None:
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setSpacing(6)
+        muted = f"color: {theme.colours['muted']};"
+        self.source, self.published = QLabel(), QLabel()
+        self._captions = [QLabel(tr("Source")), QLabel(tr("Published")), QLabel(tr("Mine"))]
+        self.text = QTextEdit()
+        self.text.setAcceptRichText(False)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(tr("My translation"))
+        self.text.setPlaceholderText(tr("Write your translation here"))
+        self.text.textChanged.connect(self._typed)
+        self.text.installEventFilter(self)
+        for caption, widget in zip(
+            self._captions, (self.source, self.published, self.text), strict=True
+        ):
+            caption.setStyleSheet(muted)
+            layout.addWidget(caption)
+            layout.addWidget(widget)
+            if isinstance(widget, QLabel):
+                widget.setWordWrap(True)
+                widget.setTextFormat(Qt.TextFormat.PlainText)
+                widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.told = QLabel(tr("Ctrl+Return: keep it and go to the next row"))
+        self.told.setStyleSheet(muted)
+        self.told.setWordWrap(True)
+        layout.addWidget(self.told)
+        layout.setStretchFactor(self.text, 1)
+        self.setWidget(inside)
+
+    def refresh(self) -> None:
+        """Show the slot of the row that the caret is in."""
+        if self.isHidden():
+            return
+        slot = self._slots.here()
+        if slot == self._slot:
+            return
+        if slot is not None and self._slot is not None and slot.key == self._slot.key:
+            if self._pause.isActive():
+                return  # it is being written in
+        else:
+            self.flush()
+            slot = self._slots.here()
+        self._show(slot)
+
+    def _show(self, slot: Slot | None) -> None:
+        self._slot = None  # what follows is not typed
+        self.text.setEnabled(slot is not None)
+        shown = slot if slot is not None else EMPTY
+        for widget in (self._captions[1], self.published):
+            widget.setVisible(bool(shown.published))
+        self._fill(self.source, shown.source, shown.language)
+        self._fill(self.published, shown.published, shown.into)
+        self._direct(shown.into)
+        self.text.setPlainText(shown.text)
+        self._slot = slot
+
+    def _fill(self, label: QLabel, text: str, language: str) -> None:
+        rtl = direction_of_language(language) == "rtl"
+        label.setText(text[:LENGTH])
+        label.setAlignment(
+            (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+            | Qt.AlignmentFlag.AlignAbsolute
+            | Qt.AlignmentFlag.AlignTop
+        )
+        label.setFont(self._font(rtl))
+
+    def _font(self, rtl: bool) -> QFont:
+        choice = self._session.settings
+        font = QFont([choice.arabic_font] if rtl else [choice.latin_font])
+        font.setPointSizeF(choice.size * (choice.arabic_factor if rtl else 1.0) * 0.92)
+        return font
+
+    def _direct(self, language: str) -> None:
+        rtl = direction_of_language(language) == "rtl"
+        option = QTextOption()
+        way = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        option.setTextDirection(way)
+        self.text.document().setDefaultTextOption(option)
+        self.text.setFont(self._font(rtl))
+
+    # Writing
+
+    def _typed(self) -> None:
+        if self._slot is not None:
+            self._pause.start()
+
+    def flush(self) -> None:
+        """What was typed goes to disk."""
+        self._pause.stop()
+        slot, text = self._slot, self.text.toPlainText()
+        if slot is not None and text.strip() != slot.text.strip():
+            self._slot = self._slots.write(slot, text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.text and isinstance(event, QKeyEvent):
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            returned = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if returned and control:
+                if event.type() == QEvent.Type.ShortcutOverride:
+                    event.accept()
+                elif event.type() == QEvent.Type.KeyPress:
+                    self.flush()
+                    self._slots.go_on()
+                    self.text.setFocus()
+                return True
+            if event.key() == Qt.Key.Key_Escape and event.type() == QEvent.Type.KeyPress:
+                self.flush()
+                self.left.emit()
+                return True
+        if watched is self.text and event.type() == QEvent.Type.FocusOut:
+            self.flush()
+        return super().eventFilter(watched, event)
+
+    def write_here(self) -> None:
+        """Ready to be written in, at the row of the caret."""
+        self.show()
+        self.refresh()
+        if self._slot is None:
+            self._slots.begin()
+            self.refresh()
+        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
