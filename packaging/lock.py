@@ -40,7 +40,7 @@ def compile_to(output: str, *more: str) -> None:
 
 
 def main() -> None:
-    more = sys.argv[1:]
+    more = ["--extra", "semantic", *sys.argv[1:]]  # what ./run installs has sentence vectors
     compile_to(RUN, *more)
     # The tests' environment holds exactly the packages of the program's, and some more.
     compile_to(TEST, "--group", "test", "--constraint", RUN, *more)

@@ -959,6 +959,14 @@
             <translation>إيقاف قراءة التواريخ</translation>
         </message>
         <message>
+            <source>Stop aligning</source>
+            <translation>إيقاف المحاذاة</translation>
+        </message>
+        <message>
+            <source>Aligning…</source>
+            <translation>جارٍ المحاذاة…</translation>
+        </message>
+        <message>
             <source>%1 (guessed)</source>
             <translation>%1 (تخمين)</translation>
         </message>

@@ -11,7 +11,7 @@ import bisect
 import itertools
 import math
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -32,6 +32,8 @@ KEPT = 0.7
 """Chance that a feature of a segment is in its translation too."""
 OTHERS = 30
 """Segments without a feature that are added to those of the work: in a short one all are rare."""
+OFTEN = 4
+"""Segments with a feature up to which these anchor an alignment."""
 NEAR = 6
 """Segments around an alignment in which the next one is looked for."""
 FAR = 10
@@ -40,7 +42,7 @@ SURE, RUN = 0.95, 4
 """A bead is not looked at far and wide when it and so many around it are 1-1 and that likely."""
 TAUGHT = 4000
 """Beads that a lexicon is learned from; more of them teach little and take long."""
-SPARE = 60.0
+SPARE = 80.0
 """Nats that words may add to a bead before it is not looked at."""
 FITTED = 20
 """Beads from which the lengths of a text are judged by itself."""
@@ -232,17 +234,24 @@ class _Work:
         return list(dict.fromkeys(points))
 
     def _anchors(self) -> list[tuple[int, int]]:
-        """The longest chain of segments that share a feature of their own."""
-        where_b = {f: j for j, found in enumerate(self.b.features) for f in found}
-        pairs = sorted(
-            {
-                (i, where_b[f])
-                for i, found in enumerate(self.a.features)
-                for f in found
-                if self.a.counts[f] == 1 == self.b.counts[f]
-            }
-        )
-        return _rising(pairs)
+        """The longest chain of segments that share a feature that is rare and equally often there:
+        the n-th with it beside the n-th with it."""
+        often = {
+            feature
+            for feature, count in self.a.counts.items()
+            if count <= OFTEN and count == self.b.counts[feature]
+        }
+        where: dict[str, list[int]] = defaultdict(list)
+        for j, found in enumerate(self.b.features):
+            for feature in found & often:
+                where[feature].append(j)
+        seen: Counter[str] = Counter()
+        pairs = set()
+        for i, found in enumerate(self.a.features):
+            for feature in found & often:
+                pairs.add((i, where[feature][seen[feature]]))
+                seen[feature] += 1
+        return _rising(sorted(pairs))
 
     @staticmethod
     def _band(centre: Sequence[int], wide: Sequence[int]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton
 
@@ -34,6 +34,10 @@ def language_names() -> dict[str, str]:
     }
 
 
+SOON = 800
+"""Milliseconds that an alignment takes before it is told of."""
+
+
 class StatusBar(QStatusBar):
     """Of the document that the caret is in. Encoding and direction change with one click."""
 
@@ -50,8 +54,18 @@ class StatusBar(QStatusBar):
         self.reading.hide()
         self.reading.clicked.connect(session.dating.cancel)
         session.dating.progressed.connect(self._reading_dates)
+        self.aligning = self._button(tr("Stop aligning"))
+        self.aligning.setText(tr("Aligning…") + " ✕")
+        self.aligning.hide()
+        self.aligning.clicked.connect(session.aligning.cancel)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self.aligning.show)
+        session.aligning.working.connect(self._aligning)
         self.addWidget(self.place)
         self.addWidget(self.reading)
+        self.addWidget(self.aligning)
         for widget in (
             self.overrides,
             self.notes,
@@ -135,6 +149,13 @@ class StatusBar(QStatusBar):
         self.reading.setVisible(count < total)
         text = tr("Reading dates: %1 of %2").replace("%1", str(count)).replace("%2", str(total))
         self.reading.setText(f"{text} ✕")
+
+    def _aligning(self, on: bool) -> None:
+        if on:
+            self._soon.start()
+        else:
+            self._soon.stop()
+            self.aligning.hide()
 
     def _saving(self) -> None:
         self.notes.setText(tr("Saving…"))
