@@ -282,16 +282,20 @@ def rows(pivot: str, alignments: Mapping[str, Alignment]) -> list[Row]:
 def _row_of(
     pivot: str, alignments: Mapping[str, Alignment], group: Mapping[str, Sequence[int]]
 ) -> Row:
-    """The row of some beads of each side."""
+    """The row of some beads of each side, one after the other."""
     blocks: dict[str, range] = {}
-    beads = [(alignments[side], k) for side, numbers in group.items() for k in numbers]
+    score, pinned = 1.0, True
     for side, numbers in group.items():
-        for key, first in ((pivot, True), (side, False)):
-            found = [b for k in numbers for b in alignments[side].blocks(k, first)]
-            if found:
-                blocks[key] = range(found[0], found[-1] + 1)
-    scores = [a.beads[k].score for a, k in beads if a.beads[k].before and a.beads[k].after]
-    return Row(blocks, min(scores, default=1.0), all(k in a.pinned for a, k in beads))
+        made = alignments[side]
+        beads = [made.beads[k] for k in numbers]
+        before = range(beads[0].before.start, beads[-1].before.stop)
+        after = range(beads[0].after.start, beads[-1].after.stop)
+        for key, known, run in ((pivot, made.story[0], before), (side, made.story[1], after)):
+            if run:
+                blocks[key] = range(known[run.start], known[run.stop - 1] + 1)
+        pinned = pinned and made.pinned.issuperset(numbers)
+        score = min([score, *(bead.score for bead in beads if bead.before and bead.after)])
+    return Row(blocks, score, pinned)
 
 
 def estimate(before: Document, after: Document) -> Alignment:

@@ -179,8 +179,10 @@ def applied(made: Alignment, pins: Pins) -> Alignment:
     ends = [*((p.before.start, p.after.start) for p in pins), _end(made)]
     beads: list[Bead] = []
     pinned, parts = set(), {}
+    stops = [bead.before.stop for bead in made.beads]
     for number, (low, high) in enumerate(zip(corners, ends, strict=True)):
-        beads += _between(made.beads, low, high)
+        first = max(0, bisect.bisect_left(stops, low[0]) - 1)
+        beads += _between(made.beads, first, low, high)
         if number < len(pins):
             pin = pins[number]
             pinned.add(len(beads))
@@ -200,11 +202,12 @@ def _end(made: Alignment) -> tuple[int, int]:
     return len(made.story[0]), len(made.story[1])
 
 
-def _between(beads: Sequence[Bead], low: tuple[int, int], high: tuple[int, int]) -> list[Bead]:
-    """The beads clipped to what lies between two corners; nothing of that is left out."""
+def _between(
+    beads: Sequence[Bead], first: int, low: tuple[int, int], high: tuple[int, int]
+) -> list[Bead]:
+    """The beads from `first` clipped to what lies between two corners; nothing is left out."""
     found: list[Bead] = []
-    first = bisect.bisect_right([bead.before.stop for bead in beads], low[0] - 1)
-    for bead in beads[max(0, first - 1) :]:
+    for bead in map(beads.__getitem__, range(first, len(beads))):
         if bead.before.start > high[0] or (found and bead.after.start > high[1]):
             break
         before = range(max(bead.before.start, low[0]), min(bead.before.stop, high[0]))

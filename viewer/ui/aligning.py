@@ -109,6 +109,12 @@ def line_up(corpus: Corpus, documents: Mapping[str, Document], cache: Cache) -> 
     return found
 
 
+def _paragraphs(document: Document) -> int:
+    """About how many take part; completes the index."""
+    document.complete()
+    return len(document) - len(document.furniture)
+
+
 def _plain(pins: Pins) -> list[tuple[range, range]]:
     return [(pin.before, pin.after) for pin in pins]
 
@@ -166,7 +172,7 @@ class Refine:
         lined, best = self._lined, {}
         for side, pins in self._sides.items():
             first, second = lined.documents[lined.pivot], lined.documents[side]
-            if job.cancelled or max(len(alignment.story(d)) for d in (first, second)) > MOST:
+            if job.cancelled or max(map(_paragraphs, (first, second))) > MOST:
                 continue
             asked = question(first, second, _plain(pins))
             known = self._cache.get(asked)
