@@ -383,3 +383,28 @@ def test_a_second_translation_is_a_third_column(start: Start, corpus: Path) -> N
     caret(reader, sides[2], 3)
     app.window.commands["row_confirm"].trigger()
     assert session.repairing.is_pinned()
+
+
+def test_pins_follow_renamed_files(start: Start, corpus: Path) -> None:
+    app, reader = opened(start, corpus)
+    caret(reader, "ar", 2)
+    app.window.commands["row_confirm"].trigger()
+    app.session.notebook.saves.wait()
+    stop(app)
+    for name in ("ar", "en"):
+        (corpus / f"water.{name}.txt").rename(corpus / f"new-water.{name}.txt")
+    _, reader = opened(start, corpus)
+    assert rows(reader)[2] == "1-2!"
+    assert [p.name for p in (corpus / "hashiya-notes" / "works").iterdir()] == [
+        "new-water.ar.txt.json"
+    ]
+
+
+def test_a_damaged_work_file_is_set_aside_and_told(start: Start, corpus: Path) -> None:
+    folder = corpus / "hashiya-notes" / "works"
+    folder.mkdir(parents=True)
+    (folder / "water.ar.txt.json").write_text("{ broken", "utf-8")
+    app, reader = opened(start, corpus)
+    assert rows(reader) == ["1-1", "1-1", "1-2", "1-1", "1-1"]
+    assert "water.ar.txt" in app.window.notice.label.text()
+    assert [p.read_text("utf-8") for p in folder.glob("*unreadable*")] == ["{ broken"]

@@ -30,6 +30,8 @@ HEAD = 40
 Data = dict[str, Any]
 Sentence = tuple[int, int, int]
 """(block, start, end): code points of the block."""
+SentencePair = tuple[list[Sentence], list[Sentence], float]
+"""Sentences before and after that correspond, and how likely that is."""
 
 
 def story(document: Document) -> list[int]:
@@ -158,6 +160,7 @@ class Alignment:
     def __post_init__(self) -> None:
         if not any(self.story):
             self.story = story(self.before), story(self.after)
+        self._asked: tuple[int, list[SentencePair]] | None = None
         self._stops = (
             [bead.before.stop for bead in self.beads],
             [bead.after.stop for bead in self.beads],
@@ -205,8 +208,13 @@ class Alignment:
             for start, end in sentences(document.lines.block(block))
         ]
 
-    def pairs(self, bead: int) -> list[tuple[list[Sentence], list[Sentence], float]]:
+    def pairs(self, bead: int) -> list[SentencePair]:
         """The sentences of a bead that correspond, and how likely that is."""
+        if self._asked is None or self._asked[0] != bead:  # the pointer asks again and again
+            self._asked = bead, self._pairs(bead)
+        return self._asked[1]
+
+    def _pairs(self, bead: int) -> list[SentencePair]:
         if bead in self.parts:
             return [
                 (self._sentences(a, True), self._sentences(b, False), 1.0)

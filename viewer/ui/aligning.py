@@ -79,8 +79,7 @@ def _small(document: Document) -> bool:
 
 def line_up(corpus: Corpus, documents: Mapping[str, Document], cache: Cache) -> Lined:
     """The rows to begin with: from the cache, or aligned if that is quick, else estimated."""
-    file = WorkFile.read(_where(corpus, documents))
-    found = Lined(corpus, documents, file)
+    found = Lined(corpus, documents, _file(corpus, documents))
     for side, document in documents.items():
         first = documents[found.pivot]
         if side == found.pivot:
@@ -93,7 +92,7 @@ def line_up(corpus: Corpus, documents: Mapping[str, Document], cache: Cache) -> 
             continue
         made = Alignment(first, document, [], story=story)
         found.alignments[side] = made
-        pins = file.pins_for(found.sides(side))
+        pins = found.file.pins_for(found.sides(side))
         asked = question(first, document, _plain(pins))
         if answer := cache.get(asked):
             found.alignments[side] = _made(first, document, answer, pins)
@@ -124,6 +123,14 @@ def _made(first: Document, second: Document, answer: alignment.Data, pins: Pins)
     where = {(bead.before, bead.after): k for k, bead in enumerate(made.beads)}
     made.parts = {where[p.before, p.after]: list(p.parts) for p in pins if p.parts}
     return made
+
+
+def _file(corpus: Corpus, documents: Mapping[str, Document]) -> WorkFile:
+    """What was done to a work; `corpus.damaged` tells of a file that had to be set aside."""
+    file = WorkFile.read(_where(corpus, documents))
+    if file.damaged is not None:
+        corpus.damaged.append((file.path, file.damaged))
+    return file
 
 
 def _where(corpus: Corpus, documents: Mapping[str, Document]) -> Path:
@@ -244,7 +251,7 @@ class Aligning(QObject):
             return None
         if len(documents) > 1 and can_align(documents):
             return line_up(found.corpus, documents, self._cache)
-        return Lined(found.corpus, documents, WorkFile.read(_where(found.corpus, documents)))
+        return Lined(found.corpus, documents, _file(found.corpus, documents))
 
     def prepare_best(self, found: Loaded) -> Lined | None:
         """The same as good as it gets, however long that takes."""
@@ -263,8 +270,8 @@ class Aligning(QObject):
         self.lined = lined
         self._tell()
         if lined is not None:
-            if lined.file.damaged is not None:
-                self._session.failed.emit(SetAside(lined.file.path, lined.file.damaged))
+            while lined.corpus.damaged:
+                self._session.failed.emit(SetAside(*lined.corpus.damaged.pop()))
             self._refine({side: self._pins(side) for side in lined.waiting})
 
     def _pins(self, side: str) -> Pins:

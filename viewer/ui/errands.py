@@ -31,6 +31,8 @@ class Corpus:
     files: list[File] = field(default_factory=list)
     works: list[Work] = field(default_factory=list)
     complete: bool = False
+    damaged: list[tuple[Path, Path]] = field(default_factory=list)
+    """Files of works that could not be read, and where they were set aside: to be told."""
     renamed: dict[str, Path] | None = None
     """Files of works whose document is not where it was, by the hash of its text; None: unknown."""
 
