@@ -7,7 +7,6 @@ Length after Gale and Church (1993), lexicon and the ratio after Moore (2002).
 
 from __future__ import annotations
 
-import bisect
 import itertools
 import math
 import statistics
@@ -16,8 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from viewer.core.chains import rising
 from viewer.core.evidence import features
 from viewer.core.lexicon import Lexicon, both, ratio, words
+from viewer.core.margins import Cell, Edge, margins
 
 PRIOR = {
     (1, 1): 0.80, (1, 0): 0.025, (0, 1): 0.025, (1, 2): 0.055, (2, 1): 0.055,
@@ -42,6 +43,11 @@ SURE, RUN = 0.95, 4
 """A bead is not looked at far and wide when it and so many around it are 1-1 and that likely."""
 TAUGHT = 4000
 """Beads that a lexicon is learned from; more of them teach little and take long."""
+CALM, EVEN = 0.4, 1.5
+"""What a nat by which a bead is better than any other is worth, and how many make it as likely as
+not to be right: fitted once to the beads of texts aligned by hand."""
+NO_DOUBT = 20.0
+"""Nats by which a bead is better than any other, from where nobody asks by how much."""
 SPARE = 80.0
 """Nats that words may add to a bead before it is not looked at."""
 FITTED = 20
@@ -88,31 +94,13 @@ def align(
     """
     work = _Work(before, after, marks or ((), ()), sorted(pins, key=_begins), similarity)
     beads = work.first()
-    for _ in range(ROUNDS - 1):
-        beads = work.again(beads)
+    for left in reversed(range(ROUNDS - 1)):
+        beads = work.again(beads, last=not left)
     return beads
 
 
 def _begins(pin: Pin) -> tuple[int, int]:
     return pin[0].start, pin[1].start
-
-
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest chain that rises on both sides, of pairs sorted by the first (patience sort)."""
-    tops: list[int] = []
-    chain: list[int] = []
-    below: list[int] = []
-    for at, (i, j) in enumerate(pairs):
-        place = bisect.bisect_left(tops, j)
-        while place and pairs[chain[place - 1]][0] == i:
-            place -= 1
-        below.append(chain[place - 1] if place else -1)
-        tops[place : place + 1], chain[place : place + 1] = [j], [at]
-    found, at = [], chain[-1] if chain else -1
-    while at >= 0:
-        found.append(pairs[at])
-        at = below[at]
-    return found[::-1]
 
 
 class _Side:
@@ -162,6 +150,7 @@ class _Work:
         similarity: Similarity | None,
     ) -> None:
         self._similarity = similarity
+        self._edges: dict[Cell, list[Edge]] | None = None
         self.a, self.b = _Side(before, marks[0]), _Side(after, marks[1])
         self._pins = pins
         self._kinds = tuple(kind for kind in PRIOR if sum(kind) <= 3)  # enough to begin with
@@ -251,7 +240,7 @@ class _Work:
             for feature in found & often:
                 pairs.add((i, where[feature][seen[feature]]))
                 seen[feature] += 1
-        return _rising(sorted(pairs))
+        return rising(sorted(pairs))
 
     @staticmethod
     def _band(centre: Sequence[int], wide: Sequence[int]) -> list[tuple[int, int]]:
@@ -267,8 +256,10 @@ class _Work:
             for bead in beads
         )
 
-    def again(self, beads: Sequence[Bead]) -> list[Bead]:
-        """An alignment near another one, with what that one taught."""
+    def again(self, beads: Sequence[Bead], last: bool) -> list[Bead]:
+        """An alignment near another one, with what that one taught; the last one knows how sure
+        each bead is beside all others."""
+        self._edges = {} if last else None
         self._learn(beads)
         self._kinds = tuple(PRIOR)
         centre, wide = [0] * (len(self.a) + 1), [NEAR] * (len(self.a) + 1)
@@ -390,14 +381,10 @@ class _Work:
             reach = high
         return self._path(table, stretch)
 
-    def _best_end(
-        self,
-        table: Mapping[int, Mapping[int, _Step]],
-        i: int,
-        j: int,
-    ) -> _Step | None:
+    def _best_end(self, table: Mapping[int, Mapping[int, _Step]], i: int, j: int) -> _Step | None:
         """The best path that ends before segments `i` and `j`, with its last bead."""
         best, last = -math.inf, (0, 0)
+        edges: list[tuple[float, int, int]] = []
         for di, dj in self._kinds:
             known = table.get(i - di, _NO_ROW).get(j - dj)
             if known is None:
@@ -411,22 +398,36 @@ class _Work:
                 total += self._lexical(i - di, di, j - dj, dj)
                 if self._similarity is not None:
                     total += self._similarity(range(i - di, i), range(j - dj, j))
+            edges.append((total, di, dj))
             if total > best:
                 best, last = total, (di, dj)
+        if self._edges is not None:
+            self._edges[i, j] = [edge for edge in edges if edge[0] > best - NO_DOUBT]
         return (best, *last) if best > -math.inf else None
 
     def _path(
         self, table: Mapping[int, Mapping[int, _Step]], stretch: tuple[int, int, int, int]
     ) -> list[Bead]:
         i0, j0, i, j = stretch
-        found = []
+        steps: list[tuple[Cell, Cell]] = []
         while (i, j) != (i0, j0):
-            total, di, dj = table[i][j]
-            gain = total - table[i - di][j - dj][0]
-            sure = 1 / (1 + math.exp(-max(-30.0, min(30.0, gain))))
-            found.append(Bead(range(i - di, i), range(j - dj, j), sure if di and dj else 0.0))
+            _, di, dj = table[i][j]
+            steps.append(((i - di, j - dj), (i, j)))
             i, j = i - di, j - dj
-        return found[::-1]
+        steps.reverse()
+        if self._edges is None:
+            scores = [_sure(table[k][m][0] - table[i][j][0]) for (i, j), (k, m) in steps]
+        else:
+            scores = [_sure(CALM * (m - EVEN)) for m in margins(self._edges, table, steps)]
+            self._edges = {}
+        return [
+            Bead(range(i, k), range(j, m), score)
+            for ((i, j), (k, m)), score in zip(steps, scores, strict=True)
+        ]
+
+
+def _sure(nats: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, nats))))
 
 
 _Step = tuple[float, int, int]

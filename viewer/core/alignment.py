@@ -20,9 +20,9 @@ from viewer.core.document import Document
 from viewer.core.sentences import sentences
 from viewer.core.store import Damaged, read_json, save_json
 
-VERSION = 2
+VERSION = 3
 """Of what the aligner answers; another one makes the cache forget."""
-DOUBTFUL = 0.5
+DOUBTFUL = 0.7
 """Score below which somebody should look at a bead."""
 HEAD = 40
 """Paragraphs a side that the first estimate of a long work looks at."""
