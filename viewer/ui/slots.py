@@ -117,18 +117,16 @@ class Slots(QObject):
         """Show the own translations as a column of the view, or take it away."""
         view, lined = self._session.view, self._session.aligning.lined
         rows = lined.rows() if lined is not None else []
-        if lined is None or not self._session.settings.mine:
+        if lined is None or not self._session.settings.mine or not lined.file.own:
             view.line_up(rows, None)
             return
         pivot = lined.documents[lined.pivot]
+        own = lined.file.own_for(lined.pivot, pivot, own_language(pivot))
+        shown = rows
         if not rows and all(d.units is None for d in lined.documents.values()):
             rows = [Row({lined.pivot: range(b, b + 1)}) for b in alignment.story(pivot)]
-        if not rows or len(rows) > MOST:
-            view.line_up(lined.rows(), None)
-            return
-        own = lined.file.own_for(lined.pivot, pivot, own_language(pivot))
-        if not own:
-            view.line_up(lined.rows(), None)
+        if not own or not rows or len(rows) > MOST:
+            view.line_up(shown, None)
             return
         texts: list[str] = []
         made: list[Row] = []
