@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +67,8 @@ def _run(argv: list[str]) -> int:
     if "--help" in options or "-h" in options:
         print(HELP[verb][arabic()], end="")
         return 0
-    if verb == "align":
-        from viewer.cli.align import run  # here: the other verbs need none of it
-
-        return run(argv[1:])
+    if verb in ("align", "search"):  # the other verbs need nothing of these
+        return import_module(f"viewer.cli.{verb}").run(argv[1:])
     return _read(argv[1:]) if verb == "read" else _notes(argv[1:])
 
 

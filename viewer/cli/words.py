@@ -92,6 +92,42 @@ exit codes: 0 done, 2 a file could not be read or written or an argument is wron
 رموز الخروج: 0 تم، 2 تعذرت قراءة ملف أو كتابته أو وسيط خاطئ
 """,
     ),
+    "search": (
+        """\
+usage: hashiya search [--json] [--mode exact|clitics|stem] [--language ar|en] [--limit N]
+                      FOLDER QUERY
+
+Searches every document of the folder; its index is made or brought up to date first.
+
+  QUERY             words, "a phrase", prefix*, *suffix, OR, -not, lang:ar
+  --json            {"query", "understood", "total", "hits": [{"path", "block", "start", "end",
+                    "text", "before", "after", "why", "bead"}]}
+  --mode NAME       exact: these words; clitics (default): with prefixes and suffixes too;
+                    stem: other forms of the same stem
+  --language TAG    only documents in it: ar or en
+  --limit N         hits that are printed (default 100); total counts all
+  -h, --help        this text
+
+exit codes: 0 done, 2 the folder could not be read or an argument is wrong
+""",
+        """\
+الاستعمال: hashiya search [--json] [--mode exact|clitics|stem] [--language ar|en] [--limit N]
+                          FOLDER QUERY
+
+يبحث في كل مستندات المجلد بعد إعداد فهرسه أو تحديثه.
+
+  QUERY             كلمات، "عبارة"، بداية*، *نهاية، OR أو، -ليس، lang:ar
+  --json            {"query", "understood", "total", "hits": [{"path", "block", "start", "end",
+                    "text", "before", "after", "why", "bead"}]}
+  --mode NAME       exact الكلمات نفسها، clitics (المبدئي) ومع السوابق واللواحق،
+                    stem وصيغ أخرى من الجذع نفسه
+  --language TAG    مستندات هذه اللغة وحدها: ar أو en
+  --limit N         ما يُطبع من النتائج (المبدئي 100)، وtotal عددها كلها
+  -h, --help        هذا النص
+
+رموز الخروج: 0 تم، 2 تعذرت قراءة المجلد أو وسيط خاطئ
+""",
+    ),
 }
 
 SENTENCES = {

@@ -1,0 +1,112 @@
+"""Which written forms of a word a query means: with prefixes and suffixes, or of the same stem.
+
+Words are folded (`arabic.fold`). Prefixes and suffixes after Larkey and others (2002, light10);
+that a word takes the article tells that its first letter is its own: `بلد` is no `ب` + `لد`, for
+there is `البلد`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+SUFFIXES = ("ها", "هم", "هن", "هما", "كم", "كن", "كما", "نا", "ني", "ه", "ك", "ي")
+"""Pronouns that are written to the end of a word."""
+ENDINGS = ("ات", "ون", "ين", "ان", "يه", "ته", "تي", "تا", "وا", "ه", "ي")
+"""Of number, gender and case, after the article's letters were taken off."""
+LEAST = 2
+"""Letters that a word keeps when a prefix of one letter is taken off; of a suffix likewise."""
+
+_ARABIC = re.compile("[\u0621-\u064a]+")
+_PREFIXES = ("وبال", "وكال", "فبال", "فكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "ال", "لل")
+_SINGLE = ("وب", "ول", "وك", "فب", "فل", "فك", "وس", "فس", "و", "ف", "ب", "ك", "ل", "س")
+_ENGLISH = re.compile("(?:ies|es|s|ing|ed|'s|’s)$")
+
+# Words whose first letters are no prefix, though what would be left is a word too.
+_LEXICAL = (
+    "والد والده والدين والدتي ولد ولد وصل وزير وزاره واحد وحده وقت وقف وطن وسط وجه ورد ورق ورث"
+    " وعد وفد وفاه وقع وكاله وليد فيلم فيل فكر فكره فرق فريق فصل فعل فقط فقد فلسطين فلك فنان فوق"
+    " في فيها بلد بلاد بلاده باب باحث بارد بحر بحث بدل بدا برد برنامج بريد بشر بصر بطل بعد بعض"
+    " بنك بنت بيت بيان بين كتاب كتب كاتب كامل كان كبير كثير كرسي كره كل كلمه كلام كلب كم كيف"
+    " لبن لبنان لحم لجنه لقاء لقب لغه لون ليل ليبيا ليس لكن سلام سبب سبت سفر سفير سوق سوريا سياسه"
+    " سنه سماء سمك سوال سيد سيف سيره"
+)
+_WHOLE = frozenset(_LEXICAL.split())
+
+
+def is_arabic(word: str) -> bool:
+    return _ARABIC.fullmatch(word) is not None
+
+
+def affixes(
+    word: str, bare: str, known: Callable[[str], bool] = lambda _: False
+) -> tuple[str, str] | None:
+    """The prefix and suffix of `word` around `bare`, both folded; None when it is no form of it.
+
+    `known`: whether a word occurs at all; one that occurs with the article has no prefix.
+    """
+    if word == bare:
+        return "", ""
+    at = word.find(bare)
+    while at >= 0:
+        prefix, suffix = word[:at], word[at + len(bare) :]
+        if _fits(word, bare, prefix, suffix, known):
+            return prefix, suffix
+        at = word.find(bare, at + 1)
+    return _through_ta(word, bare, known)
+
+
+def _through_ta(word: str, bare: str, known: Callable[[str], bool]) -> tuple[str, str] | None:
+    """A final `ة`, folded to `ه`, becomes `ت` before a suffix: `مدرسه`, `مدرستنا`."""
+    if not bare.endswith("ه") or len(bare) <= LEAST:
+        return None
+    at = word.find(bare[:-1] + "ت")
+    if at < 0:
+        return None
+    prefix, suffix = word[:at], word[at + len(bare) :]
+    if suffix and _fits(word, bare, prefix, suffix, known):
+        return prefix, suffix
+    return None
+
+
+def _fits(word: str, bare: str, prefix: str, suffix: str, known: Callable[[str], bool]) -> bool:
+    if len(bare) < LEAST or (suffix and suffix not in SUFFIXES):
+        return False
+    if suffix and len(bare) <= LEAST and len(suffix) == 1:
+        return False
+    if not prefix:
+        return True
+    if prefix in _PREFIXES:
+        return not suffix or suffix in ("ي",)
+    if prefix not in _SINGLE:
+        return False
+    whole = word in _WHOLE or known(f"ال{word}") or known(f"لل{word}")
+    return not whole and len(bare) > LEAST
+
+
+def stem(word: str) -> str:
+    """The light stem of a folded word: prefixes and endings taken off while enough is left."""
+    if not is_arabic(word):
+        short = _ENGLISH.sub("", word)
+        return short if len(short) > LEAST else word
+    if word in _WHOLE:
+        return word
+    short = _without_prefix(word)
+    for ending in (*SUFFIXES, *ENDINGS):
+        if len(ending) > 1 and short.endswith(ending) and len(short) - len(ending) > LEAST:
+            short = short[: -len(ending)]
+            break
+    for ending in ("ه", "ي", "ت"):
+        if short.endswith(ending) and len(short) - 1 > LEAST:
+            return short[:-1]
+    return short
+
+
+def _without_prefix(word: str) -> str:
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= LEAST:
+            return word[len(prefix) :]
+    first = word[:1]
+    if first in "وف" and len(word) > LEAST + 1:
+        return word[1:]
+    return word
