@@ -185,6 +185,7 @@ SESSION = (
     "viewer.ui.dating",
     "viewer.ui.aligning",
     "viewer.ui.repairing",
+    "viewer.ui.searching",
     "viewer.ui.slots",
     "viewer.ui.exporting",
     "viewer.ui.matching",

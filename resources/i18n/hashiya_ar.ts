@@ -231,6 +231,10 @@
             <translation>&amp;بحث…</translation>
         </message>
         <message>
+            <source>Search the &amp;corpus…</source>
+            <translation>البحث في ال&amp;مدوّنة…</translation>
+        </message>
+        <message>
             <source>Find &amp;next</source>
             <translation>النتيجة ال&amp;تالية</translation>
         </message>
@@ -293,6 +297,10 @@
         <message>
             <source>&amp;Outline</source>
             <translation>الم&amp;خطط</translation>
+        </message>
+        <message>
+            <source>Searc&amp;h</source>
+            <translation>البح&amp;ث</translation>
         </message>
         <message>
             <source>Tr&amp;anslation</source>
@@ -687,12 +695,48 @@
             <translation>إغلاق (Esc)</translation>
         </message>
         <message>
+            <source>Search</source>
+            <translation>البحث</translation>
+        </message>
+        <message>
+            <source>Search the corpus</source>
+            <translation>البحث في المدوّنة</translation>
+        </message>
+        <message>
+            <source>Forms of the words</source>
+            <translation>صيغ الكلمات</translation>
+        </message>
+        <message>
+            <source>These words</source>
+            <translation>هذه الكلمات</translation>
+        </message>
+        <message>
+            <source>With prefixes and suffixes</source>
+            <translation>مع السوابق واللواحق</translation>
+        </message>
+        <message>
+            <source>Of the same stem</source>
+            <translation>من الجذع نفسه</translation>
+        </message>
+        <message>
+            <source>Hits in the corpus</source>
+            <translation>نتائج المدوّنة</translation>
+        </message>
+        <message>
             <source>Searching…</source>
             <translation>جارٍ البحث…</translation>
         </message>
         <message>
+            <source>Making the index: %1 of %2</source>
+            <translation>إعداد الفهرس: %1 من %2</translation>
+        </message>
+        <message>
             <source>Not found</source>
             <translation>لا نتائج</translation>
+        </message>
+        <message>
+            <source>the first %1 are shown</source>
+            <translation>تُعرض أول %1</translation>
         </message>
         <message>
             <source>%1 of %2</source>

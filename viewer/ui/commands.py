@@ -81,6 +81,7 @@ def _edit() -> list[Command | str]:
         Command("select_all", tr("Select &all"), "pane.select_all", ("Ctrl+A",)),
         SEPARATOR,
         Command("find", tr("&Find…"), "pane.show_find", ("Ctrl+F",), (), "search", True),
+        Command("search_corpus", tr("Search the &corpus…"), "search.ask", ("Ctrl+Shift+F",)),
         Command("find_next", tr("Find &next"), "pane.find_next", ("F3", "Ctrl+G")),
         Command(
             "find_previous",
@@ -113,6 +114,10 @@ def _view() -> list[Command | str]:
     def choice(name: str, text: str, *keys: str) -> Command:
         return Command(name, text, "toggle", keys, (name,), checkable=True)
 
+    def panel(name: str, text: str, keys: str, icon: str) -> Command:
+        do = "arrangement.toggle_panel"
+        return Command(name, text, do, (keys,), (name,), icon, checkable=True)
+
     return [
         mode("rtl", tr("&Arabic alone"), "Alt+1", "arabic"),
         mode("ltr", tr("&English alone"), "Alt+2", "english"),
@@ -123,34 +128,10 @@ def _view() -> list[Command | str]:
         choice("hover", tr("T&ranslation where the pointer rests")),
         SEPARATOR,
         Command("tree", tr("&Corpus"), "toggle_tree", ("F9",), (), "sidebar", True, True),
-        Command(
-            "notes",
-            tr("&Notes"),
-            "arrangement.toggle_panel",
-            ("F10",),
-            ("notes",),
-            "notes",
-            True,
-            True,
-        ),
-        Command(
-            "outline",
-            tr("&Outline"),
-            "arrangement.toggle_panel",
-            ("F8",),
-            ("outline",),
-            "outline",
-            False,
-            True,
-        ),
-        Command(
-            "translation",
-            tr("Tr&anslation"),
-            "arrangement.toggle_panel",
-            ("Shift+F10",),
-            ("translation",),
-            checkable=True,
-        ),
+        panel("notes", tr("&Notes"), "F10", "notes"),
+        panel("outline", tr("&Outline"), "F8", "outline"),
+        panel("search", tr("Searc&h"), "F12", "search"),
+        panel("translation", tr("Tr&anslation"), "Ctrl+F10", ""),
         SEPARATOR,
         "tree_order",
         "tree_group",

@@ -28,6 +28,7 @@ from viewer.ui.jobs import Job, Jobs
 from viewer.ui.matching import Matching
 from viewer.ui.notebook import Notebook
 from viewer.ui.repairing import Repairing
+from viewer.ui.searching import Searching
 from viewer.ui.slots import Slots
 from viewer.ui.teaching import Teaching
 from viewer.ui.view import View
@@ -67,6 +68,7 @@ class Session(QObject):
         self.slots = Slots(self)
         self.matching = Matching(self)
         self.exporting = Exporting(self)
+        self.searching = Searching(self, cache_dir())
         self.repairing = Repairing(self)
         self.teaching = Teaching(self)
         self._scans: dict[Path, Job] = {}
@@ -343,6 +345,7 @@ class Session(QObject):
         for job in self._scans.values():
             job.cancel()
         self.exporting.cancel()
+        self.searching.close()
         self.matching.close()
         self.aligning.close()
         self.notebook.close()

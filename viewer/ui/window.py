@@ -26,6 +26,7 @@ from viewer.ui.messages import sentence, unknown_kinds
 from viewer.ui.notice import Notice
 from viewer.ui.panels.notes import NotesPanel
 from viewer.ui.panels.outline import OutlinePanel
+from viewer.ui.panels.search import SearchPanel
 from viewer.ui.panels.translation import TranslationPanel
 from viewer.ui.reader.pane import ReaderPane
 from viewer.ui.session import Corpus, Session
@@ -52,7 +53,9 @@ class MainWindow(QMainWindow):
         self.outline = OutlinePanel(session, theme)
         self.notes = NotesPanel(session, theme)
         self.translation = TranslationPanel(session, theme)
-        self.parts = {p.objectName(): p for p in (self.notes, self.outline, self.translation)}
+        self.search = SearchPanel(session, theme)
+        panels = (self.outline, self.notes, self.translation, self.search)
+        self.parts = {panel.objectName(): panel for panel in panels}
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme)
         self.setStatusBar(StatusBar(session))
@@ -82,7 +85,7 @@ class MainWindow(QMainWindow):
         side = (
             Qt.DockWidgetArea.LeftDockWidgetArea if rtl else Qt.DockWidgetArea.RightDockWidgetArea
         )
-        for panel in (self.outline, self.notes, self.translation):
+        for panel in self.parts.values():
             self.addDockWidget(side, panel)
             panel.setVisible(panel is self.notes)
 
