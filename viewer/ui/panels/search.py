@@ -113,6 +113,8 @@ class SearchPanel(QDockWidget):
 def _row(hit: Hit) -> str:
     """A hit with what stands around it, in the direction of its text."""
     before, after = hit.before[-AROUND:], hit.after[:AROUND]
+    if len(before) < len(hit.before):  # not in the middle of a word
+        before = "… " + before.partition(" ")[2]
     line = " ".join(f"{before}«{hit.text}»{after}".split())
     rtl = direction_of_language(guess_language(line)) == "rtl"
     return ("\u2067" if rtl else "\u2066") + line + "\u2069"
