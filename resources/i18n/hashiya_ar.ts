@@ -1240,8 +1240,8 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             </translation>
         </message>
         <message>
-            <source>“%1” could not be written: %2. Choose another folder or free some room.</source>
-            <translation>تعذرت كتابة «%1»: %2. اختر مجلدًا آخر أو أفسح بعض المساحة.</translation>
+            <source>“%1” could not be written. Choose another folder or free some room.</source>
+            <translation>تعذرت كتابة «%1». اختر مجلدًا آخر أو أفسح بعض المساحة.</translation>
         </message>
         <message>
             <source>Word, two columns (.docx)</source>

@@ -98,3 +98,32 @@ def test_unknown_members_and_damaged_files_are_kept(tmp_path: Path) -> None:
     path.write_text("{ no", "utf-8")
     file = WorkFile.read(path)
     assert file.damaged is not None and file.damaged.read_text("utf-8") == "{ no"
+
+
+def test_what_another_program_wrote_meanwhile_is_kept(tmp_path: Path) -> None:
+    both = sides(BEFORE, AFTER)
+    document, made = both[0][1], alignment(both)
+    one, two = WorkFile.read(tmp_path / "a.json"), WorkFile.read(tmp_path / "a.json")
+    one.write_own("ar", document, [1], "en", "One.")
+    one.write()
+    two.write_own("ar", document, [2], "en", "Two.")
+    two.set_pins(repairs.confirm(made, 0), both)
+    two.write()
+    one.write_own("ar", document, [1], "en", "")
+    one.write()
+    again = WorkFile.read(one.path)
+    assert [own.text for own in again.own] == ["Two."] and len(again.pins) == 1
+
+
+def test_members_of_a_later_version_survive_another_pin(tmp_path: Path) -> None:
+    both = sides(BEFORE, AFTER)
+    made = alignment(both)
+    file = written(tmp_path, repairs.confirm(made, 0), both)
+    data = json.loads(file.path.read_text("utf-8"))
+    data["pins"][0]["future"] = 1
+    file.path.write_text(json.dumps(data), "utf-8")
+    file = WorkFile.read(file.path)
+    file.set_pins(repairs.confirm(applied(made, repairs.confirm(made, 0)), 2), both)
+    file.write()
+    told = json.loads(file.path.read_text("utf-8"))["pins"]
+    assert len(told) == 2 and told[0]["future"] == 1

@@ -432,3 +432,28 @@ def test_the_corpus_is_searched_and_a_hit_opens_its_document(start: Start, corpu
     panel.look()
     wait(lambda: "Not" in panel.told.text(), 30)
     assert not (corpus / "hashiya-notes").exists()
+
+
+def test_a_spoiled_cache_and_a_closed_corpus_do_no_harm(start: Start, corpus: Path) -> None:
+    app, reader = opened(start, corpus)
+    stop(app)
+    app, reader = opened(start, corpus)
+    session = app.session
+    found = list((session.aligning._cache._folder).glob("*.json"))
+    assert found
+    for path in found:
+        path.write_text('{"beads": [["x"]], "inner": {}}', "utf-8")
+    session.reload()
+    wait(lambda: not session.busy and session.view.documents and not session.aligning.busy)
+    assert rows(reader) == ["1-1", "1-1", "1-2", "1-1", "1-1"]
+    session.close_corpus(session.corpora[0])
+    assert session.aligning.lined is None and not session.view.rows
+
+
+def test_the_own_column_takes_no_notes(start: Start, corpus: Path) -> None:
+    app, reader = opened(start, corpus)
+    app.session.view.select("ar", 0, None)
+    caret(reader, "ar", 1)
+    app.session.aligning.write_own("ar", [1], "en", "Obama came.")
+    reader.caret.set("mine", (0, 0), (0, 5))
+    assert not app.window.commands["highlight"].isEnabled()

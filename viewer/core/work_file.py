@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from viewer.core.anchors import resolve
 from viewer.core.document import Document, Place
 from viewer.core.repairs import Part, Pin, Pins
 from viewer.core.store import Damaged, lock, read_json, save_json, set_aside
+
+_Known = TypeVar("_Known", bound="KnownPin | Own")
 
 QUOTED = 200
 """Code points of a paragraph that are noted down to find it by."""
@@ -73,6 +75,7 @@ class WorkFile:
     extra: dict[str, Any] = field(default_factory=dict)
     damaged: Path | None = None
     """Where an unreadable file was set aside."""
+    _base: tuple[list[KnownPin], list[Own]] = field(default_factory=lambda: ([], []))
 
     @classmethod
     def read(cls, path: Path) -> WorkFile:
@@ -87,55 +90,68 @@ class WorkFile:
             return cls(path, damaged=set_aside(path))
         pins, own = data.get("pins"), data.get("translations")
         made = cls(path)
-        made.documents = [
-            Recorded(each["side"], each["path"], each["sha256"])
-            for each in _dicts(data.get("documents"))
-            if all(_text(each.get(name)) for name in ("side", "path", "sha256"))
-        ]
+        made.documents = recorded(data)
         made.pins = [_pin(each) for each in _dicts(pins)]
         made.own = [_own(each) for each in _dicts(own) if _text(each.get("text"))]
         known = ("hashiya:version", "documents", "pins", "translations")
         made.extra = {name: value for name, value in data.items() if name not in known}
+        made._base = made.pins, made.own
         return made
 
     def write(self, backups: Path | None = None) -> None:
-        """Raises OSError; then the file is as it was."""
+        """What another program wrote meanwhile is taken in first. Raises OSError; then the file is
+        as it was."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        data = {
+        with lock(self.path):
+            self._take_in()
+            state = self.pins, self.own  # another thread may put others in their place
+            save_json(self.path, self._as_json(*state), backups)
+            self._base = state
+
+    def _take_in(self) -> None:
+        """Add what is on disk and was not when this was read or written last."""
+        try:
+            data = read_json(self.path)
+        except (OSError, Damaged):
+            return  # a damaged file goes to the backups
+        if isinstance(data, dict):
+            pins = [_pin(each) for each in _dicts(data.get("pins"))]
+            own = [_own(each) for each in _dicts(data.get("translations"))]
+            if new := _new(pins, self._base[0], self.pins):
+                self.pins = [*self.pins, *new]
+            if added := _new(own, self._base[1], self.own):
+                self.own = [*self.own, *added]
+
+    def _as_json(self, pins: list[KnownPin], own: list[Own]) -> dict[str, Any]:
+        return {
             "hashiya:version": 1,
             "documents": [
                 {"side": d.side, "path": d.path, "sha256": d.sha256} for d in self.documents
             ],
-            "pins": [{"parts": [_as_json(p) for p in pin.parts], **pin.extra} for pin in self.pins],
-            "translations": [_own_as_json(own) for own in self.own],
+            "pins": [{"parts": [_as_json(p) for p in pin.parts], **pin.extra} for pin in pins],
+            "translations": [_own_as_json(each) for each in own],
             **self.extra,
         }
-        with lock(self.path):
-            save_json(self.path, data, backups)
 
     # Pins
 
     def pins_for(self, sides: Sides) -> Pins:
         """The pins of two sides that are found in their texts as these are now, in order."""
-        found: list[Pin] = []
-        for known in self.pins:
-            parts = [_part(part, sides) for part in known.parts]
-            if parts and None not in parts:
-                found.append(_pin_of([part for part in parts if part is not None]))
-        return _uncrossed(found)
+        found = (_resolved(known, sides) for known in self.pins)
+        return _uncrossed(pin for pin in found if pin is not None)
 
     def set_pins(self, pins: Pins, sides: Sides) -> None:
-        """Have these be the pins of two sides; those that cannot be found at present stay."""
-        kept = [
-            known for known in self.pins if any(_part(part, sides) is None for part in known.parts)
-        ]
-        new = [
-            KnownPin(
-                tuple(_places(part, sides) for part in pin.parts or ((pin.before, pin.after),))
-            )
-            for pin in pins
-        ]
-        self.pins = [*kept, *new]
+        """Have these be the pins of two sides; those that cannot be placed at present stay."""
+        before = self.pins_for(sides)
+        kept: list[KnownPin] = []
+        same: dict[Pin, KnownPin] = {}
+        for known in self.pins:
+            pin = _resolved(known, sides)
+            if pin is None or pin not in before:
+                kept.append(known)
+            elif pin in pins:
+                same[pin] = known
+        self.pins = [*kept, *(same.get(pin) or _known(pin, sides) for pin in pins)]
 
     # The reader's own translations
 
@@ -163,6 +179,30 @@ class WorkFile:
                 self.own = [o for each in self.own for o in (new if each is before else [each])]
         elif text.strip():
             self.own = [*self.own, Own(side, places, language, text, now, now)]
+
+
+def recorded(data: object) -> list[Recorded]:
+    """The documents that the JSON of a work names."""
+    return [
+        Recorded(each["side"], each["path"], each["sha256"])
+        for each in _dicts(data.get("documents") if isinstance(data, dict) else None)
+        if all(_text(each.get(name)) for name in ("side", "path", "sha256"))
+    ]
+
+
+def _new(found: Iterable[_Known], base: Sequence[_Known], mine: Sequence[_Known]) -> list[_Known]:
+    return [each for each in found if each not in base and each not in mine]
+
+
+def _known(pin: Pin, sides: Sides) -> KnownPin:
+    parts = pin.parts or ((pin.before, pin.after),)
+    return KnownPin(tuple(_places(part, sides) for part in parts))
+
+
+def _resolved(known: KnownPin, sides: Sides) -> Pin | None:
+    """The pin in the texts as they are now; None where a paragraph of it is not found."""
+    parts = [part for each in known.parts if (part := _part(each, sides)) is not None]
+    return _pin_of(parts) if parts and len(parts) == len(known.parts) else None
 
 
 def _place(document: Document, block: int) -> Place:

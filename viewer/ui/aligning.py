@@ -5,6 +5,7 @@ QtCore only. The aligner runs in a process of its own; what it found is kept in 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,10 +22,11 @@ from viewer.core.errors import SetAside, Unreadable
 from viewer.core.homes import encode_path
 from viewer.core.lines import ByteLines
 from viewer.core.repairs import Pins
-from viewer.core.work_file import KnownPin, Own, Recorded, Sides, WorkFile
+from viewer.core.store import Damaged, read_json
+from viewer.core.work_file import KnownPin, Own, Recorded, Sides, WorkFile, recorded
 from viewer.core.worker import Worker
 from viewer.ui.errands import Corpus, Loaded
-from viewer.ui.jobs import Job
+from viewer.ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
     from viewer.ui.session import Session
@@ -94,14 +96,15 @@ def line_up(corpus: Corpus, documents: Mapping[str, Document], cache: Cache) -> 
         found.alignments[side] = made
         pins = found.file.pins_for(found.sides(side))
         asked = question(first, document, _plain(pins))
-        if answer := cache.get(asked):
-            found.alignments[side] = _made(first, document, answer, pins)
+        if (known := _known(cache, asked, first, document, pins)) is not None:
+            found.alignments[side] = known
             found.waiting.discard(side)
         elif max(map(len, story)) <= QUICK:
             answer = next(alignment.answers(asked))
             found.alignments[side] = _made(first, document, answer, pins)
             if not asked["semantic"]:
-                cache.put(asked, answer)
+                with contextlib.suppress(OSError):
+                    cache.put(asked, answer)
                 found.waiting.discard(side)
         else:
             found.alignments[side] = repairs.applied(alignment.estimate(first, document), pins)
@@ -123,6 +126,17 @@ def _made(first: Document, second: Document, answer: alignment.Data, pins: Pins)
     where = {(bead.before, bead.after): k for k, bead in enumerate(made.beads)}
     made.parts = {where[p.before, p.after]: list(p.parts) for p in pins if p.parts}
     return made
+
+
+def _known(
+    cache: Cache, asked: alignment.Data, first: Document, second: Document, pins: Pins
+) -> Alignment | None:
+    """What the cache holds; None for nothing, and for what is no answer to that."""
+    answer = cache.get(asked)
+    try:
+        return _made(first, second, answer, pins) if answer is not None else None
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return None
 
 
 def _file(corpus: Corpus, documents: Mapping[str, Document]) -> WorkFile:
@@ -157,7 +171,11 @@ def _known_works(corpus: Corpus, folder: Path) -> Iterable[tuple[str, Path]]:
     for path in folder.rglob("*.json"):
         if ".unreadable-" in path.name:
             continue
-        documents = WorkFile.read(path).documents
+        try:
+            data = read_json(path)
+        except (OSError, Damaged):
+            continue  # told of, and set aside, when its work is opened
+        documents = recorded(data)
         if documents and not corpus.path(documents[0].path).exists():
             yield documents[0].sha256, path
 
@@ -182,15 +200,19 @@ class Refine:
             if job.cancelled or max(map(_paragraphs, (first, second))) > MOST:
                 continue
             asked = question(first, second, _plain(pins))
-            known = self._cache.get(asked)
-            answer = known
-            for answer in [known] if known else self._worker.align(asked, SECONDS):
+            if (known := _known(self._cache, asked, first, second, pins)) is not None:
+                best[side] = known
+                job.progressed.emit((lined, side, known))
+                continue
+            answer = None
+            for answer in self._worker.align(asked, SECONDS):
                 best[side] = _made(first, second, answer, pins)
                 job.progressed.emit((lined, side, best[side]))
                 if job.cancelled:
                     return lined, best
-            if known is None and answer is not None:
-                self._cache.put(asked, answer)
+            if answer is not None:
+                with contextlib.suppress(OSError):  # a full disk: it is computed again
+                    self._cache.put(asked, answer)
         return lined, best
 
 
@@ -233,6 +255,7 @@ class Aligning(QObject):
         self._session = session
         self._cache = Cache(cache)
         self._worker = Worker(MEMORY)
+        self._jobs = Jobs(1)  # its own: an alignment takes longer than a reader waits for a text
         self._job: Job | None = None
         self.lined: Lined | None = None
         """The work that is shown; None where nothing is aligned."""
@@ -253,14 +276,14 @@ class Aligning(QObject):
             return line_up(found.corpus, documents, self._cache)
         return Lined(found.corpus, documents, _file(found.corpus, documents))
 
-    def prepare_best(self, found: Loaded) -> Lined | None:
-        """The same as good as it gets, however long that takes."""
+    def prepare_best(self, found: Loaded, worker: Worker) -> Lined | None:
+        """The same as good as it gets, however long that takes; aligned by that worker."""
         lined = self.prepare(found)
         if lined is not None and lined.waiting:
             job = Job()
             for side in list(lined.waiting):
                 pins = lined.file.pins_for(lined.sides(side)) if side in lined.alignments else ()
-                _, best = Refine(lined, {side: pins}, self._worker, self._cache)(job)
+                _, best = Refine(lined, {side: pins}, worker, self._cache)(job)
                 lined.alignments |= best
         return lined
 
@@ -286,7 +309,7 @@ class Aligning(QObject):
     def _refine(self, sides: Mapping[str, Pins]) -> None:
         if sides and self.lined is not None:
             work = Refine(self.lined, sides, self._worker, self._cache)
-            self._job = self._session.jobs.run(work, self._refined, self._failed, self._better)
+            self._job = self._jobs.run(work, self._refined, self._failed, self._better)
             self.working.emit(True)
 
     def _better(self, result: tuple[Lined, str, Alignment]) -> None:
@@ -323,6 +346,7 @@ class Aligning(QObject):
     def close(self) -> None:
         self._stop()
         self._worker.close()
+        self._jobs.wait(2000)
 
     # Asking
 
@@ -391,7 +415,7 @@ class Aligning(QObject):
         notebook = self._session.notebook
         notebook.saving.emit()
         backups = self._session.data / "backups"
-        notebook.saves.run(SaveWork(file, backups), notebook.told_saved, self._failed)
+        notebook.saves.run(SaveWork(file, backups), notebook.told_saved, notebook.tell_failed)
 
 
 def _documents(lined: Lined) -> list[Recorded]:

@@ -237,6 +237,12 @@ def ask_address(address: str, window: QWidget) -> None:
         QGuiApplication.clipboard().setText(address)
 
 
+def _run(dialog: QDialog) -> None:
+    """Until it is closed; then it listens to the session no more."""
+    dialog.exec()
+    dialog.deleteLater()
+
+
 def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> None:
     """Show a dialog until it is closed: `settings`, `shortcuts`, `pairs`, `export`, `about`, or
     (of a path) `password`."""
@@ -245,11 +251,11 @@ def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> N
     elif name == "shortcuts":
         ShortcutsDialog(window).exec()
     elif name == "export":
-        ExportDialog(session, window).exec()
+        _run(ExportDialog(session, window))
     elif name == "pairs":
         corpus = session.view.corpus
         shown = corpus if isinstance(corpus, Corpus) else session.corpora[-1]
-        PairsDialog(session, shown, window).exec()
+        _run(PairsDialog(session, shown, window))
     elif name == "password":
         _ask_password(about[0], session, window)
     else:

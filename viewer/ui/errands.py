@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,7 +81,8 @@ class Scan:
                 if not corpus.works:
                     job.progressed.emit((corpus, list(files), works(files, *choices), False))
         if not job.cancelled and corpus.file.follow(corpus.root, files):
-            corpus.file.write()
+            with contextlib.suppress(OSError):  # it is tried again with the next scan
+                corpus.file.write()
         return corpus, files, works(files, corpus.file.pairs, corpus.file.refused), True
 
 

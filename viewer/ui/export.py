@@ -106,9 +106,8 @@ class ExportDialog(QDialog):
         self.button.setEnabled(True)
         self.bar.hide()
         name = isolated(shown_name(path.name))
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        told = tr("“%1” could not be written: %2. Choose another folder or free some room.")
-        self.told.setText(told.replace("%1", name).replace("%2", isolated(str(reason))))
+        told = tr("“%1” could not be written. Choose another folder or free some room.")
+        self.told.setText(told.replace("%1", name))
 
 
 def _kinds() -> list[tuple[str, str]]:

@@ -16,9 +16,10 @@ from viewer.core.document import Document
 from viewer.core.errors import Unreadable
 from viewer.core.export.bitext import Bitext, bitext_of_work, own_language, write
 from viewer.core.work_file import WorkFile
-from viewer.ui.aligning import Lined, can_align
+from viewer.core.worker import Worker
+from viewer.ui.aligning import MEMORY, Lined, can_align
 from viewer.ui.errands import Corpus, Load, Loaded
-from viewer.ui.jobs import Job
+from viewer.ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
     from viewer.ui.session import Session
@@ -31,7 +32,10 @@ class _Cancelled(Exception):
 class Write:
     """Work for a job: works of a corpus to one file, which is whole or not there."""
 
-    def __init__(self, session: Session, corpus: Corpus, works: list[Work], path: Path) -> None:
+    def __init__(
+        self, session: Session, corpus: Corpus, works: list[Work], path: Path, worker: Worker
+    ) -> None:
+        self._worker = worker
         self._session, self._corpus, self._works, self._path = session, corpus, works, path
         self._errors: list[Exception] = []
 
@@ -56,6 +60,9 @@ class Write:
             except Unreadable as error:
                 self._errors.append(error)
 
+    def _prepare(self, found: Loaded) -> Lined | None:
+        return self._session.aligning.prepare_best(found, self._worker)
+
     def _bitext(self, work: Work) -> Bitext:
         session, corpus = self._session, self._corpus
         if work is session.view.work and session.aligning.lined is not None:
@@ -63,7 +70,7 @@ class Write:
             return bitext(work.name, dict(session.view.published), lined.alignments, lined.file)
         if work is session.view.work:
             return bitext(work.name, dict(session.view.published), {}, None)
-        load = Load(corpus, work, session.worker, session.passwords, session.aligning.prepare_best)
+        load = Load(corpus, work, self._worker, session.passwords, self._prepare)
         found: Loaded = load(Job())
         if found.errors:
             raise found.errors[0]
@@ -101,6 +108,8 @@ class Exporting(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._jobs = Jobs(1)
+        self._worker: Worker | None = None  # its own: what is opened meanwhile does not wait for it
         self._job: Job | None = None
         self._path = Path()
 
@@ -108,8 +117,9 @@ class Exporting(QObject):
         """Write works to a file of the kind that its suffix says."""
         self.cancel()
         self._path = path
-        work = Write(self._session, corpus, works, path)
-        self._job = self._session.jobs.run(work, self._done, self._failed, self._progressed)
+        self._worker = self._worker or Worker(MEMORY)
+        work = Write(self._session, corpus, works, path, self._worker)
+        self._job = self._jobs.run(work, self._done, self._failed, self._progressed)
 
     def _progressed(self, done: tuple[int, int]) -> None:
         self.progressed.emit(*done)
@@ -128,3 +138,9 @@ class Exporting(QObject):
         if self._job is not None:
             self._job.cancel()
             self._job = None
+
+    def close(self) -> None:
+        self.cancel()
+        if self._worker is not None:
+            self._worker.close()
+        self._jobs.wait(2000)

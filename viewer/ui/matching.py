@@ -14,7 +14,7 @@ from viewer.core.errors import Unreadable
 from viewer.core.pairing import Portrait, Suggestion, suggest
 from viewer.core.worker import Worker
 from viewer.ui.errands import Corpus
-from viewer.ui.jobs import Job
+from viewer.ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
     from viewer.ui.session import Session
@@ -95,6 +95,7 @@ class Matching(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._jobs = Jobs(1)
         self._job: Job | None = None
         self._worker: Worker | None = None
         self._corpus: Corpus | None = None
@@ -164,8 +165,7 @@ class Matching(QObject):
         self._corpus = corpus
         self._worker = self._worker or Worker()
         work = _Read(corpus, self._worker)
-        jobs = self._session.jobs
-        self._job = jobs.run(work, self._found, self._failed, self._progressed)
+        self._job = self._jobs.run(work, self._found, self._failed, self._progressed)
 
     def _progressed(self, done: tuple[int, int]) -> None:
         self.progressed.emit(*done)
@@ -188,3 +188,4 @@ class Matching(QObject):
         self.cancel()
         if self._worker is not None:
             self._worker.close()
+        self._jobs.wait(2000)

@@ -134,7 +134,9 @@ class Commands:
         for name in ("repair", "doubtful"):
             can[name].setEnabled(bool(view.rows))
         can["back"].setEnabled(view.can_go_back)
-        can["highlight"].setEnabled(view.selection is not None)
+        document = view.document()
+        noted = document is not None and document.path is not None
+        can["highlight"].setEnabled(noted and view.selection is not None)
         can["pairs"].setEnabled(bool(session.corpora))
         can["export"].setEnabled(bool(view.documents))
         can["close_corpus"].setEnabled(bool(session.corpora))

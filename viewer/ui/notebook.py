@@ -104,7 +104,9 @@ class Notebook(QObject):
 
     def read(self, path: Path) -> None:
         """Read the notes of an open document from disk, and find their places."""
-        self.saves.run(_Read(self._stores[path], self._documents[path]), self._took, self._failed)
+        self.saves.run(
+            _Read(self._stores[path], self._documents[path]), self._took, self.tell_failed
+        )
 
     def _took(self, result: tuple[Path, list[Placed]]) -> None:
         path, placed = result
@@ -180,7 +182,7 @@ class Notebook(QObject):
         if path is None:
             return
         self.saving.emit()
-        self.saves.run(_Write(self._stores[path], change), done, self._failed)
+        self.saves.run(_Write(self._stores[path], change), done, self.tell_failed)
 
     def _wrote(self, result: Written) -> None:
         self._undo = [*self._undo[-UNDO:], result[0]]
@@ -214,7 +216,8 @@ class Notebook(QObject):
         """Something else than a note reached the disk."""
         self.saved.emit(datetime.now())
 
-    def _failed(self, error: Exception) -> None:
+    def tell_failed(self, error: Exception) -> None:
+        """Something did not reach the disk."""
         self.failed.emit(error)
 
     def close(self) -> None:

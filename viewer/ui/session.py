@@ -190,7 +190,7 @@ class Session(QObject):
                 job.cancel()
             if self.view.corpus is corpus:
                 self._stop_loading()
-                self.view.close()
+                self._close_view()
             self.corpora_changed.emit()
 
     def _remember(self, root: Path) -> None:
@@ -240,7 +240,7 @@ class Session(QObject):
         elif found.documents:
             self._show(found)
         else:
-            self.view.close()
+            self._close_view()
         for error in found.errors:
             self.failed.emit(error)
 
@@ -254,9 +254,13 @@ class Session(QObject):
         if self.view.query.text:
             self.view.find(self.view.query)
 
+    def _close_view(self) -> None:
+        self.view.close()
+        self.aligning.show(None)
+
     def _load_failed(self, error: Exception) -> None:
         self._loading = None
-        self.view.close()
+        self._close_view()
         self.failed.emit(error)
 
     def unlock(self, path: Path, password: str) -> None:
@@ -344,7 +348,7 @@ class Session(QObject):
         """Finish what is being saved and end the worker."""
         for job in self._scans.values():
             job.cancel()
-        self.exporting.cancel()
+        self.exporting.close()
         self.searching.close()
         self.matching.close()
         self.aligning.close()

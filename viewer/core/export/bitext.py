@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from viewer.core.align import Pin
-from viewer.core.alignment import Alignment, Row, Sentence, rows, story
+from viewer.core.alignment import Alignment, Row, rows, story
 from viewer.core.document import Document
 
 PUBLISHED, MINE = "published", "mine"
@@ -53,14 +53,11 @@ def own_language(document: Document) -> str:
     return "en" if document.language.partition("-")[0] == "ar" else "ar"
 
 
-def bitext_of(
-    name: str, alignment: Alignment, sides: tuple[str, str], by_sentence: bool = False
-) -> Bitext:
-    """The bitext of an aligned work: a unit a bead, or one for each pair of sentences."""
+def bitext_of(name: str, alignment: Alignment, sides: tuple[str, str]) -> Bitext:
+    """The bitext of two aligned documents: a unit a bead."""
     documents = alignment.before, alignment.after
     languages = {side: d.language for side, d in zip(sides, documents, strict=True)}
-    make = _sentence_units if by_sentence else _units
-    return Bitext(clean(name), languages, list(make(alignment, sides)))
+    return Bitext(clean(name), languages, list(_units(alignment, sides)))
 
 
 def bitext_of_work(
@@ -154,18 +151,6 @@ def _unit(alignment: Alignment, number: int, part: Pin, sides: tuple[str, str]) 
             texts[side] = "\n".join(map(_text(document), blocks))
             level = level or document.levels.get(blocks[0], 0) * _is_heading(document, blocks[0])
     return Unit(texts, level, alignment.beads[number].score, number in alignment.pinned)
-
-
-def _sentence_units(alignment: Alignment, sides: tuple[str, str]) -> Iterator[Unit]:
-    for number in range(len(alignment.beads)):
-        for before, after, score in alignment.pairs(number):
-            both = zip(sides, (alignment.before, alignment.after), (before, after), strict=True)
-            texts = {side: _joined(document, found) for side, document, found in both if found}
-            yield Unit(texts, 0, score, number in alignment.pinned)
-
-
-def _joined(document: Document, found: Iterable[Sentence]) -> str:
-    return " ".join(clean(document.lines.block(block)[a:b]) for block, a, b in found)
 
 
 def _is_heading(document: Document, block: int) -> bool:

@@ -260,6 +260,9 @@ class ReaderPane(QWidget):
 
     def _settled(self) -> None:
         rect = self.reader.caret.rect()
+        document = self._view.document()
+        if document is None or document.path is None:  # the reader's own translation
+            return
         if self._view.selection is not None and rect is not None:
             self.bar.show_near(rect, self.reader.caret.anchor <= self.reader.caret.position)
 
