@@ -28,6 +28,7 @@ PURE = {
     "trafilatura",
     "hijridate",
     "docx",
+    "regex",
 }
 CORE = "viewer.core"
 LONGEST_FUNCTION, LONGEST_FILE, LONGEST_WINDOW = 60, 450, 200
@@ -186,6 +187,7 @@ SESSION = (
     "viewer.ui.aligning",
     "viewer.ui.repairing",
     "viewer.ui.searching",
+    "viewer.ui.search_jobs",
     "viewer.ui.slots",
     "viewer.ui.exporting",
     "viewer.ui.matching",

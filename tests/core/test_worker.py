@@ -162,7 +162,7 @@ def test_a_child_full_of_earlier_documents_is_no_reason(
         "    return load(*a, **k)\n"
         "formats.load = full; child.serve()"
     )
-    monkeypatch.setattr(worker, "_command", lambda: [sys.executable, "-P", "-c", code])
+    monkeypatch.setattr(worker, "command", lambda *_: [sys.executable, "-P", "-c", code])
     assert [child.load(page).title for _ in range(3)] == ["عنوان"] * 3
 
 
@@ -246,7 +246,7 @@ def question(path: Path, timeout: float = 30) -> bytes:
 
 def start_child() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        worker._command(),
+        worker.command("--worker"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -268,7 +268,7 @@ def test_a_child_without_a_parent_ends_after_its_time(
     bomb: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = "from viewer.core import child; child._GRACE = 0.2; child.serve()"
-    monkeypatch.setattr(worker, "_command", lambda: [sys.executable, "-P", "-c", code])
+    monkeypatch.setattr(worker, "command", lambda *_: [sys.executable, "-P", "-c", code])
     process = start_child()
     assert process.stdin is not None and process.stdout is not None
     process.stdin.write(question(bomb, timeout=0.5))
@@ -286,7 +286,7 @@ def test_what_a_parser_prints_spoils_no_frame(
         "def noisy(*a, **k): print('noise', flush=True); os.write(1, b'more'); return load(*a, **k)"
         "\nformats.load = noisy; child.serve()"
     )
-    monkeypatch.setattr(worker, "_command", lambda: [sys.executable, "-P", "-c", code])
+    monkeypatch.setattr(worker, "command", lambda *_: [sys.executable, "-P", "-c", code])
     assert child.load(page).title == "عنوان"
 
 
@@ -332,7 +332,7 @@ def test_an_answer_that_is_none_is_broken(
     child: Worker, page: Path, monkeypatch: pytest.MonkeyPatch, answer: bytes
 ) -> None:
     code = f"import sys; sys.stdin.buffer.read(9); sys.stdout.buffer.write({answer!r})"
-    monkeypatch.setattr(worker, "_command", lambda: [sys.executable, "-S", "-c", code])
+    monkeypatch.setattr(worker, "command", lambda *_: [sys.executable, "-S", "-c", code])
     with pytest.raises(Unreadable) as error:
         child.load(page, timeout=10)
     assert error.value.reason == "broken" and type(error.value) is Unreadable
@@ -344,7 +344,7 @@ def test_a_sound_answer_of_that_kind_is_taken(
     """So that the test above fails for the right reason."""
     frames = framed(GOOD) + framed({"end": True})
     code = f"import sys; sys.stdin.buffer.read(9); sys.stdout.buffer.write({frames!r})"
-    monkeypatch.setattr(worker, "_command", lambda: [sys.executable, "-S", "-c", code])
+    monkeypatch.setattr(worker, "command", lambda *_: [sys.executable, "-S", "-c", code])
     assert child.load(page).text() == "one\ntwo"
 
 

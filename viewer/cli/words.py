@@ -95,37 +95,70 @@ exit codes: 0 done, 2 a file could not be read or written or an argument is wron
     "search": (
         """\
 usage: hashiya search [--json] [--mode exact|clitics|stem] [--language ar|en] [--limit N]
-                      FOLDER QUERY
+                      [--literal] FOLDER QUERY
 
 Searches every document of the folder; its index is made or brought up to date first.
 
-  QUERY             words, "a phrase", prefix*, *suffix, OR, -not, lang:ar
+  QUERY             words, "a phrase", prefix*, *suffix, in?side, a NEAR/5 b, OR, -not,
+                    /regular expression/ on the folded text (/.../r as it is written),
+                    lang:ar, title:, date:2021-07..2021-12, note:, tag:
   --json            {"query", "understood", "total", "hits": [{"path", "block", "start", "end",
                     "text", "before", "after", "why", "bead"}]}
   --mode NAME       exact: these words; clitics (default): with prefixes and suffixes too;
                     stem: other forms of the same stem
   --language TAG    only documents in it: ar or en
   --limit N         hits that are printed (default 100); total counts all
+  --literal         never take a query that finds nothing for Arabic in Latin letters, or for
+                    words typed on another keyboard layout
   -h, --help        this text
 
 exit codes: 0 done, 2 the folder could not be read or an argument is wrong
 """,
         """\
 الاستعمال: hashiya search [--json] [--mode exact|clitics|stem] [--language ar|en] [--limit N]
-                          FOLDER QUERY
+                          [--literal] FOLDER QUERY
 
 يبحث في كل مستندات المجلد بعد إعداد فهرسه أو تحديثه.
 
-  QUERY             كلمات، "عبارة"، بداية*، *نهاية، OR أو، -ليس، lang:ar
+  QUERY             كلمات، "عبارة"، بداية*، *نهاية، و?سط، a NEAR/5 b، OR أو، -ليس،
+                    /تعبير نمطي/ في النص الموحّد الرسم (/.../r في النص كما كُتب)،
+                    lang:ar ‏title:‏ date:2021-07..2021-12 ‏note:‏ tag:
   --json            {"query", "understood", "total", "hits": [{"path", "block", "start", "end",
                     "text", "before", "after", "why", "bead"}]}
   --mode NAME       exact الكلمات نفسها، clitics (المبدئي) ومع السوابق واللواحق،
                     stem وصيغ أخرى من الجذع نفسه
   --language TAG    مستندات هذه اللغة وحدها: ar أو en
   --limit N         ما يُطبع من النتائج (المبدئي 100)، وtotal عددها كلها
+  --literal         لا يُفهم ما لا نتائج له عربيةً بحروف لاتينية أو كتابةً بتخطيط لوحة آخر
   -h, --help        هذا النص
 
 رموز الخروج: 0 تم، 2 تعذرت قراءة المجلد أو وسيط خاطئ
+""",
+    ),
+    "index": (
+        """\
+usage: hashiya index [--meaning MB] FOLDER
+
+Makes the folder's index for searches, or brings it up to date, and says on each line how far it
+is: {"stage", "done", "total", "bytes"}.
+
+  --meaning MB      also the vectors for searching by meaning, of a folder up to that size
+                    (needs the extra "semantic")
+  -h, --help        this text
+
+exit codes: 0 done, 2 the folder could not be read or the index could not be written
+""",
+        """\
+الاستعمال: hashiya index [--meaning MB] FOLDER
+
+يعدّ فهرس المجلد للبحث أو يحدّثه، ويذكر في كل سطر ما أُنجز:
+{"stage", "done", "total", "bytes"}
+
+  --meaning MB      ومعه متجهات البحث بالمعنى لمجلد لا يزيد حجمه على ذلك
+                    (يلزم له الملحق "semantic")
+  -h, --help        هذا النص
+
+رموز الخروج: 0 تم، 2 تعذرت قراءة المجلد أو تعذرت كتابة الفهرس
 """,
     ),
 }

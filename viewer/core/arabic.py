@@ -33,7 +33,7 @@ _TRAIL = re.compile(f"(?:[{_TATWEEL}]*[{_MARKS}]+)*")
 _SAME_LETTER = (
     ("ا", "أإآٱ\u0672\u0673"),
     ("ي", "ىئی"),
-    ("ه", "ةہھە"),
+    ("ه", "ةۃہھە"),
     ("و", "ؤ"),
     ("ك", "ک"),
 )
@@ -42,6 +42,13 @@ _DIGITS = tuple((chr(zero + n), str(n)) for zero in (0x660, 0x6F0) for n in rang
 
 WORD = rf"\w{_MARKS}{_TATWEEL}"
 """What belongs to a word, as the inside of a regular expression's class."""
+_LETTERS = rf"[^\W_{_MARKS}{_TATWEEL}]"
+TOKEN = re.compile(
+    rf"{_LETTERS}++(?:[{_MARKS}{_TATWEEL}{_CONTROLS}]++{_LETTERS}++)*+(?:[{_TATWEEL}]*[{_MARKS}]+)*+"
+)
+"""A word of a text as it is written, with the marks that follow its last letter."""
+_PLAIN = re.compile(r"[^\W_]+")
+_SEVERAL = re.compile("[\ufdfa\ufdfb]")  # the letters that fold to several words
 
 
 class Folded:
@@ -107,6 +114,29 @@ def fold(text: str) -> Folded:
     if _LETTER.search(folded):
         folded = _LETTER.sub(_match_special, folded)
     return Folded(text, _simple(folded))
+
+
+def folded_words(token: str) -> list[str]:
+    """What a match of `TOKEN` folds to: one word; several for a few honorific ligatures."""
+    return _PLAIN.findall(fold(token).text)
+
+
+def token_spans(text: str) -> list[tuple[int, int]]:
+    """`[start, end)` of each word of `text`, in code points; a ligature of several words repeats.
+
+    There are as many as the folded text has words.
+    """
+    if not _SEVERAL.search(text):
+        return [match.span() for match in TOKEN.finditer(text)]
+    found = []
+    for match in TOKEN.finditer(text):
+        found += [match.span()] * len(folded_words(match[0]))
+    return found
+
+
+def letters(text: str) -> str:
+    """`text` as it is written, without marks, tatweel and invisible controls."""
+    return text if text.isascii() else _DROP.sub("", text)
 
 
 def _simple(text: str) -> str:

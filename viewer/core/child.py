@@ -101,6 +101,10 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             from viewer.core.alignment import answers  # here: a parser needs none of it
 
             yield from answers(question["align"])
+        elif "vector" in question:
+            from viewer.core.vectors import packed
+
+            yield {"packed": list(packed([question["vector"]])[0])}
         elif "portrait" in question:
             from viewer.core.pairing import portrait
 

@@ -1,298 +1,430 @@
-"""A query to a corpus: what was understood, where it is found in real letters, and why.
+"""A query to a corpus: where it is found, in real letters, and why.
 
-Words are looked up in the vocabulary of the index first; the written forms that a word may mean
-become one OR of exact terms, so that prefixes and suffixes cost no scan of the texts.
+The words of a query become sets of written forms; FTS5 tells the rows that may hold them, and the
+numbers in those rows tell where. Nothing of a text is read until a hit is shown.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import pairwise, product
 
-from viewer.core.arabic import Folded, fold
-from viewer.core.index import TOKEN, Found, Index
-from viewer.core.stems import affixes, stem
+import regex
 
-MODES = ("exact", "clitics", "stem")
+from viewer.core import vectors
+from viewer.core.arabic import fold, folded_words, letters
+from viewer.core.hits import Answer, Hit, Hits
+from viewer.core.index import CROWD, Index, Indexed
+from viewer.core.notes import NoteStore
+from viewer.core.query import Clause, Filter, Pattern, Query, parse
+from viewer.core.spelling import MODES, Forms, differences
+
 AROUND = 60
 """Code points of context on either side of a hit."""
-FORMS = 4000
-"""Written forms that one word is looked for in; more would say nothing any more."""
+PHRASES = 300
+"""Spellings of a phrase that are asked for as phrases; of more only their words are."""
+FIRST, STEP = 100, 2000
+"""Rows until the first hits are told of, and then between two looks at whether to stop."""
+PASSAGES = 8192
+"""Vectors that are compared together."""
+NEAR = 0.3
+"""Cosine below which a passage means something else."""
+PATIENCE = 1.0
+"""Seconds that a regular expression may take for one block."""
 
-_PART = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
-_ALONE = re.compile("[*?]+")
-
-
-@dataclass(frozen=True)
-class Clause:
-    """Words that stand one after the other: a phrase, or a single one."""
-
-    words: tuple[str, ...]
-    excluded: bool = False
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A query understood: every group must be in a block, one clause of it is enough."""
-
-    groups: tuple[tuple[Clause, ...], ...]
-    without: tuple[Clause, ...] = ()
-    language: str = ""
-
-    def as_text(self) -> str:
-        """How it was understood, in the folded letters that are looked for."""
-        told = [" OR ".join(map(_told, group)) for group in self.groups]
-        told += [f"-{_told(clause)}" for clause in self.without]
-        return " ".join(told + ([f"lang:{self.language}"] if self.language else []))
+Note = tuple[int, int, str, Sequence[str]]
+"""Start and end in code points of its document (-1 for none), text, tags."""
+Notes = Mapping[str, Sequence[Note]]
+"""By the paths of their documents."""
+Place = tuple[int, int]
+"""First and last word of a hit, counted in its row; of a pattern its code points."""
 
 
-def _told(clause: Clause) -> str:
-    words = " ".join(clause.words)
-    return f'"{words}"' if len(clause.words) > 1 else words
+class BadPattern(ValueError):
+    """A regular expression that is none; the message is its library's, in English."""
 
 
-class Token(NamedTuple):
-    """A word of a block: `[start, end)` in its folded text. `ta`: it is written with `ة`."""
+class Search:
+    """A query to an index, ready to run; in the thread of the index."""
 
-    folded: str
-    start: int
-    end: int
-    ta: bool
+    def __init__(
+        self,
+        index: Index,
+        query: str,
+        mode: str = "clitics",
+        language: str = "",
+        notes: Callable[[], Notes] = dict,
+    ) -> None:
+        """Raises ValueError for an unknown mode, `BadPattern`."""
+        self.index, self.query = index, parse(query)
+        self.forms = Forms(index, mode)
+        self._filters = self.query.filters
+        if language:
+            self._filters = (*self._filters, Filter("lang", language.lower()))
+        self._notes = notes() if any(f.field in ("note", "tag") for f in self._filters) else {}
+        self._pattern = _compiled(self.query.pattern) if self.query.pattern else None
+        self._late = 0
+        self._shapes: dict[str, int] = {}
+        self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._crowded: set[tuple[str, ...]] = set()
+        self._texts: dict[str, int] = {}
 
+    @classmethod
+    def again(cls, index: Index, query: Query, mode: str) -> Search:
+        """For what was found already, in another thread: only to show its hits."""
+        made = cls(index, "", mode if mode in MODES else "exact")
+        made.query = query
+        return made
 
-@dataclass(frozen=True)
-class Hit:
-    """`[start, end)` in code points of the document's text. `why`: how each word was found."""
-
-    path: str
-    block: int
-    start: int
-    end: int
-    text: str
-    before: str
-    after: str
-    why: tuple[str, ...] = ()
-
-
-@dataclass
-class Answer:
-    """`total` counts all occurrences, `hits` are the first of them."""
-
-    understood: str
-    total: int = 0
-    hits: list[Hit] = field(default_factory=list)
-    forms: dict[str, int] = field(default_factory=dict)
-
-
-def parse(query: str) -> Asked:
-    """Words, "phrases", `prefix*`, `*suffix`, `in?side`, `OR`, `-not`, `lang:ar`."""
-    groups: list[tuple[Clause, ...]] = []
-    without: list[Clause] = []
-    language, joining = "", False
-    for minus, phrase, word in _PART.findall(query):
-        if word == "OR" and groups and not minus:
-            joining = True
-            continue
-        if word.startswith("lang:") and not minus:
-            language = word[5:].lower()
-            continue
-        words = tuple(_words(phrase or word))
-        if not words:
-            continue
-        clause = Clause(words, bool(minus))
-        if minus:
-            without.append(clause)
-        elif joining:
-            groups[-1] = (*groups[-1], clause)
+    def run(
+        self,
+        stop: Callable[[], bool] = lambda: False,
+        tell: Callable[[Answer], None] = lambda _: None,
+    ) -> Answer:
+        """All that is found; `tell` is called now and then with what is there by then."""
+        asks = bool(self.query.groups)
+        hits = Hits(words=asks and self._pattern is None)
+        answer = Answer(self.query, self.forms.mode, hits, complete=False)
+        if not asks and self._pattern is None:
+            self._annotated(hits)
         else:
-            groups.append((clause,))
-        joining = False
-    return Asked(tuple(groups), tuple(without), language)
-
-
-def _words(text: str) -> Iterator[str]:
-    """The words of a part, folded; wildcards stay."""
-    for piece in text.split():
-        held = piece.replace("*", "\ue000").replace("?", "\ue001")
-        folded = fold(held).text
-        for word in re.findall(r"(?:[^\W_]|[\ue000\ue001])+", folded):
-            wanted = word.replace("\ue000", "*").replace("\ue001", "?")
-            if not _ALONE.fullmatch(wanted):
-                yield wanted
-
-
-class Forms:
-    """The written forms in an index that each word of a query means in one of the modes."""
-
-    def __init__(self, index: Index, mode: str) -> None:
-        if mode not in MODES:
-            raise ValueError(mode)
-        self._index, self.mode = index, mode
-        self._known: dict[str, dict[str, tuple[str, ...]]] = {}
-
-    def of(self, word: str) -> Mapping[str, tuple[str, ...]]:
-        """Form -> why it is one."""
-        if word not in self._known:
-            self._known[word] = dict(list(self._find(word).items())[:FORMS])
-        return self._known[word]
-
-    def _find(self, word: str) -> dict[str, tuple[str, ...]]:
-        if "*" in word or "?" in word:
-            pattern = re.escape(word).replace(r"\*", r"[^\n]*").replace(r"\?", r"[^\n]")
-            terms = self._index.matching(re.compile(f"^{pattern}$", re.MULTILINE))
-            return dict.fromkeys(terms, ("wildcard",))
-        found: dict[str, tuple[str, ...]] = {word: ()} if self._index.knows(word) else {}
-        if self.mode != "exact":
-            found |= self._with_affixes(word)
-        if self.mode == "stem":
-            for term in self._index.with_stem(stem(word)):
-                found.setdefault(term, ("stem",))
-        return found
-
-    def _with_affixes(self, word: str) -> dict[str, tuple[str, ...]]:
-        bare = word[:-1] + "[هت]" if word.endswith("ه") else re.escape(word)
-        pattern = re.compile(rf"^[^\n]{{0,4}}{bare}[^\n]{{0,3}}$", re.MULTILINE)
-        found = {}
-        for term in self._index.matching(pattern):
-            around = affixes(term, word, self._index.knows)
-            if around is not None:
-                prefix, suffix = around
-                why = ([f"{prefix}+"] if prefix else []) + ([f"+{suffix}"] if suffix else [])
-                found[term] = tuple(why)
-        return found
-
-
-def search(
-    index: Index,
-    query: str,
-    mode: str = "clitics",
-    language: str = "",
-    limit: int = 100,
-    stop: Callable[[], bool] = lambda: False,
-) -> Answer:
-    """What is found of a query. Raises ValueError for an unknown mode."""
-    asked = parse(query)
-    forms = Forms(index, mode)
-    answer = Answer(asked.as_text())
-    match = _match(asked, forms)
-    if match is None:
+            documents = self._allowed()
+            matching = self._spans if self._pattern is not None else self._places
+            wait = FIRST
+            for count, (row, signs) in enumerate(self._rows(documents), 1):
+                for place in matching(row, signs):
+                    self._add(hits, row, place, signs)
+                if count >= wait:
+                    wait = count + STEP
+                    if stop():
+                        break
+                    tell(answer)
+        answer.hits, answer.documents = self._in_order(hits)
+        answer.complete, answer.late = True, self._late
         return answer
-    clauses = [clause for group in asked.groups for clause in group]
-    for found in index.blocks(match, language or asked.language, stop):
-        for hit in _hits(found, clauses, forms, asked):
-            answer.total += 1
-            shape = fold(hit.text).text
-            answer.forms[shape] = answer.forms.get(shape, 0) + 1
-            if len(answer.hits) < limit:
-                answer.hits.append(hit)
-    return answer
 
+    # Which documents
 
-def _match(asked: Asked, forms: Forms) -> str | None:
-    """The FTS5 query whose blocks hold all hits, and others; None when nothing can be found."""
-    groups = []
-    for group in asked.groups:
-        clauses = [told for clause in group if (told := _clause(clause, forms))]
-        if not clauses:
+    def _allowed(self) -> list[Indexed] | None:
+        """The documents that the filters leave; None for all."""
+        if not self._filters:
             return None
-        groups.append(f"({' OR '.join(clauses)})")
-    return " AND ".join(groups) or None
+        return [each for each in self.index.documents() if self._passes(each)]
 
+    def _passes(self, document: Indexed) -> bool:
+        return all(self._meets(document, f) != f.excluded for f in self._filters)
 
-def _clause(clause: Clause, forms: Forms) -> str:
-    words = []
-    for word in clause.words:
-        terms = forms.of(word)
-        if not terms:
-            return ""
-        words.append("(" + " OR ".join(f'"{term}"' for term in terms) + ")")
-    return f"({' AND '.join(words)})"
+    def _meets(self, document: Indexed, wanted: Filter) -> bool:
+        value = wanted.value
+        if wanted.field == "lang":
+            return document.language == value or document.language.startswith(f"{value}-")
+        if wanted.field == "title":
+            told = f"{document.title} {document.path}"
+            return value in " ".join(fold(told).text.split())
+        if wanted.field == "date":
+            since, _, until = value.partition("..")
+            date = document.date
+            late = bool(until) and date[: len(until)] > until
+            return bool(date) and date[: len(since)] >= since and not late
+        return any(_noted(note, wanted) for note in self._notes.get(document.path, ()))
 
+    # Which rows
 
-def _hits(found: Found, clauses: Sequence[Clause], forms: Forms, asked: Asked) -> Iterator[Hit]:
-    """Every occurrence in a block of what was asked for."""
-    folded = fold(found.text)
-    tokens = [
-        Token(match[0], *match.span(), _is_ta(found.text, folded, match))
-        for match in TOKEN.finditer(folded.text)
-    ]
-    if any(list(_places(tokens, clause, forms)) for clause in asked.without):
-        return
-    places: dict[tuple[int, int], tuple[str, ...]] = {}
-    for group in asked.groups:
-        here = {}
-        for clause in group:
-            here |= dict(_places(tokens, clause, forms))
-        if not here:
+    def _rows(self, documents: list[Indexed] | None) -> Iterator[tuple[int, str]]:
+        """The rows that may hold a hit, with their streams."""
+        match = self._match()
+        if match is None:
             return
-        places |= here
-    for (first, last), why in sorted(places.items()):
-        start, end = folded.source(tokens[first].start, tokens[last].end)
-        yield _hit(found, start, end, why)
+        if match:
+            rows = self.index.rows(match)
+        elif documents is not None:
+            parts = (range(d.first, d.first + d.count) for d in documents)
+            rows = (row for part in parts for row in self.index.streams(part))
+            documents = None
+        else:
+            rows = self.index.streams(range(1 << 62))
+        if documents is not None:
+            rows = _inside(rows, documents)
+        yield from rows
+
+    def _match(self) -> str | None:
+        """The FTS5 query whose rows hold all hits, and others; None when nothing can be found."""
+        groups = []
+        for group in self.query.groups:
+            clauses = [told for clause in group if (told := self._clause(clause))]
+            if not clauses:
+                return None
+            groups.append(f"({' OR '.join(clauses)})")
+        return " AND ".join(groups)
+
+    def _clause(self, clause: Clause) -> str:
+        runs = []
+        for run in clause.runs:
+            terms = [self.forms.folded(word) for word in run]
+            if not all(terms):
+                return ""
+            if math.prod(map(len, terms)) <= PHRASES:
+                runs.append(" OR ".join(f'"{" ".join(words)}"' for words in product(*terms)))
+            else:
+                alternatives = (" OR ".join(f'"{word}"' for word in each) for each in terms)
+                runs.append(" AND ".join(f"({each})" for each in alternatives))
+        return "(" + " AND ".join(f"({run})" for run in runs) + ")"
+
+    # Where in a row
+
+    def _places(self, row: int, signs: str) -> list[Place]:
+        """Every occurrence of what was asked for, in order."""
+        if any(self._found(row, signs, clause) for clause in self.query.without):
+            return []
+        places: set[Place] = set()
+        for group in self.query.groups:
+            here = [place for clause in group for place in self._found(row, signs, clause)]
+            if not here:
+                return []
+            places.update(here)
+        return sorted(places)
+
+    def _found(self, row: int, signs: str, clause: Clause) -> list[Place]:
+        runs = [self._run(row, signs, run) for run in clause.runs]
+        return runs[0] if len(runs) == 1 else _near(runs, clause.near)
+
+    def _run(self, row: int, signs: str, run: tuple[str, ...]) -> list[Place]:
+        """Where these words stand one after the other, overlapping ones too."""
+        pattern = self._patterns.get(run)
+        if pattern is None:
+            text = self.forms.pattern(run)
+            pattern = self._patterns[run] = re.compile(f"(?=({text}))" if len(run) > 1 else text)
+            self._crowded |= {run} if chr(CROWD) in text else set()
+        many = len(run) - 1
+        found = [(match.start(), match.start() + many) for match in pattern.finditer(signs)]
+        if run in self._crowded:
+            found = [place for place in found if self._is(row, place, run)]
+        return found
+
+    def _is(self, row: int, place: Place, run: Sequence[str]) -> bool:
+        """Whether the text says what signs that many words share may stand for."""
+        _, text, spans = self.index.row(row)
+        here = [text[start:end] for start, end in spans[place[0] : place[1] + 1]]
+        return all(
+            not self.forms.folded(word).keys().isdisjoint(folded_words(token))
+            for word, token in zip(run, here, strict=True)
+        )
+
+    def _spans(self, row: int, signs: str) -> list[Place]:
+        """Every match of the pattern in a row that also holds the words, in code points."""
+        if not all(any(self._found(row, signs, c) for c in group) for group in self.query.groups):
+            return []
+        if any(self._found(row, signs, clause) for clause in self.query.without):
+            return []
+        assert self._pattern is not None and self.query.pattern is not None
+        text = next((text for _, _, text in self.index.texts(range(row, row + 1))), "")
+        folded = None if self.query.pattern.raw else fold(text)
+        searched = text if folded is None else folded.text
+        try:
+            matches = self._pattern.finditer(searched, timeout=PATIENCE, concurrent=True)
+            spans = [match.span() for match in matches if match.end() > match.start()]
+        except TimeoutError:
+            self._late += 1
+            return []
+        return spans if folded is None else [folded.source(*span) for span in spans]
+
+    def _annotated(self, hits: Hits) -> None:
+        """Filters alone: the passages that the notes are about that they ask for."""
+        if not self._notes:
+            return
+        for document in self._allowed() or ():
+            rows = [(r, s, t) for r, s, t in self.index.texts(_rows_of(document))]
+            starts = [start for _, start, _ in rows]
+            for full in self._notes.get(document.path, ()):
+                start, end = full[:2]
+                wanted = [f for f in self._filters if f.field in ("note", "tag")]
+                at = bisect_left(starts, start + 1) - 1
+                if start < 0 or at < 0 or not all(_noted(full, f) != f.excluded for f in wanted):
+                    continue
+                row, begin, text = rows[at]
+                first, last = min(start - begin, len(text)), min(end - begin, len(text))
+                if first < last:
+                    self._add(hits, row, (first, last), None)
+
+    def _add(self, hits: Hits, row: int, place: Place, signs: str | None) -> None:
+        shape = 0
+        if hits.words and signs is not None:
+            key = signs[place[0] : place[1] + 1]
+            shape = self._shapes.get(key, -1)
+            if shape < 0:
+                name = " ".join(letters(form.written) for form in self.index.signed(key))
+                shape = self._shapes[key] = self._shape(hits, name)
+        else:
+            text = next((text for _, _, text in self.index.texts(range(row, row + 1))), "")
+            name = " ".join(letters(text[place[0] : place[1]]).split())
+            shape = self._shape(hits, name[:40])
+        hits.rows.append(row)
+        hits.firsts.append(place[0])
+        hits.lasts.append(place[1])
+        hits.shapes.append(shape)
+        hits.counts[shape] += 1
+
+    def _shape(self, hits: Hits, name: str) -> int:
+        if name not in self._texts:
+            self._texts[name] = len(hits.names)
+            hits.names.append(name)
+        return self._texts[name]
+
+    def _segments(self, hits: Hits) -> list[tuple[int, int, int]]:
+        """(place of the document, first hit, end) for each run of hits in one document."""
+        found, at = [], 0
+        documents = self.index.documents()
+        firsts = [each.first for each in documents]
+        number = -1
+        while at < len(hits):
+            number = bisect_right(firsts, hits.rows[at], number + 1) - 1
+            document = documents[number]
+            end = bisect_left(hits.rows, document.first + document.count, at)
+            found.append((document.order, at, end))
+            at = end
+        return found
+
+    def _in_order(self, hits: Hits) -> tuple[Hits, int]:
+        """By the order of the documents in the corpus, not that in which they were indexed; and
+        in how many documents they are."""
+        parts = self._segments(hits)
+        if any(a[0] > b[0] for a, b in pairwise(parts)):
+            hits = hits.of(at for _, start, end in sorted(parts) for at in range(start, end))
+        return hits, len(parts)
+
+    # What is shown of it
+
+    def hit(self, hits: Hits, number: int, around: int = AROUND) -> Hit:
+        """A hit in its real letters, with why it is one."""
+        row = hits.rows[number]
+        start, text, spans = self.index.row(row)
+        first, last = hits.firsts[number], hits.lasts[number]
+        why = list(hits.why)
+        if hits.words:
+            if last >= len(spans):  # the document was changed meanwhile
+                return Hit(self.index.document_of(row).path, 0, start, start, "", "", "", (), row)
+            begin, end = spans[first][0], spans[last][1]
+            why += self._why(row, first, last)
+        else:
+            begin, end = first, last
+        document = self.index.document_of(row)
+        found = text[begin:end]
+        typed = " ".join(self.query.words()) if hits.words else found
+        return Hit(
+            document.path,
+            row - document.first,
+            start + begin,
+            start + end,
+            found,
+            text[max(0, begin - around) : begin],
+            text[end : end + around],
+            (*why, *differences(found, typed)),
+            row,
+            document.date,
+        )
+
+    def _why(self, row: int, first: int, last: int) -> list[str]:
+        found: list[str] = []
+        for sign in self.index.stream(row)[first : last + 1]:
+            for word in self.query.words():
+                if sign in self.forms.signs(word):
+                    found += self.forms.signs(word)[sign]
+                    break
+        return list(dict.fromkeys(found))
 
 
-def _places(
-    tokens: Sequence[Token], clause: Clause, forms: Forms
-) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
-    """(first token, last token) of each occurrence of a clause, and why it is one."""
-    wanted = [forms.of(word) for word in clause.words]
-    for at in range(len(tokens) - len(wanted) + 1):
-        here = tokens[at : at + len(wanted)]
-        whys = [allowed.get(token.folded) for token, allowed in zip(here, wanted, strict=True)]
-        if any(
-            why is None or (token.ta and "+ه" in why and forms.mode != "stem")
-            for token, why in zip(here, whys, strict=True)
-        ):
-            continue
-        why = [each for found in whys for each in found or ()]
-        yield (at, at + len(wanted) - 1), tuple(dict.fromkeys(why))
+def meant(index: Index, query: str, packed: bytes, count: int) -> Answer:
+    """The passages whose vectors are nearest to one, best first; see `vectors.packed`.
+
+    Raises ImportError without the extra `semantic`.
+    """
+    hits = Hits(words=False, why=("meaning",))
+    cursor = index.base.execute("SELECT row, vector FROM vectors")
+    pieces = iter(partial(cursor.fetchmany, PASSAGES), [])
+    found = vectors.nearest(packed, pieces, count)
+    for near, row in found:
+        if near >= NEAR:
+            text = index.row(row)[1]
+            hits.rows.append(row)
+            hits.firsts.append(0)
+            hits.lasts.append(len(text))
+            hits.shapes.append(0)
+            hits.counts[0] += 1
+    hits.names = [" ".join(query.split())]
+    return Answer(Query(), "meaning", hits, len({index.document_of(r).id for r in hits.rows}))
 
 
-def _is_ta(text: str, folded: Folded, match: re.Match[str]) -> bool:
-    """Whether a word that ends with `ه` when folded is written with `ة`: that is no pronoun."""
-    if not match[0].endswith("ه"):
-        return False
-    start, end = folded.source(match.end() - 1, match.end())
-    return "ة" in text[start:end]
+def noted(store: NoteStore) -> Callable[[], Notes]:
+    """What a search asks for the notes of a corpus."""
+    return partial(_notes_of, store)
 
 
-def _hit(found: Found, start: int, end: int, why: tuple[str, ...]) -> Hit:
-    text = found.text[start:end]
-    spelled = ("spelling",) if fold(text).text != text.casefold() else ()
-    return Hit(
-        found.path,
-        found.block,
-        found.start + start,
-        found.start + end,
-        text,
-        found.text[max(0, start - AROUND) : start],
-        found.text[end : end + AROUND],
-        (*why, *spelled),
-    )
+def _notes_of(store: NoteStore) -> Notes:
+    found: dict[str, list[Note]] = {}
+    for path, note in store.all():
+        start, end = (note.place.start, note.place.end) if note.place else (-1, -1)
+        found.setdefault(path, []).append((start, end, note.text, note.tags))
+    return found
 
 
-def as_json(
-    answer: Answer, query: str, bead: Callable[[Hit], dict[str, Any] | None]
-) -> dict[str, Any]:
-    """What `hashiya search` prints; `bead` gives what stands beside a hit."""
-    return {
-        "query": query,
-        "understood": answer.understood,
-        "total": answer.total,
-        "hits": [
-            {
-                "path": hit.path,
-                "block": hit.block,
-                "start": hit.start,
-                "end": hit.end,
-                "text": hit.text,
-                "before": hit.before,
-                "after": hit.after,
-                "why": list(hit.why),
-                "bead": bead(hit),
-            }
-            for hit in answer.hits
-        ],
-    }
+def _rows_of(document: Indexed) -> range:
+    return range(document.first, document.first + document.count)
+
+
+def _near(runs: Sequence[list[Place]], near: int) -> list[Place]:
+    """From each occurrence of the first run to the nearest of every other, if those are near."""
+    found = []
+    for first, last in runs[0]:
+        begin, end = first, last
+        for others in runs[1:]:
+            gaps = (
+                (max(a - last, first - b) - 1, a, b) for a, b in others if b < first or a > last
+            )
+            gap, a, b = min(gaps, default=(near + 1, 0, 0))
+            if gap > near:
+                break
+            begin, end = min(begin, a), max(end, b)
+        else:
+            found.append((begin, end))
+    return list(dict.fromkeys(found))
+
+
+def _inside(
+    rows: Iterable[tuple[int, str]], documents: Sequence[Indexed]
+) -> Iterator[tuple[int, str]]:
+    """Those rows that are in one of the documents; both in order."""
+    waiting = iter(documents)
+    document = next(waiting, None)
+    for row, signs in rows:
+        while document is not None and row >= document.first + document.count:
+            document = next(waiting, None)
+        if document is None:
+            return
+        if row >= document.first:
+            yield row, signs
+
+
+def _noted(note: Note, wanted: Filter) -> bool:
+    """Whether a note is what a filter asks for."""
+    _, _, text, tags = note
+    if wanted.field == "tag":
+        return any(fold(tag).text == wanted.value for tag in tags)
+    return wanted.value in " ".join(fold(text).text.split())
+
+
+def _compiled(pattern: Pattern) -> regex.Pattern[str]:
+    text = pattern.text if pattern.raw else _folded_pattern(pattern.text)
+    try:
+        return regex.compile(text)
+    except regex.error as error:
+        raise BadPattern(str(error)) from error
+
+
+def _folded_pattern(text: str) -> str:
+    r"""The letters of a pattern folded, its escapes (`\W`, `\S` …) left alone."""
+    parts = regex.split(r"(\\.)", text)
+    return "".join(part if part.startswith("\\") else fold(part).text for part in parts)

@@ -1,51 +1,99 @@
 """The full-text index of a corpus: SQLite FTS5 over folded text, in the cache folder.
 
-A row of the index is a block. What is stored beside it is the block's own text, so that a hit is
-shown in its real letters without opening the document. Deleting the file loses nothing.
+A row is a block. FTS5 tells which rows may hold a query. The stream of a row, one code point for
+each of its words, tells where, how it is spelled and what stands around it, without reading the
+text: a phrase in any of its spellings is a regular expression of character classes. The text is
+there to be shown. Deleting the file loses nothing.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.core.arabic import fold
-from viewer.core.corpus import File
-from viewer.core.document import Document
-from viewer.core.stems import stem
+from viewer.core.arabic import token_spans
+from viewer.core.corpus import natural_key
 
-VERSION = 1
+VERSION = 2
 """Of the tables; another one builds the index anew."""
-TOKEN = re.compile(r"[^\W_]+")
-"""What FTS5's `unicode61` takes for a word of folded text, with the categories that we give it."""
+MANY = 500
+"""Values that one statement asks for."""
+KEPT = 256
+"""Rows whose text stays in memory."""
 
 _TABLES = """
 CREATE TABLE documents (
-  id INTEGER PRIMARY KEY, path TEXT UNIQUE, size INTEGER, mtime INTEGER,
-  language TEXT, title TEXT, date TEXT);
-CREATE TABLE blocks (
-  id INTEGER PRIMARY KEY, document INTEGER, block INTEGER, start INTEGER, text TEXT);
-CREATE INDEX of_document ON blocks (document);
-CREATE VIRTUAL TABLE words USING fts5(
-  folded, content='', tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co'");
-CREATE VIRTUAL TABLE terms USING fts5vocab(words, 'row');
-CREATE TABLE forms (term TEXT PRIMARY KEY, stem TEXT) WITHOUT ROWID;
+  id INTEGER PRIMARY KEY, file BLOB, path BLOB UNIQUE, size INTEGER, mtime INTEGER, language TEXT,
+  title TEXT, date TEXT, first INTEGER, count INTEGER, words INTEGER);
+CREATE INDEX by_file ON documents (file);
+CREATE INDEX by_first ON documents (first);
+CREATE TABLE texts (row INTEGER PRIMARY KEY, start INTEGER, text TEXT);
+CREATE TABLE streams (row INTEGER PRIMARY KEY, signs TEXT);
+CREATE VIRTUAL TABLE words USING fts5(folded, content='', columnsize=0, tokenize='ascii');
+CREATE TABLE forms (
+  id INTEGER PRIMARY KEY, sign INTEGER, written TEXT, folded TEXT, stem TEXT, count INTEGER);
+CREATE INDEX by_sign ON forms (sign);
+CREATE INDEX by_written ON forms (written);
+CREATE INDEX by_folded ON forms (folded);
 CREATE INDEX by_stem ON forms (stem);
+CREATE TABLE beads (
+  row INTEGER PRIMARY KEY, document INTEGER, start INTEGER, end INTEGER, score REAL);
+CREATE INDEX bead_to ON beads (document);
+CREATE TABLE works (key BLOB PRIMARY KEY, signature TEXT) WITHOUT ROWID;
+CREATE TABLE vectors (row INTEGER PRIMARY KEY, vector BLOB);
+"""
+CROWD = 0x10FFFF
+"""The sign that new words share when all others are taken: what it stands for is read in the text.
+
+There are 1,112,062 others: the code points but U+0000, the surrogates and this one.
 """
 
 
-@dataclass(frozen=True)
-class Found:
-    """A block that may hold a hit. `start`: of the block, in code points of the document."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word as it is written somewhere. `sign`: the code point that stands for it in a stream.
 
+    `count`: how often it occurs in the corpus.
+    """
+
+    sign: int
+    written: str
+    folded: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A document in the index. Its blocks are the rows `[first, first + count)`.
+
+    `words`: how many it has. `order`: its place among the documents of the corpus.
+    """
+
+    id: int
     path: str
     language: str
-    block: int
+    title: str
+    date: str
+    first: int
+    count: int
+    words: int
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """What corresponds to a row: `[start, end)` in code points of another document's text."""
+
+    document: Indexed
     start: int
+    end: int
     text: str
+    score: float
 
 
 class Index:
@@ -59,147 +107,222 @@ class Index:
         self.path = path
         try:
             self._open()
+        except sqlite3.OperationalError:  # the disk, or somebody who does not let go
+            raise
         except sqlite3.DatabaseError:
             for name in (path, *path.parent.glob(path.name + "-*")):
                 name.unlink(missing_ok=True)
             self._open()
+        self._documents: tuple[int, list[Indexed], list[int]] | None = None
         self._vocabulary: tuple[int, str] | None = None
-        self._terms: set[str] = set()  # written by this connection, so not again
+        self._rows: OrderedDict[int, tuple[int, str, list[tuple[int, int]]]] = OrderedDict()
 
     def _open(self) -> None:
         self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._base = sqlite3.connect(self.path, timeout=30, isolation_level=None)
-        self._base.execute("PRAGMA journal_mode=WAL")
-        self._base.execute("PRAGMA synchronous=NORMAL")
-        (version,) = self._base.execute("PRAGMA user_version").fetchone()
-        if version not in (0, VERSION):
-            self._base.close()
-            raise sqlite3.DatabaseError("another version")
-        if version == 0:
-            self._base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version={VERSION}; COMMIT;")
-
-    def close(self) -> None:
-        self._base.close()
-
-    # Writing
-
-    def behind(self, files: Iterable[File]) -> tuple[list[File], list[str]]:
-        """(what is new or changed, the paths that are gone)."""
-        known = {
-            path: (size, mtime)
-            for path, size, mtime in self._base.execute("SELECT path, size, mtime FROM documents")
-        }
-        there = {file.path: file for file in files}
-        new = [f for path, f in there.items() if known.get(path) != (f.size, f.mtime_ns)]
-        return new, [path for path in known if path not in there]
-
-    def put(self, found: Sequence[tuple[File, Document | None]]) -> None:
-        """Take documents in, in place of what was known of them; None for one that is unreadable.
-
-        One transaction: it is in the index whole or not at all.
-        """
+        self.base = sqlite3.connect(
+            self.path, timeout=30, isolation_level=None, check_same_thread=False
+        )
         try:
-            with self._transaction():
-                for file, document in found:
-                    self._forget(file.path)
-                    self._add(file, document)
-        except BaseException:
-            self._terms.clear()  # what was rolled back is to be written again
+            self.base.execute("PRAGMA journal_mode=WAL")
+            self.base.execute("PRAGMA synchronous=NORMAL")
+            if not self._version():
+                with Transaction(self.base):
+                    if not self._version():  # nobody else made it meanwhile
+                        for table in _TABLES.split(";"):
+                            self.base.execute(table)
+                        self.base.execute(f"PRAGMA user_version={VERSION}")
+            if self._version() != VERSION:
+                raise sqlite3.DatabaseError("another version")
+        except sqlite3.Error:
+            self.base.close()
             raise
 
-    def forget(self, paths: Iterable[str]) -> None:
-        """They are gone."""
-        with self._transaction():
-            for path in paths:
-                self._forget(path)
+    def _version(self) -> int:
+        return self.base.execute("PRAGMA user_version").fetchone()[0]
 
-    def _transaction(self) -> _Transaction:
-        return _Transaction(self._base)
+    def close(self) -> None:
+        self.base.close()
 
-    def _forget(self, path: str) -> None:
-        row = self._base.execute("SELECT id FROM documents WHERE path=?", (path,)).fetchone()
-        if row is None:
-            return
-        for id, text in self._base.execute("SELECT id, text FROM blocks WHERE document=?", row):
-            self._base.execute(
-                "INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)",
-                (id, fold(text).text),
-            )
-        self._base.execute("DELETE FROM blocks WHERE document=?", row)
-        self._base.execute("DELETE FROM documents WHERE id=?", row)
+    # Documents
 
-    def _add(self, file: File, document: Document | None) -> None:
-        about: tuple[str | None, ...] = ("und", None, None)
-        if document is not None:
-            about = document.language, document.title, document.date
-        id = self._base.execute(
-            "INSERT INTO documents (path, size, mtime, language, title, date)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (file.path, file.size, file.mtime_ns, *about),
-        ).lastrowid
-        (last,) = self._base.execute("SELECT coalesce(max(id), 0) FROM blocks").fetchone()
-        terms: set[str] = set()
-        blocks, words = [], []
-        for row, block in enumerate(document.blocks() if document is not None else (), last + 1):
-            folded = fold(block.text).text
-            blocks.append((row, id, block.index, block.start, block.text))
-            words.append((row, folded))
-            terms.update(TOKEN.findall(folded))
-        many = self._base.executemany
-        many("INSERT INTO blocks VALUES (?, ?, ?, ?, ?)", blocks)
-        many("INSERT INTO words (rowid, folded) VALUES (?, ?)", words)
-        new = terms - self._terms
-        self._terms |= new
-        many("INSERT OR IGNORE INTO forms VALUES (?, ?)", ((term, stem(term)) for term in new))
+    @property
+    def state(self) -> int:
+        """Another number after every change that somebody else made."""
+        return self.base.execute("PRAGMA data_version").fetchone()[0]
 
-    # Asking
+    def changed(self) -> None:
+        """Forget what is remembered of it: this connection wrote."""
+        self._documents = self._vocabulary = None
+        self._rows.clear()
+
+    def documents(self) -> list[Indexed]:
+        """All of them, by their rows."""
+        return self._known()[0]
+
+    def _known(self) -> tuple[list[Indexed], list[int]]:
+        state = self.state
+        if self._documents is None or self._documents[0] != state:
+            found = self._read_documents()
+            self._documents = state, found, [each.first for each in found]
+            self._rows.clear()
+        return self._documents[1:]
+
+    def _read_documents(self) -> list[Indexed]:
+        rows = self.base.execute(
+            "SELECT id, path, language, coalesce(title, ''), coalesce(date, ''), first, count,"
+            " words FROM documents ORDER BY first"
+        ).fetchall()
+        names = [decoded(row[1]) for row in rows]
+        keys = [(name.rpartition("/")[0], natural_key(name)) for name in names]
+        place = {at: n for n, at in enumerate(sorted(range(len(keys)), key=keys.__getitem__))}
+        return [
+            Indexed(row[0], names[at], *row[2:8], order=place[at]) for at, row in enumerate(rows)
+        ]
+
+    def document_of(self, row: int) -> Indexed:
+        """The document that a row is in."""
+        documents, firsts = self._known()
+        return documents[bisect_right(firsts, row) - 1]
 
     def __len__(self) -> int:
         """How many documents are in it."""
-        return self._base.execute("SELECT count(*) FROM documents").fetchone()[0]
+        return self.base.execute("SELECT count(*) FROM documents").fetchone()[0]
 
-    def knows(self, term: str) -> bool:
-        found = self._base.execute("SELECT 1 FROM forms WHERE term=?", (term,)).fetchone()
-        return found is not None
+    def words(self) -> int:
+        """How many words all documents have."""
+        return self.base.execute("SELECT coalesce(sum(words), 0) FROM documents").fetchone()[0]
 
-    def with_stem(self, wanted: str) -> list[str]:
-        rows = self._base.execute("SELECT term FROM forms WHERE stem=?", (wanted,))
-        return [term for (term,) in rows]
+    # Written forms
 
-    def matching(self, pattern: re.Pattern[str]) -> list[str]:
-        """The terms that a pattern of whole lines (re.MULTILINE) matches."""
-        (count,) = self._base.execute("SELECT count(*) FROM forms").fetchone()
-        if self._vocabulary is None or self._vocabulary[0] != count:
-            terms = (term for (term,) in self._base.execute("SELECT term FROM forms"))
-            self._vocabulary = count, "\n".join(terms)
-        return pattern.findall(self._vocabulary[1])
+    def forms(self, folded: Iterable[str]) -> list[Form]:
+        """The written forms of folded words, as far as they occur."""
+        return list(self._forms("folded", list(folded)))
 
-    def count(self, terms: Iterable[str]) -> int:
-        """How often these terms stand in the corpus."""
-        ask = "SELECT cnt FROM terms WHERE term=?"
-        rows = (self._base.execute(ask, (term,)).fetchone() for term in terms)
-        return sum(row[0] for row in rows if row is not None)
+    def with_stem(self, wanted: str) -> list[Form]:
+        return list(self._forms("stem", [wanted]))
 
-    def blocks(
-        self, match: str, language: str = "", stop: Callable[[], bool] = lambda: False
-    ) -> Iterator[Found]:
-        """The blocks that an FTS5 query matches, in the order of documents and blocks."""
+    def signed(self, signs: str) -> list[Form]:
+        """The written forms that the signs of a stream stand for, in order."""
+        found = {form.sign: form for form in self._forms("sign", list(set(map(ord, signs))))}
+        return [found[ord(sign)] for sign in signs]
+
+    def _forms(self, column: str, values: Sequence[object]) -> Iterator[Form]:
+        for at in range(0, len(values), MANY):
+            some = values[at : at + MANY]
+            ask = (
+                f"SELECT sign, written, folded, count FROM forms WHERE {column} IN ({marks(some)})"
+            )
+            for row in self.base.execute(ask + " AND count > 0", some):
+                yield Form(*row)
+
+    def matching(self, pattern: str) -> list[str]:
+        """The folded words that a regular expression matches whole."""
+        state = self.state
+        if self._vocabulary is None or self._vocabulary[0] != state:
+            ask = "SELECT DISTINCT folded FROM forms WHERE count > 0"
+            self._vocabulary = state, "\n".join(term for (term,) in self.base.execute(ask))
+        return re.findall(f"^{pattern}$", self._vocabulary[1], re.MULTILINE)
+
+    def beginning(self, start: str) -> list[str]:
+        """The folded words that begin so."""
+        ask = "SELECT DISTINCT folded FROM forms WHERE folded >= ? AND folded < ? AND count > 0"
+        return [term for (term,) in self.base.execute(ask, (start, start + "\U0010ffff"))]
+
+    def frequencies(self, limit: int) -> list[Form]:
+        """The commonest folded words; `sign` and `written` are those of one of their forms."""
         ask = (
-            "SELECT d.path, d.language, b.block, b.start, b.text FROM words"
-            " JOIN blocks b ON b.id = words.rowid JOIN documents d ON d.id = b.document"
-            " WHERE words MATCH ?"
+            "SELECT sign, written, folded, sum(count) AS n FROM forms WHERE count > 0"
+            " GROUP BY folded ORDER BY n DESC, folded LIMIT ?"
         )
-        values = [match]
-        if language:
-            ask += " AND (d.language = ? OR d.language LIKE ?)"
-            values += [language, f"{language}-%"]
-        for row in self._base.execute(ask + " ORDER BY words.rowid", values):
-            if stop():
-                return
-            yield Found(*row)
+        return [Form(*row) for row in self.base.execute(ask, (limit,))]
+
+    # Rows
+
+    def rows(self, match: str) -> Iterator[tuple[int, str]]:
+        """The rows that an FTS5 query matches, in order, each with its stream."""
+        ask = "SELECT s.row, s.signs FROM words JOIN streams s ON s.row = words.rowid"
+        return self.base.execute(ask + " WHERE words MATCH ? ORDER BY words.rowid", (match,))
+
+    def streams(self, rows: range) -> Iterator[tuple[int, str]]:
+        """Those of some rows."""
+        ask = "SELECT row, signs FROM streams WHERE row >= ? AND row < ?"
+        return self.base.execute(ask, (rows.start, rows.stop))
+
+    def stream(self, row: int) -> str:
+        """A code point for each word of a row."""
+        return next((signs for _, signs in self.streams(range(row, row + 1))), "")
+
+    def texts(self, rows: range) -> sqlite3.Cursor:
+        """(row, its start in code points of the document, its text)."""
+        ask = "SELECT row, start, text FROM texts WHERE row >= ? AND row < ? ORDER BY row"
+        return self.base.execute(ask, (rows.start, rows.stop))
+
+    def row(self, row: int) -> tuple[int, str, list[tuple[int, int]]]:
+        """Start of the block in code points of its document, its text, and where its words are."""
+        self._known()  # forgets what is out of date
+        found = self._rows.get(row)
+        if found is None:
+            start, text = next(((s, t) for _, s, t in self.texts(range(row, row + 1))), (0, ""))
+            found = self._rows[row] = start, text, token_spans(text)
+            if len(self._rows) > KEPT:
+                self._rows.popitem(last=False)
+        return found
+
+    def text(self, document: Indexed, start: int, end: int) -> str:
+        """Whole blocks of a document that lie in `[start, end)` of its text."""
+        ask = (
+            "SELECT text FROM texts WHERE row >= ? AND row < ? AND start >= ? AND start < ?"
+            " ORDER BY row"
+        )
+        values = document.first, document.first + document.count, start, end
+        return "\n".join(text for (text,) in self.base.execute(ask, values))
+
+    def beside(self, row: int) -> range:
+        """The rows that correspond to a row; none where that is not known."""
+        ask = (
+            "SELECT d.first, d.count, b.start, b.end FROM beads b"
+            " JOIN documents d ON d.id = b.document WHERE b.row = ?"
+        )
+        found = self.base.execute(ask, (row,)).fetchone()
+        if found is None:
+            return range(0)
+        first, count, start, end = found
+        ask = (
+            "SELECT min(row), max(row) FROM texts WHERE row >= ? AND row < ?"
+            " AND start >= ? AND start < ?"
+        )
+        low, high = self.base.execute(ask, (first, first + count, start, end)).fetchone()
+        return range(low, high + 1) if low is not None else range(0)
+
+    def bead(self, row: int) -> Bead | None:
+        """What corresponds to a row, if its work was aligned."""
+        ask = (
+            "SELECT d.first, b.start, b.end, b.score FROM beads b"
+            " JOIN documents d ON d.id = b.document WHERE b.row = ?"
+        )
+        found = self.base.execute(ask, (row,)).fetchone()
+        if found is None:
+            return None
+        first, start, end, score = found
+        document = self.document_of(first)
+        return Bead(document, start, end, self.text(document, start, end), score)
 
 
-class _Transaction:
+def encoded(path: str) -> bytes:
+    """A path, which may hold undecodable bytes, as the index keeps it."""
+    return path.encode("utf-8", "surrogatepass")
+
+
+def decoded(path: bytes) -> str:
+    return path.decode("utf-8", "surrogatepass")
+
+
+def marks(values: Sequence[object]) -> str:
+    """Question marks for so many values of a statement."""
+    return ",".join("?" * len(values))
+
+
+class Transaction:
     """`with` it: everything inside, or nothing."""
 
     def __init__(self, base: sqlite3.Connection) -> None:

@@ -86,7 +86,7 @@ _CREDITS = ("صورة", "الصورة", "تصوير", "أرشيف", "أرشيف�
 _SOURCES = frozenset(fold(name).text for name in _AGENCIES)
 _PICTURES = frozenset(fold(word).text for word in _CREDITS)
 
-_SPACES = re.compile("[\\s\u200b-\u200f\u2066-\u2069\u061c\ufeff\u00ad]+")
+_UNSEEN = re.compile("[\u200b-\u200f\u2066-\u2069\u061c\ufeff\u00ad]+")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _NAMES = r"(?:حجم)?(?:الخط|النص)|(?:text|font)(?:size)?"
 _CONTROL = re.compile(
@@ -106,7 +106,7 @@ _PLACE_AGENCY = re.compile(
 
 def plain(text: str) -> str:
     """A line without what cannot be seen, with single spaces."""
-    return _SPACES.sub(" ", text[:LOOKED_AT]).strip()
+    return " ".join(_UNSEEN.sub(" ", text[:LOOKED_AT]).split())
 
 
 def line_kind(text: str, *, head: bool = False, tail: bool = False) -> str | None:

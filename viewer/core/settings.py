@@ -52,6 +52,11 @@ class Settings:
     device: str = ""
     """Names this machine in merges; made once."""
     recent: list[str] = field(default_factory=list)
+    searches: list[str] = field(default_factory=list)
+    """The last queries to a corpus, the newest first."""
+    saved_searches: list[str] = field(default_factory=list)
+    meaning: int = 20
+    """Megabytes of a corpus up to which vectors for searching by meaning are made; 0 for none."""
     session: dict[str, Any] = field(default_factory=dict)
     """What was open: corpora, document, place, window geometry."""
     extra: dict[str, Any] = field(default_factory=dict)

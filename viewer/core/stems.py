@@ -18,13 +18,21 @@ LEAST = 2
 """Letters that a word keeps when a prefix of one letter is taken off; of a suffix likewise."""
 
 _ARABIC = re.compile("[\u0621-\u064a]+")
-_PREFIXES = ("وبال", "وكال", "فبال", "فكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "ال", "لل")
+_ARTICLES = ("وبال", "وكال", "فبال", "فكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "ال", "لل")
 _SINGLE = ("وب", "ول", "وك", "فب", "فل", "فك", "وس", "فس", "و", "ف", "ب", "ك", "ل", "س")
-_ENGLISH = re.compile("(?:ies|es|s|ing|ed|'s|’s)$")
+PREFIXES = (*_ARTICLES, *_SINGLE)
+_ENGLISH = (  # plurals and verb endings: the first two steps of Porter (1980), made short
+    (re.compile("ies$|ied$|y$"), "i"),
+    (re.compile("(?<=ss|sh|ch)es$|(?<=[xz])es$|(?<![sui])s$"), ""),
+    (re.compile("(?<=[aeiouy].)(?:ing|ed)$|(?<=[aeiouy]..)(?:ing|ed)$"), ""),
+    (re.compile("e$"), ""),
+)
+_TWO = "لا ما من عن في هو هي ان لم لن قد كل او بل هل كم اي ثم"
+_PARTICLES = frozenset(_TWO.split())
 
 # Words whose first letters are no prefix, though what would be left is a word too.
 _LEXICAL = (
-    "والد والده والدين والدتي ولد ولد وصل وزير وزاره واحد وحده وقت وقف وطن وسط وجه ورد ورق ورث"
+    "والد ولد وصل وزير وزاره واحد وحده وقت وقف وطن وسط وجه ورد ورق ورث"
     " وعد وفد وفاه وقع وكاله وليد فيلم فيل فكر فكره فرق فريق فصل فعل فقط فقد فلسطين فلك فنان فوق"
     " في فيها بلد بلاد بلاده باب باحث بارد بحر بحث بدل بدا برد برنامج بريد بشر بصر بطل بعد بعض"
     " بنك بنت بيت بيان بين كتاب كتب كاتب كامل كان كبير كثير كرسي كره كل كلمه كلام كلب كم كيف"
@@ -76,34 +84,46 @@ def _fits(word: str, bare: str, prefix: str, suffix: str, known: Callable[[str],
         return False
     if not prefix:
         return True
-    if prefix in _PREFIXES:
+    if prefix in _ARTICLES:
         return not suffix or suffix in ("ي",)
     if prefix not in _SINGLE:
         return False
-    whole = word in _WHOLE or known(f"ال{word}") or known(f"لل{word}")
-    return not whole and len(bare) > LEAST
+    if len(bare) <= LEAST:
+        return bare in _PARTICLES and word not in _WHOLE
+    return word not in _WHOLE and not known(f"ال{word}") and not known(f"لل{word}")
 
 
 def stem(word: str) -> str:
     """The light stem of a folded word: prefixes and endings taken off while enough is left."""
     if not is_arabic(word):
-        short = _ENGLISH.sub("", word)
-        return short if len(short) > LEAST else word
+        return _english(word)
     if word in _WHOLE:
         return word
-    short = _without_prefix(word)
+    short = _without_ending(word)
+    if short in _WHOLE:
+        return short
+    return _without_ending(_without_prefix(word))
+
+
+def _english(word: str) -> str:
+    for ending, instead in _ENGLISH:
+        short = ending.sub(instead, word)
+        word = short if len(short) > LEAST else word
+    return word
+
+
+def _without_ending(word: str) -> str:
     for ending in (*SUFFIXES, *ENDINGS):
-        if len(ending) > 1 and short.endswith(ending) and len(short) - len(ending) > LEAST:
-            short = short[: -len(ending)]
+        if len(ending) > 1 and word.endswith(ending) and len(word) - len(ending) > LEAST:
+            word = word[: -len(ending)]
             break
-    for ending in ("ه", "ي", "ت"):
-        if short.endswith(ending) and len(short) - 1 > LEAST:
-            return short[:-1]
-    return short
+    if word[-1:] in ("ه", "ي", "ت") and len(word) - 1 > LEAST:
+        return word[:-1]
+    return word
 
 
 def _without_prefix(word: str) -> str:
-    for prefix in _PREFIXES:
+    for prefix in _ARTICLES:
         if word.startswith(prefix) and len(word) - len(prefix) >= LEAST:
             return word[len(prefix) :]
     first = word[:1]

@@ -27,6 +27,8 @@ NEAR, SPREAD = 0.5, 0.18
 """Distance of a translation, as a share of that of a chance pair, and its deviation: to begin."""
 CHANCE = 0.1
 """Deviation of the distance of chance pairs."""
+SCALE = 600.0
+"""What the parts of a unit vector of 512 are multiplied with to be kept as signed bytes."""
 LIMIT = 12.0
 """Nats that one bead may gain or lose by its vectors."""
 
@@ -112,3 +114,34 @@ class Nearness:
             self._near = statistics.median(found)
             off = statistics.median(abs(far - self._near) for far in found)
             self._spread = min(0.3, max(0.08, 1.48 * off))
+
+
+def packed(texts: Sequence[str]) -> list[bytes]:
+    """Their vectors as an index keeps them: 512 signed bytes each. Raises ImportError."""
+    import numpy as np
+
+    return [
+        row.tobytes() for row in np.clip(vectors(texts) * SCALE, -127, 127).round().astype(np.int8)
+    ]
+
+
+def nearest(
+    wanted: bytes, rows: Iterable[Sequence[tuple[int, bytes]]], count: int
+) -> list[tuple[float, int]]:
+    """The rows whose packed vectors are nearest to a packed one: (cosine, row), best first.
+
+    `rows` come in pieces, so that a large corpus is never in memory whole. Raises ImportError.
+    """
+    import numpy as np
+
+    asked = np.frombuffer(wanted, dtype=np.int8).astype(np.float32)
+    asked /= max(1e-9, float(np.linalg.norm(asked)))
+    best: list[tuple[float, int]] = []
+    for piece in rows:
+        made = np.frombuffer(b"".join(v for _, v in piece), dtype=np.int8).reshape(-1, 512)
+        found = made.astype(np.float32)
+        near = found @ asked / np.maximum(np.linalg.norm(found, axis=1), 1e-9)
+        top = np.argsort(-near)[:count]
+        best = sorted([*best, *((float(near[k]), piece[int(k)][0]) for k in top)], reverse=True)
+        del best[count:]
+    return best

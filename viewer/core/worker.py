@@ -2,8 +2,8 @@
 
 A question is {path, encoding, language, password, timeout, memory}; the answers are
 `Document.as_json()` of each part; or {path, picture, root, bounds, …} and a `Picture.as_json()`; or
-{align, …} and what `alignment.answers` says; then {"end": true}, or {"unreadable": [reason,
-detail]}. The child ends when its standard input does.
+{align, …} and what `alignment.answers` says; or {vector: text} and {packed: bytes}; then
+{"end": true}, or {"unreadable": [reason, detail]}. The child ends when its standard input does.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ TIMEOUT = 30.0
 """Seconds a document may take, unless the caller says otherwise."""
 MEMORY = 1 << 30
 """Bytes of address space that the child may use (Linux)."""
+VECTORS = 4 << 30
+"""The same for the model that makes vectors."""
 LENGTH = 300_000_000
 """Code points of a document, beyond which its parts are no longer taken."""
 
@@ -60,11 +62,11 @@ class _Child:
     def __init__(self) -> None:
         self.why: str | None = None
         self._process = subprocess.Popen(
-            _command(),
+            command("--worker"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            cwd=_home(),
+            cwd=home(),
             env=_environment(),
             close_fds=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -103,15 +105,16 @@ class _Child:
         return code
 
 
-def _home() -> str:
+def home() -> str:
     """The folder that holds the package `viewer`."""
     return str(Path(__file__).resolve().parents[2])
 
 
-def _command() -> list[str]:
+def command(*arguments: str) -> list[str]:
+    """This program, started again in `home()` with other arguments."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, "--worker"]
-    return [sys.executable, "-P", "-m", "viewer", "--worker"]
+        return [sys.executable, *arguments]
+    return [sys.executable, "-P", "-m", "viewer", *arguments]
 
 
 def _environment() -> dict[str, str]:
@@ -119,8 +122,8 @@ def _environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     kept |= {name: value for name, value in os.environ.items() if name.startswith("_PYI_")}
     paths = [os.environ["PYTHONPATH"]] if os.environ.get("PYTHONPATH") else []
-    if Path(_home()).name not in ("site-packages", "dist-packages"):
-        paths.insert(0, _home())
+    if Path(home()).name not in ("site-packages", "dist-packages"):
+        paths.insert(0, home())
     if paths:
         kept["PYTHONPATH"] = os.pathsep.join(paths)
     return kept | {"PYTHONUTF8": "1"}
@@ -244,6 +247,15 @@ class Worker:
                 if "unreadable" in answer:
                     raise Unreadable(nowhere, *answer["unreadable"])
                 yield answer
+
+    def packed(self, text: str, timeout: float = TIMEOUT) -> bytes:
+        """The vector of a text as `vectors.packed` gives it. Raises `Unreadable`."""
+        question = {"vector": text, "timeout": timeout, "memory": VECTORS}
+        with self._turn:
+            (answer,) = self._ask(Path(), question, timeout)
+        if "unreadable" in answer:
+            raise Unreadable(Path(), *answer["unreadable"])
+        return bytes(answer["packed"])
 
     def _part(self, path: Path, answer: dict[str, Any], length: int) -> Document:
         if length > LENGTH:

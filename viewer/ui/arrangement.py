@@ -60,7 +60,8 @@ class Arrangement:
 
     def resized(self, width: int) -> None:
         """Act only where the width passes a border: the reader's own choice stands between."""
-        panels = ((panel, NOTES_FROM) for panel in self._panels.values())
+        beside = (panel for name, panel in self._panels.items() if name != "search")
+        panels = ((panel, NOTES_FROM) for panel in beside)
         borders: list[tuple[QWidget, int]] = [*panels, (self._tree, TREE_FROM)]
         for widget, border in borders:
             if width < border <= self._width and not widget.isHidden():

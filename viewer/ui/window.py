@@ -86,7 +86,8 @@ class MainWindow(QMainWindow):
             Qt.DockWidgetArea.LeftDockWidgetArea if rtl else Qt.DockWidgetArea.RightDockWidgetArea
         )
         for panel in self.parts.values():
-            self.addDockWidget(side, panel)
+            wide = panel is self.search
+            self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea if wide else side, panel)
             panel.setVisible(panel is self.notes)
 
     def _connect(self) -> None:
@@ -233,8 +234,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
             self.session.open_paths(paths)

@@ -1,120 +1,277 @@
-"""The search through a whole corpus: what is asked, and the hits by document."""
+"""The search through a whole corpus: what is asked, the hits, and what can be learned of them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import (
-    QComboBox,
     QDockWidget,
+    QFileDialog,
+    QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QMenu,
+    QProgressBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from viewer.core.arabic import direction_of_language, guess_language
-from viewer.core.corpus_search import MODES, Answer, Hit
+from viewer.core.corpus_search import BadPattern
+from viewer.core.export.hits import as_html, as_text
+from viewer.core.hits import Answer
+from viewer.core.indexing import DOCUMENTS, MEANING, Progress
 from viewer.ui.i18n import tr
-from viewer.ui.session import Corpus, Session
-from viewer.ui.theme import Theme
+from viewer.ui.panels.hits import (
+    isolated,
+)
+from viewer.ui.panels.question import Question
+from viewer.ui.panels.results import Results
+from viewer.ui.session import Session
+from viewer.ui.theme import Theme, icon
 
-HIT = Qt.ItemDataRole.UserRole
-AROUND = 28
-"""Code points of context in a row."""
+PAUSE = 300
+"""Milliseconds without a key after which what is typed is looked for."""
+OPENED = 60
+"""Documents with hits that are unfolded at once."""
+COPIED = 5000
+"""Hits that go to the clipboard."""
+STUDIES = ("", "", "collocates", "words", "time")
+"""What each tab needs counted."""
 
 
 class SearchPanel(QDockWidget):
-    """Return looks for what is typed; a click on a hit goes there, Alt+Left comes back."""
+    """What is typed is looked for; Return walks through the hits, Alt+Left comes back."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(tr("Search"))
         self.setObjectName("search")
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        self._session = session
-        self.query = QLineEdit()
-        self.query.setPlaceholderText(tr("Search the corpus"))
-        self.query.setAccessibleName(tr("Search the corpus"))
-        self.query.setClearButtonEnabled(True)
-        self.mode = QComboBox()
-        self.mode.setAccessibleName(tr("Forms of the words"))
-        names = (tr("These words"), tr("With prefixes and suffixes"), tr("Of the same stem"))
-        for mode, name in zip(MODES, names, strict=True):
-            self.mode.addItem(name, mode)
-        self.mode.setCurrentIndex(1)
-        self.told = QLabel()
-        self.told.setWordWrap(True)
-        self.told.setStyleSheet(f"color: {theme.colours['muted']};")
-        self.hits = QTreeWidget()
-        self.hits.setHeaderHidden(True)
-        self.hits.setAccessibleName(tr("Hits in the corpus"))
-        self.hits.setIndentation(12)
+        self._session, self._searching, self._theme = session, session.searching, theme
+        self._said = ""
+        self.question, self.results = Question(session), Results(session, theme)
         inside = QWidget()
         layout = QVBoxLayout(inside)
-        layout.setSpacing(6)
-        for widget in (self.query, self.mode, self.told, self.hits):
-            layout.addWidget(widget)
+        layout.setContentsMargins(8, 4, 8, 4)
+        layout.setSpacing(4)
+        layout.addLayout(self._asking())
+        layout.addLayout(self._saying())
+        layout.addWidget(self.results, 1)
         self.setWidget(inside)
-        self.query.returnPressed.connect(self.look)
-        self.mode.activated.connect(self.look)
-        self.hits.itemClicked.connect(self._open)
-        self.hits.itemActivated.connect(self._open)
-        session.searching.progressed.connect(self._progressed)
-        session.searching.found.connect(self._found)
+        self._connect()
 
-    def ask(self) -> None:
-        """Ready to be typed in."""
+    # Building
+
+    def _asking(self) -> QHBoxLayout:
+        ink, rtl = QColor(self._theme.colours["window_text"]), self.isRightToLeft()
+        self.more = QToolButton()
+        self.more.setIcon(icon("download", ink, rtl=rtl))
+        self.more.setToolTip(tr("Keep the hits"))
+        self.more.setAccessibleName(tr("Keep the hits"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.more)
+        menu.addAction(tr("Save as a table (CSV)…"), self._save_csv)
+        menu.addAction(tr("Save as a page (HTML)…"), self._save_html)
+        menu.addAction(tr("Copy the hits"), self.copy)
+        self.more.setMenu(menu)
+        row = QHBoxLayout()
+        row.addWidget(self.question, 1)
+        row.addWidget(self.more)
+        return row
+
+    def _saying(self) -> QHBoxLayout:
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self.told.setTextFormat(Qt.TextFormat.RichText)
+        self.told.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.progress = QProgressBar()
+        self.progress.setFixedWidth(150)
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+        self.made = QLabel()
+        self.made.setStyleSheet(f"color: {self._theme.colours['muted']};")
+        self.stop = QToolButton()
+        self.stop.setText(tr("Stop"))
+        self.stop.hide()
+        row = QHBoxLayout()
+        row.addWidget(self.told, 1)
+        for widget in (self.made, self.progress, self.stop):
+            row.addWidget(widget)
+        return row
+
+    def _connect(self) -> None:
+        searching, question, results = self._searching, self.question, self.results
+        question.asked.connect(self.look)
+        question.stepped.connect(results.step)
+        question.left.connect(results.hits.setFocus)
+        results.word_asked.connect(question.put)
+        results.counterparts.connect(self._tell_counterparts)
+        self.stop.clicked.connect(self._stop)
+        self.told.linkActivated.connect(self._link)
+        searching.progressed.connect(self._progressed)
+        searching.found.connect(self._found)
+        searching.exporting.connect(self._exporting)
+        searching.exported.connect(self._exported)
+        searching.failed.connect(self._failed)
+
+    # Asking
+
+    def ask(self, text: str = "") -> None:
+        """Ready to be typed in; a text is looked for at once."""
         self.show()
-        self.query.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.query.selectAll()
+        self.raise_()
+        corpus, query = self._searching.current(), self.question.query
+        if corpus is not None:
+            self._searching.use(corpus)
+        if text:
+            self.question.put(text)
+        query.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        query.selectAll()
 
-    def look(self) -> None:
+    def ask_meaning(self, text: str) -> None:
+        """Look for passages of the same meaning."""
+        self.question.meaning.setChecked(True)
+        self.ask(text)
+
+    def look(self, literal: bool = False) -> None:
         """Look for what is typed in the corpus of the open work, else in the last one."""
-        corpora = [c for c in self._session.corpora if c.root is not None]
-        corpus = self._session.view.corpus
-        if not isinstance(corpus, Corpus) or corpus.root is None:
-            corpus = corpora[-1] if corpora else None
-        if corpus is not None and self.query.text().strip():
-            self.told.setText(tr("Searching…"))
-            self._session.searching.look(corpus, self.query.text(), self.mode.currentData())
+        corpus, asked = self._searching.current(), self.question.take(literal)
+        if corpus is None or not asked.query:
+            self._clear()
+            return
+        before = self._searching.asked
+        if before is None or before.query != asked.query:
+            self.results.forms.forget()
+        self.told.setText(escape(tr("Searching…")))
+        self.stop.show()
+        self._searching.look(corpus, asked)
 
-    def _progressed(self, done: int, total: int) -> None:
-        if done < total:
-            text = tr("Making the index: %1 of %2")
-            self.told.setText(text.replace("%1", str(done)).replace("%2", str(total)))
+    def _clear(self) -> None:
+        self._searching.clear()
+        self.told.clear()
+        self.results.clear()
+        self.stop.hide()
+
+    def _stop(self) -> None:
+        self._searching.cancel()
+        self.stop.hide()
+        self._tell(tr("stopped"))
+
+    def _failed(self, error: Exception) -> None:
+        self.stop.hide()
+        if isinstance(error, BadPattern):
+            text = tr("This regular expression cannot be read: %1")
+            self.told.setText(escape(text.replace("%1", f"\u2066{error}\u2069")))
+        else:
+            self._session.failed.emit(error)
+            self.told.setText(escape(tr("The search failed; the log says why")))
+
+    def _progressed(self, step: Progress | None) -> None:
+        shown = step is not None and step.total > 0 and step.done < step.total
+        self.progress.setVisible(shown)
+        self.made.setVisible(shown)
+        if step is not None and shown:
+            self.progress.setRange(0, step.total)
+            self.progress.setValue(step.done)
+            names = {DOCUMENTS: tr("Making the index: %1 of %2"), MEANING: tr("Meaning: %1 of %2")}
+            text = names.get(step.stage, tr("Aligning: %1 of %2"))
+            self.made.setText(text.replace("%1", str(step.done)).replace("%2", str(step.total)))
+
+    # Answering
 
     def _found(self, answer: Answer) -> None:
-        self.hits.clear()
-        by_document: dict[str, list[Hit]] = {}
-        for hit in answer.hits:
-            by_document.setdefault(hit.path, []).append(hit)
-        for path, hits in by_document.items():
-            shown = path.encode("utf-8", "replace").decode("utf-8")  # undecodable bytes of names
-            name = shown.rpartition("/")[2]
-            above = QTreeWidgetItem([f"\u2068{name}\u2069 · {len(hits)}"])
-            above.setToolTip(0, shown)
-            self.hits.addTopLevelItem(above)
-            for hit in hits:
-                item = QTreeWidgetItem(above, [_row(hit)])
-                item.setData(0, HIT, hit)
-                item.setToolTip(0, " · ".join(hit.why))
-            above.setExpanded(True)
-        told = tr("%n hit(s)", None, answer.total) if answer.total else tr("Not found")
-        if len(answer.hits) < answer.total:
-            told += " · " + tr("the first %1 are shown").replace("%1", str(len(answer.hits)))
-        self.told.setText(told)
+        if answer.complete:
+            self.stop.hide()
+            if answer.total:
+                self._searching.remember(self.question.query.text().strip())
+        self._tell()
+        self.results.show_answer(answer)
 
-    def _open(self, item: QTreeWidgetItem) -> None:
-        if (hit := item.data(0, HIT)) is not None:
-            self._session.searching.open(hit)
+    def _tell(self, more: str = "") -> None:
+        """How much was found, and how the query was understood."""
+        answer = self._searching.answer
+        if answer is None:
+            self.told.setText(escape(more))
+            return
+        if not answer.complete:
+            told = [escape(tr("%n hit(s)", None, answer.total) + "…")]
+        elif not answer.total:
+            told = [escape(tr("Not found"))]
+        else:
+            told = [escape(tr("%n hit(s)", None, answer.total))]
+            told.append(escape(tr("in %n document(s)", None, answer.documents)))
+        if answer.how:
+            text = escape(tr("searched for %1")).replace(
+                "%1", f"<b>{escape(isolated(answer.understood))}</b>"
+            )
+            link = f"<a href='literal'>{escape(tr('as it was typed'))}</a>"
+            told.append(f"{text} ({link})")
+        if answer.late:
+            told.append(escape(tr("%n paragraph(s) took too long", None, answer.late)))
+        self._said = " · ".join([*told, *([escape(more)] if more else [])])
+        self.told.setText(self._said)
 
+    def _link(self, where: str) -> None:
+        if where == "literal":
+            self.look(literal=True)
+        else:
+            self.question.put(where)
 
-def _row(hit: Hit) -> str:
-    """A hit with what stands around it, in the direction of its text."""
-    before, after = hit.before[-AROUND:], hit.after[:AROUND]
-    if len(before) < len(hit.before):  # not in the middle of a word
-        before = "… " + before.partition(" ")[2]
-    line = " ".join(f"{before}«{hit.text}»{after}".split())
-    rtl = direction_of_language(guess_language(line)) == "rtl"
-    return ("\u2067" if rtl else "\u2066") + line + "\u2069"
+    def _tell_counterparts(self, words: list[str]) -> None:
+        """What stands for the query in the other language, to be looked for too."""
+        if not words:
+            return
+        links = (
+            f"<a href='{escape(word, quote=True)}'>{escape(isolated(word))}</a>" for word in words
+        )
+        self.told.setText(f"{self._said} · {escape(tr('in the translations:'))} {' '.join(links)}")
+
+    # Keeping
+
+    def _head(self) -> list[str]:
+        return [
+            tr("Document"), tr("Paragraph"), tr("Before"), tr("Hit"), tr("After"), tr("Why"),
+            tr("Date"), tr("Translation"),
+        ]  # fmt: skip
+
+    def _save_csv(self) -> None:
+        self._save(tr("Tables (*.csv)"), ".csv")
+
+    def _save_html(self) -> None:
+        self._save(tr("Pages (*.html)"), ".html")
+
+    def _save(self, kind: str, suffix: str) -> None:
+        numbers = self.results.by_document.numbers()
+        if not numbers:
+            return
+        name, _ = QFileDialog.getSaveFileName(self, tr("Keep the hits"), "", kind)
+        if name:
+            target = Path(name) if Path(name).suffix.lower() == suffix else Path(name + suffix)
+            self._searching.export(numbers, self._head(), target)
+
+    def copy(self) -> None:
+        """The hits that are shown to the clipboard, as lines and as a table."""
+        numbers = self.results.by_document.numbers()[:COPIED]
+        if not numbers:
+            return
+        rows, data = self._searching.rows(numbers), QMimeData()
+        data.setText(as_text(rows))
+        data.setHtml(as_html(rows, self._head(), self.question.query.text()))
+        QGuiApplication.clipboard().setMimeData(data)
+        self._tell(tr("%n hit(s) copied", None, len(numbers)))
+
+    def _exporting(self, done: tuple[int, int]) -> None:
+        self.progress.setVisible(True)
+        self.progress.setRange(0, done[1])
+        self.progress.setValue(done[0])
+        self.stop.show()
+
+    def _exported(self, path: Path) -> None:
+        self.progress.hide()
+        self.stop.hide()
+        self._tell(tr("saved as %1").replace("%1", isolated(path.name)))

@@ -1,0 +1,71 @@
+"""`hashiya index`: bring the index of a folder up to date. The window has this done in a child."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from filelock import FileLock
+
+from viewer import paths
+from viewer.cli.saying import Arguments, failure
+from viewer.core.alignment import Cache
+from viewer.core.index import Index
+from viewer.core.indexing import Indexer, index_path
+from viewer.core.notes import NoteStore
+from viewer.core.worker import Worker
+
+
+def run(argv: list[str]) -> int:
+    """Read what is new or changed, telling of it on standard output; the exit code."""
+    made = Arguments(prog="hashiya index", add_help=False, allow_abbrev=False)
+    made.add_argument("--meaning", type=int, default=0, metavar="MB")
+    made.add_argument("--child", action="store_true")
+    made.add_argument("folder", metavar="FOLDER")
+    asked = made.parse_args(argv)
+    if asked.child:
+        if hasattr(os, "nice"):
+            os.nice(10)  # reading comes first
+        threading.Thread(target=_end_with_input, daemon=True).start()
+    with opened(Path(asked.folder)) as indexer:
+        for step in indexer.update(asked.meaning):
+            print(json.dumps(vars(step)), flush=True)
+    return 0
+
+
+def _end_with_input() -> None:
+    """Whoever asked for the index is gone when standard input ends; the transaction is undone."""
+    with contextlib.suppress(OSError, ValueError):
+        while sys.stdin.buffer.read(4096):
+            pass
+    os._exit(0)
+
+
+@contextlib.contextmanager
+def opened(root: Path, stop: Callable[[], bool] = lambda: False) -> Iterator[Indexer]:
+    """The indexer of a folder, while no other process has it. Raises `Failure`."""
+    if not root.is_dir():
+        raise failure(root, "not-a-folder" if root.exists() else "no-folder")
+    root, worker = root.absolute(), Worker()
+    where = index_path(paths.cache_dir(), root)
+    store = NoteStore(
+        root, paths.data_dir(), device="", creator="", private=root == paths.seeds_dir()
+    )
+    try:
+        where.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with FileLock(f"{where}.lock"):
+            index = Index(where)
+            try:
+                yield Indexer(index, root, store, worker, Cache(paths.cache_dir()), stop)
+            finally:
+                index.close()
+    except (OSError, sqlite3.Error) as error:
+        raise failure(where, "unwritable", str(error)) from error
+    finally:
+        worker.close()

@@ -1,0 +1,118 @@
+"""What a search found: a table of places, and each of them in its real letters."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from viewer.core.query import Query
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`[start, end)` in code points of the document's text. `why`: how each word was found.
+
+    `row`: of the index. `date`: of the document, ISO 8601 or empty.
+    """
+
+    path: str
+    block: int
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+    why: tuple[str, ...] = ()
+    row: int = 0
+    date: str = ""
+
+
+@dataclass(eq=False)
+class Hits:
+    """Where a query was found: a table with a column for each part, a line for each hit.
+
+    `words`: `firsts` and `lasts` count the words of the row; else they are code points of its
+    text. `shapes` are numbers into `names`, the written forms without their marks.
+    """
+
+    words: bool = True
+    rows: array[int] = field(default_factory=lambda: array("q"))
+    firsts: array[int] = field(default_factory=lambda: array("I"))
+    lasts: array[int] = field(default_factory=lambda: array("I"))
+    shapes: array[int] = field(default_factory=lambda: array("I"))
+    names: list[str] = field(default_factory=list)
+    counts: Counter[int] = field(default_factory=Counter)
+    """Hits by shape."""
+    why: tuple[str, ...] = ()
+    """Of all of them, where they were found otherwise than by their words."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def forms(self) -> dict[str, int]:
+        """How often each written form was found, the commonest first."""
+        return {self.names[shape]: count for shape, count in self.counts.most_common()}
+
+    def of(self, order: Iterable[int]) -> Hits:
+        """Those lines, in that order."""
+        made, chosen = Hits(self.words, names=self.names, why=self.why), array("I", order)
+        for name in ("rows", "firsts", "lasts", "shapes"):
+            mine = getattr(self, name)
+            setattr(made, name, array(mine.typecode, map(mine.__getitem__, chosen)))
+        made.counts.update(made.shapes)
+        return made
+
+    def copy(self) -> Hits:
+        """As it is now, for another thread."""
+        columns = (self.rows[:], self.firsts[:], self.lasts[:], self.shapes[:])
+        return Hits(self.words, *columns, list(self.names), Counter(self.counts), self.why)
+
+
+@dataclass
+class Answer:
+    """What was found of a query. `total` counts all occurrences; `late`: blocks given up on."""
+
+    query: Query
+    mode: str
+    hits: Hits
+    documents: int = 0
+    complete: bool = True
+    late: int = 0
+    how: str = ""
+    """How the query was read, where not as it was typed: `layout` or `transliteration`."""
+
+    @property
+    def total(self) -> int:
+        return len(self.hits)
+
+    @property
+    def understood(self) -> str:
+        return self.query.as_text()
+
+
+def as_json(
+    answer: Answer, query: str, hits: Iterable[Hit], bead: Callable[[Hit], Any]
+) -> dict[str, Any]:
+    """What `hashiya search` prints of some hits; `bead` gives what stands beside one."""
+    return {
+        "query": query,
+        "understood": answer.understood,
+        "total": answer.total,
+        "hits": [
+            {
+                "path": hit.path,
+                "block": hit.block,
+                "start": hit.start,
+                "end": hit.end,
+                "text": hit.text,
+                "before": hit.before,
+                "after": hit.after,
+                "why": list(hit.why),
+                "bead": bead(hit),
+            }
+            for hit in hits
+        ],
+    }
