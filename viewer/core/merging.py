@@ -18,6 +18,9 @@ def stamp_of(note: Note, name: str) -> Stamp:
     return note.edited.get(name, NEVER)
 
 
+_WITHOUT_STAMPS = ("created", "creator", "extra")
+
+
 def newest(note: Note) -> Stamp:
     return max(note.edited.values(), key=order, default=NEVER)
 
@@ -38,6 +41,11 @@ def both(first: str, second: str) -> str:
     return second if first in second else f"{first}\n\n{second}"
 
 
+def _weight(note: Note, name: str) -> tuple[object, ...]:
+    """What decides about a field: its stamp, then that of the note, then what it says."""
+    return order(stamp_of(note, name)), order(newest(note)), repr(value_of(note, name))
+
+
 def merge(one: Note, two: Note, *, other: bool = True) -> Note:
     """Two versions of the note with this id as one, the same whichever comes first.
 
@@ -51,8 +59,8 @@ def merge(one: Note, two: Note, *, other: bool = True) -> Note:
         gone = order(stamp_of(grave, "deleted")) >= order(newest(live))
         return grave if gone else live
     made = one
-    for name in FIELDS:
-        if order(stamp_of(two, name)) > order(stamp_of(one, name)):
+    for name in (*FIELDS, *_WITHOUT_STAMPS):
+        if _weight(two, name) > _weight(one, name):
             made = with_value(made, name, value_of(two, name))
     edited = {**two.edited, **one.edited}
     for name in set(one.edited) & set(two.edited):
