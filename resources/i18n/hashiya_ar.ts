@@ -235,6 +235,14 @@
             <translation>البحث في ال&amp;مدوّنة…</translation>
         </message>
         <message>
+            <source>Search the corpus for the s&amp;election</source>
+            <translation>البحث عن الم&amp;حدَّد في المدوّنة</translation>
+        </message>
+        <message>
+            <source>&amp;Passages like this one</source>
+            <translation>م&amp;قاطع كهذا المقطع</translation>
+        </message>
+        <message>
             <source>Find &amp;next</source>
             <translation>النتيجة ال&amp;تالية</translation>
         </message>
@@ -300,7 +308,7 @@
         </message>
         <message>
             <source>Searc&amp;h</source>
-            <translation>البح&amp;ث</translation>
+            <translation>الب&amp;حث</translation>
         </message>
         <message>
             <source>Tr&amp;anslation</source>
@@ -700,11 +708,23 @@
         </message>
         <message>
             <source>Search the corpus</source>
-            <translation>البحث في المدوّنة</translation>
+            <translation>ابحث في المدوّنة</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>السجل</translation>
         </message>
         <message>
             <source>Forms of the words</source>
             <translation>صيغ الكلمات</translation>
+        </message>
+        <message>
+            <source>By &amp;meaning</source>
+            <translation>بال&amp;معنى</translation>
+        </message>
+        <message>
+            <source>Passages of that meaning in any language, the nearest first</source>
+            <translation>مقاطع بهذا المعنى بأي لغة، الأقرب أولًا</translation>
         </message>
         <message>
             <source>These words</source>
@@ -719,24 +739,140 @@
             <translation>من الجذع نفسه</translation>
         </message>
         <message>
-            <source>Hits in the corpus</source>
-            <translation>نتائج المدوّنة</translation>
+            <source>Save this search</source>
+            <translation>حفظ هذا البحث</translation>
+        </message>
+        <message>
+            <source>Forget this saved search</source>
+            <translation>حذف هذا البحث المحفوظ</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>المحفوظ</translation>
+        </message>
+        <message>
+            <source>Recent</source>
+            <translation>الأخير</translation>
+        </message>
+        <message>
+            <source>Clear the history</source>
+            <translation>مسح السجل</translation>
+        </message>
+        <message>
+            <source>Words, "a phrase", begin*, *end, a NEAR/5 b, OR, -not, /regular expression/,
+lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
+            <translation>كلمات، ⁦"a phrase"⁩ لعبارة، ⁦begin*⁩ لبداية كلمة، ⁦*end⁩ لنهايتها، ⁦a NEAR/5 b⁩ للقرب،
+⁦OR⁩ لإحداهما، ⁦-not⁩ للاستثناء، ⁦/…/⁩ لتعبير نمطي،
+⁦lang:ar⁩، ⁦title:⁩، ⁦date:2021-07..2021-12⁩، ⁦note:⁩، ⁦tag:⁩</translation>
+        </message>
+        <message>
+            <source>Keep the hits</source>
+            <translation>حفظ النتائج</translation>
+        </message>
+        <message>
+            <source>Save as a table (CSV)…</source>
+            <translation>حفظ جدولًا (⁦CSV⁩)…</translation>
+        </message>
+        <message>
+            <source>Save as a page (HTML)…</source>
+            <translation>حفظ صفحةً (⁦HTML⁩)…</translation>
+        </message>
+        <message>
+            <source>Copy the hits</source>
+            <translation>نسخ النتائج</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>إيقاف</translation>
+        </message>
+        <message>
+            <source>Searching by meaning needs the extra “semantic”.</source>
+            <translation>يحتاج البحث بالمعنى إلى الإضافة ⁦semantic⁩.</translation>
         </message>
         <message>
             <source>Searching…</source>
             <translation>جارٍ البحث…</translation>
         </message>
         <message>
+            <source>stopped</source>
+            <translation>أُوقف البحث</translation>
+        </message>
+        <message>
+            <source>This regular expression cannot be read: %1</source>
+            <translation>تعذّرت قراءة هذا التعبير النمطي: %1</translation>
+        </message>
+        <message>
+            <source>The search failed; the log says why</source>
+            <translation>فشل البحث، والسبب في السجل</translation>
+        </message>
+        <message>
             <source>Making the index: %1 of %2</source>
-            <translation>إعداد الفهرس: %1 من %2</translation>
+            <translation>إنشاء الفهرس: %1 من %2</translation>
+        </message>
+        <message>
+            <source>Meaning: %1 of %2</source>
+            <translation>المعاني: %1 من %2</translation>
+        </message>
+        <message>
+            <source>Aligning: %1 of %2</source>
+            <translation>المحاذاة: %1 من %2</translation>
         </message>
         <message>
             <source>Not found</source>
             <translation>لا نتائج</translation>
         </message>
+        <message numerus="yes">
+            <source>in %n document(s)</source>
+            <translation>
+                <numerusform>في لا مستند</numerusform>
+                <numerusform>في مستند واحد</numerusform>
+                <numerusform>في مستندين</numerusform>
+                <numerusform>في %n مستندات</numerusform>
+                <numerusform>في %n مستندًا</numerusform>
+                <numerusform>في %n مستند</numerusform>
+            </translation>
+        </message>
         <message>
-            <source>the first %1 are shown</source>
-            <translation>تُعرض أول %1</translation>
+            <source>searched for %1</source>
+            <translation>بُحث عن %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paragraph(s) took too long</source>
+            <translation>
+                <numerusform>لم تتأخر أي فقرة</numerusform>
+                <numerusform>استغرقت فقرة واحدة وقتًا طويلًا</numerusform>
+                <numerusform>استغرقت فقرتان وقتًا طويلًا</numerusform>
+                <numerusform>استغرقت %n فقرات وقتًا طويلًا</numerusform>
+                <numerusform>استغرقت %n فقرة وقتًا طويلًا</numerusform>
+                <numerusform>استغرقت %n فقرة وقتًا طويلًا</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Paragraph</source>
+            <translation>الفقرة</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv)</source>
+            <translation>جداول (*.csv)</translation>
+        </message>
+        <message>
+            <source>Pages (*.html)</source>
+            <translation>صفحات (*.html)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hit(s) copied</source>
+            <translation>
+                <numerusform>لم تُنسخ نتائج</numerusform>
+                <numerusform>نُسخت نتيجة واحدة</numerusform>
+                <numerusform>نُسخت نتيجتان</numerusform>
+                <numerusform>نُسخت %n نتائج</numerusform>
+                <numerusform>نُسخت %n نتيجة</numerusform>
+                <numerusform>نُسخت %n نتيجة</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>saved as %1</source>
+            <translation>حُفظت باسم %1</translation>
         </message>
         <message>
             <source>%1 of %2</source>
@@ -1319,6 +1455,26 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>الترجمة</translation>
         </message>
         <message>
+            <source>Before</source>
+            <translation>قبلها</translation>
+        </message>
+        <message>
+            <source>Hit</source>
+            <translation>النتيجة</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>بعدها</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>السبب</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>التاريخ</translation>
+        </message>
+        <message>
             <source>Source</source>
             <translation>الأصل</translation>
         </message>
@@ -1341,6 +1497,142 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>Ctrl+Return: keep it and go to the next row</source>
             <translation>⁦Ctrl+Return⁩: حفظها والانتقال إلى الصف التالي</translation>
+        </message>
+        <message>
+            <source>tashkeel</source>
+            <translation>تشكيل</translation>
+        </message>
+        <message>
+            <source>tatweel</source>
+            <translation>تطويل</translation>
+        </message>
+        <message>
+            <source>invisible characters</source>
+            <translation>محارف خفية</translation>
+        </message>
+        <message>
+            <source>capitals</source>
+            <translation>أحرف كبيرة</translation>
+        </message>
+        <message>
+            <source>part of a word</source>
+            <translation>جزء من كلمة</translation>
+        </message>
+        <message>
+            <source>same stem</source>
+            <translation>الجذع نفسه</translation>
+        </message>
+        <message>
+            <source>wildcard</source>
+            <translation>حرف بدل</translation>
+        </message>
+        <message>
+            <source>meaning</source>
+            <translation>معنى</translation>
+        </message>
+        <message>
+            <source>translation</source>
+            <translation>ترجمة</translation>
+        </message>
+        <message>
+            <source>Hits by document</source>
+            <translation>النتائج بحسب المستند</translation>
+        </message>
+        <message>
+            <source>Concordance</source>
+            <translation>كشّاف السياق</translation>
+        </message>
+        <message>
+            <source>Order of the hits</source>
+            <translation>ترتيب النتائج</translation>
+        </message>
+        <message>
+            <source>by place</source>
+            <translation>بالموضع</translation>
+        </message>
+        <message>
+            <source>by the words before</source>
+            <translation>بالكلمات السابقة</translation>
+        </message>
+        <message>
+            <source>by the words after</source>
+            <translation>بالكلمات اللاحقة</translation>
+        </message>
+        <message>
+            <source>by written form</source>
+            <translation>بصورة الكتابة</translation>
+        </message>
+        <message>
+            <source>by date</source>
+            <translation>بالتاريخ</translation>
+        </message>
+        <message>
+            <source>Words of</source>
+            <translation>كلمات</translation>
+        </message>
+        <message>
+            <source>the documents with hits</source>
+            <translation>المستندات ذات النتائج</translation>
+        </message>
+        <message>
+            <source>the whole corpus</source>
+            <translation>المدوّنة كلها</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>الكلمات</translation>
+        </message>
+        <message>
+            <source>Collocates</source>
+            <translation>المتلازمات</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>المستندات</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>الزمن</translation>
+        </message>
+        <message>
+            <source>Written forms</source>
+            <translation>صور الكتابة</translation>
+        </message>
+        <message>
+            <source>Word</source>
+            <translation>الكلمة</translation>
+        </message>
+        <message>
+            <source>Near the hits</source>
+            <translation>قرب النتائج</translation>
+        </message>
+        <message>
+            <source>In the corpus</source>
+            <translation>في المدوّنة</translation>
+        </message>
+        <message>
+            <source>Log-likelihood</source>
+            <translation>لوغاريتم الأرجحية</translation>
+        </message>
+        <message>
+            <source>Mutual information</source>
+            <translation>المعلومات المتبادلة</translation>
+        </message>
+        <message>
+            <source>How often</source>
+            <translation>عدد المرات</translation>
+        </message>
+        <message>
+            <source>Hits over time</source>
+            <translation>النتائج عبر الزمن</translation>
+        </message>
+        <message>
+            <source>None of the documents with hits has a date</source>
+            <translation>لا تاريخ لأي مستند ذي نتائج</translation>
+        </message>
+        <message>
+            <source>%1: %2 hits, %3 in a million words</source>
+            <translation>%1: النتائج %2، أي %3 في كل مليون كلمة</translation>
         </message>
     </context>
 </TS>

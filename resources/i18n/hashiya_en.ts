@@ -18,6 +18,27 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>in %n document(s)</source>
+            <translation>
+                <numerusform>in %n document</numerusform>
+                <numerusform>in %n documents</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paragraph(s) took too long</source>
+            <translation>
+                <numerusform>%n paragraph took too long</numerusform>
+                <numerusform>%n paragraphs took too long</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hit(s) copied</source>
+            <translation>
+                <numerusform>%n hit copied</numerusform>
+                <numerusform>%n hits copied</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Paragraph (1 to %n):</source>
             <translation>
                 <numerusform>Paragraph (%n):</numerusform>

@@ -413,27 +413,6 @@ def test_a_damaged_work_file_is_set_aside_and_told(start: Start, corpus: Path) -
 # The corpus search
 
 
-def test_the_corpus_is_searched_and_a_hit_opens_its_document(start: Start, corpus: Path) -> None:
-    (corpus / "fire.ar.txt").write_text("حريق في المدينة\nهرب الوزيرُ من بيته", "utf-8")
-    app, _ = opened(start, corpus)
-    panel = app.window.search
-    app.window.commands["search_corpus"].trigger()
-    panel.query.setText("وزير")
-    QTest.keyClick(panel.query, Qt.Key.Key_Return)
-    wait(lambda: panel.hits.topLevelItemCount() == 2, 30)
-    assert panel.told.text().startswith("3 ")
-    rows_of = {panel.hits.topLevelItem(at).text(0): panel.hits.topLevelItem(at) for at in range(2)}
-    fire = next(item for name, item in rows_of.items() if "fire" in name)
-    panel.hits.itemClicked.emit(fire.child(0), 0)
-    view = app.session.view
-    wait(lambda: view.work is not None and "fire" in view.work.name and view.selection)
-    assert view.selection.exact == "الوزيرُ"
-    panel.mode.setCurrentIndex(0)
-    panel.look()
-    wait(lambda: "Not" in panel.told.text(), 30)
-    assert not (corpus / "hashiya-notes").exists()
-
-
 def test_a_spoiled_cache_and_a_closed_corpus_do_no_harm(start: Start, corpus: Path) -> None:
     app, reader = opened(start, corpus)
     stop(app)

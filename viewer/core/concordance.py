@@ -13,11 +13,11 @@ import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from viewer.core.arabic import fold
+from viewer.core.arabic import fold, letters
 from viewer.core.hits import Hit, Hits
-from viewer.core.index import Index
+from viewer.core.index import Form, Index
 
 ORDERS = ("place", "before", "after", "form", "date")
 CONTEXT = 3
@@ -153,12 +153,29 @@ def collocates(
         near.update(set(here))
     found = [(word, n) for word, n in near.items() if n >= LEAST]
     counts: Counter[str] = Counter()
+    written = _Written()
     for form in index.forms(word for word, _ in found):
         counts[form.folded] += form.count
+        written.see(form, form.count)
     total, around = max(1, index.words()), len(hits) * 2 * WINDOW
     made = [_collocate(word, n, counts[word], around, total) for word, n in found]
     made = [each for each in made if each.information > 0]
-    return sorted(made, key=lambda each: -each.likelihood)[:count]
+    made = sorted(made, key=lambda each: -each.likelihood)[:count]
+    return [replace(each, word=written.of(each.word)) for each in made]
+
+
+class _Written:
+    """How a folded word is written most often."""
+
+    def __init__(self) -> None:
+        self._best: dict[str, tuple[int, str]] = {}
+
+    def see(self, form: Form, count: int) -> None:
+        seen = count, letters(form.written)
+        self._best[form.folded] = max(seen, self._best.get(form.folded, seen))
+
+    def of(self, folded: str) -> str:
+        return self._best[folded][1] if folded in self._best else folded
 
 
 def counterparts(index: Index, hits: Hits, count: int = 5) -> list[Collocate]:
@@ -171,17 +188,18 @@ def counterparts(index: Index, hits: Hits, count: int = 5) -> list[Collocate]:
         for _, signs in index.streams(index.beside(row)):
             around += len(signs)
             near.update(set(signs))
-    words, counts = Counter[str](), Counter[str]()
+    words, counts, written = Counter[str](), Counter[str](), _Written()
     for form in index.signed("".join(near)):
         words[form.folded] += near[chr(form.sign)]
+        written.see(form, near[chr(form.sign)])
     common = [(word, n) for word, n in words.most_common(300) if n >= 2 and len(word) > 2]
     for form in index.forms(word for word, _ in common):
         counts[form.folded] += form.count
     total = max(1, index.words())
     made = [_collocate(word, n, counts[word], around, total) for word, n in common]
-    return sorted(
-        (each for each in made if each.information > 1), key=lambda each: -each.likelihood
-    )[:count]
+    made = [each for each in made if each.information > 1]
+    made = sorted(made, key=lambda each: -each.likelihood)[:count]
+    return [replace(each, word=written.of(each.word)) for each in made]
 
 
 def _collocate(word: str, near: int, count: int, around: int, total: int) -> Collocate:
@@ -230,18 +248,19 @@ def _months(first: str, last: str) -> Iterator[str]:
 
 
 def frequencies(index: Index, hits: Hits | None = None, count: int = 500) -> list[tuple[str, int]]:
-    """The commonest folded words of the corpus, or of the documents with hits."""
+    """The commonest words of the corpus, or of the documents with hits."""
     if hits is None:
-        return [(form.folded, form.count) for form in index.frequencies(count)]
+        return [(letters(form.written), form.count) for form in index.frequencies(count)]
     signs: Counter[str] = Counter()
     for document in _documents(index, hits):
         for _, stream in index.streams(range(document[0], document[1])):
             signs.update(stream)
     forms = index.signed("".join(signs))
-    words: Counter[str] = Counter()
+    words, written = Counter[str](), _Written()
     for form in forms:
         words[form.folded] += signs[chr(form.sign)]
-    return words.most_common(count)
+        written.see(form, signs[chr(form.sign)])
+    return [(written.of(word), n) for word, n in words.most_common(count)]
 
 
 def _documents(index: Index, hits: Hits) -> Iterator[tuple[int, int]]:

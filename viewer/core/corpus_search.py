@@ -313,16 +313,15 @@ class Search:
             begin, end = first, last
         document = self.index.document_of(row)
         found = text[begin:end]
-        typed = " ".join(self.query.words()) if hits.words else found
         return Hit(
             document.path,
             row - document.first,
             start + begin,
             start + end,
             found,
-            text[max(0, begin - around) : begin],
-            text[end : end + around],
-            (*why, *differences(found, typed)),
+            text[_word_start(text, begin, around) : begin],
+            text[end : _word_end(text, end, around)],
+            (*why, *(differences(found, self.query.typed) if hits.words else ())),
             row,
             document.date,
         )
@@ -335,6 +334,23 @@ class Search:
                     found += self.forms.signs(word)[sign]
                     break
         return list(dict.fromkeys(found))
+
+
+def _word_start(text: str, begin: int, around: int) -> int:
+    """Where the context before `begin` starts: between words, if there are any."""
+    start = max(0, begin - around)
+    if start and not text[start - 1].isspace():
+        space = next((at for at in range(start, begin) if text[at].isspace()), begin - 1)
+        start = space + 1 if space + 1 < begin else start
+    return start
+
+
+def _word_end(text: str, end: int, around: int) -> int:
+    stop = min(len(text), end + around)
+    if stop < len(text) and not text[stop].isspace():
+        space = next((at for at in range(stop - 1, end, -1) if text[at].isspace()), stop)
+        stop = space
+    return stop
 
 
 def meant(index: Index, query: str, packed: bytes, count: int) -> Answer:

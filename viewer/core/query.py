@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from viewer.core.arabic import fold
 
@@ -64,6 +64,8 @@ class Query:
     without: tuple[Clause, ...] = ()
     filters: tuple[Filter, ...] = ()
     pattern: Pattern | None = None
+    typed: str = field(default="", compare=False)
+    """With its own letters and marks."""
 
     def words(self) -> list[str]:
         """Those that are looked for."""
@@ -117,7 +119,7 @@ def parse(text: str) -> Query:
             else:
                 groups.append([clause])
             joining = ""
-    return Query(tuple(map(tuple, groups)), tuple(without), tuple(filters), pattern)
+    return Query(tuple(map(tuple, groups)), tuple(without), tuple(filters), pattern, text)
 
 
 def _joined(word: str) -> str | int | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from viewer.core.arabic import WORD, fold
+from viewer.core.arabic import TOKEN, WORD, fold
 from viewer.core.document import Document
+from viewer.core.spelling import differences
+from viewer.core.stems import affixes
 
 _GAP = r"[^\S\n]+"  # any run of white space inside one block
 
@@ -21,6 +23,19 @@ def find(
     a hit begins and ends at the border of a word; marks belong to their word.
     """
     return _Query(query, whole_words, exact).spans(text)
+
+
+def reasons(text: str, start: int, end: int, query: str) -> list[str]:
+    """Why `[start, end)` of `text` is a hit of `query`, as chips: spelling, prefixes, `part`."""
+    words = [m for m in re.finditer(TOKEN, text) if m.start() < end and start < m.end()]
+    whole = text[words[0].start() : words[-1].end()] if words else text[start:end]
+    found: list[str] = []
+    if fold(whole).text != fold(text[start:end]).text:
+        around = affixes(fold(whole).text, fold(query).text.strip()) if len(words) == 1 else None
+        prefix, suffix = around or ("", "")
+        found = ([f"{prefix}+"] if prefix else []) + ([f"+{suffix}"] if suffix else [])
+        found = found or ["part"]
+    return found + differences(text[start:end], query)
 
 
 class _Query:

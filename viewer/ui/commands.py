@@ -82,6 +82,13 @@ def _edit() -> list[Command | str]:
         SEPARATOR,
         Command("find", tr("&Find…"), "pane.show_find", ("Ctrl+F",), (), "search", True),
         Command("search_corpus", tr("Search the &corpus…"), "search.ask", ("Ctrl+Shift+F",)),
+        Command(
+            "search_selection",
+            tr("Search the corpus for the s&election"),
+            "search.ask_selection",
+            ("Ctrl+Alt+F",),
+        ),
+        Command("search_alike", tr("&Passages like this one"), "search.ask_alike"),
         Command("find_next", tr("Find &next"), "pane.find_next", ("F3", "Ctrl+G")),
         Command(
             "find_previous",

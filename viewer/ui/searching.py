@@ -17,6 +17,7 @@ from viewer.core.hits import Answer, Hit
 from viewer.core.index import Bead, Index
 from viewer.core.indexing import index_path
 from viewer.core.worker import Worker
+from viewer.ui import view as viewed
 from viewer.ui.errands import Corpus
 from viewer.ui.jobs import Job, Jobs
 from viewer.ui.search_jobs import (
@@ -187,6 +188,8 @@ class Searching(QObject):
         """Nothing is asked any more."""
         self.cancel()
         self.asked = self.answer = self.shown = None
+        if not self._session.view.query.text:
+            self._session.view.show_hits([])
 
     def index(self) -> Index:
         """The index of the corpus, for this thread."""
@@ -297,6 +300,26 @@ class Searching(QObject):
             if document.path == corpus.path(path):
                 view.jump(side, start)
                 view.place_asked.emit(side, start, end)
+                if document.lines.complete:
+                    self._light(side, path, start)
+
+    def _light(self, side: str, path: str, start: int) -> None:
+        """Show all hits of the open document; `start` is where the current one begins."""
+        index = self.index()
+        document = next((each for each in index.documents() if each.path == path), None)
+        if document is None or self.answer is None:
+            return
+        rows = self.answer.hits.rows
+        numbers = [n for n, row in enumerate(rows) if 0 <= row - document.first < document.count]
+        found, current = [], -1
+        for number in numbers[: viewed.HITS_SHOWN]:
+            hit = self.hit(number)
+            if hit is not None:
+                begin = index.row(hit.row)[0]
+                current = len(found) if hit.start == start else current
+                span = hit.start - begin, hit.end - begin
+                found.append(viewed.Hit(side, hit.block, *span))
+        self._session.view.show_hits(found, current)
 
     def close(self) -> None:
         self._later.stop()

@@ -178,6 +178,12 @@ class View(QObject):
             self._steps.start()
         self.hits_changed.emit()
 
+    def show_hits(self, hits: list[Hit], current: int = -1) -> None:
+        """Show what a search through the corpus found here, in place of what was looked for."""
+        self._stop()
+        self.query, self.hits, self.current = Query(), hits, current
+        self.hits_changed.emit()
+
     def _stop(self) -> None:
         self._steps.stop()
         self._finders, self.hits, self.current, self.searching = [], [], -1, False

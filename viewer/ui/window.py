@@ -151,7 +151,19 @@ class MainWindow(QMainWindow):
         self.notice.tell(unknown_kinds(names))
 
     def _fill_text_menu(self, menu: QMenu) -> None:
-        for id in ("copy", "highlight", "note", "", "find", "select_all", "", "direction", *TEACH):
+        for id in (
+            "copy",
+            "highlight",
+            "note",
+            "",
+            "find",
+            "search_selection",
+            "search_alike",
+            "select_all",
+            "",
+            "direction",
+            *TEACH,
+        ):
             menu.addAction(self.commands[id]) if id else menu.addSeparator()
 
     # Commands

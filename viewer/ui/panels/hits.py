@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -12,20 +12,36 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QPalette,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from viewer.core.arabic import direction_of_language, guess_language
 from viewer.core.hits import Hit, Hits
+from viewer.ui.chips import chips
 from viewer.ui.i18n import tr
 from viewer.ui.searching import Searching
 from viewer.ui.theme import Theme
 
 NUMBER = Qt.ItemDataRole.UserRole
-AROUND = 40
-"""Code points of context in a row of the list by document."""
+PARTS = Qt.ItemDataRole.UserRole + 1
+"""The hit of a row of the list by document."""
+LONG = 200
+"""Code points of a hit that are shown in one line."""
+SLIM = 520
+"""Pixels below which a line gets little before its hit, so that this is seen."""
 LENGTH = 200
 """Code points of a translation that are shown."""
 Index = QModelIndex | QPersistentModelIndex
@@ -53,26 +69,6 @@ def isolated(text: str) -> str:
 def shown_path(path: str) -> str:
     """A path without the undecodable bytes of names."""
     return path.encode("utf-8", "replace").decode("utf-8")
-
-
-def why_names() -> dict[str, str]:
-    """What the chips of the core are called; the others are letters and speak for themselves."""
-    return {
-        "tashkeel": tr("tashkeel"),
-        "tatweel": tr("tatweel"),
-        "invisible": tr("invisible characters"),
-        "case": tr("capitals"),
-        "stem": tr("same stem"),
-        "wildcard": tr("wildcard"),
-        "meaning": tr("meaning"),
-        "translation": tr("translation"),
-    }
-
-
-def chips(why: Sequence[str]) -> str:
-    """Why a hit is one, for its row."""
-    names = why_names()
-    return " · ".join(f"\u2068{names.get(each, each)}\u2069" for each in why)
 
 
 class ByDocument(QAbstractItemModel):
@@ -141,9 +137,11 @@ class ByDocument(QAbstractItemModel):
         return self._numbers
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        if role not in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole):
+        if role not in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole, PARTS):
             return None
         number = self.number(index)
+        if number is None and role == PARTS:
+            return None
         if number is None:
             path, begin, end = self._groups[index.row()]
             shown = shown_path(path)
@@ -153,17 +151,94 @@ class ByDocument(QAbstractItemModel):
         hit = self._searching.hit(number)
         if hit is None:
             return ""
-        return chips(hit.why) if role == Role.ToolTipRole else line(hit, AROUND)
+        if role == PARTS:
+            return hit
+        return chips(hit.why) if role == Role.ToolTipRole else line(hit)
 
 
-def line(hit: Hit, around: int) -> str:
-    """A hit with what stands around it, in the direction of its text."""
-    before, after = hit.before[-around:], hit.after[:around]
-    if len(before) < len(hit.before):  # not in the middle of a word
-        before = "… " + before.partition(" ")[2]
-    if len(hit.text) > 2 * around:
-        return isolated(hit.text[: 3 * around] + "…")
-    return isolated(f"{before}«{hit.text}»{after}")
+def line(hit: Hit) -> str:
+    """A hit with what stands around it, for those who do not see its colours."""
+    return isolated(f"{hit.before}«{hit.text[:LONG]}»{hit.after}")
+
+
+class HitDelegate(QStyledItemDelegate):
+    """A hit in its line, in colour, with why it is one at the end of the row."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._colours = {name: QColor(theme.colours[name]) for name in ("accent", "muted")}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(0, 4)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        hit = index.data(PARTS)
+        if not isinstance(hit, Hit):
+            super().paint(painter, option, index)
+            return
+        own: Any = QStyleOptionViewItem(option)  # its fields are unknown to the type stubs
+        self.initStyleOption(own, index)
+        own.text = ""
+        style = own.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, own, painter, own.widget)
+        selected = bool(own.state & QStyle.StateFlag.State_Selected)
+        lit = own.palette.color(QPalette.ColorRole.HighlightedText)
+        painter.save()
+        painter.setFont(own.font)
+        room = QRectF(own.rect).adjusted(4, 0, -4, 0)
+        painter.setPen(lit if selected else self._colours["muted"])
+        room = self._paint_why(painter, room, chips(hit.why), own.direction)
+        painter.setClipRect(room)
+        painter.setPen(lit if selected else own.palette.color(QPalette.ColorRole.Text))
+        self._paint_line(painter, room, hit, own, lit if selected else self._colours["accent"])
+        painter.restore()
+
+    def _paint_why(
+        self, painter: QPainter, room: QRectF, why: str, way: Qt.LayoutDirection
+    ) -> QRectF:
+        """Paint the chips; what room is left."""
+        wide = painter.fontMetrics().horizontalAdvance(why)
+        if not why or wide > room.width() / 3:
+            return room
+        rtl = way == Qt.LayoutDirection.RightToLeft
+        absolute = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        side = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
+        painter.drawText(room, absolute | side, why)
+        return room.adjusted(wide + 12, 0, 0, 0) if rtl else room.adjusted(0, 0, -wide - 12, 0)
+
+    def _paint_line(
+        self, painter: QPainter, room: QRectF, hit: Hit, option: Any, colour: QColor
+    ) -> None:
+        before = hit.before if room.width() > SLIM else hit.before[-25:].partition(" ")[2]
+        before, text, after = (
+            re.sub(r"\s", " ", part) for part in (before.lstrip(), hit.text[:LONG], hit.after)
+        )
+        rtl = direction(hit.before + hit.text + hit.after) == "rtl"
+        layout = QTextLayout(before + text + after, option.font)
+        set = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        set.setWrapMode(QTextOption.WrapMode.NoWrap)
+        way = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        set.setTextDirection(way)
+        layout.setTextOption(set)
+        found = QTextLayout.FormatRange()
+        found.start, found.length = _utf16(before), _utf16(text)  # type: ignore[attr-defined]
+        format = QTextCharFormat()
+        format.setForeground(colour)
+        format.setFontWeight(QFont.Weight.Bold)
+        found.format = format  # type: ignore[attr-defined]
+        layout.setFormats([found])
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(100_000)
+        layout.endLayout()
+        wide = line.naturalTextWidth()
+        begins = rtl if wide > room.width() else option.direction == Qt.LayoutDirection.RightToLeft
+        x = room.right() - wide if begins else room.left()
+        layout.draw(painter, QPointF(x, room.center().y() - line.height() / 2))
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class Concordance(QAbstractTableModel):

@@ -21,7 +21,14 @@ from PySide6.QtWidgets import (
 from viewer.core.concordance import ORDERS
 from viewer.core.hits import Answer
 from viewer.ui.i18n import tr
-from viewer.ui.panels.hits import ByDocument, Column, Concordance, ConcordanceDelegate, direction
+from viewer.ui.panels.hits import (
+    ByDocument,
+    Column,
+    Concordance,
+    ConcordanceDelegate,
+    HitDelegate,
+    direction,
+)
 from viewer.ui.panels.study import FormList, TimePlot, Words
 from viewer.ui.search_jobs import Arranged
 from viewer.ui.session import Session
@@ -53,6 +60,7 @@ class Results(QSplitter):
         self.by_document = ByDocument(self._searching, self)
         self.hits = QTreeView()
         self.hits.setModel(self.by_document)
+        self.hits.setItemDelegate(HitDelegate(self._theme, self.hits))
         self.hits.setHeaderHidden(True)
         self.hits.setUniformRowHeights(True)
         self.hits.setIndentation(12)
@@ -159,19 +167,22 @@ class Results(QSplitter):
         self.lines.show_hits(arranged.in_order, rtl)
         way = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         self.table.setLayoutDirection(way)
-        self._share_room()
+        self._share_room(any(hit is not None and hit.date for hit in some))
 
-    def _share_room(self) -> None:
+    def _share_room(self, dated: bool) -> None:
         """Widths of the columns, so that the hits stand in the middle of what is read."""
-        width = max(600, self.table.viewport().width())
-        beside = 0.2 if self._has_beads() else 0.0
+        width, head = self.table.viewport().width(), self.table.horizontalHeader()
+        beads = self._has_beads()
+        for column in (Column.BEFORE, Column.AFTER):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         shares = {
-            Column.BEFORE: 0.29 - beside / 2, Column.HIT: 0.12, Column.AFTER: 0.29 - beside / 2,
-            Column.WHY: 0.1, Column.BESIDE: beside, Column.DOCUMENT: 0.12, Column.DATE: 0.07,
+            Column.HIT: 0.12, Column.WHY: 0.1, Column.BESIDE: 0.24, Column.DOCUMENT: 0.12,
         }  # fmt: skip
         for column, share in shares.items():
-            self.table.setColumnWidth(column, int(width * share))
-        self.table.setColumnHidden(Column.BESIDE, not beside)
+            self.table.setColumnWidth(column, max(70, int(width * share)))
+        self.table.setColumnWidth(Column.DATE, head.fontMetrics().horizontalAdvance("2021-12-31  "))
+        self.table.setColumnHidden(Column.BESIDE, not beads)
+        self.table.setColumnHidden(Column.DATE, not dated)
 
     def _has_beads(self) -> bool:
         index = self._searching.index()

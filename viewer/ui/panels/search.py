@@ -24,22 +24,16 @@ from viewer.core.export.hits import as_html, as_text
 from viewer.core.hits import Answer
 from viewer.core.indexing import DOCUMENTS, MEANING, Progress
 from viewer.ui.i18n import tr
-from viewer.ui.panels.hits import (
-    isolated,
-)
+from viewer.ui.panels.hits import isolated
 from viewer.ui.panels.question import Question
 from viewer.ui.panels.results import Results
 from viewer.ui.session import Session
 from viewer.ui.theme import Theme, icon
 
-PAUSE = 300
-"""Milliseconds without a key after which what is typed is looked for."""
-OPENED = 60
-"""Documents with hits that are unfolded at once."""
+LONGEST = 500
+"""Code points of a text that becomes a query."""
 COPIED = 5000
 """Hits that go to the clipboard."""
-STUDIES = ("", "", "collocates", "words", "time")
-"""What each tab needs counted."""
 
 
 class SearchPanel(QDockWidget):
@@ -133,10 +127,24 @@ class SearchPanel(QDockWidget):
         query.setFocus(Qt.FocusReason.ShortcutFocusReason)
         query.selectAll()
 
-    def ask_meaning(self, text: str) -> None:
-        """Look for passages of the same meaning."""
-        self.question.meaning.setChecked(True)
-        self.ask(text)
+    def ask_selection(self) -> None:
+        """Look for the selected words, one after the other."""
+        self.question.meaning.setChecked(False)
+        selected = self._session.view.selection
+        words = " ".join(selected.exact.replace('"', " ").split())[:LONGEST] if selected else ""
+        self.ask(f'"{words}"' if " " in words else words)
+
+    def ask_alike(self) -> None:
+        """Look for passages that mean what is selected, or the paragraph of the caret."""
+        view = self._session.view
+        document, text = view.document(), view.selection.exact if view.selection else ""
+        if not text and document is not None:
+            text = document.lines.block(document.lines.block_at(view.caret))
+        can = self._searching.has_meaning()
+        self.question.meaning.setChecked(can)
+        self.ask(" ".join(text.split())[:LONGEST] if can else "")
+        if not can:
+            self.told.setText(escape(tr("Searching by meaning needs the extra “semantic”.")))
 
     def look(self, literal: bool = False) -> None:
         """Look for what is typed in the corpus of the open work, else in the last one."""

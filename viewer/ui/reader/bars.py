@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.search import reasons
+from viewer.ui.chips import chips
 from viewer.ui.i18n import tr
 from viewer.ui.notebook import COLOURS
 from viewer.ui.session import Session
@@ -179,9 +181,19 @@ class FindBar(QFrame):
             self.count.setText(tr("Searching…") if view.searching else tr("Not found"))
         elif view.current >= 0:
             text = tr("%1 of %2").replace("%1", str(view.current + 1)).replace("%2", str(count))
-            self.count.setText(text)
+            why = self._why()
+            self.count.setText(f"{text} · {why}" if why else text)
         else:
             self.count.setText(tr("%n hit(s)", None, count))
+
+    def _why(self) -> str:
+        """Why the current hit is one."""
+        view = self._view
+        hit, document = view.hits[view.current], view.documents.get(view.hits[view.current].side)
+        if document is None or view.query.exact:
+            return ""
+        block = document.lines.block(hit.block)
+        return chips(reasons(block, hit.start, hit.end, view.query.text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

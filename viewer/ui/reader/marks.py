@@ -10,11 +10,15 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from viewer.ui.reader.cells import Cell
 from viewer.ui.reader.flow import Placed
 from viewer.ui.reader.page import Page
+
+DOTS = 2000
+"""Places that are told apart beside the scroll bar."""
 
 LAYERS = ("matching", "counterpart", "notes", "hits", "current")
 """From the bottom up."""
@@ -114,6 +118,34 @@ class Marks:
         for y, colour in _dots(cell, marks):
             painter.setBrush(colour)
             painter.drawEllipse(QPointF(x, placed.y + y), 3.5, 3.5)
+
+
+class MarkedBar(QScrollBar):
+    """A scroll bar that shows where in the text the hits are: their dispersion."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._places: list[float] = []
+        self.colour = QColor()
+
+    def show_places(self, places: Iterable[float]) -> None:
+        """`places`: shares of the text before each, 0 to 1."""
+        self._places = sorted({round(place * DOTS) / DOTS for place in places})
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._places:
+            return
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        control, groove = QStyle.ComplexControl.CC_ScrollBar, QStyle.SubControl.SC_ScrollBarGroove
+        room = self.style().subControlRect(control, option, groove, self)
+        painter = QPainter(self)
+        for place in self._places:
+            y = room.top() + place * (room.height() - 2)
+            painter.fillRect(QRectF(room.left() + 2, y, room.width() - 4, 2), self.colour)
+        painter.end()
 
 
 def _dots(cell: Cell, marks: list[Mark]) -> list[tuple[float, QColor]]:

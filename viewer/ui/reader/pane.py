@@ -40,6 +40,7 @@ class ReaderPane(QWidget):
         self.pictures = Pictures(session.worker)
         self.reader = ReaderView(self._page())
         self.find_bar = FindBar(session, theme)
+        self.reader.bar.colour = QColor(theme.colours["accent"])
         self.links = Links(self._view, self.reader)
         self.parallel = Parallel(self._view, session.aligning, self.reader)
         self.peek = Peek(session.aligning, self.reader)
@@ -172,6 +173,9 @@ class ReaderPane(QWidget):
             hit = view.hits[view.current]
             current[hit.side, hit.block] = [Mark(hit.start, hit.end, "hit_current")]
         marks.set("current", current)
+        counts = {side: max(1, len(document)) for side, document in view.documents.items()}
+        places = ((side, block / counts[side]) for side, block in hits if side in counts)
+        self.reader.bar.show_places(place for _, place in places)
         self.reader.viewport().update()
 
     # Notes

@@ -29,7 +29,7 @@ from viewer.ui.reader.caret import Caret
 from viewer.ui.reader.cover import Cover
 from viewer.ui.reader.flow import MARGIN, Flow, Placed
 from viewer.ui.reader.handles import Handles
-from viewer.ui.reader.marks import Marks
+from viewer.ui.reader.marks import MarkedBar, Marks
 from viewer.ui.reader.page import Page
 
 GROW_SECONDS = 0.008
@@ -94,6 +94,8 @@ class ReaderView(QAbstractScrollArea):
         viewport.setMouseTracking(True)
         self.proxy = Proxy(self)
         self.setFocusProxy(self.proxy)
+        self.bar = MarkedBar(self)
+        self.setVerticalScrollBar(self.bar)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def _timer(self, slot: Callable[[], None], interval: int) -> QTimer:

@@ -1,0 +1,195 @@
+"""The search through a corpus, as its reader uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from ui_parts import open_work, wait
+
+from viewer.app import App
+from viewer.core import vectors
+from viewer.ui.panels.hits import Column
+from viewer.ui.panels.search import SearchPanel
+
+Start = Callable[..., App]
+
+WATER = [
+    "تقرير عن المياه",
+    "قال الوزير إن الأسعار ارتفعت. قرأ الوزراء الكتاب.",
+    "وعاد وزيرها إلى دمشق.",
+    "وصل الكتاب إلى بغداد.",
+]
+WATER_EN = [
+    "A report on water",
+    "The minister said that prices rose. The ministers read the book.",
+    "Her minister returned to Damascus.",
+    "The book came to Baghdad.",
+]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(vectors, "available", lambda: False)
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "water.ar.txt").write_text("\n".join(WATER), "utf-8")
+    (folder / "water.en.txt").write_text("\n".join(WATER_EN), "utf-8")
+    (folder / "fire.txt").write_text("حريق في المدينة\nهرب الوزيرُ من بيته", "utf-8")
+    return folder
+
+
+def searched(start: Start, corpus: Path, query: str) -> tuple[App, SearchPanel]:
+    app = start(str(corpus))
+    open_work(app, "water")
+    app.window.commands["search_corpus"].trigger()
+    panel = app.window.search
+    wait(lambda: not app.session.searching.busy, 60)
+    ask(app, query)
+    return app, panel
+
+
+def ask(app: App, query: str) -> None:
+    app.window.search.question.put(query)
+    settle(app)
+
+
+def settle(app: App) -> None:
+    searching = app.session.searching
+    wait(lambda: searching.answer is not None and searching.answer.complete, 60)
+    wait(lambda: not searching.busy, 60)
+    for jobs in (searching._studying, searching._looking):
+        jobs.wait(5000)
+    QApplication.processEvents()
+
+
+def shown(panel: SearchPanel, column: Column) -> list[str]:
+    lines = panel.results.lines
+    texts = (lines.index(row, column).data() for row in range(lines.rowCount()))
+    return [text.strip("\u2066\u2067\u2068\u2069") for text in texts]
+
+
+def test_a_hit_opens_its_document_and_back(start: Start, corpus: Path) -> None:
+    app, panel = searched(start, corpus, "وزير")
+    model, view = panel.results.by_document, app.session.view
+    assert "3 hits" in panel.told.text() and "2 documents" in panel.told.text()
+    assert model.rowCount() == 2
+    before = view.work
+    fire = next(row for row in range(2) if "fire" in model.index(row, 0).data())
+    panel.results.hits.clicked.emit(model.index(0, 0, model.index(fire, 0)))
+    wait(lambda: view.work is not before and view.selection)
+    assert view.selection is not None and view.selection.exact == "الوزيرُ"
+    assert [hit.block for hit in view.hits] == [1] and view.current == 0
+    assert not (corpus / "hashiya-notes").exists()
+
+
+def test_return_walks_through_the_documents(start: Start, corpus: Path) -> None:
+    app, panel = searched(start, corpus, "وزير")
+    view, seen = app.session.view, []
+    for _ in range(4):
+        QTest.keyClick(panel.question.query, Qt.Key.Key_Return)
+        wait(lambda: view.selection is not None and not app.session.busy)
+        seen.append((view.work.name.partition(".")[0], view.selection.exact))
+    assert seen[0] == seen[3] and len(set(seen)) == 3
+    assert {name for name, _ in seen} == {"fire", "water"}
+
+
+def test_three_steps_and_the_forms_to_tick(start: Start, corpus: Path) -> None:
+    app, panel = searched(start, corpus, "وزير")
+    forms = panel.results.forms
+    assert [forms.item(row).text().strip("\u2067") for row in range(2)] == [
+        "الوزير\u2069 · 2",
+        "وزيرها\u2069 · 1",
+    ]
+    forms.item(0).setCheckState(Qt.CheckState.Unchecked)
+    settle(app)
+    assert shown(panel, Column.HIT) == ["وزيرها"]
+    panel.question.mode.setValue(2)
+    ask(app, "وزراء")
+    assert "1 hit" in panel.told.text()
+    panel.question.mode.setValue(0)
+    ask(app, "وزير")
+    assert "Not found" in panel.told.text()
+
+
+def test_the_concordance_says_why_and_shows_the_translation(start: Start, corpus: Path) -> None:
+    app, panel = searched(start, corpus, "وزير lang:ar")
+    results = panel.results
+    results.tabs.setCurrentIndex(1)
+    order = results.order
+    order.setCurrentIndex(order.findData("before"))
+    results._arrange()
+    settle(app)
+    assert shown(panel, Column.HIT)[0] in ("الوزيرُ", "وزيرها", "الوزير")
+    row = shown(panel, Column.HIT).index("وزيرها")
+    assert shown(panel, Column.BEFORE)[row] == "وعاد "
+    assert "+ها" in shown(panel, Column.WHY)[row]
+    assert shown(panel, Column.BESIDE)[row] == "Her minister returned to Damascus."
+    assert results.table.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def test_what_was_typed_wrongly_is_understood_and_undone(start: Start, corpus: Path) -> None:
+    app, panel = searched(start, corpus, "hg;jhf")
+    assert "الكتاب" in panel.told.text() and "2 hits" in panel.told.text()
+    panel.told.linkActivated.emit("literal")
+    settle(app)
+    assert "Not found" in panel.told.text()
+
+
+def test_words_are_counted(start: Start, corpus: Path) -> None:
+    app, panel = searched(start, corpus, "minister")
+    results = panel.results
+    for tab, rows in ((2, 0), (3, 5), (4, 0)):
+        results.tabs.setCurrentIndex(tab)
+        settle(app)
+        table = results.word_table.model() if tab == 3 else None
+        assert table is None or table.rowCount(QModelIndex()) >= rows
+    assert results.words.word(0) in ("the", "The")
+
+
+def test_hits_are_kept(
+    start: Start, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, panel = searched(start, corpus, "وزير")
+    panel.copy()
+    told = QApplication.clipboard().text()
+    assert told.count("\n") >= 2 and "وزيرها" in told and "Her minister" in told
+    target = tmp_path / "hits.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    panel._save_csv()
+    wait(lambda: "hits.csv" in panel.told.text(), 20)
+    lines = target.read_text("utf-8-sig").splitlines()
+    assert len(lines) == 4 and lines[0].startswith("Document")
+
+
+def test_history_and_saved_searches(start: Start, corpus: Path) -> None:
+    app, panel = searched(start, corpus, "وزير")
+    ask(app, "nothing of the kind")
+    ask(app, "book")
+    assert app.session.settings.searches[:2] == ["book", "وزير"]
+    panel.question._save_search()
+    panel.question._fill_history()
+    texts = [action.text() for action in panel.question.history.menu().actions()]
+    assert any("book" in text for text in texts)
+    assert app.session.settings.saved_searches == ["book"]
+
+
+def test_a_bad_pattern_is_told(start: Start, corpus: Path) -> None:
+    app, panel = searched(start, corpus, "وزير")
+    panel.question.put("/(/")
+    wait(lambda: "regular expression" in panel.told.text(), 20)
+
+
+def test_the_selection_is_searched_for(start: Start, corpus: Path) -> None:
+    app, panel = searched(start, corpus, "book")
+    QTest.keyClick(panel.question.query, Qt.Key.Key_Return)
+    wait(lambda: app.session.view.selection is not None)
+    selected = app.session.view.selection.exact
+    app.window.commands["search_selection"].trigger()
+    assert panel.question.query.text() == selected
+    app.window.commands["search_alike"].trigger()
+    assert "semantic" in panel.told.text()
