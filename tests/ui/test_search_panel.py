@@ -154,7 +154,7 @@ def test_words_are_counted(start: Start, corpus: Path) -> None:
 def test_hits_are_kept(
     start: Start, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app, panel = searched(start, corpus, "وزير")
+    _, panel = searched(start, corpus, "وزير")
     panel.copy()
     told = QApplication.clipboard().text()
     assert told.count("\n") >= 2 and "وزيرها" in told and "Her minister" in told
@@ -179,7 +179,7 @@ def test_history_and_saved_searches(start: Start, corpus: Path) -> None:
 
 
 def test_a_bad_pattern_is_told(start: Start, corpus: Path) -> None:
-    app, panel = searched(start, corpus, "وزير")
+    _, panel = searched(start, corpus, "وزير")
     panel.question.put("/(/")
     wait(lambda: "regular expression" in panel.told.text(), 20)
 

@@ -38,6 +38,12 @@ from viewer.ui.tree_rows import isolated, shown_name
 
 TEACH = ("", "teach_furniture", "teach_story")
 
+TEXT_MENU = (
+    *("copy", "highlight", "note", "", "find", "search_selection", "search_alike"),
+    *("select_all", "", "direction", *TEACH),
+)
+"""Commands of the menu over the text."""
+
 
 class MainWindow(QMainWindow):
     def __init__(self, session: Session, theme: Theme) -> None:
@@ -151,19 +157,7 @@ class MainWindow(QMainWindow):
         self.notice.tell(unknown_kinds(names))
 
     def _fill_text_menu(self, menu: QMenu) -> None:
-        for id in (
-            "copy",
-            "highlight",
-            "note",
-            "",
-            "find",
-            "search_selection",
-            "search_alike",
-            "select_all",
-            "",
-            "direction",
-            *TEACH,
-        ):
+        for id in TEXT_MENU:
             menu.addAction(self.commands[id]) if id else menu.addSeparator()
 
     # Commands

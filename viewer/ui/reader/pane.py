@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 
 from viewer.core.alignment import DOUBTFUL
