@@ -126,7 +126,7 @@ def test_the_concordance_says_why_and_shows_the_translation(start: Start, corpus
     settle(app)
     assert shown(panel, Column.HIT)[0] in ("الوزيرُ", "وزيرها", "الوزير")
     row = shown(panel, Column.HIT).index("وزيرها")
-    assert shown(panel, Column.BEFORE)[row] == "وعاد "
+    assert shown(panel, Column.BEFORE)[row] == "وعاد"
     assert "+ها" in shown(panel, Column.WHY)[row]
     assert shown(panel, Column.BESIDE)[row] == "Her minister returned to Damascus."
     assert results.table.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from viewer.core import vectors
 from viewer.core.corpus_search import Search
@@ -80,7 +80,9 @@ class Searching(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(LATER)
         self._later.timeout.connect(self._begin)
-        session.view.opened.connect(self._go_on)
+        # Queued: the panes take over the new documents first, whoever connected earlier.
+        queued = Qt.ConnectionType.QueuedConnection
+        session.view.opened.connect(self._go_on, queued)
         session.corpus_changed.connect(self._changed)
         session.corpora_changed.connect(self._closed)
 
