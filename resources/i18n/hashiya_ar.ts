@@ -727,6 +727,14 @@
             <translation>مقاطع بهذا المعنى بأي لغة، الأقرب أولًا</translation>
         </message>
         <message>
+            <source>&amp;Translations too</source>
+            <translation>وفي ال&amp;ترجمات</translation>
+        </message>
+        <message>
+            <source>What stands in the translation where the words were found</source>
+            <translation>ما يقابل الكلمات في ترجمة مواضعها</translation>
+        </message>
+        <message>
             <source>These words</source>
             <translation>هذه الكلمات</translation>
         </message>
@@ -830,6 +838,17 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
                 <numerusform>في %n مستندات</numerusform>
                 <numerusform>في %n مستندًا</numerusform>
                 <numerusform>في %n مستند</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n in translations</source>
+            <translation>
+                <numerusform>لا شيء منها في الترجمات</numerusform>
+                <numerusform>واحدة منها في الترجمات</numerusform>
+                <numerusform>اثنتان منها في الترجمات</numerusform>
+                <numerusform>%n منها في الترجمات</numerusform>
+                <numerusform>%n منها في الترجمات</numerusform>
+                <numerusform>%n منها في الترجمات</numerusform>
             </translation>
         </message>
         <message>

@@ -25,6 +25,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n in translations</source>
+            <translation>
+                <numerusform>%n in translations</numerusform>
+                <numerusform>%n in translations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n paragraph(s) took too long</source>
             <translation>
                 <numerusform>%n paragraph took too long</numerusform>

@@ -21,13 +21,12 @@ def run(argv: list[str]) -> int:
     asked = _arguments().parse_args(argv)
     with opened(Path(asked.folder)) as indexer:
         for step in indexer.update():
-            if step.stage != "documents":
+            if step.stage != "documents" and not asked.across:
                 break  # works are aligned where a hit is in them
         query = asked.query if asked.literal else understood(indexer.index, asked.query).text
         try:
-            search = Search(
-                indexer.index, query, asked.mode, asked.language or "", noted(indexer.store)
-            )
+            language, notes = asked.language or "", noted(indexer.store)
+            search = Search(indexer.index, query, asked.mode, language, notes, asked.across)
         except BadPattern as error:
             raise Failure(wrong(str(error))) from error
         answer = search.run()
@@ -49,6 +48,7 @@ def _arguments() -> Arguments:
     made.add_argument("--language", choices=("ar", "en"))
     made.add_argument("--limit", type=int, default=100)
     made.add_argument("--literal", action="store_true")
+    made.add_argument("--across", action="store_true")
     made.add_argument("folder", metavar="FOLDER")
     made.add_argument("query", metavar="QUERY")
     return made

@@ -95,7 +95,7 @@ exit codes: 0 done, 2 a file could not be read or written or an argument is wron
     "search": (
         """\
 usage: hashiya search [--json] [--mode exact|clitics|stem] [--language ar|en] [--limit N]
-                      [--literal] FOLDER QUERY
+                      [--literal] [--across] FOLDER QUERY
 
 Searches every document of the folder; its index is made or brought up to date first.
 
@@ -110,13 +110,14 @@ Searches every document of the folder; its index is made or brought up to date f
   --limit N         hits that are printed (default 100); total counts all
   --literal         never take a query that finds nothing for Arabic in Latin letters, or for
                     words typed on another keyboard layout
+  --across          find what corresponds to a hit in the other language too
   -h, --help        this text
 
 exit codes: 0 done, 2 the folder could not be read or an argument is wrong
 """,
         """\
 الاستعمال: hashiya search [--json] [--mode exact|clitics|stem] [--language ar|en] [--limit N]
-                          [--literal] FOLDER QUERY
+                          [--literal] [--across] FOLDER QUERY
 
 يبحث في كل مستندات المجلد بعد إعداد فهرسه أو تحديثه.
 
@@ -130,6 +131,7 @@ exit codes: 0 done, 2 the folder could not be read or an argument is wrong
   --language TAG    مستندات هذه اللغة وحدها: ar أو en
   --limit N         ما يُطبع من النتائج (المبدئي 100)، وtotal عددها كلها
   --literal         لا يُفهم ما لا نتائج له عربيةً بحروف لاتينية أو كتابةً بتخطيط لوحة آخر
+  --across          ومعه ما يقابل النتائج في اللغة الأخرى
   -h, --help        هذا النص
 
 رموز الخروج: 0 تم، 2 تعذرت قراءة المجلد أو وسيط خاطئ

@@ -17,6 +17,7 @@ import regex
 
 from viewer.core import vectors
 from viewer.core.arabic import fold, folded_words, letters
+from viewer.core.concordance import counterparts
 from viewer.core.hits import Answer, Hit, Hits
 from viewer.core.index import CROWD, Index, Indexed
 from viewer.core.notes import NoteStore
@@ -58,8 +59,11 @@ class Search:
         mode: str = "clitics",
         language: str = "",
         notes: Callable[[], Notes] = dict,
+        across: bool = False,
     ) -> None:
-        """Raises ValueError for an unknown mode, `BadPattern`."""
+        """`across`: find what corresponds to a hit in another document too, and let `lang:` say
+        which of them are wanted. Raises ValueError for an unknown mode, `BadPattern`.
+        """
         self.index, self.query = index, parse(query)
         self.forms = Forms(index, mode)
         self._filters = self.query.filters
@@ -67,6 +71,7 @@ class Search:
             self._filters = (*self._filters, Filter("lang", language.lower()))
         self._notes = notes() if any(f.field in ("note", "tag") for f in self._filters) else {}
         self._pattern = _compiled(self.query.pattern) if self.query.pattern else None
+        self._across = across and bool(self.query.groups) and self._pattern is None
         self._late = 0
         self._shapes: dict[str, int] = {}
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
@@ -103,6 +108,8 @@ class Search:
                     if stop():
                         break
                     tell(answer)
+            if self._across:
+                hits = self._with_translations(hits, stop)
         answer.hits, answer.documents = self._in_order(hits)
         answer.complete, answer.late = True, self._late
         return answer
@@ -111,12 +118,13 @@ class Search:
 
     def _allowed(self) -> list[Indexed] | None:
         """The documents that the filters leave; None for all."""
-        if not self._filters:
+        filters = [f for f in self._filters if not (self._across and f.field == "lang")]
+        if not filters:
             return None
-        return [each for each in self.index.documents() if self._passes(each)]
+        return [each for each in self.index.documents() if self._passes(each, filters)]
 
-    def _passes(self, document: Indexed) -> bool:
-        return all(self._meets(document, f) != f.excluded for f in self._filters)
+    def _passes(self, document: Indexed, filters: Iterable[Filter]) -> bool:
+        return all(self._meets(document, f) != f.excluded for f in filters)
 
     def _meets(self, document: Indexed, wanted: Filter) -> bool:
         value = wanted.value
@@ -253,20 +261,45 @@ class Search:
     def _add(self, hits: Hits, row: int, place: Place, signs: str | None) -> None:
         shape = 0
         if hits.words and signs is not None:
-            key = signs[place[0] : place[1] + 1]
-            shape = self._shapes.get(key, -1)
-            if shape < 0:
-                name = " ".join(letters(form.written) for form in self.index.signed(key))
-                shape = self._shapes[key] = self._shape(hits, name)
+            shape = self._named(hits, signs[place[0] : place[1] + 1])
         else:
             text = next((text for _, _, text in self.index.texts(range(row, row + 1))), "")
             name = " ".join(letters(text[place[0] : place[1]]).split())
             shape = self._shape(hits, name[:40])
-        hits.rows.append(row)
-        hits.firsts.append(place[0])
-        hits.lasts.append(place[1])
-        hits.shapes.append(shape)
-        hits.counts[shape] += 1
+        hits.add(row, *place, shape)
+
+    def _with_translations(self, hits: Hits, stop: Callable[[], bool]) -> Hits:
+        """With what stands beside the hits: the words that correspond to what was asked for as the
+        corpus itself shows, the whole row where none of them is in it.
+        """
+        words = [fold(each.word).text for each in counterparts(self.index, hits)]
+        signs = "".join(re.escape(chr(form.sign)) for form in self.index.forms(words))
+        wanted = re.compile(f"[{signs}]" if signs else "(?!)")
+        seen = set(hits.rows)
+        for number, row in enumerate(dict.fromkeys(hits.rows)):
+            if number % STEP == STEP - 1 and stop():
+                break
+            beside = self.index.beside(row)
+            for other, stream in self.index.streams(beside) if beside else ():
+                if other in seen or not stream:
+                    continue
+                seen.add(other)
+                places = [match.start() for match in wanted.finditer(stream)]
+                for at in places:
+                    hits.add(other, at, at, self._named(hits, stream[at]), across=True)
+                if not places:
+                    hits.add(other, 0, len(stream) - 1, self._shape(hits, "…"), across=True)
+        languages = [f for f in self._filters if f.field == "lang"]
+        allowed = {each.id for each in self.index.documents() if self._passes(each, languages)}
+        order = sorted(range(len(hits)), key=hits.rows.__getitem__)
+        return hits.of(n for n in order if self.index.document_of(hits.rows[n]).id in allowed)
+
+    def _named(self, hits: Hits, signs: str) -> int:
+        """The shape of some words."""
+        if signs not in self._shapes:
+            name = " ".join(letters(form.written) for form in self.index.signed(signs))
+            self._shapes[signs] = self._shape(hits, name)
+        return self._shapes[signs]
 
     def _shape(self, hits: Hits, name: str) -> int:
         if name not in self._texts:
@@ -302,13 +335,13 @@ class Search:
         """A hit in its real letters, with why it is one."""
         row = hits.rows[number]
         start, text, spans = self.index.row(row)
-        first, last = hits.firsts[number], hits.lasts[number]
+        first, last, across = hits.firsts[number], hits.lasts[number], bool(hits.across[number])
         why = list(hits.why)
         if hits.words:
             if last >= len(spans):  # the document was changed meanwhile
                 return Hit(self.index.document_of(row).path, 0, start, start, "", "", "", (), row)
             begin, end = spans[first][0], spans[last][1]
-            why += self._why(row, first, last)
+            why += ["translation"] if across else self._why(row, first, last)
         else:
             begin, end = first, last
         document = self.index.document_of(row)
@@ -321,7 +354,7 @@ class Search:
             found,
             text[_word_start(text, begin, around) : begin],
             text[end : _word_end(text, end, around)],
-            (*why, *(differences(found, self.query.typed) if hits.words else ())),
+            (*why, *(differences(found, self.query.typed) if hits.words and not across else ())),
             row,
             document.date,
         )
@@ -365,11 +398,7 @@ def meant(index: Index, query: str, packed: bytes, count: int) -> Answer:
     for near, row in found:
         if near >= NEAR:
             text = index.row(row)[1]
-            hits.rows.append(row)
-            hits.firsts.append(0)
-            hits.lasts.append(len(text))
-            hits.shapes.append(0)
-            hits.counts[0] += 1
+            hits.add(row, 0, len(text), 0)
     hits.names = [" ".join(query.split())]
     return Answer(Query(), "meaning", hits, len({index.document_of(r).id for r in hits.rows}))
 

@@ -43,6 +43,8 @@ class Hits:
     firsts: array[int] = field(default_factory=lambda: array("I"))
     lasts: array[int] = field(default_factory=lambda: array("I"))
     shapes: array[int] = field(default_factory=lambda: array("I"))
+    across: array[int] = field(default_factory=lambda: array("b"))
+    """1 for what only stands in the translation of a hit."""
     names: list[str] = field(default_factory=list)
     counts: Counter[int] = field(default_factory=Counter)
     """Hits by shape."""
@@ -52,6 +54,14 @@ class Hits:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def add(self, row: int, first: int, last: int, shape: int, across: bool = False) -> None:
+        self.rows.append(row)
+        self.firsts.append(first)
+        self.lasts.append(last)
+        self.shapes.append(shape)
+        self.across.append(across)
+        self.counts[shape] += 1
+
     def forms(self) -> dict[str, int]:
         """How often each written form was found, the commonest first."""
         return {self.names[shape]: count for shape, count in self.counts.most_common()}
@@ -59,7 +69,7 @@ class Hits:
     def of(self, order: Iterable[int]) -> Hits:
         """Those lines, in that order."""
         made, chosen = Hits(self.words, names=self.names, why=self.why), array("I", order)
-        for name in ("rows", "firsts", "lasts", "shapes"):
+        for name in ("rows", "firsts", "lasts", "shapes", "across"):
             mine = getattr(self, name)
             setattr(made, name, array(mine.typecode, map(mine.__getitem__, chosen)))
         made.counts.update(made.shapes)
@@ -67,8 +77,10 @@ class Hits:
 
     def copy(self) -> Hits:
         """As it is now, for another thread."""
-        columns = (self.rows[:], self.firsts[:], self.lasts[:], self.shapes[:])
-        return Hits(self.words, *columns, list(self.names), Counter(self.counts), self.why)
+        made = Hits(self.words, self.rows[:], self.firsts[:], self.lasts[:], self.shapes[:])
+        made.across, made.names = self.across[:], list(self.names)
+        made.counts, made.why = Counter(self.counts), self.why
+        return made
 
 
 @dataclass
@@ -87,6 +99,11 @@ class Answer:
     @property
     def total(self) -> int:
         return len(self.hits)
+
+    @property
+    def across(self) -> int:
+        """How many of them only stand in the translation of a hit."""
+        return sum(self.hits.across)
 
     @property
     def understood(self) -> str:

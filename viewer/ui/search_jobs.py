@@ -33,11 +33,15 @@ MEANING = "meaning"
 
 @dataclass(frozen=True)
 class Asked:
-    """`mode`: one of `spelling.MODES`, or `meaning`. `literal`: read it as it was typed only."""
+    """`mode`: one of `spelling.MODES`, or `meaning`. `literal`: read it as it was typed only.
+
+    `across`: in the translations of what is found too.
+    """
 
     query: str
     mode: str = "clitics"
     literal: bool = False
+    across: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,8 @@ class Look:
             if not asked.literal:
                 found = understood(index, asked.query)
                 read = found.text, found.how
-            search = Search(index, read[0], asked.mode, notes=noted(self._corpus.store))
+            notes = noted(self._corpus.store)
+            search = Search(index, read[0], asked.mode, notes=notes, across=asked.across)
 
             def tell(answer: Answer) -> None:
                 if len(answer.hits):

@@ -50,6 +50,7 @@ class Question(QWidget):
         self.mode.valueChanged.connect(self._told_mode)
         self.mode.valueChanged.connect(self._typed)
         self.meaning.toggled.connect(self._typed)
+        self.across.toggled.connect(self._typed)
         self.history.menu().aboutToShow.connect(self._fill_history)
         self._told_mode()
 
@@ -77,15 +78,19 @@ class Question(QWidget):
         self.meaning = QCheckBox(tr("By &meaning"))
         self.meaning.setToolTip(tr("Passages of that meaning in any language, the nearest first"))
         self.meaning.setVisible(self._searching.has_meaning())
+        self.across = QCheckBox(tr("&Translations too"))
+        self.across.setToolTip(tr("What stands in the translation where the words were found"))
+        self.across.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.query, 1)
-        for widget in (self.history, self.mode, self.mode_name, self.meaning):
+        for widget in (self.history, self.mode, self.mode_name, self.across, self.meaning):
             row.addWidget(widget)
 
     def _typed(self) -> None:
-        self.mode.setEnabled(not self.meaning.isChecked())
+        for widget in (self.mode, self.across):
+            widget.setEnabled(not self.meaning.isChecked())
         self._pause.start()
 
     def put(self, text: str) -> None:
@@ -97,7 +102,7 @@ class Question(QWidget):
         """What is asked at the moment."""
         self._pause.stop()
         mode = MEANING if self.meaning.isChecked() else MODES[self.mode.value()]
-        return Asked(self.query.text().strip(), mode, literal)
+        return Asked(self.query.text().strip(), mode, literal, self.across.isChecked())
 
     def _told_mode(self) -> None:
         names = (tr("These words"), tr("With prefixes and suffixes"), tr("Of the same stem"))

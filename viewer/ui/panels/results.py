@@ -172,7 +172,7 @@ class Results(QSplitter):
     def _share_room(self, dated: bool) -> None:
         """Widths of the columns, so that the hits stand in the middle of what is read."""
         width, head = self.table.viewport().width(), self.table.horizontalHeader()
-        beads = self._has_beads()
+        beads = self.has_beads()
         for column in (Column.BEFORE, Column.AFTER):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         shares = {
@@ -184,7 +184,8 @@ class Results(QSplitter):
         self.table.setColumnHidden(Column.BESIDE, not beads)
         self.table.setColumnHidden(Column.DATE, not dated)
 
-    def _has_beads(self) -> bool:
+    def has_beads(self) -> bool:
+        """Whether anything in the corpus is known to correspond."""
         index = self._searching.index()
         return index.base.execute("SELECT 1 FROM beads LIMIT 1").fetchone() is not None
 

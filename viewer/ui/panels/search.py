@@ -198,6 +198,7 @@ class SearchPanel(QDockWidget):
             if answer.total:
                 self._searching.remember(self.question.query.text().strip())
         self._tell()
+        self.question.across.setVisible(self.results.has_beads())
         self.results.show_answer(answer)
 
     def _tell(self, more: str = "") -> None:
@@ -213,6 +214,8 @@ class SearchPanel(QDockWidget):
         else:
             told = [escape(tr("%n hit(s)", None, answer.total))]
             told.append(escape(tr("in %n document(s)", None, answer.documents)))
+        if answer.across:
+            told.append(escape(tr("%n in translations", None, answer.across)))
         if answer.how:
             text = escape(tr("searched for %1")).replace(
                 "%1", f"<b>{escape(isolated(answer.understood))}</b>"
