@@ -19,8 +19,8 @@ from viewer.core.typed import LAYOUT, TRANSLITERATION, other_layout, understood
 
 PRESS = """
 وصل الكتاب إلى وزارة الخارجية في بغداد
-قال الوزير محمد إن فلسطين والقاهرة والجزائر في القلب
-شهد حسين وأحمد وعبد الناصر المؤتمر الاقتصادي، وفي الحكومة خلاف
+قال الوزير محمد إن فلسطين والقاهرة والجزائر في القلب، والقلب في القاهرة
+شهد حسين أحمد وعبد الناصر المؤتمر الاقتصادي، وفي الحكومة خلاف
 السلام عليكم في المدرسة والجامعة، والثورة مستمرة
 """.strip()
 
@@ -54,7 +54,7 @@ def found(index: Index, query: str, mode: str = "clitics", **more: object) -> li
         ("a NEAR b", ((Clause((("a",), ("b",)), 10),),), ()),
         ("a OR b c", ((Clause((("a",),)), Clause((("b",),))), (Clause((("c",),)),)), ()),
         ("«أبو ظبي»", ((Clause((("ابو", "ظبي"),)),),), ()),
-        ("OR NEAR/2", ((Clause((("or",),)),), (Clause((("near", "2"),)),)), ()),
+        ("OR NEAR/2", ((Clause((("or",),)),),), ()),
         ("-x", (), (Clause((("x",),)),)),
         ("* ?? **", (), ()),
     ],
@@ -116,8 +116,8 @@ def test_notes_and_tags(index: Index) -> None:
 
     assert found(index, "وصل note:يراجع", notes=notes) == ["وصل"]
     assert found(index, "وصل -tag:اسماء", notes=notes) == ["وصل"]
-    assert found(index, "note:يراجع", notes=notes) == ["لوزير "]
-    assert found(index, "tag:أسماء", notes=notes) == ["لوزير "]
+    assert found(index, "note:يراجع", notes=notes) == ["الوزير"]
+    assert found(index, "tag:أسماء", notes=notes) == ["الوزير"]
     assert found(index, "tag:غير", notes=notes) == []
 
 
@@ -126,7 +126,7 @@ def test_patterns_on_the_folded_and_on_the_raw_text(index: Index) -> None:
     assert found(index, "/وزير/") == ["وَزِيرُ"]
     assert found(index, "/وزير/r") == [] and found(index, "/وَزِ/r") == ["وَزِ"]
     assert found(index, r"/\bو\w*ز\w+/") == ["وزارات", "ووزراء"]
-    assert found(index, "/وز/ قال") == ["وَز"]
+    assert found(index, "/وز/ قال") == ["وَزِ"]
     assert found(index, "/أمس/") == ["أمس"] and found(index, "/x*/") == []
     with pytest.raises(BadPattern):
         Search(index, "/(/")

@@ -15,6 +15,7 @@ from viewer.app import App
 from viewer.core import vectors
 from viewer.ui.panels.hits import Column
 from viewer.ui.panels.search import SearchPanel
+from viewer.ui.reader.marks import MarkedBar
 
 Start = Callable[..., App]
 
@@ -193,3 +194,28 @@ def test_the_selection_is_searched_for(start: Start, corpus: Path) -> None:
     assert panel.question.query.text() == selected
     app.window.commands["search_alike"].trigger()
     assert "semantic" in panel.told.text()
+
+
+def test_what_stands_in_the_translations_is_found_too(start: Start, corpus: Path) -> None:
+    app, panel = searched(start, corpus, "وزيرها")
+    across = panel.question.across
+    assert across.isVisible() and panel.results.by_document.rowCount() == 1
+    across.setChecked(True)
+    ask(app, "وزيرها")
+    assert "2 hits" in panel.told.text() and "1 in translations" in panel.told.text()
+    results = panel.results
+    results.tabs.setCurrentIndex(1)
+    settle(app)
+    assert "Her minister returned to Damascus" in shown(panel, Column.HIT)
+    ask(app, "وزيرها lang:en")
+    assert "1 hit" in panel.told.text()
+
+
+def test_hits_are_marked_beside_the_scroll_bar(start: Start, corpus: Path) -> None:
+    app, panel = searched(start, corpus, "كتاب")
+    QTest.keyClick(panel.question.query, Qt.Key.Key_Return)
+    view = app.session.view
+    wait(lambda: len(view.hits) == 2)
+    assert app.window is not None
+    bars = app.window.findChildren(MarkedBar)
+    wait(lambda: any(len(bar._places) == 2 for bar in bars))

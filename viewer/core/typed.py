@@ -21,9 +21,10 @@ SEVERAL = 3
 """Readings of one transliterated word that are searched for together."""
 CLOSE = 1.5
 """How much less likely than the best one such a reading may be, in nats."""
-FAR = 0.4
+FAR = 0.25
 """Share of the signs that may stand for another letter than their first choice."""
 _COST = 1.5  # nats that a letter costs which is not the first choice for what was typed
+_NEARLY = 0.2  # how much of that one costs that is nearly as likely
 
 # The Arabic (101) layout on the keys of US English, as Windows and X11 have it.
 _LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvnm,./`QWERYASHNZX?~JK"
@@ -45,19 +46,20 @@ _BUCKWALTER = dict(
 )
 _BUCKWALTER_SIGN = re.compile(r"(?<=.)[A-Z]|[|>&<}$~{*]|^[SDTZEH](?=[a-z]|$)")
 
-# What each sign of a transliteration may stand for in folded letters, likeliest first; an empty
-# one is a short vowel. After ALA-LC (1997) and the digits of chat Arabic.
+# What each sign of a transliteration may stand for in folded letters, likeliest first; `-` is a
+# short vowel, which is not written; `=` joins what is nearly as likely. After ALA-LC (1997) and the
+# digits of chat Arabic.
 _UNITS = {
     "sh": "ش", "ch": "ش", "kh": "خ", "gh": "غ", "th": "ث ذ", "dh": "ذ ظ ض", "ph": "ف",
-    "aa": "ا", "ee": "ي", "ii": "ي", "oo": "و", "ou": "و -", "uu": "و", "ei": "ي -", "ai": "ي",
+    "aa": "ا", "ee": "ي", "ii": "ي", "oo": "و", "ou": "و=-", "uu": "و", "ei": "ي -", "ai": "ي",
     "ay": "ي", "aw": "و", "au": "و",
     "ā": "ا ي", "á": "ي ا", "ī": "ي", "ū": "و", "ē": "ي", "ō": "و",
-    "ḥ": "ح", "ṣ": "ص", "ḍ": "ض", "ṭ": "ط", "ẓ": "ظ", "ʿ": "ع", "ʾ": "ء ا و ي -", "š": "ش",
+    "ḥ": "ح", "ṣ": "ص", "ḍ": "ض", "ṭ": "ط", "ẓ": "ظ", "ʿ": "ع", "ʾ": "ا=ي=و=ء=-", "š": "ش",
     "ḫ": "خ", "ġ": "غ", "ǧ": "ج", "ḏ": "ذ", "ṯ": "ث",
-    "'": "ء ا و ي ع -", "’": "ء ا و ي ع -", "‘": "ع", "`": "ع",
-    "2": "ء ا و ي", "3": "ع", "5": "خ", "6": "ط", "7": "ح", "8": "ق غ", "9": "ص ق",
-    "a": "ا -", "e": "- ي ا", "i": "ي -", "o": "و -", "u": "و -", "y": "ي", "w": "و",
-    "b": "ب", "c": "ك س ق", "d": "د ض", "f": "ف", "g": "ج غ ق", "h": "ه ح", "j": "ج", "k": "ك ق",
+    "'": "ا=ي=و=ء=ع=-", "’": "ا=ي=و=ء=ع=-", "‘": "ع", "`": "ع",
+    "2": "ا=ي=و=ء", "3": "ع", "5": "خ", "6": "ط", "7": "ح", "8": "ق غ", "9": "ص ق",
+    "a": "ا=-", "e": "-=ي ا", "i": "ي=-", "o": "و=-", "u": "و=-", "y": "ي", "w": "و",
+    "b": "ب", "c": "ك س ق", "d": "د ض", "f": "ف", "g": "ج غ ق", "h": "ه=ح", "j": "ج", "k": "ك ق",
     "l": "ل", "m": "م", "n": "ن", "p": "ب", "q": "ق", "r": "ر", "s": "س ص", "t": "ت ط", "v": "ف",
     "x": "كس", "z": "ز ظ ذ",
 }  # fmt: skip
@@ -65,7 +67,8 @@ _UNIT = re.compile("|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True
 _ROMAN = re.compile(rf"(?:{_UNIT.pattern}|-)+")
 _ARTICLE = re.compile(r"^(?:al|el|ash|ad|an|ar|as|at|az|aḍ|aṣ|aṭ|aẓ|ath|adh)-(?=.)")
 
-Unit = tuple[str, ...]
+Unit = tuple[tuple[str, float], ...]
+"""Letters, each with what it costs to take them."""
 
 
 @dataclass(frozen=True)
@@ -133,17 +136,20 @@ def transliterations(index: Index, word: str) -> list[str]:
     if len(plain) < 2 or not _ROMAN.fullmatch(plain):
         return []
     article = _ARTICLE.match(plain)
-    units = list(_units(plain[article.end() :] if article else plain))
-    ranked = []
-    for begin in ("ال",) if article else ("",):
-        pattern = begin + "".join(_pattern(unit) for unit in units)
-        for term in index.matching(pattern):
-            cost = _cost(tuple(units), term[len(begin) :])
-            if cost is not None and cost <= max(1, len(units) * FAR):
-                count = sum(form.count for form in index.forms([term]))
-                ranked.append((math.log(count + 1) - _COST * cost, term))
-    ranked.sort(reverse=True)
-    return [term for score, term in ranked[:SEVERAL] if score > ranked[0][0] - CLOSE]
+    units = tuple(_units(plain[article.end() :] if article else plain))
+    for begin in ("ال",) if article else ("", "ال"):
+        if ranked := sorted(_ranked(index, begin, units), reverse=True):
+            return [term for score, term in ranked[:SEVERAL] if score > ranked[0][0] - CLOSE]
+    return []
+
+
+def _ranked(index: Index, begin: str, units: tuple[Unit, ...]) -> Iterator[tuple[float, str]]:
+    """Words of the index that may be so written, after `begin`: by how often and how far."""
+    for term in index.matching(begin + "".join(map(_pattern, units))):
+        cost = _cost(units, term[len(begin) :])
+        if cost is not None and cost <= max(1, len(units) * FAR):
+            count = sum(form.count for form in index.forms([term]))
+            yield math.log(count + 1) - _COST * cost, term
 
 
 def _units(text: str) -> Iterator[Unit]:
@@ -152,18 +158,24 @@ def _units(text: str) -> Iterator[Unit]:
     for at, sign in enumerate(signs):
         if at and sign == signs[at - 1] and sign not in "aeiou":
             continue
-        choices = _UNITS[sign].split()
+        choices = _UNITS[sign]
         if at == 0 and sign[0] in "aeiouāīū":
-            choices = ["ا", "ع", *(f"ا{c}" for c in choices if c in "يو"), "عا"]
+            choices = " ".join(("ا", "ع", *(f"ا{c}" for c in choices if c in "يو"), "عا"))
         elif at == len(signs) - 1 and sign == "a":
-            choices = ["ه", "ا", "ي", "-", "اء"]
+            choices = "ه ا ي - اء"
         elif at == len(signs) - 1 and sign == "h" and signs[at - 1] == "a":
-            choices = ["ه", "ح"]
-        yield tuple("" if choice == "-" else choice for choice in choices)
+            choices = "ه ح"
+        yield tuple(_costs(choices))
+
+
+def _costs(choices: str) -> Iterator[tuple[str, float]]:
+    for rank, group in enumerate(choices.split()):
+        for nearly, choice in enumerate(group.split("=")):
+            yield choice.replace("-", ""), rank + nearly * _NEARLY
 
 
 def _pattern(unit: Unit) -> str:
-    return f"(?:{'|'.join(unit)})"
+    return f"(?:{'|'.join(choice for choice, _ in unit)})"
 
 
 def _cost(units: Sequence[Unit], term: str) -> float | None:
@@ -174,12 +186,12 @@ def _cost(units: Sequence[Unit], term: str) -> float | None:
         if unit == len(units):
             return 0.0 if at == len(term) else None
         best: float | None = None
-        for n, choice in enumerate(units[unit]):
+        for choice, cost in units[unit]:
             if not term.startswith(choice, at):
                 continue
             more = rest(unit + 1, at + len(choice))
-            if more is not None and (best is None or n + more < best):
-                best = n + more
+            if more is not None and (best is None or cost + more < best):
+                best = cost + more
         return best
 
     return rest(0, 0)
