@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 import json
 import re
@@ -13,6 +14,32 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 # The eight colours of notes, as Zotero has them.
 NOTES = ["#ffd400", "#ff6666", "#5fb236", "#2ea8e5", "#a28ae5", "#e56eee", "#f19837", "#aaaaaa"]
+
+# Words ------------------------------------------------------------------------------------------
+
+
+def spoken() -> set[str]:
+    """Every text that the program passes through `tr`."""
+    found = set()
+    for path in (ROOT / "viewer").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "tr":
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    found.add(first.value)
+    return found
+
+
+def test_every_word_is_translated() -> None:
+    tree = ET.parse(ROOT / "resources" / "i18n" / "hashiya_ar.ts")
+    known = set()
+    for message in tree.iter("message"):
+        told = message.find("translation")
+        parts = list(told.iter("numerusform")) or [told] if told is not None else []
+        if parts and all(part is not None and (part.text or "").strip() for part in parts):
+            known.add(message.findtext("source"))
+    assert not spoken() - known
+
 
 # Themes -----------------------------------------------------------------------------------------
 

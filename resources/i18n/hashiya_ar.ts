@@ -484,6 +484,14 @@
             <translation>فتح مجلد</translation>
         </message>
         <message>
+            <source>Texts</source>
+            <translation>نصوص</translation>
+        </message>
+        <message>
+            <source>All files</source>
+            <translation>كل الملفات</translation>
+        </message>
+        <message>
             <source>Open files</source>
             <translation>فتح ملفات</translation>
         </message>
@@ -855,6 +863,10 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
             <source>searched for %1</source>
             <translation>بُحث عن %1</translation>
         </message>
+        <message>
+            <source>as it was typed</source>
+            <translation>كما كُتب</translation>
+        </message>
         <message numerus="yes">
             <source>%n paragraph(s) took too long</source>
             <translation>
@@ -865,6 +877,10 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
                 <numerusform>استغرقت %n فقرة وقتًا طويلًا</numerusform>
                 <numerusform>استغرقت %n فقرة وقتًا طويلًا</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>in the translations:</source>
+            <translation>في الترجمات:</translation>
         </message>
         <message>
             <source>Paragraph</source>

@@ -181,8 +181,8 @@ class _Written:
 def counterparts(index: Index, hits: Hits, count: int = 5) -> list[Collocate]:
     """The words of the other language that stand in the beads of the hits oftener than chance."""
     near, around, seen = Counter[str](), 0, set[int]()
-    for row in hits.rows:
-        if row in seen or len(seen) >= BEADS:
+    for row, across in zip(hits.rows, hits.across, strict=True):
+        if across or row in seen or len(seen) >= BEADS:
             continue
         seen.add(row)
         for _, signs in index.streams(index.beside(row)):

@@ -23,6 +23,8 @@ CLOSE = 1.5
 """How much less likely than the best one such a reading may be, in nats."""
 FAR = 0.25
 """Share of the signs that may stand for another letter than their first choice."""
+LEAST = 1.25
+"""What the readings of a short word may cost all the same."""
 _COST = 1.5  # nats that a letter costs which is not the first choice for what was typed
 _NEARLY = 0.2  # how much of that one costs that is nearly as likely
 
@@ -147,7 +149,7 @@ def _ranked(index: Index, begin: str, units: tuple[Unit, ...]) -> Iterator[tuple
     """Words of the index that may be so written, after `begin`: by how often and how far."""
     for term in index.matching(begin + "".join(map(_pattern, units))):
         cost = _cost(units, term[len(begin) :])
-        if cost is not None and cost <= max(1, len(units) * FAR):
+        if cost is not None and cost <= max(LEAST, len(units) * FAR):
             count = sum(form.count for form in index.forms([term]))
             yield math.log(count + 1) - _COST * cost, term
 

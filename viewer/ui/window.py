@@ -168,7 +168,8 @@ class MainWindow(QMainWindow):
 
     def ask_files(self) -> None:
         kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        filters = f"{tr('Texts')} ({kinds});;{tr('All files')} (*)"
+        texts, everything = tr("Texts"), tr("All files")
+        filters = f"{texts} ({kinds});;{everything} (*)"
         files, _ = QFileDialog.getOpenFileNames(self, tr("Open files"), "", filters)
         if files:
             self.session.open_paths(map(Path, files))

@@ -36,6 +36,10 @@ from viewer.ui.theme import Theme
 
 OPENED = 60
 """Documents with hits that are unfolded at once."""
+ROOMY = 900
+"""Pixels below which a concordance leaves out what is not read."""
+NARROW = 56
+"""Pixels that a column has at least."""
 STUDIES = ("", "", "collocates", "words", "time")
 """What each tab needs counted."""
 
@@ -172,6 +176,7 @@ class Results(QSplitter):
     def _share_room(self, dated: bool) -> None:
         """Widths of the columns, so that the hits stand in the middle of what is read."""
         width, head = self.table.viewport().width(), self.table.horizontalHeader()
+        head.setMinimumSectionSize(NARROW)
         beads = self.has_beads()
         for column in (Column.BEFORE, Column.AFTER):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
@@ -179,10 +184,11 @@ class Results(QSplitter):
             Column.HIT: 0.12, Column.WHY: 0.1, Column.BESIDE: 0.24, Column.DOCUMENT: 0.12,
         }  # fmt: skip
         for column, share in shares.items():
-            self.table.setColumnWidth(column, max(70, int(width * share)))
+            self.table.setColumnWidth(column, max(NARROW, int(width * share)))
         self.table.setColumnWidth(Column.DATE, head.fontMetrics().horizontalAdvance("2021-12-31  "))
         self.table.setColumnHidden(Column.BESIDE, not beads)
-        self.table.setColumnHidden(Column.DATE, not dated)
+        self.table.setColumnHidden(Column.DATE, not dated or width < ROOMY)
+        self.table.setColumnHidden(Column.DOCUMENT, beads and width < ROOMY)
 
     def has_beads(self) -> bool:
         """Whether anything in the corpus is known to correspond."""

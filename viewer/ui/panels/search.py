@@ -220,8 +220,8 @@ class SearchPanel(QDockWidget):
             text = escape(tr("searched for %1")).replace(
                 "%1", f"<b>{escape(isolated(answer.understood))}</b>"
             )
-            link = f"<a href='literal'>{escape(tr('as it was typed'))}</a>"
-            told.append(f"{text} ({link})")
+            literal = escape(tr("as it was typed"))
+            told.append(f"{text} (<a href='literal'>{literal}</a>)")
         if answer.late:
             told.append(escape(tr("%n paragraph(s) took too long", None, answer.late)))
         self._said = " · ".join([*told, *([escape(more)] if more else [])])
@@ -240,7 +240,8 @@ class SearchPanel(QDockWidget):
         links = (
             f"<a href='{escape(word, quote=True)}'>{escape(isolated(word))}</a>" for word in words
         )
-        self.told.setText(f"{self._said} · {escape(tr('in the translations:'))} {' '.join(links)}")
+        before = escape(tr("in the translations:"))
+        self.told.setText(f"{self._said} · {before} {' '.join(links)}")
 
     # Keeping
 
