@@ -9,11 +9,11 @@ import pytest
 
 from viewer.core import corpus_search, index_writer
 from viewer.core.corpus import File
-from viewer.core.corpus_search import BadPattern, Search
+from viewer.core.corpus_search import Search
 from viewer.core.document import Document
 from viewer.core.index import CROWD, Index
 from viewer.core.index_writer import Writer
-from viewer.core.query import Clause, Filter, Pattern, parse
+from viewer.core.query import BadPattern, Clause, Filter, Pattern, parse
 from viewer.core.search import reasons
 from viewer.core.typed import LAYOUT, TRANSLITERATION, other_layout, understood
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from viewer.cli.index import opened
 from viewer.cli.saying import Arguments, Failure, wrong
-from viewer.core.corpus_search import BadPattern, Search, noted
+from viewer.core.corpus_search import Search, noted
 from viewer.core.hits import Hit, as_json
 from viewer.core.indexing import Indexer
+from viewer.core.query import BadPattern
 from viewer.core.spelling import MODES
 from viewer.core.typed import understood
 

@@ -13,15 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise, product
 
-import regex
-
 from viewer.core import vectors
 from viewer.core.arabic import fold, folded_words, letters
 from viewer.core.concordance import counterparts
-from viewer.core.hits import Answer, Hit, Hits
+from viewer.core.hits import Answer, Hit, Hits, word_end, word_start
 from viewer.core.index import CROWD, Index, Indexed
 from viewer.core.notes import NoteStore
-from viewer.core.query import Clause, Filter, Pattern, Query, parse
+from viewer.core.query import Clause, Filter, Query, compiled, parse
 from viewer.core.spelling import MODES, Forms, differences
 
 AROUND = 60
@@ -45,10 +43,6 @@ Place = tuple[int, int]
 """First and last word of a hit, counted in its row; of a pattern its code points."""
 
 
-class BadPattern(ValueError):
-    """A regular expression that is none; the message is its library's, in English."""
-
-
 class Search:
     """A query to an index, ready to run; in the thread of the index."""
 
@@ -70,7 +64,7 @@ class Search:
         if language:
             self._filters = (*self._filters, Filter("lang", language.lower()))
         self._notes = notes() if any(f.field in ("note", "tag") for f in self._filters) else {}
-        self._pattern = _compiled(self.query.pattern) if self.query.pattern else None
+        self._pattern = compiled(self.query.pattern) if self.query.pattern else None
         self._across = across and bool(self.query.groups) and self._pattern is None
         self._late = 0
         self._shapes: dict[str, int] = {}
@@ -352,8 +346,8 @@ class Search:
             start + begin,
             start + end,
             found,
-            text[_word_start(text, begin, around) : begin],
-            text[end : _word_end(text, end, around)],
+            text[word_start(text, begin, around) : begin],
+            text[end : word_end(text, end, around)],
             (*why, *(differences(found, self.query.typed) if hits.words and not across else ())),
             row,
             document.date,
@@ -367,23 +361,6 @@ class Search:
                     found += self.forms.signs(word)[sign]
                     break
         return list(dict.fromkeys(found))
-
-
-def _word_start(text: str, begin: int, around: int) -> int:
-    """Where the context before `begin` starts: between words, if there are any."""
-    start = max(0, begin - around)
-    if start and not text[start - 1].isspace():
-        space = next((at for at in range(start, begin) if text[at].isspace()), begin - 1)
-        start = space + 1 if space + 1 < begin else start
-    return start
-
-
-def _word_end(text: str, end: int, around: int) -> int:
-    stop = min(len(text), end + around)
-    if stop < len(text) and not text[stop].isspace():
-        space = next((at for at in range(stop - 1, end, -1) if text[at].isspace()), stop)
-        stop = space
-    return stop
 
 
 def meant(index: Index, query: str, packed: bytes, count: int) -> Answer:
@@ -459,17 +436,3 @@ def _noted(note: Note, wanted: Filter) -> bool:
     if wanted.field == "tag":
         return any(fold(tag).text == wanted.value for tag in tags)
     return wanted.value in " ".join(fold(text).text.split())
-
-
-def _compiled(pattern: Pattern) -> regex.Pattern[str]:
-    text = pattern.text if pattern.raw else _folded_pattern(pattern.text)
-    try:
-        return regex.compile(text)
-    except regex.error as error:
-        raise BadPattern(str(error)) from error
-
-
-def _folded_pattern(text: str) -> str:
-    r"""The letters of a pattern folded, its escapes (`\W`, `\S` …) left alone."""
-    parts = regex.split(r"(\\.)", text)
-    return "".join(part if part.startswith("\\") else fold(part).text for part in parts)

@@ -133,3 +133,20 @@ def as_json(
             for hit in hits
         ],
     }
+
+
+def word_start(text: str, begin: int, around: int) -> int:
+    """Where the context before `begin` starts: between words, if there are any."""
+    start = max(0, begin - around)
+    if start and not text[start - 1].isspace():
+        space = next((at for at in range(start, begin) if text[at].isspace()), begin - 1)
+        start = space + 1 if space + 1 < begin else start
+    return start
+
+
+def word_end(text: str, end: int, around: int) -> int:
+    stop = min(len(text), end + around)
+    if stop < len(text) and not text[stop].isspace():
+        space = next((at for at in range(stop - 1, end, -1) if text[at].isspace()), stop)
+        stop = space
+    return stop

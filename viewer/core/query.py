@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import regex
+
 from viewer.core.arabic import fold
 
 FIELDS = ("lang", "title", "date", "note", "tag")
@@ -157,3 +159,22 @@ def _words(text: str) -> Iterator[str]:
             wanted = word.replace("\ue000", "*").replace("\ue001", "?")
             if not _ALONE.fullmatch(wanted):
                 yield wanted
+
+
+class BadPattern(ValueError):
+    """A regular expression that is none; the message is its library's, in English."""
+
+
+def compiled(pattern: Pattern) -> regex.Pattern[str]:
+    """Ready to be looked for. Raises `BadPattern`."""
+    text = pattern.text if pattern.raw else _folded_pattern(pattern.text)
+    try:
+        return regex.compile(text)
+    except regex.error as error:
+        raise BadPattern(str(error)) from error
+
+
+def _folded_pattern(text: str) -> str:
+    r"""The letters of a pattern folded, its escapes (`\W`, `\S` …) left alone."""
+    parts = regex.split(r"(\\.)", text)
+    return "".join(part if part.startswith("\\") else fold(part).text for part in parts)

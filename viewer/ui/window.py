@@ -168,8 +168,7 @@ class MainWindow(QMainWindow):
 
     def ask_files(self) -> None:
         kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        texts, everything = tr("Texts"), tr("All files")
-        filters = f"{texts} ({kinds});;{everything} (*)"
+        filters = tr("Texts") + f" ({kinds});;" + tr("All files") + " (*)"
         files, _ = QFileDialog.getOpenFileNames(self, tr("Open files"), "", filters)
         if files:
             self.session.open_paths(map(Path, files))

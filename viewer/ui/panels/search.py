@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.core.corpus_search import BadPattern
 from viewer.core.export.hits import as_html, as_text
 from viewer.core.hits import Answer
 from viewer.core.indexing import DOCUMENTS, MEANING, Progress
+from viewer.core.query import BadPattern
 from viewer.ui.i18n import tr
 from viewer.ui.panels.hits import isolated
 from viewer.ui.panels.question import Question
