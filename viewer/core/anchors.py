@@ -6,12 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from rapidfuzz.distance import Levenshtein
-
 from viewer.core.arabic import fold, token_spans
 from viewer.core.document import CONTEXT, Document, Place
 from viewer.core.lines import Lines, occurrences
-from viewer.core.passages import Passage, Passages
+from viewer.core.passages import Passage, Passages, opcodes
 
 SHORT = 12
 """Code points of context up to which it proves nothing."""
@@ -206,7 +204,7 @@ class Trail:
         first, second = token_spans(one), token_spans(two)
         words = ([fold(t[a:b]).text for a, b in s] for t, s in ((one, first), (two, second)))
         number = bisect_right(first, (old - was, 1 << 60)) - 1
-        for _, a, b, c, d in Levenshtein.opcodes(*words):
+        for _, a, b, c, d in opcodes(*words):
             if a <= number < b:
                 at = min(c + number - a, max(c, d - 1))
                 return second[at][0] if at < len(second) else len(two)

@@ -179,6 +179,19 @@ class Homes:
             return self._file_in(folder, document)[1]
         return self._key(document)
 
+    def name_of(self, document: Path) -> str:
+        """What notes call a document: the path that its own file of notes tells."""
+        return self.recorded(document, self.home(document))
+
+    def path_of(self, name: str, beside: Path) -> Path:
+        """The way back from `name_of`, for a name that stands in the notes of `beside`."""
+        if os.path.isabs(name):
+            return Path(name)
+        if self._private and self.root is not None:
+            return self.root / name.partition(":")[2]
+        folder = self._corpus_of(beside.absolute()) or self.root or beside.parent
+        return folder / name
+
     def _corpus_of(self, document: Path) -> Path | None:
         if self._private:
             return None

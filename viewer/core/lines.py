@@ -101,7 +101,7 @@ class StrLines:
 
     def nth(self, words: str, at: int) -> tuple[int, int]:
         """Which, from 1, of how many `words` the one at code point `at` is."""
-        return _nth(self.text, words, at)
+        return nth_of(self.text, words, at)
 
 
 class ByteLines:
@@ -202,10 +202,11 @@ class ByteLines:
         return self._total
 
     def nth(self, words: str, at: int) -> tuple[int, int]:
-        return _nth(self.data, words.encode("utf-8", "surrogatepass"), self._byte(at))
+        return nth_of(self.data, words.encode("utf-8", "surrogatepass"), self._byte(at))
 
 
-def _nth(data: AnyStr, words: AnyStr, at: int) -> tuple[int, int]:
+def nth_of(data: AnyStr, words: AnyStr, at: int) -> tuple[int, int]:
+    """Which, from 1, of how many `words` in `data` the one at `at` is."""
     before = data.count(words, 0, at) if words else 0
     return before + 1, max(before + 1, data.count(words)) if words else 1
 

@@ -13,7 +13,7 @@ import heapq
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -45,6 +45,8 @@ SNAP = 16
 """Code points within which a border goes to that of a word."""
 
 _WORD = re.compile(r"\w+")
+_edits = Levenshtein.opcodes
+Codes = list[tuple[str, int, int, int, int]]
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,7 @@ class Passages:
             )
         first = len(quote.prefix)
         last = first + len(quote.exact)
-        codes = Levenshtein.opcodes(whole, text[low:high])
+        codes = opcodes(whole, text[low:high])
         first, last = _there(codes, first, last)
         start, end = low, low
         for _, a, b, c, d in codes:
@@ -227,7 +229,12 @@ class Passages:
         )
 
 
-def _there(codes: Levenshtein.Opcodes, first: int, last: int) -> tuple[int, int]:
+def opcodes(one: Sequence[Hashable], two: Sequence[Hashable]) -> Codes:
+    """How `one` becomes `two`: (what, from and to in one, from and to in two)."""
+    return [(o.tag, o.src_start, o.src_end, o.dest_start, o.dest_end) for o in _edits(one, two)]
+
+
+def _there(codes: Codes, first: int, last: int) -> tuple[int, int]:
     """The part of `[first, last)` of a quote that is still there: without what was cut off at its
     ends, as where a sentence of two was moved away. The run with the most letters that are the
     same over those that are not; a few equal letters alone are chance."""
@@ -248,7 +255,7 @@ def _there(codes: Levenshtein.Opcodes, first: int, last: int) -> tuple[int, int]
     return begin, found[1] if _is_cut(codes, found[1], last) else last
 
 
-def _is_cut(codes: Levenshtein.Opcodes, first: int, last: int) -> bool:
+def _is_cut(codes: Codes, first: int, last: int) -> bool:
     """Whether that part of a quote is long, and not there at all."""
     same = sum(max(0, min(b, last) - max(a, first)) for tag, a, b, _, _ in codes if tag == "equal")
     return last - first >= TORN and same < CUT * (last - first)
