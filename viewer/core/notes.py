@@ -11,16 +11,12 @@ import errno
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from viewer.core.anchors import resolve
 from viewer.core.annotations import (
-    FIELDS,
     Note,
-    Stamp,
     from_json,
     iri,
     new_id,
@@ -29,9 +25,10 @@ from viewer.core.annotations import (
 )
 from viewer.core.document import Document
 from viewer.core.homes import Homes, signature
-from viewer.core.kept_texts import keep_text, kept_text, move_text
-from viewer.core.merging import both, merge, newest, order, stamp_of, value_of, with_value
+from viewer.core.kept_texts import keep_text, kept_text, move_text, text_file
+from viewer.core.merging import merge, newest
 from viewer.core.note_files import NoteFile, load_w3c, read_notes, summary, summary_of
+from viewer.core.stamps import Stamps
 from viewer.core.store import Damaged, lock, save_bytes, set_aside
 
 __all__ = ["Note", "NoteStore", "ReadOnly", "load_w3c", "merge", "new_id", "resolve", "save_w3c"]
@@ -69,9 +66,7 @@ class NoteStore:
         self._mutex = threading.RLock()
         self._files: dict[Path, NoteFile] = {}
         self._counts: dict[str, tuple[object, int, str]] = {}
-        self._past: dict[tuple[str, str, Stamp], list[Any]] = {}
-        self._made: set[Stamp] = set()
-        self._last: tuple[str, int] = ("", 0)
+        self._stamps = Stamps(device)
         self.damaged: list[tuple[Path, Path]] = self._homes.damaged
         """Files that could not be read: their old names, and those they have now."""
 
@@ -85,6 +80,18 @@ class NoteStore:
     def corpus_file(self) -> Path:
         """Where `corpus.json` of this corpus belongs."""
         return self._homes.corpus_file()
+
+    def seen_file(self) -> Path:
+        """Where it is noted which documents of the corpus were seen on this machine."""
+        return self._homes.own_folder() / "seen.json"
+
+    def is_current(self, document: Path) -> bool:
+        """Whether the disk holds what this store read or wrote last."""
+        with self._mutex:
+            home, also = self._homes.where(document)
+            known = self._files.get(home)
+            state = (signature(home), *((path, signature(path)) for path in also))
+            return known is not None and known.state == state
 
     def folder(self) -> Path:
         """The folder that new notes of this corpus go to."""
@@ -182,7 +189,8 @@ class NoteStore:
         for path in also:
             self._overlay(file, path)
         if known is not None:
-            self._superseded(known, file)
+            self._stamps.superseded(known.notes, file.notes)
+            file.chunks = known.chunks
         if remember:
             self._files.pop(home, None)
             self._files[home] = file
@@ -202,18 +210,6 @@ class NoteStore:
             if mine is None or made.edited != mine.edited:
                 file.notes[id] = made
                 file.behind = True
-
-    def _superseded(self, old: NoteFile, new: NoteFile) -> None:
-        """Remember what readers of this store saw before somebody else changed it."""
-        for id, note in old.notes.items():
-            theirs = new.notes.get(id)
-            if theirs is None:
-                continue
-            for name in FIELDS:
-                value = value_of(note, name)
-                if value != value_of(theirs, name):
-                    self._past.setdefault((id, name, stamp_of(note, name)), []).append(value)
-        new.chunks = old.chunks
 
     def _read(self, path: Path, locked: bool) -> NoteFile:
         """What is on disk; what is no file of notes is set aside, and nothing comes of it."""
@@ -246,9 +242,7 @@ class NoteStore:
 
         def change(file: NoteFile) -> bool:
             theirs = file.notes.get(note.id)
-            new = theirs is None or theirs.deleted
-            made = self._new(note, theirs) if new else self._changed(note, theirs)  # type: ignore[arg-type]
-            changed = self._take(file, made)
+            changed = self._take(file, self._made_of(note, theirs))
             written.append(file.notes[note.id])
             return changed
 
@@ -263,7 +257,7 @@ class NoteStore:
             note = file.notes.get(id)
             if note is None or note.deleted:
                 return False
-            stamp = self._stamp(newest(note))
+            stamp = self._stamps.stamp(newest(note))
             edited = {"deleted": stamp}
             grave = Note(
                 id=id, created=note.created, modified=stamp[0], deleted=True, edited=edited
@@ -280,9 +274,7 @@ class NoteStore:
             count = 0
             for note in given:
                 theirs = file.notes.get(note.id)
-                new = theirs is None or theirs.deleted
-                made = self._new(note, theirs) if new else self._changed(note, theirs)  # type: ignore[arg-type]
-                count += self._take(file, made)
+                count += self._take(file, self._made_of(note, theirs))
             return count
 
         return self._write(document, change, source)
@@ -326,9 +318,18 @@ class NoteStore:
         """The text that the notes of a document were made on, where it was kept."""
         return kept_text(self._homes.home(document))
 
+    def has_text(self, document: Path) -> bool:
+        return text_file(self._homes.home(document)).exists()
+
     def keep_text(self, document: Path, text: str) -> None:
         """From now on that is the text that its notes were made on. Raises OSError."""
         keep_text(self._homes.home(document), text)
+
+    def _made_of(self, note: Note, theirs: Note | None) -> Note:
+        """What is to be on disk when `note` is put where `theirs` is."""
+        if theirs is None or theirs.deleted:
+            return self._stamps.new(note, theirs, self.creator)
+        return self._stamps.changed(note, theirs)
 
     def _take(self, file: NoteFile, note: Note) -> bool:
         """Have `note` be in the file; whether that is new."""
@@ -386,64 +387,3 @@ class NoteStore:
         data = file.bytes(iri(recorded))
         save_bytes(file.path, data, self._data / "backups")
         file.behind = False
-
-    # Stamps
-
-    def _stamp(self, after: Stamp) -> Stamp:
-        """Now: later than every stamp of this store and than `after`, whatever the clock says."""
-        last, counter = self._last
-        now = max(_iso(datetime.now(UTC)), last)
-        if now <= after[0]:  # the clock of another machine is ahead
-            with contextlib.suppress(ValueError, OverflowError):
-                moment = datetime.fromisoformat(after[0]) + timedelta(milliseconds=1)
-                now = max(now, _iso(moment))
-        self._last = (now, max(counter, after[2] if now == after[0] else 0) + 1)
-        stamp = (now, self.device, self._last[1])
-        self._made.add(stamp)
-        return stamp
-
-    def _new(self, note: Note, grave: Note | None) -> Note:
-        """A note that is not there, or not any more."""
-        after = max(newest(note), newest(grave) if grave else newest(note), key=order)
-        stamp = self._stamp(after)
-        plain = Note(colour="")
-        changed = [name for name in FIELDS if value_of(note, name) != value_of(plain, name)]
-        return replace(
-            note,
-            tags=tuple(note.tags),
-            deleted=False,
-            created=note.created or stamp[0],
-            modified=stamp[0],
-            creator=note.creator or self.creator,
-            edited=dict.fromkeys([*changed, *(["deleted"] if grave else [])], stamp),
-        )
-
-    def _changed(self, note: Note, theirs: Note) -> Note:
-        """`theirs`, which is on disk, with what the caller changed in it."""
-        stamp = self._stamp(max(newest(note), newest(theirs), key=order))
-        made, edited = theirs, dict(theirs.edited)
-        for name in FIELDS[:-1]:
-            mine = value_of(note, name)
-            mine = tuple(mine) if name == "tags" else mine
-            seen = self._past.get((note.id, name, stamp_of(note, name)), ())
-            if mine != value_of(theirs, name) and mine not in seen:
-                made = with_value(made, name, mine)
-                edited[name] = stamp
-        if self._moved_on(note, theirs):
-            if made.text != theirs.text:
-                made = replace(made, other=both(made.other, theirs.text))
-        elif note.other != theirs.other:
-            made = replace(made, other=note.other)
-            edited["body"] = stamp
-        if note.creator and note.creator != theirs.creator:
-            made = replace(made, creator=note.creator)
-        return made if made == theirs else replace(made, modified=stamp[0], edited=edited)
-
-    def _moved_on(self, note: Note, theirs: Note) -> bool:
-        """Whether somebody else changed the text since the caller of `put` read it."""
-        was, now = stamp_of(note, "body"), stamp_of(theirs, "body")
-        return (note.id, "body", was) in self._past or (was != now and now not in self._made)
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
