@@ -193,6 +193,7 @@ SESSION = (
     "viewer.ui.matching",
     "viewer.ui.teaching",
     "viewer.ui.watching",
+    "viewer.ui.restoring",
     "viewer.ui.gathering",
     "viewer.ui.jobs",
 )
@@ -216,7 +217,7 @@ def is_panel(name: str) -> bool:
 
 
 def test_a_panel_knows_no_other_widget() -> None:
-    plain = ("i18n", "theme", "swatches", "chips")  # words and colours
+    plain = ("i18n", "theme", "swatches", "chips", "note_words")  # words and colours
     parts = [name for name in of("viewer.ui.panels") if not is_panel(name)]
     free = {*SESSION, *(f"viewer.ui.{name}" for name in plain), *parts}
     wrong = {

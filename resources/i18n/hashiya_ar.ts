@@ -1669,5 +1669,378 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>%1: %2 hits, %3 in a million words</source>
             <translation>%1: النتائج %2، أي %3 في كل مليون كلمة</translation>
         </message>
+        <message>
+            <source>The notes of this text have no earlier versions yet.</source>
+            <translation>ليست لملاحظات هذا النص نسخ سابقة بعد.</translation>
+        </message>
+        <message>
+            <source>Earlier versions of the notes</source>
+            <translation>النسخ السابقة من الملاحظات</translation>
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation>النسخ</translation>
+        </message>
+        <message>
+            <source>Notes of the version</source>
+            <translation>ملاحظات النسخة</translation>
+        </message>
+        <message>
+            <source>&amp;Restore this version</source>
+            <translation>ا&amp;ستعادة هذه النسخة</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s)</source>
+            <translation>
+                <numerusform>لا ملاحظات</numerusform>
+                <numerusform>ملاحظة واحدة</numerusform>
+                <numerusform>ملاحظتان</numerusform>
+                <numerusform>%n ملاحظات</numerusform>
+                <numerusform>%n ملاحظة</numerusform>
+                <numerusform>%n ملاحظة</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Restored. Undo takes it back.</source>
+            <translation>استُعيدت. يمكن التراجع عن ذلك.</translation>
+        </message>
+        <message>
+            <source>Earlier versions of the &amp;notes…</source>
+            <translation>النسخ السابقة من الم&amp;لاحظات…</translation>
+        </message>
+        <message>
+            <source>Copy as a &amp;quotation</source>
+            <translation>نسخ ا&amp;قتباسًا</translation>
+        </message>
+        <message>
+            <source>Link the note to its counter&amp;part</source>
+            <translation>ربط الملاحظة بما ي&amp;قابلها</translation>
+        </message>
+        <message>
+            <source>Notes of the cor&amp;pus</source>
+            <translation>ملاحظات المدوّ&amp;نة</translation>
+        </message>
+        <message>
+            <source>Chan&amp;ges</source>
+            <translation>الت&amp;غييرات</translation>
+        </message>
+        <message>
+            <source>What the colours of notes mean</source>
+            <translation>دلالات ألوان الملاحظات</translation>
+        </message>
+        <message>
+            <source>in its place</source>
+            <translation>في موضعها</translation>
+        </message>
+        <message>
+            <source>whole document</source>
+            <translation>المستند كله</translation>
+        </message>
+        <message>
+            <source>Without tags</source>
+            <translation>بلا وسوم</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>العنوان</translation>
+        </message>
+        <message>
+            <source>Quote</source>
+            <translation>الاقتباس</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>الملاحظة</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>الوسوم</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>اللون</translation>
+        </message>
+        <message>
+            <source>Author</source>
+            <translation>الكاتب</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>أُنشئت</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>عُدّلت</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>الصفحة</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>الموضع</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>الملف</translation>
+        </message>
+        <message>
+            <source>The notes of “%1” are now with “%2”, which is the same text.</source>
+            <translation>انتقلت ملاحظات «%1» إلى «%2»، فهو النص نفسه.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The notes of %n document(s) followed them.</source>
+            <translation>
+                <numerusform>لم تنتقل ملاحظات أي مستند.</numerusform>
+                <numerusform>انتقلت الملاحظات مع مستند واحد.</numerusform>
+                <numerusform>انتقلت الملاحظات مع مستندين.</numerusform>
+                <numerusform>انتقلت الملاحظات مع %n مستندات.</numerusform>
+                <numerusform>انتقلت الملاحظات مع %n مستندًا.</numerusform>
+                <numerusform>انتقلت الملاحظات مع %n مستند.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Notes to check</source>
+            <translation>ملاحظات للمراجعة</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>التغييرات</translation>
+        </message>
+        <message>
+            <source>Changed paragraphs</source>
+            <translation>فقرات تغيّرت</translation>
+        </message>
+        <message>
+            <source>A&amp;ccept the text as it is now</source>
+            <translation>ا&amp;عتماد النص كما هو الآن</translation>
+        </message>
+        <message>
+            <source>From now on the notes are about this text; later changes are shown against it.</source>
+            <translation>تصبح الملاحظات على هذا النص، وتُقارن به التغييرات اللاحقة.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) here</source>
+            <translation>
+                <numerusform>لا ملاحظات هنا</numerusform>
+                <numerusform>ملاحظة واحدة هنا</numerusform>
+                <numerusform>ملاحظتان هنا</numerusform>
+                <numerusform>%n ملاحظات هنا</numerusform>
+                <numerusform>%n ملاحظة هنا</numerusform>
+                <numerusform>%n ملاحظة هنا</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paragraph(s) changed since the notes were made.</source>
+            <translation>
+                <numerusform>لم تتغيّر أي فقرة منذ كتابة الملاحظات.</numerusform>
+                <numerusform>تغيّرت فقرة واحدة منذ كتابة الملاحظات.</numerusform>
+                <numerusform>تغيّرت فقرتان منذ كتابة الملاحظات.</numerusform>
+                <numerusform>تغيّرت %n فقرات منذ كتابة الملاحظات.</numerusform>
+                <numerusform>تغيّرت %n فقرة منذ كتابة الملاحظات.</numerusform>
+                <numerusform>تغيّرت %n فقرة منذ كتابة الملاحظات.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A text with notes is remembered as it was. When it changes, what changed will be shown here.</source>
+            <translation>يُحفظ النص الذي عليه ملاحظات كما كان، فإذا تغيّر ظهر هنا ما تغيّر فيه.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>إظهار</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) written to “%1”.</source>
+            <translation>
+                <numerusform>لم تُكتب أي ملاحظة في «%1».</numerusform>
+                <numerusform>كُتبت ملاحظة واحدة في «%1».</numerusform>
+                <numerusform>كُتبت ملاحظتان في «%1».</numerusform>
+                <numerusform>كُتبت %n ملاحظات في «%1».</numerusform>
+                <numerusform>كُتبت %n ملاحظة في «%1».</numerusform>
+                <numerusform>كُتبت %n ملاحظة في «%1».</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>New name of “%1”; the name of another tag merges the two.</source>
+            <translation>الاسم الجديد للوسم «%1». إذا كان اسم وسم آخر دُمج الاثنان.</translation>
+        </message>
+        <message>
+            <source>Web page (.html)</source>
+            <translation>صفحة ويب ‎(.html)</translation>
+        </message>
+        <message>
+            <source>Word (.docx)</source>
+            <translation>وورد ‎(.docx)</translation>
+        </message>
+        <message>
+            <source>Table for a spreadsheet (.csv)</source>
+            <translation>جدول بيانات ‎(.csv)</translation>
+        </message>
+        <message>
+            <source>W3C annotations (.jsonld)</source>
+            <translation>تعليقات W3C ‎(.jsonld)</translation>
+        </message>
+        <message>
+            <source>EPUB annotations (.epub.json)</source>
+            <translation>تعليقات EPUB ‎(.epub.json)</translation>
+        </message>
+        <message>
+            <source>Hypothesis (.json)</source>
+            <translation>‏Hypothesis ‎(.json)</translation>
+        </message>
+        <message>
+            <source>Notes of the corpus</source>
+            <translation>ملاحظات المدوّنة</translation>
+        </message>
+        <message>
+            <source>Filter by words or by month (2021-07)</source>
+            <translation>تصفية بكلمات أو بشهر (2021-07)</translation>
+        </message>
+        <message>
+            <source>Filter the notes of the corpus</source>
+            <translation>تصفية ملاحظات المدوّنة</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>الوسم</translation>
+        </message>
+        <message>
+            <source>Place of the note</source>
+            <translation>موضع الملاحظة</translation>
+        </message>
+        <message>
+            <source>Export, import, tags</source>
+            <translation>تصدير، استيراد، وسوم</translation>
+        </message>
+        <message>
+            <source>The notes of every document of the corpus will be listed here.</source>
+            <translation>تُسرد هنا ملاحظات مستندات المدوّنة كلها.</translation>
+        </message>
+        <message>
+            <source>Import notes…</source>
+            <translation>استيراد ملاحظات…</translation>
+        </message>
+        <message>
+            <source>Rename or merge the tag…</source>
+            <translation>إعادة تسمية الوسم أو دمجه…</translation>
+        </message>
+        <message>
+            <source>Remove the tag</source>
+            <translation>إزالة الوسم</translation>
+        </message>
+        <message>
+            <source>All authors</source>
+            <translation>كل الكتّاب</translation>
+        </message>
+        <message>
+            <source>Any place</source>
+            <translation>كل المواضع</translation>
+        </message>
+        <message>
+            <source>Export notes</source>
+            <translation>تصدير الملاحظات</translation>
+        </message>
+        <message>
+            <source>Notes of other programs</source>
+            <translation>ملاحظات برامج أخرى</translation>
+        </message>
+        <message>
+            <source>Import notes</source>
+            <translation>استيراد الملاحظات</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) imported.</source>
+            <translation>
+                <numerusform>لم تُستورد أي ملاحظة.</numerusform>
+                <numerusform>استُوردت ملاحظة واحدة.</numerusform>
+                <numerusform>استُوردت ملاحظتان.</numerusform>
+                <numerusform>استُوردت %n ملاحظات.</numerusform>
+                <numerusform>استُوردت %n ملاحظة.</numerusform>
+                <numerusform>استُوردت %n ملاحظة.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Rename the tag</source>
+            <translation>إعادة تسمية الوسم</translation>
+        </message>
+        <message>
+            <source>Export, by document</source>
+            <translation>تصدير حسب المستند</translation>
+        </message>
+        <message>
+            <source>Report by tag</source>
+            <translation>تقرير حسب الوسم</translation>
+        </message>
+        <message>
+            <source>Report by month</source>
+            <translation>تقرير حسب الشهر</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be placed:</source>
+            <translation>
+                <numerusform>لم يتعذّر إيجاد موضع أي منها:</numerusform>
+                <numerusform>تعذّر إيجاد موضع واحدة:</numerusform>
+                <numerusform>تعذّر إيجاد موضع اثنتين:</numerusform>
+                <numerusform>تعذّر إيجاد مواضع %n منها:</numerusform>
+                <numerusform>تعذّر إيجاد مواضع %n منها:</numerusform>
+                <numerusform>تعذّر إيجاد مواضع %n منها:</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose a tag above first.</source>
+            <translation>اختر وسمًا أعلاه أولًا.</translation>
+        </message>
+        <message>
+            <source>Passages it may be</source>
+            <translation>مقاطع قد تكون هي</translation>
+        </message>
+        <message>
+            <source>&amp;Attach here (Return)</source>
+            <translation>إ&amp;رفاق هنا (Return)</translation>
+        </message>
+        <message>
+            <source>When a text changes, the notes whose words changed or went will be listed here, with the passages that they may belong to.</source>
+            <translation>إذا تغيّر نص سُردت هنا الملاحظات التي تغيّرت كلماتها أو زالت، مع المقاطع التي قد تعود إليها.</translation>
+        </message>
+        <message>
+            <source>No passage of this text is like it. The note stays.</source>
+            <translation>لا مقطع في هذا النص يشبهه. تبقى الملاحظة محفوظة.</translation>
+        </message>
+        <message>
+            <source>The note was about:</source>
+            <translation>كانت الملاحظة على:</translation>
+        </message>
+        <message>
+            <source>Also written, on another machine:</source>
+            <translation>وكُتب أيضًا على جهاز آخر:</translation>
+        </message>
+        <message>
+            <source>By %1</source>
+            <translation>بقلم %1</translation>
+        </message>
+        <message>
+            <source>Filter notes by author</source>
+            <translation>تصفية الملاحظات حسب الكاتب</translation>
+        </message>
+        <message>
+            <source>Mark as seen</source>
+            <translation>وضع علامة «اطّلعتُ عليه»</translation>
+        </message>
+        <message>
+            <source>New since your last visit</source>
+            <translation>جديد منذ زيارتك الأخيرة</translation>
+        </message>
+        <message>
+            <source>Changed since your last visit</source>
+            <translation>تغيّر منذ زيارتك الأخيرة</translation>
+        </message>
+        <message>
+            <source>Moved since your last visit</source>
+            <translation>نُقل منذ زيارتك الأخيرة</translation>
+        </message>
+        <message>
+            <source>Gone since your last visit:</source>
+            <translation>لم يعد موجودًا منذ زيارتك الأخيرة:</translation>
+        </message>
     </context>
 </TS>

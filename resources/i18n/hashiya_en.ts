@@ -80,5 +80,54 @@
                 <numerusform>%n pairs found. Untick what does not belong together.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n note(s)</source>
+            <translation>
+                <numerusform>%n note</numerusform>
+                <numerusform>%n notes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The notes of %n document(s) followed them.</source>
+            <translation>
+                <numerusform>The notes of %n document followed them.</numerusform>
+                <numerusform>The notes of %n documents followed them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) here</source>
+            <translation>
+                <numerusform>%n note here</numerusform>
+                <numerusform>%n notes here</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paragraph(s) changed since the notes were made.</source>
+            <translation>
+                <numerusform>%n paragraph changed since the notes were made.</numerusform>
+                <numerusform>%n paragraphs changed since the notes were made.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) written to “%1”.</source>
+            <translation>
+                <numerusform>%n note written to “%1”.</numerusform>
+                <numerusform>%n notes written to “%1”.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) imported.</source>
+            <translation>
+                <numerusform>%n note imported.</numerusform>
+                <numerusform>%n notes imported.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be placed:</source>
+            <translation>
+                <numerusform>%n could not be placed:</numerusform>
+                <numerusform>%n could not be placed:</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

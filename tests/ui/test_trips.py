@@ -307,14 +307,14 @@ def test_the_sample_corpus_is_never_written_to(start: Start) -> None:
     from viewer.paths import seeds_dir
 
     app = start()
-    app.window.open_sample()
+    app.window.opening.sample()
     open_work(app, "mixed")
     select(app, "ar", 0, 0, 4)
     press(app.window, Qt.Key.Key_H, CONTROL)
     wait(lambda: noted(app))
     assert not (seeds_dir() / "hashiya-notes").exists()
     again = start()
-    again.window.open_sample()
+    again.window.opening.sample()
     open_work(again, "mixed")
     wait(lambda: noted(again))
 

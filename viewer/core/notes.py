@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -29,7 +30,7 @@ from viewer.core.kept_texts import keep_text, kept_text, move_text, text_file
 from viewer.core.merging import merge, newest
 from viewer.core.note_files import NoteFile, load_w3c, read_notes, summary, summary_of
 from viewer.core.stamps import Stamps
-from viewer.core.store import Damaged, lock, save_bytes, set_aside
+from viewer.core.store import Damaged, backups_of, lock, save_bytes, set_aside
 
 __all__ = ["Note", "NoteStore", "ReadOnly", "load_w3c", "merge", "new_id", "resolve", "save_w3c"]
 
@@ -317,6 +318,18 @@ class NoteStore:
     def text_before(self, document: Path) -> str | None:
         """The text that the notes of a document were made on, where it was kept."""
         return kept_text(self._homes.home(document))
+
+    def versions(self, document: Path) -> list[tuple[Path, int]]:
+        """Former versions of the file of notes, the newest first, and when each was replaced: ns.
+
+        They may be read with `load_w3c`.
+        """
+        folder = backups_of(self._homes.home(document), self._data / "backups")
+        try:
+            names = sorted(os.listdir(folder), reverse=True)
+        except OSError:
+            return []
+        return [(folder / name, int(name[:20])) for name in names if name[:20].isdigit()]
 
     def has_text(self, document: Path) -> bool:
         return text_file(self._homes.home(document)).exists()

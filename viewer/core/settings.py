@@ -49,6 +49,8 @@ class Settings:
     tree_group: str = "folder"
     """`folder` or `month`."""
     creator: str = ""
+    colour_names: dict[str, str] = field(default_factory=dict)
+    """What the reader calls the colours of notes, by their values."""
     device: str = ""
     """Names this machine in merges; made once."""
     recent: list[str] = field(default_factory=list)

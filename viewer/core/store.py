@@ -87,8 +87,8 @@ def encoded(data: object) -> bytes:
 def save_json(path: Path, data: object, backups: Path | None = None, keep: int = 10) -> None:
     """Put `data` into `path`, whole or not at all; on return it is on the disk.
 
-    The last `keep` versions stay in a folder of their own under `backups`. Raises OSError (and
-    TypeError for what is no JSON): then `path` is as it was.
+    `keep` former versions, thinned by age, stay in a folder of their own under `backups`. Raises
+    OSError (and TypeError for what is no JSON): then `path` is as it was.
     """
     save_bytes(path, encoded(data) + b"\n", backups, keep)
 
@@ -186,9 +186,20 @@ def _back_up(path: str, folder: str) -> None:
 
 
 def _prune(folder: str, keep: int) -> None:
-    """Remove all but the last `keep` backups: after the sync, which need not wait for that."""
-    for old in sorted(os.listdir(folder))[: -keep or None]:
-        os.unlink(f"{folder}{os.sep}{old}")
+    """Leave `keep` backups, the older the sparser: after the sync, which need not wait for that."""
+    names = sorted(os.listdir(folder))
+    while len(names) > keep:
+        name = names.pop(_crowded([int(n[:20]) if n[:20].isdigit() else 0 for n in names]))
+        os.unlink(f"{folder}{os.sep}{name}")
+
+
+def _crowded(times: list[int]) -> int:
+    """Which of several versions is missed least: of old ones few are kept, of recent ones more,
+    the newest two always. `times`: ns, oldest first."""
+    now = time.time_ns()
+    ages = [math.log(max(1, now - moment)) for moment in times]
+    gaps = {at: ages[at - 1] - ages[at + 1] for at in range(1, len(ages) - 2)}
+    return min(gaps, key=lambda at: gaps[at], default=0)
 
 
 def _link(path: str, name: str) -> None:

@@ -49,13 +49,22 @@ def menus() -> list[tuple[str, list[Command | str]]]:
 def _file() -> list[Command | str]:
     return [
         Command(
-            "open_folder", tr("Open &folder…"), "ask_folder", ("Ctrl+O",), (), "open-folder", True
+            "open_folder",
+            tr("Open &folder…"),
+            "opening.folder",
+            ("Ctrl+O",),
+            (),
+            "open-folder",
+            True,
         ),
-        Command("open_files", tr("Open f&iles…"), "ask_files", ("Ctrl+Shift+O",), (), "open-file"),
+        Command(
+            "open_files", tr("Open f&iles…"), "opening.files", ("Ctrl+Shift+O",), (), "open-file"
+        ),
         "recent",
-        Command("open_sample", tr("Sample corpus"), "open_sample"),
+        Command("open_sample", tr("Sample corpus"), "opening.sample"),
         SEPARATOR,
         Command("pairs", tr("Find &pairs…"), "show_dialog", (), ("pairs",)),
+        Command("backups", tr("Earlier versions of the &notes…"), "show_dialog", (), ("backups",)),
         Command("export", tr("E&xport…"), "show_dialog", ("Ctrl+Shift+E",), ("export",)),
         SEPARATOR,
         Command("reload", tr("&Reload"), "session.reload", ("F5",)),
@@ -78,6 +87,7 @@ def _edit() -> list[Command | str]:
         ),
         SEPARATOR,
         Command("copy", tr("&Copy"), "pane.copy", ("Ctrl+C",), (), "copy"),
+        Command("quotation", tr("Copy as a &quotation"), "pane.quoting.copy", ("Ctrl+Shift+C",)),
         Command("select_all", tr("Select &all"), "pane.select_all", ("Ctrl+A",)),
         SEPARATOR,
         Command("find", tr("&Find…"), "pane.show_find", ("Ctrl+F",), (), "search", True),
@@ -105,6 +115,7 @@ def _edit() -> list[Command | str]:
             "pane.write_document_note",
             ("Ctrl+Shift+M",),
         ),
+        Command("link_note", tr("Link the note to its counter&part"), "notes.link", ("Ctrl+K",)),
         SEPARATOR,
         Command(
             "settings", tr("&Settings…"), "show_dialog", ("Ctrl+,",), ("settings",), "settings"
@@ -139,6 +150,8 @@ def _view() -> list[Command | str]:
         panel("outline", tr("&Outline"), "F8", "outline"),
         panel("search", tr("Searc&h"), "F12", "search"),
         panel("translation", tr("Tr&anslation"), "Ctrl+F10", ""),
+        panel("corpus_notes", tr("Notes of the cor&pus"), "Shift+F10", ""),
+        panel("changes", tr("Chan&ges"), "Ctrl+F8", ""),
         SEPARATOR,
         "tree_order",
         "tree_group",

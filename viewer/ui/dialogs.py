@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QGridLayout,
+    QGroupBox,
     QHeaderView,
     QInputDialog,
     QLabel,
@@ -28,14 +30,17 @@ from PySide6.QtWidgets import (
 )
 
 from viewer import __version__
+from viewer.ui.backups import BackupsDialog
 from viewer.ui.commands import Command, menus
 from viewer.ui.export import ExportDialog
 from viewer.ui.i18n import tr
 from viewer.ui.messages import shown_path
+from viewer.ui.notebook import COLOURS
 from viewer.ui.pairs import PairsDialog
 from viewer.ui.session import Corpus, Session
 from viewer.ui.start import icon_of_program
 from viewer.ui.submenus import submenu
+from viewer.ui.swatches import colour_names, swatch
 
 
 def _close_box(dialog: QDialog) -> QDialogButtonBox:
@@ -98,10 +103,31 @@ class SettingsDialog(QDialog):
         self.name.setPlaceholderText(tr("Stands in your notes as their author"))
         self.name.editingFinished.connect(self._name)
         form.addRow(self._label(tr("Your na&me"), self.name), self.name)
+        self.colours: dict[str, QLineEdit] = {}
         layout = QVBoxLayout(self)
         layout.addLayout(form)
+        layout.addWidget(self._meanings())
         layout.addSpacing(8)
         layout.addWidget(_close_box(self))
+
+    def _meanings(self) -> QGroupBox:
+        """What each colour of the notes means to this reader."""
+        box, own = QGroupBox(tr("What the colours of notes mean")), self._session.settings
+        grid = QGridLayout(box)
+        for at, (colour, name) in enumerate(zip(COLOURS, colour_names(), strict=True)):
+            spot, line = QLabel(), QLineEdit(own.colour_names.get(colour, ""))
+            spot.setPixmap(swatch(colour).pixmap(18, 18))
+            line.setPlaceholderText(name)
+            line.setAccessibleName(name)
+            line.editingFinished.connect(self._name_colours)
+            self.colours[colour] = line
+            grid.addWidget(spot, at // 2, at % 2 * 2)
+            grid.addWidget(line, at // 2, at % 2 * 2 + 1)
+        return box
+
+    def _name_colours(self) -> None:
+        texts = {colour: line.text().strip() for colour, line in self.colours.items()}
+        self._session.set("colour_names", {c: text for c, text in texts.items() if text})
 
     def _label(self, text: str, buddy: QWidget) -> QLabel:
         label = QLabel(text)
@@ -244,12 +270,14 @@ def _run(dialog: QDialog) -> None:
 
 
 def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> None:
-    """Show a dialog until it is closed: `settings`, `shortcuts`, `pairs`, `export`, `about`, or
-    (of a path) `password`."""
+    """Show a dialog until it is closed: `settings`, `shortcuts`, `pairs`, `export`, `backups`,
+    `about`, or (of a path) `password`."""
     if name == "settings":
         SettingsDialog(session, window).exec()
     elif name == "shortcuts":
         ShortcutsDialog(window).exec()
+    elif name == "backups":
+        _run(BackupsDialog(session, window))
     elif name == "export":
         _run(ExportDialog(session, window))
     elif name == "pairs":

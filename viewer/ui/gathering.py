@@ -51,6 +51,8 @@ class Gathering(QObject):
     brought = Signal(object)
     """A `Brought`."""
     failed = Signal(object)
+    note_shown = Signal(str)
+    """The id of a note whose document was opened for it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -58,6 +60,8 @@ class Gathering(QObject):
         self._jobs = Jobs(threads=1)
         self._worker = Worker(MEMORY)
         self._job: Job | None = None
+        self._wanted: tuple[Path, str] = (Path(), "")
+        session.notebook.changed.connect(self._show_wanted)
 
     def _run(self, work: object, done: object) -> None:
         self.cancel()
@@ -122,6 +126,35 @@ class Gathering(QObject):
             if document.path is not None:
                 self._session.notebook.read(document.path)
         self.collect(corpus)
+
+    def open_note(self, corpus: Corpus, label: str, id: str) -> None:
+        """Open the document of a note and show its place."""
+        path = corpus.store.document(label)
+        work = corpus.work_of(path) or corpus.work_of(path.parent)
+        if work is None:
+            self.failed.emit(Unreadable(path, "missing"))
+            return
+        self._wanted = path, id
+        view = self._session.view
+        if view.work is work and view.corpus is corpus:
+            self._show_wanted(path)
+        else:
+            self._session.open_work(corpus, work)
+
+    def _show_wanted(self, path: Path) -> None:
+        """The notes of a document are there: go to the one that was asked for."""
+        wanted, id = self._wanted
+        view = self._session.view
+        document = next((d for d in view.published.values() if d.path == path), None)
+        if path != wanted or document is None or document.arriving:
+            return
+        placed = next((p for p in self._session.notebook.of(document) if p.note.id == id), None)
+        if placed is None:
+            return
+        self._wanted = Path(), ""
+        if placed.pieces:
+            view.place_asked.emit(view.side_of(document), placed.start, placed.end)
+        self.note_shown.emit(id)
 
     def counterpart(self, placed: Placed) -> Counterpart | None:
         """What the alignment says stands for a note's place on the other side of the open work."""

@@ -52,6 +52,16 @@ def shown_date(iso: str) -> str:
     return digits(QLocale().toString(QDate(day.year, day.month, day.day), form))
 
 
+def both_scripts(iso: str) -> tuple[str, ...]:
+    """An ISO date as Arabic and as English write it; nothing for what is no date."""
+    try:
+        day = datetime.fromisoformat(iso).date()
+    except ValueError:
+        return ()
+    date = QDate(day.year, day.month, day.day)
+    return tuple(QLocale(name).toString(date, "d MMMM yyyy") for name in ("ar_EG", "en_GB"))
+
+
 def shown_month(iso: str) -> str:
     """The month of an ISO date, with its year."""
     day = datetime.fromisoformat(iso).date()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +24,7 @@ from viewer.core.kept_texts import LONGEST
 from viewer.core.notes import Note, NoteStore
 from viewer.core.passages import Passage
 from viewer.ui.jobs import Job, Jobs
+from viewer.ui.restoring import Restore, notes_of_version
 
 COLOURS = (
     "#ffd400",
@@ -137,6 +139,12 @@ class Notebook(QObject):
         """The notes of a document in the order of their places; lost ones come last."""
         return self._placed.get(document.path, []) if document.path else []
 
+    def tags(self) -> list[str]:
+        """Every tag in the open documents, the most used first."""
+        notes = (p.note for placed in self._placed.values() for p in placed)
+        counts = Counter(tag for note in notes for tag in note.tags)
+        return sorted(counts, key=lambda tag: (-counts[tag], tag))
+
     def counterparts(self, document: Document) -> list[Placed]:
         """Where notes of other open documents have their second place in this one."""
         if document.path is None:
@@ -211,6 +219,23 @@ class Notebook(QObject):
             change.redo()
             self._undo.append(change)
             self.history_changed.emit()
+
+    # Earlier versions
+
+    def versions(self, document: Document) -> list[tuple[Path, int]]:
+        """As `NoteStore.versions` tells them."""
+        store = self._stores.get(document.path) if document.path else None
+        return store.versions(document.path) if store and document.path else []
+
+    def restore(self, document: Document, path: Path) -> None:
+        """Let the notes of a document say again what a former version says."""
+        if document.path is not None:
+            deed = Restore(self, self._stores[document.path], document, notes_of_version(path))
+            self.saves.run(deed, self._restored, self.tell_failed)
+
+    def _restored(self, deed: Restore) -> None:
+        self.did(deed)
+        self.read(deed.path)
 
     @property
     def can_undo(self) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
+from viewer.core.upkeep import Followed
 from viewer.ui.i18n import tr
 from viewer.ui.session import Session
 from viewer.ui.theme import Theme, icon
@@ -57,6 +58,16 @@ class Notice(QFrame):
         self._timer.stop()
         if not warning:
             self._timer.start(SHOWN)
+
+    def tell_followed(self, corpus: object, followed: list[Followed]) -> None:
+        """Notes went with documents that were renamed, moved or converted."""
+        one = followed[0]
+        if len(followed) == 1:
+            text = tr("The notes of “%1” are now with “%2”, which is the same text.")
+            text = text.replace("%1", f"\u2068{one.old}\u2069")
+            self.tell(text.replace("%2", f"\u2068{one.new}\u2069"))
+        else:
+            self.tell(tr("The notes of %n document(s) followed them.", None, len(followed)))
 
     def _taught(self, furniture: bool) -> None:
         done = tr("Lines like this are now page furniture in this folder.")

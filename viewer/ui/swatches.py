@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QToolButton
 
 from viewer.ui.i18n import tr
+from viewer.ui.notebook import COLOURS
 
 
-def colour_names() -> list[str]:
-    """The eight colours in words, in the order of `COLOURS`."""
-    return [
+def colour_names(own: Mapping[str, str] = MappingProxyType({})) -> list[str]:
+    """The eight colours in words, in the order of `COLOURS`; `own`: what the reader calls some."""
+    names = [
         tr("Yellow"),
         tr("Red"),
         tr("Green"),
@@ -21,6 +25,13 @@ def colour_names() -> list[str]:
         tr("Orange"),
         tr("Grey"),
     ]
+    return [own.get(str(c), "") or name for c, name in zip(COLOURS, names, strict=True)]
+
+
+def colour_name(colour: str, own: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A colour in words; one that is none of the eight as it is written."""
+    names = {str(c): name for c, name in zip(COLOURS, colour_names(own), strict=True)}
+    return names.get(colour, colour)
 
 
 def swatch(colour: str, size: int = 18, marked: bool = False) -> QIcon:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QMainWindow,
     QMenu,
     QSplitter,
@@ -17,19 +16,21 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.errors import Unreadable
-from viewer.core.formats import SUFFIXES
-from viewer.paths import resources_dir, seeds_dir
+from viewer.paths import resources_dir
 from viewer.ui.arrangement import Arrangement
 from viewer.ui.i18n import tr
 from viewer.ui.menubar import Commands
 from viewer.ui.messages import sentence, unknown_kinds
 from viewer.ui.notice import Notice
+from viewer.ui.opening import Opening
+from viewer.ui.panels.changes import ChangesPanel
+from viewer.ui.panels.corpus_notes import CorpusNotesPanel
 from viewer.ui.panels.notes import NotesPanel
 from viewer.ui.panels.outline import OutlinePanel
 from viewer.ui.panels.search import SearchPanel
 from viewer.ui.panels.translation import TranslationPanel
 from viewer.ui.reader.pane import ReaderPane
-from viewer.ui.session import Corpus, Session
+from viewer.ui.session import Session
 from viewer.ui.start import StartPage
 from viewer.ui.status import StatusBar
 from viewer.ui.theme import Theme
@@ -39,7 +40,8 @@ from viewer.ui.tree_rows import isolated, shown_name
 TEACH = ("", "teach_furniture", "teach_story")
 
 TEXT_MENU = (
-    *("copy", "highlight", "note", "", "find", "search_selection", "search_alike"),
+    *("copy", "quotation", "highlight", "note", "link_note", ""),
+    *("find", "search_selection", "search_alike"),
     *("select_all", "", "direction", *TEACH),
 )
 """Commands of the menu over the text."""
@@ -55,12 +57,16 @@ class MainWindow(QMainWindow):
         self.tree = CorpusTree(session, theme)
         self.pane = ReaderPane(session, theme)
         self.start = StartPage(session, theme)
+        self.opening = Opening(session, self)
         self.notice = Notice(session, theme)
         self.outline = OutlinePanel(session, theme)
         self.notes = NotesPanel(session, theme)
         self.translation = TranslationPanel(session, theme)
         self.search = SearchPanel(session, theme)
-        panels = (self.outline, self.notes, self.translation, self.search)
+        self.corpus_notes = CorpusNotesPanel(session, theme)
+        self.changes = ChangesPanel(session, theme)
+        beside = (self.outline, self.notes, self.translation)
+        panels = (*beside, self.search, self.corpus_notes, self.changes)
         self.parts = {panel.objectName(): panel for panel in panels}
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme)
@@ -92,7 +98,7 @@ class MainWindow(QMainWindow):
             Qt.DockWidgetArea.LeftDockWidgetArea if rtl else Qt.DockWidgetArea.RightDockWidgetArea
         )
         for panel in self.parts.values():
-            wide = panel is self.search
+            wide = panel in (self.search, self.corpus_notes, self.changes)
             self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea if wide else side, panel)
             panel.setVisible(panel is self.notes)
 
@@ -117,12 +123,15 @@ class MainWindow(QMainWindow):
         session.settings_changed.connect(self._refresh)
         view.opening.connect(self.notice.hide)
         view.opened.connect(self._opened)
-        self.start.folder_asked.connect(self.ask_folder)
-        self.start.files_asked.connect(self.ask_files)
-        self.start.sample_asked.connect(self.open_sample)
+        self.start.folder_asked.connect(self.opening.folder)
+        self.start.files_asked.connect(self.opening.files)
+        self.start.sample_asked.connect(self.opening.sample)
         self.pane.note_asked.connect(self.notes.show_note)
         self.pane.menu_wanted.connect(self._fill_text_menu)
         self.notes.lit.connect(self.pane.light)
+        session.gathering.note_shown.connect(self.pane.note_shown)
+        session.gathering.failed.connect(self._failed)
+        session.watching.followed.connect(self.notice.tell_followed)
         self.pane.links.hovered.connect(self.statusBar().showMessage)
         self.notes.back_asked.connect(self.focus_text)
         self.translation.left.connect(self.focus_text)
@@ -162,28 +171,9 @@ class MainWindow(QMainWindow):
 
     # Commands
 
-    def ask_folder(self) -> None:
-        if folder := QFileDialog.getExistingDirectory(self, tr("Open a folder")):
-            self.session.open_paths([Path(folder)])
-
-    def ask_files(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        filters = tr("Texts") + f" ({kinds});;" + tr("All files") + " (*)"
-        files, _ = QFileDialog.getOpenFileNames(self, tr("Open files"), "", filters)
-        if files:
-            self.session.open_paths(map(Path, files))
-
-    def open_sample(self) -> None:
-        self.session.open_paths([seeds_dir()])
-
     def close_corpus(self) -> None:
-        """Close the corpus of the open work, else the last one."""
-        corpus = self.session.view.corpus
-        if not isinstance(corpus, Corpus):
-            corpus = self.session.corpora[-1] if self.session.corpora else None
-        if corpus is not None:
-            self.notes.flush()
-            self.session.close_corpus(corpus)
+        self.notes.flush()
+        self.opening.close()
 
     def toggle(self, name: str) -> None:
         self.session.set(name, not getattr(self.session.settings, name))
@@ -230,6 +220,11 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.arrangement.resized(self.width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.session.watching.look_again()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep()

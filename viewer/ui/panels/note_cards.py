@@ -41,8 +41,8 @@ class CardModel(QAbstractListModel):
         self._shown: list[Placed] = []
         self._rows: dict[str, int] = {}
 
-    def rebuild(self, text: str, colour: str, tag: str) -> tuple[int, int]:
-        """Filter by folded text, colour and tag; (how many are shown, how many there are)."""
+    def rebuild(self, text: str, colour: str, tag: str, author: str = "") -> tuple[int, int]:
+        """Filter by folded text, colour, tag, author; (how many are shown, how many there are)."""
         notebook, found = self._session.notebook, []
         for document in self._session.view.documents.values():
             for placed in notebook.of(document):
@@ -53,7 +53,7 @@ class CardModel(QAbstractListModel):
         words = [part for word in text.split() if (part := fold(word).text)]
         self.beginResetModel()
         self._all = [placed for _, placed in found]
-        self._shown = [p for p in self._all if _fits(p, words, colour, tag)]
+        self._shown = [p for p in self._all if _fits(p, words, colour, tag, author)]
         self._rows = {p.note.id: row for row, p in enumerate(self._shown)}
         self.endResetModel()
         return len(self._shown), len(self._all)
@@ -62,6 +62,12 @@ class CardModel(QAbstractListModel):
         documents = self._session.view.documents.values()
         notes = (p.note for d in documents for p in self._session.notebook.of(d))
         return sorted({tag for note in notes for tag in note.tags})
+
+    def all_authors(self) -> list[str]:
+        return sorted({p.note.creator for p in self._all if p.note.creator})
+
+    def all_placed(self) -> list[Placed]:
+        return self._all
 
     def row_of(self, id: str) -> int:
         """The row of a note, -1 if it is not shown."""
@@ -88,8 +94,10 @@ class CardModel(QAbstractListModel):
         return None
 
 
-def _fits(placed: Placed, words: list[str], colour: str, tag: str) -> bool:
+def _fits(placed: Placed, words: list[str], colour: str, tag: str, author: str) -> bool:
     note = placed.note
+    if author and note.creator != author:
+        return False
     if (colour and note.colour != colour) or (tag and tag not in note.tags):
         return False
     if not words:

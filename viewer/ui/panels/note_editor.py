@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+import re
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QStringListModel,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QTextOption
 from PySide6.QtWidgets import (
+    QCompleter,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -51,7 +63,8 @@ class NoteEditor(QFrame):
         colours = QHBoxLayout()
         colours.setSpacing(0)
         self.swatches: list[ColourButton] = []
-        for colour, name in zip(COLOURS, colour_names(), strict=True):
+        names = colour_names(self._session.settings.colour_names)
+        for colour, name in zip(COLOURS, names, strict=True):
             button = ColourButton(colour, name)
             button.chosen.connect(self._recolour)
             colours.addWidget(button)
@@ -78,14 +91,19 @@ class NoteEditor(QFrame):
         self.tags.setAcceptDrops(False)
         self.tags.setPlaceholderText(tr("Tags, separated by commas"))
         self.tags.setAccessibleName(tr("Tags of the note"))
+        self._complete = TagCompleter(self.tags)
         self.state = QLabel()
         self.state.setEnabled(False)
+        self.about = QLabel()
+        self.about.setWordWrap(True)
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 8)
         layout.setSpacing(4)
         layout.addLayout(colours)
         layout.addWidget(self.text, 1)
         layout.addWidget(self.tags)
+        layout.addWidget(self.about)
         layout.addWidget(self.state)
         self.text.textChanged.connect(self._typed)
         self.tags.textEdited.connect(self._typed)
@@ -112,8 +130,10 @@ class NoteEditor(QFrame):
         self._document = next((d for d in documents if d.path == placed.path), None)
         for button in self.swatches:
             button.mark(button.value == placed.note.colour)
+        self._tell_about(placed)
         if typing:
             return
+        self._complete.offer(self._session.notebook.tags())
         self._loading = True
         if self.text.toPlainText() != placed.note.text:
             self.text.setPlainText(placed.note.text)
@@ -122,6 +142,19 @@ class NoteEditor(QFrame):
         )
         self._loading = False
         self.state.setText("")
+
+    def _tell_about(self, placed: Placed) -> None:
+        """The second place, the text of another machine, the author."""
+        note, lines = placed.note, []
+        if note.counterpart is not None:
+            quote = " ".join(note.counterpart.place.exact.split())[:200]
+            lines.append(f"↔ \u2068{quote}\u2069")
+        if note.other:
+            lines.append(tr("Also written, on another machine:") + f"\n\u2068{note.other}\u2069")
+        if note.creator and note.creator != self._session.settings.creator:
+            lines.append(tr("By %1").replace("%1", f"\u2068{note.creator}\u2069"))
+        self.about.setText("\n".join(lines))
+        self.about.setVisible(bool(lines))
 
     def has_focus(self) -> bool:
         return self.text.hasFocus() or self.tags.hasFocus()
@@ -181,6 +214,30 @@ class NoteEditor(QFrame):
                 self.left.emit()
                 return True
         return super().eventFilter(watched, event)
+
+
+class TagCompleter(QCompleter):
+    """Completes the tag that the cursor is in, out of those that are in use."""
+
+    def __init__(self, line: QLineEdit) -> None:
+        super().__init__(line)
+        self._line, self._model = line, QStringListModel(self)
+        self.setModel(self._model)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        line.setCompleter(self)
+
+    def offer(self, tags: list[str]) -> None:
+        self._model.setStringList(tags)
+
+    def splitPath(self, path: str) -> list[str]:
+        return [re.split("[,،;؛]", path)[-1].strip()]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        before = re.split("([,،;؛])", self._line.text())
+        comma = "، " if self._line.isRightToLeft() else ", "
+        kept = [part.strip() for part in before[:-1:2] if part.strip()]
+        return comma.join([*kept, index.data()])
 
 
 def split_tags(text: str) -> tuple[str, ...]:

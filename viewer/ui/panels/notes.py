@@ -66,11 +66,14 @@ class NotesPanel(QDockWidget):
         self.colours = QComboBox()
         self.colours.setAccessibleName(tr("Filter notes by colour"))
         self.colours.addItem(tr("All colours"), "")
-        for colour, name in zip(COLOURS, colour_names(), strict=True):
+        names = colour_names(self._session.settings.colour_names)
+        for colour, name in zip(COLOURS, names, strict=True):
             self.colours.addItem(swatch(colour), name, colour)
         self.tags = QComboBox()
         self.tags.setAccessibleName(tr("Filter notes by tag"))
-        for box in (self.colours, self.tags):
+        self.authors = QComboBox()
+        self.authors.setAccessibleName(tr("Filter notes by author"))
+        for box in (self.colours, self.tags, self.authors):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -81,6 +84,7 @@ class NotesPanel(QDockWidget):
         row = QHBoxLayout()
         row.addWidget(self.colours, 1)
         row.addWidget(self.tags, 1)
+        row.addWidget(self.authors, 1)
         top.addLayout(row)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
@@ -104,6 +108,7 @@ class NotesPanel(QDockWidget):
         self.filter.textChanged.connect(self.refresh)
         self.colours.currentIndexChanged.connect(self.refresh)
         self.tags.currentIndexChanged.connect(self.refresh)
+        self.authors.currentIndexChanged.connect(self.refresh)
         self._session.view.opened.connect(self._opened)
         self._session.view.selection_changed.connect(self._caret_moved)
         self._session.notebook.changed.connect(self._changed)
@@ -125,8 +130,9 @@ class NotesPanel(QDockWidget):
         """Read the notes of the open documents anew; the current one stays current."""
         current = self.editor.note_id
         self._list_tags()
-        colour, tag = self.colours.currentData(), self.tags.currentData()
-        shown, total = self.model.rebuild(self.filter.text(), colour or "", tag or "")
+        boxes = (self.colours, self.tags, self.authors)
+        colour, tag, author = (box.currentData() or "" for box in boxes)
+        shown, total = self.model.rebuild(self.filter.text(), colour, tag, author)
         self.stack.setCurrentIndex(0 if shown else 1)
         if not self._session.view.documents:
             self.empty.setText(tr("The notes of the open document will be listed here."))
@@ -141,16 +147,10 @@ class NotesPanel(QDockWidget):
         self._make_current(current)
 
     def _list_tags(self) -> None:
-        tags, now = self.model.all_tags(), self.tags.currentData()
-        if [self.tags.itemData(i) for i in range(self.tags.count())] == ["", *tags]:
-            return
-        self.tags.blockSignals(True)
-        self.tags.clear()
-        self.tags.addItem(tr("All tags"), "")
-        for tag in tags:
-            self.tags.addItem(f"\u2068{tag}\u2069", tag)
-        self.tags.setCurrentIndex(max(0, self.tags.findData(now)))
-        self.tags.blockSignals(False)
+        tags, authors = self.model.all_tags(), self.model.all_authors()
+        _fill(self.tags, tr("All tags"), tags)
+        _fill(self.authors, tr("All authors"), authors)
+        self.authors.setVisible(len(authors) > 1)
 
     def _make_current(self, id: str) -> None:
         row = self.model.row_of(id)
@@ -206,6 +206,7 @@ class NotesPanel(QDockWidget):
             self.filter.clear()
             self.colours.setCurrentIndex(0)
             self.tags.setCurrentIndex(0)
+            self.authors.setCurrentIndex(0)
         self.show()
         self.raise_()
         self._make_current(id)
@@ -224,9 +225,40 @@ class NotesPanel(QDockWidget):
         self.list.setCurrentIndex(index)
         self._clicked(index)
 
+    def link(self) -> None:
+        """Give the current note its counterpart on the other side, as the texts are aligned; take
+        it away where it has one."""
+        id = self.editor.note_id
+        placed = next((p for p in self.model.all_placed() if p.note.id == id), None)
+        documents = self._session.view.published.values()
+        document = next((d for d in documents if placed and d.path == placed.path), None)
+        if placed is None or document is None:
+            return
+        there = None
+        if placed.note.counterpart is None:
+            there = self._session.gathering.counterpart(placed)
+            if there is None:
+                return
+        self.editor.flush()
+        self._session.notebook.edit(document, placed.note, counterpart=there)
+
     def flush(self) -> None:
         """Send what is being typed to disk."""
         self.editor.flush()
+
+
+def _fill(box: QComboBox, every: str, values: list[str]) -> None:
+    """The values with one for all of them before; what is chosen stays so."""
+    now = box.currentData()
+    if [box.itemData(i) for i in range(box.count())] == ["", *values]:
+        return
+    box.blockSignals(True)
+    box.clear()
+    box.addItem(every, "")
+    for value in values:
+        box.addItem(f"\u2068{value}\u2069", value)
+    box.setCurrentIndex(max(0, box.findData(now)))
+    box.blockSignals(False)
 
 
 class _List(QListView):

@@ -30,7 +30,7 @@ class SelectionBar(QFrame):
     colour_chosen = Signal(str)
     note_asked = Signal()
 
-    def __init__(self, parent: QWidget, theme: Theme) -> None:
+    def __init__(self, parent: QWidget, session: Session, theme: Theme) -> None:
         super().__init__(parent)
         self._page = parent
         colours = theme.colours
@@ -44,7 +44,8 @@ class SelectionBar(QFrame):
         layout.setContentsMargins(5, 3, 5, 3)
         layout.setSpacing(0)
         self.buttons = []
-        for colour, name in zip(COLOURS, colour_names(), strict=True):
+        names = colour_names(session.settings.colour_names)
+        for colour, name in zip(COLOURS, names, strict=True):
             button = ColourButton(colour, name, Qt.FocusPolicy.NoFocus)
             button.chosen.connect(self.colour_chosen)
             layout.addWidget(button)

@@ -20,6 +20,7 @@ from viewer.ui.reader.page import Page
 from viewer.ui.reader.parallel import Parallel
 from viewer.ui.reader.peek import Peek
 from viewer.ui.reader.pictures import Pictures
+from viewer.ui.reader.quoting import Quoting
 from viewer.ui.reader.view import ReaderView
 from viewer.ui.session import Corpus, Session
 from viewer.ui.theme import Theme
@@ -45,7 +46,8 @@ class ReaderPane(QWidget):
         self.links = Links(self._view, self.reader)
         self.parallel = Parallel(self._view, session.aligning, self.reader)
         self.peek = Peek(session.aligning, self.reader)
-        self.bar = SelectionBar(self.reader.viewport(), theme)
+        self.quoting = Quoting(session, self)
+        self.bar = SelectionBar(self.reader.viewport(), session, theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -277,6 +279,11 @@ class ReaderPane(QWidget):
             self.bar.hide()
         if self._view.documents:
             self._view.place = self.reader.flow.place()[:3]
+
+    def note_shown(self, id: str) -> None:
+        """A note was asked for elsewhere: light it, and show it in the margin."""
+        self.light(id)
+        self.note_asked.emit("?" + id)
 
     def _mark_clicked(self, id: str) -> None:
         self.note_asked.emit("?" + id)
