@@ -70,7 +70,7 @@ def test_dictd_from_english(tmp_path: Path) -> None:
 
 
 def test_stardict(tmp_path: Path) -> None:
-    entries = [("جائحة", "1. pandemic\n2. plague".encode()), ("حمى", b"fever")]
+    entries = [("جائحة", b"1. pandemic\n2. plague"), ("حمى", b"fever")]
     made = StarDict(stardict(tmp_path, entries, synonyms=[("وباء", 0)]))
     assert (made.title, made.language, made.into) == ("Terms of the test", "ar", "en")
     assert made.find(key("جائحة"))[0].glosses == ("pandemic", "plague")
@@ -176,7 +176,7 @@ def test_hostile_binary_dictionaries(tmp_path: Path) -> None:
             Dictd(tmp_path / "ara-eng.index").find(key("كتاب"))
     packed.write_bytes(whole)
     (tmp_path / "ara-eng.index").write_text("كتاب\t////////\t////\n", "utf-8")
-    assert Dictd(tmp_path / "ara-eng.index").find(key("كتاب"))[0].glosses == ()
+    assert Dictd(tmp_path / "ara-eng.index").find(key("كتاب")) == []
 
 
 def test_a_stardict_index_that_lies(tmp_path: Path) -> None:

@@ -72,8 +72,7 @@ class Definitions:
         """Find the pieces; unpack at once what is gzip without them."""
         try:
             stream = io.BytesIO(self._data)
-            _, _, _, _ = head = _HEAD.unpack(stream.read(_HEAD.size))
-            flags = head[0][3]
+            flags = _HEAD.unpack(stream.read(_HEAD.size))[0][3]
             pieces = _pieces(_field(stream)) if flags & _EXTRA else None
             if pieces is None:
                 self._data = unpacked(self.path, self._data)
@@ -127,4 +126,6 @@ def unpacked(path: Path, data: bytes) -> bytes:
         raise Unreadable(path, "broken", str(error)) from error
     if worker.unconsumed_tail:
         raise Unreadable(path, "too-large")
+    if not worker.eof:
+        raise Unreadable(path, "broken", "cut short")
     return made

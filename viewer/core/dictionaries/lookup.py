@@ -37,6 +37,7 @@ _ANOTHER = 12
 Analyse = Callable[[str], list[Analysis]]
 
 _MARK = re.compile("[\u064b-\u0652\u0670]")
+_SHADDA = "\u0651"
 _VARIANTS = (("أميرك", "أمريك"), ("اميرك", "امريك"), ("اللوجيست", "اللوجست"))
 _ENGLISH = (
     ("'s", ""), ("’s", ""), ("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ied", "y"),
@@ -120,9 +121,10 @@ def _weighed(word: str) -> Callable[[Analysis], Analysis]:
     """Makes an analysis dearer whose vowels are not those that the reader's word has."""
 
     def weighed(analysis: Analysis) -> Analysis:
-        if agrees(word, analysis.word):
-            return analysis
-        return replace(analysis, cost=analysis.cost + CONFLICT)
+        if not agrees(word, analysis.word):
+            return replace(analysis, cost=analysis.cost + CONFLICT)
+        doubled = word.count(_SHADDA) > analysis.lemma.count(_SHADDA)
+        return replace(analysis, cost=analysis.cost + 2) if doubled else analysis
 
     return weighed
 
