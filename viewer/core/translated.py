@@ -23,8 +23,8 @@ BEADS = 2000
 CANDIDATES = 80
 """Stems whose numbers in the corpus are asked for, the commonest beside the word."""
 SHOWN = 60
-LEAST = 6.63
-"""Log-likelihood from which a counterpart is no chance, p < 0.01 with one degree of freedom."""
+LEAST = 3.84
+"""Log-likelihood from which a counterpart is no chance, p < 0.05 with one degree of freedom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _beads_of(index: Index, row: int) -> int:
 def _counterparts(index: Index, beside: Sequence[str], total: int) -> list[Counterpart]:
     near: Counter[str] = Counter(sign for signs in beside for sign in set(signs))
     forms = {chr(form.sign): form for form in index.signed("".join(near))}
-    stems = {sign: stem(form.folded) for sign, form in forms.items() if len(form.folded) > 1}
+    stems = {sign: stem(form.folded) for sign, form in forms.items() if len(form.folded) > 2}
     together: Counter[str] = Counter()
     for signs in beside:
         together.update({stems[sign] for sign in signs if sign in stems})
@@ -115,7 +115,7 @@ def _counterparts(index: Index, beside: Sequence[str], total: int) -> list[Count
         known = index.with_stem(each)
         everywhere = max(count, _rows_with(index, known))
         likelihood = association(count, len(beside), everywhere, max(total, everywhere))
-        if likelihood >= LEAST:
+        if likelihood >= LEAST and (count > 1 or len(beside) == 1):
             here = [form for sign, form in forms.items() if stems.get(sign) == each]
             here.sort(key=lambda form: -near[chr(form.sign)])
             written = dict.fromkeys(letters(form.written) for form in here)

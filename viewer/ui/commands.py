@@ -139,6 +139,7 @@ def _view() -> list[Command | str]:
         panel("outline", tr("&Outline"), "F8", "outline"),
         panel("search", tr("Searc&h"), "F12", "search"),
         panel("translation", tr("Tr&anslation"), "Ctrl+F10", ""),
+        panel("words", tr("Wor&ds"), "Ctrl+F9", ""),
         SEPARATOR,
         "tree_order",
         "tree_group",
@@ -188,6 +189,13 @@ def _text() -> list[Command | str]:
             "direction",
         ),
         Command("document_direction", tr("Turn document roun&d"), "pane.turn_document"),
+        SEPARATOR,
+        Command("look_up", tr("Look the &word up"), "session.lookups.ask_here", ("Ctrl+D",)),
+        Command(
+            "transliterate", tr("Name in La&tin letters"), "session.lookups.transliterate_here"
+        ),
+        Command("speak", tr("R&ead aloud"), "session.speaking.speak_here", ("Ctrl+Alt+R",)),
+        Command("hush", tr("Sto&p reading aloud"), "session.speaking.stop", ("Ctrl+Alt+S",)),
     ]
 
 

@@ -28,6 +28,7 @@ from viewer.ui.panels.notes import NotesPanel
 from viewer.ui.panels.outline import OutlinePanel
 from viewer.ui.panels.search import SearchPanel
 from viewer.ui.panels.translation import TranslationPanel
+from viewer.ui.panels.words import WordsPanel
 from viewer.ui.reader.pane import ReaderPane
 from viewer.ui.session import Corpus, Session
 from viewer.ui.start import StartPage
@@ -39,8 +40,8 @@ from viewer.ui.tree_rows import isolated, shown_name
 TEACH = ("", "teach_furniture", "teach_story")
 
 TEXT_MENU = (
-    *("copy", "highlight", "note", "", "find", "search_selection", "search_alike"),
-    *("select_all", "", "direction", *TEACH),
+    *("copy", "highlight", "note", "", "look_up", "transliterate", "speak", ""),
+    *("find", "search_selection", "search_alike", "select_all", "", "direction", *TEACH),
 )
 """Commands of the menu over the text."""
 
@@ -60,7 +61,8 @@ class MainWindow(QMainWindow):
         self.notes = NotesPanel(session, theme)
         self.translation = TranslationPanel(session, theme)
         self.search = SearchPanel(session, theme)
-        panels = (self.outline, self.notes, self.translation, self.search)
+        self.words = WordsPanel(session, theme)
+        panels = (self.outline, self.notes, self.translation, self.search, self.words)
         self.parts = {panel.objectName(): panel for panel in panels}
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme)
@@ -88,12 +90,10 @@ class MainWindow(QMainWindow):
         self.split.setSizes([270, 900])
         self.setCentralWidget(self.split)
         rtl = self.isRightToLeft()  # dock areas are not mirrored by Qt
-        side = (
-            Qt.DockWidgetArea.LeftDockWidgetArea if rtl else Qt.DockWidgetArea.RightDockWidgetArea
-        )
+        area = Qt.DockWidgetArea
+        side = area.LeftDockWidgetArea if rtl else area.RightDockWidgetArea
         for panel in self.parts.values():
-            wide = panel is self.search
-            self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea if wide else side, panel)
+            self.addDockWidget(area.BottomDockWidgetArea if panel is self.search else side, panel)
             panel.setVisible(panel is self.notes)
 
     def _connect(self) -> None:
@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
             view.aligned,
             session.repairing.shown,
             session.notebook.history_changed,
+            session.speaking.changed,
             *(panel.visibilityChanged for panel in self.parts.values()),
         ):
             signal.connect(self._refresh)
@@ -124,8 +125,8 @@ class MainWindow(QMainWindow):
         self.pane.menu_wanted.connect(self._fill_text_menu)
         self.notes.lit.connect(self.pane.light)
         self.pane.links.hovered.connect(self.statusBar().showMessage)
-        self.notes.back_asked.connect(self.focus_text)
-        self.translation.left.connect(self.focus_text)
+        for left in (self.notes.back_asked, self.translation.left, self.words.left):
+            left.connect(self.focus_text)
 
     def _refresh(self) -> None:
         """Ticks, what can be done at the moment, title."""

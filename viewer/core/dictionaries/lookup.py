@@ -276,7 +276,9 @@ def distance(base: str, headword: str) -> int:
     if two == ARTICLE + one:  # `التزم` has no article: its root begins with `ل`
         return 2 if one[0] == "ت" and len(one) in (3, 4) else 0
     if key(one) != key(two):
-        return 1 if two.startswith(ARTICLE) and key(two) == ARTICLE + key(one) else _ANOTHER
+        two = two.removeprefix(ARTICLE)
+        if key(one) != key(two):
+            return _ANOTHER
     last, other = one[-1:], two[-1:]
     if last != other and {last, other} in ({"ه", "ة"}, {"ى", "ي"}):
         return 6 if {last, other} == {"ه", "ة"} else 2
@@ -298,7 +300,7 @@ def _of_reading(bare: str, reading: Reading, entries: _Entries) -> Iterator[Anal
         definite = letters(entry.word) == ARTICLE + letters(base.word)
         if far > nearest + 1 or (kind == "verb" and definite):
             continue
-        lemma = entry.word.removeprefix(ARTICLE) if definite else entry.word
+        lemma = _indefinite(entry.word) if definite else entry.word
         yield Analysis(
             lemma if letters(lemma) == bare else bare,
             lemma,
@@ -311,6 +313,12 @@ def _of_reading(bare: str, reading: Reading, entries: _Entries) -> Iterator[Anal
             entry.note,
             reading.cost + far - nearest,
         )
+
+
+def _indefinite(word: str) -> str:
+    """Without the article, and without the mark that it doubles a sun letter with."""
+    rest = word.removeprefix(ARTICLE)
+    return rest[0] + rest[1:].lstrip(_SHADDA)
 
 
 # English
