@@ -163,6 +163,10 @@ _TABLE = """
 رُبَّما adverb perhaps
 حالِيّاً adverb currently
 كانَ verb was,were,be
+كانَتْ verb was,were
+يَكُونُ verb be
+تَكُونُ verb be
+لَيْسَتْ verb is not
 صارَ verb become
 أَصْبَحَ verb become
 باتَ verb become

@@ -115,7 +115,7 @@ def guess(word: str) -> Split:
 
 def _particles(word: str, before: Parts, cost: int) -> Iterator[Split]:
     """A preposition or particle with a pronoun: `عليهم`, `لأنه`; one of one letter too."""
-    for ending, gloss in affixes.OBJECTS[1:]:
+    for ending, gloss in () if word in function_words() else affixes.OBJECTS[1:]:
         stem = word.removesuffix(ending)
         if stem == word or not stem:
             continue
@@ -123,12 +123,12 @@ def _particles(word: str, before: Parts, cost: int) -> Iterator[Split]:
         for found in with_pronouns().get(stem, ()):
             part = Segment(stem, "stem", ", ".join(found.glosses))
             base = Base(found.word, 0, found.kind, found.glosses)
-            yield Split(before, part, pronoun, found.kind, cost + 1, (base,))
-        for letters, parts, _ in affixes.BEFORE_NOUNS[5:]:
+            yield Split(before, part, pronoun, found.kind, cost - 1, (base,))
+        for letters, parts, _ in affixes.BEFORE_NOUNS[5:7]:
             if stem == letters:
                 part = Segment(stem, "stem", parts[0].gloss)
                 base = Base(stem, 0, "preposition", (parts[0].gloss,))
-                yield Split(before, part, pronoun, "preposition", cost + 1, (base,))
+                yield Split(before, part, pronoun, "preposition", cost - 1, (base,))
 
 
 def _nouns(word: str) -> Iterator[Split]:
@@ -148,7 +148,7 @@ def _nouns(word: str) -> Iterator[Split]:
         for ending, gloss in affixes.POSSESSIVES[1:]:
             stem = rest.removesuffix(ending)
             if stem != rest and len(stem) >= SHORTEST and not definite:
-                price = cost + (4 if ending in ("ي", "ك") else 2)
+                price = cost + (3 if ending in ("ي", "ك") else 2)
                 pronoun = (Segment(ending, "possessive", gloss),)
                 yield from _with_endings(stem, parts, price, pronoun)
 
@@ -178,6 +178,8 @@ def _perfects(word: str) -> Iterator[Split]:
             continue
         for stem, ending, after, price in _verbal(rest, affixes.PERFECT_ENDINGS, "subject"):
             bases = tuple(of_perfect(stem, ending, any(part.kind == "object" for part in after)))
+            if stem.startswith(ARTICLE) and not stem.startswith("الت"):
+                continue
             if not (parts or after):  # as it stands the word is read by `_nouns`
                 bases = tuple(base for base in bases if base.through)
             yield Split(parts, Segment(stem, "stem"), after, "verb", cost + price + 1, bases)

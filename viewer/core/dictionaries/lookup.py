@@ -164,7 +164,7 @@ def _ours(bare: str) -> Iterator[Analysis]:
             continue
         before = tuple(Segment(s, _KIND[s], _GLOSS[s]) for s in start)
         for known in function_words().get(rest, ()):
-            if len(start) > 1 or (start in ("ب", "ل") and known.kind not in ("pronoun", "noun")):
+            if start[-1:] in ("ب", "ل") and known.kind not in ("pronoun", "noun"):
                 continue
             stem = Segment(rest, "stem", ", ".join(known.glosses))
             yield Analysis(
@@ -294,10 +294,10 @@ def _of_reading(bare: str, reading: Reading, entries: _Entries) -> Iterator[Anal
             bare, base.word, "", kind, parts, base.glosses, OURS, base.through, "", reading.cost
         )
         return
-    found = [(distance(base.word, e.word), source, e) for source, e in entries.of(base.word)]
-    nearest = min((far for far, _, _ in found), default=0)
-    for far, source, entry in found:
-        definite = letters(entry.word) == ARTICLE + letters(base.word)
+    found = sorted(entries.of(base.word), key=_nearness(base.word))
+    nearest = distance(base.word, found[0][1].word) if found else 0
+    for source, entry in found:
+        far, definite = distance(base.word, entry.word), _is_definite(base.word, entry.word)
         if far > nearest + 1 or (kind == "verb" and definite):
             continue
         lemma = _indefinite(entry.word) if definite else entry.word
@@ -313,6 +313,24 @@ def _of_reading(bare: str, reading: Reading, entries: _Entries) -> Iterator[Anal
             entry.note,
             reading.cost + far - nearest,
         )
+
+
+def _nearness(base: str) -> Callable[[tuple[str, Entry]], tuple[int, int, bool]]:
+    """What entries of a base are sorted by: letters, doubled ones, nouns first."""
+
+    def near(found: tuple[str, Entry]) -> tuple[int, int, bool]:
+        word = found[1].word
+        definite = _is_definite(base, word)
+        doubled = (_indefinite(word) if definite else word)[:-1].count(_SHADDA)
+        return distance(base, word), doubled, not definite
+
+    return near
+
+
+def _is_definite(base: str, headword: str) -> bool:
+    """Whether a headword is the base with the article."""
+    known = key(_plain(base))
+    return not base.startswith(ARTICLE) and key(_plain(headword)) == ARTICLE + known
 
 
 def _indefinite(word: str) -> str:
