@@ -1754,8 +1754,8 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>أعرفها</translation>
         </message>
         <message>
-            <source>Look the &amp;word up</source>
-            <translation>معنى ال&amp;كلمة</translation>
+            <source>Loo&amp;k the word up</source>
+            <translation>معن&amp;ى الكلمة</translation>
         </message>
         <message>
             <source>Look up %1</source>
@@ -1771,7 +1771,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Name in La&amp;tin letters</source>
-            <translation>الاسم بحروف &amp;لاتينية</translation>
+            <translation>الا&amp;سم بحروف لاتينية</translation>
         </message>
         <message>
             <source>No dictionary here knows this word.</source>
@@ -1787,7 +1787,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>R&amp;ead aloud</source>
-            <translation>قراءة ب&amp;صوت مسموع</translation>
+            <translation>ق&amp;راءة بصوت مسموع</translation>
         </message>
         <message>
             <source>Root</source>
@@ -1802,8 +1802,8 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>الحالة</translation>
         </message>
         <message>
-            <source>Sto&amp;p reading aloud</source>
-            <translation>إيقاف ال&amp;قراءة المسموعة</translation>
+            <source>Stop readin&amp;g aloud</source>
+            <translation>إيقا&amp;ف القراءة المسموعة</translation>
         </message>
         <message>
             <source>Take off the list</source>
@@ -1831,7 +1831,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Wor&amp;ds</source>
-            <translation>الكل&amp;مات</translation>
+            <translation>ال&amp;كلمات</translation>
         </message>
         <message>
             <source>Word to look up</source>

@@ -190,12 +190,12 @@ def _text() -> list[Command | str]:
         ),
         Command("document_direction", tr("Turn document roun&d"), "pane.turn_document"),
         SEPARATOR,
-        Command("look_up", tr("Look the &word up"), "session.lookups.ask_here", ("Ctrl+D",)),
+        Command("look_up", tr("Loo&k the word up"), "session.lookups.ask_here", ("Ctrl+D",)),
         Command(
             "transliterate", tr("Name in La&tin letters"), "session.lookups.transliterate_here"
         ),
         Command("speak", tr("R&ead aloud"), "session.speaking.speak_here", ("Ctrl+Alt+R",)),
-        Command("hush", tr("Sto&p reading aloud"), "session.speaking.stop", ("Ctrl+Alt+S",)),
+        Command("hush", tr("Stop readin&g aloud"), "session.speaking.stop", ("Ctrl+Alt+S",)),
     ]
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import heapq
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from viewer.core.arabic import fold, script_counts
 
 ARTICLE = "ال"
+_RUN = 8192
+"""Keys that are sorted at once: sorting holds up every other thread of the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,17 @@ class Keys:
 
     def __init__(self, pairs: Iterable[tuple[str, int]]) -> None:
         """`pairs`: (folded word, number); the same word may come again."""
-        ordered = sorted((word.encode("utf-8", "replace"), number) for word, number in pairs)
+        encoded = ((word.encode("utf-8", "replace"), number) for word, number in pairs)
+        runs = []
+        while run := sorted(islice(encoded, _RUN)):
+            runs.append(run)
         self._ends, self._numbers = array("I"), array("I")
-        end = 0
-        for word, number in ordered:
-            end += len(word)
-            self._ends.append(end)
+        letters = bytearray()
+        for word, number in heapq.merge(*runs):
+            letters += word
+            self._ends.append(len(letters))
             self._numbers.append(number)
-        self._letters = b"".join(word for word, _ in ordered)
+        self._letters = bytes(letters)
 
     def __len__(self) -> int:
         return len(self._ends)

@@ -113,9 +113,11 @@ class WordsPanel(QDockWidget):
             row.addWidget(button)
         row.addStretch(1)
         self.told = QLabel()
-        border = self._theme.colours["border"]
+        colours = self._theme.colours
+        sheet = f"QToolButton {{ border: 1px solid {colours['border']}; padding: 3px 9px; }}"
+        sheet += f"QToolButton:focus {{ border-color: {colours['accent']}; }}"
         for button in (self.learn, self.known):
-            button.setStyleSheet(f"border: 1px solid {border}; padding: 3px 9px;")
+            button.setStyleSheet(sheet)
         self.told.setStyleSheet(f"color: {self._theme.colours['muted']};")
         row.addWidget(self.told)
         return row
