@@ -195,6 +195,8 @@ SESSION = (
     "viewer.ui.exporting",
     "viewer.ui.matching",
     "viewer.ui.teaching",
+    "viewer.ui.watching",
+    "viewer.ui.gathering",
     "viewer.ui.jobs",
 )
 

@@ -23,7 +23,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from viewer.core import homes, notes
+from viewer.core import homes, notes, stamps
 from viewer.core.document import Document, Place
 from viewer.core.homes import decode_path, encode_path
 from viewer.core.notes import Note, NoteStore, ReadOnly, save_w3c
@@ -344,14 +344,14 @@ def test_stamps_grow_when_the_clock_does_not(
             return datetime(2026, 1, 1, 0, 0, next(clock), tzinfo=UTC)
 
     store, document = store_of(root, data), root / "a.txt"
-    monkeypatch.setattr(notes, "datetime", Clock)
-    note, stamps = put(store, document, "0"), []
+    monkeypatch.setattr(stamps, "datetime", Clock)
+    note, seen = put(store, document, "0"), []
     for number in range(7):
         note = store.put(document, replace(note, text=str(number + 1)), SOURCE)
-        stamps.append(note.edited["body"])
-    assert stamps == sorted(set(stamps))
-    assert [stamp[2] for stamp in stamps] == sorted({stamp[2] for stamp in stamps})
-    assert put(store, document).edited["colour"] > stamps[-1]  # from one note to the next too
+        seen.append(note.edited["body"])
+    assert seen == sorted(set(seen))
+    assert [stamp[2] for stamp in seen] == sorted({stamp[2] for stamp in seen})
+    assert put(store, document).edited["colour"] > seen[-1]  # from one note to the next too
 
 
 def test_an_edit_is_newer_than_what_a_fast_clock_wrote(root: Path, data: Path) -> None:

@@ -233,6 +233,22 @@ class Alignment:
             for x in inner
         ]
 
+    def matching(
+        self, low: tuple[int, int], high: tuple[int, int], first: bool, most: int = 200
+    ) -> list[Sentence]:
+        """The sentences of the other side that belong to `[low, high)`: (block, offset) each.
+
+        `most`: paragraphs of it that are looked at.
+        """
+        beads = {self.bead_of(b, first) for b in range(low[0], min(high[0], low[0] + most) + 1)}
+        found = []
+        for bead in sorted(b for b in beads if b is not None):
+            for before, after, _ in self.pairs(bead):
+                mine, theirs = (before, after) if first else (after, before)
+                if any((b, end) > low and (b, start) < high for b, start, end in mine):
+                    found += theirs
+        return found
+
     def counterpart(
         self, block: int, offset: int, first: bool
     ) -> tuple[list[Sentence], list[Sentence]]:

@@ -3,51 +3,212 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from viewer.core.arabic import fold
+from viewer.core.arabic import fold, token_spans
 from viewer.core.document import CONTEXT, Document, Place
-from viewer.core.lines import ByteLines, Lines
-
-MANY = 2000
-"""Occurrences of a quote that are weighed by their context; more of them need context to find."""
-
-LONG = 32
-"""Code points from which a quote that stands there once needs no context to be believed."""
+from viewer.core.lines import Lines, occurrences
+from viewer.core.passages import Passage, Passages, opcodes
 
 SHORT = 12
-"""Code points up to which a quote without its context is nobody's."""
+"""Code points of context up to which it proves nothing."""
 
 CLEAR = 6
-"""Code points of context by which the best of several places must lead."""
+"""Code points of context that make a passage one of its own."""
 
-FOLDED = 4_000_000
-"""Code points around the old position in which a folded spelling is looked for."""
+RUN = 4
+"""Words that are taken together to know a passage by."""
 
-Lost = (0, 0, "lost")
+WINDOW = 4_000_000
+"""Code points around the old position in which passages are compared."""
+
+ENOUGH = 0.28
+"""Score of a passage (see `passages`) from which it may be the place; of others it is below 0.1."""
+LEAD = 0.1
+"""By how much it must be more like the place than any other passage."""
+RIVAL = 0.35
+"""The same where the other one holds the quote too: perhaps the place itself was changed."""
+ALIKE = 0.4
+"""Likeness of words that makes a passage such a rival."""
+PROOF = 16.0
+"""Code points of quote and context that must be there again."""
+LONG = 32
+"""Code points from which a quote that is there word for word needs no context to be believed."""
+WHOLE = 0.6
+"""Share of a quote that must not have been cut off."""
+KEPT = 0.6
+"""Likeness of what stands before and after from which the words between may be any."""
+SLACK = 24
+"""Code points by which a place may overlap what stands before or after it by other evidence."""
+SPREAD = 400
+"""Code points that may have come between two passages that were neighbours."""
+
+Found = tuple[int, int, str]
+Lost: Found = (0, 0, "lost")
 
 
-def resolve(document: Document, place: Place) -> tuple[int, int, str]:
-    """Where `place` is now: start and end in code points, and how sure that is.
+def resolve(document: Document, place: Place) -> Found:
+    """What `Finder.resolve` says of one place."""
+    return Finder(document).resolve([place])[0]
 
-    `exact`: where it was. `moved`: the same words elsewhere, known by what stands around them.
-    `changed`: the words or their surroundings are others, or they cannot be compared; somebody
-    should look. `lost`: (0, 0). Of twins that nothing tells apart none is taken. While the
-    position holds only the text around it is read. It may grow `document.lines`, in any thread.
+
+class Finder:
+    """Finds places of one document again; what it learns of the text serves all of them.
+
+    `before`: the text that the places were noted in, where it was kept. Twins are told apart by it
+    and by the places around them.
     """
-    lines = document.lines
-    _reach(lines, place.end + CONTEXT)
-    if _holds(lines, place):
-        return place.start, place.end, "exact"
-    if not place.exact:
-        return _without_words(lines, place)
-    while not lines.complete:
-        lines.grow(1 << 22)
-    for search in (_exactly, _folded, _between):
-        if found := search(lines, place):
-            return found
-    return Lost
+
+    def __init__(self, document: Document, before: str = "") -> None:
+        self._lines, self._before = document.lines, before
+        self._windows: dict[int, Passages] = {}
+        self._trail: Trail | None = None
+
+    def resolve(self, places: Sequence[Place]) -> list[Found]:
+        """Where each place is now: start and end in code points, and how sure that is.
+
+        `exact`: where it was. `moved`: the same words elsewhere, known by what stands around them.
+        `changed`: the words or their surroundings are others, or they cannot be compared; somebody
+        should look. `lost`: (0, 0). Of twins that nothing tells apart none is taken. While the
+        position holds only the text around it is read. It may grow the document's lines, in any
+        thread.
+        """
+        found, unsure = [], []
+        for number, place in enumerate(places):
+            said = self._simply(place)
+            if said is None:
+                ranked = self._like(place)
+                said = _clearly(ranked)
+                if said is None:
+                    unsure.append((number, ranked))
+                else:
+                    said = self._told(place, said)
+            found.append(said or Lost)
+        if unsure:
+            known = [(p.start, f[0]) for p, f in zip(places, found, strict=True) if f != Lost]
+            trail = self._evidence(known)
+            for number, ranked in unsure:
+                if (one := trail.only(places[number], ranked)) is not None:
+                    found[number] = self._told(places[number], one)
+        return found
+
+    def candidates(self, place: Place) -> list[Passage]:
+        """Passages that may be the place, the likeliest first: for the reader to choose from."""
+        if not place.exact.strip():
+            return []
+        while not self._lines.complete:
+            self._lines.grow(1 << 22)
+        return [passage for passage in self._like(place) if passage.score > LEAD]
+
+    def _simply(self, place: Place) -> Found | None:
+        """Where nothing has to be weighed."""
+        lines = self._lines
+        _reach(lines, place.end + CONTEXT)
+        if _holds(lines, place):
+            return place.start, place.end, "exact"
+        if not place.exact:
+            return _without_words(lines, place)
+        while not lines.complete:
+            lines.grow(1 << 22)
+        whole = place.prefix + place.exact + place.suffix
+        nth, count = place.occurrence
+        if len(whole) - len(place.exact) >= CLEAR:
+            hits = list(islice(occurrences(lines, whole), count + 1))
+            if len(hits) == count:
+                start = hits[nth - 1] + len(place.prefix)
+                return start, start + len(place.exact), "moved"
+        return None if place.exact.strip() else Lost
+
+    def _told(self, place: Place, one: Passage) -> Found:
+        if self._lines.slice(one.start, one.end) != place.exact:
+            return one.start, one.end, "changed"
+        around = place.prefix or place.suffix
+        sure = len(place.exact) >= LONG or (around and max(one.prefix, one.suffix) > KEPT)
+        return one.start, one.end, "moved" if sure else "changed"
+
+    def _like(self, place: Place) -> list[Passage]:
+        half, length = WINDOW // 2, self._lines.length()
+        begin = max(0, min(place.start, length) // half * half - half // 2)
+        begin = begin if length > WINDOW else 0
+        if begin not in self._windows:
+            self._windows = {begin: Passages(self._lines.slice(begin, begin + WINDOW), begin)}
+        return self._windows[begin].like(place)
+
+    def _evidence(self, known: list[tuple[int, int]]) -> Trail:
+        if self._before and self._trail is None:
+            after = self._lines.slice(0, self._lines.length())
+            self._trail = Trail(shared(self._before, after), self._before, after)
+        return self._trail or Trail(known)
+
+
+def _clearly(ranked: list[Passage]) -> Passage | None:
+    """The best where it is believed, and nothing else comes near."""
+    best = ranked[0] if ranked else None
+    if best is None or not _believed(best):
+        return None
+    for other in ranked[1:]:
+        rival = other.quote > ALIKE and _believed(other)
+        if best.score - other.score < (RIVAL if rival else LEAD):
+            return None
+    return best
+
+
+def _believed(one: Passage) -> bool:
+    """Whether enough of what is known of the place is there, and not just the best of nothing."""
+    if one.end <= one.start or one.whole < WHOLE:
+        return False
+    return one.proof >= PROOF and (min(one.prefix, one.suffix) > KEPT or one.score >= ENOUGH)
+
+
+class Trail:
+    """Pairs of positions, old and new, of which something is sure: what stood between two of them
+    stands between them now. Where both texts are at hand (`before`, `after`), what lies between
+    two pairs is compared word by word.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[int, int]], before: str = "", after: str = "") -> None:
+        self._pairs = sorted(set(pairs))
+        self._before, self._after = before, after
+
+    def only(self, place: Place, ranked: list[Passage]) -> Passage | None:
+        """The one passage among those that may be the place that stands where it must be."""
+        around = self._around(place.start)
+        if around is None:
+            return None
+        (was, low), (until, high) = around
+        if self._before:
+            at = low + self._step(place.start, was, until, low, high)
+            low = high = at
+        else:
+            low, high = low - SLACK, high + SLACK
+        far = SLACK + len(place.exact) // 3 if self._before else 0
+        here = [p for p in ranked if low - far <= p.start <= high + far and _believed(p)]
+        if len(here) > 1 and not self._before:
+            clear = here[0].score - here[1].score >= LEAD
+            return here[0] if clear else None
+        return min(here, key=lambda p: abs(p.start - low), default=None)
+
+    def _around(self, old: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """The pairs before and after a position, where they are still neighbours."""
+        at = bisect_right(self._pairs, (old, -1))
+        if not 0 < at < len(self._pairs):
+            return None
+        before, after = self._pairs[at - 1], self._pairs[at]
+        was, now = after[0] - before[0], after[1] - before[1]
+        return (before, after) if 0 <= now <= 2 * was + SPREAD else None
+
+    def _step(self, old: int, was: int, until: int, low: int, high: int) -> int:
+        """How far behind `low` the old position is now: code points."""
+        one, two = self._before[was:until], self._after[low:high]
+        first, second = token_spans(one), token_spans(two)
+        words = ([fold(t[a:b]).text for a, b in s] for t, s in ((one, first), (two, second)))
+        number = bisect_right(first, (old - was, 1 << 60)) - 1
+        for _, a, b, c, d in opcodes(*words):
+            if a <= number < b:
+                at = min(c + number - a, max(c, d - 1))
+                return second[at][0] if at < len(second) else len(two)
+        return old - was
 
 
 def _reach(lines: Lines, offset: int) -> None:
@@ -83,7 +244,7 @@ def _without_words(lines: Lines, place: Place) -> tuple[int, int, str]:
     if place.prefix or place.suffix:
         while not lines.complete:
             lines.grow(1 << 22)
-        hits = list(islice(_occurrences(lines, place.prefix + place.suffix), 2))
+        hits = list(islice(occurrences(lines, place.prefix + place.suffix), 2))
         if len(hits) == 1 and _context(place) >= SHORT:
             at = hits[0] + len(place.prefix)
             return at, at, "moved"
@@ -93,119 +254,24 @@ def _without_words(lines: Lines, place: Place) -> tuple[int, int, str]:
     return Lost
 
 
-def _exactly(lines: Lines, place: Place) -> tuple[int, int, str] | None:
-    """The same words elsewhere."""
-    hits = _candidates(lines, place)
-    size = len(place.exact)
-    if not hits:
-        return None
+def shared(before: str, after: str) -> Iterator[tuple[int, int]]:
+    """(position, position) of runs of `RUN` words that stand once in each text, folded.
 
-    def score(at: int) -> int:
-        before = lines.slice(max(0, at - len(place.prefix)), at)
-        after = lines.slice(at + size, at + size + len(place.suffix))
-        return _common(before[::-1], place.prefix[::-1]) + _common(after, place.suffix)
-
-    best = _best(hits, score, place)
-    if best is not None:
-        return best, best + size, "moved"
-    if len(hits) > 1 or size < SHORT:
-        return Lost if place.start not in hits else (place.start, place.end, "changed")
-    return hits[0], hits[0] + size, "moved" if size >= LONG else "changed"
+    What patience diff takes for its anchors: https://bramcohen.livejournal.com/73318.html
+    """
+    one, two = _runs(before), _runs(after)
+    for run, at in one.items():
+        there = two.get(run, -1)
+        if at >= 0 and there >= 0:
+            yield at, there
 
 
-def _best(hits: list[int], score: Callable[[int], int], place: Place) -> int | None:
-    """The hit that its context speaks for clearly, and against all others; else None."""
-    scores = sorted(((score(at), at) for at in hits), reverse=True)
-    top, second = scores[0][0], scores[1][0] if len(scores) > 1 else -CLEAR
-    whole = _context(place)
-    if whole == 0 or top < min(CLEAR, whole) or top == second:
-        return None
-    if top < whole and top - second < CLEAR:
-        return None
-    return scores[0][1]
-
-
-def _candidates(lines: Lines, place: Place) -> list[int]:
-    """Where the words stand; where that is nearly everywhere, with some context only."""
-    hits = list(islice(_occurrences(lines, place.exact), MANY + 1))
-    if len(hits) <= MANY:
-        return hits
-    before, after = place.prefix[-SHORT:], place.suffix[:SHORT]
-    found = {at + len(before) for at in islice(_occurrences(lines, before + place.exact), MANY)}
-    found |= set(islice(_occurrences(lines, place.exact + after), MANY))
-    return sorted(found) if len(found) < MANY else []
-
-
-def _common(one: str, two: str) -> int:
-    """Code points that both begin with."""
-    count = 0
-    for a, b in zip(one, two, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
-
-
-def _occurrences(lines: Lines, words: str) -> Iterator[int]:
-    """Where `words` begin in a text that is indexed whole; a large one is not decoded for it."""
-    if not isinstance(lines, ByteLines):
-        text = lines.slice(0, lines.length())
-        at = text.find(words)
-        while at >= 0:
-            yield at
-            at = text.find(words, at + 1)
-        return
-    data, needle = lines.data, words.encode("utf-8", "surrogatepass")
-    at = data.find(needle)
-    while at >= 0:
-        block = max(0, bisect_right(lines.starts, at) - 1)
-        start = lines.starts[block] if len(lines) else 0
-        first = lines.start(block) if len(lines) else 0
-        if at < start:  # in the blank lines before the first block
-            first, start = 0, 0
-        yield first + len(data[start:at].decode("utf-8", "replace"))
-        at = data.find(needle, at + 1)
-
-
-def _folded(lines: Lines, place: Place) -> tuple[int, int, str] | None:
-    """The words in another spelling: with or without marks, another alef, another case."""
-    words = fold(place.exact).text
-    if not words.strip():
-        return None
-    begin = max(0, place.start - FOLDED // 2)
-    folded = fold(lines.slice(begin, begin + FOLDED))
-    hits: list[int] = []
-    at = folded.text.find(words)
-    while at >= 0 and len(hits) <= MANY:
-        hits.append(at)
-        at = folded.text.find(words, at + 1)
-    if not hits or len(hits) > MANY:
-        return None
-    before, after = fold(place.prefix).text[::-1], fold(place.suffix).text
-
-    def score(at: int) -> int:
-        left = folded.text[max(0, at - len(before)) : at][::-1]
-        end = at + len(words)
-        return _common(left, before) + _common(folded.text[end : end + len(after)], after)
-
-    best = _best(hits, score, place)
-    if best is None and len(hits) == 1 and len(words) >= SHORT:
-        best = hits[0]
-    if best is None:
-        return None
-    start, end = folded.source(best, best + len(words))
-    return begin + start, begin + end, "changed"
-
-
-def _between(lines: Lines, place: Place) -> tuple[int, int, str] | None:
-    """What stands now between the prefix and the suffix, when each is there once."""
-    if min(len(place.prefix), len(place.suffix)) < SHORT:
-        return None
-    before = list(islice(_occurrences(lines, place.prefix), 2))
-    after = list(islice(_occurrences(lines, place.suffix), 2))
-    if len(before) != 1 or len(after) != 1:
-        return None
-    start, end = before[0] + len(place.prefix), after[0]
-    if not start < end <= start + 2 * len(place.exact) + CONTEXT:
-        return None
-    return start, end, "changed"
+def _runs(text: str) -> dict[tuple[str, ...], int]:
+    """Where each run of words begins in code points of `text`; -1 for one that stands twice."""
+    spans = token_spans(text)
+    words = [fold(text[a:b]).text for a, b in spans]
+    found: dict[tuple[str, ...], int] = {}
+    for at in range(len(words) - RUN + 1):
+        run = tuple(words[at : at + RUN])
+        found[run] = -1 if run in found else spans[at][0]
+    return found

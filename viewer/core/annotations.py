@@ -38,10 +38,20 @@ _OURS = ("highlighting", "commenting")
 _CHARACTERS = re.compile(r"char=(\d{1,15}),(\d{1,15})")  # RFC 5147
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:?\d\d)")
 _LAST_OFFSET = 2**53
+_NOT_IN_IRI = re.compile(r'[\x00-\x20\x7f<>"{}|\\^`%?#:\ud800-\udfff]')
 
 
 def new_id() -> str:
     return uuid.uuid4().urn
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """The other half of a note on two places: `path` of its document as `NoteStore.name_of` says,
+    and where it stands there."""
+
+    path: str
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -65,6 +75,7 @@ class Note:
     other: str = ""
     edited: Mapping[str, Stamp] = field(default_factory=dict, hash=False)
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    counterpart: Counterpart | None = None
 
 
 # Reading
@@ -93,6 +104,7 @@ def from_json(data: Mapping[str, Any]) -> Note:
         deleted=deleted,
         other=_string(data.get("hashiya:other")),
         edited=_edited(data),
+        counterpart=None if deleted else _counterpart(data),
     )
     same = to_json(note, _source(data)) == data
     return note if same else replace(note, extra=dict(data))
@@ -209,13 +221,31 @@ def _source(data: Mapping[str, Any]) -> str:
 
 
 def _place(data: Mapping[str, Any]) -> Place | None:
+    own = (t for t in _parts(data.get("target")) if not isinstance(t.get("hashiya:path"), str))
+    return next(filter(None, map(_place_in, own)), None)
+
+
+def _place_in(target: Mapping[str, Any]) -> Place | None:
+    selectors = list(_parts(target.get("selector")))
+    span = next(filter(None, map(_span, selectors)), None)
+    quote = next(filter(None, map(_quote, selectors)), None)
+    if span is None and quote is None:
+        return None
+    where, nth = _string(target.get("hashiya:locator")), _nth(target.get("hashiya:occurrence"))
+    return Place(*(span or (0, 0)), *(quote or ("", "", "")), where, nth)
+
+
+def _nth(value: object) -> tuple[int, int]:
+    if not isinstance(value, list) or len(value) != 2 or any(type(n) is not int for n in value):
+        return 1, 1
+    return (value[0], value[1]) if 1 <= value[0] <= value[1] else (1, 1)
+
+
+def _counterpart(data: Mapping[str, Any]) -> Counterpart | None:
     for target in _parts(data.get("target")):
-        selectors = list(_parts(target.get("selector")))
-        span = next(filter(None, map(_span, selectors)), None)
-        quote = next(filter(None, map(_quote, selectors)), None)
-        if span is not None or quote is not None:
-            where = _string(target.get("hashiya:locator"))
-            return Place(*(span or (0, 0)), *(quote or ("", "", "")), where)
+        path = target.get("hashiya:path")
+        if isinstance(path, str) and (place := _place_in(target)) is not None:
+            return Counterpart(path, place)
     return None
 
 
@@ -299,8 +329,8 @@ def to_json(note: Note, source: str) -> dict[str, Any]:
     _keep(made, raw, "creator", agent, agent if note.creator == _creator(raw) else None)
     if not note.deleted:
         _put_body(made, note)
-        same = _place(raw) == note.place
-        target = _target(note.place, source)
+        same = _place(raw) == note.place and _counterpart(raw) == note.counterpart
+        target = _targets(note, source)
         _keep(made, raw, "target", target, target if same else None)
         _keep(made, raw, "hashiya:colour", note.colour, _colour(raw))
         _keep(made, raw, "hashiya:other", note.other, _string(raw.get("hashiya:other")))
@@ -345,11 +375,30 @@ def _text_body(text: str, was: Mapping[str, Any]) -> dict[str, Any]:
     return {**new, "textDirection": "auto", **was, "value": text}
 
 
-def _target(place: Place | None, source: str) -> list[dict[str, Any]]:
+def iri(path: str) -> str:
+    """A path as the relative IRI that is the source of an annotation."""
+    return _NOT_IN_IRI.sub(_percent, path)
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))
+
+
+def _targets(note: Note, source: str) -> list[dict[str, Any]]:
+    made = [_target(note.place, source)]
+    if note.counterpart is not None:
+        path = note.counterpart.path
+        made.append(_target(note.counterpart.place, iri(path)) | {"hashiya:path": path})
+    return made
+
+
+def _target(place: Place | None, source: str) -> dict[str, Any]:
     if place is None:
-        return [{"source": source}]
+        return {"source": source}
     position = {"type": "TextPositionSelector", "start": place.start, "end": place.end}
     quote = {"type": "TextQuoteSelector", "exact": place.exact}
     quote |= {"prefix": place.prefix, "suffix": place.suffix}
-    where = {"hashiya:locator": place.locator} if place.locator else {}
-    return [{"source": source, **where, "selector": [position, quote]}]
+    where: dict[str, Any] = {"hashiya:locator": place.locator} if place.locator else {}
+    if place.occurrence != (1, 1):
+        where["hashiya:occurrence"] = list(place.occurrence)
+    return {"source": source, **where, "selector": [position, quote]}

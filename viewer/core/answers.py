@@ -8,6 +8,7 @@ from typing import Any
 
 from viewer.core.document import Document, Span
 from viewer.core.errors import REASONS, Unreadable
+from viewer.core.importing import Imported, from_json
 from viewer.core.pairing import Portrait
 from viewer.core.pictures import Picture
 
@@ -51,6 +52,15 @@ def terms_of(path: Path, answer: dict[str, Any]) -> list[tuple[str, str, str, st
     except _UNSOUND as error:
         raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
     return found
+
+
+def imported_of(path: Path, answer: dict[str, Any]) -> list[Imported]:
+    """The notes in an answer; raises as `document_of`."""
+    try:
+        _raise(path, answer)
+        return from_json(answer)
+    except _UNSOUND as error:
+        raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
 
 
 _UNSOUND = (KeyError, TypeError, ValueError, AttributeError, IndexError)

@@ -124,6 +124,10 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             about = {name: question[name] for name in ("encoding", "language")}
             document = formats.load(path, **about)
             yield {"portrait": portrait("", document).as_json()}
+        elif "annotations" in question:
+            from viewer.core.importing import as_json, load_annotations
+
+            yield as_json(load_annotations(Path(question["annotations"])))
         elif "picture" in question:
             where, root = question["picture"], Path(question["root"])
             yield picture(path, where, root, tuple(question["bounds"])).as_json()

@@ -25,7 +25,8 @@ class Place:
 
     `start` and `end` are code points of the document's text; `prefix` and `suffix` are the
     `CONTEXT` code points around it (W3C TextQuoteSelector). `locator`: the page or the times to
-    cite, as the document's source counts them.
+    cite, as the document's source counts them. `occurrence`: which, from 1, of how many passages
+    with the same words and surroundings it was when it was noted.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Place:
     prefix: str = ""
     suffix: str = ""
     locator: str = ""
+    occurrence: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,8 @@ class Document:
         prefix = self.lines.slice(max(0, start - CONTEXT), start)
         suffix = self.lines.slice(end, end + CONTEXT)
         exact, where = self.lines.slice(start, end), self.locator(self.lines.block_at(start))
-        return Place(start, end, exact, prefix, suffix, where)
+        nth = self.lines.nth(prefix + exact + suffix, start - len(prefix))
+        return Place(start, end, exact, prefix, suffix, where, nth)
 
     def locator(self, block: int) -> str:
         """The page that a block is on, or its times; empty where the source has neither."""

@@ -179,6 +179,19 @@ class Homes:
             return self._file_in(folder, document)[1]
         return self._key(document)
 
+    def name_of(self, document: Path) -> str:
+        """What notes call a document: the path that its own file of notes tells."""
+        return self.recorded(document, self.home(document))
+
+    def path_of(self, name: str, beside: Path) -> Path:
+        """The way back from `name_of`, for a name that stands in the notes of `beside`."""
+        if os.path.isabs(name):
+            return Path(name)
+        if self._private and self.root is not None:
+            return self.root / name.partition(":")[2]
+        folder = self._corpus_of(beside.absolute()) or self.root or beside.parent
+        return folder / name
+
     def _corpus_of(self, document: Path) -> Path | None:
         if self._private:
             return None
@@ -214,15 +227,19 @@ class Homes:
     def corpus_file(self) -> Path:
         """Where `corpus.json` belongs. Its paths count from the root, so a folder of notes above
         the root cannot hold it."""
-        if self.root is None:
-            return self._corpora / "files" / "corpus.json"
-        if self.folder() == self.root / NOTES_FOLDER:
+        if self.root is not None and self.folder() == self.root / NOTES_FOLDER:
             return self.root / NOTES_FOLDER / "corpus.json"
+        return self.own_folder() / "corpus.json"
+
+    def own_folder(self) -> Path:
+        """The folder under `data` for what is remembered of this corpus on this machine."""
+        if self.root is None:
+            return self._corpora / "files"
         name = re.sub(r"[^\w-]", "_", self.root.name)[:40]
         if not self._private:
             mark = hashlib.sha256(os.fsencode(os.path.realpath(self.root))).hexdigest()
             name = f"{name}-{mark[:16]}"
-        return self._corpora / name / "corpus.json"
+        return self._corpora / name
 
     def files(self) -> Iterator[tuple[str, Signature]]:
         """Every file of notes there may be for the corpus: its path and its state."""

@@ -10,7 +10,8 @@ import bisect
 import re
 import threading
 from array import array
-from typing import Protocol
+from collections.abc import Iterator
+from typing import AnyStr, Protocol
 
 CHECKPOINT = 256
 """Blocks between two counted positions of a `ByteLines`."""
@@ -45,6 +46,7 @@ class Lines(Protocol):
     def block_at(self, offset: int) -> int: ...
     def slice(self, start: int, end: int) -> str: ...
     def length(self) -> int: ...
+    def nth(self, words: str, at: int) -> tuple[int, int]: ...
 
 
 class StrLines:
@@ -96,6 +98,10 @@ class StrLines:
 
     def length(self) -> int:
         return len(self.text)
+
+    def nth(self, words: str, at: int) -> tuple[int, int]:
+        """Which, from 1, of how many `words` the one at code point `at` is."""
+        return nth_of(self.text, words, at)
 
 
 class ByteLines:
@@ -194,3 +200,33 @@ class ByteLines:
         while not self.complete:
             self.grow(1 << 20)
         return self._total
+
+    def nth(self, words: str, at: int) -> tuple[int, int]:
+        return nth_of(self.data, words.encode("utf-8", "surrogatepass"), self._byte(at))
+
+
+def nth_of(data: AnyStr, words: AnyStr, at: int) -> tuple[int, int]:
+    """Which, from 1, of how many `words` in `data` the one at `at` is."""
+    before = data.count(words, 0, at) if words else 0
+    return before + 1, max(before + 1, data.count(words)) if words else 1
+
+
+def occurrences(lines: Lines, words: str) -> Iterator[int]:
+    """Where `words` begin in a text that is indexed whole; a large one is not decoded for it."""
+    if not isinstance(lines, ByteLines):
+        text = lines.slice(0, lines.length())
+        at = text.find(words)
+        while at >= 0:
+            yield at
+            at = text.find(words, at + 1)
+        return
+    data, needle = lines.data, words.encode("utf-8", "surrogatepass")
+    at = data.find(needle)
+    while at >= 0:
+        block = max(0, bisect.bisect_right(lines.starts, at) - 1)
+        start = lines.starts[block] if len(lines) else 0
+        first = lines.start(block) if len(lines) else 0
+        if at < start:  # in the blank lines before the first block
+            first, start = 0, 0
+        yield first + len(data[start:at].decode("utf-8", "replace"))
+        at = data.find(needle, at + 1)

@@ -26,12 +26,16 @@ def newest(note: Note) -> Stamp:
 
 
 def value_of(note: Note, name: str) -> Any:
-    """The value of one of `FIELDS`."""
-    return getattr(note, {"body": "text", "target": "place"}.get(name, name))
+    """The value of one of `FIELDS`; that of `target` is both places."""
+    if name == "target":
+        return note.place, note.counterpart
+    return getattr(note, "text" if name == "body" else name)
 
 
 def with_value(note: Note, name: str, value: Any) -> Note:
-    return replace(note, **{{"body": "text", "target": "place"}.get(name, name): value})
+    if name == "target":
+        return replace(note, place=value[0], counterpart=value[1])
+    return replace(note, **{"text" if name == "body" else name: value})
 
 
 def both(first: str, second: str) -> str:

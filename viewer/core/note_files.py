@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +12,11 @@ from typing import Any
 from viewer.core.annotations import VERSION, Note, from_json, head, is_annotation, to_json
 from viewer.core.merging import merge
 from viewer.core.store import Damaged, encoded, read_json
+
+_CONFLICT = re.compile(
+    rb"^<{7}[^\n]*\n(.*?)^(?:\|{7}[^\n]*\n.*?^)?={7}\r?\n(.*?)^>{7}[^\n]*(?:\n|\Z)", re.M | re.S
+)
+"""What git writes where two sides changed the same lines."""
 
 
 @dataclass(eq=False)
@@ -61,8 +68,35 @@ def read_notes(path: Path) -> NoteFile:
         data = read_json(path)
     except (FileNotFoundError, NotADirectoryError):
         return NoteFile(path)
+    except Damaged as damage:
+        return _both_sides(path, damage)
     if not isinstance(data, dict):
         raise Damaged(path, "json")
+    return _of(path, data)
+
+
+def _both_sides(path: Path, damage: Damaged) -> NoteFile:
+    """Of a file in which git marked a conflict: the notes of both sides, merged."""
+    data = path.read_bytes() if damage.reason == "json" else b""
+    if not _CONFLICT.search(data):
+        raise damage
+    sides = []
+    for group in (rb"\1", rb"\2"):
+        try:
+            side = json.loads(_CONFLICT.sub(group, data).decode("utf-8-sig"))
+        except (ValueError, RecursionError):
+            raise damage from None
+        if not isinstance(side, dict):
+            raise damage
+        sides.append(_of(path, side))
+    ours, theirs = sides
+    for id, note in theirs.notes.items():
+        ours.notes[id] = merge(ours.notes[id], note) if id in ours.notes else note
+    ours.newer, ours.behind = ours.newer or theirs.newer, True
+    return ours
+
+
+def _of(path: Path, data: dict[str, Any]) -> NoteFile:
     about = data.get("hashiya:document")
     file = NoteFile(path, about=about if isinstance(about, dict) else None)
     ours = ("hashiya:version", "items") + (("hashiya:document",) if file.about else ())

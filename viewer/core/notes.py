@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import re
 import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from viewer.core.anchors import resolve
-from viewer.core.annotations import FIELDS, Note, Stamp, from_json, new_id, save_w3c, to_json
+from viewer.core.annotations import (
+    Note,
+    from_json,
+    iri,
+    new_id,
+    save_w3c,
+    to_json,
+)
 from viewer.core.document import Document
 from viewer.core.homes import Homes, signature
-from viewer.core.merging import both, merge, newest, order, stamp_of, value_of, with_value
+from viewer.core.kept_texts import keep_text, kept_text, move_text, text_file
+from viewer.core.merging import merge, newest
 from viewer.core.note_files import NoteFile, load_w3c, read_notes, summary, summary_of
+from viewer.core.stamps import Stamps
 from viewer.core.store import Damaged, lock, save_bytes, set_aside
 
 __all__ = ["Note", "NoteStore", "ReadOnly", "load_w3c", "merge", "new_id", "resolve", "save_w3c"]
@@ -31,7 +37,6 @@ CACHED = 64
 """Files of notes that a store keeps in memory."""
 
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
-_NOT_IN_IRI = re.compile(r'[\x00-\x20\x7f<>"{}|\\^`%?#:\ud800-\udfff]')
 
 
 class ReadOnly(Exception):
@@ -61,9 +66,7 @@ class NoteStore:
         self._mutex = threading.RLock()
         self._files: dict[Path, NoteFile] = {}
         self._counts: dict[str, tuple[object, int, str]] = {}
-        self._past: dict[tuple[str, str, Stamp], list[Any]] = {}
-        self._made: set[Stamp] = set()
-        self._last: tuple[str, int] = ("", 0)
+        self._stamps = Stamps(device)
         self.damaged: list[tuple[Path, Path]] = self._homes.damaged
         """Files that could not be read: their old names, and those they have now."""
 
@@ -78,14 +81,60 @@ class NoteStore:
         """Where `corpus.json` of this corpus belongs."""
         return self._homes.corpus_file()
 
+    def seen_file(self) -> Path:
+        """Where it is noted which documents of the corpus were seen on this machine."""
+        return self._homes.own_folder() / "seen.json"
+
+    def is_current(self, document: Path) -> bool:
+        """Whether the disk holds what this store read or wrote last."""
+        with self._mutex:
+            home, also = self._homes.where(document)
+            known = self._files.get(home)
+            state = (signature(home), *((path, signature(path)) for path in also))
+            return known is not None and known.state == state
+
     def folder(self) -> Path:
         """The folder that new notes of this corpus go to."""
         return self._homes.folder()
+
+    def name_of(self, document: Path) -> str:
+        """What notes call a document: its path from the folder that has the notes."""
+        return self._homes.name_of(document)
+
+    def path_of(self, name: str, beside: Path) -> Path:
+        """The way back from `name_of`, for a name in the notes of `beside`."""
+        return self._homes.path_of(name, beside)
+
+    def about(self, document: Path) -> dict[str, Any]:
+        """What the file of notes says of its document: path, sha256, size, format, language."""
+        with self._mutex:
+            return dict(self._load(self._homes.where(document), remember=False).about or {})
 
     def read_only(self, document: Path) -> bool:
         """Whether a newer program wrote the notes of a document: then `put` raises ReadOnly."""
         with self._mutex:
             return self._load(self._homes.where(document)).newer
+
+    def document(self, label: str) -> Path:
+        """The document that is called so in `counts`."""
+        return self._homes.root / label if self._homes.root is not None else Path(label)
+
+    def label(self, file: Path, recorded: str) -> str | None:
+        """What the document of a file of notes is called in `counts`; see `Homes.label_of`."""
+        return self._homes.label_of(str(file), recorded)
+
+    def files(self) -> Iterator[tuple[Path, str]]:
+        """Every file of notes of the corpus, with the path of the document that it names."""
+        for path, state in self._homes.files():
+            known = self._counts.get(path)
+            if known is None or known[0] != state:
+                known = self._counts[path] = (state, *summary(Path(path)))
+            yield Path(path), known[2]
+
+    def hash_of(self, document: Path) -> str | None:
+        """SHA-256 of a document, in hex; None for one that cannot be read."""
+        found = self._homes.hashes.of(document)
+        return found[0] if found else None
 
     # Reading
 
@@ -103,9 +152,8 @@ class NoteStore:
 
     def all(self) -> Iterator[tuple[str, Note]]:
         """Every note of the corpus, with the path of its document as in `counts`."""
-        root = self._homes.root
         for label in sorted(self.counts()):
-            document = root / label if root is not None else Path(label)
+            document = self.document(label)
             with self._mutex:
                 kept = self._load(self._homes.where(document), remember=False)
             yield from ((label, note) for note in kept.notes.values() if not note.deleted)
@@ -115,20 +163,16 @@ class NoteStore:
         with `/`; without a root by its absolute path. A file is read again when it changed."""
         found: dict[str, int] = {}
         twice: set[str] = set()
-        for path, state in self._homes.files():
-            known = self._counts.get(path)
-            if known is None or known[0] != state:
-                known = self._counts[path] = (state, *summary(Path(path)))
-            label = self._homes.label_of(path, known[2])
+        for path, recorded in self.files():
+            label = self._homes.label_of(str(path), recorded)
             if label is None:
                 continue
             if label in found:
                 twice.add(label)
-            found[label] = known[1]
+            found[label] = self._counts[str(path)][1]
         for label in twice:
-            root = self._homes.root
             with contextlib.suppress(OSError):
-                found[label] = len(self.notes(root / label if root is not None else Path(label)))
+                found[label] = len(self.notes(self.document(label)))
         return {label: count for label, count in found.items() if count}
 
     def _load(
@@ -145,7 +189,8 @@ class NoteStore:
         for path in also:
             self._overlay(file, path)
         if known is not None:
-            self._superseded(known, file)
+            self._stamps.superseded(known.notes, file.notes)
+            file.chunks = known.chunks
         if remember:
             self._files.pop(home, None)
             self._files[home] = file
@@ -165,18 +210,6 @@ class NoteStore:
             if mine is None or made.edited != mine.edited:
                 file.notes[id] = made
                 file.behind = True
-
-    def _superseded(self, old: NoteFile, new: NoteFile) -> None:
-        """Remember what readers of this store saw before somebody else changed it."""
-        for id, note in old.notes.items():
-            theirs = new.notes.get(id)
-            if theirs is None:
-                continue
-            for name in FIELDS:
-                value = value_of(note, name)
-                if value != value_of(theirs, name):
-                    self._past.setdefault((id, name, stamp_of(note, name)), []).append(value)
-        new.chunks = old.chunks
 
     def _read(self, path: Path, locked: bool) -> NoteFile:
         """What is on disk; what is no file of notes is set aside, and nothing comes of it."""
@@ -207,42 +240,122 @@ class NoteStore:
         nothing has changed.
         """
 
-        def change(file: NoteFile) -> Note:
+        def change(file: NoteFile) -> bool:
             theirs = file.notes.get(note.id)
-            if theirs is None or theirs.deleted:
-                return self._new(note, theirs)
-            return self._changed(note, theirs)
+            changed = self._take(file, self._made_of(note, theirs))
+            written.append(file.notes[note.id])
+            return changed
 
-        return self._write(document, note.id, change, source)
+        written: list[Note] = []
+        self._write(document, change, source)
+        return written[-1]
 
     def delete(self, document: Path, id: str) -> None:
         """Leave a tombstone of the note: its id and times, no words. Raises as `put` does."""
 
-        def change(file: NoteFile) -> Note | None:
+        def change(file: NoteFile) -> bool:
             note = file.notes.get(id)
             if note is None or note.deleted:
-                return note
-            stamp = self._stamp(newest(note))
+                return False
+            stamp = self._stamps.stamp(newest(note))
             edited = {"deleted": stamp}
-            return Note(id=id, created=note.created, modified=stamp[0], deleted=True, edited=edited)
+            grave = Note(
+                id=id, created=note.created, modified=stamp[0], deleted=True, edited=edited
+            )
+            return self._take(file, grave)
 
-        self._write(document, id, change, None)
+        self._write(document, change, None)
+
+    def put_all(self, document: Path, notes: Iterable[Note], source: Document | None = None) -> int:
+        """Write many notes of a document at once; how many changed. Raises as `put` does."""
+        given = list(notes)
+
+        def change(file: NoteFile) -> int:
+            count = 0
+            for note in given:
+                theirs = file.notes.get(note.id)
+                count += self._take(file, self._made_of(note, theirs))
+            return count
+
+        return self._write(document, change, source)
+
+    def merge_in(self, document: Path, others: Iterable[Note]) -> int:
+        """Merge other versions of the notes of a document with what it has; how many changed.
+
+        Raises as `put` does.
+        """
+        given = list(others)
+
+        def change(file: NoteFile) -> int:
+            changed = 0
+            for note in given:
+                mine = file.notes.get(note.id)
+                changed += self._take(file, note if mine is None else merge(mine, note))
+            return changed
+
+        return self._write(document, change, None)
+
+    def adopt(self, old: Path, new: Path) -> int:
+        """Let the notes of `old`, which is gone, be those of `new`; how many there are.
+
+        They are on disk there before they leave their old file. Raises as `put` does.
+        """
+        with self._mutex:
+            source, target = self._homes.home(old), self._homes.home(new)
+            kept = self._load(self._homes.where(old), remember=False)
+            if source != target:
+                self.merge_in(new, list(kept.notes.values()))
+                move_text(source, target)
+                with contextlib.suppress(OSError):
+                    source.unlink()
+                self._files.pop(source, None)
+            self._homes.settle(new, target)
+            return sum(not note.deleted for note in kept.notes.values())
+
+    # The text that the notes were made on
+
+    def text_before(self, document: Path) -> str | None:
+        """The text that the notes of a document were made on, where it was kept."""
+        return kept_text(self._homes.home(document))
+
+    def has_text(self, document: Path) -> bool:
+        return text_file(self._homes.home(document)).exists()
+
+    def keep_text(self, document: Path, text: str) -> None:
+        """From now on that is the text that its notes were made on. Raises OSError."""
+        keep_text(self._homes.home(document), text)
+
+    def _made_of(self, note: Note, theirs: Note | None) -> Note:
+        """What is to be on disk when `note` is put where `theirs` is."""
+        if theirs is None or theirs.deleted:
+            return self._stamps.new(note, theirs, self.creator)
+        return self._stamps.changed(note, theirs)
+
+    def _take(self, file: NoteFile, note: Note) -> bool:
+        """Have `note` be in the file; whether that is new."""
+        if note == file.notes.get(note.id):
+            return False
+        if note.extra:  # what it says now, without the words that were changed
+            note = from_json(to_json(note, ""))
+        file.notes[note.id] = note
+        return True
 
     def _write(
-        self, document: Path, id: str, change: Callable[[NoteFile], Any], source: Document | None
+        self, document: Path, change: Callable[[NoteFile], Any], source: Document | None
     ) -> Any:
         with self._mutex:
             try:
-                return self._write_once(document, id, change, source)
+                return self._write_once(document, change, source)
             except OSError as error:
                 home = self._homes.home(document)
                 if error.errno not in _REFUSED or not self._homes.refuse(home):
                     raise
-            return self._write_once(document, id, change, source)
+            return self._write_once(document, change, source)
 
     def _write_once(
-        self, document: Path, id: str, change: Callable[[NoteFile], Any], source: Document | None
+        self, document: Path, change: Callable[[NoteFile], Any], source: Document | None
     ) -> Any:
+        """`change` changes the notes of the file and returns something true where it did."""
         home, also = where = self._homes.where(document)
         with lock(home, self._data / "locks"):
             file = self._load(where, locked=True)
@@ -250,14 +363,10 @@ class NoteStore:
                 raise ReadOnly(home, "newer-version")
             if file.blocked is not None:
                 raise file.blocked
-            before = file.notes.get(id)
-            note = change(file)
-            if note is None or (note == before and not file.behind):
-                return note
-            if note.extra:  # what it says now, without the words that were changed
-                note = from_json(to_json(note, ""))
-            file.notes[id] = note
             try:
+                changed = change(file)
+                if not changed and not file.behind:
+                    return changed
                 self._save(file, document, source)
             except BaseException:
                 self._files.pop(home, None)  # it is not what the disk has
@@ -265,7 +374,7 @@ class NoteStore:
             file.state = (signature(home), *((path, signature(path)) for path in also))
             self._counts[str(home)] = (file.state[0], *summary_of(file))
         self._homes.settle(document, home)
-        return note
+        return changed
 
     def _save(self, file: NoteFile, document: Path, source: Document | None) -> None:
         recorded = self._homes.recorded(document, file.path)
@@ -275,71 +384,6 @@ class NoteStore:
         if source is not None:
             about |= {"format": source.format, "formatVersion": source.format_version}
             about["language"] = source.language
-        data = file.bytes(_NOT_IN_IRI.sub(_percent, recorded))
+        data = file.bytes(iri(recorded))
         save_bytes(file.path, data, self._data / "backups")
         file.behind = False
-
-    # Stamps
-
-    def _stamp(self, after: Stamp) -> Stamp:
-        """Now: later than every stamp of this store and than `after`, whatever the clock says."""
-        last, counter = self._last
-        now = max(_iso(datetime.now(UTC)), last)
-        if now <= after[0]:  # the clock of another machine is ahead
-            with contextlib.suppress(ValueError, OverflowError):
-                moment = datetime.fromisoformat(after[0]) + timedelta(milliseconds=1)
-                now = max(now, _iso(moment))
-        self._last = (now, max(counter, after[2] if now == after[0] else 0) + 1)
-        stamp = (now, self.device, self._last[1])
-        self._made.add(stamp)
-        return stamp
-
-    def _new(self, note: Note, grave: Note | None) -> Note:
-        """A note that is not there, or not any more."""
-        after = max(newest(note), newest(grave) if grave else newest(note), key=order)
-        stamp = self._stamp(after)
-        plain = Note(colour="")
-        changed = [name for name in FIELDS if value_of(note, name) != value_of(plain, name)]
-        return replace(
-            note,
-            tags=tuple(note.tags),
-            deleted=False,
-            created=note.created or stamp[0],
-            modified=stamp[0],
-            creator=note.creator or self.creator,
-            edited=dict.fromkeys([*changed, *(["deleted"] if grave else [])], stamp),
-        )
-
-    def _changed(self, note: Note, theirs: Note) -> Note:
-        """`theirs`, which is on disk, with what the caller changed in it."""
-        stamp = self._stamp(max(newest(note), newest(theirs), key=order))
-        made, edited = theirs, dict(theirs.edited)
-        for name in FIELDS[:-1]:
-            mine = value_of(note, name)
-            mine = tuple(mine) if name == "tags" else mine
-            seen = self._past.get((note.id, name, stamp_of(note, name)), ())
-            if mine != value_of(theirs, name) and mine not in seen:
-                made = with_value(made, name, mine)
-                edited[name] = stamp
-        if self._moved_on(note, theirs):
-            if made.text != theirs.text:
-                made = replace(made, other=both(made.other, theirs.text))
-        elif note.other != theirs.other:
-            made = replace(made, other=note.other)
-            edited["body"] = stamp
-        if note.creator and note.creator != theirs.creator:
-            made = replace(made, creator=note.creator)
-        return made if made == theirs else replace(made, modified=stamp[0], edited=edited)
-
-    def _moved_on(self, note: Note, theirs: Note) -> bool:
-        """Whether somebody else changed the text since the caller of `put` read it."""
-        was, now = stamp_of(note, "body"), stamp_of(theirs, "body")
-        return (note.id, "body", was) in self._past or (was != now and now not in self._made)
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _percent(match: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))

@@ -9,7 +9,7 @@ import re
 import threading
 from array import array
 
-from viewer.core.lines import StrLines
+from viewer.core.lines import StrLines, nth_of
 
 
 def letters(encoding: str) -> str | None:
@@ -77,3 +77,6 @@ class SingleByteLines:
 
     def length(self) -> int:
         return len(self.data)
+
+    def nth(self, words: str, at: int) -> tuple[int, int]:
+        return nth_of(self.data, words.encode(self.encoding, "replace"), at)

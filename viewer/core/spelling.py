@@ -8,7 +8,15 @@ from itertools import product
 
 from viewer.core.arabic import fold, letters
 from viewer.core.index import Index
-from viewer.core.stems import PREFIXES, SUFFIXES, affixes, is_arabic, stem
+from viewer.core.stems import (
+    BEFORE_LAM,
+    PREFIXES,
+    SUFFIXES,
+    affixes,
+    after_lam,
+    is_arabic,
+    stem,
+)
 
 MODES = ("exact", "clitics", "stem")
 FORMS = 4000
@@ -70,6 +78,8 @@ class Forms:
         bare = [word, word[:-1] + "ت"] if word.endswith("ه") else [word]
         endings = ("", *SUFFIXES)
         terms = {"".join(parts) for parts in product(("", *PREFIXES), bare, endings)}
+        if written := after_lam(word):
+            terms |= {prefix + written for prefix in BEFORE_LAM}
         found = {}
         for form in self._index.forms(terms):
             around = affixes(form.folded, word, self._knows)

@@ -21,6 +21,8 @@ _ARABIC = re.compile("[\u0621-\u064a]+")
 _ARTICLES = ("وبال", "وكال", "فبال", "فكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "ال", "لل")
 _SINGLE = ("وب", "ول", "وك", "فب", "فل", "فك", "وس", "فس", "و", "ف", "ب", "ك", "ل", "س")
 PREFIXES = (*_ARTICLES, *_SINGLE)
+BEFORE_LAM = ("", "و", "ف")
+"""What may stand before the `لل` of `للكتاب`."""
 _ENGLISH = (  # plurals and verb endings: the first two steps of Porter (1980), made short
     (re.compile("ies$|ied$|y$"), "i"),
     (re.compile("(?<=ss|sh|ch)es$|(?<=[xz])es$|(?<![sui])s$"), ""),
@@ -61,7 +63,21 @@ def affixes(
         if _fits(word, bare, prefix, suffix, known):
             return prefix, suffix
         at = word.find(bare, at + 1)
-    return _through_ta(word, bare, known)
+    return _through_lam(word, bare) or _through_ta(word, bare, known)
+
+
+def after_lam(word: str) -> str:
+    """A folded word with the article as it is written with the prefix `ل`: `الكتاب`, `للكتاب`;
+    `الليل`, `لليل`. Empty for a word without the article."""
+    if not word.startswith("ال") or len(word) < LEAST + 2:
+        return ""
+    return word[1:] if word[2] == "ل" else f"ل{word[1:]}"
+
+
+def _through_lam(word: str, bare: str) -> tuple[str, str] | None:
+    written = after_lam(bare)
+    prefix = word.removesuffix(written) if written and word.endswith(written) else None
+    return (f"{prefix}ل", "") if prefix in BEFORE_LAM else None
 
 
 def _through_ta(word: str, bare: str, known: Callable[[str], bool]) -> tuple[str, str] | None:

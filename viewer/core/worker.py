@@ -2,8 +2,8 @@
 
 A question is {path, encoding, language, password, timeout, memory}; the answers are
 `Document.as_json()` of each part; or {path, picture, root, bounds, …} and a `Picture.as_json()`; or
-{align, …} and what `alignment.answers` says; or {vector: text} and {packed: bytes}; or
-{path, terms} and {terms: lists of four texts}; then
+{align, …} and what `alignment.answers` says; or {vector: text} and {packed: bytes};
+or {annotations: path} and {annotations: …}; or {path, terms} and {terms: lists of four texts}; then
 {"end": true}, or {"unreadable": [reason, detail]}. The child ends when its standard input does.
 """
 
@@ -20,11 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core import formats
-from viewer.core.answers import document_of, picture_of, portrait_of, terms_of
+from viewer.core.answers import document_of, imported_of, picture_of, portrait_of, terms_of
 from viewer.core.child import END, NO_MEMORY
 from viewer.core.document import Document, joined
 from viewer.core.errors import Unreadable
 from viewer.core.frames import read_frame, write_frame
+from viewer.core.importing import Imported
 from viewer.core.pairing import Portrait
 from viewer.core.pictures import Picture
 
@@ -247,6 +248,13 @@ class Worker:
             for answer in self._ask(path, about | {"memory": self._memory}, timeout):
                 found += terms_of(path, answer)
         return found
+
+    def annotations(self, path: Path) -> list[Imported]:
+        """The notes in a file that another program wrote. Raises `Unreadable`."""
+        question = {"annotations": os.path.abspath(path), "timeout": TIMEOUT}
+        with self._turn:
+            (answer,) = self._ask(path, question | {"memory": self._memory}, TIMEOUT)
+        return imported_of(path, answer)
 
     def align(self, asked: dict[str, Any], timeout: float) -> Iterator[dict[str, Any]]:
         """What `alignment.answers` says; to be used up or closed. Raises `Unreadable`."""

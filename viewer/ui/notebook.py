@@ -7,7 +7,8 @@ there do the signals tell of it, and the screen draws what the file says.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterator
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,9 +16,12 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.core.anchors import Finder
 from viewer.core.document import Document, Place
 from viewer.core.errors import SetAside
-from viewer.core.notes import Note, NoteStore, resolve
+from viewer.core.kept_texts import LONGEST
+from viewer.core.notes import Note, NoteStore
+from viewer.core.passages import Passage
 from viewer.ui.jobs import Job, Jobs
 
 COLOURS = (
@@ -33,6 +37,8 @@ COLOURS = (
 """The eight that readers know from Zotero, in its order."""
 
 UNDO = 500
+CANDIDATES = 5
+"""Passages that are offered for a place that is lost."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,7 @@ class Placed:
     """A note and where it stands in its document now; code points. `status` as `resolve` says.
 
     `pieces` are the parts of it by block: (block, start, end in code points of the block).
+    `path`: of the document that has the note, also where this is the place of its counterpart.
     """
 
     note: Note
@@ -89,6 +96,8 @@ class Notebook(QObject):
         self._stores: dict[Path, NoteStore] = {}
         self._documents: dict[Path, Document] = {}
         self._placed: dict[Path, list[Placed]] = {}
+        self._others: dict[Path, dict[Path, list[Placed]]] = {}  # counterparts, by whose notes
+        self._before: dict[Path, str | None] = {}
         self._undo: list[Change | Deed] = []
         self._redo: list[Change | Deed] = []
 
@@ -99,19 +108,27 @@ class Notebook(QObject):
         self._stores[document.path] = store
         self._documents[document.path] = document
         self._placed.pop(document.path, None)
+        self._others.pop(document.path, None)
         if not document.arriving:  # of half a text the notes on the rest would seem lost
             self.read(document.path)
 
     def read(self, path: Path) -> None:
         """Read the notes of an open document from disk, and find their places."""
-        self.saves.run(
-            _Read(self._stores[path], self._documents[path]), self._took, self.tell_failed
-        )
+        work = _Read(self._stores[path], self._documents[path], dict(self._documents))
+        self.saves.run(work, self._took, self.tell_failed)
 
-    def _took(self, result: tuple[Path, list[Placed]]) -> None:
-        path, placed = result
-        self._placed[path] = placed
-        self.changed.emit(path)
+    def read_if_changed(self, path: Path) -> None:
+        """Read them again where somebody else wrote them since."""
+        store = self._stores.get(path)
+        if store is not None and path in self._documents and not store.is_current(path):
+            self.read(path)
+
+    def _took(self, result: Taken) -> None:
+        path, placed, others, before = result
+        self._placed[path], self._others[path] = placed, others
+        self._before[path] = before
+        for each in (path, *others):
+            self.changed.emit(each)
         store = self._stores[path]
         while store.damaged:
             self.failed.emit(SetAside(*store.damaged.pop(0)))
@@ -119,6 +136,32 @@ class Notebook(QObject):
     def of(self, document: Document) -> list[Placed]:
         """The notes of a document in the order of their places; lost ones come last."""
         return self._placed.get(document.path, []) if document.path else []
+
+    def counterparts(self, document: Document) -> list[Placed]:
+        """Where notes of other open documents have their second place in this one."""
+        if document.path is None:
+            return []
+        return [p for others in self._others.values() for p in others.get(document.path, ())]
+
+    def before(self, document: Document) -> str | None:
+        """The text that the notes were made on, where it is another one than now."""
+        return self._before.get(document.path) if document.path else None
+
+    def find(self, document: Document, place: Place) -> list[Passage]:
+        """Passages that may be a place that is lost, the likeliest first."""
+        return Finder(document).candidates(place)[:CANDIDATES]
+
+    def accept(self, document: Document) -> None:
+        """From now on the text as it is now is what its notes are about: those that moved are
+        noted where they are."""
+        path = document.path
+        if path is not None:
+            work = _Accept(self._stores[path], document, self.of(document))
+            self.saves.run(work, self._accepted, self.tell_failed)
+
+    def _accepted(self, path: Path) -> None:
+        self.saved.emit(datetime.now())
+        self.read(path)
 
     # Writing
 
@@ -206,11 +249,28 @@ class Notebook(QObject):
         if placed is not None:
             bisect.insort(kept, placed, key=_order)
         self._placed[path] = kept
+        touched = self._move_counterpart(path, gone, placed)
         self.saved.emit(datetime.now())
         self.history_changed.emit()
-        self.changed.emit(path)
+        for each in (path, *touched):
+            self.changed.emit(each)
         if placed is not None:
             self.written.emit(placed.note)
+
+    def _move_counterpart(
+        self, path: Path, gone: set[str], placed: Placed | None
+    ) -> Iterable[Path]:
+        """The second places of changed notes anew; the documents that they are in."""
+        others = self._others.setdefault(path, {})
+        touched = {p for p, some in others.items() if any(x.note.id in gone for x in some)}
+        for each in touched:
+            others[each] = [p for p in others[each] if p.note.id not in gone]
+        if placed is not None:
+            store = self._stores[path]
+            for where, some in _second(store, path, self._documents, [placed.note]).items():
+                others.setdefault(where, []).extend(some)
+                touched.add(where)
+        return touched
 
     def told_saved(self, _: object = None) -> None:
         """Something else than a note reached the disk."""
@@ -229,12 +289,46 @@ def _order(placed: Placed) -> tuple[bool, int, int]:
     return placed.status == "lost", placed.start, placed.end
 
 
-def _placed(document: Document, path: Path, note: Note) -> Placed:
-    if note.place is None:
-        return Placed(note, path, 0, 0, "document")
-    start, end, status = resolve(document, note.place)
+def place_notes(document: Document, notes: Iterable[Note], before: str = "") -> list[Placed]:
+    """Notes where they stand in their document now, in the order of their places."""
+    path, given = document.path, list(notes)
+    assert path is not None
+    places = [note.place for note in given if note.place is not None]
+    found = iter(Finder(document, before).resolve(places))
+    made = []
+    for note in given:
+        if note.place is None:
+            made.append(Placed(note, path, 0, 0, "document"))
+        else:
+            made.append(_standing(document, path, note, next(found)))
+    return sorted(made, key=_order)
+
+
+def _standing(document: Document, path: Path, note: Note, found: tuple[int, int, str]) -> Placed:
+    start, end, status = found
     pieces = () if status == "lost" else tuple(_pieces(document, start, end))
     return Placed(note, path, start, end, status, pieces)
+
+
+def _second(
+    store: NoteStore, path: Path, open_: Mapping[Path, Document], notes: Iterable[Note]
+) -> dict[Path, list[Placed]]:
+    """The second places of notes in the documents that are open."""
+    found: dict[Path, list[Note]] = {}
+    for note in notes:
+        if note.counterpart is not None:
+            where = store.path_of(note.counterpart.path, path)
+            if where in open_ and not open_[where].arriving:
+                found.setdefault(where, []).append(note)
+    made: dict[Path, list[Placed]] = {}
+    for where, some in found.items():
+        document = open_[where]
+        places = [n.counterpart.place for n in some if n.counterpart is not None]
+        resolved = Finder(document).resolve(places)
+        made[where] = [
+            _standing(document, path, note, at) for note, at in zip(some, resolved, strict=True)
+        ]
+    return made
 
 
 def _pieces(document: Document, start: int, end: int) -> Iterator[tuple[int, int, int]]:
@@ -250,17 +344,24 @@ def _pieces(document: Document, start: int, end: int) -> Iterator[tuple[int, int
 
 
 Written = tuple[Change, Placed | None]
+Taken = tuple[Path, list[Placed], dict[Path, list[Placed]], str | None]
 
 
 class _Read:
-    def __init__(self, store: NoteStore, document: Document) -> None:
-        self._store, self._document = store, document
+    def __init__(
+        self, store: NoteStore, document: Document, open_: Mapping[Path, Document]
+    ) -> None:
+        self._store, self._document, self._open = store, document, open_
 
-    def __call__(self, job: Job) -> tuple[Path, list[Placed]]:
-        path = self._document.path
+    def __call__(self, job: Job) -> Taken:
+        document, path = self._document, self._document.path
         assert path is not None
         notes = self._store.notes(path)
-        return path, sorted((_placed(self._document, path, n) for n in notes), key=_order)
+        before = self._store.text_before(path) if notes else None
+        if before is not None and before == document.text():
+            before = None
+        placed = place_notes(document, notes, before or "")
+        return path, placed, _second(self._store, path, self._open, notes), before
 
 
 class _Write:
@@ -268,12 +369,35 @@ class _Write:
         self._store, self._change = store, change
 
     def __call__(self, job: Job) -> Written:
-        change, path = self._change, self._change.document.path
+        change, document = self._change, self._change.document
+        path, store = document.path, self._store
         assert path is not None
         if change.after is not None:
-            after = self._store.put(path, change.after, change.document)
-            placed = _placed(change.document, path, after)
-            return Change(change.document, change.before, after), placed
+            after = store.put(path, change.after, document)
+            if not document.arriving and document.lines.length() <= LONGEST:
+                with contextlib.suppress(OSError):  # the note is on disk: that is what matters
+                    if not store.has_text(path):
+                        store.keep_text(path, document.text())
+            (placed,) = place_notes(document, [after])
+            return Change(document, change.before, after), placed
         if change.before is not None:
-            self._store.delete(path, change.before.id)
+            store.delete(path, change.before.id)
         return change, None
+
+
+class _Accept:
+    def __init__(self, store: NoteStore, document: Document, placed: Iterable[Placed]) -> None:
+        self._store, self._document, self._placed = store, document, list(placed)
+
+    def __call__(self, job: Job) -> Path:
+        document, path = self._document, self._document.path
+        assert path is not None
+        moved = [
+            replace(p.note, place=document.place(p.start, p.end))
+            for p in self._placed
+            if p.status == "moved"
+        ]
+        if moved:
+            self._store.put_all(path, moved, document)
+        self._store.keep_text(path, document.text())
+        return path

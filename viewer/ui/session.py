@@ -24,6 +24,7 @@ from viewer.ui.aligning import Aligning
 from viewer.ui.dating import Dating
 from viewer.ui.errands import Corpus, Load, Loaded, SaveFile, Scan, Warm
 from viewer.ui.exporting import Exporting
+from viewer.ui.gathering import Gathering
 from viewer.ui.jobs import Job, Jobs
 from viewer.ui.lookups import Lookups
 from viewer.ui.matching import Matching
@@ -34,6 +35,7 @@ from viewer.ui.slots import Slots
 from viewer.ui.speaking import Speaking
 from viewer.ui.teaching import Teaching
 from viewer.ui.view import View
+from viewer.ui.watching import Watching
 
 RECENT = 12
 PATIENCE = 0.5
@@ -75,11 +77,14 @@ class Session(QObject):
         self.speaking = Speaking(self)
         self.repairing = Repairing(self)
         self.teaching = Teaching(self)
+        self.watching = Watching(self)
+        self.gathering = Gathering(self)
         self._scans: dict[Path, Job] = {}
         self._loading: Job | None = None
         self._warmed = False
         self._wanted: Path | None = None  # opened once its corpus is scanned
         self.passwords: dict[Path, str] = {}  # forgotten with the program
+        self.watching.connect_session()
 
     @property
     def busy(self) -> bool:
@@ -140,11 +145,13 @@ class Session(QObject):
         corpus, files, found, complete = result
         if corpus not in self.corpora:
             return
+        same = corpus.complete and (corpus.files, corpus.works) == (files, found)
         corpus.files, corpus.works, corpus.complete = files, found, complete
         if complete and corpus.root is not None:
             self._scans.pop(corpus.root, None)
             self._warm()
-        self.corpus_changed.emit(corpus)
+        if not same:
+            self.corpus_changed.emit(corpus)
         self._open_wanted(corpus)
 
     def _warm(self) -> None:
@@ -352,6 +359,8 @@ class Session(QObject):
         """Finish what is being saved and end the worker."""
         for job in self._scans.values():
             job.cancel()
+        self.watching.close()
+        self.gathering.close()
         self.exporting.close()
         self.speaking.close()
         self.lookups.close()

@@ -105,6 +105,7 @@ class CorpusTree(QWidget):
         session.corpus_changed.connect(self._corpus_changed)
         session.view.opening.connect(self._show_open)
         session.notebook.changed.connect(self._notes_changed)
+        session.watching.news_changed.connect(self._news_changed)
 
     def _setting_changed(self, name: str) -> None:
         if name in ("tree_order", "tree_group"):
@@ -125,6 +126,9 @@ class CorpusTree(QWidget):
         for corpus in self._session.corpora:
             if corpus.root is None or path.is_relative_to(corpus.root):
                 self._count(corpus)
+
+    def _news_changed(self, corpus: Corpus) -> None:
+        self.view.viewport().update()
 
     def _count(self, corpus: Corpus) -> None:
         self._session.jobs.run(_Count(corpus), self._counted)
@@ -227,6 +231,8 @@ class CorpusTree(QWidget):
             self._choices(menu, tr("Language"), "language", _languages())
             self._choices(menu, tr("Direction"), "direction", _directions())
             self._choices(menu, tr("Encoding"), "encoding", [(e, e) for e in ENCODINGS])
+        if any(self._has_news(node) for node in nodes):
+            menu.addAction(tr("Mark as seen"), self._see_selected)
         if nodes:
             menu.addSeparator()
             menu.addAction(tr("Show in the file manager"), self._show_folder)
@@ -276,6 +282,19 @@ class CorpusTree(QWidget):
         node = self.selected()[0]
         if node.work is not None:
             self._session.open_work(node.corpus, node.work)
+
+    def _has_news(self, node: Node) -> bool:
+        """A work that is new, or a corpus or folder with anything that is."""
+        if node.work is not None:
+            return bool(self.model.news_of(node))
+        news = self._session.watching.news(node.corpus)
+        return bool(news.marks or news.gone)
+
+    def _see_selected(self) -> None:
+        for node in self.selected():
+            works = [n.work for n in (node, *node.walk()) if n.work is not None]
+            paths = [path for work in works for path in work.documents.values()]
+            self._session.watching.see(node.corpus, paths if node.parent else None)
 
     def _paths(self) -> list[Path]:
         found = []

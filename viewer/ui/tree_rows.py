@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from viewer.core.arabic import fold
@@ -186,6 +186,13 @@ class TreeModel(QAbstractItemModel):
             return 0
         return sum(counts.get(path, 0) for path in node.work.documents.values())
 
+    def news_of(self, node: Node) -> str:
+        """What is new of a work: `new`, `edited`, `moved`, or nothing."""
+        if node.work is None:
+            return ""
+        marks = self._session.watching.news(node.corpus).marks
+        return next((marks[p] for p in node.work.documents.values() if p in marks), "")
+
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
         node = self.node(parent)
         return len(node.children if node else self.roots)
@@ -217,11 +224,25 @@ class TreeModel(QAbstractItemModel):
             lines = [isolated(shown_name(p)) for p in paths]
             if node.day:
                 lines += filter(None, (shown_date(node.day), other_calendar(node.day)))
+            if news := self.news_of(node):
+                lines.append(news_names()[news])
+            if node.parent is None and (gone := self._session.watching.news(node.corpus).gone):
+                lines.append(tr("Gone since your last visit:"))
+                lines += [isolated(shown_name(path)) for path in gone[:12]]
             return "\n".join(lines)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             languages = ", ".join(node.work.documents) if node.work else ""
-            return f"{node.name} {languages}".strip()
+            news = news_names().get(self.news_of(node), "")
+            return " ".join(filter(None, (node.name, languages, news)))
         return None
+
+
+def news_names() -> dict[str, str]:
+    return {
+        "new": tr("New since your last visit"),
+        "edited": tr("Changed since your last visit"),
+        "moved": tr("Moved since your last visit"),
+    }
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -259,6 +280,9 @@ class RowDelegate(QStyledItemDelegate):
         middle = rect.center().y() + 1
         start, end = rect.left() + 4, rect.right() - 6
         if node.work:
+            if news := self._model.news_of(node):
+                self._dot(painter, end - 8 if rtl else start, middle, filled=news == "new")
+                start, end = (start, end - 14) if rtl else (start + 14, end)
             start, end = self._chips(painter, node, start, end, middle, rtl, ink)
         else:
             picture = self._icons["folder" if node.parent else "home"]
@@ -275,6 +299,14 @@ class RowDelegate(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(box, flags | Qt.TextFlag.TextSingleLine, isolated(text))
+
+    def _dot(self, painter: QPainter, x: int, middle: int, *, filled: bool) -> None:
+        """A full dot for what is new, a ring for what changed or moved."""
+        colour = QColor(self._colours["accent"])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, 1.6))
+        painter.setBrush(colour if filled else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(x, middle - 4, 7, 7)
 
     def _chips(
         self,

@@ -20,7 +20,7 @@ def write(bitexts: Iterable[Bitext], path: Path) -> None:
     made = word()
     for work in bitexts:
         rtl = direction_of_language(next(iter(work.languages.values()), "en")) == "rtl"
-        _direct(made.add_heading(work.name, 1), rtl)
+        direct(made.add_heading(work.name, 1), rtl)
         table = made.add_table(rows=0, cols=len(work.languages))
         if rtl:  # the first column stands at the right
             table.table_direction = WD_TABLE_DIRECTION.RTL
@@ -39,10 +39,10 @@ def _fill(cell: Any, text: str, tag: str, *, bold: bool) -> None:
             paragraph = cell.add_paragraph()
         run = paragraph.add_run(line)
         run.bold = bold or None
-        _direct(paragraph, rtl, tag)
+        direct(paragraph, rtl, tag)
 
 
-def _direct(paragraph: Any, rtl: bool, tag: str = "") -> None:
+def direct(paragraph: Any, rtl: bool, tag: str = "") -> None:
     """`w:bidi` for the paragraph, `w:rtl` and the language for what is in it."""
     if rtl:
         paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))

@@ -191,7 +191,8 @@ class ReaderPane(QWidget):
 
     def _draw_notes(self, document: Document) -> None:
         side, found = self._view.side_of(document), {}
-        for placed in self._session.notebook.of(document):
+        notebook = self._session.notebook
+        for placed in (*notebook.of(document), *notebook.counterparts(document)):
             for key, mark in _marks(side, placed):
                 found.setdefault(key, []).append(mark)
         self.reader.marks.replace("notes", side, found)

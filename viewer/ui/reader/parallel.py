@@ -12,9 +12,6 @@ from viewer.ui.reader.marks import Key, Mark
 from viewer.ui.reader.view import ReaderView
 from viewer.ui.view import View
 
-BLOCKS = 200
-"""Paragraphs of a selection whose beads are shown."""
-
 
 class Parallel(QObject):
     """Shows, for what is pointed at, clicked or selected on one side, where it is on the other."""
@@ -58,21 +55,10 @@ class Parallel(QObject):
             if theirs and reader.twin is None:
                 reader.twin = other, theirs[0][0], _along(made, mine, theirs, offset, not first)
             if caret.has_selection:
-                found |= _marks(other, self._matching(made, first))
+                low, high = caret.range()
+                found |= _marks(other, made.matching(low, high, first))
         reader.marks.set("matching", found)
         reader.viewport().update()
-
-    def _matching(self, made: Alignment, first: bool) -> list[Sentence]:
-        """The sentences of the other side that belong to what is selected."""
-        low, high = self._reader.caret.range()
-        beads = {made.bead_of(b, first) for b in range(low[0], min(high[0], low[0] + BLOCKS) + 1)}
-        found = []
-        for bead in sorted(b for b in beads if b is not None):
-            for before, after, _ in made.pairs(bead):
-                mine, theirs = (before, after) if first else (after, before)
-                if any((b, end) > low and (b, start) < high for b, start, end in mine):
-                    found += theirs
-        return found
 
     def go_across(self) -> None:
         """Put the caret where its counterpart is."""

@@ -1,0 +1,313 @@
+"""Notes to files and to the clipboard: each with its quote, its translation and where it stands.
+
+Words for the reader (headings, names of colours) come from the caller in `Labels`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from viewer.core.annotations import CONTEXT, Note, iri, to_json
+from viewer.core.arabic import direction_of_language, guess_language
+from viewer.core.export.hits import neutral
+
+COLUMNS = (
+    "title", "quote", "translation", "note", "tags", "colour", "author", "created", "modified",
+    "source", "date", "paragraph", "page", "state", "file", "id",
+)  # fmt: skip
+"""Of a table of notes, in order."""
+GROUPS = ("document", "tag", "date")
+
+KINDS = {
+    ".md": "markdown", ".html": "html", ".csv": "csv", ".docx": "docx", ".jsonld": "w3c",
+    ".epub.json": "epub", ".hypothesis.json": "hypothesis",
+}  # fmt: skip
+"""Ending of a file -> what is written to it."""
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A note with what a reader wants to know of it elsewhere.
+
+    `file`: the path of its document in the corpus; `source`: whose text it is; `date`: ISO 8601,
+    of the document; `translation`: the bead's other side. `paragraph` counts from 1, 0 for none.
+    """
+
+    note: Note
+    file: str
+    title: str = ""
+    source: str = ""
+    date: str = ""
+    translation: str = ""
+    paragraph: int = 0
+    state: str = ""
+    sha256: str = ""
+    language: str = "und"
+
+    @property
+    def quote(self) -> str:
+        return self.note.place.exact if self.note.place else ""
+
+    @property
+    def page(self) -> str:
+        return self.note.place.locator if self.note.place else ""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The words of a report in the reader's language. `columns`: by the names in `COLUMNS`;
+    `colours`: by their values; `states` likewise. `direction` of the interface."""
+
+    title: str = "Notes"
+    columns: Mapping[str, str] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=dict)
+    untagged: str = ""
+    undated: str = ""
+    whole: str = ""
+    direction: str = "ltr"
+    language: str = "en"
+
+    def cells(self, noted: Noted) -> list[str]:
+        """A row of the table, as `COLUMNS` says."""
+        note = noted.note
+        return [
+            noted.title, noted.quote, noted.translation, note.text, ", ".join(note.tags),
+            self.colours.get(note.colour, note.colour), note.creator, note.created, note.modified,
+            noted.source, noted.date, str(noted.paragraph or ""), noted.page,
+            self.states.get(noted.state, noted.state), noted.file, note.id,
+        ]  # fmt: skip
+
+    def heads(self) -> list[str]:
+        return [self.columns.get(name, name) for name in COLUMNS]
+
+
+def write(notes: Sequence[Noted], path: Path, labels: Labels, group: str = "document") -> None:
+    """The notes to a file of one of `KINDS`, by its name. Raises OSError."""
+    kind = next(kind for end, kind in KINDS.items() if path.name.lower().endswith(end))
+    if kind == "docx":
+        from viewer.core.export.notes_docx import write as write_docx
+
+        write_docx(grouped(notes, labels, group), path, labels)
+        return
+    makers: dict[str, Callable[[], str]] = {
+        "markdown": lambda: markdown(grouped(notes, labels, group), labels),
+        "html": lambda: html(grouped(notes, labels, group), labels),
+        "csv": lambda: table(notes, labels),
+        "w3c": lambda: _json(w3c(notes)),
+        "epub": lambda: _json(epub(notes)),
+        "hypothesis": lambda: _json(hypothesis(notes)),
+    }
+    path.write_bytes(makers[kind]().encode("utf-8", "backslashreplace"))
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+# For people
+
+Groups = list[tuple[str, list[Noted]]]
+
+
+def grouped(notes: Iterable[Noted], labels: Labels, group: str) -> Groups:
+    """By `document`, `tag` (a note with two tags stands twice) or `date` (month), in order."""
+    found: dict[tuple[Any, ...], list[Noted]] = {}
+    names: dict[tuple[Any, ...], str] = {}
+    for noted in notes:
+        for key, name in _keys(noted, labels, group):
+            found.setdefault(key, []).append(noted)
+            names[key] = name
+    return [(names[key], found[key]) for key in sorted(found)]
+
+
+def _keys(noted: Noted, labels: Labels, group: str) -> Iterator[tuple[tuple[Any, ...], str]]:
+    if group == "tag":
+        for tag in noted.note.tags or ("",):
+            yield (not tag, tag), tag or labels.untagged
+    elif group == "date":
+        month = noted.date[:7]
+        yield (not month, month), month or labels.undated
+    else:
+        yield (noted.file,), noted.title or noted.file
+
+
+def markdown(groups: Groups, labels: Labels) -> str:
+    lines = [f"# {labels.title}", ""]
+    for name, notes in groups:
+        lines += [f"## {plain_md(name)}", ""]
+        for noted in notes:
+            for text in (noted.quote, noted.translation):
+                if text:
+                    lines += [f"> {plain_md(line)}" for line in text.splitlines()] + [">"]
+            if lines[-1] == ">":
+                lines[-1] = ""
+            if noted.note.text:
+                lines += [noted.note.text, ""]
+            lines += [f"— {plain_md(foot(noted, labels))}", ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def plain_md(text: str) -> str:
+    """`text` so that Markdown takes none of it for a sign."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", text)
+
+
+def foot(noted: Noted, labels: Labels) -> str:
+    """Where a note comes from, and what else is to be said of it, on one line."""
+    note, heads = noted.note, dict(zip(COLUMNS, labels.heads(), strict=True))
+    where = [noted.title if noted.title != noted.file else "", noted.source, noted.date]
+    if noted.paragraph:
+        where.append(f"¶{noted.paragraph}")
+    where += [noted.page, noted.file]
+    if not noted.quote:
+        where.insert(0, labels.whole)
+    about = [*(f"#{tag}" for tag in note.tags), labels.colours.get(note.colour, note.colour)]
+    about += [note.creator, note.modified[:10]]
+    if noted.state in ("lost", "changed"):
+        about.append(f"{heads['state']}: {labels.states.get(noted.state, noted.state)}")
+    return " · ".join(_isolated(part) for part in (*where, *about) if part)
+
+
+def _isolated(text: str) -> str:
+    return f"\u2068{text}\u2069"
+
+
+_STYLE = """
+body { margin: 2.5em auto; max-width: 46em; padding: 0 1.5em; color: #222; background: #fff;
+  font: 1.02rem/1.6 "Source Serif 4", Georgia, Amiri, serif; }
+h2 { margin-top: 2em; border-bottom: 1px solid #ccc; }
+article { break-inside: avoid; margin: 1.2em 0; padding-inline-start: .9em;
+  border-inline-start: .3em solid var(--colour, #ccc); }
+blockquote { margin: 0 0 .4em; }
+blockquote, p { unicode-bidi: plaintext; text-align: start; }
+:lang(ar) { font-family: Amiri, "Noto Naskh Arabic", "Traditional Arabic", serif;
+  font-size: 1.12em; line-height: 1.8; }
+.translation { color: #555; }
+footer { color: #666; font-size: .85em; }
+@media print { body { margin: 0; max-width: none; font-size: 11pt; } }
+"""
+
+
+def html(groups: Groups, labels: Labels) -> str:
+    """A page that prints well and loads nothing."""
+    parts = [
+        f'<!DOCTYPE html>\n<html lang="{escape(labels.language)}" dir="{labels.direction}">\n'
+        '<head><meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        f"<title>{escape(labels.title)}</title>\n<style>{_STYLE}</style></head>\n<body>\n"
+        f"<h1>{escape(labels.title)}</h1>\n"
+    ]
+    for name, notes in groups:
+        parts.append(f'<h2 dir="auto">{escape(name)}</h2>\n')
+        parts += [_article(noted, labels) for noted in notes]
+    return "".join([*parts, "</body>\n</html>\n"])
+
+
+def _article(noted: Noted, labels: Labels) -> str:
+    colour = noted.note.colour if re.fullmatch("#[0-9a-fA-F]{3,8}", noted.note.colour) else "#ccc"
+    texts = [
+        ("blockquote", "", noted.quote),
+        ("blockquote", ' class="translation"', noted.translation),
+        ("p", "", noted.note.text),
+    ]
+    inside = "".join(
+        f"<{tag}{kind}{_language(text)}>{'<br>'.join(map(escape, text.splitlines()))}</{tag}>\n"
+        for tag, kind, text in texts
+        if text
+    )
+    below = escape(foot(noted, labels))
+    return f'<article style="--colour: {colour}">\n{inside}<footer>{below}</footer>\n</article>\n'
+
+
+def _language(text: str) -> str:
+    language = guess_language(text)
+    return f' lang="{language}" dir="{direction_of_language(language)}"'
+
+
+def table(notes: Iterable[Noted], labels: Labels) -> str:
+    """CSV with a byte order mark; no cell is a formula."""
+    out = io.StringIO()
+    out.write("\ufeff")
+    made = csv.writer(out)
+    made.writerow(labels.heads())
+    for noted in notes:
+        made.writerow([neutral(cell) for cell in labels.cells(noted)])
+    return out.getvalue()
+
+
+# For programs
+
+
+def w3c(notes: Iterable[Noted]) -> dict[str, Any]:
+    """An AnnotationCollection over all the documents (https://www.w3.org/TR/annotation-model/)."""
+    items = []
+    for noted in notes:
+        item = to_json(noted.note, iri(noted.file))
+        target = item.get("target")
+        if isinstance(target, list) and target and isinstance(target[0], dict):
+            target[0] = target[0] | {"source": iri(noted.file)}
+        if noted.translation:
+            item["hashiya:translation"] = noted.translation
+        about = {"title": noted.title, "source": noted.source, "date": noted.date}
+        item["hashiya:about"] = {k: v for k, v in about.items() if v}
+        if noted.sha256:
+            item["hashiya:about"]["sha256"] = noted.sha256
+        items.append(item)
+    return {
+        "@context": CONTEXT, "type": "AnnotationCollection", "total": len(items), "items": items,
+    }  # fmt: skip
+
+
+def epub(notes: Iterable[Noted]) -> dict[str, Any]:
+    """`annotations.json` of the EPUB Annotations 1.0 draft (https://w3c.github.io/epub-specs/)."""
+    items = []
+    for noted in notes:
+        note, place = noted.note, noted.note.place
+        selector: list[dict[str, Any]] = []
+        if place is not None:
+            quote = {"type": "TextQuoteSelector", "exact": place.exact}
+            selector = [quote | {"prefix": place.prefix, "suffix": place.suffix}]
+        body: dict[str, Any] = {"type": "TextualBody", "value": note.text, "format": "text/plain"}
+        body |= {"color": note.colour} if note.colour else {}
+        body |= {"tag": list(note.tags)} if note.tags else {}
+        target: dict[str, Any] = {"source": iri(noted.file), "meta": {"page": noted.page}}
+        items.append({
+            "@context": "http://www.w3.org/ns/anno.jsonld", "id": note.id, "type": "Annotation",
+            "created": note.created, "modified": note.modified,
+            "creator": {"type": "Person", "name": note.creator},
+            "body": body, "target": target | ({"selector": selector} if selector else {}),
+        })  # fmt: skip
+    return {
+        "@context": "https://www.w3.org/ns/epub-anno.jsonld", "type": "AnnotationSet",
+        "items": items,
+    }  # fmt: skip
+
+
+def hypothesis(notes: Iterable[Noted]) -> dict[str, Any]:
+    """What the API of Hypothesis returns for a search (https://h.readthedocs.io/en/latest/api/)."""
+    rows = []
+    for noted in notes:
+        note, place, uri = noted.note, noted.note.place, iri(noted.file)
+        target: dict[str, Any] = {"source": uri}
+        if place is not None:
+            target["selector"] = [
+                {"type": "TextPositionSelector", "start": place.start, "end": place.end},
+                {"type": "TextQuoteSelector", "exact": place.exact, "prefix": place.prefix,
+                 "suffix": place.suffix},
+            ]  # fmt: skip
+        rows.append({
+            "id": note.id.removeprefix("urn:uuid:"), "created": note.created,
+            "updated": note.modified, "user": f"acct:{note.creator or 'reader'}@localhost",
+            "uri": uri, "text": note.text, "tags": list(note.tags), "target": [target],
+            "document": {"title": [noted.title]},
+        })  # fmt: skip
+    return {"total": len(rows), "rows": rows}

@@ -1,0 +1,373 @@
+"""The notes of a whole corpus: listed, written to files, read from those of other programs, their
+tags renamed. In the background; QtCore only.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.core.alignment import Alignment
+from viewer.core.annotations import Counterpart, Note
+from viewer.core.corpus import Work
+from viewer.core.document import Document
+from viewer.core.errors import Unreadable
+from viewer.core.export.notes import Labels, Noted, write
+from viewer.core.importing import Imported, wanted_names
+from viewer.core.worker import Worker
+from viewer.ui.aligning import MEMORY, Lined
+from viewer.ui.errands import Corpus, Load, Loaded
+from viewer.ui.jobs import Job, Jobs
+from viewer.ui.notebook import Placed, place_notes
+
+if TYPE_CHECKING:
+    from viewer.ui.session import Session
+
+
+@dataclass
+class Brought:
+    """What came of an import. `left`: what could not be placed: its quote, and why: `document`
+    (none fits) or `place`."""
+
+    path: Path
+    count: int = 0
+    left: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Gathering(QObject):
+    """What is done to the notes of all documents of a corpus together."""
+
+    collected = Signal(object, list)
+    """A corpus, and a `Noted` of each of its notes."""
+    progressed = Signal(int, int)
+    written = Signal(object, int)
+    """The path of a file, and how many notes are in it."""
+    brought = Signal(object)
+    """A `Brought`."""
+    failed = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._jobs = Jobs(threads=1)
+        self._worker = Worker(MEMORY)
+        self._job: Job | None = None
+
+    def _run(self, work: object, done: object) -> None:
+        self.cancel()
+        self._job = self._jobs.run(work, done, self.failed.emit, self._tell)  # type: ignore[arg-type]
+
+    def _tell(self, done: tuple[int, int]) -> None:
+        self.progressed.emit(*done)
+
+    def cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def current(self) -> Corpus | None:
+        """The corpus of the open work, else the last one."""
+        corpus = self._session.view.corpus
+        if isinstance(corpus, Corpus) and corpus in self._session.corpora:
+            return corpus
+        return self._session.corpora[-1] if self._session.corpora else None
+
+    def collect(self, corpus: Corpus) -> None:
+        """Find every note of a corpus; `collected` tells."""
+        self._run(_Collect(self._session, corpus), self._collected)
+
+    def _collected(self, result: tuple[Corpus, list[Noted]]) -> None:
+        self.collected.emit(*result)
+
+    def write(
+        self, corpus: Corpus, notes: Sequence[Noted], path: Path, labels: Labels, group: str
+    ) -> None:
+        """Notes to a file, with the translations of their quotes."""
+        work = _Write(self._session, corpus, list(notes), path, self._worker)
+        work.labels, work.group = labels, group
+        self._run(work, self._written)
+
+    def _written(self, result: tuple[Path, int]) -> None:
+        self.written.emit(*result)
+
+    def bring(self, corpus: Corpus, path: Path) -> None:
+        """The notes in a file of another program into the corpus."""
+        self._run(_Bring(self._session, corpus, path, self._worker), self._brought)
+
+    def _brought(self, result: Brought) -> None:
+        for document in self._session.view.published.values():
+            if document.path is not None:
+                self._session.notebook.read(document.path)
+        self.brought.emit(result)
+
+    def retag(self, corpus: Corpus, old: str, new: str) -> None:
+        """Rename a tag in every note of a corpus (merging it with one that is there), or take it
+        away (`new` empty). Undo brings it back."""
+        deed = Retag(self, corpus, old, new)
+        self._jobs.run(deed, self._retagged, self.failed.emit)
+
+    def _retagged(self, deed: Retag) -> None:
+        self._session.notebook.did(deed)
+        self.reread(deed.corpus)
+
+    def reread(self, corpus: Corpus) -> None:
+        """Notes were changed behind the notebook's back."""
+        for document in self._session.view.published.values():
+            if document.path is not None:
+                self._session.notebook.read(document.path)
+        self.collect(corpus)
+
+    def counterpart(self, placed: Placed) -> Counterpart | None:
+        """What the alignment says stands for a note's place on the other side of the open work."""
+        view, aligning = self._session.view, self._session.aligning
+        side = next((s for s, d in view.published.items() if d.path == placed.path), "")
+        if not side or not placed.pieces:
+            return None
+        for other, made, first in aligning.alignments_of(side):
+            document = view.documents.get(other)
+            if document is None or document.path is None or not isinstance(view.corpus, Corpus):
+                continue
+            span = across(made, placed, first, document)
+            if span is not None:
+                name = view.corpus.store.name_of(document.path)
+                return Counterpart(name, document.place(*span))
+        return None
+
+    def close(self) -> None:
+        self.cancel()
+        self._worker.close()
+        self._jobs.wait(3000)
+
+
+def across(made: Alignment, placed: Placed, first: bool, other: Document) -> tuple[int, int] | None:
+    """Where the sentences stand that belong to a note's place: code points of `other`."""
+    (block, start, _), (last, _, end) = placed.pieces[0], placed.pieces[-1]
+    theirs = made.matching((block, start), (last, end), first)
+    if not theirs:
+        return None
+    (b, s, _), (e, _, t) = min(theirs), max(theirs)
+    return other.lines.start(b) + s, other.lines.start(e) + t
+
+
+class _Collect:
+    """Work for a job: every note, with its state where the text is another one than it was."""
+
+    def __init__(self, session: Session, corpus: Corpus) -> None:
+        self._session, self._corpus = session, corpus
+
+    def __call__(self, job: Job) -> tuple[Corpus, list[Noted]]:
+        corpus, found = self._corpus, []
+        store, dating = corpus.store, self._session.dating
+        known: dict[str, tuple[bool, str, str]] = {}
+        for label, note in store.all():
+            if job.cancelled:
+                break
+            if label not in known:
+                path = store.document(label)
+                about, now = store.about(path), store.hash_of(path)
+                work = corpus.work_of(path) or corpus.work_of(path.parent)
+                day = dating.of(corpus, work) if work is not None else None
+                known[label] = (
+                    now is not None and now == about.get("sha256"),
+                    day or "",
+                    now or "",
+                )
+            same, day, digest = known[label]
+            state = ("exact" if same else "changed" if digest else "lost") if note.place else ""
+            title = label.rpartition("/")[2]
+            found.append(Noted(note, label, title, date=day, state=state, sha256=digest))
+        return corpus, found
+
+
+class _Write:
+    """Work for a job: notes to a file, which is whole or not there."""
+
+    labels: Labels
+    group: str
+
+    def __init__(
+        self, session: Session, corpus: Corpus, notes: list[Noted], path: Path, worker: Worker
+    ) -> None:
+        self._session, self._corpus, self._notes = session, corpus, notes
+        self._path, self._worker = path, worker
+
+    def __call__(self, job: Job) -> tuple[Path, int]:
+        path = self._path
+        beside = path.with_name(f".hashiya-{secrets.token_hex(6)}-{path.name}")
+        try:
+            notes = [noted for found in self._told(job) for noted in found]
+            write(notes, beside, self.labels, self.group)
+            os.replace(beside, path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+        return path, len(notes)
+
+    def _told(self, job: Job) -> Iterator[list[Noted]]:
+        """The notes work by work, with all that the texts tell of them."""
+        by_file: dict[str, list[Noted]] = {}
+        for noted in self._notes:
+            by_file.setdefault(noted.file, []).append(noted)
+        store, done = self._corpus.store, 0
+        while by_file:
+            label = next(iter(by_file))
+            job.progressed.emit((done, len(self._notes)))
+            path = store.document(label)
+            work = self._corpus.work_of(path) or self._corpus.work_of(path.parent)
+            made = self._of_work(work, by_file) if work is not None else {}
+            for each in made or (label,):
+                notes = made.get(each) or by_file[each]
+                by_file.pop(each, None)
+                done += len(notes)
+                yield notes
+
+    def _of_work(self, work: Work, by_file: dict[str, list[Noted]]) -> dict[str, list[Noted]]:
+        session, corpus = self._session, self._corpus
+
+        def prepare(found: Loaded) -> Lined | None:
+            return session.aligning.prepare_best(found, self._worker)
+
+        load = Load(corpus, work, self._worker, session.passwords, prepare)
+        found = load(Job())
+        alignments = found.lined.alignments if found.lined is not None else {}
+        made: dict[str, list[Noted]] = {}
+        for side, document in found.documents.items():
+            label = corpus.relative(document.path) if document.path else ""
+            if label in by_file:
+                made[label] = self._in(side, document, by_file[label], found, alignments)
+        return made
+
+    def _in(
+        self,
+        side: str,
+        document: Document,
+        notes: list[Noted],
+        found: Loaded,
+        alignments: dict[str, Alignment],
+    ) -> list[Noted]:
+        pivot = next(iter(found.documents))
+        other = next((s for s in found.documents if s != side), "")
+        made = alignments.get(other if side == pivot else side)
+        wanted = {noted.note.id: noted for noted in notes}
+        before = self._corpus.store.text_before(document.path) if document.path else ""
+        told = []
+        for placed in place_notes(document, [n.note for n in notes], before or ""):
+            noted, translation = wanted[placed.note.id], ""
+            if placed.note.counterpart is not None:
+                translation = placed.note.counterpart.place.exact
+            elif made is not None and placed.pieces:
+                text = found.documents[other]
+                span = across(made, placed, side == pivot, text)
+                translation = text.lines.slice(*span) if span else ""
+            told.append(
+                replace(
+                    noted,
+                    title=document.title or noted.title,
+                    source=document.author or "",
+                    date=document.date or noted.date,
+                    translation=translation,
+                    paragraph=placed.pieces[0][0] + 1 if placed.pieces else 0,
+                    state=placed.status,
+                    language=document.language,
+                )
+            )
+        return told
+
+
+class _Bring:
+    """Work for a job: notes of another program, each to the document that it is on."""
+
+    def __init__(self, session: Session, corpus: Corpus, path: Path, worker: Worker) -> None:
+        self._corpus, self._path, self._worker = corpus, path, worker
+        self._open = [d for d in session.view.published.values() if d.path is not None]
+
+    def __call__(self, job: Job) -> Brought:
+        made = Brought(self._path)
+        given = self._worker.annotations(self._path)
+        for number, (document, some) in enumerate(self._by_document(given, made)):
+            job.progressed.emit((number, len(given)))
+            self._put(document, some, made)
+        return made
+
+    def _by_document(
+        self, given: list[Imported], made: Brought
+    ) -> Iterator[tuple[Document, list[Note]]]:
+        names: dict[str, str] = {}
+        for file in self._corpus.files:
+            name = file.path.rpartition("/")[2].casefold()
+            for key in (file.path.casefold(), name, name.rpartition(".")[0]):
+                names.setdefault(key, file.path)
+        found: dict[str, list[Note]] = {}
+        rest: list[Note] = []
+        for imported in given:
+            path = next((names[n] for n in wanted_names(imported) if n in names), "")
+            (found.setdefault(path, []) if path else rest).append(imported.note)
+        for path, notes in found.items():
+            try:
+                yield self._worker.load(self._corpus.path(path)), notes
+            except Unreadable:
+                made.left += [(_quote(note), "document") for note in notes]
+        for document in self._open:  # what names no document of the corpus may be on the open one
+            placed = place_notes(document, rest)
+            here = {p.note.id for p in placed if p.status not in ("lost", "document")}
+            if here:
+                yield document, [note for note in rest if note.id in here]
+            rest = [note for note in rest if note.id not in here]
+        made.left += [(_quote(note), "document") for note in rest]
+
+    def _put(self, document: Document, notes: list[Note], made: Brought) -> None:
+        path = document.path
+        assert path is not None
+        good = []
+        for placed in place_notes(document, notes):
+            if placed.status == "lost":
+                made.left.append((_quote(placed.note), "place"))
+            elif placed.status == "document":
+                good.append(placed.note)
+            else:
+                place = document.place(placed.start, placed.end)
+                good.append(replace(placed.note, place=place))
+        made.count += self._corpus.store.put_all(path, good, document)
+
+
+def _quote(note: Note) -> str:
+    return note.place.exact if note.place else note.text
+
+
+class Retag:
+    """A tag of a corpus renamed, as work for a job and as what undo takes back."""
+
+    def __init__(self, gathering: Gathering, corpus: Corpus, old: str, new: str) -> None:
+        self._gathering, self.corpus, self._old, self._new = gathering, corpus, old, new
+        self._before: dict[Path, list[Note]] = {}
+
+    def __call__(self, job: Job) -> Retag:
+        self._before = {}
+        for label, note in list(self.corpus.store.all()):
+            if self._old in note.tags:
+                path = self.corpus.store.document(label)
+                self._before.setdefault(path, []).append(note)
+        for path, notes in self._before.items():
+            self.corpus.store.put_all(path, [replace(n, tags=self._tags(n)) for n in notes])
+        return self
+
+    def _tags(self, note: Note) -> tuple[str, ...]:
+        changed = (self._new if tag == self._old else tag for tag in note.tags)
+        return tuple(dict.fromkeys(tag for tag in changed if tag))
+
+    def undo(self) -> None:
+        for path, notes in self._before.items():
+            now = {note.id: note for note in self.corpus.store.notes(path)}
+            back = [replace(now[n.id], tags=n.tags) for n in notes if n.id in now]
+            self.corpus.store.put_all(path, back)
+        self._gathering.reread(self.corpus)
+
+    def redo(self) -> None:
+        self(Job())
+        self._gathering.reread(self.corpus)
