@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from dictionary_samples import ARABIC as ARA_ENG
+from dictionary_samples import dictd
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip
@@ -18,10 +20,6 @@ from viewer.core import speech, vectors
 from viewer.core.dictionaries import aramorph
 from viewer.core.speech import Voice
 from viewer.ui.panels.words import WordsPanel
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "core"))
-from dictionary_samples import ARABIC as ARA_ENG
-from dictionary_samples import dictd
 
 Start = Callable[..., App]
 
