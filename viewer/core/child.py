@@ -13,7 +13,8 @@ import queue
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -91,6 +92,13 @@ def _import_while_idle(waiting: queue.SimpleQueue[Any]) -> None:
         importlib.import_module("trafilatura")
 
 
+def _chunks(terms: Iterable[Any]) -> Iterator[list[Any]]:
+    """The same in lists of some thousands."""
+    rest = iter(terms)
+    while part := list(islice(rest, 5000)):
+        yield part
+
+
 def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """What was asked for, in parts, and an end; or what went wrong."""
     path = Path(question.get("path", ""))
@@ -105,6 +113,11 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             from viewer.core.vectors import packed
 
             yield {"packed": list(packed([question["vector"]])[0])}
+        elif "terms" in question:
+            from viewer.core.dictionaries.tbx import terms
+
+            for part in _chunks(terms(path)):
+                yield {"terms": part}
         elif "portrait" in question:
             from viewer.core.pairing import portrait
 

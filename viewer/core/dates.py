@@ -8,7 +8,7 @@ that stands alone is turned into it (Umm al-Qura, 1343 to 1500 AH).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -199,6 +199,30 @@ def parse(text: str, day_first: bool | None = None) -> date | None:
     if found:
         return min(found, key=_is_update)[1]
     return _from_hijri(hijri[0]) if len(hijri) == 1 else None
+
+
+def dates_in(text: str) -> Iterator[tuple[int, int, date, bool]]:
+    """Every full date in running text: `[start, end)` in code points, the day, whether Hijri.
+
+    Day first where the text is Arabic; else 4/6/2021 is none.
+    """
+    folded = fold(text)
+    day_first = _ARABIC.search(text) is not None
+    if not _HAS_YEAR.search(folded.text):
+        return
+    for match in _token().finditer(folded.text):
+        kind = match.lastgroup
+        hijri = kind == "hijri"
+        if match.start() and folded.text[match.start() - 1].isdigit():
+            continue
+        if hijri:
+            day = _from_hijri(match[0])
+        elif kind in ("iso", "numbers", "day_first", "month_first"):
+            day = _day(match, kind, day_first)
+        else:
+            continue
+        if day is not None:
+            yield *folded.source(*match.span()), day, hijri
 
 
 def without_names(line: str) -> str:

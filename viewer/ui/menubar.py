@@ -65,6 +65,8 @@ NEED_TEXT = (
     "previous_heading",
     "follow",
     "translate",
+    "look_up",
+    "transliterate",
 )
 
 
@@ -142,3 +144,9 @@ class Commands:
         can["close_corpus"].setEnabled(bool(session.corpora))
         for name in NEED_TEXT:
             can[name].setEnabled(opened)
+        for name, on in (
+            ("speak", session.speaking.voice() is not None),
+            ("hush", session.speaking.active),
+        ):
+            can[name].setVisible(on)
+            can[name].setEnabled(on)

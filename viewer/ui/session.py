@@ -26,11 +26,13 @@ from viewer.ui.errands import Corpus, Load, Loaded, SaveFile, Scan, Warm
 from viewer.ui.exporting import Exporting
 from viewer.ui.gathering import Gathering
 from viewer.ui.jobs import Job, Jobs
+from viewer.ui.lookups import Lookups
 from viewer.ui.matching import Matching
 from viewer.ui.notebook import Notebook
 from viewer.ui.repairing import Repairing
 from viewer.ui.searching import Searching
 from viewer.ui.slots import Slots
+from viewer.ui.speaking import Speaking
 from viewer.ui.teaching import Teaching
 from viewer.ui.view import View
 from viewer.ui.watching import Watching
@@ -71,6 +73,8 @@ class Session(QObject):
         self.matching = Matching(self)
         self.exporting = Exporting(self)
         self.searching = Searching(self, cache_dir())
+        self.lookups = Lookups(self, cache_dir())
+        self.speaking = Speaking(self)
         self.repairing = Repairing(self)
         self.teaching = Teaching(self)
         self.watching = Watching(self)
@@ -358,6 +362,8 @@ class Session(QObject):
         self.watching.close()
         self.gathering.close()
         self.exporting.close()
+        self.speaking.close()
+        self.lookups.close()
         self.searching.close()
         self.matching.close()
         self.aligning.close()

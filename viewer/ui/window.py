@@ -29,6 +29,7 @@ from viewer.ui.panels.notes import NotesPanel
 from viewer.ui.panels.outline import OutlinePanel
 from viewer.ui.panels.search import SearchPanel
 from viewer.ui.panels.translation import TranslationPanel
+from viewer.ui.panels.words import WordsPanel
 from viewer.ui.reader.pane import ReaderPane
 from viewer.ui.session import Session
 from viewer.ui.start import StartPage
@@ -41,7 +42,7 @@ TEACH = ("", "teach_furniture", "teach_story")
 
 TEXT_MENU = (
     *("copy", "quotation", "highlight", "note", "link_note", ""),
-    *("find", "search_selection", "search_alike"),
+    *("look_up", "transliterate", "speak", "", "find", "search_selection", "search_alike"),
     *("select_all", "", "direction", *TEACH),
 )
 """Commands of the menu over the text."""
@@ -65,7 +66,8 @@ class MainWindow(QMainWindow):
         self.search = SearchPanel(session, theme)
         self.corpus_notes = CorpusNotesPanel(session, theme)
         self.changes = ChangesPanel(session, theme)
-        beside = (self.outline, self.notes, self.translation)
+        self.words = WordsPanel(session, theme)
+        beside = (self.outline, self.notes, self.translation, self.words)
         panels = (*beside, self.search, self.corpus_notes, self.changes)
         self.parts = {panel.objectName(): panel for panel in panels}
         self._lay_out()
@@ -94,12 +96,11 @@ class MainWindow(QMainWindow):
         self.split.setSizes([270, 900])
         self.setCentralWidget(self.split)
         rtl = self.isRightToLeft()  # dock areas are not mirrored by Qt
-        side = (
-            Qt.DockWidgetArea.LeftDockWidgetArea if rtl else Qt.DockWidgetArea.RightDockWidgetArea
-        )
+        area = Qt.DockWidgetArea
+        side = area.LeftDockWidgetArea if rtl else area.RightDockWidgetArea
         for panel in self.parts.values():
-            wide = panel in (self.search, self.corpus_notes, self.changes)
-            self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea if wide else side, panel)
+            below = panel in (self.search, self.corpus_notes, self.changes)
+            self.addDockWidget(area.BottomDockWidgetArea if below else side, panel)
             panel.setVisible(panel is self.notes)
 
     def _connect(self) -> None:
@@ -117,6 +118,7 @@ class MainWindow(QMainWindow):
             view.aligned,
             session.repairing.shown,
             session.notebook.history_changed,
+            session.speaking.changed,
             *(panel.visibilityChanged for panel in self.parts.values()),
         ):
             signal.connect(self._refresh)
@@ -133,8 +135,8 @@ class MainWindow(QMainWindow):
         session.gathering.failed.connect(self._failed)
         session.watching.followed.connect(self.notice.tell_followed)
         self.pane.links.hovered.connect(self.statusBar().showMessage)
-        self.notes.back_asked.connect(self.focus_text)
-        self.translation.left.connect(self.focus_text)
+        for left in (self.notes.back_asked, self.translation.left, self.words.left):
+            left.connect(self.focus_text)
 
     def _refresh(self) -> None:
         """Ticks, what can be done at the moment, title."""

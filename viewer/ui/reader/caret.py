@@ -203,6 +203,10 @@ class Caret:
         if found is None:
             return
         where = found[1], found[2]
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and not shift:
+            self.set(found[0], where, where)
+            self._view.word_asked.emit(*found)
+            return
         self._unit = ""
         self._pointer = event.position()
         self.set(found[0], self.anchor if shift and self.side == found[0] else where, where)

@@ -14,6 +14,7 @@ from viewer.core.document import Document, Place
 from viewer.ui.i18n import tr
 from viewer.ui.notebook import Placed
 from viewer.ui.reader.bars import FindBar, SelectionBar
+from viewer.ui.reader.hints import Hints
 from viewer.ui.reader.links import Links
 from viewer.ui.reader.marks import Key, Mark
 from viewer.ui.reader.page import Page
@@ -44,6 +45,7 @@ class ReaderPane(QWidget):
         self.find_bar = FindBar(session, theme)
         self.reader.bar.colour = QColor(theme.colours["accent"])
         self.links = Links(self._view, self.reader)
+        self.hints = Hints(self._view, self.reader)
         self.parallel = Parallel(self._view, session.aligning, self.reader)
         self.peek = Peek(session.aligning, self.reader)
         self.quoting = Quoting(session, self)
@@ -86,6 +88,7 @@ class ReaderPane(QWidget):
         reader.settled.connect(self._settled)
         reader.moved.connect(self._moved)
         reader.mark_clicked.connect(self._mark_clicked)
+        reader.word_asked.connect(self._session.lookups.ask_at)
         reader.zoom_asked.connect(self._session.zoom)
         reader.menu_asked.connect(self._menu)
         self.bar.colour_chosen.connect(self.highlight)

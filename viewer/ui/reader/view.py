@@ -50,6 +50,8 @@ class ReaderView(QAbstractScrollArea):
     """A selection made with the mouse or the keys came to rest."""
     mark_clicked = Signal(str)
     """A note's highlight was clicked: its id."""
+    word_asked = Signal(str, int, int)
+    """A click with Ctrl: side, block, code points into it."""
     zoom_asked = Signal(int)
     """Ctrl and the wheel: +1 or -1 step."""
     grown = Signal()

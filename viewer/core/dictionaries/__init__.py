@@ -1,0 +1,1 @@
+"""Dictionaries and glossaries: their formats, and one function in front of all of them."""
