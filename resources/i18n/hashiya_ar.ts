@@ -1886,7 +1886,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Hypothesis (.json)</source>
-            <translation>‏Hypothesis ‎(.json)</translation>
+            <translation>تعليقات Hypothesis ‎(.json)</translation>
         </message>
         <message>
             <source>Notes of the corpus</source>
