@@ -97,7 +97,8 @@ def copyright_text() -> str:
         "Comment: Unmodified; the libraries are files of their own and may be replaced.",
         gpl,
         lgpl,
-        "License: CC0-1.0\n On Debian systems the full text is in /usr/share/common-licenses/CC0-1.0.",
+        "License: CC0-1.0\n"
+        " On Debian systems the full text is in /usr/share/common-licenses/CC0-1.0.",
     ]
     return "\n\n".join(parts) + "\n"
 

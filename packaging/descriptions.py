@@ -17,14 +17,14 @@ from xml.sax.saxutils import escape
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-import metadata  # beside this file
+import metadata  # noqa: E402 - beside this file
 
 ROOT = metadata.ROOT
 PROGID = "Hashiya.corpus.1"
 
 
 def desktop_entry() -> str:
-    """NAME.desktop. Only the marker file is ours by default; see `mimeapps` in the README."""
+    """NAME.desktop. It names no type that it could become the default of against the reader."""
     data = metadata.read()
     lines = ["[Desktop Entry]", "Type=Application", "Version=1.0"]
     for key, part in (("Name", "name"), ("GenericName", "generic"), ("Comment", "summary")):
@@ -37,7 +37,7 @@ def desktop_entry() -> str:
         f"Categories={';'.join(data['categories'])};",
         f"Keywords={';'.join(data['keywords']['en'])};",
         f"Keywords[ar]={';'.join(data['keywords']['ar'])};",
-        f"MimeType={';'.join(metadata.types(data))};",
+        f"MimeType={';'.join(metadata.claimed(data))};",
         "StartupNotify=true",
         f"StartupWMClass={data['command']}",
     ]
@@ -170,21 +170,31 @@ def _document_type(name: str, rank: str, **which: list[str]) -> dict[str, Any]:
 
 
 def nsis_types() -> str:
-    """Macros for hashiya.nsi: what is registered, and the same taken back."""
+    """Names, words and types for hashiya.nsi."""
     data = metadata.read()
-    names = {"APP": data["name"]["en"], "ID": data["id"], "PROGID": PROGID}
+    names = {
+        "APP": data["name"]["en"],
+        "ID": data["id"],
+        "PROGID": PROGID,
+        "SUFFIX": data["corpus"]["suffix"],
+        "MIME": data["corpus"]["mime"],
+        "HOMEPAGE": data["homepage"],
+    }
     lines = [f'!define {name} "{value}"' for name, value in names.items()]
-    for language, code in (("en", "English"), ("ar", "Arabic")):
-        lang = f"${{LANG_{code.upper()}}}"
-        lines.append(
-            f'!macro WORDS_{code.upper()}\n  LangString CORPUS {lang} "{data["corpus"][language]}"'
-        )
-        lines.append(f'  LangString SUMMARY {lang} "{data["summary"][language]}"\n!macroend')
+    for code, language in (("en", "ENGLISH"), ("ar", "ARABIC")):
+        words = {
+            "CORPUS": data["corpus"][code],
+            "SUMMARY": data["summary"][code],
+            **{name: text[code] for name, text in data["windows"].items()},
+        }
+        lines.append(f"!macro WORDS_{language}")
+        for name, text in words.items():
+            lines.append(f'  LangString {name} ${{LANG_{language}}} "{text}"')
+        lines.append("!macroend")
     lines.append("!macro OFFER_TYPES")
     for suffix in metadata.suffixes(data):
-        lines.append(
-            f'  WriteRegStr HKCU "Software\\Classes\\Applications\\hashiya.exe\\SupportedTypes" "{suffix}" ""'
-        )
+        key = r"Software\Classes\Applications\hashiya.exe\SupportedTypes"
+        lines.append(f'  WriteRegStr HKCU "{key}" "{suffix}" ""')
     lines.append("!macroend")
     return "\n".join(lines) + "\n"
 

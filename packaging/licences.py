@@ -19,9 +19,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from viewer.core import notices  # noqa: E402 - the program finds and shows them the same way
+
 TEXTS = ROOT / "packaging" / "licences"
-NOTICE = re.compile(r"(^|[/._-])(licen[cs]es?|copying|notices?|authors)([/._-]|$)", re.IGNORECASE)
-CODE = (".py", ".pyc", ".so", ".pyd", ".pyi", ".dll")
 LGPL = ("qt.txt", "LGPL-3.0.txt")
 OURS = {  # packages that bring no text with them: files of packaging/licences/
     "pyside6-essentials": LGPL,
@@ -83,25 +85,11 @@ def component_of(source: str, known: dict[str, str], pythons: tuple[Path, ...]) 
 
 def package_notices(name: str) -> list[tuple[str, Path]]:
     """(name, file) of the licence texts that a package brings, or that we keep for it."""
-    package = importlib.metadata.distribution(name)
     found = []
-    for file in package.files or ():
-        text = file.as_posix()
-        wanted = ".dist-info/" in text or "/" not in text or text.count("/") == 1
-        if wanted and NOTICE.search(text) and not text.endswith(CODE):
-            found.append((text.replace("/", "--").partition(".dist-info--")[2] or file.name, file))
-    notices = [(n, Path(str(package.locate_file(file)))) for n, file in found]
-    return notices + [(text, TEXTS / text) for text in OURS.get(normal(name), ())]
-
-
-def licence_of(name: str) -> str:
-    """What a package calls its licence."""
-    about = importlib.metadata.metadata(name)
-    told = about.get("License-Expression") or about.get("License") or ""
-    if not told or len(told) > 60:
-        classes = [c for c in about.get_all("Classifier", []) if c.startswith("License ::")]
-        told = ", ".join(c.rpartition(" :: ")[2] for c in classes)
-    return told.strip() or "see its text"
+    for path in notices.texts_of(importlib.metadata.distribution(name)):
+        inside = path.as_posix().partition(".dist-info/")[2]
+        found.append((inside.replace("/", "--") or path.name, path))
+    return found + [(text, TEXTS / text) for text in OURS.get(normal(name), ())]
 
 
 def python_notices() -> list[tuple[str, Path]]:
@@ -132,7 +120,8 @@ def described(component: str) -> tuple[dict[str, Any], list[tuple[str, Path]]]:
         row["name"] = name
         notice = Path(f"/usr/share/doc/{name}/copyright")
         return row, [("copyright", notice)] if notice.exists() else []
-    row |= {"version": importlib.metadata.version(component), "licence": licence_of(component)}
+    package = importlib.metadata.distribution(component)
+    row |= {"version": package.version, "licence": notices.licence_of(package) or row["licence"]}
     return row, package_notices(component)
 
 

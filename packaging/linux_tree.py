@@ -43,7 +43,7 @@ def of_the_system() -> set[str]:
 
 
 def stage(prefix: Path, *, own_libraries: bool) -> None:
-    """Lay the program and its descriptions under `prefix`; with the system's libraries or without."""
+    """Lay the program and its descriptions under `prefix`, with the system's libraries or not."""
     need(DIST / "hashiya", BUILD / "shipped.json")
     program = prefix / PLACE
     shutil.copytree(DIST / "hashiya", program, symlinks=True)

@@ -49,6 +49,12 @@ def types(data: dict[str, Any]) -> list[str]:
     return [data["corpus"]["mime"], *(kind["mime"] for kind in data["type"])]
 
 
+def claimed(data: dict[str, Any]) -> list[str]:
+    """Those of them that the desktop entry names."""
+    unclaimed = {kind["mime"] for kind in data["type"] if kind.get("unclaimed")}
+    return [kind for kind in types(data) if kind not in unclaimed]
+
+
 def suffixes(data: dict[str, Any]) -> list[str]:
     """The suffixes of those types, ours apart."""
     return [suffix for kind in data["type"] for suffix in kind["suffixes"]]

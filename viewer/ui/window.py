@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core import marker
 from viewer.core.errors import Unreadable
 from viewer.core.formats import SUFFIXES
 from viewer.paths import resources_dir, seeds_dir
@@ -167,7 +168,7 @@ class MainWindow(QMainWindow):
             self.session.open_paths([Path(folder)])
 
     def ask_files(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        kinds = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, marker.SUFFIX))
         filters = tr("Texts") + f" ({kinds});;" + tr("All files") + " (*)"
         files, _ = QFileDialog.getOpenFileNames(self, tr("Open files"), "", filters)
         if files:
