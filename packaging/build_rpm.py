@@ -70,7 +70,8 @@ def main(arguments: list[str]) -> int:
     linux_tree.need(NFPM, linux_tree.DIST / "semantic")
     with tempfile.TemporaryDirectory() as place:
         base, semantic = Path(place) / "base", Path(place) / "semantic"
-        linux_tree.stage(base / "usr", own_libraries=False)
+        # With its own libraries: on Fedora some have other names (libbz2.so.1).
+        linux_tree.stage(base / "usr", own_libraries=True)
         summary = metadata.read()["summary"]["en"]
         pack(described("hashiya", summary, base, sonames(base)), target)
         inside = semantic / "usr" / linux_tree.PLACE / "_internal"

@@ -1,6 +1,6 @@
 """The installer for Windows: build_windows.py [--payload FOLDER] [FOLDER], default dist/packages.
 
-hashiya-VERSION-setup.exe out of dist/hashiya (or the payload), by makensis, which runs on Linux too.
+hashiya-VERSION-setup.exe out of dist/hashiya (or the payload), by makensis (on Linux too).
 HASHIYA_SIGN_COMMAND, such as `signtool sign /fd sha256 /tr URL /td sha256 /sha1 THUMBPRINT`, signs
 the programs, the uninstaller and the installer; without it nothing is signed.
 """

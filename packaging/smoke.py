@@ -1,5 +1,7 @@
 """Does the frozen program do what the source does? smoke.py FOLDER, default dist/hashiya.
 
+    smoke.py --pictures ONE OTHER       compares two pictures alone
+
 Every sample of tests/data and seeds/ is read by both, and all that is printed must be the same;
 then the self-test in both languages, the verbs, and a picture of the window, drawn by both.
 It needs an environment that runs the source: build/env, which freeze.py made.
@@ -108,6 +110,10 @@ def pictures(one: list[str], other: list[str], folder: Path, home: Path) -> list
 
 
 def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["--pictures"]:
+        share = share_of_difference(Path(arguments[1]), Path(arguments[2]))
+        print(f"{Path(arguments[1]).name}: {share:.4%} of the pixels differ")
+        return 0 if share <= DIFFERENT else 1
     folder = Path(arguments[0] if arguments else ROOT / "dist" / "hashiya").absolute()
     frozen = [str(program(folder))]
     with tempfile.TemporaryDirectory() as place:
