@@ -100,9 +100,8 @@ def main(arguments: list[str]) -> int:
     """`--check` among the arguments: run what came out over the samples."""
     made = freeze()
     if "--check" in arguments:
-        import smoke
-
-        return smoke.main([str(made)])
+        smoke = [str(PYTHON), str(ROOT / "packaging" / "smoke.py"), str(made)]
+        return subprocess.run(smoke).returncode
     return 0
 
 

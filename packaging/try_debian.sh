@@ -164,8 +164,10 @@ try_source() {
   mkdir -p "$root/src"
   git archive HEAD | tar -x -C "$root/src"
   say "./run, first as root, who has the libraries installed"
-  inside --net "$root" bash -c 'cd /src && time ./run --self-test --language ar >/dev/null' ||
-    complain "./run failed"
+  for how in offscreen xcb; do
+    inside --net "$root" bash -c "cd /src && export QT_QPA_PLATFORM=$how DISPLAY=$display &&
+      time ./run --self-test --language ar >/dev/null" || complain "./run failed ($how)"
+  done
   mkdir -p "$root/usr/lib/hashiya/_internal"
   cp -r seeds "$root/usr/lib/hashiya/_internal/" # the same paths as in the other pictures
   draw "$root" seeds /usr/lib/hashiya/_internal/seeds /src/run

@@ -138,7 +138,8 @@ class App(QObject):
 
     def _tell_system(self, opened: list[Path]) -> None:
         told = [path for path in opened if path != paths.seeds_dir()]
-        self.session.jobs.run(partial(_tell, told))
+        if told and not self._options.screenshot:
+            self.session.jobs.run(partial(_tell, told))
 
     def arrive(self, arrived: list[Path]) -> None:
         """Open what came from outside, and come to the front."""
