@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -46,8 +47,9 @@ def owners() -> dict[str, str]:
     """The installed file -> the package that it came with."""
     found = {}
     for package in importlib.metadata.distributions():
+        root, name = Path(str(package.locate_file(""))).resolve(), normal(package.name)
         for file in package.files or ():
-            found[str(Path(str(package.locate_file(file))).resolve())] = normal(package.name)
+            found[os.path.normpath(root / file)] = name
     return found
 
 
@@ -153,7 +155,7 @@ def components(shipped: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """Component -> its shipped files, of (place in the program, source). Raises Unlicensed."""
     known = owners()
     pythons = tuple({Path(sysconfig.get_path("stdlib")).resolve(), Path(sys.base_prefix).resolve()})
-    found: dict[str, list[str]] = {"hashiya": [], "python": [], "pyinstaller": []}
+    found: dict[str, list[str]] = {}
     orphans = []
     for place, source in shipped:
         if source in ("-", "", "None") or not Path(source).is_absolute():
@@ -168,9 +170,16 @@ def components(shipped: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return found
 
 
-def collect_all(shipped: Iterable[tuple[str, str]], target: Path) -> dict[str, list[str]]:
-    """The notices of all that is shipped into `target`; component -> files. Raises Unlicensed."""
-    found = components(shipped)
+def collect_all(
+    shipped: Iterable[tuple[str, str]],
+    target: Path,
+    always: Iterable[str] = ("hashiya", "python", "pyinstaller"),
+) -> dict[str, list[str]]:
+    """The notices of all that is shipped into `target`; component -> files. Raises Unlicensed.
+
+    `always`: components that are there without a file of their own, such as the boot loader.
+    """
+    found: dict[str, list[str]] = {name: [] for name in always} | components(shipped)
     write(found, target)
     return found
 
