@@ -222,6 +222,10 @@ NO_SCREEN = (
     "hashiya: there is no screen here; add --screenshot picture.png to have the window drawn as a "
     "picture."
 )
+NO_FOLDER = (
+    "hashiya: settings and notes on single files cannot be kept in {}; HASHIYA_HOME=FOLDER names "
+    "another place for them."
+)
 
 
 def _screen(options: argparse.Namespace) -> bool:
@@ -291,12 +295,17 @@ def main(argv: list[str]) -> int:
     if not _screen(options):
         print(NO_SCREEN, file=sys.stderr)
         return 3
+    try:
+        folders = paths.data_dir(), paths.config_dir(), paths.cache_dir(), paths.log_dir()
+    except OSError as error:
+        print(NO_FOLDER.format(error.filename), file=sys.stderr)
+        return 2
     arrivals = None
     if not (options.screenshot or options.self_test):
-        arrivals = Arrivals(paths.data_dir())
+        arrivals = Arrivals(folders[0])
         if not arrivals.first() and hand_over(arrivals.name, options.paths):
             return 0
-    recorder = crashes.Recorder(paths.log_dir(), crashes.interpreter() + f"Qt {qVersion()}\n")
+    recorder = crashes.Recorder(folders[-1], crashes.interpreter() + f"Qt {qVersion()}\n")
     qt = QApplication.instance() or Application(["hashiya"])
     assert isinstance(qt, QApplication)
     qt.setApplicationName("hashiya")

@@ -1707,11 +1707,11 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>&amp;Licences…</source>
-            <translation>ال&amp;تراخيص…</translation>
+            <translation>ال&amp;رخص…</translation>
         </message>
         <message>
             <source>Licences</source>
-            <translation>التراخيص</translation>
+            <translation>الرخص</translation>
         </message>
         <message>
             <source>Components</source>
@@ -1719,7 +1719,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Text of the licence</source>
-            <translation>نص الترخيص</translation>
+            <translation>نص الرخصة</translation>
         </message>
     </context>
 </TS>

@@ -1,8 +1,8 @@
 """Size of what packaging/ made, and its start against the source's and a bare Qt window's.
 
-Each program starts under Xvfb, whose framebuffer is a file: a start lasts from the spawn to the first
-pixel that is not black. Warm: after runs that filled the file cache; cold: after it was dropped, which
-needs root. Goal: the package at most 1.3 times the source, cold; the .deb at most 45 MB.
+Each program starts under Xvfb, whose framebuffer is a file: a start lasts from the spawn to the
+first pixel that is not black. Warm: after runs that filled the file cache; cold: after it was
+dropped, which needs root. Goal: the package at most 1.3 times the source, cold; the .deb 45 MB.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ class Screen:
 
     def __init__(self, folder: Path) -> None:
         command = ["Xvfb", DISPLAY, "-screen", "0", "1400x1000x24", "-nolisten", "tcp", "-ac"]
-        self._server = subprocess.Popen([*command, "-fbdir", str(folder)], stderr=subprocess.DEVNULL)
+        command += ["-fbdir", str(folder)]
+        self._server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         file = folder / "Xvfb_screen0"
         until(lambda: file.exists() and file.stat().st_size > 4_000_000)
         time.sleep(0.5)
@@ -51,7 +52,7 @@ class Screen:
         width = 1400 * 4
         begin = len(self._pixels) - 1000 * width
         rows = (self._pixels[begin + y * width : begin + y * width + 4000] for y in (60, 200, 400))
-        return not any(any(row[at : at + 3] != b"\0\0\0" for at in range(0, 4000, 400)) for row in rows)
+        return all(row[at : at + 3] == b"\0\0\0" for row in rows for at in range(0, 4000, 400))
 
     def close(self) -> None:
         self._pixels.close()

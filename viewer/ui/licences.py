@@ -28,6 +28,8 @@ class LicencesDialog(QDialog):
         self.components = collected(licence_dirs()) or installed()
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Components"))
+        self.list.setSpacing(3)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for component in self.components:
             head = f"{component.name} {component.version}".strip()
             self.list.addItem(f"\u2066{head}\u2069\n\u2066{component.licence}\u2069")
