@@ -82,8 +82,7 @@ def lay_apart() -> None:
         source = site_packages() / name
         if source.is_dir():
             shutil.copytree(source, inside / name, ignore=ignored)
-    for library in inside.rglob("*.so*"):
-        subprocess.run(["strip", "--strip-unneeded", str(library)], check=False)
+    # Not stripped: the libraries of numpy.libs do not load after that (not page-aligned).
     whole = ["-q", "-b", "--invalidation-mode", "unchecked-hash", "-s", str(inside), str(inside)]
     subprocess.run([str(PYTHON), "-m", "compileall", *whole], check=True)
     for source in inside.rglob("*.py"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 import tempfile
 import threading
@@ -36,6 +37,7 @@ def run(families: list[str], language: str) -> dict[str, Any]:
         "fts5": _fts5(),
         "printing": _printing(),
         "worker": _worker(),
+        "pictures": _pictures(),
         "door": _door(),
         "seeds": (paths.seeds_dir() / "README").is_file() or "the sample corpus is missing",
     }
@@ -120,6 +122,20 @@ def _worker() -> bool | str:
         return repr(error)
     finally:
         worker.close()
+
+
+def _pictures() -> bool | str:
+    """What draws the pictures of documents is there, with the kinds that are told apart by name."""
+    from PIL import Image
+
+    for kind in ("PNG", "JPEG", "GIF", "WEBP", "BMP"):
+        data = io.BytesIO()
+        try:
+            Image.new("RGB", (8, 8), "red").save(data, kind)
+            Image.open(data, formats=(kind,)).load()
+        except (OSError, KeyError) as error:
+            return f"{kind}: {error!r}"
+    return True
 
 
 def _semantic() -> bool | str:
