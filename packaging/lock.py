@@ -1,4 +1,4 @@
-"""Make packaging/requirements-run.txt and requirements-test.txt anew from pyproject.toml.
+"""Make packaging/requirements-{run,test,package}.txt anew from pyproject.toml.
 
     python -m pip install uv && python packaging/lock.py [--upgrade]
 
@@ -17,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 RUN = "packaging/requirements-run.txt"
 TEST = "packaging/requirements-test.txt"
+PACKAGE = "packaging/requirements-package.txt"
 
 
 def uv() -> list[str]:
@@ -44,6 +45,7 @@ def main() -> None:
     compile_to(RUN, *more)
     # The tests' environment holds exactly the packages of the program's, and some more.
     compile_to(TEST, "--group", "test", "--constraint", RUN, *more)
+    compile_to(PACKAGE, "--group", "package", "--constraint", RUN, *more)
 
 
 if __name__ == "__main__":

@@ -9,15 +9,25 @@ import logging.handlers
 import os
 import sys
 import uuid
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+    qVersion,
+)
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from viewer import __version__, paths
+from viewer.core import crashes, recents
 from viewer.core.settings import Settings
+from viewer.ui.arrivals import Application, Arrivals, hand_over, to_front
 from viewer.ui.i18n import LANGUAGES, Translations, system_language
 from viewer.ui.session import Session
 from viewer.ui.theme import Theme, choose, themes
@@ -27,6 +37,15 @@ log = logging.getLogger(__name__)
 
 UI_FONT = "IBM Plex Sans Arabic"
 """For Arabic menus, and wherever the system has no font for a letter."""
+NOTED = 5_000
+"""Milliseconds from one look at what is open to the next."""
+OFFERED = 900
+"""Milliseconds after the start at which the report of a crash is offered, if what was open is."""
+
+
+def _tell(opened: list[Path], job: object) -> None:
+    """Work for a job: the system's own list of documents used lately."""
+    recents.add(opened)
 
 
 class App(QObject):
@@ -46,6 +65,13 @@ class App(QObject):
         self._save.setSingleShot(True)
         self._save.setInterval(400)
         self._save.timeout.connect(self.save)
+        self._note = QTimer(self)
+        self._note.setInterval(NOTED)
+        self._note.timeout.connect(self._note_down)
+        self._note.start()
+        self.session.paths_opened.connect(self._tell_system)
+        self.report: Path | None = None
+        """What an earlier run left when it crashed, until the reader is told."""
         self.build()
         qt.styleHints().colorSchemeChanged.connect(self._scheme_changed)
         qt.aboutToQuit.connect(self.quit)
@@ -101,7 +127,37 @@ class App(QObject):
         except OSError as error:
             log.warning("settings not saved: %r", error)
 
+    def _note_down(self) -> None:
+        """Keep in the settings what is open, for a start after a crash."""
+        if self.session.busy or not self.session.view.documents:
+            return
+        now, before = self.session.as_json(), self.settings.session
+        if any(before.get(name) != value for name, value in now.items() if name != "saved"):
+            self.settings.session = {**before, **now}
+            self._save.start()
+
+    def _tell_system(self, opened: list[Path]) -> None:
+        told = [path for path in opened if path != paths.seeds_dir()]
+        if told and not self._options.screenshot:
+            self.session.jobs.run(partial(_tell, told))
+
+    def arrive(self, arrived: list[Path]) -> None:
+        """Open what came from outside, and come to the front."""
+        if arrived:
+            self.session.open_paths(arrived)
+        if self.window is not None:
+            to_front(self.window)
+
+    def offer_report(self) -> None:
+        """Tell of the report of a crash, once there is something to read again."""
+        if self.session.busy:  # opening a work takes messages off the window
+            QTimer.singleShot(OFFERED, self.offer_report)
+        elif self.report is not None and self.window is not None:
+            self.window.notice.offer_report(self.report)
+            self.report = None
+
     def quit(self) -> None:
+        self._note.stop()
         if self.window is not None:
             self.window.keep()
         self.session.close()
@@ -166,6 +222,10 @@ NO_SCREEN = (
     "hashiya: there is no screen here; add --screenshot picture.png to have the window drawn as a "
     "picture."
 )
+NO_FOLDER = (
+    "hashiya: settings and notes on single files cannot be kept in {}; HASHIYA_HOME=FOLDER names "
+    "another place for them."
+)
 
 
 def _screen(options: argparse.Namespace) -> bool:
@@ -196,7 +256,7 @@ def load_fonts() -> list[str]:
     return sorted(set(families))
 
 
-def _log_to_file() -> None:
+def _log_to_file(recorder: crashes.Recorder) -> None:
     try:
         file = paths.log_dir() / "hashiya.log"
         handler: logging.Handler = logging.handlers.RotatingFileHandler(
@@ -206,13 +266,18 @@ def _log_to_file() -> None:
         handler = logging.NullHandler()
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
     logging.basicConfig(handlers=[handler], level=logging.INFO, format=form)
-    sys.excepthook = _unforeseen
+    sys.excepthook = partial(_unforeseen, recorder)
+    recorder.watch_threads()
     qInstallMessageHandler(_qt_said)
 
 
 def _unforeseen(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    recorder: crashes.Recorder,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
 ) -> None:
+    recorder.record(kind, error, trace)
     log.critical("unforeseen", exc_info=(kind, error, trace))
     for widget in QApplication.topLevelWidgets() if QApplication.instance() else ():
         if isinstance(widget, MainWindow) and isinstance(error, Exception):
@@ -230,19 +295,44 @@ def main(argv: list[str]) -> int:
     if not _screen(options):
         print(NO_SCREEN, file=sys.stderr)
         return 3
-    qt = QApplication.instance() or QApplication(["hashiya"])
+    try:
+        folders = paths.data_dir(), paths.config_dir(), paths.cache_dir(), paths.log_dir()
+    except OSError as error:
+        print(NO_FOLDER.format(error.filename), file=sys.stderr)
+        return 2
+    arrivals = None
+    if not (options.screenshot or options.self_test):
+        arrivals = Arrivals(folders[0])
+        if not arrivals.first() and hand_over(arrivals.name, options.paths):
+            return 0
+    recorder = crashes.Recorder(folders[-1], crashes.interpreter() + f"Qt {qVersion()}\n")
+    qt = QApplication.instance() or Application(["hashiya"])
     assert isinstance(qt, QApplication)
     qt.setApplicationName("hashiya")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("io.github.hashiya.Hashiya")
-    _log_to_file()
+    _log_to_file(recorder)
     families = load_fonts()
-    if options.self_test:
-        from viewer.ui.selftest import run
+    test = options.self_test
+    code = _self_test(families, options) if test else _window(qt, options, arrivals)
+    if qt.platformName() == "offscreen":  # its clipboard outlives Python, and what Python put there
+        qt.clipboard().clear()
+    if arrivals is not None:
+        arrivals.close()
+    recorder.end()
+    return code
 
-        result = run(families, options.language or system_language())
-        print(json.dumps(result, ensure_ascii=False, indent=1))
-        return 0 if result["ok"] else 1
+
+def _self_test(families: list[str], options: argparse.Namespace) -> int:
+    from viewer.ui.selftest import run
+
+    result = run(families, options.language or system_language())
+    print(json.dumps(result, ensure_ascii=False, indent=1))
+    return 0 if result["ok"] else 1
+
+
+def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | None) -> int:
+    """Show the window until it is closed, or draw its picture. The exit code."""
     app = App(qt, options)
     assert app.window is not None
     if options.mode:
@@ -253,7 +343,14 @@ def main(argv: list[str]) -> int:
         app.session.open_paths(options.paths)
     elif picture is None:
         app.session.restore(app.settings.session)
+    if arrivals is not None:
+        arrivals.arrived.connect(app.arrive)
+        QTimer.singleShot(0, arrivals.listen)
+        if arrivals.is_first:  # only the one instance puts reports away
+            app.report = crashes.collect(paths.log_dir())
+        QTimer.singleShot(OFFERED, app.offer_report)
+    if isinstance(qt, Application):
+        qt.arrivals = arrivals
+        QTimer.singleShot(0, qt.hand_on)
     code = qt.exec()
-    if qt.platformName() == "offscreen":  # its clipboard outlives Python, and what Python put there
-        qt.clipboard().clear()
     return picture.code if picture else code

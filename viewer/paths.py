@@ -44,6 +44,12 @@ def seeds_dir() -> Path:
     return _brought_along() / "seeds"
 
 
+def licence_dirs() -> list[Path]:
+    """Where a package keeps the licences of what it ships; none from source and from a wheel."""
+    found = (_brought_along() / name for name in ("licences", "licences.semantic"))
+    return [folder for folder in found if folder.is_dir()]
+
+
 def _private(folder: Path) -> Path:
     """Make `folder` for this user's eyes only. An existing folder keeps the mode it has.
 

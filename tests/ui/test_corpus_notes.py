@@ -76,7 +76,7 @@ def test_the_notes_of_every_document_are_listed_filtered_and_opened(
     note(app, next(iter(app.session.view.documents)), "الوزيرُ", text="من هو؟")
     open_work(app, "water")
     note(app, "ar", "الكتاب", text="عن الكتاب", colour="#ff6666")
-    note(app, "en", "prices rose")
+    note(app, "en", "prices rose", colour="#ffd400")
     panel(app, "corpus_notes")
     shown = app.window.corpus_notes
     wait(lambda: len(shown.model.shown) == 3)

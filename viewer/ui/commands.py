@@ -68,6 +68,7 @@ def _file() -> list[Command | str]:
         Command("export", tr("E&xport…"), "show_dialog", ("Ctrl+Shift+E",), ("export",)),
         SEPARATOR,
         Command("reload", tr("&Reload"), "session.reload", ("F5",)),
+        Command("mark_folder", tr("Make a file that &opens this folder"), "notice.mark_folder"),
         Command("close_corpus", tr("&Close corpus"), "close_corpus", ("Ctrl+W",)),
         SEPARATOR,
         Command("quit", tr("&Quit"), "close", ("Ctrl+Q",)),
@@ -281,6 +282,7 @@ def _help() -> list[Command | str]:
             ("shortcuts",),
             "help",
         ),
+        Command("versions", tr("&New versions…"), "show_dialog", (), ("versions",)),
         Command("about", tr("&About Hashiya"), "show_dialog", (), ("about",), "info"),
     ]
 

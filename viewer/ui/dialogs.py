@@ -34,6 +34,7 @@ from viewer.ui.backups import BackupsDialog
 from viewer.ui.commands import Command, menus
 from viewer.ui.export import ExportDialog
 from viewer.ui.i18n import tr
+from viewer.ui.licences import LicencesDialog
 from viewer.ui.messages import shown_path
 from viewer.ui.notebook import COLOURS
 from viewer.ui.pairs import PairsDialog
@@ -41,6 +42,9 @@ from viewer.ui.session import Corpus, Session
 from viewer.ui.start import icon_of_program
 from viewer.ui.submenus import submenu
 from viewer.ui.swatches import colour_names, swatch
+
+VERSIONS = "https://github.com/hashiya/hashiya/releases"
+"""Where new versions can be had. The program never asks there by itself."""
 
 
 def _close_box(dialog: QDialog) -> QDialogButtonBox:
@@ -224,7 +228,13 @@ class AboutDialog(QDialog):
         for widget in (picture, title, text, versions):
             layout.addWidget(widget)
         versions.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout.addWidget(_close_box(self))
+        box = _close_box(self)
+        self.licences = box.addButton(tr("&Licences…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.licences.clicked.connect(self._show_licences)
+        layout.addWidget(box)
+
+    def _show_licences(self) -> None:
+        LicencesDialog(self).exec()
 
 
 def _ask_password(path: Path, session: Session, window: QWidget) -> None:
@@ -241,8 +251,11 @@ def _ask_password(path: Path, session: Session, window: QWidget) -> None:
         session.unlock(path, password)
 
 
-def ask_address(address: str, window: QWidget) -> None:
-    """Show where a link leads; the browser opens it only on the reader's word."""
+def ask_address(address: str, window: QWidget, about: str = "") -> None:
+    """Show where a link leads; the browser opens it only on the reader's word.
+
+    `about`: what to say of it, for a link that is not in the document.
+    """
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
     if not url.isValid() or url.scheme() not in ("http", "https", "mailto"):
         return
@@ -251,7 +264,8 @@ def ask_address(address: str, window: QWidget) -> None:
     box.setWindowTitle(tr("Link"))
     box.setIcon(QMessageBox.Icon.Question)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(tr("This link leads out of the document. Open it in another program?"))
+    out = tr("This link leads out of the document. Open it in another program?")
+    box.setText(about or out)
     box.setInformativeText(f"\u2066{plain[:600]}\u2069")
     opened = box.addButton(tr("Open link"), QMessageBox.ButtonRole.AcceptRole)
     copied = box.addButton(tr("Copy address"), QMessageBox.ButtonRole.ActionRole)
@@ -271,7 +285,7 @@ def _run(dialog: QDialog) -> None:
 
 def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> None:
     """Show a dialog until it is closed: `settings`, `shortcuts`, `pairs`, `export`, `backups`,
-    `about`, or (of a path) `password`."""
+    `about`, `versions`, or (of a path) `password`."""
     if name == "settings":
         SettingsDialog(session, window).exec()
     elif name == "shortcuts":
@@ -286,5 +300,7 @@ def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> N
         _run(PairsDialog(session, shown, window))
     elif name == "password":
         _ask_password(about[0], session, window)
+    elif name == "versions":
+        ask_address(VERSIONS, window, tr("New versions are on this page. Open it in the browser?"))
     else:
         AboutDialog(window).exec()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
 
+from viewer.paths import seeds_dir
 from viewer.ui.commands import Action, Command, actions, menus
 from viewer.ui.i18n import tr
 from viewer.ui.session import Session
@@ -142,6 +143,8 @@ class Commands:
         can["pairs"].setEnabled(bool(session.corpora))
         can["export"].setEnabled(bool(view.documents))
         can["close_corpus"].setEnabled(bool(session.corpora))
+        roots = {corpus.root for corpus in session.corpora} - {None, seeds_dir()}
+        can["mark_folder"].setEnabled(bool(roots))
         for name in NEED_TEXT:
             can[name].setEnabled(opened)
         for name, on in (

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
+from viewer.core import marker
 from viewer.core.upkeep import Followed
+from viewer.paths import seeds_dir
 from viewer.ui.i18n import tr
 from viewer.ui.session import Session
 from viewer.ui.theme import Theme, icon
@@ -18,7 +22,7 @@ SHOWN = 12_000
 class Notice(QFrame):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
-        self._teaching = session.teaching
+        self._session, self._teaching = session, session.teaching
         self._teaching.taught.connect(self._taught)
         colours = theme.colours
         self.setObjectName("notice")
@@ -44,6 +48,10 @@ class Notice(QFrame):
         self.undo = QPushButton(tr("Undo"))
         self.undo.clicked.connect(self._undo)
         layout.addWidget(self.undo)
+        self.more = QPushButton(tr("Show the report"))
+        self.more.clicked.connect(self._show_report)
+        layout.addWidget(self.more)
+        self._report: Path | None = None
         layout.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -52,6 +60,7 @@ class Notice(QFrame):
 
     def tell(self, text: str, *, warning: bool = False) -> None:
         self.undo.hide()
+        self.more.hide()
         self.label.setText(text)
         self._picture.setPixmap(self._pictures["warning" if warning else "info"])
         self.show()
@@ -68,6 +77,39 @@ class Notice(QFrame):
             self.tell(text.replace("%2", f"\u2068{one.new}\u2069"))
         else:
             self.tell(tr("The notes of %n document(s) followed them.", None, len(followed)))
+
+    def offer_report(self, report: Path) -> None:
+        """Say that the last run crashed; the report of it is shown on the reader's word."""
+        self._report = report
+        self.tell(
+            tr(
+                "Hashiya ended unexpectedly last time. What was open has been opened again, and "
+                "your notes are safe."
+            ),
+            warning=True,
+        )
+        self.more.show()
+
+    def _show_report(self) -> None:
+        from viewer.ui.report import ReportDialog  # here: not part of the start
+
+        if self._report is not None:
+            ReportDialog(self._report, self.window()).show()
+        self.hide()
+
+    def mark_folder(self) -> None:
+        """Make the file that opens the corpus by a double click, and say so."""
+        roots = [c.root for c in self._session.corpora if c.root and c.root != seeds_dir()]
+        shown = getattr(self._session.view.corpus, "root", None)
+        if not roots:
+            return
+        try:
+            made = marker.make(shown if shown in roots else roots[-1])
+        except OSError as error:
+            self._session.failed.emit(error)
+            return
+        text = tr("A double click on “%1” in its folder opens the folder.")
+        self.tell(text.replace("%1", f"\u2068{made.name}\u2069"))
 
     def _taught(self, furniture: bool) -> None:
         done = tr("Lines like this are now page furniture in this folder.")

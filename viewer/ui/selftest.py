@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 import tempfile
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, qVersion
+from PySide6.QtCore import QCoreApplication, QLocale, qVersion
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QRawFont, QTextLayout
 from PySide6.QtPrintSupport import QPrinter
 
 from viewer import __version__, paths
+from viewer.core.errors import Unreadable
+from viewer.core.vectors import available
+from viewer.core.worker import VECTORS, Worker
+from viewer.ui.arrivals import Arrivals, hand_over
 from viewer.ui.i18n import Translations, tr
 from viewer.ui.theme import icon, themes
 
@@ -29,6 +36,9 @@ def run(families: list[str], language: str) -> dict[str, Any]:
         "translations": _translations(language),
         "fts5": _fts5(),
         "printing": _printing(),
+        "worker": _worker(),
+        "pictures": _pictures(),
+        "door": _door(),
         "seeds": (paths.seeds_dir() / "README").is_file() or "the sample corpus is missing",
     }
     return {
@@ -38,6 +48,7 @@ def run(families: list[str], language: str) -> dict[str, Any]:
         "platform": QGuiApplication.platformName(),
         "language": language,
         "rtl": QGuiApplication.isRightToLeft(),
+        "semantic": _semantic(),
         "families": families,
         "checks": checks,
     }
@@ -99,6 +110,64 @@ def _fts5() -> bool | str:
     except sqlite3.Error as error:
         return str(error)
     return found == 1
+
+
+def _worker() -> bool | str:
+    """The program starts itself again as a child, which parses what is not plain text."""
+    worker = Worker()
+    try:
+        page = next(paths.seeds_dir().rglob("*.ar.html"))
+        return len(worker.load(page).lines) > 3 or "a web page has no lines"
+    except (Unreadable, OSError, StopIteration) as error:
+        return repr(error)
+    finally:
+        worker.close()
+
+
+def _pictures() -> bool | str:
+    """What draws the pictures of documents is there, with the kinds that are told apart by name."""
+    from PIL import Image
+
+    for kind in ("PNG", "JPEG", "GIF", "WEBP", "BMP"):
+        data = io.BytesIO()
+        try:
+            Image.new("RGB", (8, 8), "red").save(data, kind)
+            Image.open(data, formats=(kind,)).load()
+        except (OSError, KeyError) as error:
+            return f"{kind}: {error!r}"
+    return True
+
+
+def _semantic() -> bool | str:
+    """Whether there are sentence vectors, and why there are none: both are right."""
+    if not available():
+        return False
+    worker = Worker(VECTORS)
+    try:
+        return len(worker.packed(ARABIC)) == 512
+    except (Unreadable, OSError) as error:
+        return repr(error)
+    finally:
+        worker.close()
+
+
+def _door() -> bool | str:
+    """A later start can hand over its files."""
+    with tempfile.TemporaryDirectory() as folder:
+        heard: list[Path] = []
+        arrivals = Arrivals(Path(folder))
+        arrivals.arrived.connect(heard.extend)
+        try:
+            arrivals.first()
+            arrivals.listen()
+            asked = threading.Thread(target=hand_over, args=(arrivals.name, [Path(folder)], 5.0))
+            asked.start()
+            while asked.is_alive():
+                QCoreApplication.processEvents()
+                time.sleep(0.002)
+        finally:
+            arrivals.close()
+        return heard == [Path(folder)] or "nothing came in"
 
 
 def _printing() -> bool | str:

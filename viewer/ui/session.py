@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.core import formats
+from viewer.core import formats, marker
 from viewer.core.corpus import CorpusFile, File, Work, works
 from viewer.core.document import Document
 from viewer.core.errors import SetAside, Unreadable
@@ -53,6 +53,8 @@ class Session(QObject):
     """An exception to tell the reader of: mostly `Unreadable`."""
     unknown_dropped = Signal(list)
     """Names of what is no text that Hashiya reads; the rest was opened."""
+    paths_opened = Signal(list)
+    """Folders and single files that the reader opened, not those that came back by themselves."""
     settings_changed = Signal(str)
     """The name of the choice that changed."""
     document_changed = Signal(object)
@@ -97,10 +99,13 @@ class Session(QObject):
         """Open folders as corpora and files as documents; name what cannot be."""
         unknown: list[str] = []
         single: list[Path] = []
+        folders: list[Path] = []
         for path in paths:
             path = Path(path).absolute()
-            if path.is_dir():
-                self.open_corpus(path)
+            folder = path.parent if marker.is_marker(path) else path
+            if folder.is_dir():
+                folders.append(folder)
+                self.open_corpus(folder)
             elif not path.exists():
                 self.failed.emit(Unreadable(path, "missing"))
             elif formats.known(path.name):
@@ -109,6 +114,8 @@ class Session(QObject):
                 unknown.append(path.name)
         if single:
             self._open_files(single)
+        if folders or single:
+            self.paths_opened.emit(folders + single)
         if unknown:
             self.unknown_dropped.emit(unknown)
 

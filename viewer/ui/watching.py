@@ -178,7 +178,8 @@ class Watching(QObject):
 
     def _reload_changed(self) -> None:
         """An open document that somebody edited is shown as it is now."""
-        if self._session.busy:
+        if self._session.busy:  # look again when that is over
+            self._pause.start()
             return
         now = {path: signature(path) for path in self._states}
         if any(state != self._states[path] and state for path, state in now.items()):

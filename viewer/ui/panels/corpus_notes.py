@@ -163,6 +163,7 @@ class CorpusNotesPanel(QDockWidget):
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
         self._session, self._gathering = session, session.gathering
         self._corpus: Corpus | None = None
+        self._said = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(150)
@@ -316,6 +317,7 @@ class CorpusNotesPanel(QDockWidget):
         box.blockSignals(False)
 
     def _typed(self) -> None:
+        self._said = ""
         self._pause.start()
 
     def _filter(self) -> None:
@@ -323,7 +325,8 @@ class CorpusNotesPanel(QDockWidget):
         self.model.filter(self.text.text(), wanted)
         shown = len(self.model.shown)
         self.stack.setCurrentIndex(0 if shown else 1)
-        self.told.setText(tr("%n note(s)", None, shown))
+        count = tr("%n note(s)", None, shown)
+        self.told.setText(f"{self._said}\n{count}" if self._said else count)
 
     def _open(self, index: QModelIndex) -> None:
         if self._corpus is not None and index.isValid():
@@ -363,15 +366,16 @@ class CorpusNotesPanel(QDockWidget):
 
     def _written(self, path: Path, count: int) -> None:
         text = tr("%n note(s) written to “%1”.", None, count)
-        self.told.setText(text.replace("%1", f"\u2068{path.name}\u2069"))
+        self._said = text.replace("%1", f"\u2068{path.name}\u2069")
+        self._filter()
 
     def _brought(self, result: Brought) -> None:
         lines = [tr("%n note(s) imported.", None, result.count)]
         if result.left:
             lines.append(tr("%n could not be placed:", None, len(result.left)))
             lines += [f"\u2068{' '.join(quote.split())[:90]}\u2069" for quote, _ in result.left[:6]]
+        self._said = "\n".join(lines)
         self.collect()
-        self.told.setText("\n".join(lines))
         self.told.setToolTip("\n".join(f"\u2068{quote[:200]}\u2069" for quote, _ in result.left))
 
     def _failed(self, error: Exception) -> None:

@@ -1,0 +1,211 @@
+"""Files that arrive from outside while the program runs: from a second start, or from the system.
+
+One instance runs for each folder of data, thus one for each user. Who holds the lock on that folder
+is it; a socket that lies about without its lock is stale. Everybody else hands over and leaves.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock, Timeout
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 8.0
+"""Seconds that a second start waits for the first one to take its files."""
+LONGEST = 1_000_000
+"""Bytes of what is handed over."""
+TAKEN = b"taken\n"
+_TOKEN = "XDG_ACTIVATION_TOKEN"
+"""By it a Wayland desktop lets one program hand the focus to another."""
+
+
+class Application(QApplication):
+    """Qt's application; on macOS the system hands it files as events."""
+
+    def __init__(self, arguments: list[str]) -> None:
+        super().__init__(arguments)
+        self._waiting: list[Path] = []
+        self.arrivals: Arrivals | None = None
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self._waiting.append(Path(event.file()))
+            self.hand_on()
+            return True
+        return super().event(event)
+
+    def hand_on(self) -> None:
+        """What came before there was a window to open it in waits until now."""
+        if self.arrivals is not None and self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self.arrivals.arrived.emit(waiting)
+
+
+class Arrivals(QObject):
+    """The door: `first()` says whether this is the one instance, `listen()` opens it to others."""
+
+    arrived = Signal(list)
+    """Absolute paths to open, perhaps none: then somebody only started the program again."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.name = socket_name(folder)
+        self._lock = FileLock(folder / "instance.lock")
+        self._server: QLocalServer | None = None
+        self._callers: set[_Caller] = set()
+
+    def first(self) -> bool:
+        """Whether no other instance runs; then none can begin until this one ends."""
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        except (OSError, NotImplementedError) as error:  # a file system without locks
+            log.warning("no lock for this instance: %r", error)
+            return True
+        return True
+
+    @property
+    def is_first(self) -> bool:
+        """Whether `first` found so, and nobody else can be it meanwhile."""
+        return self._lock.is_locked
+
+    def listen(self) -> None:
+        """Take what later starts hand over. Without the lock, or where it fails, they run alone."""
+        if not self.is_first or self._server is not None:
+            return
+        from PySide6.QtNetwork import QLocalServer  # here: the window is on screen already
+
+        QLocalServer.removeServer(self.name)  # nobody else listens: we hold the lock
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._called)
+        if not self._server.listen(self.name):
+            log.warning("not listening: %s", self._server.errorString())
+
+    def close(self) -> None:
+        """Let the next start be the first."""
+        if self._server is not None:
+            self._server.close()
+        self._lock.release()
+
+    def _called(self) -> None:
+        while self._server is not None and (socket := self._server.nextPendingConnection()):
+            self._callers.add(_Caller(socket, self))
+
+    def forget(self, caller: _Caller) -> None:
+        """It has gone."""
+        self._callers.discard(caller)
+
+    def take(self, message: Any) -> None:
+        """What a later start said; nonsense is dropped."""
+        paths = message.get("paths") if isinstance(message, dict) else None
+        if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
+            return
+        token = message.get("token")
+        if isinstance(token, str) and token:
+            os.environ[_TOKEN] = token
+        self.arrived.emit([Path(path) for path in paths if os.path.isabs(path)])
+
+
+class _Caller(QObject):
+    """A later start that is connected: one line of JSON comes from it."""
+
+    def __init__(self, socket: QLocalSocket, arrivals: Arrivals) -> None:
+        super().__init__(arrivals)
+        self._socket, self._arrivals = socket, arrivals
+        self._heard = b""
+        socket.setParent(self)
+        socket.readyRead.connect(self._read)
+        socket.disconnected.connect(self._gone)
+        self._read()
+
+    def _gone(self) -> None:
+        self._arrivals.forget(self)
+        self.deleteLater()
+
+    def _read(self) -> None:
+        self._heard += bytes(self._socket.readAll().data())
+        if len(self._heard) > LONGEST:
+            self._socket.abort()
+        elif self._heard.endswith(b"\n"):
+            message = None
+            with contextlib.suppress(ValueError):
+                message = json.loads(self._heard)
+            self._heard = b""
+            self._socket.write(TAKEN)
+            self._socket.flush()
+            self._arrivals.take(message)
+
+
+def socket_name(folder: Path) -> str:
+    """The name of the door of the instance whose data lie in `folder`.
+
+    On Unix a path in a folder that is the user's own, short enough for a socket.
+    """
+    name = "hashiya-" + hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
+    if sys.platform == "win32":
+        return name
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    places = [Path(runtime)] if runtime else []
+    for place in (*places, folder):
+        with contextlib.suppress(OSError):
+            path = place / name
+            if place.stat().st_uid == os.getuid() and len(os.fsencode(path)) < 90:
+                return str(path)
+    return str(Path(tempfile.gettempdir()) / name)
+
+
+def hand_over(name: str, paths: Iterable[Path], patience: float = PATIENCE) -> bool:
+    """Give these files to the instance behind `name`; False when it does not take them.
+
+    It may have begun just now, so it is tried again for `patience` seconds.
+    """
+    from PySide6.QtNetwork import QLocalSocket
+
+    absolute = [os.path.abspath(path) for path in paths]
+    message = {"paths": absolute, "token": os.environ.get(_TOKEN, "")}
+    data = json.dumps(message).encode("ascii") + b"\n"
+    if sys.platform == "win32":  # the running window may come to the front
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(-1)
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        socket = QLocalSocket()
+        socket.connectToServer(name)
+        if socket.waitForConnected(500):
+            socket.write(data)
+            socket.flush()
+            left = max(1, int((end - time.monotonic()) * 1000))
+            if socket.waitForReadyRead(left) and socket.readAll().data() == TAKEN:
+                return True
+        time.sleep(0.1)
+    return False
+
+
+def to_front(window: QWidget) -> None:
+    """Show the window above the others, where the desktop lets a program do that."""
+    if window.isMinimized():
+        window.showNormal()
+    window.show()
+    window.raise_()
+    window.activateWindow()
