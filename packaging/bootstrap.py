@@ -286,7 +286,9 @@ def test(arguments: list[str]) -> NoReturn:
     need_libraries(plugin_of(environment))
     translate()
     os.chdir(ROOT)
-    become([str(PYTHON), "-m", "pytest", *arguments], environment)
+    named = any(not argument.startswith("-") for argument in arguments)
+    spread = [] if named else ["-n", "2"]  # the whole suite on two cores
+    become([str(PYTHON), "-m", "pytest", *spread, *arguments], environment)
 
 
 def main(arguments: list[str]) -> NoReturn:

@@ -17,7 +17,7 @@ ALIKE = 50
 LONG = 40_000
 """Words or paragraphs a side from which only what is the same at both ends is told apart."""
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")  # a space goes with what is before it
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,10 @@ def words(old: str, new: str) -> list[Piece]:
     if max(len(one), len(two)) > LONG:
         return [Piece(GONE, old), Piece(NEW, new)]
     made: list[Piece] = []
-    for tag, a, b, c, d in opcodes(one, two):
+    plain = ([token.strip() for token in side] for side in (one, two))
+    for tag, a, b, c, d in opcodes(*plain):
         if tag == "equal":
-            made.append(Piece(SAME, "".join(one[a:b])))
+            made.append(Piece(SAME, "".join(two[c:d])))
             continue
         if b > a:
             made.append(Piece(GONE, "".join(one[a:b])))

@@ -84,7 +84,7 @@ class Gathering(QObject):
 
     def collect(self, corpus: Corpus) -> None:
         """Find every note of a corpus; `collected` tells."""
-        self._run(_Collect(self._session, corpus), self._collected)
+        self._run(_Collect(self._session, corpus, self._worker), self._collected)
 
     def _collected(self, result: tuple[Corpus, list[Noted]]) -> None:
         self.collected.emit(*result)
@@ -189,33 +189,42 @@ def across(made: Alignment, placed: Placed, first: bool, other: Document) -> tup
 
 
 class _Collect:
-    """Work for a job: every note, with its state where the text is another one than it was."""
+    """Work for a job: every note, and what became of its place where the text was changed."""
 
-    def __init__(self, session: Session, corpus: Corpus) -> None:
-        self._session, self._corpus = session, corpus
+    def __init__(self, session: Session, corpus: Corpus, worker: Worker) -> None:
+        self._session, self._corpus, self._worker = session, corpus, worker
 
     def __call__(self, job: Job) -> tuple[Corpus, list[Noted]]:
-        corpus, found = self._corpus, []
-        store, dating = corpus.store, self._session.dating
-        known: dict[str, tuple[bool, str, str]] = {}
-        for label, note in store.all():
+        by_document: dict[str, list[Note]] = {}
+        for label, note in self._corpus.store.all():
+            by_document.setdefault(label, []).append(note)
+        found: list[Noted] = []
+        for label, notes in by_document.items():
             if job.cancelled:
                 break
-            if label not in known:
-                path = store.document(label)
-                about, now = store.about(path), store.hash_of(path)
-                work = corpus.work_of(path) or corpus.work_of(path.parent)
-                day = dating.of(corpus, work) if work is not None else None
-                known[label] = (
-                    now is not None and now == about.get("sha256"),
-                    day or "",
-                    now or "",
-                )
-            same, day, digest = known[label]
-            state = ("exact" if same else "changed" if digest else "lost") if note.place else ""
+            found += self._of(label, notes)
+        return self._corpus, found
+
+    def _of(self, label: str, notes: list[Note]) -> Iterator[Noted]:
+        corpus, store = self._corpus, self._corpus.store
+        path = store.document(label)
+        now = store.hash_of(path) or ""
+        work = corpus.work_of(path) or corpus.work_of(path.parent)
+        day = self._session.dating.of(corpus, work) if work is not None else None
+        states = {} if now and now == store.about(path).get("sha256") else self._states(path, notes)
+        for note in notes:
+            state = states.get(note.id, "exact" if now else "lost") if note.place else "document"
             title = label.rpartition("/")[2]
-            found.append(Noted(note, label, title, date=day, state=state, sha256=digest))
-        return corpus, found
+            yield Noted(note, label, title, date=day or "", state=state, sha256=now)
+
+    def _states(self, path: Path, notes: list[Note]) -> dict[str, str]:
+        """What became of the places; nothing for a document that cannot be opened."""
+        try:
+            document = self._worker.load(path)
+        except Unreadable:
+            return {}
+        placed = place_notes(document, notes, self._corpus.store.text_before(path) or "")
+        return {each.note.id: each.status for each in placed}
 
 
 class _Write:

@@ -52,6 +52,15 @@ def shown_date(iso: str) -> str:
     return digits(QLocale().toString(QDate(day.year, day.month, day.day), form))
 
 
+def short_date(iso: str) -> str:
+    """An ISO date in few letters, in the interface's language; what is none stays as it is."""
+    try:
+        day = datetime.fromisoformat(iso).date()
+    except ValueError:
+        return iso
+    return digits(QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy"))
+
+
 def both_scripts(iso: str) -> tuple[str, ...]:
     """An ISO date as Arabic and as English write it; nothing for what is no date."""
     try:

@@ -332,4 +332,5 @@ class Searching(QObject):
         self._worker.close()
         for jobs in (self._keeping, self._looking, self._studying):
             jobs.wait(2000)
+        self.answer = self.shown = None  # what is still on its way finds nothing to be shown
         self._drop()

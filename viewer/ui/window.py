@@ -131,7 +131,8 @@ class MainWindow(QMainWindow):
         self.pane.note_asked.connect(self.notes.show_note)
         self.pane.menu_wanted.connect(self._fill_text_menu)
         self.notes.lit.connect(self.pane.light)
-        session.gathering.note_shown.connect(self.pane.note_shown)
+        queued = Qt.ConnectionType.QueuedConnection  # once the margin has the document's notes
+        session.gathering.note_shown.connect(self.pane.note_shown, queued)
         session.gathering.failed.connect(self._failed)
         session.watching.followed.connect(self.notice.tell_followed)
         self.pane.links.hovered.connect(self.statusBar().showMessage)

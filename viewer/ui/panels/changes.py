@@ -132,11 +132,12 @@ class ChangesPanel(QDockWidget):
         shown = difference(change.pieces, self._theme.colours)
         notes = self._touched(document, change)
         told = tr("%n note(s) here", None, notes) if notes else ""
+        direction = f'dir="{document.direction}"'
         if change.new is None:
-            return f"{shown}<p><small>{escape(told)}</small></p>"
+            return f"{shown}<p {direction}><small>{escape(told)}</small></p>"
         start, end = change.new
         link = f'<a href="go:{escape(side)}/{start}/{end}">{escape(tr("Show"))}</a>'
-        return f"{shown}<p><small>{link} {escape(told)}</small></p>"
+        return f"{shown}<p {direction}><small>{link} {escape(told)}</small></p>"
 
     def _touched(self, document: Document, change: Change) -> int:
         """Notes in a paragraph: where they stand now, or stood when it was there."""

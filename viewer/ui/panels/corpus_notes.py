@@ -31,7 +31,7 @@ from viewer.core.datings import period
 from viewer.core.export.notes import Noted
 from viewer.core.importing import SUFFIXES
 from viewer.ui.gathering import Brought
-from viewer.ui.i18n import shown_date, tr
+from viewer.ui.i18n import short_date, tr
 from viewer.ui.note_words import labels, state_names
 from viewer.ui.notebook import COLOURS
 from viewer.ui.session import Corpus, Session
@@ -118,7 +118,7 @@ class NoteTable(QAbstractTableModel):
         text = _cell(noted, index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             if index.column() == 5:
-                return shown_date(text[:10])
+                return short_date(text[:10])
             if index.column() == 6:
                 return state_names().get(text, "")
             return f"\u2068{' '.join(text[:LINE].split())}\u2069"
@@ -295,7 +295,7 @@ class CorpusNotesPanel(QDockWidget):
         colours = [(colour, self._colour_name(colour)) for colour in COLOURS]
         self._fill("colour", tr("All colours"), colours)
         names = state_names()
-        states = [(state, names[state]) for state in ("exact", "changed", "lost")]
+        states = [(s, names[s]) for s in ("exact", "moved", "changed", "lost")]
         self._fill("state", tr("Any place"), states)
         self._filter()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -63,6 +63,12 @@ class Desk(QWidget):
         self.passages = _Passages()
         self.passages.setAccessibleName(tr("Passages it may be"))
         self.passages.setWordWrap(True)
+        c = theme.colours
+        self.passages.setStyleSheet(
+            f"QListWidget::item {{ border-bottom: 1px solid {c['border']}; }}"
+            f"QListWidget::item:selected {{ background: {c['base']};"
+            f" border: 2px solid {c['accent']}; }}"
+        )
         self.attach = QPushButton(tr("&Attach here (Return)"))
         self.attach.setEnabled(False)
         self.empty = QLabel(
@@ -157,12 +163,20 @@ class Desk(QWidget):
             label.setWordWrap(True)
             label.setContentsMargins(6, 4, 6, 4)
             label.setMargin(2)
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if _direction(text) == "rtl"
+                else (Qt.AlignmentFlag.AlignLeft)
+            )
+            label.setAlignment(
+                side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            )
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
             self.passages.addItem(item)
             self.passages.setItemWidget(item, label)
-            label.setFixedWidth(max(160, self.passages.viewport().width() - 8))
-            item.setSizeHint(label.sizeHint())
+            width = max(160, self.passages.viewport().width() - 8)
+            item.setSizeHint(QSize(0, label.heightForWidth(width) + 8))
         if found:
             self.passages.setCurrentRow(0)
         else:
