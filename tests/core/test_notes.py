@@ -387,8 +387,9 @@ def writer(root: Path, data: Path, name: str, count: int) -> subprocess.Popen[st
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def test_two_processes_that_write_at_once_lose_nothing(root: Path, data: Path) -> None:
-    children = [writer(root, data, name, 200) for name in ("one", "two")]
+@pytest.mark.parametrize("count", [200, pytest.param(2000, marks=pytest.mark.slow)])
+def test_two_processes_that_write_at_once_lose_nothing(root: Path, data: Path, count: int) -> None:
+    children = [writer(root, data, name, count) for name in ("one", "two")]
     for child in children:
         assert child.stdout is not None and child.stdout.readline() == "ready\n"
     for child in children:
@@ -399,7 +400,7 @@ def test_two_processes_that_write_at_once_lose_nothing(root: Path, data: Path) -
     assert [child.returncode for child in children] == [0, 0]
     store = store_of(root, data)
     assert {note.id for note in store.notes(root / "a.txt")} == printed
-    assert len(printed) == 400
+    assert len(printed) == 2 * count
 
 
 def test_threads_that_write_at_once_lose_nothing(root: Path, data: Path) -> None:

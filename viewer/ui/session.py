@@ -152,6 +152,7 @@ class Session(QObject):
         corpus, files, found, complete = result
         if corpus not in self.corpora:
             return
+        first = complete and not corpus.complete
         same = corpus.complete and (corpus.files, corpus.works) == (files, found)
         corpus.files, corpus.works, corpus.complete = files, found, complete
         if complete and corpus.root is not None:
@@ -159,7 +160,7 @@ class Session(QObject):
             self._warm()
         if not same:
             self.corpus_changed.emit(corpus)
-        self._open_wanted(corpus)
+        self._open_wanted(corpus, first)
 
     def _warm(self) -> None:
         """Once the first corpus is there: get ready what the first odd document would wait for."""
@@ -167,11 +168,12 @@ class Session(QObject):
             self._warmed = True
             self.jobs.run(Warm(self.worker))
 
-    def _open_wanted(self, corpus: Corpus) -> None:
+    def _open_wanted(self, corpus: Corpus, first: bool) -> None:
+        """What was asked for, or (`first`: the corpus is new here) something to begin with."""
         if self._wanted is not None and (work := corpus.work_of(self._wanted)):
             self._wanted = None
             self.open_work(corpus, work)
-        elif corpus.complete and corpus.works and self._wanted is None and not self.view.work:
+        elif first and corpus.works and self._wanted is None and not self.view.work:
             pairs = [work for work in corpus.works if len(work.documents) > 1]
             self.open_work(corpus, (pairs or corpus.works)[0])
 
