@@ -185,6 +185,7 @@ SESSION = (
     "viewer.ui.notebook",
     "viewer.ui.dating",
     "viewer.ui.aligning",
+    "viewer.ui.reading",
     "viewer.ui.repairing",
     "viewer.ui.searching",
     "viewer.ui.search_jobs",

@@ -80,6 +80,7 @@ def readable(theme: dict) -> list[tuple[str, str, str]]:
     ):
         pairs.append((f"page {ink} on {ground}", page[ink], page[ground]))
     pairs.append(("page selection", page["selection_text"], page["selection"]))
+    pairs.append(("page text on selection", page["text"], page["selection"]))
     for hit in ("hit", "hit_current"):
         pairs.append((f"page text on {hit}", page["text"], page[hit]))
     return pairs
@@ -90,6 +91,19 @@ def test_themes_can_be_read(path: Path) -> None:
     theme = json.loads(path.read_text("utf-8"))
     faint = [f"{n}: {contrast(a, b):.2f}" for n, a, b in readable(theme) if contrast(a, b) < 4.5]
     assert not faint
+
+
+def test_high_contrast_is_higher_than_the_others() -> None:
+    """What WCAG calls enhanced: 7 to 1, for the same pairs."""
+    theme = json.loads((ROOT / "resources/themes/contrast.json").read_text("utf-8"))
+    faint = [f"{n}: {contrast(a, b):.2f}" for n, a, b in readable(theme) if contrast(a, b) < 7]
+    assert not faint
+
+
+def test_black_is_black() -> None:
+    """On an OLED screen what is black gives no light."""
+    theme = json.loads((ROOT / "resources/themes/black.json").read_text("utf-8"))
+    assert theme["page"]["background"] == theme["palette"]["window"] == "#000000"
 
 
 def over(colour: str, ground: str, opacity: float) -> str:

@@ -2437,5 +2437,76 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Text of the licence</source>
             <translation>نص الرخصة</translation>
         </message>
+        <message>
+            <source>Type</source>
+            <translation>الخط</translation>
+        </message>
+        <message>
+            <source>Latin</source>
+            <translation>اللاتينية</translation>
+        </message>
+        <message>
+            <source>&amp;Font</source>
+            <translation>ال&amp;خط</translation>
+        </message>
+        <message>
+            <source>Si&amp;ze</source>
+            <translation>ال&amp;حجم</translation>
+        </message>
+        <message>
+            <source>Line &amp;spacing</source>
+            <translation>تباعد الأ&amp;سطر</translation>
+        </message>
+        <message>
+            <source>A&amp;rabic line spacing</source>
+            <translation>تباعد الأسطر العر&amp;بية</translation>
+        </message>
+        <message>
+            <source>As in the other texts</source>
+            <translation>كسائر النصوص</translation>
+        </message>
+        <message>
+            <source>Fo&amp;rward</source>
+            <translation>إلى الأ&amp;مام</translation>
+        </message>
+        <message>
+            <source>Esc leaves the full screen</source>
+            <translation>اضغط Esc للخروج من ملء الشاشة</translation>
+        </message>
+        <message>
+            <source>&amp;Dim all but one paragraph</source>
+            <translation>إبراز فقرة وا&amp;حدة وتعتيم الباقي</translation>
+        </message>
+        <message>
+            <source>&amp;Bidi X-ray</source>
+            <translation>كش&amp;ف اتجاهات النص</translation>
+        </message>
+        <message>
+            <source>right to left</source>
+            <translation>من اليمين إلى اليسار</translation>
+        </message>
+        <message>
+            <source>left to right</source>
+            <translation>من اليسار إلى اليمين</translation>
+        </message>
+        <message>
+            <source>forced direction</source>
+            <translation>اتجاه مفروض</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1٪</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minute(s) left</source>
+            <translation>
+                <numerusform>لم يبق وقت يُذكر</numerusform>
+                <numerusform>بقيت دقيقة تقريبًا</numerusform>
+                <numerusform>بقيت دقيقتان تقريبًا</numerusform>
+                <numerusform>بقيت نحو %n دقائق</numerusform>
+                <numerusform>بقيت نحو %n دقيقة</numerusform>
+                <numerusform>بقيت نحو %n دقيقة</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

@@ -20,13 +20,15 @@ class Settings:
     language: str = ""
     """Of the interface: `ar`, `en`, or empty for the system's."""
     theme: str = ""
-    """`light`, `sepia`, `dark`, or empty to follow the system."""
+    """`light`, `sepia`, `dark`, `black`, `contrast`, or empty to follow the system."""
     arabic_font: str = "Amiri"
     latin_font: str = "Source Serif 4"
     size: float = 12.5
     arabic_factor: float = 1.25
     """Arabic letters are smaller at the same size; Amiri a little more than most."""
     line_spacing: float = 1.25
+    arabic_spacing: float = 0.0
+    """The same for Arabic; 0 for as in the other texts."""
     measure: int = 74
     justify: bool = True
     zoom: int = 100
@@ -43,6 +45,10 @@ class Settings:
     """Shares of the room that the columns have, from the left; empty for alike."""
     numbers: bool = False
     invisibles: bool = False
+    xray: bool = False
+    """Whether the directions of the text are shown: of paragraphs, of runs, what turns them."""
+    focus: bool = False
+    """Whether only the row that is being read is lit."""
     furniture: bool = True
     tree_order: str = "name"
     """`name`, `newest` or `oldest` first."""
@@ -91,6 +97,8 @@ class Settings:
         self.size = min(40.0, max(6.0, self.size))
         self.arabic_factor = min(2.5, max(0.5, self.arabic_factor))
         self.line_spacing = min(3.0, max(0.9, self.line_spacing))
+        if self.arabic_spacing:
+            self.arabic_spacing = min(3.0, max(0.9, self.arabic_spacing))
         self.measure = min(200, max(30, self.measure))
         good = all(type(each) in (int, float) and 0.05 <= each <= 1 for each in self.columns)
         self.columns = self.columns if good and abs(sum(self.columns) - 1) < 0.05 else []

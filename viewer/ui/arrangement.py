@@ -25,6 +25,7 @@ class Arrangement:
         self._window, self._split, self._tree = window, split, tree
         self._panels, self._notes = panels, panels["notes"]
         self._aside: set[QWidget] = set()
+        self._for_text: list[QWidget] = []  # aside while the text has the whole screen
         self._width = TREE_FROM + NOTES_FROM
 
     def restore(self, kept: dict[str, Any]) -> None:
@@ -32,6 +33,8 @@ class Arrangement:
         self._window.resize(1240, 800)
         if isinstance(data := kept.get("geometry"), str):
             self._window.restoreGeometry(QByteArray.fromBase64(data.encode()))
+            full = Qt.WindowState.WindowFullScreen
+            self._window.setWindowState(self._window.windowState() & ~full)
         width = kept.get("notes_width")
         width = width if isinstance(width, int) and width > 0 else 270
         self._window.resizeDocks([self._notes], [width], Qt.Orientation.Horizontal)
@@ -44,7 +47,7 @@ class Arrangement:
         self._tree.setVisible(not kept.get("tree_hidden", False))
 
     def keep(self) -> dict[str, Any]:
-        aside = self._aside
+        aside = self._aside.union(self._for_text)
         return {
             "geometry": bytes(self._window.saveGeometry().toBase64().data()).decode(),
             "split": self._split.sizes(),
@@ -58,8 +61,23 @@ class Arrangement:
             "tree_hidden": self._tree.isHidden() and self._tree not in aside,
         }
 
+    def step_aside(self) -> None:
+        """The text has the whole screen now: everything beside it is put away."""
+        beside = (self._tree, *self._panels.values())
+        self._for_text = [widget for widget in beside if not widget.isHidden()]
+        for widget in self._for_text:
+            widget.hide()
+
+    def come_back(self) -> None:
+        """What `step_aside` put away stands there again."""
+        for widget in self._for_text:
+            widget.show()
+        self._for_text = []
+
     def resized(self, width: int) -> None:
         """Act only where the width passes a border: the reader's own choice stands between."""
+        if self._for_text:
+            return
         beside = (panel for name, panel in self._panels.items() if name != "search")
         panels = ((panel, NOTES_FROM) for panel in beside)
         borders: list[tuple[QWidget, int]] = [*panels, (self._tree, TREE_FROM)]

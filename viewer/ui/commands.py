@@ -145,6 +145,7 @@ def _view() -> list[Command | str]:
         choice("swapped", tr("S&wap the columns")),
         choice("covered", tr("&Cover the translation"), "Ctrl+T"),
         choice("hover", tr("T&ranslation where the pointer rests")),
+        choice("focus", tr("&Dim all but one paragraph"), "Shift+F11"),
         SEPARATOR,
         Command("tree", tr("&Corpus"), "toggle_tree", ("F9",), (), "sidebar", True, True),
         panel("notes", tr("&Notes"), "F10", "notes"),
@@ -161,7 +162,7 @@ def _view() -> list[Command | str]:
         "language",
         SEPARATOR,
         Command(
-            "full_screen", tr("&Full screen"), "toggle_full_screen", ("F11",), (), "", False, True
+            "full_screen", tr("&Full screen"), "full_screen.toggle", ("F11",), (), "", False, True
         ),
     ]
 
@@ -182,6 +183,7 @@ def _text() -> list[Command | str]:
         zoom("reset", tr("&Normal size"), 0, "Ctrl+0"),
         SEPARATOR,
         "spacing",
+        "arabic_spacing",
         "measure",
         "arabic_font",
         "latin_font",
@@ -193,6 +195,7 @@ def _text() -> list[Command | str]:
         teach("teach_story", tr("Treat lines like this as text in this folder"), False),
         choice("numbers", tr("Paragraph n&umbers"), ("Ctrl+Shift+L",), "list-numbers"),
         choice("invisibles", tr("In&visible characters"), ("Ctrl+Shift+I",)),
+        choice("xray", tr("&Bidi X-ray"), ("Ctrl+Shift+B",)),
         SEPARATOR,
         Command(
             "direction",
@@ -252,6 +255,7 @@ def _go() -> list[Command | str]:
         Command("go_end", tr("&End"), "pane.go_end", ("Ctrl+End",)),
         SEPARATOR,
         Command("back", tr("Bac&k"), "session.view.back", ("Alt+Left",), (), "back"),
+        Command("forward", tr("Fo&rward"), "session.view.forward", ("Alt+Right",), (), "forward"),
         Command("follow", tr("Follow the &link"), "pane.links.follow_here", ("Ctrl+Return",)),
         SEPARATOR,
         Command("next_note", tr("&Next note"), "notes.step", ("Alt+Down",), (True,)),

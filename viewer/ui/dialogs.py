@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMessageBox,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -42,6 +41,7 @@ from viewer.ui.session import Corpus, Session
 from viewer.ui.start import icon_of_program
 from viewer.ui.submenus import submenu
 from viewer.ui.swatches import colour_names, swatch
+from viewer.ui.type_choices import TypeChoices
 
 VERSIONS = "https://github.com/hashiya/hashiya/releases"
 """Where new versions can be had. The program never asks there by itself."""
@@ -82,23 +82,9 @@ class SettingsDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(9)
-        for name in (
-            "language",
-            "theme",
-            "arabic_font",
-            "latin_font",
-            "arabic_size",
-            "spacing",
-            "measure",
-        ):
+        for name in ("language", "theme", "measure"):
             box = _Choice(name, session, self)
             form.addRow(self._label(box.title(), box), box)
-        self.size_box = QSpinBox()
-        self.size_box.setRange(6, 40)
-        self.size_box.setSuffix(tr(" pt"))
-        self.size_box.setValue(round(session.settings.size))
-        self.size_box.valueChanged.connect(self._size)
-        form.addRow(self._label(tr("Text si&ze at 100%"), self.size_box), self.size_box)
         self.justify = QCheckBox(tr("&Justify paragraphs"))
         self.justify.setChecked(session.settings.justify)
         self.justify.toggled.connect(self._justify)
@@ -110,6 +96,8 @@ class SettingsDialog(QDialog):
         self.colours: dict[str, QLineEdit] = {}
         layout = QVBoxLayout(self)
         layout.addLayout(form)
+        self.type = TypeChoices(session)
+        layout.addWidget(self.type)
         layout.addWidget(self._meanings())
         layout.addSpacing(8)
         layout.addWidget(_close_box(self))
@@ -137,9 +125,6 @@ class SettingsDialog(QDialog):
         label = QLabel(text)
         label.setBuddy(buddy)
         return label
-
-    def _size(self, value: int) -> None:
-        self._session.set("size", float(value))
 
     def _justify(self, on: bool) -> None:
         self._session.set("justify", on)

@@ -34,7 +34,10 @@ TOOLS = (
     "notes",
 )
 
-CHOICES = ("justify", "furniture", "numbers", "invisibles", "swapped", "covered", "hover", "mine")
+CHOICES = (
+    *("justify", "furniture", "numbers", "invisibles", "xray", "focus"),
+    *("swapped", "covered", "hover", "mine"),
+)
 NEED_BEAD = (
     "row_confirm",
     "row_merge",
@@ -137,6 +140,7 @@ class Commands:
         for name in ("repair", "doubtful"):
             can[name].setEnabled(bool(view.rows))
         can["back"].setEnabled(view.can_go_back)
+        can["forward"].setEnabled(view.can_go_forward)
         document = view.document()
         noted = document is not None and document.path is not None
         can["highlight"].setEnabled(noted and view.selection is not None)

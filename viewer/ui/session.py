@@ -29,6 +29,7 @@ from viewer.ui.jobs import Job, Jobs
 from viewer.ui.lookups import Lookups
 from viewer.ui.matching import Matching
 from viewer.ui.notebook import Notebook
+from viewer.ui.reading import Reading
 from viewer.ui.repairing import Repairing
 from viewer.ui.searching import Searching
 from viewer.ui.slots import Slots
@@ -77,6 +78,7 @@ class Session(QObject):
         self.searching = Searching(self, cache_dir())
         self.lookups = Lookups(self, cache_dir())
         self.speaking = Speaking(self)
+        self.reading = Reading(self, data)
         self.repairing = Repairing(self)
         self.teaching = Teaching(self)
         self.watching = Watching(self)
@@ -222,6 +224,7 @@ class Session(QObject):
     def open_work(self, corpus: Corpus, work: Work) -> None:
         """Load its documents in the background and show them in the view."""
         self._stop_loading()
+        self.reading.leave()
         self.view.corpus, self.view.work = corpus, work
         self.view.opening.emit()
         load = Load(corpus, work, self.worker, self.passwords, self.aligning.prepare)
@@ -247,6 +250,10 @@ class Session(QObject):
         for document in found.documents.values():
             self.notebook.watch(found.corpus.store, document)
         lined = found.lined
+        self.view.place = None
+        if self.view.work is not None:
+            path = found.corpus.path(next(iter(self.view.work.documents.values())))
+            self.view.place = self.reading.show(path, found.documents)
         self.view.show(found.documents, lined.rows() if lined is not None else ())
         self.aligning.show(lined)
 
@@ -275,6 +282,7 @@ class Session(QObject):
             self.view.find(self.view.query)
 
     def _close_view(self) -> None:
+        self.reading.close()
         self.view.close()
         self.aligning.show(None)
 
@@ -368,6 +376,7 @@ class Session(QObject):
         """Finish what is being saved and end the worker."""
         for job in self._scans.values():
             job.cancel()
+        self.reading.end()
         self.watching.close()
         self.gathering.close()
         self.exporting.close()
@@ -393,7 +402,6 @@ class Session(QObject):
         return {
             "corpora": corpora,
             "document": here,
-            "place": list(self.view.place) if self.view.place else None,
             "saved": datetime.now().isoformat(timespec="seconds"),
         }
 
@@ -401,9 +409,6 @@ class Session(QObject):
         """Open what was open; False when there is nothing to come back to."""
         wanted = data.get("document")
         path = Path(wanted) if isinstance(wanted, str) else None
-        place = data.get("place")
-        if isinstance(place, list) and len(place) == 3:
-            self.view.place = (str(place[0]), int(place[1]), int(place[2]))
         folders = [Path(f) for f in data.get("corpora", ()) if isinstance(f, str)]
         folders = [f for f in folders if f.is_dir()]
         for folder in folders:

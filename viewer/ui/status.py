@@ -34,6 +34,9 @@ def language_names() -> dict[str, str]:
     }
 
 
+PROGRESS_SOON = 120
+"""Milliseconds of scrolling after which the progress is told."""
+
 SOON = 800
 """Milliseconds that an alignment takes before it is told of."""
 
@@ -45,7 +48,12 @@ class StatusBar(QStatusBar):
         super().__init__()
         self._session = session
         self.notes, self.place, self.language = QLabel(), QLabel(), QLabel()
-        self.date = QLabel()
+        self.date, self.progress = QLabel(), QLabel()
+        self._progress_soon = QTimer(self)
+        self._progress_soon.setSingleShot(True)
+        self._progress_soon.setInterval(PROGRESS_SOON)
+        self._progress_soon.timeout.connect(self._tell_progress)
+        session.reading.progressed.connect(self._progressed)
         self.direction = self._button(tr("Direction of the document"))
         self.encoding = self._button(tr("Encoding of the file"))
         self.overrides = self._button(tr("This text turns letters round. Click to see where."))
@@ -64,6 +72,7 @@ class StatusBar(QStatusBar):
         self._soon.timeout.connect(self.aligning.show)
         session.aligning.working.connect(self._aligning)
         self.addWidget(self.place)
+        self.addWidget(self.progress)
         self.addWidget(self.reading)
         self.addWidget(self.aligning)
         for widget in (
@@ -104,6 +113,7 @@ class StatusBar(QStatusBar):
         self.overrides.setVisible(any(each.overrides for each in shown))
         for widget in (self.language, self.direction, self.encoding, self.date):
             widget.setVisible(document is not None)
+        self._tell_progress()
         self.place.setText("")
         if document is None:
             return
@@ -118,6 +128,23 @@ class StatusBar(QStatusBar):
         if document.date:
             self.date.setText(shown_date(document.date))
             self.date.setToolTip(other_calendar(document.date))
+
+    def _progressed(self) -> None:
+        if not self._progress_soon.isActive():
+            self._progress_soon.start()
+
+    def _tell_progress(self) -> None:
+        """Percent of the text that lies behind, and about how long the rest takes."""
+        reading = self._session.reading
+        told = self._session.view.document() is not None and reading.share is not None
+        self.progress.setVisible(told)
+        if not told or reading.share is None:
+            return
+        text = tr("%1 %").replace("%1", str(round(reading.share * 100)))
+        minutes = reading.minutes_left() if reading.share < 1 else None
+        if minutes is not None:
+            text += " · " + tr("about %n minute(s) left", None, minutes)
+        self.progress.setText(text)
 
     def _encoding_text(self, document: Document) -> str:
         encoding = document.encoding

@@ -74,7 +74,7 @@ class RecentMenu(QMenu):
             self._session.open_paths([Path(action.data())])
 
 
-def _arabic_fonts() -> list[tuple[str, str]]:
+def arabic_fonts() -> list[tuple[str, str]]:
     return [
         ("Amiri", tr("Amiri (book)")),
         ("Noto Sans Arabic", tr("Noto Sans Arabic (plain)")),
@@ -82,12 +82,51 @@ def _arabic_fonts() -> list[tuple[str, str]]:
     ]
 
 
-def _latin_fonts() -> list[tuple[str, str]]:
+def latin_fonts() -> list[tuple[str, str]]:
     return [
         ("Source Serif 4", tr("Source Serif (book)")),
         ("IBM Plex Sans Arabic", tr("IBM Plex Sans (plain)")),
         ("Amiri", tr("Amiri (book)")),
     ]
+
+
+def _type_choices() -> dict[str, tuple[str, str, list[tuple[Any, str]]]]:
+    """(title, setting, choices) of the menus about type."""
+    return {
+        "spacing": (
+            tr("Line s&pacing"),
+            "line_spacing",
+            [
+                (1.05, tr("Tight")),
+                (1.25, tr("Normal")),
+                (1.45, tr("Loose")),
+                (1.7, tr("Very loose")),
+            ],
+        ),
+        "arabic_spacing": (
+            tr("A&rabic line spacing"),
+            "arabic_spacing",
+            [
+                (0.0, tr("As in the other texts")),
+                (1.05, tr("Tight")),
+                (1.25, tr("Normal")),
+                (1.45, tr("Loose")),
+                (1.7, tr("Very loose")),
+            ],
+        ),
+        "measure": (
+            tr("Column &width"),
+            "measure",
+            [(56, tr("Narrow")), (74, tr("Normal")), (96, tr("Wide")), (200, tr("Full"))],
+        ),
+        "arabic_font": (tr("&Arabic font"), "arabic_font", arabic_fonts()),
+        "latin_font": (tr("L&atin font"), "latin_font", latin_fonts()),
+        "arabic_size": (
+            tr("Arabic si&ze beside Latin"),
+            "arabic_factor",
+            [(v, f"{v:.2f}×") for v in (1.0, 1.1, 1.25, 1.4, 1.6)],
+        ),
+    }
 
 
 def submenu(name: str, session: Session, parent: QWidget) -> QMenu:
@@ -123,28 +162,7 @@ def submenu(name: str, session: Session, parent: QWidget) -> QMenu:
             "tree_group",
             [("folder", tr("By folder")), ("month", tr("By year and month"))],
         ),
-        "spacing": (
-            tr("Line s&pacing"),
-            "line_spacing",
-            [
-                (1.05, tr("Tight")),
-                (1.25, tr("Normal")),
-                (1.45, tr("Loose")),
-                (1.7, tr("Very loose")),
-            ],
-        ),
-        "measure": (
-            tr("Column &width"),
-            "measure",
-            [(56, tr("Narrow")), (74, tr("Normal")), (96, tr("Wide")), (200, tr("Full"))],
-        ),
-        "arabic_font": (tr("&Arabic font"), "arabic_font", _arabic_fonts()),
-        "latin_font": (tr("L&atin font"), "latin_font", _latin_fonts()),
-        "arabic_size": (
-            tr("Arabic si&ze beside Latin"),
-            "arabic_factor",
-            [(v, f"{v:.2f}×") for v in (1.0, 1.1, 1.25, 1.4, 1.6)],
-        ),
+        **_type_choices(),
     }
     title, setting, rows = choices[name]
     return ChoiceMenu(title, session, setting, rows, parent)

@@ -78,6 +78,7 @@ class View(QObject):
         self.place: tuple[str, int, int] | None = None
         """(side, block, offset) at the top of the screen, kept for the next start."""
         self._trail: list[tuple[str, int]] = []  # where the reader jumped from
+        self._ahead: list[tuple[str, int]] = []  # where the reader came back from
         self.query = Query()
         self.hits: list[Hit] = []
         self.current = -1
@@ -91,6 +92,7 @@ class View(QObject):
         self.documents, self.rows = documents, list(rows)
         self.selection, self.side, self.caret = None, "", 0
         self._trail.clear()
+        self._ahead.clear()
         self._stop()
         self.opened.emit()
         if self.query.text:
@@ -134,17 +136,30 @@ class View(QObject):
         """Show the place at `start`, code points of a side; `back` comes back from there."""
         if self.documents:
             self._trail.append(self._here())
+            self._ahead.clear()
         self.place_asked.emit(side, start, start)
 
     def back(self) -> None:
         """Show again what was left with the last jump."""
-        if self._trail:
-            side, start = self._trail.pop()
+        self._go(self._trail, self._ahead)
+
+    def forward(self) -> None:
+        """Show again where the reader came back from."""
+        self._go(self._ahead, self._trail)
+
+    def _go(self, places: list[tuple[str, int]], others: list[tuple[str, int]]) -> None:
+        if places and self.documents:
+            others.append(self._here())
+            side, start = places.pop()
             self.place_asked.emit(side, start, start)
 
     @property
     def can_go_back(self) -> bool:
         return bool(self._trail)
+
+    @property
+    def can_go_forward(self) -> bool:
+        return bool(self._ahead)
 
     def _here(self) -> tuple[str, int]:
         """Where the caret is; before the first click what is at the top of the screen."""

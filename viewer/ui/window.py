@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from viewer.core.errors import Unreadable
 from viewer.paths import resources_dir
 from viewer.ui.arrangement import Arrangement
+from viewer.ui.full_screen import FullScreen
 from viewer.ui.i18n import tr
 from viewer.ui.menubar import Commands
 from viewer.ui.messages import sentence, unknown_kinds
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.arrangement = Arrangement(self, self.split, self.tree, self.parts)
         self.arrangement.restore(session.settings.session)
+        self.full_screen = FullScreen(self, self.arrangement, theme)
         self._refresh()
 
     def _lay_out(self) -> None:
@@ -184,9 +186,6 @@ class MainWindow(QMainWindow):
     def toggle_tree(self) -> None:
         self.arrangement.toggle(self.tree)
         self._refresh()
-
-    def toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def focus_filter(self) -> None:
         self.tree.show()

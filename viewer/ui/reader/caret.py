@@ -36,7 +36,7 @@ _KEYS = {
     Qt.Key.Key_End: "end",
     Qt.Key.Key_PageUp: "page_up",
     Qt.Key.Key_PageDown: "page_down",
-    Qt.Key.Key_Space: "page_down",
+    Qt.Key.Key_Space: "page_space",
 }
 
 
@@ -94,6 +94,7 @@ class Caret:
         """Put the caret at `position`, the selection reaching from `anchor`."""
         self.side, self.anchor, self.position = side, anchor, position
         self._x = None
+        self._view.focus.follow_caret()
         self._changed()
 
     def select_place(self, side: str, start: int, end: int) -> None:
@@ -322,8 +323,7 @@ class Caret:
         if not flow.documents or not len(flow.rows):
             return
         if name.startswith("page"):
-            down = name == "page_down" and not (shift and not self.has_selection and not control)
-            view.scroll_by((flow.height - flow.page.line_height(True)) * (1 if down else -1))
+            view.turn_page(name == "page_down" or (name == "page_space" and not shift))
             return
         if control and name in ("home", "end") and not shift:
             view.go_home() if name == "home" else view.go_end()

@@ -70,7 +70,12 @@ class Page:
         self.note_opacity = note_opacity
         self.colours = {name: QColor(value) for name, value in colours.items()}
         self.size = settings.size * settings.zoom / 100
-        self.spacing = settings.line_spacing
+        self.spacing = {
+            True: settings.arabic_spacing or settings.line_spacing,
+            False: settings.line_spacing,
+        }
+        """Of lines, by whether they run right to left."""
+        self.picture_height = PICTURE_HEIGHT
         self._cells: OrderedDict[tuple[object, ...], Cell] = OrderedDict()
         self._styles: dict[tuple[object, ...], Style] = {}
         self._tables: dict[tuple[int, int, int], list[float]] = {}
@@ -99,7 +104,7 @@ class Page:
         return self._metrics[rtl][0]
 
     def line_height(self, rtl: bool) -> float:
-        return self._metrics[rtl][1] * PITCH[rtl] * self.spacing
+        return self._metrics[rtl][1] * PITCH[rtl] * self.spacing[rtl]
 
     def measure(self) -> float:
         """Pixels that a column is never wider than."""
@@ -176,7 +181,7 @@ class Page:
                 continue
             if shown := self._pictures.get(document, span.value):
                 scale = self.settings.zoom / 100
-                scale = min(scale, width / shown.width, PICTURE_HEIGHT / shown.height)
+                scale = min(scale, width / shown.width, self.picture_height / shown.height)
                 found.append((shown.image, shown.width * scale, shown.height * scale))
         return found
 
@@ -241,7 +246,7 @@ class Page:
         return Style(
             font,
             rtl,
-            pitch * (self.spacing if loose else 1.05),
+            pitch * (self.spacing[rtl] if loose else 1.05),
             justify,
             self.colours[colour],
             self.colours["link"],

@@ -91,6 +91,7 @@ class ReaderPane(QWidget):
         reader.word_asked.connect(self._session.lookups.ask_at)
         reader.zoom_asked.connect(self._session.zoom)
         reader.menu_asked.connect(self._menu)
+        self._session.reading.returned.connect(self._returned)
         self.bar.colour_chosen.connect(self.highlight)
         self.bar.note_asked.connect(self.write_note)
         self.find_bar.closed.connect(self.reader.setFocus)
@@ -122,6 +123,9 @@ class ReaderPane(QWidget):
         if place is not None and place[0] in view.documents:
             self.reader.go_to(*place, at=0.0)
 
+    def _returned(self, side: str, block: int, offset: int) -> None:
+        self.reader.go_to(side, block, offset, at=0.0)
+
     def _mode(self) -> str:
         """The mode as the flow wants it: the key of one side instead of `rtl` or `ltr`."""
         mode = self._view.mode
@@ -146,7 +150,7 @@ class ReaderPane(QWidget):
     def _setting_changed(self, name: str) -> None:
         if name == "furniture":
             self.reader.set_furniture(self._session.settings.furniture)
-        elif name == "invisibles":
+        elif name in ("invisibles", "xray", "focus"):
             self.reader.viewport().update()
         elif name in ("swapped", "hover", "covered"):
             self._arrange()
@@ -282,6 +286,7 @@ class ReaderPane(QWidget):
             self.bar.hide()
         if self._view.documents:
             self._view.place = self.reader.flow.place()[:3]
+            self._session.reading.move(self.reader.share())
 
     def note_shown(self, id: str) -> None:
         """A note was asked for elsewhere: light it, and show it in the margin."""
@@ -390,6 +395,7 @@ _TYPOGRAPHY = {
     "size",
     "arabic_factor",
     "line_spacing",
+    "arabic_spacing",
     "measure",
     "justify",
     "zoom",

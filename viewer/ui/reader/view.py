@@ -23,11 +23,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from viewer.core.alignment import Row
 from viewer.core.document import Document
 from viewer.ui.i18n import tr
-from viewer.ui.reader import invisibles, signs
+from viewer.ui.reader import invisibles, signs, turning, xray
 from viewer.ui.reader.accessible import Proxy
 from viewer.ui.reader.caret import Caret
 from viewer.ui.reader.cover import Cover
 from viewer.ui.reader.flow import MARGIN, Flow, Placed
+from viewer.ui.reader.focus import Focus
 from viewer.ui.reader.handles import Handles
 from viewer.ui.reader.marks import MarkedBar, Marks
 from viewer.ui.reader.page import Page
@@ -78,6 +79,7 @@ class ReaderView(QAbstractScrollArea):
         self.caret = Caret(self)
         self.handles = Handles(self)
         self.cover = Cover(self)
+        self.focus = Focus(self)
         self.twin: tuple[str, int, int] | None = None
         """Where the counterpart of the caret is."""
         self._glide = 0.0
@@ -191,6 +193,17 @@ class ReaderView(QAbstractScrollArea):
         self.flow.scroll_by(pixels)
         self.refresh()
 
+    def turn_page(self, down: bool) -> None:
+        """A screen on or back; the last line that was whole stays on it."""
+        self._glide = 0.0
+        self.focus.follow_screen()
+        self.scroll_by(turning.page(self.flow, down))
+
+    def share(self) -> float | None:
+        """How much of the text lies behind, 0 to 1; None where all of it is on screen."""
+        bar = self.verticalScrollBar()
+        return bar.value() / bar.maximum() if bar.maximum() > 0 else None
+
     def go_to(self, side: str, block: int, offset: int = 0, at: float = 0.25) -> None:
         """Bring a position on screen, `at` that share of its height from the top."""
         self._glide = 0.0
@@ -227,6 +240,7 @@ class ReaderView(QAbstractScrollArea):
         if self._syncing or not flow.documents:
             return
         here = flow.heights.top(flow.top_row) + flow.top_offset
+        self.focus.follow_screen()
         if value >= bar.maximum() > 0:
             flow.go_end()
         elif abs(value - here) <= 2 * flow.height:
@@ -240,9 +254,11 @@ class ReaderView(QAbstractScrollArea):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_asked.emit(1 if event.angleDelta().y() > 0 else -1)
         elif not event.pixelDelta().isNull():
+            self.focus.follow_screen()
             self.scroll_by(-event.pixelDelta().y())
         else:
             notches = event.angleDelta().y() / 120
+            self.focus.follow_screen()
             self._glide -= notches * 3 * self.flow.page.line_height(False)
             self._gliding.start()
         event.accept()
@@ -278,14 +294,20 @@ class ReaderView(QAbstractScrollArea):
             painter.end()  # an exception with an open painter kills the backing store for good
 
     def _paint(self, painter: QPainter, clip: QRectF) -> None:
+        choice = self.flow.page.settings
         painter.fillRect(clip, self.flow.page.colours["background"])
+        lit = self.focus.row() if choice.focus else None
         for row, y, height in self.flow.visible():
             if y <= clip.bottom() and y + height >= clip.top():
                 for placed in self.flow.placed(row, y):
                     self._paint_cell(painter, placed, clip)
                 signs.paint(painter, self.flow, row, y, height)
+                if choice.focus:
+                    self.focus.paint(painter, lit, row, y, height)
         self.handles.paint(painter)
         self.caret.paint(painter)
+        if choice.xray and self.flow.documents:
+            xray.paint_legend(painter, self.flow, self.isRightToLeft())
         if self.flow.documents and self.flow.rows.complete and not len(self.flow.rows):
             painter.setPen(self.flow.page.colours["muted"])
             text = tr("There is no text in this document.")
@@ -298,8 +320,12 @@ class ReaderView(QAbstractScrollArea):
         self._paint_behind(painter, placed)
         self.caret.paint_selection(painter, placed)
         self.marks.paint(painter, placed, self.flow.page)
+        shown = self.flow.page.settings
+        if shown.xray:
+            xray.paint_behind(painter, placed, self.flow.page)
+            xray.paint_base(painter, placed, self.flow.page)
         cell.draw(painter, x, y, clip)
-        if self.flow.page.settings.invisibles:
+        if shown.invisibles or shown.xray:
             invisibles.paint(painter, placed, self.flow.page)
         if self.flow.page.settings.numbers and cell.start == 0:
             self._paint_number(painter, placed)
@@ -363,7 +389,10 @@ class ReaderView(QAbstractScrollArea):
         if event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat():
             self.peek_asked.emit(True)
         returned = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not (returned and self.cover.reveal_next()) and not self.caret.key(event):
+        if returned and self.cover.reveal_next():
+            return
+        if not turning.key(self, event) and not self.caret.key(event):
+            turning.leave(self, event)  # Esc; the full screen wants it as well
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

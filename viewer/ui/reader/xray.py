@@ -1,0 +1,128 @@
+"""Bidi X-ray: base direction of each paragraph, runs by direction and level, overrides in red.
+
+Drawn behind and over the laid-out text, never into it. The runs are those of the glyphs as they
+were laid out; the levels come from the explicit marks of the text.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
+
+from viewer.core.bidi import Stretch, run_level, stretches
+from viewer.ui.i18n import tr
+from viewer.ui.reader.cells import Cell, Part
+from viewer.ui.reader.flow import Flow, Placed
+from viewer.ui.reader.page import Page
+
+FAINT, STEP, STRONGEST = 0.15, 0.1, 0.5
+"""Opacity of the tint at the base level, what each level adds, and its end."""
+
+Run = tuple[QRectF, bool, int, bool]
+"""Where a run is in its cell, whether it runs right to left, its level, whether it is forced."""
+
+
+def colours(page: Page) -> dict[str, QColor]:
+    """Of the tints, by what they stand for."""
+    return {
+        "rtl": page.colours["caret"],
+        "ltr": page.colours["hit_current"],
+        "override": page.colours["warning"],
+    }
+
+
+def runs(cell: Cell) -> list[Run]:
+    """The runs of a cell, kept with it."""
+    if "xray" not in cell.painted:
+        levels = stretches(cell.block.text, cell.style.rtl)
+        found = [run for part in cell.parts for run in _part_runs(part, levels, cell.style.rtl)]
+        cell.painted["xray"] = ([], found)
+    return cell.painted["xray"][1]
+
+
+def _part_runs(part: Part, levels: list[Stretch], rtl: bool) -> list[Run]:
+    found: list[Run] = []
+    for number in range(part.layout.lineCount()):
+        line = part.layout.lineAt(number)
+        first, last = part.line_range(number)
+        for each in levels:
+            low, high = max(first, each.start), min(last, each.end)
+            if low >= high:
+                continue
+            begin, end = part.units.utf16(low - part.start), part.units.utf16(high - part.start)
+            for run in line.glyphRuns(begin, end - begin):
+                box, right = run.boundingRect(), run.isRightToLeft()
+                where = QRectF(part.x + box.x(), part.y + line.y(), box.width(), line.height())
+                found.append((where, right, run_level(each.level, right), each.override))
+    return found
+
+
+def paint_behind(painter: QPainter, placed: Placed, page: Page) -> None:
+    """The tints of a cell, under its letters; a stroke below what is forced."""
+    tints = colours(page)
+    base = 1 if placed.cell.style.rtl else 0
+    pitch = placed.cell.style.pitch
+    for where, rtl, level, forced in runs(placed.cell):
+        colour = QColor(tints["override" if forced else "rtl" if rtl else "ltr"])
+        strength = FAINT + STEP * (level - base) + (0.1 if forced else 0.0)
+        colour.setAlphaF(min(STRONGEST, strength))
+        height = min(where.height(), pitch - 2)
+        top = placed.y + where.center().y() - height / 2
+        box = QRectF(placed.x + where.x() + 0.5, top, max(1.0, where.width() - 1), height)
+        painter.fillRect(box, colour)
+        if forced:
+            painter.fillRect(QRectF(box.x(), box.bottom() - 2, box.width(), 2), tints["override"])
+
+
+def paint_base(painter: QPainter, placed: Placed, page: Page) -> None:
+    """The base direction of a paragraph: an arrow in the margin where its lines begin."""
+    cell = placed.cell
+    if cell.start:
+        return
+    rtl = cell.style.rtl
+    size = max(4.0, page.gutter * 0.24)
+    x = placed.x + cell.width + size + 6 if rtl else placed.x - size - 6
+    y = placed.y + cell.parts[0].y + cell.style.pitch / 2
+    tip = -size if rtl else size
+    arrow = [QPointF(x + tip, y), QPointF(x - tip, y - size), QPointF(x - tip, y + size)]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours(page)["rtl" if rtl else "ltr"])
+    painter.drawPolygon(QPolygonF(arrow))
+    painter.restore()
+
+
+def paint_legend(painter: QPainter, flow: Flow, mirrored: bool) -> None:
+    """What the tints mean, in the lower corner where lines of the interface end."""
+    page = flow.page
+    words = {
+        "rtl": tr("right to left"),
+        "ltr": tr("left to right"),
+        "override": tr("forced direction"),
+    }
+    font = QFont()
+    painter.setFont(font)
+    metrics, pad, spot = QFontMetricsF(font), 8.0, 11.0
+    widths = {key: metrics.horizontalAdvance(text) for key, text in words.items()}
+    width = sum(widths.values()) + len(words) * (spot + pad * 2.2) + pad
+    height = metrics.height() + pad
+    box = QRectF(flow.width - width - 10, flow.height - height - 8, width, height)
+    if mirrored:
+        box.moveLeft(10)
+    painter.setPen(page.colours["rule"])
+    painter.setBrush(page.colours["background"])
+    painter.drawRect(box)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    at = pad
+    for key, text in words.items():
+        for size, low in ((spot, "spot"), (widths[key], "text")):
+            x = box.right() - at - size if mirrored else box.left() + at
+            if low == "spot":
+                there = QRectF(x, box.center().y() - spot / 2, spot, spot)
+                painter.fillRect(there, colours(page)[key])
+            else:
+                painter.setPen(page.colours["text"])
+                middle = Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(QRectF(x, box.top(), size + 2, height), middle, text)
+            at += size + (pad * 0.7 if low == "spot" else pad * 1.5)
