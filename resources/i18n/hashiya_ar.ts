@@ -2494,7 +2494,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>اتجاه مفروض</translation>
         </message>
         <message>
-            <source>%1 %</source>
+            <source>%1%</source>
             <translation>%1٪</translation>
         </message>
         <message numerus="yes">
@@ -2507,6 +2507,136 @@ Free software under the GNU General Public License, version 3 or later. It uses 
                 <numerusform>بقيت نحو %n دقيقة</numerusform>
                 <numerusform>بقيت نحو %n دقيقة</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>طباعة</translation>
+        </message>
+        <message>
+            <source>&amp;Print…</source>
+            <translation>&amp;طباعة…</translation>
+        </message>
+        <message>
+            <source>P&amp;rint…</source>
+            <translation>&amp;طباعة…</translation>
+        </message>
+        <message>
+            <source>&amp;Title at the head of each page</source>
+            <translation>ال&amp;عنوان في رأس كل صفحة</translation>
+        </message>
+        <message>
+            <source>Page &amp;numbers</source>
+            <translation>أرق&amp;ام الصفحات</translation>
+        </message>
+        <message>
+            <source>Arabic that can be &amp;searched in the PDF</source>
+            <translation>نص عربي يمكن البح&amp;ث فيه داخل ملف PDF</translation>
+        </message>
+        <message>
+            <source>&amp;What</source>
+            <translation>ال&amp;محتوى</translation>
+        </message>
+        <message>
+            <source>N&amp;otes</source>
+            <translation>المل&amp;احظات</translation>
+        </message>
+        <message>
+            <source>P&amp;aper</source>
+            <translation>ال&amp;ورق</translation>
+        </message>
+        <message>
+            <source>Text si&amp;ze</source>
+            <translation>&amp;حجم الخط</translation>
+        </message>
+        <message>
+            <source>Save as &amp;PDF…</source>
+            <translation>حفظ بصيغة &amp;PDF…</translation>
+        </message>
+        <message>
+            <source>Save as PDF</source>
+            <translation>حفظ بصيغة PDF</translation>
+        </message>
+        <message>
+            <source>S&amp;top</source>
+            <translation>إيقا&amp;ف</translation>
+        </message>
+        <message>
+            <source>All columns</source>
+            <translation>كل الأعمدة</translation>
+        </message>
+        <message>
+            <source>%1 only</source>
+            <translation>%1 فقط</translation>
+        </message>
+        <message>
+            <source>There is no printer. Save a PDF and print it elsewhere.</source>
+            <translation>لا توجد طابعة. احفظ ملف PDF واطبعه من جهاز آخر.</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was written.</source>
+            <translation>أُوقفت الطباعة ولم يُكتب شيء.</translation>
+        </message>
+        <message>
+            <source>The printer did not take it.</source>
+            <translation>لم تقبل الطابعة المهمة.</translation>
+        </message>
+        <message>
+            <source>Without notes</source>
+            <translation>دون ملاحظات</translation>
+        </message>
+        <message>
+            <source>Notes in the margin</source>
+            <translation>الملاحظات في الهامش</translation>
+        </message>
+        <message>
+            <source>Notes at the end</source>
+            <translation>الملاحظات في آخر النص</translation>
+        </message>
+        <message>
+            <source>A PDF looks right in any font, but of text set in Amiri hardly a word can be found or copied from it again. In IBM Plex Sans Arabic nearly every word can.</source>
+            <translation>يبدو ملف PDF سليمًا بأي خط، لكنّ النص المنضَّد بالخط الأميري لا يكاد يُعثر فيه على كلمة أو تُنسخ منه. أما بخط IBM Plex Sans Arabic فيكاد كل النص يُبحث فيه ويُنسخ.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) sent to the printer.</source>
+            <translation>
+                <numerusform>لم تُرسل صفحات إلى الطابعة.</numerusform>
+                <numerusform>أُرسلت صفحة واحدة إلى الطابعة.</numerusform>
+                <numerusform>أُرسلت صفحتان إلى الطابعة.</numerusform>
+                <numerusform>أُرسلت %n صفحات إلى الطابعة.</numerusform>
+                <numerusform>أُرسلت %n صفحة إلى الطابعة.</numerusform>
+                <numerusform>أُرسلت %n صفحة إلى الطابعة.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) written to “%1”.</source>
+            <translation>
+                <numerusform>لم تُكتب صفحات في «%1».</numerusform>
+                <numerusform>كُتبت صفحة واحدة في «%1».</numerusform>
+                <numerusform>كُتبت صفحتان في «%1».</numerusform>
+                <numerusform>كُتبت %n صفحات في «%1».</numerusform>
+                <numerusform>كُتبت %n صفحة في «%1».</numerusform>
+                <numerusform>كُتبت %n صفحة في «%1».</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Page on</source>
+            <translation>الصفحة التالية</translation>
+        </message>
+        <message>
+            <source>Page back</source>
+            <translation>الصفحة السابقة</translation>
+        </message>
+        <message>
+            <source>Page to the left, while no caret stands in the text</source>
+            <translation>قلب الصفحة إلى اليسار ما لم يكن في النص مؤشر كتابة</translation>
+        </message>
+        <message>
+            <source>Page to the right, while no caret stands in the text</source>
+            <translation>قلب الصفحة إلى اليمين ما لم يكن في النص مؤشر كتابة</translation>
+        </message>
+        <message>
+            <source>Take the caret out of the text; leave the full screen</source>
+            <translation>رفع مؤشر الكتابة من النص، والخروج من ملء الشاشة</translation>
         </message>
     </context>
 </TS>

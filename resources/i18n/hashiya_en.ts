@@ -157,5 +157,19 @@
                 <numerusform>about %n minutes left</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n page(s) sent to the printer.</source>
+            <translation>
+                <numerusform>%n page sent to the printer.</numerusform>
+                <numerusform>%n pages sent to the printer.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) written to “%1”.</source>
+            <translation>
+                <numerusform>%n page written to “%1”.</numerusform>
+                <numerusform>%n pages written to “%1”.</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

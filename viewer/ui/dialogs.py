@@ -37,6 +37,7 @@ from viewer.ui.licences import LicencesDialog
 from viewer.ui.messages import shown_path
 from viewer.ui.notebook import COLOURS
 from viewer.ui.pairs import PairsDialog
+from viewer.ui.reading_keys import reading_keys
 from viewer.ui.session import Corpus, Session
 from viewer.ui.start import icon_of_program
 from viewer.ui.submenus import submenu
@@ -169,6 +170,10 @@ class ShortcutsDialog(QDialog):
                     keys = " · ".join(_native(k) for k in command.keys)
                     if wanted in f"{text} {keys}".casefold():
                         rows.append((text, keys))
+        for does, found in reading_keys():
+            text, keys = f"{tr('Text')}: {does}", " · ".join(_native(k) for k in found)
+            if wanted in f"{text} {keys}".casefold():
+                rows.append((text, keys))
         self.table.setRowCount(len(rows))
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
@@ -269,14 +274,18 @@ def _run(dialog: QDialog) -> None:
 
 
 def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> None:
-    """Show a dialog until it is closed: `settings`, `shortcuts`, `pairs`, `export`, `backups`,
-    `about`, `versions`, or (of a path) `password`."""
+    """Show a dialog until it is closed: `settings`, `shortcuts`, `pairs`, `print`, `export`,
+    `backups`, `about`, `versions`, or (of a path) `password`."""
     if name == "settings":
         SettingsDialog(session, window).exec()
     elif name == "shortcuts":
         ShortcutsDialog(window).exec()
     elif name == "backups":
         _run(BackupsDialog(session, window))
+    elif name == "print":
+        from viewer.ui.printing.dialog import PrintDialog  # here: loads the system's printing
+
+        _run(PrintDialog(session, window))
     elif name == "export":
         _run(ExportDialog(session, window))
     elif name == "pairs":

@@ -145,7 +145,8 @@ class Commands:
         noted = document is not None and document.path is not None
         can["highlight"].setEnabled(noted and view.selection is not None)
         can["pairs"].setEnabled(bool(session.corpora))
-        can["export"].setEnabled(bool(view.documents))
+        for name in ("export", "print"):
+            can[name].setEnabled(bool(view.documents))
         can["close_corpus"].setEnabled(bool(session.corpora))
         roots = {corpus.root for corpus in session.corpora} - {None, seeds_dir()}
         can["mark_folder"].setEnabled(bool(roots))

@@ -140,7 +140,7 @@ class StatusBar(QStatusBar):
         self.progress.setVisible(told)
         if not told or reading.share is None:
             return
-        text = tr("%1 %").replace("%1", str(round(reading.share * 100)))
+        text = tr("%1%").replace("%1", str(round(reading.share * 100)))
         minutes = reading.minutes_left() if reading.share < 1 else None
         if minutes is not None:
             text += " · " + tr("about %n minute(s) left", None, minutes)

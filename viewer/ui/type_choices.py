@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QGroupBox, QLabel, QWidget
 
@@ -19,10 +20,10 @@ class TypeChoices(QGroupBox):
         own = session.settings
         self.arabic_font = self._font(True, own.arabic_font)
         self.latin_font = self._font(False, own.latin_font)
-        self.arabic_size = _number(6.0, 60.0, 0.5, own.size * own.arabic_factor)
-        self.latin_size = _number(6.0, 40.0, 0.5, own.size)
-        self.arabic_spacing = _number(0.9, 3.0, 0.05, own.arabic_spacing or own.line_spacing)
-        self.latin_spacing = _number(0.9, 3.0, 0.05, own.line_spacing)
+        self.arabic_size = number_box(6.0, 60.0, 0.5, own.size * own.arabic_factor)
+        self.latin_size = number_box(6.0, 40.0, 0.5, own.size)
+        self.arabic_spacing = number_box(0.9, 3.0, 0.05, own.arabic_spacing or own.line_spacing)
+        self.latin_spacing = number_box(0.9, 3.0, 0.05, own.line_spacing)
         for box in (self.arabic_size, self.latin_size):
             box.setSuffix(tr(" pt"))
         self.arabic_font.activated.connect(self._set_arabic_font)
@@ -94,8 +95,10 @@ class TypeChoices(QGroupBox):
         self._session.set("line_spacing", round(self.latin_spacing.value(), 2))
 
 
-def _number(low: float, high: float, step: float, now: float) -> QDoubleSpinBox:
+def number_box(low: float, high: float, step: float, now: float) -> QDoubleSpinBox:
+    """A field for a number of that range, in the digits of the rest of the interface."""
     box = QDoubleSpinBox()
+    box.setLocale(QLocale.c())
     box.setRange(low, high)
     box.setSingleStep(step)
     box.setDecimals(2 if step < 0.1 else 1)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import bisect
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -60,6 +60,15 @@ class Style:
     indent: float = 0.0
     above: float = 0.0
     label: str = ""
+
+
+def smaller(style: Style, scale: float) -> Style:
+    """The same with letters of another size."""
+    if scale == 1:
+        return style
+    font = QFont(style.font)
+    font.setPointSizeF(font.pointSizeF() * scale)
+    return replace(style, font=font, pitch=style.pitch * scale)
 
 
 class Units:
@@ -137,7 +146,7 @@ class Part:
         lines are broken again. If a break moved, once more with a margin; else left ragged.
         """
         breaks = self._breaks()
-        for margin in (0.5, 3.5):
+        for margin in (0.5, 3.5, self.em / 6):  # the last for the fine dots of paper
             slack = [int(rest - margin) for rest in self._rests(width)]
             if self._stretch(slack, breaks):
                 self._stretch_rest(slack, breaks, width)

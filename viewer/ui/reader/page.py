@@ -12,7 +12,7 @@ from viewer.core.arabic import block_direction
 from viewer.core.document import Block, Document
 from viewer.core.settings import Settings
 from viewer.ui.i18n import tr
-from viewer.ui.reader.cells import Cell, Style, text_cell
+from viewer.ui.reader.cells import Cell, Style, smaller, text_cell
 from viewer.ui.reader.figures import add_pictures
 from viewer.ui.reader.pictures import Pictures
 from viewer.ui.reader.tables import column_widths, table_cell
@@ -78,7 +78,7 @@ class Page:
         self.picture_height = PICTURE_HEIGHT
         self._cells: OrderedDict[tuple[object, ...], Cell] = OrderedDict()
         self._styles: dict[tuple[object, ...], Style] = {}
-        self._tables: dict[tuple[int, int, int], list[float]] = {}
+        self._tables: dict[tuple[int, int, int], tuple[list[float], float]] = {}
         self._pictures = pictures
         self._metrics = {rtl: self._measure(rtl) for rtl in (True, False)}
         self.gap = self._metrics[False][1] * 0.7
@@ -156,7 +156,8 @@ class Page:
         if block.kind == "image" and self._is_missing(document, block):
             style = replace(style, label=tr("image, not shown"))
         if block.kind == "table" and "\t" in block.text:
-            cell = table_cell(block, style, width, self._columns(document, index, style, width))
+            columns, scale = self._columns(document, index, style, width)
+            cell = table_cell(block, smaller(style, scale), width, columns)
         else:
             cell = text_cell(block, piece[0], piece[1], style, width)
         if found := self._images(document, block, piece, width):
@@ -185,7 +186,10 @@ class Page:
                 found.append((shown.image, shown.width * scale, shown.height * scale))
         return found
 
-    def _columns(self, document: Document, index: int, style: Style, width: float) -> list[float]:
+    def _columns(
+        self, document: Document, index: int, style: Style, width: float
+    ) -> tuple[list[float], float]:
+        """Widths of the columns of the table that a row is in, and the scale of its letters."""
         first = index
         while first > 0 and index - first < TABLE_SAMPLE and not document.levels.get(first):
             if document.kinds.get(first - 1) != "table":
@@ -225,7 +229,8 @@ class Page:
             font.setBold(True)
             above, justify = em * (0.15 if level <= 1 else 0.5), False
         elif kind in ("list", "quote", "footnote"):
-            indent = em * (1.1 if kind == "list" else 0.9) * max(1, level)
+            wide = 1.3 if kind == "quote" else 1.6  # a marker of three figures fits into it
+            indent = self._metrics[rtl][1] * wide * max(1, level)
         elif kind in ("caption", "image"):
             colour, justify = "muted", False
             font.setPointSizeF(font.pointSizeF() * 0.9)

@@ -120,7 +120,7 @@ class ReaderPane(QWidget):
         self.reader.show_documents(view.documents, self._mode(), furniture, view.rows)
         for document in view.documents.values():
             self._draw_notes(document)
-        if place is not None and place[0] in view.documents:
+        if place is not None and place[0] in view.documents and place[1:] != (0, 0):
             self.reader.go_to(*place, at=0.0)
 
     def _returned(self, side: str, block: int, offset: int) -> None:

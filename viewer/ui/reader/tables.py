@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from PySide6.QtGui import QFontMetricsF
+
 from viewer.core.document import Block
 from viewer.ui.reader.cells import Cell, Part, Style
 
@@ -35,23 +37,43 @@ def table_gap(style: Style) -> float:
     return style.font.pointSizeF() * 1.1
 
 
-def column_widths(rows: Iterable[Block], style: Style, width: float) -> list[float]:
-    """Pixels for each column of a table: natural where there is room, else shrunk fairly."""
+SMALLEST = 0.68
+"""How small the letters of a crowded table become, as a share of those around it."""
+
+
+def column_widths(rows: Iterable[Block], style: Style, width: float) -> tuple[list[float], float]:
+    """Pixels for each column of a table: natural where there is room, else shrunk fairly.
+
+    No column becomes narrower than its longest word while the words of all of them have room;
+    where they have none, the second value says how much smaller the letters have to be.
+    """
     natural: list[float] = []
+    least: list[float] = []
+    metrics, slack = QFontMetricsF(style.font), style.pitch / 8
     for block in rows:
         for i, text in enumerate(block.text.split("\t")):
             wide = Part(text, 0, style, ()).natural_width() + 2
+            longest = sorted(text.split(), key=len)[-2:]
+            word = max(map(metrics.horizontalAdvance, longest), default=0.0) + slack
             if i < len(natural):
-                natural[i] = max(natural[i], wide)
+                natural[i], least[i] = max(natural[i], wide), max(least[i], word)
             else:
                 natural.append(wide)
+                least.append(word)
     room = width - table_gap(style) * (len(natural) - 1)
     if sum(natural) <= room:
-        return natural
+        return natural, 1.0
+    scale = min(1.0, max(SMALLEST, room / max(1.0, sum(least))))
+    natural, least = [n * scale for n in natural], [few * scale for few in least]
+    if sum(least) <= room + 1:
+        wanted = [max(0.0, n - few) for n, few in zip(natural, least, strict=True)]
+        rest, total = max(0.0, room - sum(least)), sum(wanted) or 1.0
+        shares = zip(least, wanted, strict=True)
+        return [few + rest * more / total for few, more in shares], scale
     fair, found = room / max(1, len(natural)), [0.0] * len(natural)
     narrow = [i for i, wide in enumerate(natural) if wide <= fair]
     rest = room - sum(natural[i] for i in narrow)
     wide_sum = sum(wide for i, wide in enumerate(natural) if i not in narrow)
     for i, wide in enumerate(natural):
         found[i] = wide if i in narrow else max(24.0, rest * wide / wide_sum)
-    return found
+    return found, scale

@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
@@ -29,6 +28,7 @@ from viewer.ui.reader.caret import Caret
 from viewer.ui.reader.cover import Cover
 from viewer.ui.reader.flow import MARGIN, Flow, Placed
 from viewer.ui.reader.focus import Focus
+from viewer.ui.reader.grounds import grounds
 from viewer.ui.reader.handles import Handles
 from viewer.ui.reader.marks import MarkedBar, Marks
 from viewer.ui.reader.page import Page
@@ -331,18 +331,9 @@ class ReaderView(QAbstractScrollArea):
             self._paint_number(painter, placed)
 
     def _paint_behind(self, painter: QPainter, placed: Placed) -> None:
-        cell, x, y, page = placed.cell, placed.x, placed.y, self.flow.page
-        rule, kind = page.colours["rule"], cell.block.kind
-        if kind == "quote":
-            bar = x + cell.width - 3 if cell.style.rtl else x
-            painter.fillRect(QRectF(bar, y, 3, cell.height), rule)
-        elif kind == "code":
-            soft = QColor(rule)
-            soft.setAlphaF(0.35)
-            box = QRectF(x, y - page.gap / 2, cell.width, cell.height + page.gap)
-            painter.fillRect(box, soft)
-        elif kind == "table":
-            painter.fillRect(QRectF(x, y + cell.height + page.gap / 2, cell.width, 1), rule)
+        cell, x, y = placed.cell, placed.x, placed.y
+        for box, colour in grounds(cell, self.flow.page, cell.height):
+            painter.fillRect(box.translated(x, y), colour)
 
     def _paint_number(self, painter: QPainter, placed: Placed) -> None:
         """The number of the paragraph, in the gutter before it."""

@@ -18,15 +18,19 @@ from viewer.ui.reader.page import Page
 FAINT, STEP, STRONGEST = 0.15, 0.1, 0.5
 """Opacity of the tint at the base level, what each level adds, and its end."""
 
+SEAM = 12.0
+"""Pixels between runs of one direction: a space has no glyph of its own."""
+
 Run = tuple[QRectF, bool, int, bool]
 """Where a run is in its cell, whether it runs right to left, its level, whether it is forced."""
 
 
 def colours(page: Page) -> dict[str, QColor]:
     """Of the tints, by what they stand for."""
+    dark = page.colours["background"].lightnessF() < 0.5
     return {
         "rtl": page.colours["caret"],
-        "ltr": page.colours["hit_current"],
+        "ltr": page.colours["hit_current"].lighter(160 if dark else 100),
         "override": page.colours["warning"],
     }
 
@@ -50,11 +54,29 @@ def _part_runs(part: Part, levels: list[Stretch], rtl: bool) -> list[Run]:
             if low >= high:
                 continue
             begin, end = part.units.utf16(low - part.start), part.units.utf16(high - part.start)
+            here: list[Run] = []
             for run in line.glyphRuns(begin, end - begin):
                 box, right = run.boundingRect(), run.isRightToLeft()
                 where = QRectF(part.x + box.x(), part.y + line.y(), box.width(), line.height())
-                found.append((where, right, run_level(each.level, right), each.override))
+                here.append((where, right, run_level(each.level, right), each.override))
+            found += _joined(here)
     return found
+
+
+def _joined(found: list[Run]) -> list[Run]:
+    """Runs that only another font or format sets apart, as one."""
+    joined: list[Run] = []
+    for where, *rest in sorted(found, key=_left):
+        last = joined[-1] if joined else None
+        if last is not None and list(last[1:]) == rest and where.left() - last[0].right() < SEAM:
+            joined[-1] = (last[0].united(where), *last[1:])
+        else:
+            joined.append((where, *rest))
+    return joined
+
+
+def _left(run: Run) -> float:
+    return run[0].left()
 
 
 def paint_behind(painter: QPainter, placed: Placed, page: Page) -> None:

@@ -1,0 +1,227 @@
+"""Asks what to print and how; saves a PDF or hands it to a printer, and shows how far it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui.i18n import tr
+from viewer.ui.printing.sheet import PAPERS, SEARCHABLE, Choices
+from viewer.ui.printing.work import Printing
+from viewer.ui.session import Session
+from viewer.ui.status import language_names
+from viewer.ui.tree_rows import isolated, shown_name
+from viewer.ui.type_choices import number_box
+from viewer.ui.view import MINE
+
+
+class PrintDialog(QDialog):
+    """One document or all columns, with notes or without, as PDF or on paper."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setWindowTitle(tr("Print"))
+        self.setMinimumWidth(480)
+        self._printing = Printing(session, self._mirrored())
+        self.sides, self.notes, self.paper = QComboBox(), QComboBox(), QComboBox()
+        for title, sides in self._what():
+            self.sides.addItem(title, sides)
+        for key, title in _note_choices():
+            self.notes.addItem(title, key)
+        self.paper.addItems(list(PAPERS))
+        self.size: QDoubleSpinBox = number_box(6.0, 30.0, 0.5, Choices.size)
+        self.size.setSuffix(tr(" pt"))
+        self.title = QCheckBox(tr("&Title at the head of each page"))
+        self.numbers = QCheckBox(tr("Page &numbers"))
+        self.title.setChecked(True)
+        self.numbers.setChecked(True)
+        self.searchable = QCheckBox(tr("Arabic that can be &searched in the PDF"))
+        self.honest = QLabel(_honest_word())
+        for label in (self.honest,):
+            label.setWordWrap(True)
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 1000)
+        self.bar.hide()
+        self._lay_out()
+        self._connect()
+        self._sides_chosen()
+
+    def _mirrored(self) -> bool:
+        return self.isRightToLeft() != self._session.settings.swapped
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(9)
+        for title, box in (
+            (tr("&What"), self.sides),
+            (tr("N&otes"), self.notes),
+            (tr("P&aper"), self.paper),
+            (tr("Text si&ze"), self.size),
+        ):
+            label = QLabel(title)
+            label.setBuddy(box)
+            box.setAccessibleName(title.replace("&", ""))
+            form.addRow(label, box)
+        for check in (self.title, self.numbers, self.searchable):
+            form.addRow("", check)
+        form.addRow("", self.honest)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.save_button = QPushButton(tr("Save as &PDF…"))
+        self.print_button = QPushButton(tr("P&rint…"))
+        role = QDialogButtonBox.ButtonRole.ActionRole
+        buttons.addButton(self.save_button, role)
+        buttons.addButton(self.print_button, role)
+        self.stop_button = QPushButton(tr("S&top"))
+        buttons.addButton(self.stop_button, role)
+        self.stop_button.hide()
+        self.save_button.setDefault(True)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addSpacing(6)
+        for widget in (self.bar, self.told, buttons):
+            layout.addWidget(widget)
+
+    def _connect(self) -> None:
+        self.sides.currentIndexChanged.connect(self._sides_chosen)
+        self.save_button.clicked.connect(self._ask_file)
+        self.print_button.clicked.connect(self._ask_printer)
+        self.stop_button.clicked.connect(self._stop)
+        self._printing.progressed.connect(self._progressed)
+        self._printing.done.connect(self._done)
+        self._printing.failed.connect(self._failed)
+        self.finished.connect(self._printing.close)
+
+    def _what(self) -> list[tuple[str, list[str]]]:
+        """What can be printed, and the sides of it from the left."""
+        documents, names = self._session.view.documents, language_names()
+        found: list[tuple[str, list[str]]] = []
+        if len(documents) > 1:
+            order = list(documents)
+            found.append((tr("All columns"), order[::-1] if self._mirrored() else order))
+        for side, document in documents.items():
+            tag = document.language.split("-")[0]
+            name = tr("My translation") if side == MINE else names.get(tag, side)
+            found.append((tr("%1 only").replace("%1", name), [side]))
+        return found
+
+    def choices(self) -> Choices:
+        return Choices(
+            notes=self.notes.currentData(),
+            paper=self.paper.currentText(),
+            size=self.size.value(),
+            title=self.title.isChecked(),
+            numbers=self.numbers.isChecked(),
+            searchable=self.searchable.isChecked() and not self.searchable.isHidden(),
+            furniture=self._session.settings.furniture,
+        )
+
+    def _sides_chosen(self) -> None:
+        """Arabic fonts are only of interest where there is Arabic."""
+        documents = self._session.view.documents
+        sides = self.sides.currentData() or ()
+        arabic = any(documents[side].direction == "rtl" for side in sides)
+        other = self._session.settings.arabic_font != SEARCHABLE
+        self.searchable.setVisible(arabic and other)
+        self.honest.setVisible(arabic and other)
+
+    # Doing it
+
+    def _ask_file(self) -> None:
+        work = self._session.view.work
+        name = Path(work.name).stem if work is not None else "text"
+        start = str(Path.home() / f"{name}.pdf")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save as PDF"), start, "PDF (*.pdf)")
+        if chosen:
+            path = Path(chosen)
+            self.save(path if path.suffix.lower() == ".pdf" else Path(chosen + ".pdf"))
+
+    def save(self, path: Path) -> None:
+        """Write what is chosen into a PDF."""
+        self._path: Path | None = path
+        self._show_busy(True)
+        self._printing.save(path, self.sides.currentData(), self.choices())
+
+    def _ask_printer(self) -> None:
+        if not QPrinterInfo.availablePrinterNames():
+            self.told.setText(tr("There is no printer. Save a PDF and print it elsewhere."))
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setFullPage(True)
+        printer.setPageSize(PAPERS[self.paper.currentText()])
+        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
+            self._path = None
+            self._show_busy(True)
+            sides, choices = self.sides.currentData(), self.choices()
+            self._printing.print(printer, printer.resolution(), sides, choices)
+
+    def _show_busy(self, on: bool) -> None:
+        self.bar.setVisible(on)
+        self.bar.setValue(0)
+        self.stop_button.setVisible(on)
+        for button in (self.save_button, self.print_button):
+            button.setDisabled(on)
+        if on:
+            self.told.clear()
+
+    def _stop(self) -> None:
+        self._printing.cancel()
+        self._show_busy(False)
+        self.told.setText(tr("Stopped. Nothing was written."))
+
+    def _progressed(self, share: float) -> None:
+        self.bar.setValue(round(share * 1000))
+
+    def _done(self, pages: int) -> None:
+        self._show_busy(False)
+        if self._path is None:
+            self.told.setText(tr("%n page(s) sent to the printer.", None, pages))
+            return
+        told = tr("%n page(s) written to “%1”.", None, pages)
+        self.told.setText(told.replace("%1", isolated(shown_name(self._path.name))))
+
+    def _failed(self, error: Exception) -> None:
+        self._show_busy(False)
+        if self._path is None:
+            self.told.setText(tr("The printer did not take it."))
+            return
+        told = tr("“%1” could not be written. Choose another folder or free some room.")
+        self.told.setText(told.replace("%1", isolated(shown_name(self._path.name))))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._printing.cancel()
+        super().closeEvent(event)
+
+
+def _note_choices() -> list[tuple[str, str]]:
+    return [
+        ("none", tr("Without notes")),
+        ("margin", tr("Notes in the margin")),
+        ("end", tr("Notes at the end")),
+    ]
+
+
+def _honest_word() -> str:
+    return tr(
+        "A PDF looks right in any font, but of text set in Amiri hardly a word can be found or "
+        "copied from it again. In IBM Plex Sans Arabic nearly every word can."
+    )

@@ -1,0 +1,98 @@
+"""What is to be printed, and the paper it goes on: sizes, margins, columns, type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QGuiApplication, QPageSize
+
+from viewer.core.document import Document
+from viewer.core.settings import Settings
+from viewer.ui.reader.page import Page
+from viewer.ui.reader.pictures import Pictures
+from viewer.ui.theme import themes
+
+FINE = 4
+"""Dots for each pixel of the screen: letters are placed by whole dots."""
+
+SEARCHABLE = "IBM Plex Sans Arabic"
+"""The font whose Arabic Qt writes into a PDF so that it can be found and copied again."""
+
+MARGIN_MM = (20.0, 18.0)
+"""Above and below, before and after the text."""
+
+NOTES_SHARE, GAP_SHARE = 0.24, 0.04
+"""Of the width: what notes in the margin take, and the gap between columns."""
+
+PAPERS = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the reader wants on paper. `size`: points of Latin text."""
+
+    notes: str = "none"
+    """`none`, `margin` or `end`."""
+    paper: str = "A4"
+    size: float = 10.5
+    title: bool = True
+    numbers: bool = True
+    searchable: bool = False
+    furniture: bool = False
+
+
+class Sheet:
+    """One page of paper, in dots. `columns`: left edge and width of each side."""
+
+    def __init__(
+        self,
+        choices: Choices,
+        settings: Settings,
+        documents: Mapping[str, Document],
+        order: Sequence[str],
+        pictures: Pictures | None = None,
+        mirrored: bool = False,
+    ) -> None:
+        """`order`: the sides from the left. `mirrored`: notes stand left of several columns."""
+        self.choices = choices
+        self.size = QPageSize(PAPERS[choices.paper])
+        self.dpi = round(QGuiApplication.primaryScreen().logicalDotsPerInchY() * FINE)
+        self.dot = self.dpi / 25.4  # of a millimetre
+        paper = self.size.size(QPageSize.Unit.Millimeter)
+        self.paper = QSizeF(paper.width() * self.dot, paper.height() * self.dot)
+        self.top, self.left = (mm * self.dot for mm in MARGIN_MM)
+        self.width = self.paper.width() - 2 * self.left
+        self.height = self.paper.height() - 2 * self.top
+        self.page = self._page(settings, pictures, choices.size)
+        self.small = self._page(settings, None, choices.size * 0.8)
+        first = documents[order[0]]
+        self.mirrored = first.direction == "rtl" if len(order) == 1 else mirrored
+        self.margin: tuple[float, float] | None = None
+        self.columns = self._columns(order)
+
+    def _page(self, settings: Settings, pictures: Pictures | None, size: float) -> Page:
+        """Type as on screen, black on white, at the size of the paper."""
+        choice = replace(
+            settings,
+            size=size,
+            zoom=100 * FINE,
+            measure=100_000,
+            arabic_font=SEARCHABLE if self.choices.searchable else settings.arabic_font,
+        )
+        light = themes()["light"]
+        colours = {**light.page, "text": "#000000", "background": "#ffffff", "rule": "#b8bcb8"}
+        page = Page(choice, colours, light.note_opacity, pictures)
+        page.picture_height = self.height * 0.8
+        return page
+
+    def _columns(self, order: Sequence[str]) -> dict[str, tuple[float, float]]:
+        left, width, gap = self.left, self.width, self.width * GAP_SHARE
+        if self.choices.notes == "margin":
+            notes = self.width * NOTES_SHARE
+            width -= notes + gap
+            self.margin = (self.left if self.mirrored else self.left + width + gap, notes)
+            left += notes + gap if self.mirrored else 0.0
+        each = (width - gap * (len(order) - 1)) / len(order)
+        return {side: (left + at * (each + gap), each) for at, side in enumerate(order)}
