@@ -2593,8 +2593,8 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>الملاحظات في آخر النص</translation>
         </message>
         <message>
-            <source>A PDF looks right in any font, but of text set in Amiri hardly a word can be found or copied from it again. In IBM Plex Sans Arabic nearly every word can.</source>
-            <translation>يبدو ملف PDF سليمًا بأي خط، لكنّ النص المنضَّد بالخط الأميري لا يكاد يُعثر فيه على كلمة أو تُنسخ منه. أما بخط IBM Plex Sans Arabic فيكاد كل النص يُبحث فيه ويُنسخ.</translation>
+            <source>A PDF looks right in any font, but of text set in Amiri hardly a word can be found or copied from it again. In IBM Plex Sans Arabic nearly every word can, except words with vowel marks.</source>
+            <translation>يبدو ملف PDF سليمًا بأي خط، لكنّ النص المنضَّد بالخط الأميري لا يكاد يُعثر فيه على كلمة أو تُنسخ منه. أما بخط IBM Plex Sans Arabic فيكاد كل النص يُبحث فيه ويُنسخ، ما عدا الكلمات المشكولة.</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s) sent to the printer.</source>

@@ -1,4 +1,4 @@
-"""Where the reader was: kept, forgotten, and read back from files that are not as they should be."""
+"""Where the reader was: kept, forgotten, read back from files that are not as they should be."""
 
 from __future__ import annotations
 

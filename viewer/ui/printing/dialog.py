@@ -223,5 +223,6 @@ def _note_choices() -> list[tuple[str, str]]:
 def _honest_word() -> str:
     return tr(
         "A PDF looks right in any font, but of text set in Amiri hardly a word can be found or "
-        "copied from it again. In IBM Plex Sans Arabic nearly every word can."
+        "copied from it again. In IBM Plex Sans Arabic nearly every word can, except words with "
+        "vowel marks."
     )
