@@ -2458,7 +2458,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>تباعد الأ&amp;سطر</translation>
         </message>
         <message>
-            <source>A&amp;rabic line spacing</source>
+            <source>Arabic l&amp;ine spacing</source>
             <translation>تباعد الأسطر العر&amp;بية</translation>
         </message>
         <message>
@@ -2474,7 +2474,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>اضغط Esc للخروج من ملء الشاشة</translation>
         </message>
         <message>
-            <source>&amp;Dim all but one paragraph</source>
+            <source>Di&amp;m all but one paragraph</source>
             <translation>إبراز فقرة وا&amp;حدة وتعتيم الباقي</translation>
         </message>
         <message>
@@ -2513,7 +2513,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>طباعة</translation>
         </message>
         <message>
-            <source>&amp;Print…</source>
+            <source>Prin&amp;t…</source>
             <translation>&amp;طباعة…</translation>
         </message>
         <message>
@@ -2593,8 +2593,8 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>الملاحظات في آخر النص</translation>
         </message>
         <message>
-            <source>A PDF looks right in any font, but of text set in Amiri hardly a word can be found or copied from it again. In IBM Plex Sans Arabic nearly every word can, except words with vowel marks.</source>
-            <translation>يبدو ملف PDF سليمًا بأي خط، لكنّ النص المنضَّد بالخط الأميري لا يكاد يُعثر فيه على كلمة أو تُنسخ منه. أما بخط IBM Plex Sans Arabic فيكاد كل النص يُبحث فيه ويُنسخ، ما عدا الكلمات المشكولة.</translation>
+            <source>A PDF looks right in any font, but of text set in most Arabic fonts, Amiri among them, hardly a word can be found or copied again. In IBM Plex Sans Arabic most words can, except those with vowel marks.</source>
+            <translation>يبدو ملف PDF سليمًا بأي خط، لكنّ معظم الخطوط العربية، ومنها الأميري، لا تكاد تتيح العثور على كلمة في الملف أو نسخها. أما خط IBM Plex Sans Arabic فيتيح البحث عن معظم الكلمات ونسخها، ما عدا المشكولة منها.</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s) sent to the printer.</source>

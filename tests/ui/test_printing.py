@@ -173,15 +173,17 @@ def test_head_and_page_numbers_are_there_only_when_asked_for(
         assert all(bool(re.search(rf"\b{n}\b", text)) is on for n, text in enumerate(pages, 1))
 
 
-@pytest.mark.parametrize(("searchable", "least", "most"), [(True, 0.95, 1.0), (False, 0.0, 0.5)])
+@pytest.mark.parametrize(("searchable", "least", "most"), [(True, 0.9, 1.0), (False, 0.0, 0.5)])
 def test_what_can_be_searched_is_as_the_dialog_says(
     fonts: list[str], tmp_path: Path, searchable: bool, least: float, most: float
 ) -> None:
     plain = "".join(c for c in ARABIC if not unicodedata.combining(c))
     text = "\n".join([plain] * 20)  # of words with marks many are cut at these
     pressed(tmp_path / "x.pdf", {"ar": arabic(text)}, searchable=searchable)
-    wanted, found = Counter(words(text)), Counter(words(" ".join(text_of(tmp_path / "x.pdf"))))
-    assert least <= sum((wanted & found).values()) / sum(wanted.values()) <= most
+    found = " ".join(text_of(tmp_path / "x.pdf"))
+    assert ("31/7/2021" in found) or not searchable
+    wanted, here = Counter(words(text)), Counter(words(found))
+    assert least <= sum((wanted & here).values()) / sum(wanted.values()) <= most
 
 
 def test_strips_of_a_picture_and_of_lines_are_in_order(fonts: list[str], tmp_path: Path) -> None:

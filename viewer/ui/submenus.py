@@ -104,7 +104,7 @@ def _type_choices() -> dict[str, tuple[str, str, list[tuple[Any, str]]]]:
             ],
         ),
         "arabic_spacing": (
-            tr("A&rabic line spacing"),
+            tr("Arabic l&ine spacing"),
             "arabic_spacing",
             [
                 (0.0, tr("As in the other texts")),

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
     QLabel,
@@ -46,16 +45,15 @@ class PrintDialog(QDialog):
         for key, title in _note_choices():
             self.notes.addItem(title, key)
         self.paper.addItems(list(PAPERS))
-        self.size: QDoubleSpinBox = number_box(6.0, 30.0, 0.5, Choices.size)
-        self.size.setSuffix(tr(" pt"))
+        self.text_size = number_box(6.0, 30.0, 0.5, Choices.size)
+        self.text_size.setSuffix(tr(" pt"))
         self.title = QCheckBox(tr("&Title at the head of each page"))
         self.numbers = QCheckBox(tr("Page &numbers"))
         self.title.setChecked(True)
         self.numbers.setChecked(True)
         self.searchable = QCheckBox(tr("Arabic that can be &searched in the PDF"))
         self.honest = QLabel(_honest_word())
-        for label in (self.honest,):
-            label.setWordWrap(True)
+        self.honest.setWordWrap(True)
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.bar = QProgressBar()
@@ -75,7 +73,7 @@ class PrintDialog(QDialog):
             (tr("&What"), self.sides),
             (tr("N&otes"), self.notes),
             (tr("P&aper"), self.paper),
-            (tr("Text si&ze"), self.size),
+            (tr("Text si&ze"), self.text_size),
         ):
             label = QLabel(title)
             label.setBuddy(box)
@@ -128,7 +126,7 @@ class PrintDialog(QDialog):
         return Choices(
             notes=self.notes.currentData(),
             paper=self.paper.currentText(),
-            size=self.size.value(),
+            size=self.text_size.value(),
             title=self.title.isChecked(),
             numbers=self.numbers.isChecked(),
             searchable=self.searchable.isChecked() and not self.searchable.isHidden(),
@@ -222,7 +220,7 @@ def _note_choices() -> list[tuple[str, str]]:
 
 def _honest_word() -> str:
     return tr(
-        "A PDF looks right in any font, but of text set in Amiri hardly a word can be found or "
-        "copied from it again. In IBM Plex Sans Arabic nearly every word can, except words with "
-        "vowel marks."
+        "A PDF looks right in any font, but of text set in most Arabic fonts, Amiri among them, "
+        "hardly a word can be found or copied again. In IBM Plex Sans Arabic most words can, "
+        "except those with vowel marks."
     )

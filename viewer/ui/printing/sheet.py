@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QGuiApplication, QPageSize
+from PySide6.QtGui import QFont, QGuiApplication, QPageSize
 
 from viewer.core.document import Document
 from viewer.core.settings import Settings
@@ -41,6 +42,21 @@ class Choices:
     numbers: bool = True
     searchable: bool = False
     furniture: bool = False
+
+
+class PaperType(Page):
+    """Type for paper; where the text is to be searched, without what hides it from a search."""
+
+    def __init__(self, searchable: bool, *rest: Any) -> None:
+        self._searchable = searchable
+        super().__init__(*rest)
+
+    def font(self, rtl: bool) -> QFont:
+        """Digits of a language's own shape have no code of their own: a PDF would lose them."""
+        font = super().font(rtl)
+        if self._searchable:
+            font.setFeature(QFont.Tag("locl"), 0)
+        return font
 
 
 class Sheet:
@@ -83,7 +99,7 @@ class Sheet:
         )
         light = themes()["light"]
         colours = {**light.page, "text": "#000000", "background": "#ffffff", "rule": "#b8bcb8"}
-        page = Page(choice, colours, light.note_opacity, pictures)
+        page = PaperType(self.choices.searchable, choice, colours, light.note_opacity, pictures)
         page.picture_height = self.height * 0.8
         return page
 

@@ -1,4 +1,4 @@
-"""What stands behind the text of a block: bars beside quotes, the ground of code, rules of tables."""
+"""What stands behind the text of a block: bars beside quotes, grounds of code, rules of tables."""
 
 from __future__ import annotations
 

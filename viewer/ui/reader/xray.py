@@ -66,12 +66,13 @@ def _part_runs(part: Part, levels: list[Stretch], rtl: bool) -> list[Run]:
 def _joined(found: list[Run]) -> list[Run]:
     """Runs that only another font or format sets apart, as one."""
     joined: list[Run] = []
-    for where, *rest in sorted(found, key=_left):
+    for run in sorted(found, key=_left):
         last = joined[-1] if joined else None
-        if last is not None and list(last[1:]) == rest and where.left() - last[0].right() < SEAM:
-            joined[-1] = (last[0].united(where), *last[1:])
+        alike = last is not None and last[1:] == run[1:]
+        if last is not None and alike and run[0].left() - last[0].right() < SEAM:
+            joined[-1] = (last[0].united(run[0]), *last[1:])
         else:
-            joined.append((where, *rest))
+            joined.append(run)
     return joined
 
 
