@@ -20,7 +20,7 @@ from viewer.core.document import Document
 from viewer.core.settings import Settings
 from viewer.ui.printing.dialog import PrintDialog
 from viewer.ui.printing.press import Press
-from viewer.ui.printing.sheet import SEARCHABLE, Choices, Sheet
+from viewer.ui.printing.sheet import PAPERS, SEARCHABLE, Choices, Sheet
 from viewer.ui.printing.strips import Strip, strips
 from viewer.ui.printing.work import Printing
 
@@ -327,3 +327,46 @@ def test_columns_of_the_paper_do_not_overlap(fonts: list[str]) -> None:
             assert sheet.left - 1 <= box.left() and box.right() <= sheet.left + sheet.width + 1
             assert not any(box.intersects(other) for other in boxes[at + 1 :])
     assert sheet.margin and sheet.margin[0] < sheet.columns["en"][0] < sheet.columns["ar"][0]
+
+
+def test_pictures_are_waited_for_and_printed(start: Start, tmp_path: Path) -> None:
+    from PIL import Image
+
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    Image.new("RGB", (60, 40), (200, 30, 30)).save(corpus / "red.png")
+    (corpus / "x.ar.md").write_text("# عنوان\n\n![صورة](red.png)\n\nنص بعدها.\n", "utf-8")
+    app = start(str(corpus))
+    open_work(app, "x")
+    saved(app, tmp_path / "x.pdf", ["ar"])
+    pdf = pypdfium2.PdfDocument(str(tmp_path / "x.pdf"))
+    images = [o for o in pdf[0].get_objects() if o.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+    picture = pdf[0].render(scale=1).to_pil().convert("RGB")
+    assert images and any(r > 150 and g < 80 for _, (r, g, _) in picture.getcolors(1 << 20))
+    pdf.close()
+
+
+def test_a_printer_of_other_dots_gets_the_same_page(start: Start, seeds: Path) -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
+    app = start(str(seeds))
+    open_work(app, "water")
+    saved(app, seeds / "a.pdf", ["en"])
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(seeds / "b.pdf"))
+    printer.setFullPage(True)
+    printer.setPageSize(PAPERS["A4"])
+    printing, told = Printing(app.session, False), []
+    printing.done.connect(told.append)
+    printing.print(printer, printer.resolution(), ["en"], Choices())
+    wait(lambda: told)
+    boxes = []
+    for name in ("a.pdf", "b.pdf"):
+        pdf = pypdfium2.PdfDocument(str(seeds / name))
+        page = pdf[0].get_textpage()
+        at = page.get_text_range().index("three sources")
+        boxes.append(page.get_charbox(at))
+        pdf.close()
+    assert boxes[0] == pytest.approx(boxes[1], abs=1.5)
+    printing.close()
