@@ -101,12 +101,15 @@ def test_a_row_begins_at_the_same_height_in_both_columns(fonts: list[str], tmp_p
     assert all(len(each) == 2 and each[0] == pytest.approx(each[1]) for each in begins.values())
 
 
-def test_no_line_stands_alone_and_no_heading_at_the_foot(fonts: list[str], tmp_path: Path) -> None:
-    lines = [text for n in range(40) for text in (f"عنوان {n}", ARABIC * (n % 3 + 1))]
+@pytest.mark.parametrize("size", [9, 10, 10.5, 11, 12, 13.5])
+def test_no_line_stands_alone_and_no_heading_at_the_foot(
+    fonts: list[str], tmp_path: Path, size: float
+) -> None:
+    lines = [text for n in range(40) for text in (f"عنوان {n}", ARABIC * (n % 4 + 1))]
     document = arabic("\n".join(lines))
-    document.kinds = {index: "heading" for index in range(0, 80, 2)}
-    document.levels = dict.fromkeys(range(0, 80, 2), 2)
-    press, _ = pressed(tmp_path / "x.pdf", {"ar": document}, title=False)
+    document.kinds = {index: "heading" for index in range(0, 80, 10)}
+    document.levels = dict.fromkeys(range(0, 80, 10), 2)
+    press, _ = pressed(tmp_path / "x.pdf", {"ar": document}, title=False, size=size)
     pages = {
         page: [s for p, s, _ in press.drawn if p == page] for page in range(1, press.pages + 1)
     }
