@@ -135,7 +135,7 @@ def pack(tree: Path, package: str, about: str, target: Path) -> Path:
     linux_tree.tidy(tree)
     target.mkdir(parents=True, exist_ok=True)
     made = target / f"{package}_{metadata.version()}-1_{architecture()}.deb"
-    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "-b", str(tree), str(made)]
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "-b", str(tree), str(made)]
     environment = {"PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": metadata.epoch()}
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     return made

@@ -10,6 +10,7 @@ import configparser
 import gzip
 import importlib.util
 import json
+import os
 import plistlib
 import re
 import shutil
@@ -269,6 +270,19 @@ def test_the_spec_drops_no_file_that_is_needed() -> None:
     assert not [name for name in needed if dropped.search(name)]
     gone = ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", "libgtk-3.so.0", "libQt6Quick.so.6")
     assert all(dropped.search(name) for name in gone)
+
+
+@pytest.mark.parametrize("before", [None, "/opt/lib"])
+def test_other_programs_do_not_load_our_libraries(
+    before: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a browser that we open would inherit from the boot loader."""
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/usr/lib/hashiya/_internal")
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
+    if before is not None:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    load("entry").let_go()
+    assert os.environ.get("LD_LIBRARY_PATH") == before
 
 
 # Licences -----------------------------------------------------------------------------------------

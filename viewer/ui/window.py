@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
             below = panel in (self.search, self.corpus_notes, self.changes)
             self.addDockWidget(area.BottomDockWidgetArea if below else side, panel)
             panel.setVisible(panel is self.notes)
+        self.tabifyDockWidget(self.notes, self.words)  # both want the height
 
     def _connect(self) -> None:
         session, view = self.session, self.session.view
