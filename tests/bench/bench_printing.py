@@ -1,4 +1,4 @@
-"""A PDF of 400 kB of Arabic, alone and beside 300 kB of English, through the program's own printing.
+"""A PDF of 400 kB of Arabic, alone and beside 300 kB of English, by the program's own printing.
 
 How long it takes, the longest stall of the window, and what share of the Arabic words and numbers
 pdfium finds in the text layer again, by font. `samples`: the news and mixed lines of `seeds/`.
