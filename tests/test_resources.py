@@ -97,7 +97,11 @@ def test_themes_can_be_read(path: Path) -> None:
 def test_high_contrast_is_higher_than_the_others() -> None:
     """What WCAG calls enhanced: 7 to 1, for the same pairs."""
     theme = json.loads((ROOT / "resources/themes/contrast.json").read_text("utf-8"))
-    faint = [f"{n}: {contrast(a, b):.2f}" for n, a, b in readable(theme) if contrast(a, b) < 7 and "pressed" not in n]
+    faint = [
+        f"{n}: {contrast(a, b):.2f}"
+        for n, a, b in readable(theme)
+        if contrast(a, b) < 7 and "pressed" not in n
+    ]
     assert not faint
 
 

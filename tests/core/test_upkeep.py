@@ -14,6 +14,7 @@ from viewer.core.corpus import File
 from viewer.core.document import Document, Place
 from viewer.core.errors import Unreadable
 from viewer.core.formats import load
+from viewer.core.homes import signature
 from viewer.core.kept_texts import text_file
 from viewer.core.notes import NoteStore
 from viewer.core.upkeep import Followed, absorb, follow, original_of
@@ -119,6 +120,38 @@ def test_what_cannot_be_read_is_left_where_it_is(root: Path) -> None:
     copy = home_of(root).with_name(COPIES[0])
     copy.write_text("{", "utf-8")
     assert absorb(store_of(root)) == 0 and copy.read_text() == "{"
+
+
+def test_a_copy_with_more_in_it_than_notes_is_left_alone(root: Path) -> None:
+    note(store_of(root), root)
+    data = json.loads(home_of(root).read_text("utf-8"))
+    data["items"].append({"something": "of another program"})
+    copy = home_of(root).with_name(COPIES[0])
+    copy.write_text(json.dumps(data), "utf-8")
+    assert absorb(store_of(root)) == 0 and copy.exists()
+
+
+def test_a_file_that_was_written_to_meanwhile_is_not_taken_away(root: Path) -> None:
+    note(store_of(root), root)
+    home, store = home_of(root), store_of(root)
+    state = signature(home)
+    note(store_of(root, "there"), root, "البنود")
+    assert not store.retire(home, state) and home.exists()
+    assert store.retire(home, signature(home)) and not home.exists()
+    (kept, *_) = [path for path, _ in store.versions(root / "a.txt")]
+    assert len(json.loads(kept.read_text("utf-8"))["items"]) == 2
+
+
+def test_notes_of_a_newer_program_do_not_stop_the_others(root: Path) -> None:
+    for name in ("b.txt", "c.txt"):
+        (root / name).write_text(TEXT.replace("رفيع", name), "utf-8")
+        note(store_of(root), root, name=name)
+    newer = json.loads(home_of(root, "b.txt").read_text("utf-8")) | {"hashiya:version": 99}
+    home_of(root, "b.txt").write_text(json.dumps(newer), "utf-8")
+    for name in ("b.txt", "c.txt"):
+        shutil.copy(home_of(root, name), home_of(root, f"{name} (conflicted copy)"))
+    assert absorb(store_of(root)) == 1
+    assert json.loads(home_of(root, "b.txt").read_text("utf-8"))["hashiya:version"] == 99
 
 
 def test_marks_of_git_are_read_as_two_sides(root: Path) -> None:

@@ -168,7 +168,7 @@ def test_focus_lights_the_row_of_the_caret_and_then_what_is_scrolled_to(reader: 
     wheel(view, 900)
     lit = view.focus.row()
     assert lit is not None and lit > 2
-    row, y, height = next(r for r in view.flow.visible() if r[0] == lit)
+    _row, y, height = next(r for r in view.flow.visible() if r[0] == lit)
     assert y <= view.flow.height * 0.4 <= y + height + view.flow.height * 0.1
     view.go_end()
     view.focus.follow_screen()

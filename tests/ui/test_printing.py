@@ -107,7 +107,7 @@ def test_no_line_stands_alone_and_no_heading_at_the_foot(
 ) -> None:
     lines = [text for n in range(40) for text in (f"عنوان {n}", ARABIC * (n % 4 + 1))]
     document = arabic("\n".join(lines))
-    document.kinds = {index: "heading" for index in range(0, 80, 10)}
+    document.kinds = dict.fromkeys(range(0, 80, 10), "heading")
     document.levels = dict.fromkeys(range(0, 80, 10), 2)
     press, _ = pressed(tmp_path / "x.pdf", {"ar": document}, title=False, size=size)
     pages = {

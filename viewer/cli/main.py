@@ -19,11 +19,12 @@ from typing import Any
 from viewer import paths
 from viewer.cli.saying import UNPRINTED, Arguments, Failure, arabic, failure, wrong
 from viewer.cli.words import HELP
+from viewer.core.anchors import Finder
 from viewer.core.arabic import block_direction
 from viewer.core.corpus import CorpusFile
 from viewer.core.document import Document
 from viewer.core.errors import Unreadable
-from viewer.core.notes import Note, NoteStore, resolve
+from viewer.core.notes import Note, NoteStore
 from viewer.core.store import Damaged, read_json
 from viewer.core.worker import Worker
 
@@ -191,7 +192,9 @@ def _found(root: Path, store: NoteStore) -> Iterator[dict[str, Any]]:
             document = None
             if any(note.place is not None for note in notes):
                 document = _document(worker, root / label, said.overrides(label))
-            yield from (_note(label, note, document) for note in notes)
+            before = store.text_before(root / label) or ""
+            states = _states(document, notes, before) if document is not None else {}
+            yield from (_note(label, note, states.get(note.id, "lost")) for note in notes)
     finally:
         worker.close()
 
@@ -204,10 +207,15 @@ def _document(worker: Worker, path: Path, said: Any) -> Document | None:
         return None
 
 
-def _note(label: str, note: Note, document: Document | None) -> dict[str, Any]:
-    status = "document"
-    if note.place is not None:
-        status = "lost" if document is None else resolve(document, note.place)[2]
+def _states(document: Document, notes: list[Note], before: str) -> dict[str, str]:
+    """How the places of notes stand in their document, by the ids of the notes."""
+    placed = [(note.id, note.place) for note in notes if note.place is not None]
+    found = Finder(document, before).resolve([place for _, place in placed])
+    return {id: status for (id, _), (_, _, status) in zip(placed, found, strict=True)}
+
+
+def _note(label: str, note: Note, state: str) -> dict[str, Any]:
+    status = state if note.place is not None else "document"
     return {
         "document": label,
         "quote": note.place.exact if note.place is not None else None,

@@ -25,12 +25,12 @@ from viewer.core.annotations import (
     to_json,
 )
 from viewer.core.document import Document
-from viewer.core.homes import Homes, signature
+from viewer.core.homes import Homes, Signature, signature
 from viewer.core.kept_texts import keep_text, kept_text, move_text, text_file
 from viewer.core.merging import merge, newest
 from viewer.core.note_files import NoteFile, load_w3c, read_notes, summary, summary_of
 from viewer.core.stamps import Stamps
-from viewer.core.store import Damaged, backups_of, lock, save_bytes, set_aside
+from viewer.core.store import Damaged, backups_of, lock, retire, save_bytes, set_aside
 
 __all__ = ["Note", "NoteStore", "ReadOnly", "load_w3c", "merge", "new_id", "resolve", "save_w3c"]
 
@@ -303,15 +303,24 @@ class NoteStore:
         """
         with self._mutex:
             source, target = self._homes.home(old), self._homes.home(new)
+            state = signature(source)
             kept = self._load(self._homes.where(old), remember=False)
             if source != target:
                 self.merge_in(new, list(kept.notes.values()))
                 move_text(source, target)
-                with contextlib.suppress(OSError):
-                    source.unlink()
-                self._files.pop(source, None)
+                self.retire(source, state)
             self._homes.settle(new, target)
             return sum(not note.deleted for note in kept.notes.values())
+
+    def retire(self, file: Path, state: Signature | None) -> bool:
+        """Take away a file of notes that were merged into another, unless somebody wrote to it
+        since it was so; it stays among the backups. Whether it went."""
+        with self._mutex, lock(file, self._data / "locks"), contextlib.suppress(OSError):
+            if signature(file) == state:
+                retire(file, self._data / "backups")
+                self._files.pop(file, None)
+                return True
+        return False
 
     # The text that the notes were made on
 

@@ -169,6 +169,15 @@ def backups_of(path: Path, backups: Path) -> Path:
     return _backups_of(os.path.realpath(path), backups)
 
 
+def retire(path: Path, backups: Path) -> None:
+    """Take a file away whose content is elsewhere by now; it stays among the backups. Raises
+    OSError: then it is where it was."""
+    real = os.path.realpath(path)
+    _back_up(real, str(_backups_of(real, backups)))
+    os.unlink(path)
+    _sync_folder(path.parent)
+
+
 def _backups_of(real: str, backups: Path) -> Path:
     stem = os.path.splitext(os.path.basename(real))[0]
     return backups / f"{stem[:40]}-{_digest(real)[:16]}"

@@ -5,7 +5,6 @@ are merged, and notes follow a document that was renamed, moved or converted.
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,10 +15,10 @@ from viewer.core.annotations import Note
 from viewer.core.corpus import File
 from viewer.core.document import Document
 from viewer.core.errors import Unreadable
-from viewer.core.homes import encode_path
+from viewer.core.homes import encode_path, signature
 from viewer.core.names import split_name
 from viewer.core.note_files import read_notes
-from viewer.core.notes import NoteStore
+from viewer.core.notes import NoteStore, ReadOnly
 from viewer.core.store import Damaged
 
 TRIED = 40
@@ -63,8 +62,8 @@ def original_of(path: Path, recorded: str) -> Path | None:
 
 
 def absorb(store: NoteStore) -> int:
-    """Merge the copies of files of notes that sync programs made into their originals, and remove
-    them; how many. A copy that cannot be read stays where it is."""
+    """Merge the copies of files of notes that sync programs made into their originals, and take
+    them away (to the backups); how many. A copy that cannot be read stays where it is."""
     count = 0
     for path, recorded in list(store.files()):
         original = original_of(path, recorded)
@@ -73,13 +72,12 @@ def absorb(store: NoteStore) -> int:
         label = store.label(original, "")
         if label is None:
             continue
-        with contextlib.suppress(OSError, Damaged):
-            copy = read_notes(path)
-            if copy.newer or (not copy.notes and copy.odd):
+        with contextlib.suppress(OSError, Damaged, ReadOnly):
+            state, copy = signature(path), read_notes(path)
+            if copy.newer or copy.odd:  # there is more in it than we could merge
                 continue
             store.merge_in(store.document(label), copy.notes.values())
-            os.unlink(path)
-            count += 1
+            count += store.retire(path, state)
     return count
 
 
@@ -100,8 +98,9 @@ def follow(
     for label in gone if free else ():
         new = _same_content(store, label, here, free) or _same_text(store, label, free, load)
         if new is not None:
-            count = store.adopt(store.document(label), store.document(new))
-            found.append(Followed(label, new, count))
+            with contextlib.suppress(OSError, Damaged, ReadOnly):  # it is tried again
+                count = store.adopt(store.document(label), store.document(new))
+                found.append(Followed(label, new, count))
             free = [path for path in free if path != new]
     return found
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from viewer.core.anchors import resolve
+from viewer.core.anchors import Finder
 from viewer.core.document import Document, Place
 from viewer.core.repairs import Part, Pin, Pins
 from viewer.core.store import Damaged, lock, read_json, save_json, set_aside
@@ -137,7 +137,8 @@ class WorkFile:
 
     def pins_for(self, sides: Sides) -> Pins:
         """The pins of two sides that are found in their texts as these are now, in order."""
-        found = (_resolved(known, sides) for known in self.pins)
+        finders = _finders(sides)
+        found = (_resolved(known, sides, finders) for known in self.pins)
         return _uncrossed(pin for pin in found if pin is not None)
 
     def set_pins(self, pins: Pins, sides: Sides) -> None:
@@ -145,8 +146,9 @@ class WorkFile:
         before = self.pins_for(sides)
         kept: list[KnownPin] = []
         same: dict[Pin, KnownPin] = {}
+        finders = _finders(sides)
         for known in self.pins:
-            pin = _resolved(known, sides)
+            pin = _resolved(known, sides, finders)
             if pin is None or pin not in before:
                 kept.append(known)
             elif pin in pins:
@@ -157,10 +159,10 @@ class WorkFile:
 
     def own_for(self, side: str, document: Document, language: str) -> dict[int, Own]:
         """Those of a side into a language, by the first paragraph (block) that each is of."""
-        found = {}
+        found, finder = {}, Finder(document)
         for own in self.own:
             if own.side == side and own.language == language and own.places:
-                block = _block(document, own.places[0])
+                block = _block(finder, document, own.places[0])
                 if block is not None:
                     found[block] = own
         return found
@@ -199,9 +201,14 @@ def _known(pin: Pin, sides: Sides) -> KnownPin:
     return KnownPin(tuple(_places(part, sides) for part in parts))
 
 
-def _resolved(known: KnownPin, sides: Sides) -> Pin | None:
+def _finders(sides: Sides) -> dict[str, Finder]:
+    """One for each side: what it learns of a text serves all pins."""
+    return {name: Finder(document) for name, document, _ in sides}
+
+
+def _resolved(known: KnownPin, sides: Sides, finders: Mapping[str, Finder]) -> Pin | None:
     """The pin in the texts as they are now; None where a paragraph of it is not found."""
-    parts = [part for each in known.parts if (part := _part(each, sides)) is not None]
+    parts = [part for each in known.parts if (part := _part(each, sides, finders)) is not None]
     return _pin_of(parts) if parts and len(parts) == len(known.parts) else None
 
 
@@ -229,26 +236,28 @@ def _point(document: Document, blocks: Sequence[int], at: int) -> Place:
     return document.place(start, start)
 
 
-def _block(document: Document, place: Place) -> int | None:
-    start, _, status = resolve(document, place)
+def _block(finder: Finder, document: Document, place: Place) -> int | None:
+    ((start, _, status),) = finder.resolve([place])
     return None if status == "lost" else document.lines.block_at(start)
 
 
-def _part(known: KnownPart, sides: Sides) -> Part | None:
+def _part(known: KnownPart, sides: Sides, finders: Mapping[str, Finder]) -> Part | None:
     """The paragraphs of a part in the story of today; None when one is gone or they are torn."""
-    runs = [_run(known.get(name, ()), document, blocks) for name, document, blocks in sides]
-    first, second = runs
+    first, second = (
+        _run(known.get(name, ()), finders[name], document, blocks)
+        for name, document, blocks in sides
+    )
     return (first, second) if first is not None and second is not None else None
 
 
-def _run(places: Places, document: Document, blocks: Sequence[int]) -> range | None:
+def _run(places: Places, finder: Finder, document: Document, blocks: Sequence[int]) -> range | None:
     if not places:
         return None
     if places[0].start == places[0].end:
-        return _empty(places[0], document, blocks)
+        return _empty(places[0], finder, document, blocks)
     found = []
     for place in places:
-        block = _block(document, place)
+        block = _block(finder, document, place)
         at = bisect.bisect_left(blocks, block) if block is not None else len(blocks)
         if at == len(blocks) or blocks[at] != block:
             return None
@@ -256,8 +265,8 @@ def _run(places: Places, document: Document, blocks: Sequence[int]) -> range | N
     return range(found[0], found[-1] + 1) if found == list(range(found[0], found[-1] + 1)) else None
 
 
-def _empty(place: Place, document: Document, blocks: Sequence[int]) -> range | None:
-    start, _, status = resolve(document, place)
+def _empty(place: Place, finder: Finder, document: Document, blocks: Sequence[int]) -> range | None:
+    ((start, _, status),) = finder.resolve([place])
     if status == "lost":
         return None
     block = document.lines.block_at(start)

@@ -44,6 +44,14 @@ class Corpus:
         """The way back from `path`."""
         return path.relative_to(self.root).as_posix() if self.root else str(path)
 
+    def load(self, worker: Worker, label: str) -> Document:
+        """A document by its path in the corpus (or that of a side), read as the reader wants it.
+
+        Raises `Unreadable`.
+        """
+        said = self.file.overrides(label)
+        return worker.load(self.path(label), said.get("encoding"), said.get("language"))
+
     def work_of(self, path: Path) -> Work | None:
         for work in self.works:
             if any(self.path(p) == path for p in work.documents.values()):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +61,7 @@ class Gathering(QObject):
         self._worker = Worker(MEMORY)
         self._job: Job | None = None
         self._wanted: tuple[Path, str] = (Path(), "")
+        self._rewriting: Corpus | None = None
         session.notebook.changed.connect(self._show_wanted)
 
     def _run(self, work: object, done: object) -> None:
@@ -119,6 +120,15 @@ class Gathering(QObject):
     def _retagged(self, deed: Retag) -> None:
         self._session.notebook.did(deed)
         self.reread(deed.corpus)
+
+    def write_again(self, work: Callable[[Job], object], corpus: Corpus) -> None:
+        """Do or undo a change of many notes, then read them."""
+        self._rewriting = corpus
+        self._jobs.run(work, self._rewritten, self.failed.emit)
+
+    def _rewritten(self, _: object) -> None:
+        if self._rewriting is not None:
+            self.reread(self._rewriting)
 
     def reread(self, corpus: Corpus) -> None:
         """Notes were changed behind the notebook's back."""
@@ -211,19 +221,23 @@ class _Collect:
         now = store.hash_of(path) or ""
         work = corpus.work_of(path) or corpus.work_of(path.parent)
         day = self._session.dating.of(corpus, work) if work is not None else None
-        states = {} if now and now == store.about(path).get("sha256") else self._states(path, notes)
+        states = {note.id: "exact" if now else "lost" for note in notes}
+        if now and now != store.about(path).get("sha256"):
+            states = self._states(label, notes)
         for note in notes:
-            state = states.get(note.id, "exact" if now else "lost") if note.place else "document"
+            state = states.get(note.id, "changed") if note.place else "document"
             title = label.rpartition("/")[2]
             yield Noted(note, label, title, date=day or "", state=state, sha256=now)
 
-    def _states(self, path: Path, notes: list[Note]) -> dict[str, str]:
+    def _states(self, label: str, notes: list[Note]) -> dict[str, str]:
         """What became of the places; nothing for a document that cannot be opened."""
+        store = self._corpus.store
         try:
-            document = self._worker.load(path)
+            document = self._corpus.load(self._worker, label)
         except Unreadable:
             return {}
-        placed = place_notes(document, notes, self._corpus.store.text_before(path) or "")
+        before = store.text_before(store.document(label))
+        placed = place_notes(document, notes, before or "")
         return {each.note.id: each.status for each in placed}
 
 
@@ -352,7 +366,7 @@ class _Bring:
             (found.setdefault(path, []) if path else rest).append(imported.note)
         for path, notes in found.items():
             try:
-                yield self._worker.load(self._corpus.path(path)), notes
+                yield self._corpus.load(self._worker, path), notes
             except Unreadable:
                 made.left += [(_quote(note), "document") for note in notes]
         for document in self._open:  # what names no document of the corpus may be on the open one
@@ -404,12 +418,13 @@ class Retag:
         return tuple(dict.fromkeys(tag for tag in changed if tag))
 
     def undo(self) -> None:
+        self._gathering.write_again(self._back, self.corpus)
+
+    def redo(self) -> None:
+        self._gathering.write_again(self, self.corpus)
+
+    def _back(self, job: Job) -> None:
         for path, notes in self._before.items():
             now = {note.id: note for note in self.corpus.store.notes(path)}
             back = [replace(now[n.id], tags=n.tags) for n in notes if n.id in now]
             self.corpus.store.put_all(path, back)
-        self._gathering.reread(self.corpus)
-
-    def redo(self) -> None:
-        self(Job())
-        self._gathering.reread(self.corpus)

@@ -233,6 +233,10 @@ class Notebook(QObject):
             deed = Restore(self, self._stores[document.path], document, notes_of_version(path))
             self.saves.run(deed, self._restored, self.tell_failed)
 
+    def write_again(self, work: Callable[[Job], Path]) -> None:
+        """Do or undo a change of many notes, then read them."""
+        self.saves.run(work, self._accepted, self.tell_failed)
+
     def _restored(self, deed: Restore) -> None:
         self.did(deed)
         self.read(deed.path)
@@ -383,10 +387,15 @@ class _Read:
         assert path is not None
         notes = self._store.notes(path)
         before = self._store.text_before(path) if notes else None
-        if before is not None and before == document.text():
+        if before is not None and _same(document, before):
             before = None
         placed = place_notes(document, notes, before or "")
         return path, placed, _second(self._store, path, self._open, notes), before
+
+
+def _same(document: Document, text: str) -> bool:
+    """Whether that is its text; a long one is not decoded to find out that it is longer."""
+    return document.lines.length() == len(text) and document.text() == text
 
 
 class _Write:

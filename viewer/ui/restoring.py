@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -13,10 +13,11 @@ from viewer.core.store import Damaged, read_json
 from viewer.ui.jobs import Job
 
 
-class Reading(Protocol):
+class Writing(Protocol):
     """Whoever shows the notes."""
 
-    def read(self, path: Path) -> None: ...
+    def write_again(self, work: Callable[[Job], Path]) -> None:
+        """Do it in the background, then read the notes of the document at the path."""
 
 
 def notes_of_version(path: Path) -> list[Note]:
@@ -36,7 +37,7 @@ class Restore:
     """
 
     def __init__(
-        self, notebook: Reading, store: NoteStore, document: Document, wanted: Iterable[Note]
+        self, notebook: Writing, store: NoteStore, document: Document, wanted: Iterable[Note]
     ) -> None:
         assert document.path is not None
         self._notebook, self._store, self._document = notebook, store, document
@@ -51,6 +52,15 @@ class Restore:
         return self
 
     def undo(self) -> None:
+        self._notebook.write_again(self._back)
+
+    def redo(self) -> None:
+        self._notebook.write_again(self._forth)
+
+    def _forth(self, job: Job) -> Path:
+        return self(job).path
+
+    def _back(self, job: Job) -> Path:
         before = {note.id: note for note in self._before}
         now = {note.id: note for note in self._store.notes(self.path)}
         for note in self._wanted:
@@ -58,11 +68,7 @@ class Restore:
                 self._store.delete(self.path, note.id)
         back = [_saying(now.get(id), note) for id, note in before.items()]
         self._store.put_all(self.path, back, self._document)
-        self._notebook.read(self.path)
-
-    def redo(self) -> None:
-        self(Job())
-        self._notebook.read(self.path)
+        return self.path
 
 
 def _saying(now: Note | None, then: Note) -> Note:

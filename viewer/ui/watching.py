@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from viewer.core.corpus import File
-from viewer.core.document import Document, joined
+from viewer.core.document import Document
 from viewer.core.homes import NOTES_FOLDER, Signature, signature
 from viewer.core.news import News, Seen
 from viewer.core.upkeep import Followed, absorb, follow
@@ -209,11 +209,7 @@ class _Look:
         return corpus, news, moved, merged
 
     def _load(self, path: str) -> Document:
-        said = self._corpus.file.overrides(path)
-        parts = self._worker.load_parts(
-            self._corpus.path(path), said.get("encoding"), said.get("language")
-        )
-        return joined(parts)
+        return self._corpus.load(self._worker, path)
 
     def _digest(self, path: str) -> str | None:
         return self._corpus.store.hash_of(self._corpus.path(path))

@@ -180,6 +180,7 @@ class CorpusNotesPanel(QDockWidget):
         self.text.setPlaceholderText(tr("Filter by words or by month (2021-07)"))
         self.text.setAccessibleName(tr("Filter the notes of the corpus"))
         self.text.setClearButtonEnabled(True)
+        self.text.setMinimumWidth(140)
         self.boxes = {name: QComboBox() for name in ("tag", "colour", "author", "state")}
         names = (tr("Tag"), tr("Colour"), tr("Author"), tr("Place of the note"))
         for box, name in zip(self.boxes.values(), names, strict=True):
@@ -187,7 +188,7 @@ class CorpusNotesPanel(QDockWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(9)
+            box.setMinimumContentsLength(6)
         self.more = QToolButton()
         ink = QColor(theme.colours["window_text"])
         self.more.setIcon(icon("download", ink, rtl=self.isRightToLeft()))

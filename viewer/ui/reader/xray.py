@@ -124,11 +124,15 @@ def paint_legend(painter: QPainter, flow: Flow, mirrored: bool) -> None:
         "ltr": tr("left to right"),
         "override": tr("forced direction"),
     }
-    font = QFont()
+    font, pad, spot = QFont(), 8.0, 11.0
+    bare = len(words) * (spot + pad * 2.2) + pad
+    wanted = sum(map(QFontMetricsF(font).horizontalAdvance, words.values()))
+    if wanted > (room := flow.width - 20 - bare):  # a narrow pane has smaller letters
+        font.setPointSizeF(max(6.0, font.pointSizeF() * room / wanted))
     painter.setFont(font)
-    metrics, pad, spot = QFontMetricsF(font), 8.0, 11.0
+    metrics = QFontMetricsF(font)
     widths = {key: metrics.horizontalAdvance(text) for key, text in words.items()}
-    width = sum(widths.values()) + len(words) * (spot + pad * 2.2) + pad
+    width = sum(widths.values()) + bare
     height = metrics.height() + pad
     box = QRectF(flow.width - width - 10, flow.height - height - 8, width, height)
     if mirrored:
