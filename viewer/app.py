@@ -28,6 +28,7 @@ from viewer import __version__, paths
 from viewer.core import crashes, recents
 from viewer.core.settings import Settings
 from viewer.ui.arrivals import Application, Arrivals, hand_over, to_front
+from viewer.ui.focus_ring import Rings
 from viewer.ui.i18n import LANGUAGES, Translations, system_language
 from viewer.ui.session import Session
 from viewer.ui.theme import Theme, choose, themes
@@ -70,6 +71,7 @@ class App(QObject):
         self._note.timeout.connect(self._note_down)
         self._note.start()
         self.session.paths_opened.connect(self._tell_system)
+        self.rings = Rings(qt, "")
         self.report: Path | None = None
         """What an earlier run left when it crashed, until the reader is told."""
         self.build()
@@ -85,6 +87,7 @@ class App(QObject):
         self._qt.setFont(self._ui_font())
         theme = self._theme()
         theme.install(self._qt)
+        self.rings.colour = theme.colours["accent"]
         self.window = MainWindow(self.session, theme)
         if self._options.size:
             self.window.resize(*self._options.size)

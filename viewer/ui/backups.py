@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.annotations import Note
 from viewer.core.document import Document
+from viewer.ui.boxes import Box
 from viewer.ui.i18n import shown_moment, tr
 from viewer.ui.restoring import notes_of_version
 from viewer.ui.session import Session
@@ -38,8 +38,7 @@ class BackupsDialog(QDialog):
         self._session = session
         self.setWindowTitle(tr("Earlier versions of the notes"))
         self.resize(680, 420)
-        self.documents = QComboBox()
-        self.documents.setAccessibleName(tr("Document"))
+        self.documents = Box(tr("Document"), 12)
         for document in session.view.published.values():
             if document.path is not None:
                 name = isolated(shown_name(document.path.name))

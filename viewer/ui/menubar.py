@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
 from viewer.paths import seeds_dir
 from viewer.ui.commands import Action, Command, actions, menus
 from viewer.ui.i18n import tr
+from viewer.ui.menus import Menu, deal_letters
 from viewer.ui.session import Session
 from viewer.ui.submenus import submenu
 from viewer.ui.theme import Theme, icon
@@ -83,8 +84,11 @@ class Commands:
         self._rtl = window.isRightToLeft()
         self._ink = QColor(theme.colours["window_text"])
         self._made: dict[str, Action] = {}
+        self._menus: list[Menu] = []
         for title, rows in menus():
-            menu = window.menuBar().addMenu(title)
+            menu = Menu(title, window)
+            window.menuBar().addMenu(menu)
+            self._menus.append(menu)
             made = actions(window, reader, rows, self._icon)
             self._made |= made
             for row in rows:
@@ -101,6 +105,11 @@ class Commands:
 
     def __iter__(self) -> Iterator[Action]:
         return iter(self._made.values())
+
+    def deal_letters(self, *others: Iterable[str]) -> None:
+        """See that no letter is given twice in a menu. `others`: ids of further menus' rows."""
+        also = [[self[id] for id in ids if id] for ids in others]
+        deal_letters([*(menu.actions() for menu in self._menus), *also])
 
     def _icon(self, name: str) -> QIcon:
         return icon(name, self._ink, rtl=self._rtl)

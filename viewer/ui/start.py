@@ -109,6 +109,7 @@ class StartPage(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and scrolls it
         target = _Target(theme)
         target.setMaximumWidth(560)
         layout = QVBoxLayout(target)

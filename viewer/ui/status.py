@@ -215,7 +215,9 @@ class StatusBar(QStatusBar):
             action.setChecked(encoding is not None and encoding.name == name)
         if document is not None and document.encoding is not None:
             menu.addSeparator()
-            text = tr("Use %1 in the whole folder").replace("%1", document.encoding.name)
+            text = tr("Use %1 in the whole folder").replace(
+                "%1", f"\u2066{document.encoding.name}\u2069"
+            )
             menu.addAction(text).setData(FOLDER + document.encoding.name)
         menu.triggered.connect(self._encoding_chosen)
         return menu

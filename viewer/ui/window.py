@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.parts = {panel.objectName(): panel for panel in panels}
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme)
+        self.commands.deal_letters(TEXT_MENU)
         self.setStatusBar(StatusBar(session))
         self._connect()
         self.arrangement = Arrangement(self, self.split, self.tree, self.parts)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QDockWidget,
     QFileDialog,
     QHBoxLayout,
@@ -30,6 +29,7 @@ from viewer.core.arabic import fold
 from viewer.core.datings import period
 from viewer.core.export.notes import Noted
 from viewer.core.importing import SUFFIXES
+from viewer.ui.boxes import Box
 from viewer.ui.gathering import Brought
 from viewer.ui.i18n import short_date, tr
 from viewer.ui.note_words import labels, state_names
@@ -181,14 +181,12 @@ class CorpusNotesPanel(QDockWidget):
         self.text.setAccessibleName(tr("Filter the notes of the corpus"))
         self.text.setClearButtonEnabled(True)
         self.text.setMinimumWidth(140)
-        self.boxes = {name: QComboBox() for name in ("tag", "colour", "author", "state")}
-        names = (tr("Tag"), tr("Colour"), tr("Author"), tr("Place of the note"))
-        for box, name in zip(self.boxes.values(), names, strict=True):
-            box.setAccessibleName(name)
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(6)
+        self.boxes = {
+            "tag": Box(tr("Tag"), 6),
+            "colour": Box(tr("Colour"), 6),
+            "author": Box(tr("Author"), 6),
+            "state": Box(tr("Place of the note"), 6),
+        }
         self.more = QToolButton()
         ink = QColor(theme.colours["window_text"])
         self.more.setIcon(icon("download", ink, rtl=self.isRightToLeft()))
@@ -210,10 +208,12 @@ class CorpusNotesPanel(QDockWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)
         self.table.setSortingEnabled(True)
+        self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 10)
         header = self.table.horizontalHeader()
         header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicator(5, Qt.SortOrder.DescendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, width in enumerate((280, 260, 120, 170, 90, 120)):

@@ -58,6 +58,7 @@ class Desk(QWidget):
         self.notes.setAccessibleName(tr("Notes to check"))
         self.notes.setAlternatingRowColors(True)
         self.old = QLabel()
+        self.old.setObjectName("quoted")
         self.old.setWordWrap(True)
         self.old.setTextFormat(Qt.TextFormat.RichText)
         self.passages = _Passages()

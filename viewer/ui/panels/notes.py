@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDockWidget,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.boxes import Box
 from viewer.ui.i18n import tr
 from viewer.ui.notebook import COLOURS
 from viewer.ui.panels.note_cards import CardDelegate, CardModel
@@ -63,25 +63,19 @@ class NotesPanel(QDockWidget):
         self.filter.setAccessibleName(tr("Filter notes by text"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setAcceptDrops(False)
-        self.colours = QComboBox()
-        self.colours.setAccessibleName(tr("Filter notes by colour"))
+        self.colours = Box(tr("Filter notes by colour"), 6)
         self.colours.addItem(tr("All colours"), "")
         names = colour_names(self._session.settings.colour_names)
         for colour, name in zip(COLOURS, names, strict=True):
             self.colours.addItem(swatch(colour), name, colour)
-        self.tags = QComboBox()
-        self.tags.setAccessibleName(tr("Filter notes by tag"))
-        self.authors = QComboBox()
-        self.authors.setAccessibleName(tr("Filter notes by author"))
-        for box in (self.colours, self.tags, self.authors):
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(6)
+        self.tags = Box(tr("Filter notes by tag"), 6)
+        self.authors = Box(tr("Filter notes by author"), 6)
         top = QVBoxLayout()
         top.setContentsMargins(8, 8, 8, 6)
+        top.setSpacing(6)
         top.addWidget(self.filter)
         row = QHBoxLayout()
+        row.setSpacing(6)
         row.addWidget(self.colours, 1)
         row.addWidget(self.tags, 1)
         row.addWidget(self.authors, 1)

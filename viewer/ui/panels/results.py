@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHeaderView,
     QSplitter,
     QTableView,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.concordance import ORDERS
 from viewer.core.hits import Answer
+from viewer.ui.boxes import Box
 from viewer.ui.i18n import tr
 from viewer.ui.panels.hits import (
     ByDocument,
@@ -72,8 +72,7 @@ class Results(QSplitter):
         self.lines = Concordance(self._searching, self)
         self.table = self._table(self.lines, tr("Concordance"))
         self.table.setItemDelegate(ConcordanceDelegate(self.lines, self._theme, self.table))
-        self.order = QComboBox()
-        self.order.setAccessibleName(tr("Order of the hits"))
+        self.order = Box(tr("Order of the hits"))
         names = (
             tr("by place"), tr("by the words before"), tr("by the words after"),
             tr("by written form"), tr("by date"),
@@ -81,8 +80,7 @@ class Results(QSplitter):
         for key, name in zip(ORDERS, names, strict=True):
             self.order.addItem(name, key)
         self.words, self.near = Words(self), Words(self)
-        self.scope = QComboBox()
-        self.scope.setAccessibleName(tr("Words of"))
+        self.scope = Box(tr("Words of"))
         self.scope.addItem(tr("the documents with hits"), "words")
         self.scope.addItem(tr("the whole corpus"), "all_words")
         self.plot = TimePlot(self._theme)
@@ -108,6 +106,7 @@ class Results(QSplitter):
         table.setModel(model)
         table.setAccessibleName(name)
         table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

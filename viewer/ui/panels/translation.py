@@ -48,6 +48,8 @@ class TranslationPanel(QDockWidget):
         layout.setSpacing(6)
         muted = f"color: {theme.colours['muted']};"
         self.source, self.published = QLabel(), QLabel()
+        for label in (self.source, self.published):
+            label.setObjectName("quoted")
         self._captions = [QLabel(tr("Source")), QLabel(tr("Published")), QLabel(tr("Mine"))]
         self.text = QTextEdit()
         self.text.setAcceptRichText(False)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.word_list import GONE, STATES, Listed, WordList
+from viewer.ui.boxes import Box
 from viewer.ui.i18n import tr
 from viewer.ui.session import Session
 
@@ -48,8 +48,7 @@ class WordCards(QWidget):
         super().__init__()
         self._session, self._lookups = session, session.lookups
         self._words: list[Listed] = []
-        self.filter = QComboBox()
-        self.filter.setAccessibleName(tr("Which words are listed"))
+        self.filter = Box(tr("Which words are listed"))
         self.filter.addItem(tr("All words"), "")
         for state, name in state_names().items():
             self.filter.addItem(name, state)
@@ -178,6 +177,7 @@ class _List(QTreeWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.header()
+        header.setMinimumSectionSize(30)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)

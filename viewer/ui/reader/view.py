@@ -88,6 +88,7 @@ class ReaderView(QAbstractScrollArea):
         self._gliding = self._timer(self._glide_on, 12)
         self._preparing = self._timer(self._prepare, 30)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Text"))
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptDrops(False)
@@ -222,6 +223,7 @@ class ReaderView(QAbstractScrollArea):
         """The layout or the place changed: scroll bar, picture, listeners."""
         self._sync_bar()
         self.viewport().update()
+        self.proxy.follow()
         self._preparing.start()
         self.moved.emit()
 
