@@ -28,7 +28,7 @@ from at_spi import (
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=f"not here: {missing()}")
 
-DOWN, LEFT, SHIFT_END = 0xFF54, 0xFF51, 0xFF57
+DOWN, LEFT = 0xFF54, 0xFF51
 WORDS = {
     "en": {"menus": "File", "filter": "Filter the corpus by name", "selected": "words selected"},
     "ar": {"menus": "ملف", "filter": "تصفية المدوّنة بالاسم", "selected": "حُدّدت"},
@@ -52,8 +52,12 @@ class Client:
 
     def pane(self) -> Seen:
         """The text that is read: the one that takes no typing and has something to say."""
-        texts = (seen for seen in self.shown("text") if "ReaderView" in seen.id)
-        return until(lambda: next((t for t in texts if t.count()), None), "the text")
+
+        def found() -> Seen | None:
+            texts = (seen for seen in self.shown("text") if "ReaderView" in seen.id)
+            return next((text for text in texts if text.count()), None)
+
+        return until(found, "the text")
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
-"""A choice box that says what is chosen in it, and how little room it needs."""
+"""A choice box that says what is chosen in it, and a label that is a stop only for its links."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QStyleOptionComboBox
 
 
 class Box(QComboBox):
@@ -37,3 +37,25 @@ class Box(QComboBox):
         if room > 0:
             cut = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
             option.currentText = cut  # type: ignore[attr-defined]
+
+
+class LinkLabel(QLabel):
+    """Rich text; the Tab key stops at it while there is a link in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        policy = Qt.FocusPolicy.StrongFocus if "<a " in text else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
+
+    def clear(self) -> None:
+        self.setText("")

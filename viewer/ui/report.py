@@ -46,6 +46,9 @@ class ReportDialog(QDialog):
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.copy = box.addButton(tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         self.delete = box.addButton(tr("&Delete"), QDialogButtonBox.ButtonRole.DestructiveRole)
+        for button in (self.copy, self.delete):
+            button.setAutoDefault(False)  # Return must not delete it
+        box.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         self.copy.clicked.connect(self._copy)
         self.delete.clicked.connect(self._delete)
         box.rejected.connect(self.reject)

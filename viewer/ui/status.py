@@ -124,6 +124,8 @@ class StatusBar(QStatusBar):
         self.direction.setText(tr("Right to left") if rtl else tr("Left to right"))
         self.encoding.setText(self._encoding_text(document))
         self.encoding.setVisible(document.encoding is not None)
+        for button in (self.direction, self.encoding):  # heard: what it is, and what it says
+            button.setAccessibleName(f"{button.toolTip()}: {button.text()}")
         self.date.setVisible(bool(document.date))
         if document.date:
             self.date.setText(shown_date(document.date))

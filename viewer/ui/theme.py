@@ -69,28 +69,60 @@ class Theme:
         """What a palette cannot say. Nothing here depends on left or right."""
         c = self.colours
         return f"""
+        {self._fields()}
         QToolTip {{ color: {c["tooltip_text"]}; background: {c["tooltip_base"]};
                    border: 1px solid {c["border"]}; padding: 3px; }}
         QToolBar {{ border: 0; border-bottom: 1px solid {c["border"]}; padding: 3px;
                    spacing: 2px; background: {c["window"]}; }}
         QToolButton {{ border: 0; border-radius: 5px; padding: 4px; color: {c["window_text"]}; }}
+        QToolButton[popupMode="2"] {{ padding: 4px 12px; }}
+        QToolButton::menu-indicator {{ subcontrol-origin: padding;
+            subcontrol-position: center right; width: 10px; }}
         QToolButton:hover {{ background: {c["alternate_base"]}; }}
         QToolButton:checked {{ background: {c["border"]}; }}
-        QToolButton:focus {{ border: 1px solid {c["accent"]}; padding: 3px; }}
         QStatusBar {{ border-top: 1px solid {c["border"]}; color: {c["muted"]}; }}
         QStatusBar::item {{ border: 0; }}
         QSplitter::handle {{ background: {c["border"]}; }}
-        QLineEdit, QPlainTextEdit {{ border: 1px solid {c["border"]}; border-radius: 5px;
-            padding: 3px 6px; background: {c["base"]}; color: {c["text"]};
-            selection-background-color: {c["highlight"]};
-            selection-color: {c["highlighted_text"]}; }}
-        QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {c["accent"]}; }}
         QTreeView, QListView {{ border: 0; background: {c["window"]}; outline: 0; }}
         QMenu {{ border: 1px solid {c["border"]}; padding: 4px; background: {c["base"]}; }}
         QMenu::item {{ padding: 5px 24px; border-radius: 4px; }}
         QMenu::item:selected {{ background: {c["highlight"]}; color: {c["highlighted_text"]}; }}
         QMenu::item:disabled {{ color: {c["placeholder"]}; }}
         QMenu::separator {{ height: 1px; background: {c["border"]}; margin: 4px 8px; }}
+        """
+
+    def _fields(self) -> str:
+        """Fields and ticks: in a dark window the style gives them no edge that can be seen."""
+        c, marks = self.colours, (resources_dir() / "marks").as_posix()
+        on = "black" if QColor(c["accent"]).lightnessF() > 0.5 else "white"
+        arrow = "white" if self.dark else "black"
+        indicators = "QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator"
+        ticked = ", ".join(f"{each}:checked" for each in indicators.split(", "))
+        return f"""
+        QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox {{
+            border: 1px solid {c["border"]}; border-radius: 5px;
+            padding: 3px 6px; background: {c["base"]}; color: {c["text"]};
+            placeholder-text-color: {c["placeholder"]};
+            selection-background-color: {c["highlight"]};
+            selection-color: {c["highlighted_text"]}; }}
+        QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; }}
+        QTextBrowser {{ border: 0; padding: 0; }}
+        QTableView {{ border: 1px solid {c["border"]}; }}
+        QAbstractSpinBox {{ min-height: 20px; }}
+        QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+            subcontrol-origin: border; width: 18px; border: 0; background: transparent; }}
+        QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+        QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
+        QAbstractSpinBox::up-arrow {{ image: url({marks}/up-{arrow}.svg); width: 10px; }}
+        QAbstractSpinBox::down-arrow {{ image: url({marks}/down-{arrow}.svg); width: 10px; }}
+        {indicators} {{ width: 14px; height: 14px; border: 1px solid {c["muted"]};
+            border-radius: 3px; background: {c["base"]}; }}
+        QRadioButton::indicator {{ border-radius: 7px; }}
+        {ticked} {{ border-color: {c["accent"]}; background: {c["accent"]};
+            image: url({marks}/check-{on}.svg); }}
+        QRadioButton::indicator:checked {{ image: none; background: qradialgradient(
+            cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 {c["accent"]},
+            stop: 0.5 {c["accent"]}, stop: 0.6 {c["base"]}, stop: 1 {c["base"]}); }}
         """
 
 

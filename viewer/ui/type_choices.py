@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QGroupBox, QLabel, QWidget
 
@@ -103,4 +103,6 @@ def number_box(low: float, high: float, step: float, now: float) -> QDoubleSpinB
     box.setSingleStep(step)
     box.setDecimals(2 if step < 0.1 else 1)
     box.setValue(now)
+    start = Qt.AlignmentFlag.AlignRight if box.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+    box.setAlignment(start | Qt.AlignmentFlag.AlignAbsolute)  # whatever letters the unit has
     return box

@@ -173,6 +173,7 @@ class Desk(QWidget):
                 side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
             )
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            label.setObjectName("quoted")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
             self.passages.addItem(item)
             self.passages.setItemWidget(item, label)

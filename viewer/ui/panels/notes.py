@@ -241,7 +241,7 @@ class NotesPanel(QDockWidget):
         self.editor.flush()
 
 
-def _fill(box: QComboBox, every: str, values: list[str]) -> None:
+def _fill(box: Box, every: str, values: list[str]) -> None:
     """The values with one for all of them before; what is chosen stays so."""
     now = box.currentData()
     if [box.itemData(i) for i in range(box.count())] == ["", *values]:

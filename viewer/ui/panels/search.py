@@ -23,6 +23,7 @@ from viewer.core.export.hits import as_html, as_text
 from viewer.core.hits import Answer
 from viewer.core.indexing import DOCUMENTS, MEANING, Progress
 from viewer.core.query import BadPattern
+from viewer.ui.boxes import LinkLabel
 from viewer.ui.i18n import tr
 from viewer.ui.panels.hits import isolated
 from viewer.ui.panels.question import Question
@@ -76,13 +77,7 @@ class SearchPanel(QDockWidget):
         return row
 
     def _saying(self) -> QHBoxLayout:
-        self.told = QLabel()
-        self.told.setWordWrap(True)
-        self.told.setTextFormat(Qt.TextFormat.RichText)
-        self.told.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
+        self.told = LinkLabel()
         self.progress = QProgressBar()
         self.progress.setFixedWidth(150)
         self.progress.setTextVisible(False)

@@ -17,6 +17,8 @@ from viewer.ui.theme import Theme
 SHOWN = 500
 """Written forms that are listed; the rest is one line."""
 _ROOT = QModelIndex()
+WIDEST = 64
+"""Pixels that a bar is wide at most."""
 SHAPE = Qt.ItemDataRole.UserRole
 
 
@@ -150,7 +152,8 @@ class TimePlot(QWidget):
     def _rects(self) -> list[QRectF]:
         low = self.fontMetrics().height() + 10
         top = self.fontMetrics().height() + 6
-        room, most = self.width() - 24, max((hits for _, hits, _ in self._bars), default=0)
+        rooms = self.width() - 24, WIDEST * max(1, len(self._bars))
+        room, most = min(rooms), max((hits for _, hits, _ in self._bars), default=0)
         each = room / max(1, len(self._bars))
         found = []
         for at, (_, hits, _) in enumerate(self._bars):
@@ -158,6 +161,7 @@ class TimePlot(QWidget):
             x = 12 + at * each
             if self.isRightToLeft():
                 x = self.width() - 12 - (at + 1) * each
+            x += (rooms[0] - room) / (-2 if self.isRightToLeft() else 2)  # few bars: in the middle
             gap = 1.0 if each > 4 else 0.0
             found.append(QRectF(x, self.height() - low - high, each - gap, high))
         return found

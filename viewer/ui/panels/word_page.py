@@ -157,20 +157,20 @@ def _labelled(text: str, word: str, style: Style) -> str:
     return escape(text).replace("%1", link(word, style.word(word)))
 
 
-def _segments(segments: Sequence[Segment], style: Style, rtl: bool = True) -> str:
-    """The parts in their order, each with its meaning under it."""
-    names, tops, lows = kinds(), [], []
+def _segments(segments: Sequence[Segment], style: Style) -> str:
+    """The parts in their order, each with its meaning after it.
+
+    No table: those of Qt's pages run from the left whatever their direction, so that a screen
+    reader would hear the parts backwards, or the eye see them so.
+    """
+    names, made = kinds(), []
     ground = style.colours["alternate_base"]
-    cell = f'align="center" style="background-color:{ground}; padding:3px 9px 2px 9px;"'
     for part in segments:
-        strong = part.kind == "stem"
-        tops.append(f"<td {cell}>{style.word(part.text, 1.15 if strong else 1.0)}</td>")
+        word = style.word(part.text, 1.15 if part.kind == "stem" else 1.0)
         told = isolated(escape(part.gloss)) if part.gloss else escape(names.get(part.kind, ""))
-        lows.append(f"<td {cell}>{style.small(told)}</td>")
-    if rtl:  # tables of Qt's pages run from the left, whatever their direction
-        tops, lows = tops[::-1], lows[::-1]
-    rows = f"<tr>{''.join(tops)}</tr><tr>{''.join(lows)}</tr>"
-    return f'<table align="{"right" if rtl else "left"}" cellspacing="2">{rows}</table>'
+        inner = f"\u2067&nbsp;{word}&nbsp;{style.small(told)}&nbsp;\u2069"
+        made.append(f'<span style="background-color:{ground};">{inner}</span>')
+    return f'<p dir="rtl" style="margin:2px 0 2px 0;">{" ".join(made)}</p>'
 
 
 def _glosses(glosses: Sequence[str], style: Style) -> str:
