@@ -2526,7 +2526,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Page &amp;numbers</source>
-            <translation>أرق&amp;ام الصفحات</translation>
+            <translation>أرقام الص&amp;فحات</translation>
         </message>
         <message>
             <source>Arabic that can be &amp;searched in the PDF</source>

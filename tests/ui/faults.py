@@ -5,6 +5,7 @@ They take a widget that is shown and look at everything visible in it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -59,7 +60,7 @@ NAMES = (
     *("Ctrl", "Shift", "Alt", "Meta", "Esc", "Return", "Enter", "Del", "Home", "End"),
     *("lang:ar", "title:", "date:", "note:", "tag:", "begin", "NEAR/5"),
 )
-"""What stays in Latin letters in an Arabic sentence: names of things, of kinds of files, of keys."""
+"""What stays in Latin letters in an Arabic sentence: names of things, of files, of keys."""
 KNOWN = re.compile("|".join(rf"(?<![A-Za-z]){re.escape(name)}(?![a-z])" for name in NAMES))
 KEYS = re.compile(r"\bF\d+\b|(?<=\+)[A-Z]\b|\.[a-z.]+\b")
 """Keys, and the endings of files."""
@@ -241,7 +242,8 @@ def spoken_name(widget: QWidget) -> str:
 
 def nameless(root: QWidget) -> list[str]:
     """Controls that a screen reader cannot name."""
-    controls = (w for w in visible(root) if takes_focus(w) or isinstance(w, QAbstractButton))
+    seen = (w for w in visible(root) if not (isinstance(w, QTabBar) and not w.count()))
+    controls = (w for w in seen if takes_focus(w) or isinstance(w, QAbstractButton))
     return [f"no name: {named(w)}" for w in controls if not spoken_name(w).strip()]
 
 
@@ -322,13 +324,12 @@ def disorderly(root: QWidget) -> list[str]:
     """Steps of the Tab key against the direction of reading."""
     found, chain = [], tab_chain(root)
     rtl = root.isRightToLeft()
-    for one, other in zip(chain, chain[1:], strict=False):
+    for one, other in itertools.pairwise(chain):
         if one.isAncestorOf(other) or other.isAncestorOf(one):
             continue
         a, b = (QRect(w.mapTo(root, QPoint(0, 0)), w.size()) for w in (one, other))
-        level = (
-            min(a.bottom(), b.bottom()) - max(a.top(), b.top()) > min(a.height(), b.height()) / 2
-        )
+        shared = min(a.bottom(), b.bottom()) - max(a.top(), b.top())
+        level = shared > min(a.height(), b.height()) / 2
         backwards = b.left() >= a.right() if rtl else b.right() <= a.left()
         above = b.bottom() <= a.top() and min(a.right(), b.right()) > max(a.left(), b.left())
         if (level and backwards) or above:

@@ -23,6 +23,7 @@ from viewer.core.document import Document
 from viewer.ui.boxes import Box
 from viewer.ui.i18n import shown_moment, tr
 from viewer.ui.restoring import notes_of_version
+from viewer.ui.roomy import fit
 from viewer.ui.session import Session
 from viewer.ui.tree_rows import isolated, shown_name
 
@@ -37,7 +38,7 @@ class BackupsDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self.setWindowTitle(tr("Earlier versions of the notes"))
-        self.resize(680, 420)
+        fit(self, 680, 420)
         self.documents = Box(tr("Document"), 12)
         for document in session.view.published.values():
             if document.path is not None:

@@ -38,6 +38,7 @@ from viewer.ui.messages import shown_path
 from viewer.ui.notebook import COLOURS
 from viewer.ui.pairs import PairsDialog
 from viewer.ui.reading_keys import reading_keys
+from viewer.ui.roomy import Roomy, fit
 from viewer.ui.session import Corpus, Session
 from viewer.ui.start import icon_of_program
 from viewer.ui.submenus import submenu
@@ -140,13 +141,15 @@ class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keyboard shortcuts"))
-        self.resize(520, 560)
+        fit(self, 520, 560)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(tr("Filter"))
         self.filter.setAccessibleName(tr("Filter the shortcuts"))
         self.filter.textChanged.connect(self._fill)
         self.table = QTableWidget(0, 2)
         self.table.setHorizontalHeaderLabels([tr("Command"), tr("Keys")])
+        self.table.setAccessibleName(self.windowTitle())
+        self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -212,14 +215,19 @@ class AboutDialog(QDialog):
             f"Python {platform.python_version()} · {platform.system()}\u2069"
         )
         versions.setEnabled(False)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for widget in (picture, title, text, versions):
+            column.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 18)
-        layout.setSpacing(10)
-        for widget in (picture, title, text, versions):
-            layout.addWidget(widget)
+        layout.addWidget(Roomy(body), 1)
         versions.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box = _close_box(self)
         self.licences = box.addButton(tr("&Licences…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.licences.setAutoDefault(False)
         self.licences.clicked.connect(self._show_licences)
         layout.addWidget(box)
 

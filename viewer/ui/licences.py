@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from viewer.core.notices import collected, installed
 from viewer.paths import licence_dirs
 from viewer.ui.i18n import tr
+from viewer.ui.roomy import fit
 
 
 class LicencesDialog(QDialog):
@@ -24,7 +25,7 @@ class LicencesDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Licences"))
-        self.resize(820, 540)
+        fit(self, 820, 540)
         self.components = collected(licence_dirs()) or installed()
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Components"))

@@ -84,7 +84,7 @@ class Commands:
         self._rtl = window.isRightToLeft()
         self._ink = QColor(theme.colours["window_text"])
         self._made: dict[str, Action] = {}
-        self._menus: list[Menu] = []
+        self._bar, self._menus = window.menuBar(), list[Menu]()
         for title, rows in menus():
             menu = Menu(title, window)
             window.menuBar().addMenu(menu)
@@ -109,7 +109,8 @@ class Commands:
     def deal_letters(self, *others: Iterable[str]) -> None:
         """See that no letter is given twice in a menu. `others`: ids of further menus' rows."""
         also = [[self[id] for id in ids if id] for ids in others]
-        deal_letters([*(menu.actions() for menu in self._menus), *also])
+        menus = (menu.actions() for menu in self._menus)
+        deal_letters([self._bar.actions(), *menus, *also])
 
     def _icon(self, name: str) -> QIcon:
         return icon(name, self._ink, rtl=self._rtl)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.pairing import Suggestion
 from viewer.ui.i18n import tr
+from viewer.ui.roomy import fit
 from viewer.ui.session import Corpus, Session
 from viewer.ui.tree_rows import isolated, shown_name
 
@@ -34,7 +35,7 @@ class PairsDialog(QDialog):
         self._matching, self._corpus = session.matching, corpus
         self._suggestions: list[Suggestion] = []
         self.setWindowTitle(tr("Find pairs"))
-        self.resize(720, 480)
+        fit(self, 720, 480)
         self.told = QLabel(tr("Comparing the documents of the corpus…"))
         self.told.setWordWrap(True)
         self.bar = QProgressBar()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.i18n import tr
+from viewer.ui.roomy import fit
 
 
 class ReportDialog(QDialog):
@@ -26,7 +27,7 @@ class ReportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._report = report
         self.setWindowTitle(tr("Crash report"))
-        self.resize(620, 460)
+        fit(self, 620, 460)
         about = QLabel(
             tr(
                 "This report stays on your computer. It holds no text of your documents or notes. "

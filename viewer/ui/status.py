@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton
+from PySide6.QtCore import QPoint, QSize, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton, QWidget
 
 from viewer.core.document import Document
 from viewer.core.encodings import ENCODINGS
@@ -37,6 +37,8 @@ def language_names() -> dict[str, str]:
 PROGRESS_SOON = 120
 """Milliseconds of scrolling after which the progress is told."""
 
+GAP = 10
+"""Pixels beside each part of the bar."""
 SOON = 800
 """Milliseconds that an alignment takes before it is told of."""
 
@@ -113,10 +115,15 @@ class StatusBar(QStatusBar):
         self.overrides.setVisible(any(each.overrides for each in shown))
         for widget in (self.language, self.direction, self.encoding, self.date):
             widget.setVisible(document is not None)
+        self.notes.show()
         self._tell_progress()
         self.place.setText("")
         if document is None:
             return
+        self._fill(document)
+        self._make_room()
+
+    def _fill(self, document: Document) -> None:
         self._caret_moved()
         tag = document.language
         self.language.setText(language_names().get(tag.split("-")[0], f"\u2068{tag}\u2069"))
@@ -147,6 +154,24 @@ class StatusBar(QStatusBar):
         if minutes is not None:
             text += " · " + tr("about %n minute(s) left", None, minutes)
         self.progress.setText(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.refresh()
+
+    def _make_room(self) -> None:
+        """In a narrow window what is least needed gives way, instead of all being cut off."""
+        parts = [w for w in self.findChildren(QWidget) if not w.isHidden() and w.parent() is self]
+        wanted = sum(part.sizeHint().width() + GAP for part in parts)
+        for part in (self.progress, self.date, self.notes, self.language, self.direction):
+            if wanted <= self.width():
+                return
+            if not part.isHidden():
+                wanted -= part.sizeHint().width() + GAP
+                part.hide()
 
     def _encoding_text(self, document: Document) -> str:
         encoding = document.encoding

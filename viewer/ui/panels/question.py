@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QSlider,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +24,8 @@ from viewer.ui.panels.hits import isolated
 from viewer.ui.search_jobs import MEANING, Asked
 from viewer.ui.session import Session
 
+GAP = 8
+"""Pixels between the parts of the question."""
 PAUSE = 300
 """Milliseconds without a key after which what is typed is looked for."""
 
@@ -60,7 +63,7 @@ class Question(QWidget):
         self.query.setAccessibleName(tr("Search the corpus"))
         self.query.setToolTip(_signs())
         self.query.setClearButtonEnabled(True)
-        self.query.setMinimumWidth(180)
+        self.query.setMinimumWidth(140)
         self.history = QToolButton()
         self.history.setText(tr("History"))
         self.history.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -81,12 +84,54 @@ class Question(QWidget):
         self.across = QCheckBox(tr("&Translations too"))
         self.across.setToolTip(tr("What stands in the translation where the words were found"))
         self.across.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.query, 1)
-        for widget in (self.history, self.mode, self.mode_name, self.across, self.meaning):
-            row.addWidget(widget)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        self._rows = QHBoxLayout(), QHBoxLayout()
+        for row in self._rows:
+            row.setSpacing(GAP)
+            rows.addLayout(row)
+        self._how = (self.mode, self.mode_name, self.across, self.meaning)
+        for widget in (self.query, self.history, *self._how):
+            self._rows[0].addWidget(widget)
+        self._rows[0].setStretch(0, 1)
+        self._below = False
+
+    def _width(self, *widgets: QWidget) -> int:
+        """Pixels that these need side by side."""
+        hints = (
+            each.minimumSizeHint().expandedTo(each.minimumSize())
+            for each in widgets
+            if not each.isHidden()
+        )
+        return sum(hint.width() + GAP for hint in hints)
+
+    def minimumSizeHint(self) -> QSize:
+        low = super().minimumSizeHint()
+        wide = max(self._width(self.query, self.history), self._width(*self._how))
+        return QSize(min(low.width(), wide), low.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a part came or went
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        """How it is looked for stands beside what, or below it where room is short."""
+        below = self._width(self.query, self.history, *self._how) > self.width()
+        if below != self._below:
+            self._below = below
+            for widget in self._how:
+                self._rows[not below].removeWidget(widget)
+                self._rows[below].addWidget(widget)
+            if below:
+                self._rows[1].addStretch(1)
+            else:
+                self._rows[1].takeAt(0)
 
     def _typed(self) -> None:
         for widget in (self.mode, self.across):

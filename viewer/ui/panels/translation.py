@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QTextEdit, QVBoxLayout, QWidg
 
 from viewer.core.arabic import direction_of_language
 from viewer.ui.i18n import tr
+from viewer.ui.roomy import scrolling
 from viewer.ui.session import Session
 from viewer.ui.slots import Slot
 from viewer.ui.theme import Theme
@@ -73,7 +74,8 @@ class TranslationPanel(QDockWidget):
         self.told.setWordWrap(True)
         layout.addWidget(self.told)
         layout.setStretchFactor(self.text, 1)
-        self.setWidget(inside)
+        self.text.setMinimumHeight(90)
+        self.setWidget(scrolling(inside))
 
     def refresh(self) -> None:
         """Show the slot of the row that the caret is in."""

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.i18n import tr
 from viewer.ui.printing.sheet import PAPERS, SEARCHABLE, Choices
 from viewer.ui.printing.work import Printing
+from viewer.ui.roomy import Roomy
 from viewer.ui.session import Session
 from viewer.ui.status import language_names
 from viewer.ui.tree_rows import isolated, shown_name
@@ -67,7 +68,9 @@ class PrintDialog(QDialog):
         return self.isRightToLeft() != self._session.settings.swapped
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        body = QWidget()
+        form = QFormLayout(body)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(9)
         for title, box in (
             (tr("&What"), self.sides),
@@ -94,7 +97,7 @@ class PrintDialog(QDialog):
         self.save_button.setDefault(True)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addLayout(form)
+        layout.addWidget(Roomy(body), 1)
         layout.addSpacing(6)
         for widget in (self.bar, self.told, buttons):
             layout.addWidget(widget)

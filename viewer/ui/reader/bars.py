@@ -93,7 +93,7 @@ class FindBar(QFrame):
         self.field.setAccessibleName(tr("Find in the text"))
         self.field.setClearButtonEnabled(True)
         self.field.setAcceptDrops(False)
-        self.field.setMinimumWidth(160)
+        self.field.setMinimumWidth(100)
         self.count = QLabel()
         self.words = QCheckBox(tr("&Whole words"))
         self.exact = QCheckBox(tr("E&xact spelling"))
