@@ -2638,5 +2638,101 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Take the caret out of the text; leave the full screen</source>
             <translation>رفع مؤشر الكتابة من النص، والخروج من ملء الشاشة</translation>
         </message>
+        <message>
+            <source>Select the sentence, and the ne&amp;xt</source>
+            <translation>تحديد الجم&amp;لة ثم التي تليها</translation>
+        </message>
+        <message>
+            <source>One sentence &amp;less</source>
+            <translation>تحديد أقل ب&amp;جملة</translation>
+        </message>
+        <message>
+            <source>Next &amp;sentence</source>
+            <translation>الجملة ال&amp;تالية</translation>
+        </message>
+        <message>
+            <source>Previous sen&amp;tence</source>
+            <translation>الجملة الساب&amp;قة</translation>
+        </message>
+        <message>
+            <source>Next &amp;row</source>
+            <translation>الصف التا&amp;لي</translation>
+        </message>
+        <message>
+            <source>Previous ro&amp;w</source>
+            <translation>الصف ال&amp;سابق</translation>
+        </message>
+        <message>
+            <source>&amp;Commands…</source>
+            <translation>الأ&amp;وامر…</translation>
+        </message>
+        <message>
+            <source>What would you like to do?</source>
+            <translation>ماذا تريد أن تفعل؟</translation>
+        </message>
+        <message>
+            <source>Commands</source>
+            <translation>الأوامر</translation>
+        </message>
+        <message>
+            <source>No command is called that.</source>
+            <translation>لا أمر بهذا الاسم.</translation>
+        </message>
+        <message>
+            <source>Filter by command or keys</source>
+            <translation>تصفية بالأمر أو بالمفاتيح</translation>
+        </message>
+        <message>
+            <source>All as de&amp;livered</source>
+            <translation>الكل &amp;كما كان أصلًا</translation>
+        </message>
+        <message>
+            <source>Commands and their keys</source>
+            <translation>الأوامر ومفاتيحها</translation>
+        </message>
+        <message>
+            <source>New keys</source>
+            <translation>المفاتيح الجديدة</translation>
+        </message>
+        <message>
+            <source>Conflict</source>
+            <translation>تعارض</translation>
+        </message>
+        <message>
+            <source>&amp;Set</source>
+            <translation>&amp;تعيين</translation>
+        </message>
+        <message>
+            <source>A&amp;dd as well</source>
+            <translation>إ&amp;ضافة إليها</translation>
+        </message>
+        <message>
+            <source>&amp;No keys</source>
+            <translation>&amp;بلا مفاتيح</translation>
+        </message>
+        <message>
+            <source>As deli&amp;vered</source>
+            <translation>ك&amp;ما كان أصلًا</translation>
+        </message>
+        <message>
+            <source>Belongs to the text and cannot be changed</source>
+            <translation>مفتاح من مفاتيح النص، ولا يمكن تغييره</translation>
+        </message>
+        <message>
+            <source>Choose a command to set its keys.</source>
+            <translation>اختر أمرًا لتعيين مفاتيحه.</translation>
+        </message>
+        <message>
+            <source>These keys belong to the text.</source>
+            <translation>هذه المفاتيح للتنقل في النص.</translation>
+        </message>
+        <message>
+            <source>Now they are the keys of “%1”, which would lose them.</source>
+            <translation>هذه الآن مفاتيح «%1»، وسيفقدها إن عيّنتها هنا.</translation>
+        </message>
+        <message>
+            <source>New keys of “%1”:</source>
+            <translation>المفاتيح الجديدة لأمر «%1»:</translation>
+        </message>
     </context>
 </TS>

@@ -453,16 +453,3 @@ def test_one_key_shows_the_x_ray_and_takes_it_away(start: Start, seeds: Path) ->
     assert app.settings.xray and view.viewport().grab().toImage() != before
     press(app.window, Qt.Key.Key_B, CONTROL, SHIFT)
     assert not app.settings.xray
-
-
-def test_the_list_of_shortcuts_tells_how_pages_are_turned(fonts: list[str]) -> None:
-    from viewer.ui.dialogs import ShortcutsDialog
-
-    dialog = ShortcutsDialog(None)  # type: ignore[arg-type]
-    dialog.filter.setText("page")
-    rows = range(dialog.table.rowCount())
-    keys = " ".join(dialog.table.item(row, 1).text() for row in rows)
-    assert all(key in keys for key in ("Space", "PgDown", "PgUp", "Left", "Right"))
-    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(dialog, event)
-    dialog.deleteLater()

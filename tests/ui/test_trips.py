@@ -389,11 +389,12 @@ def test_every_word_of_the_window_is_arabic(start: Start, seeds: Path) -> None:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
-    from viewer.ui.dialogs import AboutDialog, SettingsDialog, ShortcutsDialog
+    from viewer.ui.dialogs import AboutDialog, SettingsDialog
+    from viewer.ui.shortcuts import ShortcutsDialog
 
     app = start(str(seeds), language="ar")
     open_work(app, "baghdad")
-    boxes = [SettingsDialog(app.session, app.window), ShortcutsDialog(app.window)]
+    boxes = [SettingsDialog(app.session, app.window), ShortcutsDialog(app.session, app.window)]
     boxes.append(AboutDialog(app.window))
     texts: list[str] = []
     for root in (app.window, app.window.start, *boxes):

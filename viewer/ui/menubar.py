@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
 
 from viewer.paths import seeds_dir
-from viewer.ui.commands import Action, Command, actions, menus
+from viewer.ui.commands import Action, Command, actions, keys_of, menus
 from viewer.ui.i18n import tr
 from viewer.ui.session import Session
 from viewer.ui.submenus import submenu
@@ -53,6 +54,12 @@ NEED_TEXT = (
     "reload",
     "copy",
     "select_all",
+    "select_sentence",
+    "unselect_sentence",
+    "next_sentence",
+    "previous_sentence",
+    "next_row",
+    "previous_row",
     "find",
     "find_next",
     "find_previous",
@@ -74,18 +81,20 @@ NEED_TEXT = (
 )
 
 
-class Commands:
+class Commands(QObject):
     """The actions of a window by the id of their command; `commands["find"].trigger()`."""
 
     def __init__(
         self, window: QMainWindow, reader: QWidget, session: Session, theme: Theme
     ) -> None:
+        super().__init__(window)
         self._rtl = window.isRightToLeft()
         self._ink = QColor(theme.colours["window_text"])
         self._made: dict[str, Action] = {}
+        self._reader, self._settings = reader, session.settings
         for title, rows in menus():
             menu = window.menuBar().addMenu(title)
-            made = actions(window, reader, rows, self._icon)
+            made = actions(window, rows, self._icon)
             self._made |= made
             for row in rows:
                 if isinstance(row, Command):
@@ -95,6 +104,14 @@ class Commands:
                 else:
                     menu.addSeparator()
         self._fill_toolbar(window)
+        self._bind("keys")
+        session.settings_changed.connect(self._bind)
+
+    def _bind(self, setting: str) -> None:
+        """Give every action its keys: as delivered, or as the reader set them."""
+        if setting == "keys":
+            for action in self:
+                action.bind(keys_of(action.command, self._settings.keys), self._reader)
 
     def __getitem__(self, id: str) -> Action:
         return self._made[id]

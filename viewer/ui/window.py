@@ -24,6 +24,7 @@ from viewer.ui.menubar import Commands
 from viewer.ui.messages import sentence, unknown_kinds
 from viewer.ui.notice import Notice
 from viewer.ui.opening import Opening
+from viewer.ui.palette import Palette
 from viewer.ui.panels.changes import ChangesPanel
 from viewer.ui.panels.corpus_notes import CorpusNotesPanel
 from viewer.ui.panels.notes import NotesPanel
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.arrangement = Arrangement(self, self.split, self.tree, self.parts)
         self.arrangement.restore(session.settings.session)
         self.full_screen = FullScreen(self, self.arrangement, theme)
+        self.palette_box = Palette(self, session, theme)
         self._refresh()
 
     def _lay_out(self) -> None:

@@ -22,6 +22,7 @@ from viewer.ui.reader.parallel import Parallel
 from viewer.ui.reader.peek import Peek
 from viewer.ui.reader.pictures import Pictures
 from viewer.ui.reader.quoting import Quoting
+from viewer.ui.reader.strides import stride
 from viewer.ui.reader.view import ReaderView
 from viewer.ui.session import Corpus, Session
 from viewer.ui.theme import Theme
@@ -315,6 +316,10 @@ class ReaderPane(QWidget):
 
     def go_end(self) -> None:
         self.reader.go_end()
+
+    def stride(self, unit: str, forward: bool, extend: bool = False) -> None:
+        """The caret by a `sentence` or `bead`, or the end of the selection."""
+        stride(self.reader, unit, forward, extend)
 
     def show_find(self) -> None:
         selection = self._view.selection
