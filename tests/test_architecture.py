@@ -186,6 +186,8 @@ SESSION = (
     "viewer.ui.dating",
     "viewer.ui.aligning",
     "viewer.ui.reading",
+    "viewer.ui.tabs",
+    "viewer.ui.returning",
     "viewer.ui.repairing",
     "viewer.ui.searching",
     "viewer.ui.search_jobs",

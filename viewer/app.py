@@ -133,7 +133,7 @@ class App(QObject):
         """Keep in the settings what is open, for a start after a crash."""
         if self.session.busy or not self.session.view.documents:
             return
-        now, before = self.session.as_json(), self.settings.session
+        now, before = self.session.returning.as_json(), self.settings.session
         if any(before.get(name) != value for name, value in now.items() if name != "saved"):
             self.settings.session = {**before, **now}
             self._save.start()
@@ -344,7 +344,7 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
     if options.paths:
         app.session.open_paths(options.paths)
     elif picture is None:
-        app.session.restore(app.settings.session)
+        app.session.returning.restore(app.settings.session)
     if arrivals is not None:
         arrivals.arrived.connect(app.arrive)
         QTimer.singleShot(0, arrivals.listen)

@@ -2734,5 +2734,69 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>New keys of “%1”:</source>
             <translation>المفاتيح الجديدة لأمر «%1»:</translation>
         </message>
+        <message>
+            <source>Open in a new &amp;tab</source>
+            <translation>فتح في علامة ت&amp;بويب جديدة</translation>
+        </message>
+        <message>
+            <source>New &amp;window</source>
+            <translation>ن&amp;افذة جديدة</translation>
+        </message>
+        <message>
+            <source>Close the ta&amp;b</source>
+            <translation>إغلاق علامة التبوي&amp;ب</translation>
+        </message>
+        <message>
+            <source>Text &amp;beside</source>
+            <translation>نص م&amp;جاور</translation>
+        </message>
+        <message>
+            <source>Next t&amp;ab</source>
+            <translation>علامة التبويب التا&amp;لية</translation>
+        </message>
+        <message>
+            <source>Pre&amp;vious tab</source>
+            <translation>علامة التبويب ال&amp;سابقة</translation>
+        </message>
+        <message>
+            <source>To the text &amp;beside</source>
+            <translation>إلى النص الم&amp;جاور</translation>
+        </message>
+        <message>
+            <source>Nothing open</source>
+            <translation>لا شيء مفتوح</translation>
+        </message>
+        <message>
+            <source>Open texts</source>
+            <translation>النصوص المفتوحة</translation>
+        </message>
+        <message>
+            <source>&amp;Close the tab</source>
+            <translation>إ&amp;غلاق علامة التبويب</translation>
+        </message>
+        <message>
+            <source>Close the &amp;others</source>
+            <translation>إغلاق ال&amp;بقية</translation>
+        </message>
+        <message>
+            <source>Show &amp;beside the one in front</source>
+            <translation>عرضه بجانب النص ال&amp;حالي</translation>
+        </message>
+        <message>
+            <source>Move to a new &amp;window</source>
+            <translation>نقله إلى نا&amp;فذة جديدة</translation>
+        </message>
+        <message>
+            <source>Show only the other one</source>
+            <translation>عرض الآخر وحده</translation>
+        </message>
+        <message>
+            <source>Close the tab</source>
+            <translation>إغلاق علامة التبويب</translation>
+        </message>
+        <message>
+            <source>Open be&amp;side</source>
+            <translation>فتح بال&amp;جوار</translation>
+        </message>
     </context>
 </TS>

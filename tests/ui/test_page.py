@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QWheelEvent
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolBar
 from ui_parts import ARABIC, arabic, english, open_work, placed, press, wait
 
@@ -384,10 +384,10 @@ def test_alt_right_goes_forward_again(start: Start, tmp_path: Path) -> None:
                        (Qt.Key.Key_Right, 60)):  # fmt: skip
         press(app.window, key, ALT)
         assert lines.block_at(view.caret) == block
-    assert not view.can_go_forward
-    view.back()
+    assert not app.session.tabs.can_go_forward
+    app.session.tabs.back()
     view.jump("ar", lines.start(5))
-    assert not view.can_go_forward
+    assert not app.session.tabs.can_go_forward
 
 
 # X-ray -------------------------------------------------------------------------------------------

@@ -243,7 +243,7 @@ def test_the_session_comes_back_as_it_was(start: Start, seeds: Path) -> None:
     app.window.close()
     app.quit()
     again = start()
-    assert again.session.restore(again.settings.session)
+    assert again.session.returning.restore(again.settings.session)
     wait(lambda: again.session.view.documents)
     assert again.session.view.work.name == app.session.view.work.name
     assert again.settings.zoom == 110 and again.session.view.mode == "stacked"

@@ -62,6 +62,8 @@ def _file() -> list[Command | str]:
         ),
         "recent",
         Command("open_sample", tr("Sample corpus"), "opening.sample"),
+        Command("open_tab", tr("Open in a new &tab"), "tree.open_in_tab", ("Ctrl+Shift+T",)),
+        Command("new_window", tr("New &window"), "window_asked.emit", ("Ctrl+Shift+N",), (None,)),
         SEPARATOR,
         Command("pairs", tr("Find &pairs…"), "show_dialog", (), ("pairs",)),
         Command("backups", tr("Earlier versions of the &notes…"), "show_dialog", (), ("backups",)),
@@ -70,7 +72,8 @@ def _file() -> list[Command | str]:
         SEPARATOR,
         Command("reload", tr("&Reload"), "session.reload", ("F5",)),
         Command("mark_folder", tr("Make a file that &opens this folder"), "notice.mark_folder"),
-        Command("close_corpus", tr("&Close corpus"), "close_corpus", ("Ctrl+W",)),
+        Command("close_tab", tr("Close the ta&b"), "panes.close_tab", ("Ctrl+W",)),
+        Command("close_corpus", tr("&Close corpus"), "close_corpus", ("Ctrl+Shift+W",)),
         SEPARATOR,
         Command("quit", tr("&Quit"), "close", ("Ctrl+Q",)),
     ]
@@ -152,6 +155,8 @@ def _view() -> list[Command | str]:
         choice("covered", tr("&Cover the translation"), "Ctrl+T"),
         choice("hover", tr("T&ranslation where the pointer rests")),
         choice("focus", tr("Di&m all but one paragraph"), "Shift+F11"),
+        SEPARATOR,
+        Command("beside", tr("Text &beside"), "panes.toggle_beside", ("Ctrl+\\",), checkable=True),
         SEPARATOR,
         Command("tree", tr("&Corpus"), "toggle_tree", ("F9",), (), "sidebar", True, True),
         panel("notes", tr("&Notes"), "F10", "notes"),
@@ -263,8 +268,8 @@ def _go() -> list[Command | str]:
         Command("go_start", tr("&Beginning"), "pane.go_home", ("Ctrl+Home",)),
         Command("go_end", tr("&End"), "pane.go_end", ("Ctrl+End",)),
         SEPARATOR,
-        Command("back", tr("Bac&k"), "session.view.back", ("Alt+Left",), (), "back"),
-        Command("forward", tr("Fo&rward"), "session.view.forward", ("Alt+Right",), (), "forward"),
+        Command("back", tr("Bac&k"), "session.tabs.back", ("Alt+Left",), (), "back"),
+        Command("forward", tr("Fo&rward"), "session.tabs.forward", ("Alt+Right",), (), "forward"),
         Command("follow", tr("Follow the &link"), "pane.links.follow_here", ("Ctrl+Return",)),
         SEPARATOR,
         Command("next_note", tr("&Next note"), "notes.step", ("Alt+Down",), (True,)),
@@ -284,6 +289,12 @@ def _go() -> list[Command | str]:
         Command(
             "previous_document", tr("Previous d&ocument"), "tree.step", ("Ctrl+PgUp",), (False,)
         ),
+        SEPARATOR,
+        Command("next_tab", tr("Next t&ab"), "session.tabs.step", ("Ctrl+Tab",), (True,)),
+        Command(
+            "previous_tab", tr("Pre&vious tab"), "session.tabs.step", ("Ctrl+Shift+Tab",), (False,)
+        ),
+        Command("other_text", tr("To the text &beside"), "panes.enter_beside", ("Shift+F6",)),
         SEPARATOR,
         Command("filter", tr("&Filter the corpus"), "focus_filter", ("Ctrl+E",)),
         Command("focus_text", tr("&Text", "place"), "focus_text", ("F6",)),

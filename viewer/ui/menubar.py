@@ -156,8 +156,16 @@ class Commands(QObject):
         can["repair"].setChecked(session.repairing.on)
         for name in ("repair", "doubtful"):
             can[name].setEnabled(bool(view.rows))
-        can["back"].setEnabled(view.can_go_back)
-        can["forward"].setEnabled(view.can_go_forward)
+        can["back"].setEnabled(session.tabs.can_go_back)
+        can["forward"].setEnabled(session.tabs.can_go_forward)
+        tabs = session.tabs
+        can["beside"].setChecked(tabs.beside is not None)
+        can["beside"].setEnabled(opened)
+        can["other_text"].setEnabled(tabs.beside is not None)
+        can["close_tab"].setEnabled(opened or len(tabs.tabs) > 1)
+        for name in ("next_tab", "previous_tab"):
+            can[name].setEnabled(len(tabs.tabs) > 1)
+        can["open_tab"].setEnabled(bool(session.corpora))
         document = view.document()
         noted = document is not None and document.path is not None
         can["highlight"].setEnabled(noted and view.selection is not None)

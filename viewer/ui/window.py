@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -32,6 +32,7 @@ from viewer.ui.panels.outline import OutlinePanel
 from viewer.ui.panels.search import SearchPanel
 from viewer.ui.panels.translation import TranslationPanel
 from viewer.ui.panels.words import WordsPanel
+from viewer.ui.panes import Panes
 from viewer.ui.reader.pane import ReaderPane
 from viewer.ui.session import Session
 from viewer.ui.start import StartPage
@@ -51,6 +52,9 @@ TEXT_MENU = (
 
 
 class MainWindow(QMainWindow):
+    window_asked = Signal(object)
+    """Another window is wanted: for a `Tab`, or an empty one."""
+
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.session, self._theme = session, theme
@@ -59,6 +63,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.tree = CorpusTree(session, theme)
         self.pane = ReaderPane(session, theme)
+        self.panes = Panes(session, theme, self.pane)
         self.start = StartPage(session, theme)
         self.opening = Opening(session, self)
         self.notice = Notice(session, theme)
@@ -78,6 +83,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self.arrangement = Arrangement(self, self.split, self.tree, self.parts)
         self.arrangement.restore(session.settings.session)
+        session.returning.arrangement = self.arrangement.panels
+        session.returning.arranged.connect(self.arrangement.restore_panels)
         self.full_screen = FullScreen(self, self.arrangement, theme)
         self.palette_box = Palette(self, session, theme)
         self._refresh()
@@ -85,7 +92,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.middle = QStackedWidget()
         self.middle.addWidget(self.start)
-        self.middle.addWidget(self.pane)
+        self.middle.addWidget(self.panes)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +122,7 @@ class MainWindow(QMainWindow):
         session.unknown_dropped.connect(self._unknown)
         for signal in (
             session.corpora_changed,
+            session.tabs.changed,
             view.opening,
             view.opened,
             view.mode_changed,
@@ -133,6 +141,7 @@ class MainWindow(QMainWindow):
         self.start.folder_asked.connect(self.opening.folder)
         self.start.files_asked.connect(self.opening.files)
         self.start.sample_asked.connect(self.opening.sample)
+        self.panes.bar.window_asked.connect(self.window_asked)
         self.pane.note_asked.connect(self.notes.show_note)
         self.pane.menu_wanted.connect(self._fill_text_menu)
         self.notes.lit.connect(self.pane.light)
@@ -211,7 +220,7 @@ class MainWindow(QMainWindow):
         self.notes.flush()
         self.translation.flush()
         self.session.settings.session = {
-            **self.session.as_json(),
+            **self.session.returning.as_json(),
             **self.tree.state(),
             **self.arrangement.keep(),
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -128,14 +128,7 @@ class ReaderPane(QWidget):
         self.reader.go_to(side, block, offset, at=0.0)
 
     def _mode(self) -> str:
-        """The mode as the flow wants it: the key of one side instead of `rtl` or `ltr`."""
-        mode = self._view.mode
-        if mode in ("rtl", "ltr"):
-            for side, document in self._view.documents.items():
-                if document.direction == mode:
-                    return side
-            return next(iter(self._view.documents), "side")
-        return mode
+        return mode_for(self._view.mode, self._view.documents)
 
     def _furnished(self) -> None:
         self.reader.flow.page.forget()
@@ -200,7 +193,7 @@ class ReaderPane(QWidget):
         side, found = self._view.side_of(document), {}
         notebook = self._session.notebook
         for placed in (*notebook.of(document), *notebook.counterparts(document)):
-            for key, mark in _marks(side, placed):
+            for key, mark in note_marks(side, placed):
                 found.setdefault(key, []).append(mark)
         self.reader.marks.replace("notes", side, found)
         self.reader.viewport().update()
@@ -408,7 +401,17 @@ _TYPOGRAPHY = {
 }
 
 
-def _marks(side: str, placed: Placed) -> Iterator[tuple[Key, Mark]]:
+def mode_for(mode: str, documents: Mapping[str, Document]) -> str:
+    """The mode as the flow wants it: the key of one side instead of `rtl` or `ltr`."""
+    if mode in ("rtl", "ltr"):
+        for side, document in documents.items():
+            if document.direction == mode:
+                return side
+        return next(iter(documents), "side")
+    return mode
+
+
+def note_marks(side: str, placed: Placed) -> Iterator[tuple[Key, Mark]]:
     """A note as marks, one for each block that it reaches over."""
     note = placed.note
     colour, dot = note.colour or "#ffd400", bool(note.text)
