@@ -146,6 +146,19 @@ def test_a_work_that_is_gone_is_passed_over_on_the_way_back(start: Start, corpus
     assert not app.session.tabs.can_go_back
 
 
+def test_what_is_being_typed_is_saved_when_its_tab_is_closed(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    document = app.session.view.documents["ar"]
+    id = app.session.notebook.write(document, document.place(0, 4))
+    wait(lambda: app.session.notebook.of(document))
+    app.window.notes.show_note(id)
+    app.window.notes.editor.text.setPlainText("نصف جملة")
+    press(app.window, Qt.Key.Key_W, CONTROL)
+    files = corpus / "hashiya-notes" / "documents" / "one.ar.txt.json"
+    wait(lambda: "نصف جملة" in files.read_text("utf-8"))
+
+
 # Beside
 
 
@@ -309,7 +322,7 @@ def test_tabs_come_back_at_the_next_start(start: Start, corpus: Path) -> None:
     open_tab(app, "two")
     open_beside(app, "three")
     app.window.keep()
-    kept = json.loads(json.dumps(app.settings.session))
+    kept = json.loads(json.dumps(app.session.state))
     stop(app)
     again = start()
     again.window.resize(1300, 700)
@@ -325,7 +338,7 @@ def test_a_tab_whose_text_is_gone_does_not_come_back(start: Start, corpus: Path)
     open_work(app, "one")
     open_tab(app, "two")
     app.window.keep()
-    kept = dict(app.settings.session)
+    kept = dict(app.session.state)
     stop(app)
     (corpus / "one.ar.txt").unlink()
     again = start()
@@ -345,14 +358,14 @@ def test_each_corpus_comes_back_as_it_was_left(start: Start, corpus: Path, tmp_p
     open_tab(app, "three")
     app.session.view.set_mode("stacked")
     app.window.arrangement.toggle_panel("outline")
-    app.window.close_corpus()
+    app.window.opening.close()
     assert app.session.view.work is None and names(app) == ["Nothing open"]
     app.window.arrangement.toggle_panel("outline")
     app.session.view.set_mode("side")
     app.session.open_paths([other])
     settled(app, "one")
     assert app.window.outline.isHidden() and app.session.view.mode == "side"
-    app.window.close_corpus()
+    app.window.opening.close()
     app.session.open_paths([corpus])
     settled(app, "three")
     wait(lambda: names(app) == ["one", "three"])
@@ -367,4 +380,85 @@ def test_a_layout_that_leads_out_of_its_corpus_is_not_followed(start: Start, cor
         wait(lambda: app.session.corpora and app.session.corpora[0].complete)
         wait(lambda: app.session.view.documents and not app.session.busy)
         assert all(tab.path is None or corpus in tab.path.parents for tab in app.session.tabs.tabs)
-        app.window.close_corpus()
+        app.window.opening.close()
+
+
+# Windows
+
+
+def second(app: program.App) -> program.Seat:
+    wait(lambda: len(app.seats) == 2)
+    return app.seats[1]
+
+
+def test_a_second_window_reads_on_its_own(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    app.window.arrangement.toggle_panel("outline")
+    press(app.window, Qt.Key.Key_N, CONTROL, SHIFT)
+    seat = second(app)
+    assert seat.window.isVisible() and seat.session.view.work is None
+    seat.session.open_paths([corpus])
+    wait(lambda: seat.session.view.documents and not seat.session.busy)
+    work = next(w for w in seat.session.corpora[0].works if w.name.startswith("two"))
+    seat.session.open_work(seat.session.corpora[0], work)
+    wait(lambda: seat.session.view.work is work and seat.session.view.documents)
+    assert shown(app) == "one"
+    before = seat.window.pane.reader.flow.page.settings.zoom
+    app.session.zoom(1)  # choices are the reader's, not a window's
+    assert seat.session.settings.zoom > before
+    assert "two" in seat.window.windowTitle() and "one" in app.window.windowTitle()
+
+
+def test_notes_of_one_window_come_to_the_other(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    seat = app.open_window()
+    seat.session.open_corpus(corpus, corpus / "one.ar.txt")
+    wait(lambda: seat.session.view.documents and not seat.session.busy)
+    document = seat.session.view.documents["ar"]
+    seat.session.notebook.write(document, document.place(0, 3))
+    wait(lambda: seat.session.notebook.of(document))
+    here = app.session.view.documents["ar"]
+    wait(lambda: app.session.notebook.of(here))
+    app.session.notebook.write(here, here.place(4, 7))
+    wait(lambda: len(seat.session.notebook.of(document)) == 2)
+
+
+def test_a_tab_moves_to_a_window_and_windows_come_back(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    open_tab(app, "two")
+    app.window.panes.bar.window_asked.emit(app.session.tabs.tabs[0])
+    seat = second(app)
+    wait(lambda: seat.session.view.documents and not seat.session.busy)
+    assert seat.session.view.work.name.startswith("one") and names(app) == ["two"]
+    app.leave()
+    app.quit()
+    kept = json.loads(app._file.read_text("utf-8"))
+    assert kept["session"]["document"].endswith("two.ar.txt")
+    assert [each["document"].endswith("one.ar.txt") for each in kept["windows"]] == [True]
+    stop(app)
+    again = start()
+    again.restore()
+    other = second(again)
+    settled(again, "two")
+    wait(lambda: other.session.view.documents)
+    other.window.close()  # by hand: it does not come back
+    QApplication.processEvents()
+    assert len(again.seats) == 1
+    again.quit()
+    assert json.loads(again._file.read_text("utf-8"))["windows"] == []
+
+
+def test_the_first_window_may_be_closed_first(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    seat = app.open_window()
+    seat.session.open_corpus(corpus, corpus / "two.ar.txt")
+    wait(lambda: seat.session.view.documents)
+    app.window.close()
+    QApplication.processEvents()
+    assert app.seats == [seat] and shown(app) == "two"
+    app.session.set("language", "ar")
+    wait(lambda: app.window is not None and app.window.isRightToLeft())

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
 NOTES_FROM, TREE_FROM = 880, 700
 """Pixels of window below which the notes, then the tree, make room for the text."""
 
+BELOW = ("search", "corpus_notes", "changes")
+"""Panels that are wide rather than high."""
+
 
 class Arrangement(QObject):
     """Text first: in a narrow window the panels step aside, and come back when there is room."""
@@ -28,6 +31,16 @@ class Arrangement(QObject):
         self._aside: set[QWidget] = set()
         self._for_text: list[QWidget] = []  # aside while the text has the whole screen
         self._width = TREE_FROM + NOTES_FROM
+        self._dock()
+
+    def _dock(self) -> None:
+        """Panels about the text stand beside it, those about the corpus below it."""
+        area, rtl = Qt.DockWidgetArea, self._window.isRightToLeft()
+        side = area.LeftDockWidgetArea if rtl else area.RightDockWidgetArea  # not mirrored by Qt
+        for name, panel in self._panels.items():
+            self._window.addDockWidget(area.BottomDockWidgetArea if name in BELOW else side, panel)
+            panel.setVisible(panel is self._notes)
+        self._window.tabifyDockWidget(self._notes, self._panels["words"])  # both want the height
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Take up what `keep` gave; what does not fit its place is passed over."""

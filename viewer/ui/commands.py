@@ -73,9 +73,9 @@ def _file() -> list[Command | str]:
         Command("reload", tr("&Reload"), "session.reload", ("F5",)),
         Command("mark_folder", tr("Make a file that &opens this folder"), "notice.mark_folder"),
         Command("close_tab", tr("Close the ta&b"), "panes.close_tab", ("Ctrl+W",)),
-        Command("close_corpus", tr("&Close corpus"), "close_corpus", ("Ctrl+Shift+W",)),
+        Command("close_corpus", tr("&Close corpus"), "opening.close", ("Ctrl+Shift+W",)),
         SEPARATOR,
-        Command("quit", tr("&Quit"), "close", ("Ctrl+Q",)),
+        Command("quit", tr("&Quit"), "quit_asked.emit", ("Ctrl+Q",)),
     ]
 
 

@@ -62,9 +62,11 @@ class Session(QObject):
     document_changed = Signal(object)
     """Language, direction or encoding of the document at a path was set by the reader."""
 
-    def __init__(self, settings: Settings, data: Path) -> None:
+    def __init__(self, settings: Settings, data: Path, state: dict[str, Any] | None = None) -> None:
         super().__init__()
         self.settings = settings
+        self.state = dict(state or {})
+        """What is kept of the window for the next start."""
         self.data = data
         self.jobs = Jobs()
         self.worker = Worker()

@@ -54,6 +54,9 @@ TEXT_MENU = (
 class MainWindow(QMainWindow):
     window_asked = Signal(object)
     """Another window is wanted: for a `Tab`, or an empty one."""
+    quit_asked = Signal()
+    closed = Signal(object)
+    """The reader closed this window."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -82,7 +85,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(StatusBar(session))
         self._connect()
         self.arrangement = Arrangement(self, self.split, self.tree, self.parts)
-        self.arrangement.restore(session.settings.session)
+        self.arrangement.restore(session.state)
         session.returning.arrangement = self.arrangement.panels
         session.returning.arranged.connect(self.arrangement.restore_panels)
         self.full_screen = FullScreen(self, self.arrangement, theme)
@@ -106,14 +109,6 @@ class MainWindow(QMainWindow):
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([270, 900])
         self.setCentralWidget(self.split)
-        rtl = self.isRightToLeft()  # dock areas are not mirrored by Qt
-        area = Qt.DockWidgetArea
-        side = area.LeftDockWidgetArea if rtl else area.RightDockWidgetArea
-        for panel in self.parts.values():
-            below = panel in (self.search, self.corpus_notes, self.changes)
-            self.addDockWidget(area.BottomDockWidgetArea if below else side, panel)
-            panel.setVisible(panel is self.notes)
-        self.tabifyDockWidget(self.notes, self.words)  # both want the height
 
     def _connect(self) -> None:
         session, view = self.session, self.session.view
@@ -170,7 +165,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
 
     def _opened(self) -> None:
-        if not self.tree.hasFocus() and not self.tree.view.hasFocus():
+        if not (self.tree.hasFocus() or self.tree.view.hasFocus()):
             self.focus_text()
 
     def _failed(self, error: Exception) -> None:
@@ -187,10 +182,6 @@ class MainWindow(QMainWindow):
             menu.addAction(self.commands[id]) if id else menu.addSeparator()
 
     # Commands
-
-    def close_corpus(self) -> None:
-        self.notes.flush()
-        self.opening.close()
 
     def toggle(self, name: str) -> None:
         self.session.set(name, not getattr(self.session.settings, name))
@@ -216,10 +207,10 @@ class MainWindow(QMainWindow):
     # Coming and going
 
     def keep(self) -> None:
-        """Note down in the settings what the next start comes back to."""
+        """Note down what the next start comes back to."""
         self.notes.flush()
         self.translation.flush()
-        self.session.settings.session = {
+        self.session.state = {
             **self.session.returning.as_json(),
             **self.tree.state(),
             **self.arrangement.keep(),
@@ -243,6 +234,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep()
         super().closeEvent(event)
+        self.closed.emit(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
