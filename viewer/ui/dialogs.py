@@ -1,4 +1,4 @@
-"""Settings, the list of shortcuts, and about. Choices take effect at once."""
+"""Settings, about, and small questions; and where every dialog is shown by its name."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -17,29 +16,25 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QGroupBox,
-    QHeaderView,
     QInputDialog,
     QLabel,
     QLineEdit,
     QMessageBox,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer import __version__
 from viewer.ui.backups import BackupsDialog
-from viewer.ui.commands import Command, menus
 from viewer.ui.export import ExportDialog
 from viewer.ui.i18n import tr
 from viewer.ui.licences import LicencesDialog
 from viewer.ui.messages import shown_path
 from viewer.ui.notebook import COLOURS
 from viewer.ui.pairs import PairsDialog
-from viewer.ui.reading_keys import reading_keys
-from viewer.ui.roomy import Roomy, fit
+from viewer.ui.roomy import Roomy
 from viewer.ui.session import Corpus, Session
+from viewer.ui.shortcuts import ShortcutsDialog
 from viewer.ui.start import icon_of_program
 from viewer.ui.submenus import submenu
 from viewer.ui.swatches import colour_names, swatch
@@ -135,59 +130,6 @@ class SettingsDialog(QDialog):
         self._session.set("creator", self.name.text().strip())
 
 
-class ShortcutsDialog(QDialog):
-    """Every command with its keys, out of the one table."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Keyboard shortcuts"))
-        fit(self, 520, 560)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(tr("Filter"))
-        self.filter.setAccessibleName(tr("Filter the shortcuts"))
-        self.filter.textChanged.connect(self._fill)
-        self.table = QTableWidget(0, 2)
-        self.table.setHorizontalHeaderLabels([tr("Command"), tr("Keys")])
-        self.table.setAccessibleName(self.windowTitle())
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.setShowGrid(False)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.filter)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(_close_box(self))
-        self._fill()
-
-    def _fill(self) -> None:
-        wanted = self.filter.text().casefold()
-        rows = []
-        for title, commands in menus():
-            for command in commands:
-                if isinstance(command, Command) and command.keys:
-                    text = f"{title}: {command.text}".replace("&", "").replace("…", "")
-                    keys = " · ".join(_native(k) for k in command.keys)
-                    if wanted in f"{text} {keys}".casefold():
-                        rows.append((text, keys))
-        for does, found in reading_keys():
-            text, keys = f"{tr('Text')}: {does}", " · ".join(_native(k) for k in found)
-            if wanted in f"{text} {keys}".casefold():
-                rows.append((text, keys))
-        self.table.setRowCount(len(rows))
-        for row, texts in enumerate(rows):
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text if column == 0 else f"\u2066{text}\u2069")
-                self.table.setItem(row, column, item)
-
-
-def _native(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-
-
 class AboutDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -249,6 +191,32 @@ def _ask_password(path: Path, session: Session, window: QWidget) -> None:
         session.unlock(path, password)
 
 
+def ask_forget(session: Session, window: QWidget) -> None:
+    """Say what is wiped and what stays, and do it on the reader's word."""
+    corpus = session.searching.current()
+    if corpus is None or corpus.root is None:
+        return
+    box = QMessageBox(window)
+    box.setWindowTitle(tr("Forget this corpus"))
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(tr("Forget “%1” on this computer?").replace("%1", shown_path(corpus.root)))
+    box.setInformativeText(
+        tr(
+            "The corpus is closed. Its index, the texts kept beside its notes, its history, the "
+            "last places and searches, and its place in the lists of recent files are wiped. "
+            "The documents and your notes stay where they are."
+        )
+    )
+    backups = QCheckBox(tr("Wipe the &earlier versions of its notes too"))
+    box.setCheckBox(backups)
+    sure = box.addButton(tr("&Forget"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    if box.clickedButton() is sure:
+        session.forgetting.forget(corpus, backups=backups.isChecked())
+
+
 def ask_address(address: str, window: QWidget, about: str = "") -> None:
     """Show where a link leads; the browser opens it only on the reader's word.
 
@@ -283,11 +251,11 @@ def _run(dialog: QDialog) -> None:
 
 def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> None:
     """Show a dialog until it is closed: `settings`, `shortcuts`, `pairs`, `print`, `export`,
-    `backups`, `about`, `versions`, or (of a path) `password`."""
+    `backups`, `forget`, `about`, `versions`, or (of a path) `password`."""
     if name == "settings":
         SettingsDialog(session, window).exec()
     elif name == "shortcuts":
-        ShortcutsDialog(window).exec()
+        _run(ShortcutsDialog(session, window))
     elif name == "backups":
         _run(BackupsDialog(session, window))
     elif name == "print":
@@ -302,6 +270,8 @@ def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> N
         _run(PairsDialog(session, shown, window))
     elif name == "password":
         _ask_password(about[0], session, window)
+    elif name == "forget":
+        ask_forget(session, window)
     elif name == "versions":
         ask_address(VERSIONS, window, tr("New versions are on this page. Open it in the browser?"))
     else:

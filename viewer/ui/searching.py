@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -112,6 +112,11 @@ class Searching(QObject):
         return corpora[-1] if corpora else None
 
     def _closed(self) -> None:
+        if self._keep is not None and self._keep[2] not in self._session.corpora:
+            self._keep[1].end()
+            self._keep[0].cancel()
+            self._keep = None
+            self.progressed.emit(None)
         if self.corpus is not None and self.corpus not in self._session.corpora:
             self.cancel()
             self.corpus = self.answer = self.shown = self.asked = None
@@ -129,6 +134,10 @@ class Searching(QObject):
         work = KeepUp(corpus.root, self._session.settings.meaning)
         job = self._keeping.run(work, self._kept, self._not_kept, self.progressed.emit)
         self._keep = job, work, corpus
+
+    def after_indexing(self, work: Callable[[Job], Any], done: Callable[[Any], None]) -> None:
+        """Run something once this session writes into no index any more."""
+        self._keeping.run(work, done, self.failed.emit)
 
     def _kept(self, changed: bool) -> None:
         again, self._keep, self._again = self._again, None, None
@@ -288,6 +297,7 @@ class Searching(QObject):
             return
         self._wanted = path, start, end
         if view.corpus is corpus and view.work is work and view.documents:
+            view.jumping.emit()
             self._go_on()
         else:
             self._session.open_work(corpus, work)
@@ -300,7 +310,6 @@ class Searching(QObject):
         self._wanted = None
         for side, document in view.documents.items():
             if document.path == corpus.path(path):
-                view.jump(side, start)
                 view.place_asked.emit(side, start, end)
                 if document.lines.complete:
                     self._light(side, path, start)

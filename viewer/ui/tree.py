@@ -5,8 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPoint,
+    Qt,
+    QTimer,
+    QUrl,
+)
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -55,6 +64,8 @@ class CorpusTree(QWidget):
         self.view.setUniformRowHeights(True)
         self.view.setIndentation(16)
         self.view.setMouseTracking(True)
+        self.view.setDragEnabled(True)
+        self.view.viewport().installEventFilter(self)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setItemDelegate(RowDelegate(self.model, theme, self.view))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -69,8 +80,8 @@ class CorpusTree(QWidget):
         top.addWidget(self.sorting)
         layout.addLayout(top)
         layout.addWidget(self.view, 1)
-        self._expanded: set[str] = set(session.settings.session.get("expanded", ()))
-        self._seen: set[str] = set(session.settings.session.get("seen", ()))
+        self._expanded: set[str] = set(session.state.get("expanded", ()))
+        self._seen: set[str] = set(session.state.get("seen", ()))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(150)
@@ -96,6 +107,8 @@ class CorpusTree(QWidget):
         session.settings_changed.connect(self._setting_changed)
         session.dating.changed.connect(self._dates_changed)
         self.filter.textChanged.connect(self._filter_typed)
+        self.filter.returnPressed.connect(self._open_first)
+        self.filter.installEventFilter(self)
         view.activated.connect(self._activated)
         view.clicked.connect(self._activated)
         view.expanded.connect(self._remember)
@@ -106,6 +119,7 @@ class CorpusTree(QWidget):
         session.view.opening.connect(self._show_open)
         session.notebook.changed.connect(self._notes_changed)
         session.watching.news_changed.connect(self._news_changed)
+        session.forgetting.left.connect(self._forget)
 
     def _setting_changed(self, name: str) -> None:
         if name in ("tree_order", "tree_group"):
@@ -166,6 +180,11 @@ class CorpusTree(QWidget):
             change = self._expanded.add if self.view.isExpanded(index) else self._expanded.discard
             change(node.key)
 
+    def _forget(self, root: Path) -> None:
+        """Which folders of a corpus were unfolded is nobody's business any more."""
+        for keys in (self._expanded, self._seen):
+            keys -= {key for key in keys if Path(key).is_relative_to(root)}
+
     def state(self) -> dict[str, list[str]]:
         """What is unfolded, for the next start."""
         return {"expanded": sorted(self._expanded), "seen": sorted(self._seen)}
@@ -222,6 +241,8 @@ class CorpusTree(QWidget):
         works = [n for n in nodes if n.work is not None]
         if len(nodes) == 1 and works:
             menu.addAction(tr("Open"), self._open_selected)
+            menu.addAction(tr("Open in a new &tab"), self.open_in_tab)
+            menu.addAction(tr("Open be&side"), self.open_beside)
         if self._pairable(works):
             menu.addAction(tr("Open beside each other"), self._pair_selected)
         if len(works) == 1 and works[0].work and len(works[0].work.documents) > 1:
@@ -282,6 +303,56 @@ class CorpusTree(QWidget):
         node = self.selected()[0]
         if node.work is not None:
             self._session.open_work(node.corpus, node.work)
+
+    def _first(self) -> Node | None:
+        """The first work in sight."""
+        if self._pause.isActive():  # what was typed last counts
+            self._pause.stop()
+            self.rebuild()
+        return next((node for node in self.model.nodes() if node.work is not None), None)
+
+    def _open_first(self) -> None:
+        if (node := self._first()) is not None and node.work is not None:
+            self._session.open_work(node.corpus, node.work)
+
+    def _enter_rows(self) -> None:
+        """From the filter down to the rows."""
+        if (node := self._first()) is not None:
+            if self.filter.text().strip() or not self.view.currentIndex().isValid():
+                self.view.setCurrentIndex(self.model.index_of(node))
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The middle button opens a row in a tab of its own; Down leads from the filter to rows."""
+        if watched is self.filter:
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                if event.key() == Qt.Key.Key_Down:
+                    self._enter_rows()
+                    return True
+                if event.key() == Qt.Key.Key_Escape and self.filter.text():
+                    self.filter.clear()
+                    return True
+            return False
+        if event.type() != QEvent.Type.MouseButtonRelease or not isinstance(event, QMouseEvent):
+            return False
+        if event.button() == Qt.MouseButton.MiddleButton:
+            node = self.model.node(self.view.indexAt(event.position().toPoint()))
+            if node is not None and node.work is not None:
+                self._session.tabs.open(node.corpus, node.work)
+                return True
+        return False
+
+    def open_in_tab(self) -> None:
+        """The selected works, each in a tab of its own."""
+        for node in self.selected():
+            if node.work is not None:
+                self._session.tabs.open(node.corpus, node.work)
+
+    def open_beside(self) -> None:
+        """The selected work next to the open one; without one, the open one once more."""
+        node = next((node for node in self.selected() if node.work is not None), None)
+        if node is not None and node.work is not None:
+            self._session.tabs.open_beside(node.corpus, node.work)
 
     def _has_news(self, node: Node) -> bool:
         """A work that is new, or a corpus or folder with anything that is."""
