@@ -1277,7 +1277,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>Your na&amp;me</source>
-            <translation>ا&amp;سمك</translation>
+            <translation>اس&amp;مك</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
@@ -2455,7 +2455,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Line &amp;spacing</source>
-            <translation>تباعد الأ&amp;سطر</translation>
+            <translation>تباعد الأس&amp;طر</translation>
         </message>
         <message>
             <source>Arabic l&amp;ine spacing</source>

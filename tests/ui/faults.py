@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollBar,
+    QStatusBar,
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
@@ -149,6 +150,8 @@ def _lack(widget: QWidget) -> int:
 
 
 def _low(widget: QWidget) -> int:
+    if isinstance(widget, QAbstractButton) and not widget.text():
+        return 0
     return widget.fontMetrics().height() - widget.height()
 
 
@@ -305,7 +308,7 @@ def tab_chain(root: QWidget) -> list[QWidget]:
 
 
 def unreachable(root: QWidget) -> list[str]:
-    """Controls that the Tab key leaves out; those of a toolbar are in the menus too."""
+    """Controls that the Tab key leaves out; those of toolbars and tabs are in the menus too."""
     kinds = QAbstractButton, QComboBox, QLineEdit, QAbstractSlider, QAbstractSpinBox
     chain = {id(widget) for widget in tab_chain(root)}
     return [
@@ -314,7 +317,7 @@ def unreachable(root: QWidget) -> list[str]:
         if isinstance(w, kinds)
         and w.isEnabled()
         and id(w) not in chain
-        and not isinstance(w.parent(), QToolBar | QAbstractSpinBox)
+        and not isinstance(w.parent(), QToolBar | QAbstractSpinBox | QTabBar)
         and not (isinstance(w, QRadioButton) and w.group() and not w.isChecked())
         and w.parent().objectName() != "selectionBar"  # its commands have keys
     ]
@@ -325,7 +328,8 @@ def disorderly(root: QWidget) -> list[str]:
     found, chain = [], tab_chain(root)
     rtl = root.isRightToLeft()
     for one, other in itertools.pairwise(chain):
-        if one.isAncestorOf(other) or other.isAncestorOf(one):
+        apart = any(isinstance(w.parent(), QStatusBar) for w in (one, other))
+        if apart or one.isAncestorOf(other) or other.isAncestorOf(one):
             continue
         a, b = (QRect(w.mapTo(root, QPoint(0, 0)), w.size()) for w in (one, other))
         shared = min(a.bottom(), b.bottom()) - max(a.top(), b.top())
@@ -368,6 +372,8 @@ def ringless(root: QWidget) -> list[str]:
         before = window.grab(area).toImage()
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
+        if not widget.isVisible():  # gone meanwhile: a button that stops what is done now
+            continue
         if not widget.hasFocus():
             found.append(f"does not take the focus: {named(widget)}")
         elif differing(before, window.grab(area).toImage()) < RING:

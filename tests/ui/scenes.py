@@ -216,6 +216,30 @@ def _notice(stage: Stage, look: Look, which: str) -> None:
     notice.hide()
 
 
+def _palette(stage: Stage, look: Look) -> None:
+    stage.begin()
+    stage.open("the-well")
+    stage.trigger("palette")
+    stage.settle()
+    look(stage.window.palette_box)
+    stage.window.palette_box.close()
+
+
+def _tabs(stage: Stage, look: Look) -> None:
+    """Two works in tabs, and a third beside."""
+    stage.begin()
+    stage.open("the-well")
+    session = stage.app.session
+    works = {w.name: w for w in session.corpora[0].works}
+    for part, add in (("mixed", session.tabs.open), ("letter", session.tabs.open_beside)):
+        add(session.corpora[0], next(w for name, w in works.items() if part in name))
+        stage.settle(0.2)
+    with stage.panel("notes"):
+        look(stage.window)
+    stage.trigger("close_tab")
+    stage.settle()
+
+
 def _no_match(stage: Stage, look: Look) -> None:
     stage.begin()
     tree = stage.window.tree
@@ -453,6 +477,8 @@ SCENES = (
     Scene("text-selected", _selected),
     Scene("text-repair", _repair),
     Scene("find-bar", _find),
+    Scene("palette", _palette),
+    Scene("tabs", _tabs),
     Scene("notice-undo", p(_notice, "undo")),
     Scene("notice-report", p(_notice, "report")),
     Scene("tree-no-match", _no_match),

@@ -125,6 +125,8 @@ def stop(app: program.App) -> None:
         seat.window.deleteLater()
         seat.session.deleteLater()
     app.seats = []
+    for translator in app.translations._installed:
+        QApplication.removeTranslator(translator)
     app.deleteLater()
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

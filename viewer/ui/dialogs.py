@@ -76,6 +76,9 @@ class SettingsDialog(QDialog):
         self._session = session
         self.setWindowTitle(tr("Settings"))
         self.setMinimumWidth(420)
+        body = QWidget()
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 0, 0)
         form = QFormLayout()
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(9)
@@ -92,10 +95,11 @@ class SettingsDialog(QDialog):
         form.addRow(self._label(tr("Your na&me"), self.name), self.name)
         self.colours: dict[str, QLineEdit] = {}
         layout = QVBoxLayout(self)
-        layout.addLayout(form)
+        inner.addLayout(form)
         self.type = TypeChoices(session)
-        layout.addWidget(self.type)
-        layout.addWidget(self._meanings())
+        inner.addWidget(self.type)
+        inner.addWidget(self._meanings())
+        layout.addWidget(Roomy(body), 1)
         layout.addSpacing(8)
         layout.addWidget(_close_box(self))
 

@@ -33,8 +33,8 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self.setWindowTitle(tr("Export"))
-        self.setMinimumWidth(440)
         self.kind = QComboBox()
+        self.kind.setMinimumContentsLength(30)
         for suffix, name in _kinds():
             self.kind.addItem(name, suffix)
         self.kind.setAccessibleName(tr("Kind of file"))

@@ -25,6 +25,7 @@ from viewer.core.arabic import fold
 from viewer.ui.commands import Command, commands, isolated_keys, keys_of, plain_text
 from viewer.ui.i18n import tr
 from viewer.ui.reading_keys import reading_keys
+from viewer.ui.roomy import fit
 from viewer.ui.session import Session
 
 SEVERAL = 3
@@ -39,7 +40,7 @@ class ShortcutsDialog(QDialog):
         self._session = session
         self._table = dict(_rows())
         self.setWindowTitle(tr("Keyboard shortcuts"))
-        self.resize(580, 600)
+        fit(self, 580, 600)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(tr("Filter by command or keys"))
         self.filter.setAccessibleName(tr("Filter the shortcuts"))

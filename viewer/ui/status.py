@@ -37,7 +37,7 @@ def language_names() -> dict[str, str]:
 PROGRESS_SOON = 120
 """Milliseconds of scrolling after which the progress is told."""
 
-GAP = 10
+GAP = 18
 """Pixels beside each part of the bar."""
 SOON = 800
 """Milliseconds that an alignment takes before it is told of."""
@@ -154,6 +154,7 @@ class StatusBar(QStatusBar):
         if minutes is not None:
             text += " · " + tr("about %n minute(s) left", None, minutes)
         self.progress.setText(text)
+        self._make_room()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QGroupBox, QLabel, QWidget
 
+from viewer.ui.boxes import Box
 from viewer.ui.i18n import tr
 from viewer.ui.session import Session
 from viewer.ui.submenus import arabic_fonts, latin_fonts
@@ -59,10 +60,7 @@ class TypeChoices(QGroupBox):
 
     def _font(self, arabic: bool, now: str) -> QComboBox:
         """The fonts that come along with what they are for, then those of the system."""
-        box = QComboBox()
-        box.setMinimumContentsLength(14)
-        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        box.setSizeAdjustPolicy(policy)
+        box = Box(letters=14)
         known = arabic_fonts() if arabic else latin_fonts()
         for family, title in known:
             box.addItem(title, family)

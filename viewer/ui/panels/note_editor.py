@@ -86,7 +86,7 @@ class NoteEditor(QFrame):
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self.text.document().setDefaultTextOption(option)
-        self.text.setMinimumHeight(72)
+        self.text.setMinimumHeight(48)
         self.tags = QLineEdit()
         self.tags.setAcceptDrops(False)
         self.tags.setPlaceholderText(tr("Tags, separated by commas"))

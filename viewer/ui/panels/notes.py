@@ -83,6 +83,7 @@ class NotesPanel(QDockWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)
+        self.stack.setMinimumHeight(40)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.stack)
         split.addWidget(self.editor)
