@@ -22,6 +22,7 @@ from viewer.core.document import Document
 from viewer.ui.i18n import tr
 from viewer.ui.jobs import Job
 from viewer.ui.panels.desk import Desk, difference
+from viewer.ui.roomy import scrolling
 from viewer.ui.session import Session
 from viewer.ui.theme import Theme
 
@@ -68,7 +69,7 @@ class ChangesPanel(QDockWidget):
         column.addWidget(self.text, 1)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.desk, tr("Notes to check"))
+        self.tabs.addTab(scrolling(self.desk), tr("Notes to check"))
         self.tabs.addTab(below, tr("Changed paragraphs"))
         self.setWidget(self.tabs)
         self.accept.clicked.connect(self._accept)

@@ -53,7 +53,7 @@ class SearchPanel(QDockWidget):
         layout.setSpacing(4)
         layout.addLayout(self._asking())
         layout.addLayout(self._saying())
-        self.results.setMinimumHeight(70)  # of a low window the text gets the rest
+        self.results.setMinimumHeight(50)  # of a low window the text gets the rest
         layout.addWidget(self.results, 1)
         self.setWidget(inside)
         self._connect()
