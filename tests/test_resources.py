@@ -79,6 +79,9 @@ def readable(theme: dict) -> list[tuple[str, str, str]]:
         ("text", "muted", "furniture", "link"), ("background", "counterpart")
     ):
         pairs.append((f"page {ink} on {ground}", page[ink], page[ground]))
+    for ink, ground in itertools.product(("gone", "new"), ("window", "base", "alternate_base")):
+        pairs.append((f"{ink} on {ground}", c[ink], c[ground]))
+    pairs.append(("page warning", page["warning"], page["background"]))
     pairs.append(("window_text on a pressed button", c["window_text"], c["border"]))
     pairs.append(("page selection", page["selection_text"], page["selection"]))
     pairs.append(("page text on selection", page["text"], page["selection"]))
@@ -121,9 +124,25 @@ def over(colour: str, ground: str, opacity: float) -> str:
 def test_text_under_a_note_can_be_read(path: Path) -> None:
     theme = json.loads(path.read_text("utf-8"))
     page = theme["page"]
-    for note in NOTES:
-        ground = over(note, page["background"], theme["note_opacity"])
+    for note, paper in itertools.product(NOTES, ("background", "counterpart")):
+        ground = over(note, page[paper], theme["note_opacity"])
         assert contrast(page["text"], ground) >= 4.5, (note, contrast(page["text"], ground))
+
+
+@pytest.mark.parametrize("path", THEMES, ids=lambda path: path.stem)
+def test_code_can_be_read_on_its_ground(path: Path) -> None:
+    page = json.loads(path.read_text("utf-8"))["page"]
+    ground = over(page["rule"], page["background"], 0.35)  # see grounds.py
+    assert contrast(page["text"], ground) >= 4.5
+
+
+@pytest.mark.parametrize("path", THEMES, ids=lambda path: path.stem)
+def test_rings_and_ticks_can_be_seen(path: Path) -> None:
+    """What WCAG asks for of things that are no text: 3 to 1."""
+    c = json.loads(path.read_text("utf-8"))["palette"]
+    for ground in ("window", "base", "alternate_base", "button"):
+        assert contrast(c["accent"], c[ground]) >= 3 and contrast(c["muted"], c[ground]) >= 3
+    assert max(contrast(ink, c["accent"]) for ink in ("#000000", "#ffffff")) >= 3
 
 
 @pytest.mark.parametrize("path", THEMES, ids=lambda path: path.stem)

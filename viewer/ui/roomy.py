@@ -39,16 +39,17 @@ class Roomy(QScrollArea):
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         _plain(self, content)
+        self._content = content
 
     def sizeHint(self) -> QSize:
-        return self._wanted(self.widget().sizeHint().width())
+        return self._wanted(self._content.sizeHint().width())
 
     def minimumSizeHint(self) -> QSize:
-        return self._wanted(self.widget().minimumSizeHint().width())
+        return self._wanted(self._content.minimumSizeHint().width())
 
     def _wanted(self, width: int) -> QSize:
         """The size that shows everything at that width, within the screen."""
-        content, screen = self.widget(), QGuiApplication.primaryScreen().availableGeometry()
+        content, screen = self._content, QGuiApplication.primaryScreen().availableGeometry()
         bar = self.verticalScrollBar().sizeHint().width()
         high = content.sizeHint().height()
         if content.hasHeightForWidth():

@@ -140,7 +140,10 @@ def choose(key: str) -> Theme:
     known = themes()
     if key in known:
         return known[key]
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return known["contrast"]
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
     return known["dark" if dark else "light"]
 
 

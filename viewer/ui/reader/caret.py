@@ -155,13 +155,18 @@ class Caret:
 
     # Painting
 
-    def paint_selection(self, painter: QPainter, placed: Placed) -> None:
+    def reaches(self, placed: Placed) -> bool:
+        """Whether the selection has a part in a block."""
         if placed.side != self.side or not self.has_selection:
+            return False
+        low, high = self.range()
+        return low[0] <= placed.cell.block.index <= high[0]
+
+    def paint_selection(self, painter: QPainter, placed: Placed) -> None:
+        if not self.reaches(placed):
             return
         (low, high), cell = self.range(), placed.cell
         index = cell.block.index
-        if not low[0] <= index <= high[0]:
-            return
         start = max(low[1] if index == low[0] else 0, cell.start)
         end = min(high[1] if index == high[0] else cell.end, cell.end)
         colour = self._view.flow.page.colours["selection"]

@@ -32,7 +32,7 @@ from PySide6.QtGui import (
 from viewer.core.document import Block, Span
 from viewer.ui.reader.figures import without_images
 from viewer.ui.reader.glyphs import Edge, drawn_width, line_edges
-from viewer.ui.reader.spans import formats, spacing
+from viewer.ui.reader.spans import Ink, formats, in_one_ink, spacing
 
 MAX_STRETCH = 1.3
 """Ems that a space may grow by; a line that needs more stays ragged (narrow columns)."""
@@ -109,9 +109,9 @@ class Part:
         self.layout = QTextLayout(without_images(text), style.font)
         self.layout.setCacheEnabled(True)
         self.layout.setTextOption(_option(style.rtl))
-        self._base = formats(spans, start, len(text), self.units.utf16, style.link)
-        if self._base:
-            self.layout.setFormats(self._base)
+        self.base = formats(spans, start, len(text), self.units.utf16, style.link)
+        if self.base:
+            self.layout.setFormats(self.base)
 
     def lay_out(self, width: float) -> None:
         """Break into lines of at most `width` pixels; justify if the style says so."""
@@ -151,16 +151,16 @@ class Part:
             if self._stretch(slack, breaks):
                 self._stretch_rest(slack, breaks, width)
                 return
-        self.layout.setFormats(self._base)
+        self.layout.setFormats(self.base)
         self.height = self._break(width)
 
     def _stretch(self, slack: list[int], breaks: list[int]) -> bool:
         """Give each line its slack; False, and ragged again, when that moves a break."""
-        self.layout.setFormats([*self._base, *self._stretches(slack)])
+        self.layout.setFormats([*self.base, *self._stretches(slack)])
         self.height = self._break(self.width)
         if self._breaks() == breaks:
             return True
-        self.layout.setFormats(self._base)
+        self.layout.setFormats(self.base)
         self.height = self._break(self.width)
         return False
 
@@ -316,17 +316,18 @@ class Cell:
     def __init__(self, block: Block, parts: list[Part], style: Style, width: float) -> None:
         self.block, self.parts, self.style, self.width = block, parts, style, width
         self.height = max((part.y + part.height for part in parts), default=0.0)
-        self.start = parts[0].start
-        self.end = parts[-1].start + len(parts[-1].text)
+        self.start, self.end = parts[0].start, parts[-1].start + len(parts[-1].text)
         self.painted: dict[str, tuple[list[Any], Any]] = {}  # of which marks, what is drawn
         self.marker: Part | None = None
         self.label: Part | None = None
         self.pictures: list[tuple[QImage, QRectF]] = []  # see figures.py
 
-    def draw(self, painter: QPainter, x: float, y: float, clip: QRectF) -> None:
+    def draw(self, painter: QPainter, x: float, y: float, clip: QRectF, ink: Ink = None) -> None:
+        """`ink`: in place of every colour of the letters, where they stand on a mark."""
         for part in self.parts:
-            painter.setPen(self.style.text)
-            part.layout.draw(painter, QPointF(x + part.x, y + part.y), [], clip)
+            painter.setPen(ink or self.style.text)
+            over = in_one_ink(part.base, ink)
+            part.layout.draw(painter, QPointF(x + part.x, y + part.y), over, clip)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for image, box in self.pictures:
             painter.drawImage(box.translated(x, y), image)

@@ -72,6 +72,11 @@ class Marks:
             (m for m in found if m.start <= offset < m.end), key=lambda m: m.end - m.start
         )
 
+    def on(self, placed: Placed) -> bool:
+        """Whether anything is marked in a block."""
+        key = (placed.side, placed.cell.block.index)
+        return any(key in layer for layer in self._layers.values())
+
     def paint(self, painter: QPainter, placed: Placed, page: Page) -> None:
         key = (placed.side, placed.cell.block.index)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextFormat, QTextLayout
 
 from viewer.core.document import Span
+
+Ink = QColor | None
 
 
 def formats(
@@ -52,6 +54,19 @@ def _range(start: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRan
     found = QTextLayout.FormatRange()
     found.start, found.length, found.format = start, end - start, form  # type: ignore[assignment]
     return found
+
+
+def in_one_ink(found: Sequence[QTextLayout.FormatRange], ink: Ink) -> list[QTextLayout.FormatRange]:
+    """What draws those runs in one colour that have one of their own: links."""
+    made = []
+    for each in found if ink is not None else ():
+        own: QTextCharFormat = each.format  # type: ignore[assignment]
+        if own.hasProperty(QTextFormat.Property.ForegroundBrush):
+            form = QTextCharFormat()
+            form.setForeground(ink or QColor())
+            start, length = each.start, each.length
+            made.append(_range(start, start + length, form))  # type: ignore[operator, arg-type]
+    return made
 
 
 def spacing(start: int, length: int, pixels: int) -> QTextLayout.FormatRange:

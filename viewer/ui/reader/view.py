@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QWidget
 
 from viewer.core.alignment import Row
 from viewer.core.document import Document
@@ -262,11 +262,13 @@ class ReaderView(QAbstractScrollArea):
             notches = event.angleDelta().y() / 120
             self.focus.follow_screen()
             self._glide -= notches * 3 * self.flow.page.line_height(False)
-            self._gliding.start()
+            self._glide_on()
         event.accept()
 
     def _glide_on(self) -> None:
-        step = self._glide * GLIDE if abs(self._glide) >= 1 else self._glide
+        hint = QStyle.StyleHint.SH_Widget_Animation_Duration  # none where the system wants none
+        glides = abs(self._glide) >= 1 and self.style().styleHint(hint, None, self) > 0
+        step = self._glide * GLIDE if glides else self._glide
         self._glide -= step
         self.scroll_by(step)
         if self._glide:
@@ -320,13 +322,15 @@ class ReaderView(QAbstractScrollArea):
             return
         cell, x, y = placed.cell, placed.x, placed.y
         self._paint_behind(painter, placed)
-        self.caret.paint_selection(painter, placed)
         self.marks.paint(painter, placed, self.flow.page)
+        self.caret.paint_selection(painter, placed)
         shown = self.flow.page.settings
         if shown.xray:
             xray.paint_behind(painter, placed, self.flow.page)
             xray.paint_base(painter, placed, self.flow.page)
-        cell.draw(painter, x, y, clip)
+        marked = shown.xray or self.caret.reaches(placed) or self.marks.on(placed)
+        ink = self.flow.page.colours["text"] if marked else None  # muted ones are too faint there
+        cell.draw(painter, x, y, clip, ink)
         if shown.invisibles or shown.xray:
             invisibles.paint(painter, placed, self.flow.page)
         if self.flow.page.settings.numbers and cell.start == 0:

@@ -15,7 +15,7 @@ from viewer.ui.reader.cells import Cell, Part
 from viewer.ui.reader.flow import Flow, Placed
 from viewer.ui.reader.page import Page
 
-FAINT, STEP, STRONGEST = 0.15, 0.1, 0.5
+FAINT, STEP, STRONGEST = 0.15, 0.1, 0.36
 """Opacity of the tint at the base level, what each level adds, and its end."""
 
 SEAM = 12.0
