@@ -205,6 +205,9 @@ def test_the_word_list(start: Start, corpus: Path, monkeypatch: pytest.MonkeyPat
     cards.filter.setCurrentIndex(cards.filter.findData("to-learn"))
     assert [word.word for word in cards.shown()] == ["بلاده"]
     cards.list.setCurrentItem(cards.list.topLevelItem(0))
+    app.window.activateWindow()
+    cards.list.setFocus()
+    wait(cards.list.hasFocus)
     press(cards.list, Qt.Key.Key_K)
     wait(lambda: {w["state"] for w in words_file(corpus)} == {"known", "looked-up"})
     cards.filter.setCurrentIndex(0)

@@ -77,8 +77,8 @@ def answers(asked: Data) -> Iterator[Data]:
     pins = [(range(a, b), range(c, d)) for a, b, c, d in asked["pins"]]
     work = _Texts(*texts)
     yield work.answer(align(*texts, marks=tuple(marks), pins=pins), None)
-    if asked["semantic"] and all(texts):
-        near = vectors.Nearness(*work.sentences)
+    near = vectors.nearness(*work.sentences) if asked["semantic"] and all(texts) else None
+    if near is not None:
         beads = align(*texts, marks=tuple(marks), pins=pins, similarity=_Runs(near, *work.starts))
         yield work.answer(beads, near)
 
