@@ -9,14 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QProxyStyle,
-    QStyle,
-    QStyleHintReturn,
-    QStyleOption,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QStyle
 from ui_parts import arabic, wait
 
 from viewer.ui.reader.view import ReaderView
@@ -28,19 +21,11 @@ MOVING = (
 """Other ways to move or blink; whoever needs one makes it obey the system, and tests that here."""
 
 
-class Still(QProxyStyle):
-    """As on a system whose reader wants nothing to move."""
+class Still:
+    """The style of a system whose reader wants nothing to move."""
 
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        data: QStyleHintReturn | None = None,
-    ) -> int:
-        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
-            return 0
-        return super().styleHint(hint, option, widget, data)
+    def styleHint(self, hint: QStyle.StyleHint, *about: object) -> int:
+        return 0 if hint == QStyle.StyleHint.SH_Widget_Animation_Duration else 1
 
 
 def turn_wheel(view: ReaderView) -> None:
@@ -60,12 +45,11 @@ def turn_wheel(view: ReaderView) -> None:
 
 @pytest.mark.parametrize("still", [False, True])
 def test_the_wheel_glides_only_where_the_system_moves_things(
-    reader: Callable[..., ReaderView], still: bool
+    reader: Callable[..., ReaderView], still: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view = reader({"ar": arabic("\n".join(["سطر من النص"] * 200))})
-    style = Still("fusion")
     if still:
-        view.setStyle(style)
+        monkeypatch.setattr(view, "style", Still)
     lines = 3 * view.flow.page.line_height(False)
 
     def gone() -> float:
@@ -75,8 +59,6 @@ def test_the_wheel_glides_only_where_the_system_moves_things(
     at_once = gone()
     assert (at_once >= lines - 2) is still
     wait(lambda: gone() >= lines - 2)
-    view.close()
-    view.setStyle(QApplication.style())
 
 
 def test_nothing_else_moves_or_blinks() -> None:

@@ -23,25 +23,27 @@ class Rings(QObject):
     def __init__(self, qt: QApplication, colour: str) -> None:
         super().__init__()
         self.colour = colour
+        self._rings: list[FocusRing] = []
         qt.focusChanged.connect(self._moved)
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        if old is not None and (ring := _ring_in(old)) is not None:
+        """What had the focus may be going to pieces at this moment: it is not looked at."""
+        self._rings = [ring for ring in self._rings if isValid(ring)]
+        for ring in self._rings:
             ring.follow(None)
         if new is None or isinstance(new, QMainWindow | QMenu) or new.property("ringless"):
             return
         if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            ring = _ring_in(new) or FocusRing(new.window())
+            ring = self._ring_in(new.window())
             ring.colour = QColor(self.colour)
             ring.follow(new)
 
-
-def _ring_in(widget: QWidget) -> FocusRing | None:
-    """The ring of a window, if it ever had one."""
-    child: FocusRing | None = widget.window().findChild(
-        FocusRing, options=Qt.FindChildOption.FindDirectChildrenOnly
-    )
-    return child
+    def _ring_in(self, window: QWidget) -> FocusRing:
+        found = next((ring for ring in self._rings if ring.parentWidget() is window), None)
+        if found is None:
+            found = FocusRing(window)
+            self._rings.append(found)
+        return found
 
 
 class FocusRing(QWidget):
