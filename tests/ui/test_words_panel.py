@@ -134,7 +134,10 @@ def test_both_languages(start: Start, corpus: Path, language: str, noun: str, em
     asked(app, "وبالكتاب")
     assert "Book" in panel.page.toPlainText()
     words = {"en": ("noun", "stem"), "ar": ("اسم", "الأصل")}[language]
-    assert all(word in panel.page.toPlainText() for word in words)
+    text = panel.page.toPlainText()
+    assert all(word in text for word in words)
+    parts = [text.index(f"\u2068{part}\u2069") for part in ("و", "ب", "ال", "كتاب")]
+    assert parts == sorted(parts)  # heard in the order of the word
     assert panel.windowTitle() == {"en": "Words", "ar": "الكلمات"}[language]
 
 
