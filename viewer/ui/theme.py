@@ -105,7 +105,7 @@ class Theme:
             placeholder-text-color: {c["placeholder"]};
             selection-background-color: {c["highlight"]};
             selection-color: {c["highlighted_text"]}; }}
-        QAbstractSpinBox QLineEdit {{ border: 0; padding: 0; }}
+        QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 5px; }}
         QTextBrowser {{ border: 0; padding: 0; }}
         QTableView {{ border: 1px solid {c["border"]}; }}
         QAbstractSpinBox {{ min-height: 20px; }}
