@@ -81,7 +81,7 @@ class App(QObject):
         old = self.window
         if old is not None:
             old.keep()
-        self.translations.install(self._language())
+        self.translations.install(self._language(), self.settings.digits)
         self._qt.setFont(self._ui_font())
         theme = self._theme()
         theme.install(self._qt)
@@ -112,7 +112,7 @@ class App(QObject):
 
     def _setting_changed(self, name: str) -> None:
         self._save.start()
-        if name in ("language", "theme"):
+        if name in ("language", "theme", "digits"):
             setattr(self._options, name, None)
             QTimer.singleShot(0, self.build)
 

@@ -21,6 +21,8 @@ class Settings:
     """Of the interface: `ar`, `en`, or empty for the system's."""
     theme: str = ""
     """`light`, `sepia`, `dark`, `black`, `contrast`, or empty to follow the system."""
+    digits: str = ""
+    """Of the interface: `eastern` (٠١٢), `western` (012), or empty for those of its language."""
     arabic_font: str = "Amiri"
     latin_font: str = "Source Serif 4"
     size: float = 12.5
@@ -100,6 +102,7 @@ class Settings:
         if self.arabic_spacing:
             self.arabic_spacing = min(3.0, max(0.9, self.arabic_spacing))
         self.measure = min(200, max(30, self.measure))
+        self.digits = self.digits if self.digits in ("", "eastern", "western") else ""
         good = all(type(each) in (int, float) and 0.05 <= each <= 1 for each in self.columns)
         self.columns = self.columns if good and abs(sum(self.columns) - 1) < 0.05 else []
         self.zoom = min(ZOOM_STEPS[-1], max(ZOOM_STEPS[0], self.zoom))

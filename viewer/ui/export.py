@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from viewer.core.corpus import Work
 from viewer.ui.i18n import tr
 from viewer.ui.messages import sentence
+from viewer.ui.numbers import ProgressBar
 from viewer.ui.session import Corpus, Session
 from viewer.ui.tree_rows import isolated, shown_name
 
@@ -46,7 +46,7 @@ class ExportDialog(QDialog):
         group.addButton(self.whole)
         self.told = QLabel()
         self.told.setWordWrap(True)
-        self.bar = QProgressBar()
+        self.bar = ProgressBar()
         self.bar.hide()
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.button = QPushButton(tr("&Save as…"))

@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton
 
 from viewer.core.document import Document
 from viewer.core.encodings import ENCODINGS
-from viewer.ui.i18n import other_calendar, shown_date, shown_locator, shown_moment, tr
+from viewer.ui.i18n import (
+    other_calendar,
+    shown_date,
+    shown_locator,
+    shown_moment,
+    shown_number,
+    shown_percent,
+    tr,
+)
 from viewer.ui.session import Corpus, Session
 
 FOLDER = "folder:"
@@ -140,7 +148,7 @@ class StatusBar(QStatusBar):
         self.progress.setVisible(told)
         if not told or reading.share is None:
             return
-        text = tr("%1%").replace("%1", str(round(reading.share * 100)))
+        text = shown_percent(reading.share)
         minutes = reading.minutes_left() if reading.share < 1 else None
         if minutes is not None:
             text += " · " + tr("about %n minute(s) left", None, minutes)
@@ -167,14 +175,15 @@ class StatusBar(QStatusBar):
             self.place.setText(tr("%n word(s) selected", None, words))
             return
         block = document.lines.block_at(view.caret)
-        text = tr("Paragraph %1 of %2").replace("%1", str(block + 1))
-        text = text.replace("%2", str(len(document)))
+        text = tr("Paragraph %1 of %2").replace("%1", shown_number(block + 1))
+        text = text.replace("%2", shown_number(len(document)))
         where = shown_locator(document.locator(block))
         self.place.setText(f"{text} · {where}" if where else text)
 
     def _reading_dates(self, count: int, total: int) -> None:
         self.reading.setVisible(count < total)
-        text = tr("Reading dates: %1 of %2").replace("%1", str(count)).replace("%2", str(total))
+        text = tr("Reading dates: %1 of %2").replace("%1", shown_number(count))
+        text = text.replace("%2", shown_number(total))
         self.reading.setText(f"{text} ✕")
 
     def _aligning(self, on: bool) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from viewer.ui.i18n import LANGUAGES, tr
+from viewer.ui.i18n import LANGUAGES, shown_number, tr
 from viewer.ui.session import Session
 from viewer.ui.theme import themes
 from viewer.ui.tree_rows import isolated, shown_name
@@ -124,7 +124,7 @@ def _type_choices() -> dict[str, tuple[str, str, list[tuple[Any, str]]]]:
         "arabic_size": (
             tr("Arabic si&ze beside Latin"),
             "arabic_factor",
-            [(v, f"{v:.2f}×") for v in (1.0, 1.1, 1.25, 1.4, 1.6)],
+            [(v, f"{shown_number(v, 2)}×") for v in (1.0, 1.1, 1.25, 1.4, 1.6)],
         ),
     }
 

@@ -16,7 +16,7 @@ from viewer.core.arabic import fold
 from viewer.core.corpus import Work, natural_key
 from viewer.core.datings import period
 from viewer.ui.dating import Dating
-from viewer.ui.i18n import other_calendar, shown_date, shown_month, tr
+from viewer.ui.i18n import digits, other_calendar, shown_date, shown_month, shown_number, tr
 from viewer.ui.session import Corpus, Session
 from viewer.ui.theme import Theme, icon
 
@@ -327,9 +327,9 @@ class RowDelegate(QStyledItemDelegate):
         chips = [(side.split("-")[0], False) for side in node.work.documents if side != "und"]
         if node.day:
             grouped = node.parent is not None and node.parent.key.endswith(node.day[:7])
-            chips.insert(0, (f"\u2066{node.day[8 if grouped else 0 :]}\u2069", False))
+            chips.insert(0, (f"\u2066{digits(node.day[8 if grouped else 0 :])}\u2069", False))
         if count := self._model.notes_of(node):
-            chips.append((str(count), True))
+            chips.append((shown_number(count), True))
         for text, filled in reversed(chips):
             width = metrics.horizontalAdvance(text) + 10
             x = start if rtl else end - width

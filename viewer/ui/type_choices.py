@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QGroupBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QGroupBox, QLabel, QWidget
 
 from viewer.ui.i18n import tr
+from viewer.ui.numbers import NumberBox
 from viewer.ui.session import Session
 from viewer.ui.submenus import arabic_fonts, latin_fonts
 
@@ -20,10 +20,10 @@ class TypeChoices(QGroupBox):
         own = session.settings
         self.arabic_font = self._font(True, own.arabic_font)
         self.latin_font = self._font(False, own.latin_font)
-        self.arabic_size = number_box(6.0, 60.0, 0.5, own.size * own.arabic_factor)
-        self.latin_size = number_box(6.0, 40.0, 0.5, own.size)
-        self.arabic_spacing = number_box(0.9, 3.0, 0.05, own.arabic_spacing or own.line_spacing)
-        self.latin_spacing = number_box(0.9, 3.0, 0.05, own.line_spacing)
+        self.arabic_size = NumberBox(6.0, 60.0, 0.5, own.size * own.arabic_factor)
+        self.latin_size = NumberBox(6.0, 40.0, 0.5, own.size)
+        self.arabic_spacing = NumberBox(0.9, 3.0, 0.05, own.arabic_spacing or own.line_spacing)
+        self.latin_spacing = NumberBox(0.9, 3.0, 0.05, own.line_spacing)
         for box in (self.arabic_size, self.latin_size):
             box.setSuffix(tr(" pt"))
         self.arabic_font.activated.connect(self._set_arabic_font)
@@ -93,14 +93,3 @@ class TypeChoices(QGroupBox):
     def _set_spacings(self) -> None:
         self._session.set("arabic_spacing", round(self.arabic_spacing.value(), 2))
         self._session.set("line_spacing", round(self.latin_spacing.value(), 2))
-
-
-def number_box(low: float, high: float, step: float, now: float) -> QDoubleSpinBox:
-    """A field for a number of that range, in the digits of the rest of the interface."""
-    box = QDoubleSpinBox()
-    box.setLocale(QLocale.c())
-    box.setRange(low, high)
-    box.setSingleStep(step)
-    box.setDecimals(2 if step < 0.1 else 1)
-    box.setValue(now)
-    return box

@@ -31,7 +31,7 @@ from viewer.core.datings import period
 from viewer.core.export.notes import Noted
 from viewer.core.importing import SUFFIXES
 from viewer.ui.gathering import Brought
-from viewer.ui.i18n import short_date, tr
+from viewer.ui.i18n import short_date, shown_number, tr
 from viewer.ui.note_words import labels, state_names
 from viewer.ui.notebook import COLOURS
 from viewer.ui.session import Corpus, Session
@@ -362,7 +362,8 @@ class CorpusNotesPanel(QDockWidget):
             self._gathering.bring(self._corpus, Path(chosen))
 
     def _progressed(self, done: int, total: int) -> None:
-        text = tr("%1 of %2").replace("%1", str(done)).replace("%2", str(total))
+        text = tr("%1 of %2").replace("%1", shown_number(done))
+        text = text.replace("%2", shown_number(total))
         self.told.setText(text)
 
     def _written(self, path: Path, count: int) -> None:

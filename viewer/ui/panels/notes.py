@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.i18n import tr
+from viewer.ui.i18n import shown_number, tr
 from viewer.ui.notebook import COLOURS
 from viewer.ui.panels.note_cards import CardDelegate, CardModel
 from viewer.ui.panels.note_editor import NoteEditor
@@ -143,7 +143,7 @@ class NotesPanel(QDockWidget):
                 tr("No notes yet. Select words in the text and choose a colour, or press Ctrl+M.")
             )
         title = tr("Notes")
-        self.setWindowTitle(f"{title} \u2068({total})\u2069" if total else title)
+        self.setWindowTitle(f"{title} \u2068({shown_number(total)})\u2069" if total else title)
         self._make_current(current)
 
     def _list_tags(self) -> None:

@@ -23,7 +23,7 @@ from viewer.core.export.hits import as_html, as_text
 from viewer.core.hits import Answer
 from viewer.core.indexing import DOCUMENTS, MEANING, Progress
 from viewer.core.query import BadPattern
-from viewer.ui.i18n import tr
+from viewer.ui.i18n import shown_number, tr
 from viewer.ui.panels.hits import isolated
 from viewer.ui.panels.question import Question
 from viewer.ui.panels.results import Results
@@ -188,7 +188,8 @@ class SearchPanel(QDockWidget):
             self.progress.setValue(step.done)
             names = {DOCUMENTS: tr("Making the index: %1 of %2"), MEANING: tr("Meaning: %1 of %2")}
             text = names.get(step.stage, tr("Aligning: %1 of %2"))
-            self.made.setText(text.replace("%1", str(step.done)).replace("%2", str(step.total)))
+            text = text.replace("%1", shown_number(step.done))
+            self.made.setText(text.replace("%2", shown_number(step.total)))
 
     # Answering
 

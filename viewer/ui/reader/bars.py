@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.search import reasons
 from viewer.ui.chips import chips
-from viewer.ui.i18n import tr
+from viewer.ui.i18n import shown_number, tr
 from viewer.ui.notebook import COLOURS
 from viewer.ui.session import Session
 from viewer.ui.swatches import ColourButton, colour_names
@@ -181,7 +181,8 @@ class FindBar(QFrame):
         elif not count:
             self.count.setText(tr("Searching…") if view.searching else tr("Not found"))
         elif view.current >= 0:
-            text = tr("%1 of %2").replace("%1", str(view.current + 1)).replace("%2", str(count))
+            text = tr("%1 of %2").replace("%1", shown_number(view.current + 1))
+            text = text.replace("%2", shown_number(count))
             why = self._why()
             self.count.setText(f"{text} · {why}" if why else text)
         else:
