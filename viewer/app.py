@@ -89,7 +89,10 @@ class App(QObject):
         if self._options.size:
             self.window.resize(*self._options.size)
         if old is not None:
+            from viewer.ui.preferences import follow  # here: not part of the start
+
             self.window.show()
+            follow(self.session, old, self.window)
             old.hide()
             old.setParent(None)
             old.deleteLater()

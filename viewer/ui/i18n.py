@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +26,8 @@ LANGUAGES = {"ar": "العربية", "en": "English"}
 
 _EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_NUMBERS = re.compile(r"%?\d+")
+"""Numbers in a text, and the marks (%1) of what is put into it later."""
 _DIGITS = "hashiya-digits"
 """The property of the application that says which digits its reader wants."""
 
@@ -32,7 +35,11 @@ _DIGITS = "hashiya-digits"
 def tr(text: str, comment: str | None = None, n: int = -1) -> str:
     """`text` in the language of the interface; `%n` becomes the number `n`."""
     told = QCoreApplication.translate("", text, comment, n)
-    return digits(told) if n >= 0 else told
+    return _NUMBERS.sub(_in_digits, told) if n >= 0 else told
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith("%") else digits(found[0])
 
 
 def eastern() -> bool:
@@ -157,9 +164,7 @@ class Translations:
 
         `wanted`: the digits, `eastern` or `western`, or empty for those of the language.
         """
-        for translator in self._installed:
-            QCoreApplication.removeTranslator(translator)
-        self._installed.clear()
+        self.remove()
         self.language = language
         whole = self._add(f"hashiya_{language}", self._folder)
         if language != "en":
@@ -175,6 +180,12 @@ class Translations:
             Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         )
         return whole
+
+    def remove(self) -> None:
+        """Back to the language of the source."""
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed.clear()
 
     def _add(self, name: str, folder: Path) -> bool:
         translator = QTranslator()

@@ -5,34 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from viewer.paths import seeds_dir
 from viewer.ui.commands import Action, Command, actions, menus
-from viewer.ui.i18n import tr
 from viewer.ui.session import Session
 from viewer.ui.submenus import submenu
 from viewer.ui.theme import Theme, icon
-
-TOOLS = (
-    "tree",
-    "open_folder",
-    "",
-    "mode_rtl",
-    "mode_ltr",
-    "mode_side",
-    "mode_stacked",
-    "",
-    "zoom_in",
-    "zoom_out",
-    "",
-    "find",
-    "highlight",
-    "note",
-    "",
-    "furniture",
-    "notes",
-)
+from viewer.ui.toolbar import ToolBar
 
 CHOICES = (
     *("justify", "furniture", "numbers", "invisibles", "xray", "focus"),
@@ -94,7 +74,7 @@ class Commands:
                     menu.addMenu(submenu(row, session, menu))
                 else:
                     menu.addSeparator()
-        self._fill_toolbar(window)
+        window.addToolBar(ToolBar(session, self._made))
 
     def __getitem__(self, id: str) -> Action:
         return self._made[id]
@@ -104,17 +84,6 @@ class Commands:
 
     def _icon(self, name: str) -> QIcon:
         return icon(name, self._ink, rtl=self._rtl)
-
-    def _fill_toolbar(self, window: QMainWindow) -> None:
-        bar = QToolBar(tr("Toolbar"))
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        window.addToolBar(bar)
-        for id in TOOLS:
-            if id:
-                bar.addAction(self._made[id])
-            else:
-                bar.addSeparator()
 
     def refresh(self, session: Session, shown: Mapping[str, bool]) -> None:
         """Ticks, and what can be done at the moment. `shown`: panels."""

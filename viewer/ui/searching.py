@@ -85,6 +85,7 @@ class Searching(QObject):
         session.view.opened.connect(self._go_on, queued)
         session.corpus_changed.connect(self._changed)
         session.corpora_changed.connect(self._closed)
+        session.settings_changed.connect(self._setting_changed)
 
     # The index
 
@@ -97,6 +98,10 @@ class Searching(QObject):
             self.keep_up(corpus)
         elif corpus.complete and self.corpus is None:
             self._later.start()
+
+    def _setting_changed(self, name: str) -> None:
+        if name == "meaning" and self.corpus is not None:
+            self.keep_up(self.corpus)
 
     def _begin(self) -> None:
         corpus = self.current()

@@ -33,6 +33,25 @@ class TypeChoices(QGroupBox):
         self.arabic_spacing.valueChanged.connect(self._set_spacings)
         self.latin_spacing.valueChanged.connect(self._set_spacings)
         self._lay_out()
+        session.settings_changed.connect(self._follow)
+
+    def _follow(self, name: str) -> None:
+        """A menu, or another window, changed one of them."""
+        own = self._session.settings
+        now = {
+            self.arabic_size: own.size * own.arabic_factor,
+            self.latin_size: own.size,
+            self.arabic_spacing: own.arabic_spacing or own.line_spacing,
+            self.latin_spacing: own.line_spacing,
+        }
+        for box, value in now.items():
+            if not box.hasFocus():
+                box.blockSignals(True)
+                box.setValue(value)
+                box.blockSignals(False)
+        fonts = ((self.arabic_font, own.arabic_font), (self.latin_font, own.latin_font))
+        for choice, family in fonts:
+            choice.setCurrentIndex(choice.findData(family))
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -60,7 +79,7 @@ class TypeChoices(QGroupBox):
     def _font(self, arabic: bool, now: str) -> QComboBox:
         """The fonts that come along with what they are for, then those of the system."""
         box = QComboBox()
-        box.setMinimumContentsLength(14)
+        box.setMinimumContentsLength(8)
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         box.setSizeAdjustPolicy(policy)
         known = arabic_fonts() if arabic else latin_fonts()
