@@ -140,7 +140,7 @@ class App(QObject):
             self._save.start()
 
     def _tell_system(self, opened: list[Path]) -> None:
-        told = [path for path in opened if path != paths.seeds_dir()]
+        told = [path for path in opened if path not in paths.own_folders()]
         if told and not self._options.screenshot:
             self.session.jobs.run(partial(_tell, told))
 

@@ -2862,5 +2862,97 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>dictionary, glossary, lexicon</source>
             <translation>معجم، قاموس، قواميس، مسرد</translation>
         </message>
+        <message>
+            <source>&amp;Guide to Hashiya</source>
+            <translation>&amp;دليل حاشية</translation>
+        </message>
+        <message>
+            <source>&amp;Tour of the window</source>
+            <translation>&amp;جولة في النافذة</translation>
+        </message>
+        <message>
+            <source>Open the &amp;log folder</source>
+            <translation>فتح مجلد ال&amp;سجل</translation>
+        </message>
+        <message>
+            <source>Hashiya shows Arabic beside its English, finds words however they are spelled, and keeps your notes in the margin. Nothing that you read or write leaves this computer.</source>
+            <translation>تعرض حاشية النص العربي بجانب ترجمته الإنجليزية، وتجد الكلمات كيفما كُتبت، وتحفظ ملاحظاتك في الهامش. ولا يغادر هذا الحاسوب شيء مما تقرؤه أو تكتبه.</translation>
+        </message>
+        <message>
+            <source>Take a short tour</source>
+            <translation>جولة قصيرة</translation>
+        </message>
+        <message>
+            <source>Six steps through the window, on the sample corpus</source>
+            <translation>ست خطوات في أنحاء النافذة، على المدوّنة النموذجية</translation>
+        </message>
+        <message>
+            <source>Read the guide</source>
+            <translation>قراءة الدليل</translation>
+        </message>
+        <message>
+            <source>Everything that Hashiya does, in Arabic and in English</source>
+            <translation>كل ما تفعله حاشية، بالعربية والإنجليزية</translation>
+        </message>
+        <message>
+            <source>The corpus</source>
+            <translation>المدوّنة</translation>
+        </message>
+        <message>
+            <source>Every folder that you open stands here, with one row for each work and a sign for each of its languages. A click opens a work.</source>
+            <translation>يظهر هنا كل مجلد تفتحه، لكل عمل فيه صف واحد، وبجانبه علامة لكل لغة من لغاته. والنقر على صف يفتح العمل.</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>جنبًا إلى جنب</translation>
+        </message>
+        <message>
+            <source>Each row holds a paragraph and its translation. Alt+1 and Alt+2 show one language alone, Alt+3 both again. Ctrl and the wheel make the letters larger.</source>
+            <translation>في كل صف فقرة وترجمتها. يعرض كل من Alt+1 وAlt+2 لغة واحدة، ويعيد Alt+3 اللغتين معًا. ويكبّر Ctrl مع عجلة الفأرة الحروف.</translation>
+        </message>
+        <message>
+            <source>Some words are selected now. Ctrl+H would highlight them, Ctrl+M begin a note. The notes of a text are listed here; a click goes to their place.</source>
+            <translation>بعض الكلمات محدَّدة الآن: لو ضغطت Ctrl+H لظُلّلت، ولو ضغطت Ctrl+M لبدأت ملاحظة عليها. وتُسرد هنا ملاحظات النص، والنقر على إحداها ينتقل إلى موضعها.</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>البحث</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+F searches the whole corpus, however the words are spelled, and shows each hit beside its translation. Ctrl+F looks in the open text.</source>
+            <translation>يبحث Ctrl+Shift+F في المدوّنة كلها كيفما كُتبت الكلمات، ويعرض كل نتيجة بجانب ترجمتها. أما Ctrl+F فيبحث في النص المفتوح.</translation>
+        </message>
+        <message>
+            <source>Hold Ctrl and click a word: here stand its root, its parts, its meaning, and how it was translated in this corpus.</source>
+            <translation>اضغط Ctrl وانقر كلمة، يظهر هنا جذرها وأجزاؤها ومعناها وكيف تُرجمت في هذه المدوّنة.</translation>
+        </message>
+        <message>
+            <source>Where your notes are</source>
+            <translation>أين ملاحظاتك</translation>
+        </message>
+        <message>
+            <source>There is no need to save: this line says when a note is on the disk, in the folder hashiya-notes beside your texts. Nothing of them leaves this computer.</source>
+            <translation>لا حاجة إلى الحفظ: يخبرك هذا السطر متى صارت الملاحظة على القرص، في مجلد hashiya-notes بجانب نصوصك. ولا يغادر هذا الحاسوب شيء منها.</translation>
+        </message>
+        <message>
+            <source>S&amp;kip</source>
+            <translation>ت&amp;خطي</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>ال&amp;سابق</translation>
+        </message>
+        <message>
+            <source>&amp;Next</source>
+            <translation>ال&amp;تالي</translation>
+        </message>
+        <message>
+            <source>&amp;Done</source>
+            <translation>&amp;تم</translation>
+        </message>
+        <message>
+            <source>Guide</source>
+            <translation>الدليل</translation>
+        </message>
     </context>
 </TS>

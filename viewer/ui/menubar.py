@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from viewer.paths import seeds_dir
+from viewer.paths import own_folders
 from viewer.ui.commands import Action, Command, actions, menus
 from viewer.ui.session import Session
 from viewer.ui.submenus import submenu
@@ -117,7 +117,7 @@ class Commands:
         for name in ("export", "print"):
             can[name].setEnabled(bool(view.documents))
         can["close_corpus"].setEnabled(bool(session.corpora))
-        roots = {corpus.root for corpus in session.corpora} - {None, seeds_dir()}
+        roots = {corpus.root for corpus in session.corpora} - {None, *own_folders()}
         can["mark_folder"].setEnabled(bool(roots))
         for name in NEED_TEXT:
             can[name].setEnabled(opened)

@@ -32,8 +32,7 @@ NAME = "preferences"
 """The object name of the dialog: there is one at most in a window."""
 PAGE_LIST = """
 QListWidget::item { padding: 6px; border-radius: 5px; border: 1px solid transparent; }
-QListWidget::item:selected { background: palette(alternate-base); color: palette(text); }
-QListWidget::item:selected:active { border-color: palette(highlight); }
+QListWidget::item:selected { color: palette(text); border-color: palette(highlight); }
 """
 
 

@@ -19,7 +19,7 @@ from viewer.core.errors import SetAside, Unreadable
 from viewer.core.notes import NoteStore
 from viewer.core.settings import ZOOM_STEPS, Settings
 from viewer.core.worker import Worker
-from viewer.paths import cache_dir, seeds_dir
+from viewer.paths import cache_dir, guide_dir, own_folders
 from viewer.ui.aligning import Aligning
 from viewer.ui.dating import Dating
 from viewer.ui.errands import Corpus, Load, Loaded, SaveFile, Scan, Warm
@@ -123,8 +123,8 @@ class Session(QObject):
 
     def _new_corpus(self, root: Path | None) -> Corpus:
         choice = self.settings
-        sample = root is not None and root == seeds_dir()
-        store = NoteStore(root, self.data, choice.device, choice.creator, private=sample)
+        private = root in own_folders()
+        store = NoteStore(root, self.data, choice.device, choice.creator, private=private)
         file = CorpusFile.read(store.corpus_file())
         if file.damaged is not None:
             self.failed.emit(SetAside(file.path, file.damaged))
@@ -216,6 +216,8 @@ class Session(QObject):
             self.corpora_changed.emit()
 
     def _remember(self, root: Path) -> None:
+        if root == guide_dir():
+            return
         recent = [str(root), *(r for r in self.settings.recent if r != str(root))]
         self.set("recent", recent[:RECENT])
 

@@ -104,6 +104,8 @@ class StartPage(QScrollArea):
     folder_asked = Signal()
     files_asked = Signal()
     sample_asked = Signal()
+    tour_asked = Signal()
+    guide_asked = Signal()
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -126,14 +128,15 @@ class StartPage(QScrollArea):
         text = QLabel(
             tr(
                 "Hashiya shows Arabic beside its English, finds words however they are spelled, "
-                "and keeps your notes in the margin."
+                "and keeps your notes in the margin. Nothing that you read or write leaves this "
+                "computer."
             )
         )
         text.setWordWrap(True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(text)
         layout.addSpacing(8)
-        self._links(layout, theme)
+        self._links(layout, session, theme)
         self._recent(layout, session, theme)
         body = QWidget()
         around = QVBoxLayout(body)
@@ -148,7 +151,7 @@ class StartPage(QScrollArea):
         label.setPixmap(picture)
         return label
 
-    def _links(self, layout: QVBoxLayout, theme: Theme) -> None:
+    def _links(self, layout: QVBoxLayout, session: Session, theme: Theme) -> None:
         ink = QColor(theme.colours["accent"])
         for name, text, below, signal in (
             (
@@ -164,12 +167,26 @@ class StartPage(QScrollArea):
                 self.files_asked,
             ),
             (
+                "info",
+                tr("Take a short tour"),
+                tr("Six steps through the window, on the sample corpus"),
+                self.tour_asked,
+            ),
+            (
                 "hashiya",
                 tr("Look at the sample corpus"),
                 tr("News, a report, a fable, in both languages"),
                 self.sample_asked,
             ),
+            (
+                "help",
+                tr("Read the guide"),
+                tr("Everything that Hashiya does, in Arabic and in English"),
+                self.guide_asked,
+            ),
         ):
+            if name == "info" and session.settings.toured:
+                continue  # once is enough; the menu Help still has it
             button = LinkButton(text, below, icon(name, ink), theme)
             button.clicked.connect(signal)
             layout.addWidget(button)

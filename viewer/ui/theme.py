@@ -86,6 +86,8 @@ class Theme:
             selection-color: {c["highlighted_text"]}; }}
         QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {c["accent"]}; }}
         QTreeView, QListView {{ border: 0; background: {c["window"]}; outline: 0; }}
+        QCheckBox::indicator:unchecked:enabled {{ width: 12px; height: 12px; border-radius: 3px;
+            border: 1px solid {c["muted"]}; background: {c["base"]}; }}
         QMenu {{ border: 1px solid {c["border"]}; padding: 4px; background: {c["base"]}; }}
         QMenu::item {{ padding: 5px 24px; border-radius: 4px; }}
         QMenu::item:selected {{ background: {c["highlight"]}; color: {c["highlighted_text"]}; }}

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from viewer.core.arabic import fold
 from viewer.core.corpus import Work, natural_key
 from viewer.core.datings import period
+from viewer.paths import guide_dir, seeds_dir
 from viewer.ui.dating import Dating
 from viewer.ui.i18n import digits, other_calendar, shown_date, shown_month, shown_number, tr
 from viewer.ui.session import Corpus, Session
@@ -72,10 +73,17 @@ class Arranged:
         return self.order != "name" or self.group != "folder" or any(map(period, self.words))
 
 
+def corpus_name(corpus: Corpus) -> str:
+    """What a corpus is called: its folder, or in words what the program brought along."""
+    if corpus.root is None:
+        return tr("Single files")
+    own = {seeds_dir(): tr("Sample corpus"), guide_dir(): tr("Guide")}
+    return own.get(corpus.root) or shown_name(corpus.root.name or str(corpus.root))
+
+
 def corpus_node(corpus: Corpus, how: Arranged, dating: Dating) -> Node:
     """The tree of a corpus, by folders or by months; only what fits the filter."""
-    name = corpus.root.name or str(corpus.root) if corpus.root else tr("Single files")
-    root = Node(shown_name(name), str(corpus.root), corpus)
+    root = Node(corpus_name(corpus), str(corpus.root), corpus)
     groups: dict[str, Node] = {"": root}
 
     def group(path: str, shown: str = "") -> Node:
