@@ -221,7 +221,7 @@ def is_panel(name: str) -> bool:
 
 
 def test_a_panel_knows_no_other_widget() -> None:
-    plain = ("i18n", "theme", "swatches", "chips", "note_words")  # words and colours
+    plain = ("i18n", "theme", "swatches", "chips", "note_words", "emptiness")  # words and colours
     parts = [name for name in of("viewer.ui.panels") if not is_panel(name)]
     free = {*SESSION, *(f"viewer.ui.{name}" for name in plain), *parts}
     wrong = {

@@ -2954,5 +2954,41 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Guide</source>
             <translation>الدليل</translation>
         </message>
+        <message>
+            <source>The notes of every document of the corpus will be listed here. Select words in a text and press Ctrl+M to write the first one.</source>
+            <translation>تُسرد هنا ملاحظات مستندات المدوّنة كلها. حدّد كلمات في نص واضغط Ctrl+M لتكتب أولاها.</translation>
+        </message>
+        <message>
+            <source>The headings of the open text will be listed here; a click goes to one.</source>
+            <translation>تُسرد هنا عناوين النص المفتوح، والنقر على أحدها ينتقل إليه.</translation>
+        </message>
+        <message>
+            <source>This text has no headings. Ctrl+L goes to a paragraph by its number.</source>
+            <translation>لا عناوين في هذا النص. ينتقل Ctrl+L إلى الفقرة برقمها.</translation>
+        </message>
+        <message>
+            <source>Type a word above: what is found in all texts of the corpus will be listed here, beside its translation.</source>
+            <translation>اكتب كلمة أعلاه، فيُسرد هنا ما يُعثر عليه في نصوص المدوّنة كلها، بجانب ترجمته.</translation>
+        </message>
+        <message>
+            <source>Your own translation of a row will stand here. Press T in a text to begin.</source>
+            <translation>تظهر هنا ترجمتك للصف. اضغط T في نص لتبدأ.</translation>
+        </message>
+        <message>
+            <source>The texts of the folders that you open will stand here. Ctrl+O opens one.</source>
+            <translation>تظهر هنا نصوص المجلدات التي تفتحها. يفتح Ctrl+O مجلدًا.</translation>
+        </message>
+        <message>
+            <source>No text has that in its name.</source>
+            <translation>لا نص في اسمه ذلك.</translation>
+        </message>
+        <message>
+            <source>There is no text in this folder that Hashiya can read.</source>
+            <translation>ليس في هذا المجلد نص تقرؤه حاشية.</translation>
+        </message>
+        <message>
+            <source>Looking for texts…</source>
+            <translation>جارٍ البحث عن نصوص…</translation>
+        </message>
     </context>
 </TS>

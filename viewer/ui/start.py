@@ -23,6 +23,8 @@ from viewer.ui.theme import Theme, icon
 from viewer.ui.tree_rows import isolated, shown_name
 
 RECENT_SHOWN = 6
+NARROWEST = 120
+"""Pixels down to which words give way."""
 
 
 class LinkButton(QPushButton):
@@ -45,6 +47,12 @@ class LinkButton(QPushButton):
         font.setBold(True)
         title.setFont(font)
         line.setStyleSheet(f"color: {colours['muted']}")
+        for label in (title, line):
+            label.setWordWrap(True)
+            label.setMinimumWidth(NARROWEST)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         lines = QVBoxLayout()
         lines.setSpacing(1)
         lines.addWidget(title)
@@ -60,6 +68,17 @@ class LinkButton(QPushButton):
     def sizeHint(self) -> QSize:
         layout = self.layout()
         return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.minimumSize() if layout is not None else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.heightForWidth(width) if layout is not None else -1
 
 
 class RecentButton(QPushButton):
@@ -111,6 +130,7 @@ class StartPage(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         target = _Target(theme)
         target.setMaximumWidth(560)
         layout = QVBoxLayout(target)
@@ -132,6 +152,8 @@ class StartPage(QScrollArea):
                 "computer."
             )
         )
+        for label in (title, text):
+            label.setMinimumWidth(NARROWEST)
         text.setWordWrap(True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(text)
@@ -141,7 +163,11 @@ class StartPage(QScrollArea):
         body = QWidget()
         around = QVBoxLayout(body)
         around.addStretch(1)
-        around.addWidget(target, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(target, 1000)  # as wide as it may be, and never wider than the room
+        middle.addStretch(1)
+        around.addLayout(middle)
         around.addStretch(2)
         self.setWidget(body)
 

@@ -30,6 +30,7 @@ from viewer.core.arabic import fold
 from viewer.core.datings import period
 from viewer.core.export.notes import Noted
 from viewer.core.importing import SUFFIXES
+from viewer.ui.emptiness import Emptiness
 from viewer.ui.gathering import Brought
 from viewer.ui.i18n import short_date, shown_number, tr
 from viewer.ui.note_words import labels, state_names
@@ -57,6 +58,10 @@ class NoteTable(QAbstractTableModel):
     def take(self, notes: Sequence[Noted]) -> None:
         self._all = list(notes)
         self._folded = {n.note.id: fold(_words(n)).text for n in notes}
+
+    def count(self) -> int:
+        """All notes, whatever the filters are."""
+        return len(self._all)
 
     def tags(self) -> list[str]:
         return sorted({tag for n in self._all for tag in n.note.tags})
@@ -218,10 +223,7 @@ class CorpusNotesPanel(QDockWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, width in enumerate((280, 260, 120, 170, 90, 120)):
             header.resizeSection(column, width)
-        self.empty = QLabel(tr("The notes of every document of the corpus will be listed here."))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self.empty.setEnabled(False)
+        self.empty = Emptiness()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
@@ -326,6 +328,11 @@ class CorpusNotesPanel(QDockWidget):
         self.model.filter(self.text.text(), wanted)
         shown = len(self.model.shown)
         self.stack.setCurrentIndex(0 if shown else 1)
+        none = tr(
+            "The notes of every document of the corpus will be listed here. Select words in a "
+            "text and press Ctrl+M to write the first one."
+        )
+        self.empty.setText(tr("No note fits the filter.") if self.model.count() else none)
         count = tr("%n note(s)", None, shown)
         self.told.setText(f"{self._said}\n{count}" if self._said else count)
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QSplitter,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui.emptiness import Emptiness
 from viewer.ui.i18n import shown_number, tr
 from viewer.ui.notebook import COLOURS
 from viewer.ui.panels.note_cards import CardDelegate, CardModel
@@ -48,11 +48,7 @@ class NotesPanel(QDockWidget):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.editor = NoteEditor(session, theme)
-        self.empty = QLabel()
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setContentsMargins(24, 24, 24, 24)
-        self.empty.setEnabled(False)
+        self.empty = Emptiness()
         self._build()
         self._connect()
         self.refresh()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QProgressBar,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +24,7 @@ from viewer.core.export.hits import as_html, as_text
 from viewer.core.hits import Answer
 from viewer.core.indexing import DOCUMENTS, MEANING, Progress
 from viewer.core.query import BadPattern
+from viewer.ui.emptiness import Emptiness
 from viewer.ui.i18n import shown_number, tr
 from viewer.ui.panels.hits import isolated
 from viewer.ui.panels.question import Question
@@ -52,7 +54,17 @@ class SearchPanel(QDockWidget):
         layout.setSpacing(4)
         layout.addLayout(self._asking())
         layout.addLayout(self._saying())
-        layout.addWidget(self.results, 1)
+        self.empty = Emptiness(
+            tr(
+                "Type a word above: what is found in all texts of the corpus will be listed here, "
+                "beside its translation."
+            )
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.results)
+        self.stack.addWidget(self.empty)
+        self.stack.setCurrentWidget(self.empty)
+        layout.addWidget(self.stack, 1)
         self.setWidget(inside)
         self._connect()
 
@@ -155,6 +167,7 @@ class SearchPanel(QDockWidget):
         before = self._searching.asked
         if before is None or before.query != asked.query:
             self.results.forms.forget()
+        self.stack.setCurrentWidget(self.results)
         self.told.setText(escape(tr("Searching…")))
         self.stop.show()
         self._searching.look(corpus, asked)
@@ -163,6 +176,7 @@ class SearchPanel(QDockWidget):
         self._searching.clear()
         self.told.clear()
         self.results.clear()
+        self.stack.setCurrentWidget(self.empty)
         self.stop.hide()
 
     def _stop(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QDockWidget, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from viewer.core.arabic import direction_of_language
+from viewer.ui.emptiness import Emptiness
 from viewer.ui.i18n import tr
 from viewer.ui.session import Session
 from viewer.ui.slots import Slot
@@ -41,6 +42,7 @@ class TranslationPanel(QDockWidget):
             signal.connect(self.refresh)
         session.aligning.own_changed.connect(self.refresh)
         view.opening.connect(self.flush)
+        self._show(None)
 
     def _build(self, theme: Theme) -> None:
         inside = QWidget()
@@ -71,6 +73,10 @@ class TranslationPanel(QDockWidget):
         self.told.setWordWrap(True)
         layout.addWidget(self.told)
         layout.setStretchFactor(self.text, 1)
+        self.empty = Emptiness(
+            tr("Your own translation of a row will stand here. Press T in a text to begin.")
+        )
+        layout.addWidget(self.empty, 1)
         self.setWidget(inside)
 
     def refresh(self) -> None:
@@ -91,6 +97,9 @@ class TranslationPanel(QDockWidget):
     def _show(self, slot: Slot | None) -> None:
         self._slot = None  # what follows is not typed
         self.text.setEnabled(slot is not None)
+        for widget in (*self._captions, self.source, self.text, self.told):
+            widget.setVisible(slot is not None)
+        self.empty.setVisible(slot is None)
         shown = slot if slot is not None else EMPTY
         for widget in (self._captions[1], self.published):
             widget.setVisible(bool(shown.published))

@@ -56,6 +56,7 @@ class WordsPanel(QDockWidget):
         self._build()
         self._connect()
         self._show_empty()
+        self._refresh_buttons()
 
     # Building
 
