@@ -2990,5 +2990,20 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Looking for texts…</source>
             <translation>جارٍ البحث عن نصوص…</translation>
         </message>
+        <message>
+            <source>Language of the document</source>
+            <translation>لغة المستند</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>لا كلمات</numerusform>
+                <numerusform>كلمة واحدة</numerusform>
+                <numerusform>كلمتان</numerusform>
+                <numerusform>%n كلمات</numerusform>
+                <numerusform>%n كلمة</numerusform>
+                <numerusform>%n كلمة</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

@@ -171,5 +171,12 @@
                 <numerusform>%n pages written to “%1”.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>%n word</numerusform>
+                <numerusform>%n words</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

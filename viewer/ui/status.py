@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QStyle, QToolButton
 
 from viewer.core.document import Document
 from viewer.core.encodings import ENCODINGS
+from viewer.core.word_count import count_words
 from viewer.ui.i18n import (
     other_calendar,
     shown_date,
@@ -19,6 +20,7 @@ from viewer.ui.i18n import (
     shown_percent,
     tr,
 )
+from viewer.ui.jobs import Job
 from viewer.ui.session import Corpus, Session
 
 FOLDER = "folder:"
@@ -49,14 +51,60 @@ SOON = 800
 """Milliseconds that an alignment takes before it is told of."""
 
 
+COUNT_SOON = 500
+"""Milliseconds from the opening of a document until its words are counted."""
+
+GIVE_WAY = ("date", "words", "encoding", "direction", "progress", "language")
+"""What goes first where the window is too narrow for all of it."""
+
+
+class _Count:
+    """Work for a job: the words of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def __call__(self, job: Job) -> tuple[Document, int | None]:
+        return self._document, count_words(self._document.lines, lambda: job.cancelled)
+
+
+class _Place(QLabel):
+    """Cut off with an ellipsis where there is no room; the whole of it in the tool tip."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            box = self.contentsRect()
+            text = self.fontMetrics().elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, box.width()
+            )
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+            painter.setPen(self.palette().windowText().color())
+            painter.drawText(box, QStyle.visualAlignment(self.layoutDirection(), flags), text)
+        finally:
+            painter.end()
+
+
 class StatusBar(QStatusBar):
-    """Of the document that the caret is in. Encoding and direction change with one click."""
+    """Of the document that the caret is in. Language, direction and encoding change by a click."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.notes, self.place, self.language = QLabel(), QLabel(), QLabel()
+        self.notes, self.place, self.words = QLabel(), _Place(), QLabel()
         self.date, self.progress = QLabel(), QLabel()
+        self._counted: dict[int, tuple[Document, int]] = {}  # by id, of what is open
+        self._counting: list[Job] = []
+        self._told: Document | None = None
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(COUNT_SOON)
+        self._count_soon.timeout.connect(self._count)
+        self.language = self._button(tr("Language of the document"))
+        self.language.clicked.connect(self._choose_language)
         self._progress_soon = QTimer(self)
         self._progress_soon.setSingleShot(True)
         self._progress_soon.setInterval(PROGRESS_SOON)
@@ -87,6 +135,7 @@ class StatusBar(QStatusBar):
             self.overrides,
             self.notes,
             self.date,
+            self.words,
             self.language,
             self.direction,
             self.encoding,
@@ -98,11 +147,12 @@ class StatusBar(QStatusBar):
         self.encoding.clicked.connect(self._choose_encoding)
         self.direction.clicked.connect(self._turn)
         self.setSizeGripEnabled(False)
+        self.setMinimumWidth(120)
         view, notebook = session.view, session.notebook
-        view.opened.connect(self.refresh)
+        view.opened.connect(self._opened)
         view.indexed.connect(self.refresh)
         view.arrived.connect(self.refresh)
-        view.selection_changed.connect(self._caret_moved)
+        view.selection_changed.connect(self._moved)
         notebook.saving.connect(self._saving)
         notebook.saved.connect(self._saved)
         notebook.failed.connect(self._failed)
@@ -115,24 +165,46 @@ class StatusBar(QStatusBar):
         button.setAutoRaise(True)
         return button
 
+    def _opened(self) -> None:
+        """Other documents: their words are counted once they are read."""
+        for job in self._counting:
+            job.cancel()
+        open_now = {id(document) for document in self._session.view.documents.values()}
+        self._counted = {key: c for key, c in self._counted.items() if key in open_now}
+        self.refresh()
+
     def refresh(self) -> None:
+        """Tell anew about the document that the caret is in."""
         document = self._session.view.document()
         shown = self._session.view.documents.values()
         self.overrides.setVisible(any(each.overrides for each in shown))
-        for widget in (self.language, self.direction, self.encoding, self.date):
-            widget.setVisible(document is not None)
-        self._tell_progress()
+        for widget in (self.words, self.language, self.direction, self.encoding, self.date):
+            widget.setText("")
         self.place.setText("")
-        if document is None:
-            return
+        if document is not None:
+            self._tell(document)
+        self._tell_progress()
+
+    def _moved(self) -> None:
+        """The caret is elsewhere, perhaps in the other document."""
+        if self._session.view.document() is self._told:
+            self._caret_moved()
+        else:
+            self.refresh()
+
+    def _tell(self, document: Document) -> None:
+        self._told = document
         self._caret_moved()
+        _, words = self._counted.get(id(document), (None, -1))
+        if words >= 0:
+            self.words.setText(tr("%n word(s)", None, words))
+        elif not document.arriving:
+            self._count_soon.start()
         tag = document.language
         self.language.setText(language_names().get(tag.split("-")[0], f"\u2068{tag}\u2069"))
         rtl = document.direction == "rtl"
         self.direction.setText(tr("Right to left") if rtl else tr("Left to right"))
         self.encoding.setText(self._encoding_text(document))
-        self.encoding.setVisible(document.encoding is not None)
-        self.date.setVisible(bool(document.date))
         if document.date:
             self.date.setText(shown_date(document.date))
             self.date.setToolTip(other_calendar(document.date))
@@ -145,14 +217,51 @@ class StatusBar(QStatusBar):
         """Percent of the text that lies behind, and about how long the rest takes."""
         reading = self._session.reading
         told = self._session.view.document() is not None and reading.share is not None
-        self.progress.setVisible(told)
-        if not told or reading.share is None:
-            return
-        text = shown_percent(reading.share)
-        minutes = reading.minutes_left() if reading.share < 1 else None
+        text = ""
+        if told and reading.share is not None:
+            text = self._progress_text(reading.share)
+        self.progress.setText(text)
+        self._fit()
+
+    def _progress_text(self, share: float) -> str:
+        reading = self._session.reading
+        text = shown_percent(share)
+        minutes = reading.minutes_left() if share < 1 else None
         if minutes is not None:
             text += " · " + tr("about %n minute(s) left", None, minutes)
-        self.progress.setText(text)
+        return text
+
+    def _fit(self) -> None:
+        """Show what there is to tell, as far as there is room."""
+        room = self.width() - self.place.sizeHint().width() - 16
+        for widget in (self.notes, self.overrides, self.reading, self.aligning):
+            room -= 0 if widget.isHidden() else widget.sizeHint().width() + 6
+        told = [name for name in reversed(GIVE_WAY) if getattr(self, name).text()]
+        for name in GIVE_WAY:
+            getattr(self, name).setVisible(name in told and self._take(name, told, room))
+
+    def _take(self, name: str, told: list[str], room: int) -> bool:
+        """Whether there is room for it after everything that matters more."""
+        before = told[: told.index(name) + 1]
+        return sum(getattr(self, each).sizeHint().width() + 6 for each in before) <= room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _count(self) -> None:
+        document = self._session.view.document()
+        if document is not None and id(document) not in self._counted and not document.arriving:
+            job = self._session.jobs.run(_Count(document), self._has_counted)
+            self._counting = [*(j for j in self._counting[-8:] if not j.cancelled), job]
+
+    def _has_counted(self, result: tuple[Document, int | None]) -> None:
+        document, words = result
+        if words is not None and any(
+            each is document for each in self._session.view.documents.values()
+        ):
+            self._counted[id(document)] = document, words
+            self.refresh()
 
     def _encoding_text(self, document: Document) -> str:
         encoding = document.encoding
@@ -194,14 +303,18 @@ class StatusBar(QStatusBar):
             self.aligning.hide()
 
     def _saving(self) -> None:
-        self.notes.setText(tr("Saving…"))
+        self._tell_notes(tr("Saving…"))
 
     def _saved(self, moment: datetime) -> None:
         clock = shown_moment(moment, "HH:mm:ss")
-        self.notes.setText(tr("Saved %1").replace("%1", clock))
+        self._tell_notes(tr("Saved %1").replace("%1", clock))
 
     def _failed(self, error: object) -> None:
-        self.notes.setText(tr("Not saved"))
+        self._tell_notes(tr("Not saved"))
+
+    def _tell_notes(self, text: str) -> None:
+        self.notes.setText(text)
+        self._fit()
 
     # Changing
 
@@ -229,9 +342,32 @@ class StatusBar(QStatusBar):
         menu.triggered.connect(self._encoding_chosen)
         return menu
 
+    def language_menu(self) -> QMenu:
+        """What the document may be written in."""
+        document, menu = self._session.view.document(), QMenu(self)
+        menu.addAction(tr("As detected")).setData(None)
+        menu.addSeparator()
+        now = document.language.split("-")[0] if document is not None else ""
+        for tag, name in language_names().items():
+            action = menu.addAction(name)
+            action.setData(tag)
+            action.setCheckable(True)
+            action.setChecked(tag == now)
+        menu.triggered.connect(self._language_chosen)
+        return menu
+
+    def _choose_language(self) -> None:
+        self._show_menu(self.language_menu(), self.language)
+
+    def _language_chosen(self, action: QAction) -> None:
+        if (here := self._here()) is not None:
+            self._session.override(*here, "language", action.data())
+
     def _choose_encoding(self) -> None:
-        menu = self.encoding_menu()
-        menu.exec(self.encoding.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        self._show_menu(self.encoding_menu(), self.encoding)
+
+    def _show_menu(self, menu: QMenu, button: QToolButton) -> None:
+        menu.exec(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
         menu.deleteLater()
 
     def _encoding_chosen(self, action: QAction) -> None:
