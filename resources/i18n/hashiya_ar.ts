@@ -3005,5 +3005,56 @@ Free software under the GNU General Public License, version 3 or later. It uses 
                 <numerusform>%n كلمة</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Stop looking through the folder</source>
+            <translation>إيقاف تفقّد المجلد</translation>
+        </message>
+        <message>
+            <source>Stop opening</source>
+            <translation>إيقاف الفتح</translation>
+        </message>
+        <message>
+            <source>Stop making the index</source>
+            <translation>إيقاف إنشاء الفهرس</translation>
+        </message>
+        <message>
+            <source>Stop counting</source>
+            <translation>إيقاف العدّ</translation>
+        </message>
+        <message>
+            <source>Stop working on the notes</source>
+            <translation>إيقاف العمل على الملاحظات</translation>
+        </message>
+        <message>
+            <source>Opening…</source>
+            <translation>جارٍ الفتح…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Looking through the folder: %n text(s)</source>
+            <translation>
+                <numerusform>تفقّد المجلد: لا نصوص بعد</numerusform>
+                <numerusform>تفقّد المجلد: نص واحد</numerusform>
+                <numerusform>تفقّد المجلد: نصّان</numerusform>
+                <numerusform>تفقّد المجلد: %n نصوص</numerusform>
+                <numerusform>تفقّد المجلد: %n نصًّا</numerusform>
+                <numerusform>تفقّد المجلد: %n نص</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading the rest…</source>
+            <translation>جارٍ قراءة الباقي…</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>جارٍ العدّ…</translation>
+        </message>
+        <message>
+            <source>Working on the notes…</source>
+            <translation>جارٍ العمل على الملاحظات…</translation>
+        </message>
+        <message>
+            <source>Notes: %1 of %2</source>
+            <translation>الملاحظات: %1 من %2</translation>
+        </message>
     </context>
 </TS>

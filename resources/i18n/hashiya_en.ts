@@ -178,5 +178,12 @@
                 <numerusform>%n words</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Looking through the folder: %n text(s)</source>
+            <translation>
+                <numerusform>Looking through the folder: %n text</numerusform>
+                <numerusform>Looking through the folder: %n texts</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

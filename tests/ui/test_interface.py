@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import re
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListWidget, QToolBar
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListWidget,
+    QTextBrowser,
+    QToolBar,
+    QWidget,
+)
 from ui_parts import open_work, press, wait
 
 from viewer import app as program
+from viewer.paths import guide_dir, log_dir, resources_dir
 from viewer.ui import i18n
 from viewer.ui.bound import Pick, Tick
+from viewer.ui.commands import Command, menus
+from viewer.ui.emptiness import Emptiness
+from viewer.ui.export import ExportDialog
 from viewer.ui.numbers import NumberBox
 from viewer.ui.preferences import SettingsDialog, show_settings
+from viewer.ui.start import LinkButton
+from viewer.ui.status import GIVE_WAY
 from viewer.ui.toolbar_choices import ToolbarChoices
+from viewer.ui.tour import Tour, steps
 from viewer.ui.type_choices import TypeChoices
 
 Start = Callable[..., program.App]
@@ -202,3 +219,237 @@ def test_an_empty_toolbar_goes_and_comes_back(start: Start) -> None:
 
 def id_of(list_: QListWidget, row: int) -> str:
     return list_.item(row).data(Qt.ItemDataRole.UserRole)
+
+
+# The first page, the tour, the guide --------------------------------------------------------------
+
+
+def tour_of(app: program.App) -> Tour:
+    return app.window.findChild(Tour)
+
+
+@BOTH
+def test_the_tour_leads_through_the_window_and_leaves_it_as_it_was(
+    start: Start, language: str
+) -> None:
+    app = start(language=language)
+    window, tour = app.window, tour_of(app)
+    offer = {"ar": "جولة قصيرة", "en": "Take a short tour"}[language]
+    button = next(b for b in window.start.findChildren(LinkButton) if b.accessibleName() == offer)
+    button.click()
+    wait(lambda: tour.callout is not None and tour.callout.isVisible())
+    shown = {name for name, panel in window.parts.items() if not panel.isHidden()}
+    window.search.hide()
+    for at, step in enumerate(steps()):
+        wait(lambda text=step.text: tour.callout and tour.callout.text.text() == text)
+        QApplication.processEvents()
+        callout = tour.callout
+        assert window.rect().contains(callout.geometry())
+        assert callout.next.hasFocus() or not window.isActiveWindow()
+        assert callout.isRightToLeft() == (language == "ar")
+        if step.part == "notes":
+            assert app.session.view.selection is not None
+        if at < 5:
+            press(callout, Qt.Key.Key_Return)
+    assert app.session.settings.toured
+    callout.back.click()
+    assert tour.callout.text.text() == steps()[4].text
+    press(tour.callout, Qt.Key.Key_Escape)
+    assert tour.callout is None
+    assert {name for name, panel in window.parts.items() if not panel.isHidden()} == shown
+
+
+def test_the_tour_is_not_offered_twice_but_can_be_had_again(start: Start) -> None:
+    app = start()
+    app.session.set("toured", True)
+    app.build()
+    names = [b.accessibleName() for b in app.window.start.findChildren(LinkButton)]
+    assert "Take a short tour" not in names and len(names) == 4
+    app.window.commands["tour"].trigger()
+    wait(lambda: tour_of(app).callout is not None)
+    app.session.set("digits", "eastern")  # the window is built anew
+    assert tour_of(app).callout is None
+
+
+@BOTH
+def test_the_first_page_says_what_the_program_is(start: Start, language: str) -> None:
+    app = start(language=language)
+    said = " ".join(label.text() for label in app.window.start.findChildren(QLabel))
+    for part in {"ar": ("تعرض حاشية", "لا يغادر"), "en": ("Arabic beside", "leaves this")}[
+        language
+    ]:
+        assert part in said
+    for width in (1100, 420):
+        app.window.resize(width, 700)
+        QApplication.processEvents()
+        page = app.window.start
+        assert page.widget().width() <= page.viewport().width()
+
+
+def test_the_guide_opens_side_by_side_and_is_nobodys_corpus(start: Start) -> None:
+    app = start(language="ar")
+    app.window.commands["guide"].trigger()
+    open_work(app, "guide")
+    view = app.session.view
+    wait(lambda: view.rows)
+    assert [d.language for d in view.documents.values()] == ["ar", "en"]
+    assert all(list(map(len, row.blocks.values())) == [1, 1] for row in view.rows)
+    assert str(guide_dir()) not in app.session.settings.recent
+    assert app.window.tree.model.roots[0].name == "الدليل"
+    assert not app.window.commands["mark_folder"].isEnabled()
+    view.place_asked.emit("ar", 0, 4)
+    app.window.commands["highlight"].trigger()
+    wait(lambda: app.window.statusBar().notes.text().startswith("حُفظ"))
+    assert not (guide_dir() / "hashiya-notes").exists()
+
+
+def test_the_guide_names_commands_as_the_menus_do() -> None:
+    from viewer.core import formats
+
+    sides = [formats.load(guide_dir() / f"guide.{side}.md") for side in ("ar", "en")]
+    kinds = [[d.kinds.get(i, "") for i in range(len(d))] for d in sides]
+    assert kinds[0] == kinds[1] and len(kinds[0]) > 35
+    words = [len(d.text().split()) for d in sides]
+    assert all(900 < count < 1600 for count in words)
+    found = r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z0-9]|F\d+)\b|F\d+"
+    keys = [set(re.findall(found, d.text())) for d in sides]
+    assert keys[0] == keys[1]
+    known = {key for _, rows in menus() for c in rows if isinstance(c, Command) for key in c.keys}
+    assert keys[0] <= known
+    tree = ET.parse(resources_dir() / "i18n" / "hashiya_ar.ts")
+    names = {t.replace("&", "").rstrip("…") for m in tree.iter("translation") if (t := m.text)}
+    called = set(re.findall("«(.+?)»", sides[0].text()))
+    assert len(called) > 8 and called - {"حُفظ"} <= names
+
+
+def test_the_folder_of_logs_is_opened_by_the_system(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr("viewer.ui.opening.QDesktopServices.openUrl", asked.append)
+    app = start()
+    app.window.commands["logs"].trigger()
+    assert [Path(url.toLocalFile()) for url in asked] == [log_dir()] and asked[0].isLocalFile()
+
+
+# Empty panels -------------------------------------------------------------------------------------
+
+
+@BOTH
+def test_every_panel_says_what_will_be_there(start: Start, seeds: Path, language: str) -> None:
+    app = start(language=language)
+    window = app.window
+    arabic = language == "ar"
+
+    def said(panel: QWidget) -> str:
+        labels = [each for each in panel.findChildren(Emptiness) if each.isVisibleTo(panel)]
+        browsers = [b.toPlainText() for b in panel.findChildren(QTextBrowser)]
+        return " ".join([*(label.text() for label in labels), *browsers])
+
+    for opened in (False, True):
+        if opened:
+            app.session.open_paths([seeds])
+            open_work(app, "letter")
+        for name, panel in window.parts.items():
+            panel.show()
+            QApplication.processEvents()
+            text = said(panel)
+            assert len(text) > 20, name
+            assert any("\u0600" <= c <= "\u06ff" for c in text) == arabic, (name, text)
+            panel.hide()
+        assert bool(said(window.tree)) is not opened
+    window.tree.filter.setText("qqqq")
+    wait(lambda: said(window.tree))
+
+
+# The status bar -----------------------------------------------------------------------------------
+
+
+def test_the_status_bar_counts_words_and_gives_way(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    status, view = app.window.statusBar(), app.session.view
+    words = len(view.documents["ar"].text().split())
+    wait(lambda: status.words.text() == f"{words} words")
+    english = view.documents["en"]
+    view.place_asked.emit("en", 0, 0)
+    wait(lambda: status.language.text() == "English")
+    wait(lambda: status.words.text() == f"{len(english.text().split())} words")
+    assert status.direction.text() == "Left to right" and status.encoding.text()
+    for width in (1300, 800, 560, 340):
+        app.window.resize(width, 500)
+        QApplication.processEvents()
+        assert app.window.width() <= width
+        for name in (*GIVE_WAY, "notes", "place"):
+            widget = getattr(status, name)
+            assert not widget.isVisible() or status.rect().contains(widget.geometry()), name
+    assert status.place.isVisible() and not status.date.isVisible()
+    app.window.resize(1300, 500)
+    QApplication.processEvents()
+    assert status.date.isVisible()
+
+
+def test_the_language_of_a_document_is_chosen_in_the_status_bar(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "letter")
+    menu = app.window.statusBar().language_menu()
+    next(a for a in menu.actions() if a.data() == "fa").trigger()
+    wait(lambda: app.session.view.documents and app.session.view.document().language == "fa")
+    wait(lambda: app.window.statusBar().language.text() == "Persian")
+
+
+# Long work ----------------------------------------------------------------------------------------
+
+
+def test_what_takes_long_is_told_and_can_be_stopped(
+    start: Start, seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.ui.tasks.SOON", 0)
+    app = start()
+    tasks, session = app.window.statusBar().tasks, app.session
+    session.open_paths([seeds])
+    assert not tasks.scanning.isHidden() or tasks.scanning._soon.isActive()
+    tasks.scanning.click()
+    assert not session.busy and tasks.scanning.isHidden()
+    session.open_paths([seeds])
+    wait(lambda: session.corpora[0].complete)
+    corpus = session.corpora[0]
+    session.open_work(corpus, corpus.works[0])
+    assert session.loading
+    tasks.opening.click()
+    assert not session.loading and session.view.work is None and tasks.opening.isHidden()
+    session.searching.use(corpus)
+    session.searching.keep_up(corpus)
+    tasks.indexing.click()
+    assert not session.searching.busy and tasks.indexing.isHidden()
+    session.gathering.collect(corpus)
+    assert tasks.gathering.text()
+    tasks.gathering.click()
+    session.gathering._jobs.wait()
+    wait(lambda: all(task.isHidden() for task in tasks.all()))
+
+
+def test_a_stopped_export_writes_nothing(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    dialog = ExportDialog(app.session, app.window)
+    dialog.show()
+    dialog.whole.setChecked(True)
+    target = seeds / "all.md"
+    dialog.save(target)
+    assert dialog.stop.isVisible() and dialog.bar.isVisible()
+    dialog.stop.click()
+    assert "Nothing was written" in dialog.told.text() and not dialog.stop.isVisible()
+    app.session.exporting._jobs.wait()
+    assert not target.exists() and not list(seeds.glob(".hashiya-*"))
+    dialog.deleteLater()
+
+
+@BOTH
+def test_toolbar_buttons_tell_their_keys(start: Start, language: str) -> None:
+    app = start(language=language)
+    bar = app.window.findChild(QToolBar, "toolbar")
+    for action in bar.actions():
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        if keys:
+            assert keys in action.toolTip()

@@ -40,12 +40,20 @@ class Brought:
     left: list[tuple[str, str]] = field(default_factory=list)
 
 
+class Stopped(Exception):
+    """The reader did not want it done; nobody is told of this one."""
+
+
 class Gathering(QObject):
     """What is done to the notes of all documents of a corpus together."""
 
     collected = Signal(object, list)
     """A corpus, and a `Noted` of each of its notes."""
     progressed = Signal(int, int)
+    working = Signal(bool)
+    """Whether anything is being done."""
+    stopped = Signal()
+    """The reader did not want it done."""
     written = Signal(object, int)
     """The path of a file, and how many notes are in it."""
     brought = Signal(object)
@@ -66,7 +74,23 @@ class Gathering(QObject):
 
     def _run(self, work: object, done: object) -> None:
         self.cancel()
-        self._job = self._jobs.run(work, done, self.failed.emit, self._tell)  # type: ignore[arg-type]
+        self._job = self._jobs.run(work, done, self._failed, self._tell)  # type: ignore[arg-type]
+        self.working.emit(True)
+
+    def _failed(self, error: Exception) -> None:
+        self._did()
+        self.failed.emit(error)
+
+    def _did(self) -> None:
+        self._job = None
+        self.working.emit(False)
+
+    def stop(self) -> None:
+        """Leave off what is being done; a file is not written, notes brought so far stay."""
+        if self._job is not None:
+            self.cancel()
+            self._worker.cancel()
+            self.stopped.emit()
 
     def _tell(self, done: tuple[int, int]) -> None:
         self.progressed.emit(*done)
@@ -74,7 +98,7 @@ class Gathering(QObject):
     def cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
-            self._job = None
+            self._did()
 
     def current(self) -> Corpus | None:
         """The corpus of the open work, else the last one."""
@@ -88,6 +112,7 @@ class Gathering(QObject):
         self._run(_Collect(self._session, corpus, self._worker), self._collected)
 
     def _collected(self, result: tuple[Corpus, list[Noted]]) -> None:
+        self._did()
         self.collected.emit(*result)
 
     def write(
@@ -99,6 +124,7 @@ class Gathering(QObject):
         self._run(work, self._written)
 
     def _written(self, result: tuple[Path, int]) -> None:
+        self._did()
         self.written.emit(*result)
 
     def bring(self, corpus: Corpus, path: Path) -> None:
@@ -106,6 +132,7 @@ class Gathering(QObject):
         self._run(_Bring(self._session, corpus, path, self._worker), self._brought)
 
     def _brought(self, result: Brought) -> None:
+        self._did()
         for document in self._session.view.published.values():
             if document.path is not None:
                 self._session.notebook.read(document.path)
@@ -209,9 +236,10 @@ class _Collect:
         for label, note in self._corpus.store.all():
             by_document.setdefault(label, []).append(note)
         found: list[Noted] = []
-        for label, notes in by_document.items():
+        for at, (label, notes) in enumerate(by_document.items()):
             if job.cancelled:
                 break
+            job.progressed.emit((at, len(by_document)))
             found += self._of(label, notes)
         return self._corpus, found
 
@@ -259,6 +287,8 @@ class _Write:
         try:
             notes = [noted for found in self._told(job) for noted in found]
             write(notes, beside, self.labels, self.group)
+            if job.cancelled:
+                raise Stopped
             os.replace(beside, path)
         except BaseException:
             beside.unlink(missing_ok=True)
@@ -273,6 +303,8 @@ class _Write:
         store, done = self._corpus.store, 0
         while by_file:
             label = next(iter(by_file))
+            if job.cancelled:
+                raise Stopped
             job.progressed.emit((done, len(self._notes)))
             path = store.document(label)
             work = self._corpus.work_of(path) or self._corpus.work_of(path.parent)
@@ -347,6 +379,8 @@ class _Bring:
         made = Brought(self._path)
         given = self._worker.annotations(self._path)
         for number, (document, some) in enumerate(self._by_document(given, made)):
+            if job.cancelled:
+                break
             job.progressed.emit((number, len(given)))
             self._put(document, some, made)
         return made

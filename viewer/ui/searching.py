@@ -53,6 +53,8 @@ class Searching(QObject):
     """An `Arranged`."""
     studied = Signal(str, object)
     """What was asked of `study`, and what it found."""
+    studying = Signal(bool)
+    """Whether something is being counted."""
     exporting = Signal(object)
     """(hits written, all of them)."""
     exported = Signal(object)
@@ -135,6 +137,15 @@ class Searching(QObject):
         job = self._keeping.run(work, self._kept, self._not_kept, self.progressed.emit)
         self._keep = job, work, corpus
 
+    def stop_keeping(self) -> None:
+        """Leave the index as far as it is, until the next search or change."""
+        if self._keep is not None:
+            self._keep[1].end()
+            self._keep[0].cancel()
+            self._keep = self._again = None
+            self._fresh = time.monotonic()
+            self.progressed.emit(None)
+
     def _kept(self, changed: bool) -> None:
         again, self._keep, self._again = self._again, None, None
         self._fresh = time.monotonic()
@@ -214,10 +225,17 @@ class Searching(QObject):
 
     def cancel(self) -> None:
         """Stop looking; what is in the index stays there."""
-        for job in (self._look_job, *self._study_jobs.values()):
-            if job is not None:
-                job.cancel()
-        self._look_job, self._study_jobs = None, {}
+        if self._look_job is not None:
+            self._look_job.cancel()
+        self._look_job = None
+        self.stop_studies()
+
+    def stop_studies(self) -> None:
+        """Count no more."""
+        for job in self._study_jobs.values():
+            job.cancel()
+        self._study_jobs = {}
+        self.studying.emit(False)
 
     def arrange(self, order: str, without: Collection[int] = ()) -> None:
         """Sort the hits of the answer and leave out some written forms; `arranged` tells."""
@@ -233,18 +251,29 @@ class Searching(QObject):
     def _study(self, name: str, work: Any, done: Any) -> None:
         if (old := self._study_jobs.pop(name, None)) is not None:
             old.cancel()
-        self._study_jobs[name] = self._studying.run(work, done, self.failed.emit)
+        self._study_jobs[name] = self._studying.run(work, done, self._study_failed)
+        self.studying.emit(True)
+
+    def _study_failed(self, error: Exception) -> None:
+        self.stop_studies()
+        self.failed.emit(error)
 
     def _path(self) -> Path:
         assert self.corpus is not None and self.corpus.root is not None
         return index_path(self._cache, self.corpus.root)
 
     def _arranged(self, arranged: Arranged | None) -> None:
+        self._did_study("")
         if arranged is not None:
             self.arranged.emit(arranged)
 
     def _studied(self, result: tuple[str, Any]) -> None:
+        self._did_study(result[0])
         self.studied.emit(*result)
+
+    def _did_study(self, name: str) -> None:
+        self._study_jobs.pop(name, None)
+        self.studying.emit(any(name != "export" for name in self._study_jobs))
 
     def remember(self, query: str) -> None:
         """Keep a query among the last ones."""

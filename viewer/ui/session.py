@@ -58,6 +58,8 @@ class Session(QObject):
     """Folders and single files that the reader opened, not those that came back by themselves."""
     settings_changed = Signal(str)
     """The name of the choice that changed."""
+    scanning = Signal(int)
+    """Names of texts found so far in a folder that is looked through; -1 when that is over."""
     document_changed = Signal(object)
     """Language, direction or encoding of the document at a path was set by the reader."""
 
@@ -93,7 +95,12 @@ class Session(QObject):
     @property
     def busy(self) -> bool:
         """Whether names or a document are being read."""
-        return bool(self._scans) or self._loading is not None
+        return bool(self._scans) or self.loading
+
+    @property
+    def loading(self) -> bool:
+        """Whether a document is being read."""
+        return self._loading is not None
 
     # Corpora
 
@@ -149,6 +156,14 @@ class Session(QObject):
         self._scans[corpus.root] = self.jobs.run(
             Scan(corpus), self._scanned, self._scan_failed, self._scanned
         )
+        self.scanning.emit(0)
+
+    def stop_scans(self) -> None:
+        """Look through no more folders; what was found of them is shown."""
+        for job in self._scans.values():
+            job.cancel()
+        self._scans.clear()
+        self.scanning.emit(-1)
 
     def _scanned(self, result: tuple[Corpus, list[File], list[Work], bool]) -> None:
         corpus, files, found, complete = result
@@ -160,6 +175,7 @@ class Session(QObject):
         if complete and corpus.root is not None:
             self._scans.pop(corpus.root, None)
             self._warm()
+        self.scanning.emit(len(files) if self._scans else -1)
         if not same:
             self.corpus_changed.emit(corpus)
         self._open_wanted(corpus, first)
@@ -181,6 +197,7 @@ class Session(QObject):
 
     def _scan_failed(self, error: Exception) -> None:
         self._scans.clear()
+        self.scanning.emit(-1)
         self.failed.emit(error)
 
     def _open_files(self, paths: list[Path]) -> None:
@@ -210,6 +227,7 @@ class Session(QObject):
             self.corpora.remove(corpus)
             if corpus.root is not None and (job := self._scans.pop(corpus.root, None)):
                 job.cancel()
+                self.scanning.emit(-1)
             if self.view.corpus is corpus:
                 self._stop_loading()
                 self._close_view()
@@ -238,6 +256,12 @@ class Session(QObject):
             self._loading.cancel()
             self._loading = None
             self.worker.cancel(older=PATIENCE)
+
+    def stop_opening(self) -> None:
+        """Show nothing of what is being read."""
+        if self.loading:
+            self._stop_loading()
+            self._close_view()
 
     def _part_loaded(self, found: Loaded) -> None:
         if found.job is not self._loading:

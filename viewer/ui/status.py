@@ -22,6 +22,7 @@ from viewer.ui.i18n import (
 )
 from viewer.ui.jobs import Job
 from viewer.ui.session import Corpus, Session
+from viewer.ui.tasks import Tasks
 
 FOLDER = "folder:"
 """Marks the choice of an encoding for all of a folder."""
@@ -46,9 +47,6 @@ def language_names() -> dict[str, str]:
 
 PROGRESS_SOON = 120
 """Milliseconds of scrolling after which the progress is told."""
-
-SOON = 800
-"""Milliseconds that an alignment takes before it is told of."""
 
 
 COUNT_SOON = 500
@@ -114,23 +112,11 @@ class StatusBar(QStatusBar):
         self.encoding = self._button(tr("Encoding of the file"))
         self.overrides = self._button(tr("This text turns letters round. Click to see where."))
         self.overrides.setText(tr("⚠ Direction overrides"))
-        self.reading = self._button(tr("Stop reading dates"))
-        self.reading.hide()
-        self.reading.clicked.connect(session.dating.cancel)
-        session.dating.progressed.connect(self._reading_dates)
-        self.aligning = self._button(tr("Stop aligning"))
-        self.aligning.setText(tr("Aligning…") + " ✕")
-        self.aligning.hide()
-        self.aligning.clicked.connect(session.aligning.cancel)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON)
-        self._soon.timeout.connect(self.aligning.show)
-        session.aligning.working.connect(self._aligning)
+        self.tasks = Tasks(session)
+        self.tasks.changed.connect(self._fit)
         self.addWidget(self.place)
         self.addWidget(self.progress)
-        self.addWidget(self.reading)
-        self.addWidget(self.aligning)
+        self.addWidget(self.tasks)
         for widget in (
             self.overrides,
             self.notes,
@@ -234,7 +220,7 @@ class StatusBar(QStatusBar):
     def _fit(self) -> None:
         """Show what there is to tell, as far as there is room."""
         room = self.width() - self.place.sizeHint().width() - 16
-        for widget in (self.notes, self.overrides, self.reading, self.aligning):
+        for widget in (self.notes, self.overrides, self.tasks):
             room -= 0 if widget.isHidden() else widget.sizeHint().width() + 6
         told = [name for name in reversed(GIVE_WAY) if getattr(self, name).text()]
         for name in GIVE_WAY:
@@ -288,19 +274,6 @@ class StatusBar(QStatusBar):
         text = text.replace("%2", shown_number(len(document)))
         where = shown_locator(document.locator(block))
         self.place.setText(f"{text} · {where}" if where else text)
-
-    def _reading_dates(self, count: int, total: int) -> None:
-        self.reading.setVisible(count < total)
-        text = tr("Reading dates: %1 of %2").replace("%1", shown_number(count))
-        text = text.replace("%2", shown_number(total))
-        self.reading.setText(f"{text} ✕")
-
-    def _aligning(self, on: bool) -> None:
-        if on:
-            self._soon.start()
-        else:
-            self._soon.stop()
-            self.aligning.hide()
 
     def _saving(self) -> None:
         self._tell_notes(tr("Saving…"))

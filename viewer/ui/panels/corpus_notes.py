@@ -265,6 +265,7 @@ class CorpusNotesPanel(QDockWidget):
         gathering.written.connect(self._written)
         gathering.brought.connect(self._brought)
         gathering.failed.connect(self._failed)
+        gathering.stopped.connect(self._filter)
         session.notebook.changed.connect(self._changed)
         session.corpora_changed.connect(self._typed_or_stale)
         self.visibilityChanged.connect(self._shown)
