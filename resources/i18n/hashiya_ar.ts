@@ -114,16 +114,12 @@
                 <numerusform>نتيجتان</numerusform>
                 <numerusform>%n نتائج</numerusform>
                 <numerusform>%n نتيجة</numerusform>
-                <numerusform>%n نتيجةٍ</numerusform>
+                <numerusform>%n نتيجة</numerusform>
             </translation>
         </message>
         <message>
             <source>Drop a folder of texts here</source>
             <translation>أفلِت هنا مجلد نصوص</translation>
-        </message>
-        <message>
-            <source>Hashiya shows Arabic beside its English, finds words however they are spelled, and keeps your notes in the margin.</source>
-            <translation>تعرض حاشية النص العربي بجانب ترجمته الإنجليزية، وتجد الكلمات كيفما كُتبت، وتحفظ ملاحظاتك في الهامش.</translation>
         </message>
         <message>
             <source>Open a folder…</source>
@@ -340,11 +336,11 @@
         </message>
         <message>
             <source>Treat lines like this as furniture in this folder</source>
-            <translation>عُدّ الأسطر التي كهذا زوائد في هذا المجلد</translation>
+            <translation>عُدّ الأسطر المماثلة زوائد في هذا المجلد</translation>
         </message>
         <message>
             <source>Treat lines like this as text in this folder</source>
-            <translation>عُدّ الأسطر التي كهذا نصًّا في هذا المجلد</translation>
+            <translation>عُدّ الأسطر المماثلة نصًّا في هذا المجلد</translation>
         </message>
         <message>
             <source>Paragraph n&amp;umbers</source>
@@ -352,7 +348,7 @@
         </message>
         <message>
             <source>In&amp;visible characters</source>
-            <translation>الأحرف &amp;غير المرئية</translation>
+            <translation>المحارف &amp;غير المرئية</translation>
         </message>
         <message>
             <source>Turn paragraph &amp;round</source>
@@ -840,7 +836,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         <message numerus="yes">
             <source>in %n document(s)</source>
             <translation>
-                <numerusform>في لا مستند</numerusform>
+                <numerusform>بلا مستندات</numerusform>
                 <numerusform>في مستند واحد</numerusform>
                 <numerusform>في مستندين</numerusform>
                 <numerusform>في %n مستندات</numerusform>
@@ -1031,7 +1027,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>As the system</source>
-            <translation>كالنظام</translation>
+            <translation>وفق النظام</translation>
         </message>
         <message>
             <source>&amp;Language of the interface</source>
@@ -1179,7 +1175,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>Aligning…</source>
-            <translation>جارٍ المحاذاة…</translation>
+            <translation>تجري المحاذاة…</translation>
         </message>
         <message>
             <source>%1 (guessed)</source>
@@ -1204,7 +1200,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
                 <numerusform>حُدّدت كلمتان</numerusform>
                 <numerusform>حُدّدت %n كلمات</numerusform>
                 <numerusform>حُدّدت %n كلمة</numerusform>
-                <numerusform>حُدّدت %n كلمةٍ</numerusform>
+                <numerusform>حُدّدت %n كلمة</numerusform>
             </translation>
         </message>
         <message>
@@ -1249,11 +1245,11 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>Lines like this are now page furniture in this folder.</source>
-            <translation>صارت الأسطر التي كهذا من زوائد الصفحة في هذا المجلد.</translation>
+            <translation>صارت الأسطر المماثلة من زوائد الصفحة في هذا المجلد.</translation>
         </message>
         <message>
             <source>Lines like this are now text in this folder.</source>
-            <translation>صارت الأسطر التي كهذا من النص في هذا المجلد.</translation>
+            <translation>صارت الأسطر المماثلة من النص في هذا المجلد.</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -1262,10 +1258,6 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         <message>
             <source> pt</source>
             <translation> نقطة</translation>
-        </message>
-        <message>
-            <source>Text si&amp;ze at 100%</source>
-            <translation>&amp;حجم النص عند 100%</translation>
         </message>
         <message>
             <source>&amp;Justify paragraphs</source>
@@ -1364,10 +1356,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>عناوين المستند</translation>
         </message>
         <message>
-            <source>No headings</source>
-            <translation>لا عناوين</translation>
-        </message>
-        <message>
             <source>page %1</source>
             <translation>صفحة %1</translation>
         </message>
@@ -1397,7 +1385,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>What</source>
-            <translation>ماذا</translation>
+            <translation>المحتوى</translation>
         </message>
         <message numerus="yes">
             <source>%n text(s) written to “%1”.</source>
@@ -1412,7 +1400,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>“%1” could not be written. Choose another folder or free some room.</source>
-            <translation>تعذرت كتابة «%1». اختر مجلدًا آخر أو أفسح بعض المساحة.</translation>
+            <translation>تعذّرت كتابة «%1». اختر مجلدًا آخر أو أفسح بعض المساحة.</translation>
         </message>
         <message>
             <source>Word, two columns (.docx)</source>
@@ -1420,7 +1408,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Web page, two columns (.html)</source>
-            <translation>صفحة وب، في عمودين (⁦.html⁩)</translation>
+            <translation>صفحة ويب، في عمودين (⁦.html⁩)</translation>
         </message>
         <message>
             <source>Translation memory (.tmx)</source>
@@ -1444,15 +1432,15 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Comparing the documents of the corpus…</source>
-            <translation>جارٍ مقارنة مستندات المدوّنة…</translation>
+            <translation>تجري مقارنة مستندات المدوّنة…</translation>
         </message>
         <message>
             <source>&amp;Pair the ticked ones</source>
-            <translation>&amp;قرن المختار</translation>
+            <translation>&amp;قرن ما عليه علامة</translation>
         </message>
         <message>
             <source>Selected are &amp;no pairs</source>
-            <translation>المحدَّد &amp;ليس أزواجًا</translation>
+            <translation>المحدَّد &amp;ليس زوجًا</translation>
         </message>
         <message>
             <source>Document</source>
@@ -1543,7 +1531,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>invisible characters</source>
-            <translation>محارف خفية</translation>
+            <translation>محارف غير مرئية</translation>
         </message>
         <message>
             <source>capitals</source>
@@ -1647,7 +1635,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Log-likelihood</source>
-            <translation>لوغاريتم الأرجحية</translation>
+            <translation>لوغاريتم نسبة الأرجحية</translation>
         </message>
         <message>
             <source>Mutual information</source>
@@ -1910,11 +1898,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Export, import, tags</source>
-            <translation>تصدير، استيراد، وسوم</translation>
-        </message>
-        <message>
-            <source>The notes of every document of the corpus will be listed here.</source>
-            <translation>تُسرد هنا ملاحظات مستندات المدوّنة كلها.</translation>
+            <translation>تصدير واستيراد ووسوم</translation>
         </message>
         <message>
             <source>Import notes…</source>
@@ -1965,15 +1949,15 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Export, by document</source>
-            <translation>تصدير حسب المستند</translation>
+            <translation>تصدير بحسب المستند</translation>
         </message>
         <message>
             <source>Report by tag</source>
-            <translation>تقرير حسب الوسم</translation>
+            <translation>تقرير بحسب الوسم</translation>
         </message>
         <message>
             <source>Report by month</source>
-            <translation>تقرير حسب الشهر</translation>
+            <translation>تقرير بحسب الشهر</translation>
         </message>
         <message numerus="yes">
             <source>%n could not be placed:</source>
@@ -2020,7 +2004,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Filter notes by author</source>
-            <translation>تصفية الملاحظات حسب الكاتب</translation>
+            <translation>تصفية الملاحظات بالكاتب</translation>
         </message>
         <message>
             <source>Mark as seen</source>
@@ -2136,7 +2120,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Looked up</source>
-            <translation>بحثتُ عنها</translation>
+            <translation>بحثتُ عن معناها</translation>
         </message>
         <message>
             <source>My words</source>
@@ -2268,7 +2252,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>interjection</source>
-            <translation>اسم فعل</translation>
+            <translation>أداة تعجّب أو نداء</translation>
         </message>
         <message>
             <source>noun</source>
@@ -2369,11 +2353,11 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message numerus="yes">
             <source>in %n row(s)</source>
             <translation>
-                <numerusform>لا صفوف</numerusform>
+                <numerusform>بلا صفوف</numerusform>
                 <numerusform>في صف واحد</numerusform>
                 <numerusform>في صفين</numerusform>
                 <numerusform>في %n صفوف</numerusform>
-                <numerusform>في %n صفًا</numerusform>
+                <numerusform>في %n صفًّا</numerusform>
                 <numerusform>في %n صف</numerusform>
             </translation>
         </message>
@@ -2395,7 +2379,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>A double click on “%1” in its folder opens the folder.</source>
-            <translation>النقر المزدوج على «%1» في مجلده يفتح المجلد.</translation>
+            <translation>يفتح النقر المزدوج على «%1» المجلد الذي هو فيه.</translation>
         </message>
         <message>
             <source>Make a file that &amp;opens this folder</source>
@@ -2463,11 +2447,11 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>As in the other texts</source>
-            <translation>كسائر النصوص</translation>
+            <translation>كما في سائر النصوص</translation>
         </message>
         <message>
             <source>Fo&amp;rward</source>
-            <translation>إلى الأ&amp;مام</translation>
+            <translation>ت&amp;قدّم</translation>
         </message>
         <message>
             <source>Esc leaves the full screen</source>
@@ -2680,7 +2664,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Show in&amp;visible characters by name</source>
-            <translation>إظهار الأحرف &amp;غير المرئية بأسمائها</translation>
+            <translation>إظهار المحارف &amp;غير المرئية بأسمائها</translation>
         </message>
         <message>
             <source>Show the &amp;directions of the text (bidi X-ray)</source>
@@ -2772,7 +2756,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>As usual in the language</source>
-            <translation>كالمعتاد في اللغة</translation>
+            <translation>وفق المعتاد في اللغة</translation>
         </message>
         <message>
             <source>Eastern: %1</source>
@@ -2980,7 +2964,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>No text has that in its name.</source>
-            <translation>لا نص في اسمه ذلك.</translation>
+            <translation>لا يوجد نص بهذا الاسم.</translation>
         </message>
         <message>
             <source>There is no text in this folder that Hashiya can read.</source>
@@ -3042,7 +3026,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Reading the rest…</source>
-            <translation>جارٍ قراءة الباقي…</translation>
+            <translation>تجري قراءة الباقي…</translation>
         </message>
         <message>
             <source>Counting…</source>
