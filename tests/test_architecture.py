@@ -186,6 +186,8 @@ SESSION = (
     "viewer.ui.dating",
     "viewer.ui.aligning",
     "viewer.ui.reading",
+    "viewer.ui.tabs",
+    "viewer.ui.returning",
     "viewer.ui.repairing",
     "viewer.ui.searching",
     "viewer.ui.search_jobs",
@@ -199,6 +201,8 @@ SESSION = (
     "viewer.ui.watching",
     "viewer.ui.restoring",
     "viewer.ui.gathering",
+    "viewer.ui.retagging",
+    "viewer.ui.scanning",
     "viewer.ui.jobs",
 )
 

@@ -9,16 +9,14 @@ import logging.handlers
 import os
 import sys
 import uuid
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import (
-    QMessageLogContext,
     QObject,
     QTimer,
-    QtMsgType,
-    qInstallMessageHandler,
     qVersion,
 )
 from PySide6.QtGui import QFont, QFontDatabase
@@ -27,9 +25,12 @@ from PySide6.QtWidgets import QApplication
 from viewer import __version__, paths
 from viewer.core import crashes, recents
 from viewer.core.settings import Settings
+from viewer.logs import log_to_file
 from viewer.ui.arrivals import Application, Arrivals, hand_over, to_front
 from viewer.ui.i18n import LANGUAGES, Translations, system_language
+from viewer.ui.physical_keys import PhysicalKeys
 from viewer.ui.session import Session
+from viewer.ui.tabs import Tab
 from viewer.ui.theme import Theme, choose, themes
 from viewer.ui.window import MainWindow
 
@@ -41,6 +42,10 @@ NOTED = 5_000
 """Milliseconds from one look at what is open to the next."""
 OFFERED = 900
 """Milliseconds after the start at which the report of a crash is offered, if what was open is."""
+STEP = 32
+"""Pixels that a new window stands off the one it came from."""
+LAYOUT = {"geometry", "split", "notes_width", "notes_hidden", "tree_hidden", "expanded", "seen"}
+"""What a new window takes over from the one it came from."""
 
 
 def _tell(opened: list[Path], job: object) -> None:
@@ -48,19 +53,27 @@ def _tell(opened: list[Path], job: object) -> None:
     recents.add(opened)
 
 
+@dataclass(eq=False)
+class Seat:
+    """A window and what is open in it."""
+
+    session: Session
+    window: MainWindow
+
+
 class App(QObject):
-    """The running program. Language and theme change by building the window anew."""
+    """The running program: its windows share the settings. Language and theme change by building
+    them anew."""
 
     def __init__(self, qt: QApplication, options: argparse.Namespace) -> None:
         super().__init__()
         self._qt, self._options = qt, options
+        PhysicalKeys(qt, self)
         self._file = paths.config_dir() / "settings.json"
         self.settings = Settings.read(self._file)
         self.settings.device = self.settings.device or uuid.uuid4().hex[:12]
         self.translations = Translations(paths.resources_dir() / "i18n")
-        self.session = Session(self.settings, paths.data_dir())
-        self.session.settings_changed.connect(self._setting_changed)
-        self.window: MainWindow | None = None
+        self.seats: list[Seat] = []
         self._save = QTimer(self)
         self._save.setSingleShot(True)
         self._save.setInterval(400)
@@ -69,33 +82,110 @@ class App(QObject):
         self._note.setInterval(NOTED)
         self._note.timeout.connect(self._note_down)
         self._note.start()
-        self.session.paths_opened.connect(self._tell_system)
         self.report: Path | None = None
         """What an earlier run left when it crashed, until the reader is told."""
-        self.build()
+        self._telling = self._leaving = False
+        self.add_seat(self.settings.session)
         qt.styleHints().colorSchemeChanged.connect(self._scheme_changed)
         qt.aboutToQuit.connect(self.quit)
 
-    def build(self) -> None:
-        """Make the window in the present language and theme; the old one goes."""
-        old = self.window
-        if old is not None:
-            old.keep()
+    @property
+    def session(self) -> Session:
+        """Of the first window, which gives the program its place at the next start."""
+        return self.seats[0].session
+
+    @property
+    def window(self) -> MainWindow:
+        return self.seats[0].window
+
+    @property
+    def front(self) -> Seat:
+        """The window that the reader works in."""
+        return next((s for s in self.seats if s.window.isActiveWindow()), self.seats[0])
+
+    def add_seat(self, state: dict[str, Any]) -> Seat:
+        """Another window, not shown yet; `state` is what was kept of it."""
+        session = Session(self.settings, paths.data_dir(), state)
+        session.settings_changed.connect(self._setting_changed)
+        session.paths_opened.connect(self._tell_system)
+        self._dress()
+        seat = Seat(session, self._window(session))
+        self.seats.append(seat)
+        return seat
+
+    def _dress(self) -> Theme:
+        """The program in the present language and theme."""
         self.translations.install(self._language(), self.settings.digits)
         self._qt.setFont(self._ui_font())
         theme = self._theme()
         theme.install(self._qt)
-        self.window = MainWindow(self.session, theme)
-        if self._options.size:
-            self.window.resize(*self._options.size)
-        if old is not None:
-            from viewer.ui.preferences import follow  # here: not part of the start
+        return theme
 
-            self.window.show()
-            follow(self.session, old, self.window)
+    def _window(self, session: Session) -> MainWindow:
+        window = MainWindow(session, self._theme())
+        if self._options.size:
+            window.resize(*self._options.size)
+        window.window_asked.connect(self.open_window)
+        window.quit_asked.connect(self.leave)
+        window.closed.connect(self._closed)
+        return window
+
+    def build(self) -> None:
+        """Make the windows in the present language and theme; the old ones go."""
+        for seat in self.seats:
+            seat.window.keep()
+        self._dress()
+        from viewer.ui.preferences import follow  # here: not part of the start
+
+        for seat in self.seats:
+            old, seat.window = seat.window, self._window(seat.session)
+            seat.window.show()
+            follow(seat.session, old, seat.window)
             old.hide()
             old.setParent(None)
             old.deleteLater()
+
+    def open_window(self, tab: Tab | None = None) -> Seat:
+        """Another window: with that tab, which leaves its own, or with nothing open."""
+        before = self.front
+        before.window.keep()
+        layout = {name: before.session.state[name] for name in LAYOUT & before.session.state.keys()}
+        seat = self.add_seat(layout)
+        place = before.window.pos()
+        seat.window.resize(before.window.size())
+        seat.window.move(place.x() + STEP, place.y() + STEP)
+        seat.window.show()
+        if tab is not None and tab.path is not None:
+            path, root = tab.path, tab.corpus.root if tab.corpus is not None else None
+            before.session.tabs.close(tab)
+            if root is not None:
+                seat.session.open_corpus(root, path)
+            else:
+                seat.session.open_files([path])
+        return seat
+
+    def restore(self) -> None:
+        """Open what was open at the end of the last run, in as many windows."""
+        self.session.returning.restore(self.settings.session)
+        for state in self.settings.windows:
+            seat = self.add_seat(state)
+            seat.window.show()
+            seat.session.returning.restore(state)
+
+    def _closed(self, window: MainWindow) -> None:
+        """The reader closed one of several windows: it does not come back."""
+        seat = next((s for s in self.seats if s.window is window), None)
+        if seat is None or len(self.seats) == 1 or self._leaving:
+            return
+        self.seats.remove(seat)
+        seat.session.close()
+        seat.session.deleteLater()
+        window.deleteLater()
+
+    def leave(self) -> None:
+        """Close all windows; the next start brings them back."""
+        self._leaving = True
+        self._qt.closeAllWindows()
 
     def _language(self) -> str:
         asked = self._options.language or self.settings.language
@@ -114,6 +204,13 @@ class App(QObject):
         return font
 
     def _setting_changed(self, name: str) -> None:
+        if self._telling:
+            return
+        self._telling = True
+        for seat in self.seats:
+            if seat.session is not self.sender():
+                seat.session.settings_changed.emit(name)
+        self._telling = False
         self._save.start()
         if name in ("language", "theme", "digits"):
             setattr(self._options, name, None)
@@ -132,12 +229,22 @@ class App(QObject):
 
     def _note_down(self) -> None:
         """Keep in the settings what is open, for a start after a crash."""
-        if self.session.busy or not self.session.view.documents:
-            return
-        now, before = self.session.as_json(), self.settings.session
-        if any(before.get(name) != value for name, value in now.items() if name != "saved"):
-            self.settings.session = {**before, **now}
+        before = [seat.session.state for seat in self.seats]
+        for seat in self.seats:
+            session = seat.session
+            if not session.busy and session.view.documents:
+                now = session.returning.as_json()
+                if any(session.state.get(k) != v for k, v in now.items() if k != "saved"):
+                    session.state = {**session.state, **now}
+        if [seat.session.state for seat in self.seats] != before:
+            self._keep_states()
             self._save.start()
+
+    def _keep_states(self) -> None:
+        """The states of the windows are part of the settings."""
+        if self.seats:
+            first, *others = (seat.session.state for seat in self.seats)
+            self.settings.session, self.settings.windows = first, others
 
     def _tell_system(self, opened: list[Path]) -> None:
         told = [path for path in opened if path not in paths.own_folders()]
@@ -146,24 +253,26 @@ class App(QObject):
 
     def arrive(self, arrived: list[Path]) -> None:
         """Open what came from outside, and come to the front."""
+        seat = self.front
         if arrived:
-            self.session.open_paths(arrived)
-        if self.window is not None:
-            to_front(self.window)
+            seat.session.open_paths(arrived)
+        to_front(seat.window)
 
     def offer_report(self) -> None:
         """Tell of the report of a crash, once there is something to read again."""
         if self.session.busy:  # opening a work takes messages off the window
             QTimer.singleShot(OFFERED, self.offer_report)
-        elif self.report is not None and self.window is not None:
+        elif self.report is not None:
             self.window.notice.offer_report(self.report)
             self.report = None
 
     def quit(self) -> None:
         self._note.stop()
-        if self.window is not None:
-            self.window.keep()
-        self.session.close()
+        for seat in self.seats:
+            seat.window.keep()
+        self._keep_states()
+        for seat in self.seats:
+            seat.session.close()
         if not self._options.screenshot:
             self.save()
 
@@ -184,7 +293,7 @@ class Picture(QObject):
 
     def _look(self) -> None:
         session, window = self._app.session, self._app.window
-        drawn = window is None or not window.pane.pictures.busy
+        drawn = not window.pane.pictures.busy
         busy = (
             session.busy
             or not drawn
@@ -201,9 +310,7 @@ class Picture(QObject):
 
     def _draw(self) -> None:
         self._ticks.stop()
-        window = self._app.window
-        assert window is not None
-        if not window.grab().save(str(self._target)):
+        if not self._app.window.grab().save(str(self._target)):
             print(f"hashiya: {self._target} could not be written", file=sys.stderr)
             self.code = 2
         QApplication.exit(self.code)
@@ -259,37 +366,11 @@ def load_fonts() -> list[str]:
     return sorted(set(families))
 
 
-def _log_to_file(recorder: crashes.Recorder) -> None:
-    try:
-        file = paths.log_dir() / "hashiya.log"
-        handler: logging.Handler = logging.handlers.RotatingFileHandler(
-            file, maxBytes=500_000, backupCount=2, encoding="utf-8"
-        )
-    except OSError:
-        handler = logging.NullHandler()
-    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-    logging.basicConfig(handlers=[handler], level=logging.INFO, format=form)
-    sys.excepthook = partial(_unforeseen, recorder)
-    recorder.watch_threads()
-    qInstallMessageHandler(_qt_said)
-
-
-def _unforeseen(
-    recorder: crashes.Recorder,
-    kind: type[BaseException],
-    error: BaseException,
-    trace: TracebackType | None,
-) -> None:
-    recorder.record(kind, error, trace)
-    log.critical("unforeseen", exc_info=(kind, error, trace))
+def _tell_unforeseen(error: Exception) -> None:
+    """Say in each window that something went wrong."""
     for widget in QApplication.topLevelWidgets() if QApplication.instance() else ():
-        if isinstance(widget, MainWindow) and isinstance(error, Exception):
+        if isinstance(widget, MainWindow):
             widget.session.failed.emit(error)
-
-
-def _qt_said(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    level = logging.DEBUG if kind == QtMsgType.QtDebugMsg else logging.WARNING
-    logging.getLogger("qt").log(level, text)
 
 
 def main(argv: list[str]) -> int:
@@ -314,7 +395,7 @@ def main(argv: list[str]) -> int:
     qt.setApplicationName("hashiya")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("io.github.hashiya.Hashiya")
-    _log_to_file(recorder)
+    log_to_file(recorder, _tell_unforeseen)
     families = load_fonts()
     test = options.self_test
     code = _self_test(families, options) if test else _window(qt, options, arrivals)
@@ -337,7 +418,6 @@ def _self_test(families: list[str], options: argparse.Namespace) -> int:
 def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | None) -> int:
     """Show the window until it is closed, or draw its picture. The exit code."""
     app = App(qt, options)
-    assert app.window is not None
     if options.mode:
         app.session.view.set_mode(options.mode)
     app.window.show()
@@ -345,7 +425,7 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
     if options.paths:
         app.session.open_paths(options.paths)
     elif picture is None:
-        app.session.restore(app.settings.session)
+        app.restore()
     if arrivals is not None:
         arrivals.arrived.connect(app.arrive)
         QTimer.singleShot(0, arrivals.listen)

@@ -2785,6 +2785,36 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>Delete takes it out; Alt with an arrow key moves it</source>
             <translation>مفتاح الحذف يزيله، وAlt مع سهم ينقله</translation>
+            <source>Select the sentence, and the ne&amp;xt</source>
+            <translation>تحديد الجم&amp;لة ثم التي تليها</translation>
+        </message>
+        <message>
+            <source>One sentence &amp;less</source>
+            <translation>تحديد أقل ب&amp;جملة</translation>
+        </message>
+        <message>
+            <source>Next &amp;sentence</source>
+            <translation>الجملة ال&amp;تالية</translation>
+        </message>
+        <message>
+            <source>Previous sen&amp;tence</source>
+            <translation>الجملة الساب&amp;قة</translation>
+        </message>
+        <message>
+            <source>Next &amp;row</source>
+            <translation>الصف التا&amp;لي</translation>
+        </message>
+        <message>
+            <source>Previous ro&amp;w</source>
+            <translation>الصف ال&amp;سابق</translation>
+        </message>
+        <message>
+            <source>&amp;Commands…</source>
+            <translation>الأ&amp;وامر…</translation>
+        </message>
+        <message>
+            <source>What would you like to do?</source>
+            <translation>ماذا تريد أن تفعل؟</translation>
         </message>
         <message>
             <source>Commands</source>
@@ -3039,6 +3069,136 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>Notes: %1 of %2</source>
             <translation>الملاحظات: %1 من %2</translation>
+            <source>No command is called that.</source>
+            <translation>لا أمر بهذا الاسم.</translation>
+        </message>
+        <message>
+            <source>Filter by command or keys</source>
+            <translation>تصفية بالأمر أو بالمفاتيح</translation>
+        </message>
+        <message>
+            <source>All as de&amp;livered</source>
+            <translation>الكل &amp;كما كان أصلًا</translation>
+        </message>
+        <message>
+            <source>Commands and their keys</source>
+            <translation>الأوامر ومفاتيحها</translation>
+        </message>
+        <message>
+            <source>New keys</source>
+            <translation>المفاتيح الجديدة</translation>
+        </message>
+        <message>
+            <source>Conflict</source>
+            <translation>تعارض</translation>
+        </message>
+        <message>
+            <source>&amp;Set</source>
+            <translation>&amp;تعيين</translation>
+        </message>
+        <message>
+            <source>A&amp;dd as well</source>
+            <translation>إ&amp;ضافة إليها</translation>
+        </message>
+        <message>
+            <source>&amp;No keys</source>
+            <translation>&amp;بلا مفاتيح</translation>
+        </message>
+        <message>
+            <source>As deli&amp;vered</source>
+            <translation>ك&amp;ما كان أصلًا</translation>
+        </message>
+        <message>
+            <source>Belongs to the text and cannot be changed</source>
+            <translation>مفتاح من مفاتيح النص، ولا يمكن تغييره</translation>
+        </message>
+        <message>
+            <source>Choose a command to set its keys.</source>
+            <translation>اختر أمرًا لتعيين مفاتيحه.</translation>
+        </message>
+        <message>
+            <source>These keys belong to the text.</source>
+            <translation>هذه المفاتيح للتنقل في النص.</translation>
+        </message>
+        <message>
+            <source>Now they are the keys of “%1”, which would lose them.</source>
+            <translation>هذه الآن مفاتيح «%1»، وسيفقدها إن عيّنتها هنا.</translation>
+        </message>
+        <message>
+            <source>New keys of “%1”:</source>
+            <translation>المفاتيح الجديدة لأمر «%1»:</translation>
+        </message>
+        <message>
+            <source>Open in a new &amp;tab</source>
+            <translation>فتح في علامة ت&amp;بويب جديدة</translation>
+        </message>
+        <message>
+            <source>New &amp;window</source>
+            <translation>ن&amp;افذة جديدة</translation>
+        </message>
+        <message>
+            <source>Close the ta&amp;b</source>
+            <translation>إغلاق علامة التبوي&amp;ب</translation>
+        </message>
+        <message>
+            <source>Text &amp;beside</source>
+            <translation>نص م&amp;جاور</translation>
+        </message>
+        <message>
+            <source>Next t&amp;ab</source>
+            <translation>علامة التبويب التا&amp;لية</translation>
+        </message>
+        <message>
+            <source>Pre&amp;vious tab</source>
+            <translation>علامة التبويب ال&amp;سابقة</translation>
+        </message>
+        <message>
+            <source>To the text &amp;beside</source>
+            <translation>إلى النص الم&amp;جاور</translation>
+        </message>
+        <message>
+            <source>Nothing open</source>
+            <translation>لا شيء مفتوح</translation>
+        </message>
+        <message>
+            <source>Open texts</source>
+            <translation>النصوص المفتوحة</translation>
+        </message>
+        <message>
+            <source>&amp;Close the tab</source>
+            <translation>إ&amp;غلاق علامة التبويب</translation>
+        </message>
+        <message>
+            <source>Close the &amp;others</source>
+            <translation>إغلاق ال&amp;بقية</translation>
+        </message>
+        <message>
+            <source>Show &amp;beside the one in front</source>
+            <translation>عرضه بجانب النص ال&amp;حالي</translation>
+        </message>
+        <message>
+            <source>Move to a new &amp;window</source>
+            <translation>نقله إلى نا&amp;فذة جديدة</translation>
+        </message>
+        <message>
+            <source>Show only the other one</source>
+            <translation>عرض الآخر وحده</translation>
+        </message>
+        <message>
+            <source>Close the tab</source>
+            <translation>إغلاق علامة التبويب</translation>
+        </message>
+        <message>
+            <source>Open be&amp;side</source>
+            <translation>فتح بال&amp;جوار</translation>
+        </message>
+        <message>
+            <source>Select the sentence, and the ne&amp;xt</source>
+            <translation>تحديد الجم&amp;لة ثم التي تليها</translation>
+        </message>
+        <message>
+            <source>No command is called that.</source>
+            <translation>لا أمر بهذا الاسم.</translation>
         </message>
     </context>
 </TS>

@@ -91,7 +91,7 @@ class App(app.App):
         notice.more.click()
         shown = self.window.findChild(QDialog)
         text = shown.text.toPlainText()
-        here = self.session.as_json()["document"]
+        here = self.session.returning.as_json()["document"]
         print(json.dumps([notice.label.text(), modal, text, here]))
         self.window.close()
 app.App = App

@@ -207,7 +207,7 @@ def test_links_inside_are_followed_and_those_outside_asked_about(
     assert document.lines.block_at(view.caret) == document.lines.block_at(
         document.text().index("[1]")
     )
-    assert not view.can_go_back
+    assert not app.session.tabs.can_go_back
 
 
 def test_going_on_to_a_pair_while_a_long_file_arrives_shows_the_pair(

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QWheelEvent
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolBar
 from ui_parts import ARABIC, arabic, english, open_work, placed, press, wait
 
@@ -384,10 +384,10 @@ def test_alt_right_goes_forward_again(start: Start, tmp_path: Path) -> None:
                        (Qt.Key.Key_Right, 60)):  # fmt: skip
         press(app.window, key, ALT)
         assert lines.block_at(view.caret) == block
-    assert not view.can_go_forward
-    view.back()
+    assert not app.session.tabs.can_go_forward
+    app.session.tabs.back()
     view.jump("ar", lines.start(5))
-    assert not view.can_go_forward
+    assert not app.session.tabs.can_go_forward
 
 
 # X-ray -------------------------------------------------------------------------------------------
@@ -453,16 +453,3 @@ def test_one_key_shows_the_x_ray_and_takes_it_away(start: Start, seeds: Path) ->
     assert app.settings.xray and view.viewport().grab().toImage() != before
     press(app.window, Qt.Key.Key_B, CONTROL, SHIFT)
     assert not app.settings.xray
-
-
-def test_the_list_of_shortcuts_tells_how_pages_are_turned(fonts: list[str]) -> None:
-    from viewer.ui.dialogs import ShortcutsDialog
-
-    dialog = ShortcutsDialog(None)  # type: ignore[arg-type]
-    dialog.filter.setText("page")
-    rows = range(dialog.table.rowCount())
-    keys = " ".join(dialog.table.item(row, 1).text() for row in rows)
-    assert all(key in keys for key in ("Space", "PgDown", "PgUp", "Left", "Right"))
-    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(dialog, event)
-    dialog.deleteLater()

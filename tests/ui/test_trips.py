@@ -243,7 +243,7 @@ def test_the_session_comes_back_as_it_was(start: Start, seeds: Path) -> None:
     app.window.close()
     app.quit()
     again = start()
-    assert again.session.restore(again.settings.session)
+    assert again.session.returning.restore(again.settings.session)
     wait(lambda: again.session.view.documents)
     assert again.session.view.work.name == app.session.view.work.name
     assert again.settings.zoom == 110 and again.session.view.mode == "stacked"
@@ -389,12 +389,13 @@ def test_every_word_of_the_window_is_arabic(start: Start, seeds: Path) -> None:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
-    from viewer.ui.dialogs import AboutDialog, ShortcutsDialog
+    from viewer.ui.dialogs import AboutDialog
     from viewer.ui.preferences import SettingsDialog
+    from viewer.ui.shortcuts import ShortcutsDialog
 
     app = start(str(seeds), language="ar")
     open_work(app, "baghdad")
-    boxes = [SettingsDialog(app.session, app.window), ShortcutsDialog(app.window)]
+    boxes = [SettingsDialog(app.session, app.window), ShortcutsDialog(app.session, app.window)]
     boxes.append(AboutDialog(app.window))
     texts: list[str] = []
     for root in (app.window, app.window.start, *boxes):
@@ -402,7 +403,7 @@ def test_every_word_of_the_window_is_arabic(start: Start, seeds: Path) -> None:
         texts += [b.text() or b.toolTip() for b in root.findChildren(QAbstractButton)]
         texts += [e.placeholderText() for e in root.findChildren(QLineEdit)]
         texts += [label.text() for label in root.findChildren(QLabel)]
-    allowed = ("English", "utf", "iso", "windows", "cp720", "Qt ", "PySide", "seeds")
+    allowed = ("English", "utf", "iso", "windows", "cp720", "Qt ", "PySide", "seeds", "baghdad")
     latin = [t for t in texts if t and not any("\u0600" <= c <= "\u06ff" for c in t)]
     latin = [t for t in latin if any(c.isascii() and c.isalpha() for c in t)]
     assert not [t for t in latin if not any(word in t for word in allowed)]

@@ -106,7 +106,6 @@ def start(fonts: list[str], qapp: QApplication) -> Iterator[Callable[..., progra
         options = program._options(["--language", language, *arguments])
         app = program.App(qapp, options)
         running.append(app)
-        assert app.window is not None
         app.window.show()
         app.session.open_paths(options.paths)
         return app
@@ -117,14 +116,16 @@ def start(fonts: list[str], qapp: QApplication) -> Iterator[Callable[..., progra
 
 
 def stop(app: program.App) -> None:
-    if app.window is None:
+    if not app.seats:
         return
-    app.window.close()
+    for seat in app.seats:
+        seat.window.close()
     app.quit()
     app.translations.remove()
-    app.window.deleteLater()
-    app.window = None
-    app.session.deleteLater()
+    for seat in app.seats:
+        seat.window.deleteLater()
+        seat.session.deleteLater()
+    app.seats = []
     app.deleteLater()
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -62,6 +62,10 @@ class Settings:
     """Whether the toolbar says in words what its icons do."""
     toured: bool = False
     """Whether the reader was shown round, or did not want to be."""
+    keys: dict[str, list[str]] = field(default_factory=dict)
+    """Shortcuts that the reader set, by the id of the command; none of it: as delivered."""
+    palette: list[str] = field(default_factory=list)
+    """What was done by the command palette lately, the newest first."""
     creator: str = ""
     colour_names: dict[str, str] = field(default_factory=dict)
     """What the reader calls the colours of notes, by their values."""
@@ -79,6 +83,8 @@ class Settings:
     """Megabytes of a corpus up to which vectors for searching by meaning are made; 0 for none."""
     session: dict[str, Any] = field(default_factory=dict)
     """What was open: corpora, document, place, window geometry."""
+    windows: list[dict[str, Any]] = field(default_factory=list)
+    """The same of further windows."""
     extra: dict[str, Any] = field(default_factory=dict)
     """Members of a later version, kept."""
 
@@ -111,6 +117,8 @@ class Settings:
         self.digits = self.digits if self.digits in ("", "eastern", "western") else ""
         good = all(type(each) in (int, float) and 0.05 <= each <= 1 for each in self.columns)
         self.columns = self.columns if good and abs(sum(self.columns) - 1) < 0.05 else []
+        self.windows = [state for state in self.windows if isinstance(state, dict)]
+        self.keys = {id: keys for id, keys in self.keys.items() if isinstance(keys, list)}
         self.zoom = min(ZOOM_STEPS[-1], max(ZOOM_STEPS[0], self.zoom))
 
     def write(self, path: Path) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
 
 NOTES_FROM, TREE_FROM = 880, 700
 """Pixels of window below which the notes, then the tree, make room for the text."""
 
+BELOW = ("search", "corpus_notes", "changes")
+"""Panels that are wide rather than high."""
 
-class Arrangement:
+
+class Arrangement(QObject):
     """Text first: in a narrow window the panels step aside, and come back when there is room."""
 
     def __init__(
@@ -22,11 +25,22 @@ class Arrangement:
         tree: QWidget,
         panels: Mapping[str, QDockWidget],
     ) -> None:
+        super().__init__(window)
         self._window, self._split, self._tree = window, split, tree
         self._panels, self._notes = panels, panels["notes"]
         self._aside: set[QWidget] = set()
         self._for_text: list[QWidget] = []  # aside while the text has the whole screen
         self._width = TREE_FROM + NOTES_FROM
+        self._dock()
+
+    def _dock(self) -> None:
+        """Panels about the text stand beside it, those about the corpus below it."""
+        area, rtl = Qt.DockWidgetArea, self._window.isRightToLeft()
+        side = area.LeftDockWidgetArea if rtl else area.RightDockWidgetArea  # not mirrored by Qt
+        for name, panel in self._panels.items():
+            self._window.addDockWidget(area.BottomDockWidgetArea if name in BELOW else side, panel)
+            panel.setVisible(panel is self._notes)
+        self._window.tabifyDockWidget(self._notes, self._panels["words"])  # both want the height
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Take up what `keep` gave; what does not fit its place is passed over."""
@@ -35,6 +49,10 @@ class Arrangement:
             self._window.restoreGeometry(QByteArray.fromBase64(data.encode()))
             full = Qt.WindowState.WindowFullScreen
             self._window.setWindowState(self._window.windowState() & ~full)
+        self.restore_panels(kept)
+
+    def restore_panels(self, kept: dict[str, Any]) -> None:
+        """Have the panels stand as `panels` told."""
         width = kept.get("notes_width")
         width = width if isinstance(width, int) and width > 0 else 270
         self._window.resizeDocks([self._notes], [width], Qt.Orientation.Horizontal)
@@ -47,9 +65,14 @@ class Arrangement:
         self._tree.setVisible(not kept.get("tree_hidden", False))
 
     def keep(self) -> dict[str, Any]:
+        """For the next start: the window and its panels."""
+        geometry = bytes(self._window.saveGeometry().toBase64().data()).decode()
+        return {"geometry": geometry, **self.panels()}
+
+    def panels(self) -> dict[str, Any]:
+        """Which panels are shown, and what they share; those that stepped aside count as shown."""
         aside = self._aside.union(self._for_text)
         return {
-            "geometry": bytes(self._window.saveGeometry().toBase64().data()).decode(),
             "split": self._split.sizes(),
             "notes_width": self._notes.width(),
             "notes_hidden": self._notes.isHidden() and self._notes not in aside,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -19,7 +19,7 @@ SEPARATOR = ""
 class Command:
     """One row. `do` is the path of a method from the window; `args` go to it.
 
-    `keys`: the first is shown in the menu. `tool`: place in the toolbar, 0 for none.
+    `keys`: as delivered; the first is shown in the menu.
     """
 
     id: str
@@ -62,6 +62,8 @@ def _file() -> list[Command | str]:
         ),
         "recent",
         Command("open_sample", tr("Sample corpus"), "opening.sample"),
+        Command("open_tab", tr("Open in a new &tab"), "tree.open_in_tab", ("Ctrl+Shift+T",)),
+        Command("new_window", tr("New &window"), "window_asked.emit", ("Ctrl+Shift+N",), (None,)),
         SEPARATOR,
         Command("pairs", tr("Find &pairs…"), "show_dialog", (), ("pairs",)),
         Command("backups", tr("Earlier versions of the &notes…"), "show_dialog", (), ("backups",)),
@@ -70,13 +72,17 @@ def _file() -> list[Command | str]:
         SEPARATOR,
         Command("reload", tr("&Reload"), "session.reload", ("F5",)),
         Command("mark_folder", tr("Make a file that &opens this folder"), "notice.mark_folder"),
-        Command("close_corpus", tr("&Close corpus"), "close_corpus", ("Ctrl+W",)),
+        Command("close_tab", tr("Close the ta&b"), "panes.close_tab", ("Ctrl+W",)),
+        Command("close_corpus", tr("&Close corpus"), "opening.close", ("Ctrl+Shift+W",)),
         SEPARATOR,
-        Command("quit", tr("&Quit"), "close", ("Ctrl+Q",)),
+        Command("quit", tr("&Quit"), "quit_asked.emit", ("Ctrl+Q",)),
     ]
 
 
 def _edit() -> list[Command | str]:
+    def sentence(name: str, text: str, keys: str, more: bool) -> Command:
+        return Command(name, text, "pane.stride", (keys,), ("sentence", more, True))
+
     return [
         Command("undo", tr("&Undo"), "session.notebook.undo", ("Ctrl+Z",), (), "undo"),
         Command(
@@ -91,6 +97,8 @@ def _edit() -> list[Command | str]:
         Command("copy", tr("&Copy"), "pane.copy", ("Ctrl+C",), (), "copy"),
         Command("quotation", tr("Copy as a &quotation"), "pane.quoting.copy", ("Ctrl+Shift+C",)),
         Command("select_all", tr("Select &all"), "pane.select_all", ("Ctrl+A",)),
+        sentence("select_sentence", tr("Select the sentence, and the ne&xt"), "Shift+J", True),
+        sentence("unselect_sentence", tr("One sentence &less"), "Shift+K", False),
         SEPARATOR,
         Command("find", tr("&Find…"), "pane.show_find", ("Ctrl+F",), (), "search", True),
         Command("search_corpus", tr("Search the &corpus…"), "search.ask", ("Ctrl+Shift+F",)),
@@ -147,6 +155,8 @@ def _view() -> list[Command | str]:
         choice("covered", tr("&Cover the translation"), "Ctrl+T"),
         choice("hover", tr("T&ranslation where the pointer rests")),
         choice("focus", tr("Di&m all but one paragraph"), "Shift+F11"),
+        SEPARATOR,
+        Command("beside", tr("Text &beside"), "panes.toggle_beside", ("Ctrl+\\",), checkable=True),
         SEPARATOR,
         Command("tree", tr("&Corpus"), "toggle_tree", ("F9",), (), "sidebar", True, True),
         panel("notes", tr("&Notes"), "F10", "notes"),
@@ -250,13 +260,16 @@ def _rows() -> list[Command | str]:
 
 
 def _go() -> list[Command | str]:
+    def stride(name: str, text: str, keys: str, *how: object) -> Command:
+        return Command(name, text, "pane.stride", (keys,), how)
+
     return [
         Command("go_to", tr("&Paragraph…"), "pane.ask_paragraph", ("Ctrl+L",)),
         Command("go_start", tr("&Beginning"), "pane.go_home", ("Ctrl+Home",)),
         Command("go_end", tr("&End"), "pane.go_end", ("Ctrl+End",)),
         SEPARATOR,
-        Command("back", tr("Bac&k"), "session.view.back", ("Alt+Left",), (), "back"),
-        Command("forward", tr("Fo&rward"), "session.view.forward", ("Alt+Right",), (), "forward"),
+        Command("back", tr("Bac&k"), "session.tabs.back", ("Alt+Left",), (), "back"),
+        Command("forward", tr("Fo&rward"), "session.tabs.forward", ("Alt+Right",), (), "forward"),
         Command("follow", tr("Follow the &link"), "pane.links.follow_here", ("Ctrl+Return",)),
         SEPARATOR,
         Command("next_note", tr("&Next note"), "notes.step", ("Alt+Down",), (True,)),
@@ -267,10 +280,21 @@ def _go() -> list[Command | str]:
             "previous_heading", tr("Previous h&eading"), "outline.step", ("Alt+PgUp",), (False,)
         ),
         SEPARATOR,
+        stride("next_sentence", tr("Next &sentence"), "J", "sentence", True),
+        stride("previous_sentence", tr("Previous sen&tence"), "K", "sentence", False),
+        stride("next_row", tr("Next &row"), "]", "bead", True),
+        stride("previous_row", tr("Previous ro&w"), "[", "bead", False),
+        SEPARATOR,
         Command("next_document", tr("Next &document"), "tree.step", ("Ctrl+PgDown",), (True,)),
         Command(
             "previous_document", tr("Previous d&ocument"), "tree.step", ("Ctrl+PgUp",), (False,)
         ),
+        SEPARATOR,
+        Command("next_tab", tr("Next t&ab"), "session.tabs.step", ("Ctrl+Tab",), (True,)),
+        Command(
+            "previous_tab", tr("Pre&vious tab"), "session.tabs.step", ("Ctrl+Shift+Tab",), (False,)
+        ),
+        Command("other_text", tr("To the text &beside"), "panes.enter_beside", ("Shift+F6",)),
         SEPARATOR,
         Command("filter", tr("&Filter the corpus"), "focus_filter", ("Ctrl+E",)),
         Command("focus_text", tr("&Text", "place"), "focus_text", ("F6",)),
@@ -288,6 +312,7 @@ def _help() -> list[Command | str]:
             ("F1", "Ctrl+?"),
             ("shortcuts",),
         ),
+        Command("palette", tr("&Commands…"), "palette_box.open", ("Ctrl+Shift+P",)),
         SEPARATOR,
         Command("logs", tr("Open the &log folder"), "opening.logs"),
         Command("versions", tr("&New versions…"), "show_dialog", (), ("versions",)),
@@ -302,34 +327,67 @@ class Action(QAction):
         super().__init__(command.text, window)
         self.command, self._window = command, window
         self.setObjectName(command.id)
-        self.setShortcuts([QKeySequence(keys) for keys in command.keys])
         self.setCheckable(command.checkable)
         if icon is not None:
             self.setIcon(icon)
-        if command.keys:
-            keys = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-            plain = command.text.replace("&", "").rstrip("…")
-            self.setToolTip(f"{plain} ({keys})")
         self.triggered.connect(self._fire)
+
+    def bind(self, keys: Iterable[str], reader: QWidget) -> None:
+        """It has these keys now. A letter alone holds in the reader: only where none is typed."""
+        keys = list(keys)
+        lone, context = any(is_lone(each) for each in keys), Qt.ShortcutContext
+        here, there = (reader, self._window) if lone else (self._window, reader)
+        there.removeAction(self)
+        here.addAction(self)
+        in_reader, in_window = context.WidgetWithChildrenShortcut, context.WindowShortcut
+        self.setShortcutContext(in_reader if lone else in_window)
+        self.setShortcuts([QKeySequence(each) for each in keys])
+        plain = plain_text(self.command)
+        shown = isolated_keys(keys[0]) if keys else ""
+        self.setToolTip(f"{plain} ({shown})" if shown else plain)
 
     def _fire(self) -> None:
         attrgetter(self.command.do)(self._window)(*self.command.args)
 
 
 def actions(
-    window: QMainWindow,
-    reader: QWidget,
-    rows: Iterable[Command | str],
-    icon: Callable[[str], QIcon],
+    window: QMainWindow, rows: Iterable[Command | str], icon: Callable[[str], QIcon]
 ) -> dict[str, Action]:
-    """An action for each row, by the id of its command; a lone letter is a key of the reader."""
-    made = {}
-    for row in rows:
-        if isinstance(row, Command):
-            action = made[row.id] = Action(row, window, icon(row.icon) if row.icon else None)
-            if any(len(keys) == 1 for keys in row.keys):  # a letter: only where none is typed
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                reader.addAction(action)
-            else:
-                window.addAction(action)
-    return made
+    """An action for each row, by the id of its command; `Action.bind` gives it its keys."""
+    return {
+        row.id: Action(row, window, icon(row.icon) if row.icon else None)
+        for row in rows
+        if isinstance(row, Command)
+    }
+
+
+def commands() -> Iterator[tuple[str, Command]]:
+    """(title of its menu, command) of the whole table."""
+    for title, rows in menus():
+        for row in rows:
+            if isinstance(row, Command):
+                yield title.replace("&", ""), row
+
+
+def keys_of(command: Command, chosen: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """The keys of a command: as the reader set them (`Settings.keys`), or as delivered."""
+    own = chosen.get(command.id)
+    if own is None:
+        return command.keys
+    return tuple(each for each in own if isinstance(each, str) and QKeySequence(each).count())
+
+
+def is_lone(keys: str) -> bool:
+    """Whether they are one key that would be typed where text is written: `P`, `Shift+K`, `]`."""
+    return len(keys.removeprefix("Shift+")) == 1
+
+
+def plain_text(command: Command) -> str:
+    """Its text without the marks of a menu."""
+    return command.text.replace("&", "").rstrip("…")
+
+
+def isolated_keys(keys: str) -> str:
+    """Keys as this system writes them, from the left to the right in any text."""
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"\u2066{native}\u2069"

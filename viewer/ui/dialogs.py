@@ -1,4 +1,4 @@
-"""The list of shortcuts, about, and small questions; every dialog is shown here by its name."""
+"""About, and small questions; and where every dialog is shown by its name."""
 
 from __future__ import annotations
 
@@ -7,33 +7,28 @@ from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QInputDialog,
     QLabel,
     QLineEdit,
     QMessageBox,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer import __version__
 from viewer.ui.backups import BackupsDialog
-from viewer.ui.commands import Command, menus
 from viewer.ui.export import ExportDialog
 from viewer.ui.i18n import tr
 from viewer.ui.licences import LicencesDialog
 from viewer.ui.messages import shown_path
 from viewer.ui.pairs import PairsDialog
 from viewer.ui.preferences import show_settings
-from viewer.ui.reading_keys import reading_keys
 from viewer.ui.session import Corpus, Session
+from viewer.ui.shortcuts import ShortcutsDialog
 from viewer.ui.start import icon_of_program
 
 VERSIONS = "https://github.com/hashiya/hashiya/releases"
@@ -44,57 +39,6 @@ def _close_box(dialog: QDialog) -> QDialogButtonBox:
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     box.rejected.connect(dialog.reject)
     return box
-
-
-class ShortcutsDialog(QDialog):
-    """Every command with its keys, out of the one table."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Keyboard shortcuts"))
-        self.resize(520, 560)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(tr("Filter"))
-        self.filter.setAccessibleName(tr("Filter the shortcuts"))
-        self.filter.textChanged.connect(self._fill)
-        self.table = QTableWidget(0, 2)
-        self.table.setHorizontalHeaderLabels([tr("Command"), tr("Keys")])
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.setShowGrid(False)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.filter)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(_close_box(self))
-        self._fill()
-
-    def _fill(self) -> None:
-        wanted = self.filter.text().casefold()
-        rows = []
-        for title, commands in menus():
-            for command in commands:
-                if isinstance(command, Command) and command.keys:
-                    text = f"{title}: {command.text}".replace("&", "").replace("…", "")
-                    keys = " · ".join(_native(k) for k in command.keys)
-                    if wanted in f"{text} {keys}".casefold():
-                        rows.append((text, keys))
-        for does, found in reading_keys():
-            text, keys = f"{tr('Text')}: {does}", " · ".join(_native(k) for k in found)
-            if wanted in f"{text} {keys}".casefold():
-                rows.append((text, keys))
-        self.table.setRowCount(len(rows))
-        for row, texts in enumerate(rows):
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text if column == 0 else f"\u2066{text}\u2069")
-                self.table.setItem(row, column, item)
-
-
-def _native(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class AboutDialog(QDialog):
@@ -191,7 +135,7 @@ def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> N
     if name == "settings":
         show_settings(session, window)
     elif name == "shortcuts":
-        ShortcutsDialog(window).exec()
+        _run(ShortcutsDialog(session, window))
     elif name == "backups":
         _run(BackupsDialog(session, window))
     elif name == "print":

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from viewer.paths import own_folders
-from viewer.ui.commands import Action, Command, actions, menus
+from viewer.ui.commands import Action, Command, actions, keys_of, menus
 from viewer.ui.session import Session
 from viewer.ui.submenus import submenu
 from viewer.ui.theme import Theme, icon
@@ -33,6 +34,12 @@ NEED_TEXT = (
     "reload",
     "copy",
     "select_all",
+    "select_sentence",
+    "unselect_sentence",
+    "next_sentence",
+    "previous_sentence",
+    "next_row",
+    "previous_row",
     "find",
     "find_next",
     "find_previous",
@@ -54,18 +61,20 @@ NEED_TEXT = (
 )
 
 
-class Commands:
+class Commands(QObject):
     """The actions of a window by the id of their command; `commands["find"].trigger()`."""
 
     def __init__(
         self, window: QMainWindow, reader: QWidget, session: Session, theme: Theme
     ) -> None:
+        super().__init__(window)
         self._rtl = window.isRightToLeft()
         self._ink = QColor(theme.colours["window_text"])
         self._made: dict[str, Action] = {}
+        self._reader, self._settings = reader, session.settings
         for title, rows in menus():
             menu = window.menuBar().addMenu(title)
-            made = actions(window, reader, rows, self._icon)
+            made = actions(window, rows, self._icon)
             self._made |= made
             for row in rows:
                 if isinstance(row, Command):
@@ -75,6 +84,14 @@ class Commands:
                 else:
                     menu.addSeparator()
         window.addToolBar(ToolBar(session, self._made))
+        self._bind("keys")
+        session.settings_changed.connect(self._bind)
+
+    def _bind(self, setting: str) -> None:
+        """Give every action its keys: as delivered, or as the reader set them."""
+        if setting == "keys":
+            for action in self:
+                action.bind(keys_of(action.command, self._settings.keys), self._reader)
 
     def __getitem__(self, id: str) -> Action:
         return self._made[id]
@@ -108,8 +125,16 @@ class Commands:
         can["repair"].setChecked(session.repairing.on)
         for name in ("repair", "doubtful"):
             can[name].setEnabled(bool(view.rows))
-        can["back"].setEnabled(view.can_go_back)
-        can["forward"].setEnabled(view.can_go_forward)
+        can["back"].setEnabled(session.tabs.can_go_back)
+        can["forward"].setEnabled(session.tabs.can_go_forward)
+        tabs = session.tabs
+        can["beside"].setChecked(tabs.beside is not None)
+        can["beside"].setEnabled(opened)
+        can["other_text"].setEnabled(tabs.beside is not None)
+        can["close_tab"].setEnabled(opened or len(tabs.tabs) > 1)
+        for name in ("next_tab", "previous_tab"):
+            can[name].setEnabled(len(tabs.tabs) > 1)
+        can["open_tab"].setEnabled(bool(session.corpora))
         document = view.document()
         noted = document is not None and document.path is not None
         can["highlight"].setEnabled(noted and view.selection is not None)

@@ -322,6 +322,7 @@ class Searching(QObject):
             return
         self._wanted = path, start, end
         if view.corpus is corpus and view.work is work and view.documents:
+            view.jumping.emit()
             self._go_on()
         else:
             self._session.open_work(corpus, work)
@@ -334,7 +335,6 @@ class Searching(QObject):
         self._wanted = None
         for side, document in view.documents.items():
             if document.path == corpus.path(path):
-                view.jump(side, start)
                 view.place_asked.emit(side, start, end)
                 if document.lines.complete:
                     self._light(side, path, start)

@@ -6,7 +6,6 @@ QtCore only. It speaks no words for the reader: what went wrong is an exception 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from viewer.core.worker import Worker
 from viewer.paths import cache_dir, guide_dir, own_folders
 from viewer.ui.aligning import Aligning
 from viewer.ui.dating import Dating
-from viewer.ui.errands import Corpus, Load, Loaded, SaveFile, Scan, Warm
+from viewer.ui.errands import Corpus, Load, Loaded, SaveFile, Scanned, Warm
 from viewer.ui.exporting import Exporting
 from viewer.ui.gathering import Gathering
 from viewer.ui.jobs import Job, Jobs
@@ -31,9 +30,12 @@ from viewer.ui.matching import Matching
 from viewer.ui.notebook import Notebook
 from viewer.ui.reading import Reading
 from viewer.ui.repairing import Repairing
+from viewer.ui.returning import Returning
+from viewer.ui.scanning import Scanning
 from viewer.ui.searching import Searching
 from viewer.ui.slots import Slots
 from viewer.ui.speaking import Speaking
+from viewer.ui.tabs import Filling, Spot, Tab, Tabs
 from viewer.ui.teaching import Teaching
 from viewer.ui.view import View
 from viewer.ui.watching import Watching
@@ -58,19 +60,20 @@ class Session(QObject):
     """Folders and single files that the reader opened, not those that came back by themselves."""
     settings_changed = Signal(str)
     """The name of the choice that changed."""
-    scanning = Signal(int)
-    """Names of texts found so far in a folder that is looked through; -1 when that is over."""
     document_changed = Signal(object)
     """Language, direction or encoding of the document at a path was set by the reader."""
 
-    def __init__(self, settings: Settings, data: Path) -> None:
+    def __init__(self, settings: Settings, data: Path, state: dict[str, Any] | None = None) -> None:
         super().__init__()
         self.settings = settings
+        self.state = dict(state or {})
+        """What is kept of the window for the next start."""
         self.data = data
         self.jobs = Jobs()
         self.worker = Worker()
         self.corpora: list[Corpus] = []
         self.view = View(settings.mode)
+        self.tabs = Tabs(self)
         self.notebook = Notebook(data)
         self.dating = Dating(self.worker, cache_dir())
         self.aligning = Aligning(self, cache_dir())
@@ -81,12 +84,15 @@ class Session(QObject):
         self.lookups = Lookups(self, cache_dir())
         self.speaking = Speaking(self)
         self.reading = Reading(self, data)
+        self.returning = Returning(self, data)
         self.repairing = Repairing(self)
         self.teaching = Teaching(self)
         self.watching = Watching(self)
         self.gathering = Gathering(self)
-        self._scans: dict[Path, Job] = {}
+        self.scanning = Scanning(self.jobs, self._scanned)
+        self.scanning.failed.connect(self.failed)
         self._loading: Job | None = None
+        self._spot: Spot | None = None  # where the reader wants to be in what is being loaded
         self._warmed = False
         self._wanted: Path | None = None  # opened once its corpus is scanned
         self.passwords: dict[Path, str] = {}  # forgotten with the program
@@ -95,7 +101,7 @@ class Session(QObject):
     @property
     def busy(self) -> bool:
         """Whether names or a document are being read."""
-        return bool(self._scans) or self.loading
+        return self.scanning.busy or self.loading
 
     @property
     def loading(self) -> bool:
@@ -114,7 +120,7 @@ class Session(QObject):
             folder = path.parent if marker.is_marker(path) else path
             if folder.is_dir():
                 folders.append(folder)
-                self.open_corpus(folder)
+                self.returning.open(folder)
             elif not path.exists():
                 self.failed.emit(Unreadable(path, "missing"))
             elif formats.known(path.name):
@@ -122,7 +128,7 @@ class Session(QObject):
             else:
                 unknown.append(path.name)
         if single:
-            self._open_files(single)
+            self.open_files(single)
         if folders or single:
             self.paths_opened.emit(folders + single)
         if unknown:
@@ -151,31 +157,17 @@ class Session(QObject):
 
     def rescan(self, corpus: Corpus) -> None:
         """Read the names under the folder again."""
-        if corpus.root is None or corpus.root in self._scans:
-            return
-        self._scans[corpus.root] = self.jobs.run(
-            Scan(corpus), self._scanned, self._scan_failed, self._scanned
-        )
-        self.scanning.emit(0)
+        self.scanning.look(corpus)
 
-    def stop_scans(self) -> None:
-        """Look through no more folders; what was found of them is shown."""
-        for job in self._scans.values():
-            job.cancel()
-        self._scans.clear()
-        self.scanning.emit(-1)
-
-    def _scanned(self, result: tuple[Corpus, list[File], list[Work], bool]) -> None:
+    def _scanned(self, result: Scanned) -> None:
         corpus, files, found, complete = result
         if corpus not in self.corpora:
             return
         first = complete and not corpus.complete
         same = corpus.complete and (corpus.files, corpus.works) == (files, found)
         corpus.files, corpus.works, corpus.complete = files, found, complete
-        if complete and corpus.root is not None:
-            self._scans.pop(corpus.root, None)
+        if complete:
             self._warm()
-        self.scanning.emit(len(files) if self._scans else -1)
         if not same:
             self.corpus_changed.emit(corpus)
         self._open_wanted(corpus, first)
@@ -195,12 +187,7 @@ class Session(QObject):
             pairs = [work for work in corpus.works if len(work.documents) > 1]
             self.open_work(corpus, (pairs or corpus.works)[0])
 
-    def _scan_failed(self, error: Exception) -> None:
-        self._scans.clear()
-        self.scanning.emit(-1)
-        self.failed.emit(error)
-
-    def _open_files(self, paths: list[Path]) -> None:
+    def open_files(self, paths: list[Path]) -> None:
         """Single files: in their corpus if it is open, else among the files on their own."""
         inside = next((c for c in self.corpora if c.root and paths[0].is_relative_to(c.root)), None)
         if inside is not None and (work := inside.work_of(paths[0])):
@@ -224,13 +211,12 @@ class Session(QObject):
     def close_corpus(self, corpus: Corpus) -> None:
         """Take it off the screen; nothing on disk changes."""
         if corpus in self.corpora:
+            self.returning.keep(corpus)
             self.corpora.remove(corpus)
-            if corpus.root is not None and (job := self._scans.pop(corpus.root, None)):
-                job.cancel()
-                self.scanning.emit(-1)
+            self.scanning.drop(corpus)
             if self.view.corpus is corpus:
-                self._stop_loading()
-                self._close_view()
+                self.close_work()
+            self.tabs.drop(corpus)
             self.corpora_changed.emit()
 
     def _remember(self, root: Path) -> None:
@@ -241,14 +227,41 @@ class Session(QObject):
 
     # Works
 
-    def open_work(self, corpus: Corpus, work: Work) -> None:
-        """Load its documents in the background and show them in the view."""
+    def open_work(self, corpus: Corpus, work: Work, spot: Spot | None = None) -> None:
+        """Load its documents in the background and show them in the view, at a spot."""
         self._stop_loading()
         self.reading.leave()
-        self.view.corpus, self.view.work = corpus, work
+        self.tabs.opening(corpus, work, tracked=spot is None)
+        self._begin(corpus, work, spot)
+
+    def take_up(self, tab: Tab) -> None:
+        """Show a tab that came to the front: as it was left, or read again if its files changed."""
+        self._stop_loading()
+        self.reading.leave()
+        corpus, found = tab.corpus, tab.shown
+        work = corpus.work_of(tab.path) if corpus is not None and tab.path is not None else None
+        if corpus is None or work is None:
+            self._close_view()
+        elif found is not None and work == tab.work and tab.is_fresh:
+            self.view.corpus, self.view.work = corpus, work
+            self.view.opening.emit()
+            self._show(found, tab.place)
+        else:
+            tab.work = work
+            self._begin(corpus, work, None)
+
+    def _begin(self, corpus: Corpus, work: Work, spot: Spot | None) -> None:
+        self.view.corpus, self.view.work, self._spot = corpus, work, spot
         self.view.opening.emit()
         load = Load(corpus, work, self.worker, self.passwords, self.aligning.prepare)
         self._loading = self.jobs.run(load, self._loaded, self._load_failed, self._part_loaded)
+
+    def fill(self, tab: Tab) -> None:
+        """Load what is shown beside the work in front."""
+        if tab.corpus is not None and tab.work is not None:
+            load = Load(tab.corpus, tab.work, self.worker, self.passwords, self.aligning.prepare)
+            filling = Filling(tab, self.tabs, self.notebook)
+            self.jobs.run(load, filling.done, self.failed.emit, filling.part)
 
     def _stop_loading(self) -> None:
         """The reader goes on: what is being loaded is not shown any more."""
@@ -256,12 +269,6 @@ class Session(QObject):
             self._loading.cancel()
             self._loading = None
             self.worker.cancel(older=PATIENCE)
-
-    def stop_opening(self) -> None:
-        """Show nothing of what is being read."""
-        if self.loading:
-            self._stop_loading()
-            self._close_view()
 
     def _part_loaded(self, found: Loaded) -> None:
         if found.job is not self._loading:
@@ -272,7 +279,7 @@ class Session(QObject):
             next(iter(self.view.documents.values())).extend(found.part)
             self.view.arrived.emit()
 
-    def _show(self, found: Loaded) -> None:
+    def _show(self, found: Loaded, place: tuple[str, int, int] | None = None) -> None:
         for document in found.documents.values():
             self.notebook.watch(found.corpus.store, document)
         lined = found.lined
@@ -280,8 +287,12 @@ class Session(QObject):
         if self.view.work is not None:
             path = found.corpus.path(next(iter(self.view.work.documents.values())))
             self.view.place = self.reading.show(path, found.documents)
+        self.view.place = place or self.view.place
         self.view.show(found.documents, lined.rows() if lined is not None else ())
         self.aligning.show(lined)
+        spot, self._spot = self._spot, None
+        if spot is not None and spot.side in found.documents:
+            self.view.place_asked.emit(spot.side, spot.start, spot.start)
 
     def _loaded(self, found: Loaded) -> None:
         if found.job is not self._loading:
@@ -293,7 +304,9 @@ class Session(QObject):
         elif found.documents:
             self._show(found)
         else:
-            self._close_view()
+            self.close_work()
+        if found.documents:
+            self.tabs.took(self.tabs.current, found)
         for error in found.errors:
             self.failed.emit(error)
 
@@ -307,14 +320,19 @@ class Session(QObject):
         if self.view.query.text:
             self.view.find(self.view.query)
 
+    def close_work(self) -> None:
+        """Take the work in front off the screen; its tab stays, empty."""
+        self._stop_loading()
+        self._close_view()
+        self.tabs.closed()
+
     def _close_view(self) -> None:
         self.reading.close()
         self.view.close()
         self.aligning.show(None)
 
     def _load_failed(self, error: Exception) -> None:
-        self._loading = None
-        self._close_view()
+        self.close_work()
         self.failed.emit(error)
 
     def unlock(self, path: Path, password: str) -> None:
@@ -400,8 +418,9 @@ class Session(QObject):
 
     def close(self) -> None:
         """Finish what is being saved and end the worker."""
-        for job in self._scans.values():
-            job.cancel()
+        self.scanning.stop()
+        for corpus in self.corpora:
+            self.returning.keep(corpus)
         self.reading.end()
         self.watching.close()
         self.gathering.close()
@@ -415,32 +434,3 @@ class Session(QObject):
         self.dating.close()
         self.worker.close()
         self.jobs.wait(2000)
-
-    # What comes back at the next start
-
-    def as_json(self) -> dict[str, Any]:
-        corpora = [str(c.root) for c in self.corpora if c.root]
-        work = self.view.work
-        corpus = self.view.corpus
-        here = None
-        if work is not None and isinstance(corpus, Corpus):
-            here = str(corpus.path(next(iter(work.documents.values()))))
-        return {
-            "corpora": corpora,
-            "document": here,
-            "saved": datetime.now().isoformat(timespec="seconds"),
-        }
-
-    def restore(self, data: dict[str, Any]) -> bool:
-        """Open what was open; False when there is nothing to come back to."""
-        wanted = data.get("document")
-        path = Path(wanted) if isinstance(wanted, str) else None
-        folders = [Path(f) for f in data.get("corpora", ()) if isinstance(f, str)]
-        folders = [f for f in folders if f.is_dir()]
-        for folder in folders:
-            inside = path is not None and path.is_relative_to(folder)
-            wanted_here = path if inside else self._wanted
-            self.open_corpus(folder, wanted_here)
-        if path is not None and path.is_file() and self._wanted is None:
-            self._open_files([path])
-        return bool(folders) or bool(path and path.is_file())

@@ -5,8 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPoint,
+    Qt,
+    QTimer,
+    QUrl,
+)
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -56,6 +65,8 @@ class CorpusTree(QWidget):
         self.view.setUniformRowHeights(True)
         self.view.setIndentation(16)
         self.view.setMouseTracking(True)
+        self.view.setDragEnabled(True)
+        self.view.viewport().installEventFilter(self)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setItemDelegate(RowDelegate(self.model, theme, self.view))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -72,8 +83,8 @@ class CorpusTree(QWidget):
         self.empty = Emptiness()
         layout.addWidget(self.view, 1)
         layout.addWidget(self.empty, 1)
-        self._expanded: set[str] = set(session.settings.session.get("expanded", ()))
-        self._seen: set[str] = set(session.settings.session.get("seen", ()))
+        self._expanded: set[str] = set(session.state.get("expanded", ()))
+        self._seen: set[str] = set(session.state.get("seen", ()))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(150)
@@ -242,6 +253,8 @@ class CorpusTree(QWidget):
         works = [n for n in nodes if n.work is not None]
         if len(nodes) == 1 and works:
             menu.addAction(tr("Open"), self._open_selected)
+            menu.addAction(tr("Open in a new &tab"), self.open_in_tab)
+            menu.addAction(tr("Open be&side"), self.open_beside)
         if self._pairable(works):
             menu.addAction(tr("Open beside each other"), self._pair_selected)
         if len(works) == 1 and works[0].work and len(works[0].work.documents) > 1:
@@ -302,6 +315,29 @@ class CorpusTree(QWidget):
         node = self.selected()[0]
         if node.work is not None:
             self._session.open_work(node.corpus, node.work)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The middle button opens a row in a tab of its own."""
+        if event.type() != QEvent.Type.MouseButtonRelease or not isinstance(event, QMouseEvent):
+            return False
+        if event.button() == Qt.MouseButton.MiddleButton:
+            node = self.model.node(self.view.indexAt(event.position().toPoint()))
+            if node is not None and node.work is not None:
+                self._session.tabs.open(node.corpus, node.work)
+                return True
+        return False
+
+    def open_in_tab(self) -> None:
+        """The selected works, each in a tab of its own."""
+        for node in self.selected():
+            if node.work is not None:
+                self._session.tabs.open(node.corpus, node.work)
+
+    def open_beside(self) -> None:
+        """The selected work next to the open one; without one, the open one once more."""
+        node = next((node for node in self.selected() if node.work is not None), None)
+        if node is not None and node.work is not None:
+            self._session.tabs.open_beside(node.corpus, node.work)
 
     def _has_news(self, node: Node) -> bool:
         """A work that is new, or a corpus or folder with anything that is."""

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    QUrl,
+)
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -23,6 +31,9 @@ from viewer.ui.theme import Theme, icon
 
 UNDATED = "\uffff"
 """The key of the group of works without a date: no folder has that name."""
+
+WORKS = "application/x-hashiya-works"
+"""Of what is dragged out of the tree: the first document of each work, separated by NUL."""
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -220,6 +231,31 @@ class TreeModel(QAbstractItemModel):
         if node is None or node.parent is None:
             return QModelIndex()
         return self.createIndex(node.parent.row, 0, node.parent)
+
+    # Dragging: into a pane as works, into other programs as files
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        node = self.node(index)
+        dragged = node is not None and node.work is not None
+        plain = super().flags(index)
+        return plain | Qt.ItemFlag.ItemIsDragEnabled if dragged else plain
+
+    def mimeTypes(self) -> list[str]:
+        return [WORKS, "text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        mime, files, firsts = QMimeData(), [], []
+        for node in map(self.node, indexes):
+            if node is not None and node.work is not None:
+                paths = [node.corpus.path(each) for each in node.work.documents.values()]
+                firsts.append(str(paths[0]))
+                files += [QUrl.fromLocalFile(str(path)) for path in paths]
+        mime.setData(WORKS, "\0".join(firsts).encode("utf-8", "surrogateescape"))
+        mime.setUrls(files)
+        return mime
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         node = self.node(index)

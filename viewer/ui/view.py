@@ -48,6 +48,8 @@ class View(QObject):
     """A work is being loaded: `work` says which."""
     opened = Signal()
     """`documents` changed."""
+    jumping = Signal()
+    """The reader is about to be taken to another place of the documents."""
     mode_changed = Signal()
     place_asked = Signal(str, int, int)
     """Show and select `[start, end)` of a side."""
@@ -77,8 +79,6 @@ class View(QObject):
         self.caret = 0
         self.place: tuple[str, int, int] | None = None
         """(side, block, offset) at the top of the screen, kept for the next start."""
-        self._trail: list[tuple[str, int]] = []  # where the reader jumped from
-        self._ahead: list[tuple[str, int]] = []  # where the reader came back from
         self.query = Query()
         self.hits: list[Hit] = []
         self.current = -1
@@ -91,8 +91,6 @@ class View(QObject):
     def show(self, documents: dict[str, Document], rows: Iterable[Row] = ()) -> None:
         self.documents, self.rows = documents, list(rows)
         self.selection, self.side, self.caret = None, "", 0
-        self._trail.clear()
-        self._ahead.clear()
         self._stop()
         self.opened.emit()
         if self.query.text:
@@ -135,33 +133,10 @@ class View(QObject):
     def jump(self, side: str, start: int) -> None:
         """Show the place at `start`, code points of a side; `back` comes back from there."""
         if self.documents:
-            self._trail.append(self._here())
-            self._ahead.clear()
+            self.jumping.emit()
         self.place_asked.emit(side, start, start)
 
-    def back(self) -> None:
-        """Show again what was left with the last jump."""
-        self._go(self._trail, self._ahead)
-
-    def forward(self) -> None:
-        """Show again where the reader came back from."""
-        self._go(self._ahead, self._trail)
-
-    def _go(self, places: list[tuple[str, int]], others: list[tuple[str, int]]) -> None:
-        if places and self.documents:
-            others.append(self._here())
-            side, start = places.pop()
-            self.place_asked.emit(side, start, start)
-
-    @property
-    def can_go_back(self) -> bool:
-        return bool(self._trail)
-
-    @property
-    def can_go_forward(self) -> bool:
-        return bool(self._ahead)
-
-    def _here(self) -> tuple[str, int]:
+    def here(self) -> tuple[str, int]:
         """Where the caret is; before the first click what is at the top of the screen."""
         if not self.side and self.place is not None and self.place[0] in self.documents:
             side, block, offset = self.place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -24,6 +24,7 @@ from viewer.ui.menubar import Commands
 from viewer.ui.messages import sentence, unknown_kinds
 from viewer.ui.notice import Notice
 from viewer.ui.opening import Opening
+from viewer.ui.palette import Palette
 from viewer.ui.panels.changes import ChangesPanel
 from viewer.ui.panels.corpus_notes import CorpusNotesPanel
 from viewer.ui.panels.notes import NotesPanel
@@ -31,6 +32,7 @@ from viewer.ui.panels.outline import OutlinePanel
 from viewer.ui.panels.search import SearchPanel
 from viewer.ui.panels.translation import TranslationPanel
 from viewer.ui.panels.words import WordsPanel
+from viewer.ui.panes import Panes
 from viewer.ui.reader.pane import ReaderPane
 from viewer.ui.session import Session
 from viewer.ui.start import StartPage
@@ -50,6 +52,12 @@ TEXT_MENU = (
 
 
 class MainWindow(QMainWindow):
+    window_asked = Signal(object)
+    """Another window is wanted: for a `Tab`, or an empty one."""
+    quit_asked = Signal()
+    closed = Signal(object)
+    """The reader closed this window."""
+
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.session, self._theme = session, theme
@@ -58,6 +66,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.tree = CorpusTree(session, theme)
         self.pane = ReaderPane(session, theme)
+        self.panes = Panes(session, theme, self.pane)
         self.start = StartPage(session, theme)
         self.opening = Opening(session, self)
         self.notice = Notice(session, theme)
@@ -76,14 +85,17 @@ class MainWindow(QMainWindow):
         self.setStatusBar(StatusBar(session))
         self._connect()
         self.arrangement = Arrangement(self, self.split, self.tree, self.parts)
-        self.arrangement.restore(session.settings.session)
+        self.arrangement.restore(session.state)
+        session.returning.arrangement = self.arrangement.panels
+        session.returning.arranged.connect(self.arrangement.restore_panels)
         self.full_screen = FullScreen(self, self.arrangement, theme)
+        self.palette_box = Palette(self, session, theme)
         self._refresh()
 
     def _lay_out(self) -> None:
         self.middle = QStackedWidget()
         self.middle.addWidget(self.start)
-        self.middle.addWidget(self.pane)
+        self.middle.addWidget(self.panes)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -97,14 +109,6 @@ class MainWindow(QMainWindow):
         self.split.setStretchFactor(1, 1)
         self.split.setSizes([270, 900])
         self.setCentralWidget(self.split)
-        rtl = self.isRightToLeft()  # dock areas are not mirrored by Qt
-        area = Qt.DockWidgetArea
-        side = area.LeftDockWidgetArea if rtl else area.RightDockWidgetArea
-        for panel in self.parts.values():
-            below = panel in (self.search, self.corpus_notes, self.changes)
-            self.addDockWidget(area.BottomDockWidgetArea if below else side, panel)
-            panel.setVisible(panel is self.notes)
-        self.tabifyDockWidget(self.notes, self.words)  # both want the height
 
     def _connect(self) -> None:
         session, view = self.session, self.session.view
@@ -113,6 +117,7 @@ class MainWindow(QMainWindow):
         session.unknown_dropped.connect(self._unknown)
         for signal in (
             session.corpora_changed,
+            session.tabs.changed,
             view.opening,
             view.opened,
             view.mode_changed,
@@ -129,6 +134,7 @@ class MainWindow(QMainWindow):
         view.opening.connect(self.notice.hide)
         view.opened.connect(self._opened)
         self.opening.serve(self.start)
+        self.panes.bar.window_asked.connect(self.window_asked)
         self.pane.note_asked.connect(self.notes.show_note)
         self.pane.menu_wanted.connect(self._fill_text_menu)
         self.notes.lit.connect(self.pane.light)
@@ -157,7 +163,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
 
     def _opened(self) -> None:
-        if not self.tree.hasFocus() and not self.tree.view.hasFocus():
+        if not (self.tree.hasFocus() or self.tree.view.hasFocus()):
             self.focus_text()
 
     def _failed(self, error: Exception) -> None:
@@ -174,10 +180,6 @@ class MainWindow(QMainWindow):
             menu.addAction(self.commands[id]) if id else menu.addSeparator()
 
     # Commands
-
-    def close_corpus(self) -> None:
-        self.notes.flush()
-        self.opening.close()
 
     def toggle(self, name: str) -> None:
         self.session.set(name, not getattr(self.session.settings, name))
@@ -203,11 +205,11 @@ class MainWindow(QMainWindow):
     # Coming and going
 
     def keep(self) -> None:
-        """Note down in the settings what the next start comes back to."""
+        """Note down what the next start comes back to."""
         self.notes.flush()
         self.translation.flush()
-        self.session.settings.session = {
-            **self.session.as_json(),
+        self.session.state = {
+            **self.session.returning.as_json(),
             **self.tree.state(),
             **self.arrangement.keep(),
         }
@@ -230,6 +232,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep()
         super().closeEvent(event)
+        self.closed.emit(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QMou
 from PySide6.QtWidgets import QApplication
 
 from viewer.ui.reader.flow import Placed
+from viewer.ui.reader.strides import stride
 
 if TYPE_CHECKING:
     from viewer.ui.reader.view import ReaderView
@@ -327,23 +328,30 @@ class Caret:
             return
         if control and name in ("home", "end") and not shift:
             view.go_home() if name == "home" else view.go_end()
-            self._land()
+            self.land()
             return
-        if control and name in ("up", "down") and not shift:
-            view.scroll_by(flow.page.line_height(False) * (1 if name == "down" else -1))
+        if control and name in ("up", "down"):
+            if self.side or shift:
+                stride(view, "block", name == "down", extend=shift)
+            else:
+                view.scroll_by(flow.page.line_height(False) * (1 if name == "down" else -1))
             return
         if not self.side or (self._view.flow.find(self.side, *self.position) is None and not shift):
-            self._land()
+            self.land()
         if control and name in ("home", "end"):
             flow.finish()
         new = self._step(name, control)
         self._put(new, shift, keep_x=name in ("up", "down"))
 
-    def _land(self) -> None:
+    def land(self) -> None:
         """Put the caret where the reader looks: on the first line of the screen."""
         side, block, offset, _ = self._view.flow.place()
         if side:
             self.set(side, (block, offset), (block, offset))
+
+    def go(self, new: Position, *, extend: bool) -> None:
+        """Move the caret there and show it; `extend`: the selection reaches there."""
+        self._put(new, extend, keep_x=False)
 
     def _put(self, new: Position, shift: bool, keep_x: bool) -> None:
         x = self._x

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -22,6 +22,7 @@ from viewer.ui.reader.parallel import Parallel
 from viewer.ui.reader.peek import Peek
 from viewer.ui.reader.pictures import Pictures
 from viewer.ui.reader.quoting import Quoting
+from viewer.ui.reader.strides import stride
 from viewer.ui.reader.view import ReaderView
 from viewer.ui.session import Corpus, Session
 from viewer.ui.theme import Theme
@@ -127,14 +128,7 @@ class ReaderPane(QWidget):
         self.reader.go_to(side, block, offset, at=0.0)
 
     def _mode(self) -> str:
-        """The mode as the flow wants it: the key of one side instead of `rtl` or `ltr`."""
-        mode = self._view.mode
-        if mode in ("rtl", "ltr"):
-            for side, document in self._view.documents.items():
-                if document.direction == mode:
-                    return side
-            return next(iter(self._view.documents), "side")
-        return mode
+        return mode_for(self._view.mode, self._view.documents)
 
     def _furnished(self) -> None:
         self.reader.flow.page.forget()
@@ -199,7 +193,7 @@ class ReaderPane(QWidget):
         side, found = self._view.side_of(document), {}
         notebook = self._session.notebook
         for placed in (*notebook.of(document), *notebook.counterparts(document)):
-            for key, mark in _marks(side, placed):
+            for key, mark in note_marks(side, placed):
                 found.setdefault(key, []).append(mark)
         self.reader.marks.replace("notes", side, found)
         self.reader.viewport().update()
@@ -316,6 +310,10 @@ class ReaderPane(QWidget):
     def go_end(self) -> None:
         self.reader.go_end()
 
+    def stride(self, unit: str, forward: bool, extend: bool = False) -> None:
+        """The caret by a `sentence` or `bead`, or the end of the selection."""
+        stride(self.reader, unit, forward, extend)
+
     def show_find(self) -> None:
         selection = self._view.selection
         text = selection.exact if selection and "\n" not in selection.exact else ""
@@ -403,7 +401,17 @@ _TYPOGRAPHY = {
 }
 
 
-def _marks(side: str, placed: Placed) -> Iterator[tuple[Key, Mark]]:
+def mode_for(mode: str, documents: Mapping[str, Document]) -> str:
+    """The mode as the flow wants it: the key of one side instead of `rtl` or `ltr`."""
+    if mode in ("rtl", "ltr"):
+        for side, document in documents.items():
+            if document.direction == mode:
+                return side
+        return next(iter(documents), "side")
+    return mode
+
+
+def note_marks(side: str, placed: Placed) -> Iterator[tuple[Key, Mark]]:
     """A note as marks, one for each block that it reaches over."""
     note = placed.note
     colour, dot = note.colour or "#ffd400", bool(note.text)

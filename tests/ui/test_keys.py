@@ -1,0 +1,318 @@
+"""Everything by keyboard: the palette, shortcuts that the reader sets, the strides of the caret."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from ui_parts import arabic, english, open_work, press, wait
+
+from viewer import app as program
+from viewer.core.settings import Settings
+from viewer.ui.physical_keys import MAC, PLACES, latin
+from viewer.ui.reader.strides import stride
+from viewer.ui.reader.view import ReaderView
+from viewer.ui.shortcuts import ShortcutsDialog
+
+Start = Callable[..., program.App]
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def typed(text: str) -> None:
+    line = QApplication.focusWidget()
+    if text.isascii():
+        QTest.keyClicks(line, text)
+    else:  # QTest knows Latin keys only
+        QCoreApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, 0, NONE, text))
+
+
+def key(which: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+    QTest.keyClick(QApplication.focusWidget(), which, held)
+
+
+def shown(app: program.App) -> list[str]:
+    listed = app.window.palette_box.list
+    items = [listed.topLevelItem(at) for at in range(listed.topLevelItemCount())]
+    return [item.text(0) for item in items]
+
+
+# Palette
+
+
+def palette(app: program.App) -> None:
+    app.window.activateWindow()
+    wait(app.window.isActiveWindow)
+    press(app.window, Qt.Key.Key_P, CONTROL, SHIFT)
+    wait(lambda: app.window.palette_box.line.hasFocus())
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "command"),
+    [
+        ("en", "print", "Print"),
+        ("en", "next note", "Next note"),
+        ("en", "dark", "Theme: Dark"),
+        ("en", "serch", "Search"),
+        ("ar", "طباعه", "طباعة"),
+        ("ar", "داكن", "السمة: داكن"),
+        ("ar", "print", "طباعة"),
+    ],
+)
+def test_the_palette_finds(
+    start: Start, seeds: Path, language: str, word: str, command: str
+) -> None:
+    app = start(str(seeds), language=language)
+    open_work(app, "baghdad")
+    palette(app)
+    typed(word)
+    assert command in shown(app)[:4]
+    key(Qt.Key.Key_Escape)
+    assert not app.window.palette_box.isVisible()
+
+
+def test_the_palette_does_what_is_chosen_and_remembers_it(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    reader = app.window.pane.reader
+    app.window.focus_text()
+    palette(app)
+    typed("paragraph numbers")
+    key(Qt.Key.Key_Return)
+    assert app.settings.numbers and not app.window.palette_box.isVisible()
+    assert reader.proxy.hasFocus()
+    palette(app)
+    assert shown(app)[0] == "Paragraph numbers"
+    assert app.window.palette_box.list.topLevelItem(0).checkState(0) == Qt.CheckState.Checked
+    key(Qt.Key.Key_Down)
+    key(Qt.Key.Key_Up)
+    key(Qt.Key.Key_Return)
+    assert not app.settings.numbers
+
+
+def test_the_palette_says_when_it_knows_nothing_and_does_nothing_that_cannot_be_done(
+    start: Start, tmp_path: Path
+) -> None:
+    app = start()
+    palette(app)
+    typed("zzqqxx")
+    assert app.window.palette_box.nothing.isVisible() and not shown(app)
+    app.window.palette_box.line.clear()
+    typed("export")
+    key(Qt.Key.Key_Return)  # nothing is open: it stands there, grey
+    assert app.window.palette_box.isVisible()
+
+
+# Shortcuts
+
+
+@pytest.fixture
+def dialog(start: Start, seeds: Path) -> Callable[[], tuple[program.App, ShortcutsDialog]]:
+    def make() -> tuple[program.App, ShortcutsDialog]:
+        app = start(str(seeds))
+        open_work(app, "baghdad")
+        made = ShortcutsDialog(app.session, app.window)
+        made.show()
+        return app, made
+
+    return make
+
+
+def choose(box: ShortcutsDialog, id: str) -> None:
+    for at in range(box.list.topLevelItemCount()):
+        item = box.list.topLevelItem(at)
+        command = item.data(0, Qt.ItemDataRole.UserRole)
+        if command is not None and command.id == id:
+            box.list.setCurrentItem(item)
+            return
+    raise AssertionError(id)
+
+
+def test_a_shortcut_is_set_at_once_and_kept(
+    dialog: Callable[[], tuple[program.App, ShortcutsDialog]],
+) -> None:
+    app, box = dialog()
+    choose(box, "find")
+    box.keys.setKeySequence(QKeySequence("Ctrl+Alt+Q"))
+    assert not box.conflict.text()
+    box.set.click()
+    assert app.window.commands["find"].shortcuts() == [QKeySequence("Ctrl+Alt+Q")]
+    assert "Ctrl+Alt+Q" in app.window.commands["find"].toolTip()
+    box.close()
+    app.save()
+    kept = json.loads(app._file.read_text("utf-8"))
+    assert kept["keys"] == {"find": ["Ctrl+Alt+Q"]}
+    assert Settings.read(app._file).keys == {"find": ["Ctrl+Alt+Q"]}
+    app.build()  # another language or theme
+    assert app.window.commands["find"].shortcuts() == [QKeySequence("Ctrl+Alt+Q")]
+
+
+def test_a_conflict_is_shown_and_the_other_command_loses_its_keys(
+    dialog: Callable[[], tuple[program.App, ShortcutsDialog]],
+) -> None:
+    app, box = dialog()
+    choose(box, "redo")
+    box.keys.setKeySequence(QKeySequence("Ctrl+F"))
+    assert "Find" in box.conflict.text()
+    box.add.click()
+    can = app.window.commands
+    assert [k.toString() for k in can["redo"].shortcuts()] == ["Ctrl+Shift+Z", "Ctrl+Y", "Ctrl+F"]
+    assert can["find"].shortcuts() == []
+    choose(box, "find")
+    box.reset.click()
+    assert can["find"].shortcuts() == [QKeySequence("Ctrl+F")]
+    assert QKeySequence("Ctrl+F") not in can["redo"].shortcuts()
+    assert "find" not in app.settings.keys and "redo" not in app.settings.keys
+
+
+def test_keys_of_the_text_are_refused_and_all_can_be_reset(
+    dialog: Callable[[], tuple[program.App, ShortcutsDialog]],
+) -> None:
+    app, box = dialog()
+    choose(box, "note")
+    box.keys.setKeySequence(QKeySequence("Space"))
+    assert box.conflict.text() and not box.set.isEnabled()
+    box.none.click()
+    assert app.window.commands["note"].shortcuts() == []
+    box.everything.click()
+    assert app.window.commands["note"].shortcuts() == [QKeySequence("Ctrl+M")]
+    assert app.settings.keys == {}
+    assert app.settings == Settings.read(app._file) or app.settings.keys == {}
+    box.filter.setText("pgdown")
+    texts = [box.list.topLevelItem(i).text(1) for i in range(box.list.topLevelItemCount())]
+    assert any("PgDown" in text and "Space" in text for text in texts)
+
+
+def test_a_letter_alone_holds_in_the_text_only(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    app.session.set("keys", {"numbers": ["U"]})
+    app.window.focus_text()
+    key(Qt.Key.Key_U)
+    assert app.settings.numbers
+    app.window.focus_filter()
+    typed("u")
+    assert app.settings.numbers and app.window.tree.filter.text() == "u"
+
+
+def test_settings_that_somebody_spoiled_do_no_harm(start: Start, tmp_path: Path) -> None:
+    app = start()
+    app.session.set("keys", {"find": [1, "Ctrl+Q+"], "nothing": ["F4"], "copy": []})
+    assert app.window.commands["copy"].shortcuts() == []
+    file = tmp_path / "settings.json"
+    file.write_text(json.dumps({"keys": {"find": "Ctrl+R", "copy": ["F4"]}}), "utf-8")
+    assert Settings.read(file).keys == {"copy": ["F4"]}
+
+
+# An Arabic keyboard
+
+
+def arabic_key(letter: str, place: str, held: Qt.KeyboardModifier = NONE) -> QKeyEvent:
+    """The key that types `letter` and stands where `place` is on a US keyboard, as X11 tells it."""
+    scan = next(code for code, found in PLACES.items() if found == place) + 8
+    return QKeyEvent(QEvent.Type.KeyPress, ord(letter), held, scan, 0, 0, letter)
+
+
+def test_a_key_is_known_by_its_place() -> None:
+    assert latin(arabic_key("ب", "F", CONTROL)) == "F"
+    assert latin(arabic_key("٢", "2", CONTROL)) == "2"
+    plain = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F, CONTROL, 41, 0, 0, "f")
+    escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, NONE, 9, 0, 0, "")
+    assert not latin(plain) and not latin(escape)
+    assert set(PLACES.values()) == set(MAC.values()) - {"\0"} | {"`"}
+
+
+def send(app: program.App, event: QKeyEvent) -> None:
+    """As the system does: to the window, behind Qt's own shortcuts."""
+    QCoreApplication.sendEvent(app.window.windowHandle(), event)
+
+
+def watched(app: program.App) -> None:
+    app.window.activateWindow()
+    wait(lambda: QApplication.focusWindow() is app.window.windowHandle())
+
+
+def test_shortcuts_under_an_arabic_keyboard(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    watched(app)
+    app.window.focus_text()
+    send(app, arabic_key("ب", "F", CONTROL))
+    wait(lambda: app.window.pane.find_bar.isVisible())
+    line = QApplication.focusWidget()
+    assert isinstance(line, QWidget)
+    send(app, arabic_key("ح", "P"))  # a letter alone is typed here
+    assert line.property("text") == "ح"
+    send(app, arabic_key("ش", "A", CONTROL))  # and Ctrl+A is the field's
+    assert line.property("selectedText") == "ح"
+    app.window.focus_text()
+    rows = app.window.commands["repair"]
+    app.session.set("keys", {"repair": ["R"]})
+    send(app, arabic_key("ق", "R"))
+    assert app.session.repairing.on and rows.shortcut() == QKeySequence("R")
+
+
+# Strides of the caret
+
+
+def place(view: ReaderView) -> tuple[tuple[int, int], tuple[int, int]]:
+    return view.caret.range()
+
+
+TEXT = "One here. Two is there! Three?\n\nFour stands alone.\nFive. Six."
+
+
+def test_sentences(reader: Callable[..., ReaderView]) -> None:
+    view = reader({"en": english(TEXT)})
+    view.caret.set("en", (0, 2), (0, 2))
+    seen = []
+    for _ in range(6):
+        stride(view, "sentence", True, False)
+        seen.append(view.caret.position)
+    assert seen == [(0, 10), (0, 24), (1, 0), (2, 0), (2, 6), (2, 6)] or seen == [
+        *[(0, 10), (0, 24), (2, 0), (3, 0), (3, 6), (3, 6)]
+    ]
+    back = []
+    for _ in range(6):
+        stride(view, "sentence", False, False)
+        back.append(view.caret.position)
+    assert back[:4] == [seen[3], seen[2], seen[1], seen[0]] and back[-1] == (0, 0)
+
+
+def test_a_selection_by_sentences(reader: Callable[..., ReaderView]) -> None:
+    view = reader({"ar": arabic("قال الوزير نعم. ثم قال لا! فما العمل؟ لا ندري.")})
+    text = view.flow.documents["ar"].lines.block(0)
+    view.caret.set("ar", (0, 18), (0, 18))
+    stride(view, "sentence", True, True)
+    (_, low), (_, high) = place(view)
+    assert text[low:high] == "ثم قال لا!"
+    stride(view, "sentence", True, True)
+    assert text[place(view)[0][1] : place(view)[1][1]] == "ثم قال لا! فما العمل؟"
+    stride(view, "sentence", False, True)
+    assert text[place(view)[0][1] : place(view)[1][1]] == "ثم قال لا! "
+    stride(view, "sentence", False, True)
+    assert text[place(view)[0][1] : place(view)[1][1]] == "ثم قال لا!"
+
+
+def test_paragraphs_and_rows(reader: Callable[..., ReaderView]) -> None:
+    view = reader({"en": english("a b\nc d\ne f"), "ar": arabic("ا ب\nج د\nه و")})
+    view.caret.set("en", (0, 1), (0, 1))
+    QTest.keyClick(view.viewport(), Qt.Key.Key_Down, CONTROL)
+    assert view.caret.position == (1, 0)
+    QTest.keyClick(view.viewport(), Qt.Key.Key_Down, CONTROL | SHIFT)
+    assert place(view) == ((1, 0), (1, 3))
+    view.caret.set("en", (1, 2), (1, 2))
+    QTest.keyClick(view.viewport(), Qt.Key.Key_Up, CONTROL)
+    assert view.caret.position == (1, 0)
+    stride(view, "bead", True, False)
+    assert view.caret.position == (2, 0) and view.caret.side == "en"
+    stride(view, "bead", True, False)
+    assert view.caret.position == (2, 0)
+    stride(view, "bead", False, False)
+    assert view.caret.position == (1, 0)
