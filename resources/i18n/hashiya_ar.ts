@@ -675,10 +675,6 @@
             </translation>
         </message>
         <message>
-            <source>Write a note (Ctrl+M)</source>
-            <translation>كتابة ملاحظة (Ctrl+M)</translation>
-        </message>
-        <message>
             <source>Write a note</source>
             <translation>كتابة ملاحظة</translation>
         </message>
@@ -693,14 +689,6 @@
         <message>
             <source>E&amp;xact spelling</source>
             <translation>الإملاء ب&amp;حرفه</translation>
-        </message>
-        <message>
-            <source>Previous (Shift+F3)</source>
-            <translation>السابق (Shift+F3)</translation>
-        </message>
-        <message>
-            <source>Next (F3)</source>
-            <translation>التالي (F3)</translation>
         </message>
         <message>
             <source>Close (Esc)</source>
@@ -3199,6 +3187,18 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>No command is called that.</source>
             <translation>لا أمر بهذا الاسم.</translation>
+        </message>
+        <message>
+            <source>Find previous</source>
+            <translation>النتيجة السابقة</translation>
+        </message>
+        <message>
+            <source>Find next</source>
+            <translation>النتيجة التالية</translation>
+        </message>
+        <message>
+            <source>More commands</source>
+            <translation>أوامر أخرى</translation>
         </message>
     </context>
 </TS>

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QTextBrowser,
     QToolBar,
+    QToolButton,
     QWidget,
 )
 from ui_parts import open_work, press, wait
@@ -453,3 +454,14 @@ def test_toolbar_buttons_tell_their_keys(start: Start, language: str) -> None:
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         if keys:
             assert keys in action.toolTip()
+
+
+@BOTH
+def test_buttons_that_do_a_command_tell_its_keys(start: Start, language: str) -> None:
+    app = start(language=language)
+    bars = (app.window.pane.bar, app.window.pane.find_bar)
+    buttons = [b for bar in bars for b in bar.findChildren(QToolButton) if b.property("command")]
+    told = {b.property("command"): b.toolTip() for b in buttons}
+    assert "Ctrl+M" in told["note"] and "F3" in told["find_next"] and "F3" in told["find_previous"]
+    app.session.set("keys", {"note": ["Ctrl+J"]})
+    assert all("Ctrl+J" in b.toolTip() for b in buttons if b.property("command") == "note")

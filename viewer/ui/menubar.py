@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QToolButton, QWidget
 
 from viewer.paths import own_folders
 from viewer.ui.commands import Action, Command, actions, keys_of, menus
@@ -14,6 +14,9 @@ from viewer.ui.session import Session
 from viewer.ui.submenus import submenu
 from viewer.ui.theme import Theme, icon
 from viewer.ui.toolbar import ToolBar
+
+COMMAND = "command"
+"""The property of a button that names the command it does: it then tells the command's keys."""
 
 CHOICES = (
     *("justify", "furniture", "numbers", "invisibles", "xray", "focus"),
@@ -68,7 +71,7 @@ class Commands(QObject):
         self, window: QMainWindow, reader: QWidget, session: Session, theme: Theme
     ) -> None:
         super().__init__(window)
-        self._rtl = window.isRightToLeft()
+        self._window, self._rtl = window, window.isRightToLeft()
         self._ink = QColor(theme.colours["window_text"])
         self._made: dict[str, Action] = {}
         self._reader, self._settings = reader, session.settings
@@ -92,6 +95,10 @@ class Commands(QObject):
         if setting == "keys":
             for action in self:
                 action.bind(keys_of(action.command, self._settings.keys), self._reader)
+            for button in self._window.findChildren(QToolButton):
+                id = button.property(COMMAND)
+                if isinstance(id, str) and id in self._made:
+                    button.setToolTip(self._made[id].toolTip())
 
     def __getitem__(self, id: str) -> Action:
         return self._made[id]

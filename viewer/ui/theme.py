@@ -74,6 +74,7 @@ class Theme:
         QToolBar {{ border: 0; border-bottom: 1px solid {c["border"]}; padding: 3px;
                    spacing: 2px; background: {c["window"]}; }}
         QToolButton {{ border: 0; border-radius: 5px; padding: 4px; color: {c["window_text"]}; }}
+        QToolButton#qt_toolbar_ext_button {{ padding: 0; }}
         QToolButton:hover {{ background: {c["alternate_base"]}; }}
         QToolButton:checked {{ background: {c["border"]}; }}
         QToolButton:focus {{ border: 1px solid {c["accent"]}; padding: 3px; }}

@@ -6,10 +6,11 @@ from collections.abc import Container, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QMenu, QToolBar
+from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from viewer.ui.i18n import tr
 from viewer.ui.session import Session
+from viewer.ui.theme import icon
 
 SEPARATOR = ""
 
@@ -47,6 +48,11 @@ class ToolBar(QToolBar):
         self._session, self._actions = session, actions
         self.setObjectName("toolbar")
         self.setMovable(False)
+        rest = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        if rest is not None:  # Qt's own arrow is not to be seen on a dark ground
+            rest.setIcon(icon("more", self.palette().windowText().color()))
+            rest.setToolTip(tr("More commands"))
+            rest.setAccessibleName(tr("More commands"))
         self.refresh()
         session.settings_changed.connect(self._setting_changed)
 
