@@ -187,6 +187,7 @@ SESSION = (
     "viewer.ui.aligning",
     "viewer.ui.reading",
     "viewer.ui.tabs",
+    "viewer.ui.forgetting",
     "viewer.ui.returning",
     "viewer.ui.repairing",
     "viewer.ui.searching",

@@ -108,6 +108,7 @@ class App(QObject):
         session = Session(self.settings, paths.data_dir(), state)
         session.settings_changed.connect(self._setting_changed)
         session.paths_opened.connect(self._tell_system)
+        session.forgetting.begun.connect(self._close_everywhere)
         self._dress()
         seat = Seat(session, self._window(session))
         self.seats.append(seat)
@@ -181,6 +182,14 @@ class App(QObject):
         seat.session.close()
         seat.session.deleteLater()
         window.deleteLater()
+
+    def _close_everywhere(self, root: Path) -> None:
+        """A corpus is being forgotten: no window may remember it again."""
+        for seat in self.seats:
+            seat.session.forgetting.leave(root)
+            seat.window.keep()
+        self._keep_states()
+        self._save.start()
 
     def leave(self) -> None:
         """Close all windows; the next start brings them back."""

@@ -6,6 +6,7 @@ an installed wheel (`viewer/_data/`), and a frozen bundle (under `sys._MEIPASS`)
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import sys
@@ -61,11 +62,11 @@ def licence_dirs() -> list[Path]:
 
 
 def _private(folder: Path) -> Path:
-    """Make `folder` for this user's eyes only. An existing folder keeps the mode it has.
-
-    Raises OSError where it cannot be made.
-    """
+    """Make `folder` for this user's eyes only, or make it that. Raises OSError."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if sys.platform != "win32" and folder.stat().st_mode & 0o077:
+        with contextlib.suppress(OSError):  # somebody else's, or a file system without modes
+            folder.chmod(0o700)
     return folder
 
 

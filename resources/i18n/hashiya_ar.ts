@@ -3200,5 +3200,44 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>More commands</source>
             <translation>أوامر أخرى</translation>
         </message>
+        <message>
+            <source>Forget this c&amp;orpus…</source>
+            <translation>ن&amp;سيان هذه المدوّنة…</translation>
+        </message>
+        <message>
+            <source>Forget this corpus</source>
+            <translation>نسيان هذه المدوّنة</translation>
+        </message>
+        <message>
+            <source>The corpus is closed. Its index, the texts kept beside its notes, its history, the last places and searches, and its place in the lists of recent files are wiped. The documents and your notes stay where they are.</source>
+            <translation>تُغلق المدوّنة، ويُمحى فهرسها والنصوص المحفوظة بجانب ملاحظاتها وسجلّها وآخر مواضع القراءة وعمليات البحث فيها، ويُزال ذكرها من قوائم الملفات الأخيرة. أما المستندات وملاحظاتك فتبقى في مكانها.</translation>
+        </message>
+        <message>
+            <source>Wipe the &amp;earlier versions of its notes too</source>
+            <translation>محو النسخ ال&amp;سابقة من ملاحظاتها أيضًا</translation>
+        </message>
+        <message>
+            <source>&amp;Forget</source>
+            <translation>&amp;نسيان</translation>
+        </message>
+        <message>
+            <source>Forget “%1” on this computer?</source>
+            <translation>أتريد أن ينسى هذا الحاسوب «%1»؟</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) could not be wiped; the first is “%1”.</source>
+            <translation>
+                <numerusform>مُحيت كل الملفات.</numerusform>
+                <numerusform>تعذّر محو ملف واحد: «%1».</numerusform>
+                <numerusform>تعذّر محو ملفين، أولهما «%1».</numerusform>
+                <numerusform>تعذّر محو %n ملفات، أولها «%1».</numerusform>
+                <numerusform>تعذّر محو %n ملفًّا، أولها «%1».</numerusform>
+                <numerusform>تعذّر محو %n ملف، أولها «%1».</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“%1” is forgotten. Its documents and notes are where they were.</source>
+            <translation>نُسيت «%1»، وبقيت مستنداتها وملاحظاتها في مكانها.</translation>
+        </message>
     </context>
 </TS>

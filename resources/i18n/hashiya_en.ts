@@ -185,5 +185,12 @@
                 <numerusform>Looking through the folder: %n texts</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n file(s) could not be wiped; the first is “%1”.</source>
+            <translation>
+                <numerusform>%n file could not be wiped; the first is “%1”.</numerusform>
+                <numerusform>%n files could not be wiped; the first is “%1”.</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

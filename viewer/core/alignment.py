@@ -77,8 +77,8 @@ def answers(asked: Data) -> Iterator[Data]:
     pins = [(range(a, b), range(c, d)) for a, b, c, d in asked["pins"]]
     work = _Texts(*texts)
     yield work.answer(align(*texts, marks=tuple(marks), pins=pins), None)
-    if asked["semantic"] and all(texts):
-        near = vectors.Nearness(*work.sentences)
+    near = vectors.nearness(*work.sentences) if asked["semantic"] and all(texts) else None
+    if near is not None:
         beads = align(*texts, marks=tuple(marks), pins=pins, similarity=_Runs(near, *work.starts))
         yield work.answer(beads, near)
 
@@ -349,11 +349,11 @@ class Cache:
     """Answers by what was asked, in a folder that may be deleted at any time."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder / "alignments"
+        self.folder = folder / "alignments"
 
     def _path(self, asked: Data) -> Path:
         told = json.dumps(asked, ensure_ascii=False, sort_keys=True)
-        return self._folder / f"{hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()}.json"
+        return self.folder / f"{hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()}.json"
 
     def get(self, asked: Data) -> Data | None:
         try:
@@ -364,5 +364,5 @@ class Cache:
 
     def put(self, asked: Data, answer: Mapping[str, Any]) -> None:
         """Raises OSError."""
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         save_json(self._path(asked), dict(answer))

@@ -98,12 +98,17 @@ def _format(name: str) -> str | None:
     return formats.SUFFIXES.get(os.path.splitext(name)[1].lower())
 
 
+def dates_path(cache: Path, root: Path | None) -> Path:
+    """Where the dates of a corpus are kept."""
+    name = hashlib.sha256(str(root).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    return cache / "dates" / f"{name}.json"
+
+
 class Datings:
     """The dates of the documents of a corpus that are known, kept in the cache folder."""
 
     def __init__(self, folder: Path, root: Path | None) -> None:
-        name = hashlib.sha256(str(root).encode("utf-8", "surrogatepass")).hexdigest()[:24]
-        self._file = folder / "dates" / f"{name}.json"
+        self._file = dates_path(folder, root)
         self._known: dict[str, tuple[int, int, str | None]] = {}
         try:
             data = read_json(self._file)

@@ -6,6 +6,7 @@ wanted, the vectors of its passages.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -84,7 +85,8 @@ class Indexer:
         yield from self.works()
         size = sum(file.size for file in self._files)
         if meaning and vectors.available() and size <= meaning * 1_000_000:
-            yield from self.meaning()
+            with contextlib.suppress(ImportError):  # installed, but it cannot be loaded
+                yield from self.meaning()
 
     # Words
 

@@ -53,16 +53,60 @@ def add(paths: Iterable[Path]) -> None:
             write(Path(data) / "recently-used.xbel", paths, datetime.now(UTC))
 
 
+def forget(folder: Path) -> None:
+    """Take everything in a folder off the system's list, as far as we put it there."""
+    if os.environ.get("HASHIYA_HOME") or not sys.platform.startswith("linux"):
+        return
+    with contextlib.suppress(OSError):
+        data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+        erase(Path(data) / "recently-used.xbel", folder)
+
+
+def erase(file: Path, folder: Path) -> None:
+    """Take our rows about a folder out of the list in `file`; those of other programs stay.
+
+    Raises OSError.
+    """
+    if (root := _parsed(file)) is None:
+        return
+    address, name = folder.absolute().as_uri(), f"{{{_BOOKMARK}}}application"
+    changed = False
+    for row in list(root.iter("bookmark")):
+        href = row.get("href", "")
+        if href != address and not href.startswith(f"{address}/"):
+            continue
+        programs = list(row.iter(name))
+        for ours in (each for each in programs if each.get("name") == "Hashiya"):
+            ours.getparent().remove(ours)
+            changed = True
+        if all(each.get("name") == "Hashiya" for each in programs):
+            row.getparent().remove(row)
+            changed = True
+    if changed:
+        _save(file, root)
+
+
 def write(file: Path, paths: Iterable[Path], moment: datetime) -> bool:
     """Add to the list in `file`; False when it is no list that we understand: it is left alone.
 
     Written beside and renamed over, for its owner's eyes only. Raises OSError.
     """
+    root = _parsed(file)
+    if root is None:
+        return False
+    for path in paths:
+        _touch(root, path, moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
+    _save(file, root)
+    return True
+
+
+def _parsed(file: Path) -> Any:
+    """The list in `file`, an empty one where there is none; None for what is no list."""
     from lxml import etree
 
     try:
         if file.stat().st_size > LONGEST:
-            return False
+            return None
         data = file.read_bytes()
     except FileNotFoundError:
         data = _EMPTY
@@ -70,14 +114,14 @@ def write(file: Path, paths: Iterable[Path], moment: datetime) -> bool:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
-        return False
-    if root.tag != "xbel":
-        return False
-    for path in paths:
-        _touch(root, path, moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
-    made = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    _replace(file, made)
-    return True
+        return None
+    return root if root.tag == "xbel" else None
+
+
+def _save(file: Path, root: Any) -> None:
+    from lxml import etree
+
+    _replace(file, etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
 
 def _replace(file: Path, data: bytes) -> None:

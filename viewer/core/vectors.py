@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import io
+import logging
 import math
 import random
 import statistics
@@ -17,6 +18,8 @@ from functools import lru_cache
 from typing import Any
 
 from viewer.core.arabic import fold
+
+log = logging.getLogger(__name__)
 
 LENGTH = 600
 """Code points of a segment that are looked at: what follows changes its vector little."""
@@ -114,6 +117,15 @@ class Nearness:
             self._near = statistics.median(found)
             off = statistics.median(abs(far - self._near) for far in found)
             self._spread = min(0.3, max(0.08, 1.48 * off))
+
+
+def nearness(before: Sequence[str], after: Sequence[str]) -> Nearness | None:
+    """None without the extra, and where it is installed but cannot be loaded."""
+    try:
+        return Nearness(before, after)
+    except ImportError as error:
+        log.warning("no vectors: %r", error)
+        return None
 
 
 def packed(texts: Sequence[str]) -> list[bytes]:

@@ -7,6 +7,7 @@ only read.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -125,6 +126,21 @@ class WordList:
             if self.newer:
                 raise ReadOnly(self.path, "newer")
             save_json(self.path, self._as_json(), backups)
+
+    def forget_looked_up(self) -> None:
+        """Take off the list on disk, without a trace, what was looked up and never marked.
+
+        Raises OSError, TimeoutError; a file of a newer program is left alone.
+        """
+        if self.newer or not self.path.exists():
+            return
+        with lock(self.path):
+            with contextlib.suppress(OSError, Damaged):
+                self._take_in(read_json(self.path))
+            kept = {key: word for key, word in self._words.items() if word.state in STATES[1:]}
+            if kept != self._words:
+                self._words = kept
+                save_json(self.path, self._as_json())
 
     def _take_in(self, data: object) -> None:
         """Raises `Damaged` for what is no list of words."""

@@ -19,7 +19,7 @@ SEPARATOR = ""
 class Command:
     """One row. `do` is the path of a method from the window; `args` go to it.
 
-    `keys`: as delivered; the first is shown in the menu.
+    `keys`: as delivered; the first is shown in the menu. `local`: they hold in the text only.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Command:
     tool: bool = False
     checkable: bool = False
     group: str = ""
+    local: bool = False
 
 
 def menus() -> list[tuple[str, list[Command | str]]]:
@@ -74,6 +75,7 @@ def _file() -> list[Command | str]:
         Command("mark_folder", tr("Make a file that &opens this folder"), "notice.mark_folder"),
         Command("close_tab", tr("Close the ta&b"), "panes.close_tab", ("Ctrl+W",)),
         Command("close_corpus", tr("&Close corpus"), "opening.close", ("Ctrl+Shift+W",)),
+        Command("forget_corpus", tr("Forget this c&orpus…"), "show_dialog", (), ("forget",)),
         SEPARATOR,
         Command("quit", tr("&Quit"), "quit_asked.emit", ("Ctrl+Q",)),
     ]
@@ -270,7 +272,9 @@ def _go() -> list[Command | str]:
         SEPARATOR,
         Command("back", tr("Bac&k"), "session.tabs.back", ("Alt+Left",), (), "back"),
         Command("forward", tr("Fo&rward"), "session.tabs.forward", ("Alt+Right",), (), "forward"),
-        Command("follow", tr("Follow the &link"), "pane.links.follow_here", ("Ctrl+Return",)),
+        Command(
+            "follow", tr("Follow the &link"), "pane.links.follow_here", ("Ctrl+Return",), local=True
+        ),
         SEPARATOR,
         Command("next_note", tr("&Next note"), "notes.step", ("Alt+Down",), (True,)),
         Command("previous_note", tr("Pre&vious note"), "notes.step", ("Alt+Up",), (False,)),
@@ -335,7 +339,8 @@ class Action(QAction):
     def bind(self, keys: Iterable[str], reader: QWidget) -> None:
         """It has these keys now. A letter alone holds in the reader: only where none is typed."""
         keys = list(keys)
-        lone, context = any(is_lone(each) for each in keys), Qt.ShortcutContext
+        lone = self.command.local or any(map(is_lone, keys))
+        context = Qt.ShortcutContext
         here, there = (reader, self._window) if lone else (self._window, reader)
         there.removeAction(self)
         here.addAction(self)

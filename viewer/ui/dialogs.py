@@ -9,6 +9,7 @@ from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QInputDialog,
@@ -97,6 +98,32 @@ def _ask_password(path: Path, session: Session, window: QWidget) -> None:
         session.unlock(path, password)
 
 
+def ask_forget(session: Session, window: QWidget) -> None:
+    """Say what is wiped and what stays, and do it on the reader's word."""
+    corpus = session.searching.current()
+    if corpus is None or corpus.root is None:
+        return
+    box = QMessageBox(window)
+    box.setWindowTitle(tr("Forget this corpus"))
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(tr("Forget “%1” on this computer?").replace("%1", shown_path(corpus.root)))
+    box.setInformativeText(
+        tr(
+            "The corpus is closed. Its index, the texts kept beside its notes, its history, the "
+            "last places and searches, and its place in the lists of recent files are wiped. "
+            "The documents and your notes stay where they are."
+        )
+    )
+    backups = QCheckBox(tr("Wipe the &earlier versions of its notes too"))
+    box.setCheckBox(backups)
+    sure = box.addButton(tr("&Forget"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    if box.clickedButton() is sure:
+        session.forgetting.forget(corpus, backups=backups.isChecked())
+
+
 def ask_address(address: str, window: QWidget, about: str = "") -> None:
     """Show where a link leads; the browser opens it only on the reader's word.
 
@@ -131,7 +158,7 @@ def _run(dialog: QDialog) -> None:
 
 def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> None:
     """Show a dialog until it is closed: `settings`, `shortcuts`, `pairs`, `print`, `export`,
-    `backups`, `about`, `versions`, or (of a path) `password`."""
+    `backups`, `forget`, `about`, `versions`, or (of a path) `password`."""
     if name == "settings":
         show_settings(session, window)
     elif name == "shortcuts":
@@ -150,6 +177,8 @@ def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> N
         _run(PairsDialog(session, shown, window))
     elif name == "password":
         _ask_password(about[0], session, window)
+    elif name == "forget":
+        ask_forget(session, window)
     elif name == "versions":
         ask_address(VERSIONS, window, tr("New versions are on this page. Open it in the browser?"))
     else:

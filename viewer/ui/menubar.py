@@ -149,6 +149,7 @@ class Commands(QObject):
         for name in ("export", "print"):
             can[name].setEnabled(bool(view.documents))
         can["close_corpus"].setEnabled(bool(session.corpora))
+        can["forget_corpus"].setEnabled(any(corpus.root for corpus in session.corpora))
         roots = {corpus.root for corpus in session.corpora} - {None, *own_folders()}
         can["mark_folder"].setEnabled(bool(roots))
         for name in NEED_TEXT:

@@ -12,6 +12,7 @@ from viewer.core import marker
 from viewer.core.upkeep import Followed
 from viewer.paths import own_folders
 from viewer.ui.i18n import tr
+from viewer.ui.messages import shown_path
 from viewer.ui.session import Session
 from viewer.ui.theme import Theme, icon
 
@@ -24,6 +25,7 @@ class Notice(QFrame):
         super().__init__()
         self._session, self._teaching = session, session.teaching
         self._teaching.taught.connect(self._taught)
+        session.forgetting.done.connect(self.tell_forgotten)
         colours = theme.colours
         self.setObjectName("notice")
         self.setStyleSheet(
@@ -77,6 +79,15 @@ class Notice(QFrame):
             self.tell(text.replace("%2", f"\u2068{one.new}\u2069"))
         else:
             self.tell(tr("The notes of %n document(s) followed them.", None, len(followed)))
+
+    def tell_forgotten(self, root: Path, left: list[Path]) -> None:
+        """A corpus was forgotten, or nearly."""
+        if left:
+            text = tr("%n file(s) could not be wiped; the first is “%1”.", None, len(left))
+            self.tell(text.replace("%1", shown_path(left[0])), warning=True)
+        else:
+            text = tr("“%1” is forgotten. Its documents and notes are where they were.")
+            self.tell(text.replace("%1", shown_path(root)))
 
     def offer_report(self, report: Path) -> None:
         """Say that the last run crashed; the report of it is shown on the reader's word."""

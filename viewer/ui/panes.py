@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -29,6 +29,9 @@ from viewer.ui.tree_rows import WORKS, isolated, shown_name
 EDGE = 0.3
 """Share of the pane at its end on which a document that is dropped is shown beside."""
 
+SIDE = QTabBar.ButtonPosition.RightSide
+"""Of a tab, where its button is; Qt mirrors it."""
+
 
 def name_of(tab: Tab) -> str:
     """What a tab is called: its work, or its document while that is not read yet."""
@@ -42,21 +45,20 @@ class TabBar(QTabBar):
     window_asked = Signal(object)
     """A `Tab` is to be shown in a window of its own."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._tabs = session.tabs
+        self._cross = icon("close", QColor(theme.colours["window_text"]))
         self.setAutoHide(True)
         self.setDocumentMode(True)
         self.setExpanding(False)
         self.setMovable(True)
-        self.setTabsClosable(True)
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.setAccessibleName(tr("Open texts"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
         self.currentChanged.connect(self._chosen)
-        self.tabCloseRequested.connect(self._close)
         self.tabMoved.connect(self._tabs.move)
         self._tabs.changed.connect(self._fill)
         self._fill()
@@ -67,18 +69,31 @@ class TabBar(QTabBar):
         while self.count() > len(tabs):
             self.removeTab(self.count() - 1)
         while self.count() < len(tabs):
-            self.addTab("")
+            self.setTabButton(self.addTab(""), SIDE, self._button())
         for at, tab in enumerate(tabs):
             name = name_of(tab)
             self.setTabText(at, name.replace("&", "&&"))
             self.setTabToolTip(at, isolated(shown_name(str(tab.path))) if tab.path else "")
             self.setAccessibleTabName(at, name)
-            for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
-                if (button := self.tabButton(at, side)) is not None:
-                    button.setToolTip(tr("Close the tab"))
-                    button.setProperty("accessibleName", tr("Close the tab"))
         self.setCurrentIndex(tabs.index(self._tabs.current))
         self.blockSignals(False)
+
+    def _button(self) -> QToolButton:
+        """What closes a tab; the style's own is drawn for light windows."""
+        button = QToolButton()
+        button.setAutoRaise(True)
+        button.setIcon(self._cross)
+        button.setIconSize(QSize(14, 14))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setToolTip(tr("Close the tab"))
+        button.setAccessibleName(tr("Close the tab"))
+        button.clicked.connect(self._pressed)
+        return button
+
+    def _pressed(self) -> None:
+        buttons = [self.tabButton(at, SIDE) for at in range(self.count())]
+        if (at := buttons.index(self.sender())) >= 0:  # pyright: ignore[reportArgumentType]
+            self._close(at)
 
     def _chosen(self, at: int) -> None:
         if 0 <= at < len(self._tabs.tabs):
@@ -141,7 +156,7 @@ class Panes(QWidget):
         super().__init__()
         self._session, self._theme, self._pane = session, theme, pane
         self.setAcceptDrops(True)
-        self.bar = TabBar(session)
+        self.bar = TabBar(session, theme)
         self.strip = Strip(theme, True)
         self.strip.close_button.clicked.connect(self._close_front)
         self.split = QSplitter()

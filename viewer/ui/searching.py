@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,6 +119,11 @@ class Searching(QObject):
         return corpora[-1] if corpora else None
 
     def _closed(self) -> None:
+        if self._keep is not None and self._keep[2] not in self._session.corpora:
+            self._keep[1].end()
+            self._keep[0].cancel()
+            self._keep = None
+            self.progressed.emit(None)
         if self.corpus is not None and self.corpus not in self._session.corpora:
             self.cancel()
             self.corpus = self.answer = self.shown = self.asked = None
@@ -145,6 +150,10 @@ class Searching(QObject):
             self._keep = self._again = None
             self._fresh = time.monotonic()
             self.progressed.emit(None)
+
+    def after_indexing(self, work: Callable[[Job], Any], done: Callable[[Any], None]) -> None:
+        """Run something once this session writes into no index any more."""
+        self._keeping.run(work, done, self.failed.emit)
 
     def _kept(self, changed: bool) -> None:
         again, self._keep, self._again = self._again, None, None

@@ -23,6 +23,7 @@ from viewer.ui.aligning import Aligning
 from viewer.ui.dating import Dating
 from viewer.ui.errands import Corpus, Load, Loaded, SaveFile, Scanned, Warm
 from viewer.ui.exporting import Exporting
+from viewer.ui.forgetting import Forgetting
 from viewer.ui.gathering import Gathering
 from viewer.ui.jobs import Job, Jobs
 from viewer.ui.lookups import Lookups
@@ -85,6 +86,7 @@ class Session(QObject):
         self.speaking = Speaking(self)
         self.reading = Reading(self, data)
         self.returning = Returning(self, data)
+        self.forgetting = Forgetting(self, data, cache_dir())
         self.repairing = Repairing(self)
         self.teaching = Teaching(self)
         self.watching = Watching(self)

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     QUrl,
 )
-from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QMouseEvent
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -110,6 +110,8 @@ class CorpusTree(QWidget):
         session.settings_changed.connect(self._setting_changed)
         session.dating.changed.connect(self._dates_changed)
         self.filter.textChanged.connect(self._filter_typed)
+        self.filter.returnPressed.connect(self._open_first)
+        self.filter.installEventFilter(self)
         view.activated.connect(self._activated)
         view.clicked.connect(self._activated)
         view.expanded.connect(self._remember)
@@ -120,6 +122,7 @@ class CorpusTree(QWidget):
         session.view.opening.connect(self._show_open)
         session.notebook.changed.connect(self._notes_changed)
         session.watching.news_changed.connect(self._news_changed)
+        session.forgetting.left.connect(self._forget)
 
     def _setting_changed(self, name: str) -> None:
         if name in ("tree_order", "tree_group"):
@@ -196,6 +199,11 @@ class CorpusTree(QWidget):
         if node is not None and not self.filter.text().strip():
             change = self._expanded.add if self.view.isExpanded(index) else self._expanded.discard
             change(node.key)
+
+    def _forget(self, root: Path) -> None:
+        """Which folders of a corpus were unfolded is nobody's business any more."""
+        for keys in (self._expanded, self._seen):
+            keys -= {key for key in keys if Path(key).is_relative_to(root)}
 
     def state(self) -> dict[str, list[str]]:
         """What is unfolded, for the next start."""
@@ -316,8 +324,35 @@ class CorpusTree(QWidget):
         if node.work is not None:
             self._session.open_work(node.corpus, node.work)
 
+    def _first(self) -> Node | None:
+        """The first work in sight."""
+        if self._pause.isActive():  # what was typed last counts
+            self._pause.stop()
+            self.rebuild()
+        return next((node for node in self.model.nodes() if node.work is not None), None)
+
+    def _open_first(self) -> None:
+        if (node := self._first()) is not None and node.work is not None:
+            self._session.open_work(node.corpus, node.work)
+
+    def _enter_rows(self) -> None:
+        """From the filter down to the rows."""
+        if (node := self._first()) is not None:
+            if self.filter.text().strip() or not self.view.currentIndex().isValid():
+                self.view.setCurrentIndex(self.model.index_of(node))
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The middle button opens a row in a tab of its own."""
+        """The middle button opens a row in a tab of its own; Down leads from the filter to rows."""
+        if watched is self.filter:
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                if event.key() == Qt.Key.Key_Down:
+                    self._enter_rows()
+                    return True
+                if event.key() == Qt.Key.Key_Escape and self.filter.text():
+                    self.filter.clear()
+                    return True
+            return False
         if event.type() != QEvent.Type.MouseButtonRelease or not isinstance(event, QMouseEvent):
             return False
         if event.button() == Qt.MouseButton.MiddleButton:

@@ -68,7 +68,7 @@ class Beside(QWidget):
         for document in documents.values():
             if document.path is not None:
                 self._notes_changed(document.path)
-        if place is not None and place[0] in documents:
+        if place is not None and place[0] in documents and place[1:] != (0, 0):
             self.reader.go_to(*place, at=0.0)
 
     def _moved(self) -> None:

@@ -326,10 +326,6 @@ class Caret:
         if name.startswith("page"):
             view.turn_page(name == "page_down" or (name == "page_space" and not shift))
             return
-        if control and name in ("home", "end") and not shift:
-            view.go_home() if name == "home" else view.go_end()
-            self.land()
-            return
         if control and name in ("up", "down"):
             if self.side or shift:
                 stride(view, "block", name == "down", extend=shift)
@@ -352,6 +348,14 @@ class Caret:
     def go(self, new: Position, *, extend: bool) -> None:
         """Move the caret there and show it; `extend`: the selection reaches there."""
         self._put(new, extend, keep_x=False)
+
+    def follow(self, *, end: bool) -> None:
+        """The screen went to the beginning or the end of the text: so does a caret that stands."""
+        if self.side:
+            lines = self._view.flow.documents[self.side].lines
+            last = len(lines) - 1
+            where = (last, len(lines.block(last))) if end else (0, 0)
+            self.set(self.side, where, where)
 
     def _put(self, new: Position, shift: bool, keep_x: bool) -> None:
         x = self._x

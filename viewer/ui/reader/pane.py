@@ -306,9 +306,11 @@ class ReaderPane(QWidget):
 
     def go_home(self) -> None:
         self.reader.go_home()
+        self.reader.caret.follow(end=False)
 
     def go_end(self) -> None:
         self.reader.go_end()
+        self.reader.caret.follow(end=True)
 
     def stride(self, unit: str, forward: bool, extend: bool = False) -> None:
         """The caret by a `sentence` or `bead`, or the end of the selection."""
