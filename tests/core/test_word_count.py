@@ -6,6 +6,7 @@ import pytest
 
 from viewer.core import word_count
 from viewer.core.lines import ByteLines, StrLines
+from viewer.core.single_byte import SingleByteLines
 
 
 def never() -> bool:
@@ -23,6 +24,8 @@ def test_words_are_what_stands_between_spaces(
     monkeypatch.setattr(word_count, "STEP", step)
     assert word_count.count_words(StrLines(text), never) == count
     assert word_count.count_words(ByteLines(text.encode()), never) == count
+    single = SingleByteLines(text.encode("cp1256"), "cp1256")
+    assert word_count.count_words(single, never) == count
 
 
 def test_counting_stops_when_asked() -> None:

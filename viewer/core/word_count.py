@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import AnyStr
 
 from viewer.core.lines import ByteLines, Lines, StrLines
+from viewer.core.single_byte import SingleByteLines
 
 STEP = 1 << 16
 """Units that are looked at together: about a millisecond of work."""
@@ -13,7 +14,7 @@ STEP = 1 << 16
 
 def count_words(lines: Lines, stop: Callable[[], bool]) -> int | None:
     """The words of a text, which need not be indexed; None when `stop()` said so meanwhile."""
-    if isinstance(lines, ByteLines):  # large: it is not decoded for this
+    if isinstance(lines, ByteLines | SingleByteLines):  # large: it is not decoded for this
         return _count(lines.data, b" ", stop)
     text = lines.text if isinstance(lines, StrLines) else lines.slice(0, lines.length())
     return _count(text, " ", stop)
