@@ -48,6 +48,7 @@ def corpus(tmp_path: Path) -> Path:
 def used(start: Start, corpus: Path) -> program.App:
     """A corpus that was read, searched, noted in; words of it were looked up."""
     app = start(str(corpus))
+    app.session.set("meaning", 0)  # vectors take longer than a test should
     open_work(app, "one")
     session = app.session
     document = session.view.documents["ar"]

@@ -418,7 +418,7 @@ def test_a_spoiled_cache_and_a_closed_corpus_do_no_harm(start: Start, corpus: Pa
     stop(app)
     app, reader = opened(start, corpus)
     session = app.session
-    found = list((session.aligning._cache._folder).glob("*.json"))
+    found = list((session.aligning._cache.folder).glob("*.json"))
     assert found
     for path in found:
         path.write_text('{"beads": [["x"]], "inner": {}}', "utf-8")

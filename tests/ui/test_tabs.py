@@ -245,6 +245,16 @@ def test_notes_made_in_front_show_beside(start: Start, corpus: Path) -> None:
     wait(lambda: marks.at("ar", 0, 2))
 
 
+def test_what_is_beside_is_read_again_when_somebody_edits_it(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    open_beside(app, "two")
+    (corpus / "one.ar.txt").write_text("كتبه غيرنا", "utf-8")
+    app.session.watching.look_again()
+    other = app.window.panes.beside.reader
+    wait(lambda: [d.text() for d in other.flow.documents.values()] == ["كتبه غيرنا"])
+
+
 def test_closing_columns_and_tabs(start: Start, corpus: Path) -> None:
     app = start(str(corpus))
     app.window.resize(1300, 700)

@@ -207,6 +207,9 @@ def test_the_word_list(start: Start, corpus: Path, monkeypatch: pytest.MonkeyPat
     panel.tabs.setCurrentWidget(cards)
     cards.list.setFocus()  # in the text the letter is a key of its own
     cards.list.setCurrentItem(cards.list.topLevelItem(0))
+    app.window.activateWindow()
+    cards.list.setFocus()
+    wait(cards.list.hasFocus)
     press(cards.list, Qt.Key.Key_K)
     wait(lambda: {w["state"] for w in words_file(corpus)} == {"known", "looked-up"})
     cards.filter.setCurrentIndex(0)

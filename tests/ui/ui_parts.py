@@ -118,7 +118,7 @@ def start(fonts: list[str], qapp: QApplication) -> Iterator[Callable[..., progra
 def stop(app: program.App) -> None:
     if not app.seats:
         return
-    for seat in app.seats:
+    for seat in list(app.seats):
         seat.window.close()
     app.quit()
     app.translations.remove()

@@ -184,6 +184,13 @@ class Tabs(QObject):
                 self._session.fill(tab)
             self.changed.emit()
 
+    def renew_beside(self) -> None:
+        """Read what is beside again, if its files changed."""
+        tab = self.beside
+        if tab is not None and tab.shown is not None and not tab.is_fresh:
+            tab.shown = None
+            self._session.fill(tab)
+
     def works_of(self, paths: Iterable[Path]) -> list[tuple[Corpus, Work]]:
         """The works that these documents belong to, of the opened corpora."""
         found = []

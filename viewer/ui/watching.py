@@ -185,6 +185,7 @@ class Watching(QObject):
         if any(state != self._states[path] and state for path, state in now.items()):
             self._states = now
             self._session.reload()
+        self._session.tabs.renew_beside()
         self._add(path for path in now if now[path])  # after a rename it is watched no more
 
     def close(self) -> None:
