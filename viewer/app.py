@@ -306,6 +306,7 @@ class Picture(QObject):
         busy = (
             session.busy
             or not drawn
+            or window.status.is_counting
             or (session.view.work is not None and not session.view.documents)
         )
         self._quiet = 0 if busy else self._quiet + 1

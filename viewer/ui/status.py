@@ -235,6 +235,12 @@ class StatusBar(QStatusBar):
         super().resizeEvent(event)
         self._fit()
 
+    @property
+    def is_counting(self) -> bool:
+        """Whether the words of the document are still to be told."""
+        document = self._session.view.document()
+        return document is not None and id(document) not in self._counted
+
     def _count(self) -> None:
         document = self._session.view.document()
         if document is not None and id(document) not in self._counted and not document.arriving:

@@ -82,7 +82,8 @@ class MainWindow(QMainWindow):
         self.parts = {panel.objectName(): panel for panel in panels}
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme)
-        self.setStatusBar(StatusBar(session))
+        self.status = StatusBar(session)
+        self.setStatusBar(self.status)
         self._connect()
         self.arrangement = Arrangement(self, self.split, self.tree, self.parts)
         self.arrangement.restore(session.state)
