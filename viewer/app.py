@@ -119,7 +119,7 @@ class App(QObject):
 
     def _dress(self) -> Theme:
         """The program in the present language and theme."""
-        self.translations.install(self._language())
+        self.translations.install(self._language(), self.settings.digits)
         self._qt.setFont(self._ui_font())
         theme = self._theme()
         theme.install(self._qt)
@@ -140,9 +140,12 @@ class App(QObject):
         for seat in self.seats:
             seat.window.keep()
         self._dress()
+        from viewer.ui.preferences import follow  # here: not part of the start
+
         for seat in self.seats:
             old, seat.window = seat.window, self._window(seat.session)
             seat.window.show()
+            follow(seat.session, old, seat.window)
             old.hide()
             old.setParent(None)
             old.deleteLater()
@@ -222,7 +225,7 @@ class App(QObject):
                 seat.session.settings_changed.emit(name)
         self._telling = False
         self._save.start()
-        if name in ("language", "theme"):
+        if name in ("language", "theme", "digits"):
             setattr(self._options, name, None)
             QTimer.singleShot(0, self.build)
 
@@ -257,7 +260,7 @@ class App(QObject):
             self.settings.session, self.settings.windows = first, others
 
     def _tell_system(self, opened: list[Path]) -> None:
-        told = [path for path in opened if path != paths.seeds_dir()]
+        told = [path for path in opened if path not in paths.own_folders()]
         if told and not self._options.screenshot:
             self.session.jobs.run(partial(_tell, told))
 
@@ -307,6 +310,7 @@ class Picture(QObject):
         busy = (
             session.busy
             or not drawn
+            or window.status.is_counting
             or (session.view.work is not None and not session.view.documents)
         )
         self._quiet = 0 if busy else self._quiet + 1

@@ -45,6 +45,16 @@ def seeds_dir() -> Path:
     return _brought_along() / "seeds"
 
 
+def guide_dir() -> Path:
+    """The guide to the program, a work in both languages."""
+    return resources_dir() / "guide"
+
+
+def own_folders() -> tuple[Path, ...]:
+    """The texts that come along: nothing is written into them, and they are nobody's corpora."""
+    return seeds_dir(), guide_dir()
+
+
 def licence_dirs() -> list[Path]:
     """Where a package keeps the licences of what it ships; none from source and from a wheel."""
     found = (_brought_along() / name for name in ("licences", "licences.semantic"))

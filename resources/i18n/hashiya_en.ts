@@ -172,6 +172,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>%n word</numerusform>
+                <numerusform>%n words</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Looking through the folder: %n text(s)</source>
+            <translation>
+                <numerusform>Looking through the folder: %n text</numerusform>
+                <numerusform>Looking through the folder: %n texts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n file(s) could not be wiped; the first is “%1”.</source>
             <translation>
                 <numerusform>%n file could not be wiped; the first is “%1”.</numerusform>

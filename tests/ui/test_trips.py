@@ -389,7 +389,8 @@ def test_every_word_of_the_window_is_arabic(start: Start, seeds: Path) -> None:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
-    from viewer.ui.dialogs import AboutDialog, SettingsDialog
+    from viewer.ui.dialogs import AboutDialog
+    from viewer.ui.preferences import SettingsDialog
     from viewer.ui.shortcuts import ShortcutsDialog
 
     app = start(str(seeds), language="ar")

@@ -208,6 +208,8 @@ def test_the_word_list(start: Start, corpus: Path, monkeypatch: pytest.MonkeyPat
     cards = panel.cards
     cards.filter.setCurrentIndex(cards.filter.findData("to-learn"))
     assert [word.word for word in cards.shown()] == ["بلاده"]
+    panel.tabs.setCurrentWidget(cards)
+    cards.list.setFocus()  # in the text the letter is a key of its own
     cards.list.setCurrentItem(cards.list.topLevelItem(0))
     app.window.activateWindow()
     cards.list.setFocus()
@@ -239,7 +241,7 @@ def test_what_cannot_be_looked_up_is_not_listed(start: Start, corpus: Path) -> N
 
 @pytest.mark.parametrize(
     ("language", "wanted"),
-    [("en", "July 31, 2021\n21 Dhu al-Hijja 1442 AH"), ("ar", "21 ذو الحجة 1442 هـ")],
+    [("en", "July 31, 2021\n21 Dhu al-Hijja 1442 AH"), ("ar", "٢١ ذو الحجة ١٤٤٢ هـ")],
 )
 def test_a_date_is_explained_where_the_pointer_rests(
     start: Start, corpus: Path, language: str, wanted: str

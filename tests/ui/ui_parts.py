@@ -121,6 +121,7 @@ def stop(app: program.App) -> None:
     for seat in list(app.seats):
         seat.window.close()
     app.quit()
+    app.translations.remove()
     for seat in app.seats:
         seat.window.deleteLater()
         seat.session.deleteLater()

@@ -55,7 +55,7 @@ def opened(root: Path, stop: Callable[[], bool] = lambda: False) -> Iterator[Ind
     root, worker = root.absolute(), Worker()
     where = index_path(paths.cache_dir(), root)
     store = NoteStore(
-        root, paths.data_dir(), device="", creator="", private=root == paths.seeds_dir()
+        root, paths.data_dir(), device="", creator="", private=root in paths.own_folders()
     )
     try:
         where.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

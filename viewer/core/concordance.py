@@ -247,12 +247,19 @@ def _months(first: str, last: str) -> Iterator[str]:
     return (f"{month // 12:04}-{month % 12 + 1:02}" for month in range(begin, end + 1))
 
 
-def frequencies(index: Index, hits: Hits | None = None, count: int = 500) -> list[tuple[str, int]]:
-    """The commonest words of the corpus, or of the documents with hits."""
+def frequencies(
+    index: Index,
+    hits: Hits | None = None,
+    count: int = 500,
+    stop: Callable[[], bool] = lambda: False,
+) -> list[tuple[str, int]]:
+    """The commonest words of the corpus, or of the documents with hits. Raises `Stopped`."""
     if hits is None:
         return [(letters(form.written), form.count) for form in index.frequencies(count)]
     signs: Counter[str] = Counter()
     for document in _documents(index, hits):
+        if stop():
+            raise Stopped
         for _, stream in index.streams(range(document[0], document[1])):
             signs.update(stream)
     forms = index.signed("".join(signs))

@@ -21,6 +21,8 @@ class Settings:
     """Of the interface: `ar`, `en`, or empty for the system's."""
     theme: str = ""
     """`light`, `sepia`, `dark`, `black`, `contrast`, or empty to follow the system."""
+    digits: str = ""
+    """Of the interface: `eastern` (٠١٢), `western` (012), or empty for those of its language."""
     arabic_font: str = "Amiri"
     latin_font: str = "Source Serif 4"
     size: float = 12.5
@@ -54,6 +56,12 @@ class Settings:
     """`name`, `newest` or `oldest` first."""
     tree_group: str = "folder"
     """`folder` or `month`."""
+    toolbar: list[str] = field(default_factory=list)
+    """Ids of the commands in the toolbar, "" for a separator; `[""]` for none, [] as delivered."""
+    toolbar_text: bool = False
+    """Whether the toolbar says in words what its icons do."""
+    toured: bool = False
+    """Whether the reader was shown round, or did not want to be."""
     keys: dict[str, list[str]] = field(default_factory=dict)
     """Shortcuts that the reader set, by the id of the command; none of it: as delivered."""
     palette: list[str] = field(default_factory=list)
@@ -106,6 +114,7 @@ class Settings:
         if self.arabic_spacing:
             self.arabic_spacing = min(3.0, max(0.9, self.arabic_spacing))
         self.measure = min(200, max(30, self.measure))
+        self.digits = self.digits if self.digits in ("", "eastern", "western") else ""
         good = all(type(each) in (int, float) and 0.05 <= each <= 1 for each in self.columns)
         self.columns = self.columns if good and abs(sum(self.columns) - 1) < 0.05 else []
         self.windows = [state for state in self.windows if isinstance(state, dict)]

@@ -307,15 +307,18 @@ def _go() -> list[Command | str]:
 
 def _help() -> list[Command | str]:
     return [
+        Command("guide", tr("&Guide to Hashiya"), "opening.guide", (), (), "help"),
+        Command("tour", tr("&Tour of the window"), "opening.tour"),
         Command(
             "shortcuts",
             tr("&Keyboard shortcuts"),
             "show_dialog",
             ("F1", "Ctrl+?"),
             ("shortcuts",),
-            "help",
         ),
         Command("palette", tr("&Commands…"), "palette_box.open", ("Ctrl+Shift+P",)),
+        SEPARATOR,
+        Command("logs", tr("Open the &log folder"), "opening.logs"),
         Command("versions", tr("&New versions…"), "show_dialog", (), ("versions",)),
         Command("about", tr("&About Hashiya"), "show_dialog", (), ("about",), "info"),
     ]

@@ -1,4 +1,4 @@
-"""Settings, about, and small questions; and where every dialog is shown by its name."""
+"""About, and small questions; and where every dialog is shown by its name."""
 
 from __future__ import annotations
 
@@ -10,12 +10,8 @@ from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
-    QGridLayout,
-    QGroupBox,
     QInputDialog,
     QLabel,
     QLineEdit,
@@ -30,15 +26,12 @@ from viewer.ui.export import ExportDialog
 from viewer.ui.i18n import tr
 from viewer.ui.licences import LicencesDialog
 from viewer.ui.messages import shown_path
-from viewer.ui.notebook import COLOURS
 from viewer.ui.pairs import PairsDialog
+from viewer.ui.preferences import show_settings
 from viewer.ui.roomy import Roomy
 from viewer.ui.session import Corpus, Session
 from viewer.ui.shortcuts import ShortcutsDialog
 from viewer.ui.start import icon_of_program
-from viewer.ui.submenus import submenu
-from viewer.ui.swatches import colour_names, swatch
-from viewer.ui.type_choices import TypeChoices
 
 VERSIONS = "https://github.com/hashiya/hashiya/releases"
 """Where new versions can be had. The program never asks there by itself."""
@@ -48,90 +41,6 @@ def _close_box(dialog: QDialog) -> QDialogButtonBox:
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     box.rejected.connect(dialog.reject)
     return box
-
-
-class _Choice(QComboBox):
-    """One of the choice menus as a box."""
-
-    def __init__(self, name: str, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._menu = submenu(name, session, self)
-        for action in self._menu.actions():
-            self.addItem(action.text(), action.data())
-            if action.isChecked():
-                self.setCurrentIndex(self.count() - 1)
-        self.activated.connect(self._chosen)
-        self.setAccessibleName(self._menu.title().replace("&", ""))
-
-    def title(self) -> str:
-        return self._menu.title()
-
-    def _chosen(self, index: int) -> None:
-        self._menu.actions()[index].trigger()
-
-
-class SettingsDialog(QDialog):
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._session = session
-        self.setWindowTitle(tr("Settings"))
-        self.setMinimumWidth(420)
-        body = QWidget()
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, 0, 0)
-        form = QFormLayout()
-        form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(9)
-        for name in ("language", "theme", "measure"):
-            box = _Choice(name, session, self)
-            form.addRow(self._label(box.title(), box), box)
-        self.justify = QCheckBox(tr("&Justify paragraphs"))
-        self.justify.setChecked(session.settings.justify)
-        self.justify.toggled.connect(self._justify)
-        form.addRow("", self.justify)
-        self.name = QLineEdit(session.settings.creator)
-        self.name.setPlaceholderText(tr("Stands in your notes as their author"))
-        self.name.editingFinished.connect(self._name)
-        form.addRow(self._label(tr("Your na&me"), self.name), self.name)
-        self.colours: dict[str, QLineEdit] = {}
-        layout = QVBoxLayout(self)
-        inner.addLayout(form)
-        self.type = TypeChoices(session)
-        inner.addWidget(self.type)
-        inner.addWidget(self._meanings())
-        layout.addWidget(Roomy(body), 1)
-        layout.addSpacing(8)
-        layout.addWidget(_close_box(self))
-
-    def _meanings(self) -> QGroupBox:
-        """What each colour of the notes means to this reader."""
-        box, own = QGroupBox(tr("What the colours of notes mean")), self._session.settings
-        grid = QGridLayout(box)
-        for at, (colour, name) in enumerate(zip(COLOURS, colour_names(), strict=True)):
-            spot, line = QLabel(), QLineEdit(own.colour_names.get(colour, ""))
-            spot.setPixmap(swatch(colour).pixmap(18, 18))
-            line.setPlaceholderText(name)
-            line.setAccessibleName(name)
-            line.editingFinished.connect(self._name_colours)
-            self.colours[colour] = line
-            grid.addWidget(spot, at // 2, at % 2 * 2)
-            grid.addWidget(line, at // 2, at % 2 * 2 + 1)
-        return box
-
-    def _name_colours(self) -> None:
-        texts = {colour: line.text().strip() for colour, line in self.colours.items()}
-        self._session.set("colour_names", {c: text for c, text in texts.items() if text})
-
-    def _label(self, text: str, buddy: QWidget) -> QLabel:
-        label = QLabel(text)
-        label.setBuddy(buddy)
-        return label
-
-    def _justify(self, on: bool) -> None:
-        self._session.set("justify", on)
-
-    def _name(self) -> None:
-        self._session.set("creator", self.name.text().strip())
 
 
 class AboutDialog(QDialog):
@@ -257,7 +166,7 @@ def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> N
     """Show a dialog until it is closed: `settings`, `shortcuts`, `pairs`, `print`, `export`,
     `backups`, `forget`, `about`, `versions`, or (of a path) `password`."""
     if name == "settings":
-        SettingsDialog(session, window).exec()
+        show_settings(session, window)
     elif name == "shortcuts":
         _run(ShortcutsDialog(session, window))
     elif name == "backups":

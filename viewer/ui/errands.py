@@ -18,6 +18,9 @@ from viewer.core.notes import NoteStore
 from viewer.core.worker import Worker
 from viewer.ui.jobs import Job
 
+Scanned = tuple["Corpus", list[File], list[Work], bool]
+"""A corpus, its files and works as far as they are known, and whether that is all."""
+
 STEP_FILES = 2000
 """Files found between two pictures of a corpus that is being scanned."""
 
@@ -78,7 +81,7 @@ class Scan:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
 
-    def __call__(self, job: Job) -> tuple[Corpus, list[File], list[Work], bool]:
+    def __call__(self, job: Job) -> Scanned:
         corpus, files, told = self._corpus, [], 0
         assert corpus.root is not None
         choices = corpus.file.pairs, corpus.file.refused

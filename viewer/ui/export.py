@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from viewer.core.corpus import Work
 from viewer.ui.i18n import tr
 from viewer.ui.messages import sentence
+from viewer.ui.numbers import ProgressBar
 from viewer.ui.session import Corpus, Session
 from viewer.ui.tree_rows import isolated, shown_name
 
@@ -46,12 +46,16 @@ class ExportDialog(QDialog):
         group.addButton(self.whole)
         self.told = QLabel()
         self.told.setWordWrap(True)
-        self.bar = QProgressBar()
+        self.bar = ProgressBar()
         self.bar.hide()
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.button = QPushButton(tr("&Save as…"))
         box.addButton(self.button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.button.clicked.connect(self._ask)
+        self.stop = QPushButton(tr("S&top"))
+        box.addButton(self.stop, QDialogButtonBox.ButtonRole.ActionRole)
+        self.stop.clicked.connect(self._stop)
+        self.stop.hide()
         box.rejected.connect(self.reject)
         form = QFormLayout()
         form.addRow(tr("What"), self.one)
@@ -85,26 +89,34 @@ class ExportDialog(QDialog):
         if view.work is None or not isinstance(view.corpus, Corpus):
             return
         works: list[Work] = [view.work] if self.one.isChecked() else list(view.corpus.works)
-        self.button.setEnabled(False)
         self.told.clear()
-        self.bar.setVisible(len(works) > 1)
+        self._show_busy(True)
         self._session.exporting.write(view.corpus, works, path)
 
+    def _show_busy(self, on: bool) -> None:
+        self.button.setDisabled(on)
+        self.bar.setRange(0, 0)  # how long a single text takes is not known
+        self.bar.setVisible(on)
+        self.stop.setVisible(on)
+
+    def _stop(self) -> None:
+        self._session.exporting.cancel()
+        self._show_busy(False)
+        self.told.setText(tr("Stopped. Nothing was written."))
+
     def _progressed(self, done: int, total: int) -> None:
-        self.bar.setRange(0, total)
+        self.bar.setRange(0, total if total > 1 else 0)
         self.bar.setValue(done)
 
     def _done(self, path: Path, count: int, errors: list[Exception]) -> None:
-        self.button.setEnabled(True)
-        self.bar.hide()
+        self._show_busy(False)
         told = tr("%n text(s) written to “%1”.", None, count)
         lines = [told.replace("%1", isolated(shown_name(path.name)))]
         lines += [sentence(error) for error in errors[:5]]
         self.told.setText("\n".join(lines))
 
     def _failed(self, path: Path, error: Exception) -> None:
-        self.button.setEnabled(True)
-        self.bar.hide()
+        self._show_busy(False)
         name = isolated(shown_name(path.name))
         told = tr("“%1” could not be written. Choose another folder or free some room.")
         self.told.setText(told.replace("%1", name))

@@ -44,6 +44,8 @@ class Write:
         beside = path.with_name(f".hashiya-{secrets.token_hex(6)}{path.suffix}")
         try:
             write(self._bitexts(job), beside)
+            if job.cancelled:
+                raise _Cancelled
             os.replace(beside, path)
         except BaseException:
             beside.unlink(missing_ok=True)
@@ -138,6 +140,8 @@ class Exporting(QObject):
         if self._job is not None:
             self._job.cancel()
             self._job = None
+            if self._worker is not None:
+                self._worker.cancel()  # a long text is not read to its end for this
 
     def close(self) -> None:
         self.cancel()

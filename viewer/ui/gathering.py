@@ -25,6 +25,7 @@ from viewer.ui.aligning import MEMORY, Lined
 from viewer.ui.errands import Corpus, Load, Loaded
 from viewer.ui.jobs import Job, Jobs
 from viewer.ui.notebook import Placed, place_notes
+from viewer.ui.retagging import Retag
 
 if TYPE_CHECKING:
     from viewer.ui.session import Session
@@ -40,12 +41,20 @@ class Brought:
     left: list[tuple[str, str]] = field(default_factory=list)
 
 
+class Stopped(Exception):
+    """The reader did not want it done; nobody is told of this one."""
+
+
 class Gathering(QObject):
     """What is done to the notes of all documents of a corpus together."""
 
     collected = Signal(object, list)
     """A corpus, and a `Noted` of each of its notes."""
     progressed = Signal(int, int)
+    working = Signal(bool)
+    """Whether anything is being done."""
+    stopped = Signal()
+    """The reader did not want it done."""
     written = Signal(object, int)
     """The path of a file, and how many notes are in it."""
     brought = Signal(object)
@@ -66,7 +75,23 @@ class Gathering(QObject):
 
     def _run(self, work: object, done: object) -> None:
         self.cancel()
-        self._job = self._jobs.run(work, done, self.failed.emit, self._tell)  # type: ignore[arg-type]
+        self._job = self._jobs.run(work, done, self._failed, self._tell)  # type: ignore[arg-type]
+        self.working.emit(True)
+
+    def _failed(self, error: Exception) -> None:
+        self._did()
+        self.failed.emit(error)
+
+    def _did(self) -> None:
+        self._job = None
+        self.working.emit(False)
+
+    def stop(self) -> None:
+        """Leave off what is being done; a file is not written, notes brought so far stay."""
+        if self._job is not None:
+            self.cancel()
+            self._worker.cancel()
+            self.stopped.emit()
 
     def _tell(self, done: tuple[int, int]) -> None:
         self.progressed.emit(*done)
@@ -74,7 +99,7 @@ class Gathering(QObject):
     def cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
-            self._job = None
+            self._did()
 
     def current(self) -> Corpus | None:
         """The corpus of the open work, else the last one."""
@@ -88,6 +113,7 @@ class Gathering(QObject):
         self._run(_Collect(self._session, corpus, self._worker), self._collected)
 
     def _collected(self, result: tuple[Corpus, list[Noted]]) -> None:
+        self._did()
         self.collected.emit(*result)
 
     def write(
@@ -99,6 +125,7 @@ class Gathering(QObject):
         self._run(work, self._written)
 
     def _written(self, result: tuple[Path, int]) -> None:
+        self._did()
         self.written.emit(*result)
 
     def bring(self, corpus: Corpus, path: Path) -> None:
@@ -106,6 +133,7 @@ class Gathering(QObject):
         self._run(_Bring(self._session, corpus, path, self._worker), self._brought)
 
     def _brought(self, result: Brought) -> None:
+        self._did()
         for document in self._session.view.published.values():
             if document.path is not None:
                 self._session.notebook.read(document.path)
@@ -209,9 +237,10 @@ class _Collect:
         for label, note in self._corpus.store.all():
             by_document.setdefault(label, []).append(note)
         found: list[Noted] = []
-        for label, notes in by_document.items():
+        for at, (label, notes) in enumerate(by_document.items()):
             if job.cancelled:
                 break
+            job.progressed.emit((at, len(by_document)))
             found += self._of(label, notes)
         return self._corpus, found
 
@@ -259,6 +288,8 @@ class _Write:
         try:
             notes = [noted for found in self._told(job) for noted in found]
             write(notes, beside, self.labels, self.group)
+            if job.cancelled:
+                raise Stopped
             os.replace(beside, path)
         except BaseException:
             beside.unlink(missing_ok=True)
@@ -273,6 +304,8 @@ class _Write:
         store, done = self._corpus.store, 0
         while by_file:
             label = next(iter(by_file))
+            if job.cancelled:
+                raise Stopped
             job.progressed.emit((done, len(self._notes)))
             path = store.document(label)
             work = self._corpus.work_of(path) or self._corpus.work_of(path.parent)
@@ -347,6 +380,8 @@ class _Bring:
         made = Brought(self._path)
         given = self._worker.annotations(self._path)
         for number, (document, some) in enumerate(self._by_document(given, made)):
+            if job.cancelled:
+                break
             job.progressed.emit((number, len(given)))
             self._put(document, some, made)
         return made
@@ -394,37 +429,3 @@ class _Bring:
 
 def _quote(note: Note) -> str:
     return note.place.exact if note.place else note.text
-
-
-class Retag:
-    """A tag of a corpus renamed, as work for a job and as what undo takes back."""
-
-    def __init__(self, gathering: Gathering, corpus: Corpus, old: str, new: str) -> None:
-        self._gathering, self.corpus, self._old, self._new = gathering, corpus, old, new
-        self._before: dict[Path, list[Note]] = {}
-
-    def __call__(self, job: Job) -> Retag:
-        self._before = {}
-        for label, note in list(self.corpus.store.all()):
-            if self._old in note.tags:
-                path = self.corpus.store.document(label)
-                self._before.setdefault(path, []).append(note)
-        for path, notes in self._before.items():
-            self.corpus.store.put_all(path, [replace(n, tags=self._tags(n)) for n in notes])
-        return self
-
-    def _tags(self, note: Note) -> tuple[str, ...]:
-        changed = (self._new if tag == self._old else tag for tag in note.tags)
-        return tuple(dict.fromkeys(tag for tag in changed if tag))
-
-    def undo(self) -> None:
-        self._gathering.write_again(self._back, self.corpus)
-
-    def redo(self) -> None:
-        self._gathering.write_again(self, self.corpus)
-
-    def _back(self, job: Job) -> None:
-        for path, notes in self._before.items():
-            now = {note.id: note for note in self.corpus.store.notes(path)}
-            back = [replace(now[n.id], tags=n.tags) for n in notes if n.id in now]
-            self.corpus.store.put_all(path, back)

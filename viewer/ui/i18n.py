@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -23,17 +24,63 @@ LANGUAGES = {"ar": "العربية", "en": "English"}
 """Each in its own name: a reader who cannot read the present one must find the way back."""
 
 
+_EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_NUMBERS = re.compile(r"%?\d+")
+"""Numbers in a text, and the marks (%1) of what is put into it later."""
+_DIGITS = "hashiya-digits"
+"""The property of the application that says which digits its reader wants."""
+
+
 def tr(text: str, comment: str | None = None, n: int = -1) -> str:
     """`text` in the language of the interface; `%n` becomes the number `n`."""
-    return QCoreApplication.translate("", text, comment, n)
+    told = QCoreApplication.translate("", text, comment, n)
+    return _NUMBERS.sub(_in_digits, told) if n >= 0 else told
 
 
-_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+def _in_digits(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith("%") else digits(found[0])
+
+
+def eastern() -> bool:
+    """Whether the interface writes numbers as ٠١٢ and not as 012."""
+    program = QCoreApplication.instance()
+    return program is not None and program.property(_DIGITS) == "eastern"
 
 
 def digits(text: str) -> str:
-    """A date or time of `QLocale` with the digits that the rest of the interface uses."""
-    return text.translate(_WESTERN)
+    """What the interface says, with the digits that the reader wants. Never for documents."""
+    return text.translate(_EASTERN if eastern() else _WESTERN)
+
+
+def shown_number(value: float, places: int = 0) -> str:
+    """A number as the interface shows it, with so many decimal places."""
+    text = digits(f"{value:.{places}f}")
+    return text.replace(".", "٫") if eastern() else text
+
+
+def shown_percent(share: float) -> str:
+    """A share of 1 in percent."""
+    return tr("%1%").replace("%1", shown_number(round(share * 100)))
+
+
+def number_locale() -> QLocale:
+    """For widgets of Qt that write numbers themselves."""
+    return QLocale("ar_EG") if eastern() else QLocale.c()
+
+
+def usual_digits(language: str) -> str:
+    """`eastern` or `western`: what a reader of an interface in `language` expects.
+
+    As the Unicode CLDR says, and with it Windows, macOS and Qt's own applications: Arabic is
+    written with ٠١٢, but in the Maghreb and the Emirates with 012. So a system that is set to an
+    Arabic country decides; anywhere else Arabic has ٠١٢.
+    """
+    if language != "ar":
+        return "western"
+    system = QLocale.system()
+    arabic = system.language() == QLocale.Language.Arabic
+    return "western" if arabic and system.zeroDigit() == "0" else "eastern"
 
 
 def shown_moment(moment: datetime, form: str) -> str:
@@ -85,14 +132,14 @@ def other_calendar(iso: str) -> str:
         day = datetime.fromisoformat(iso).date()
     except ValueError:
         return ""
-    return hijri_words(day, "ar" if QLocale().name().startswith("ar") else "en")
+    return digits(hijri_words(day, "ar" if QLocale().name().startswith("ar") else "en"))
 
 
 def shown_locator(locator: str) -> str:
     """A page, or the time at which a cue begins, in words; empty for none."""
     if ":" in locator:
-        return locator[:8]
-    return tr("page %1").replace("%1", locator) if locator else ""
+        return digits(locator[:8])
+    return tr("page %1").replace("%1", digits(locator)) if locator else ""
 
 
 def system_language() -> str:
@@ -112,22 +159,33 @@ class Translations:
         self._installed: list[QTranslator] = []
         self.language = "en"
 
-    def install(self, language: str) -> bool:
-        """Switch to `ar` or `en`; layouts mirror by themselves. False if a file is missing."""
-        for translator in self._installed:
-            QCoreApplication.removeTranslator(translator)
-        self._installed.clear()
+    def install(self, language: str, wanted: str = "") -> bool:
+        """Switch to `ar` or `en`; layouts mirror by themselves. False if a file is missing.
+
+        `wanted`: the digits, `eastern` or `western`, or empty for those of the language.
+        """
+        self.remove()
         self.language = language
         whole = self._add(f"hashiya_{language}", self._folder)
         if language != "en":
             qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
             whole = self._add(f"qtbase_{language}", qt) and whole
         rtl = language == "ar"
-        QLocale.setDefault(QLocale(language))
+        shown = wanted or usual_digits(language)
+        if (program := QCoreApplication.instance()) is not None:
+            program.setProperty(_DIGITS, shown)
+        arabic = "ar_EG" if shown == "eastern" else "ar_AE"  # they differ in nothing but digits
+        QLocale.setDefault(QLocale(arabic if rtl else language))
         QGuiApplication.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         )
         return whole
+
+    def remove(self) -> None:
+        """Back to the language of the source."""
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self._installed.clear()
 
     def _add(self, name: str, folder: Path) -> bool:
         translator = QTranslator()

@@ -6,35 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QMainWindow, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QToolButton, QWidget
 
-from viewer.paths import seeds_dir
+from viewer.paths import own_folders
 from viewer.ui.commands import Action, Command, actions, keys_of, menus
-from viewer.ui.i18n import tr
 from viewer.ui.menus import Menu, deal_letters
 from viewer.ui.session import Session
 from viewer.ui.submenus import submenu
 from viewer.ui.theme import Theme, icon
+from viewer.ui.toolbar import ToolBar
 
-TOOLS = (
-    "tree",
-    "open_folder",
-    "",
-    "mode_rtl",
-    "mode_ltr",
-    "mode_side",
-    "mode_stacked",
-    "",
-    "zoom_in",
-    "zoom_out",
-    "",
-    "find",
-    "highlight",
-    "note",
-    "",
-    "furniture",
-    "notes",
-)
+COMMAND = "command"
+"""The property of a button that names the command it does: it then tells the command's keys."""
 
 CHOICES = (
     *("justify", "furniture", "numbers", "invisibles", "xray", "focus"),
@@ -89,7 +72,7 @@ class Commands(QObject):
         self, window: QMainWindow, reader: QWidget, session: Session, theme: Theme
     ) -> None:
         super().__init__(window)
-        self._rtl = window.isRightToLeft()
+        self._window, self._rtl = window, window.isRightToLeft()
         self._ink = QColor(theme.colours["window_text"])
         self._made: dict[str, Action] = {}
         self._bar, self._menus = window.menuBar(), list[Menu]()
@@ -107,7 +90,7 @@ class Commands(QObject):
                     menu.addMenu(submenu(row, session, menu))
                 else:
                     menu.addSeparator()
-        self._fill_toolbar(window)
+        window.addToolBar(ToolBar(session, self._made))
         self._bind("keys")
         session.settings_changed.connect(self._bind)
 
@@ -116,6 +99,10 @@ class Commands(QObject):
         if setting == "keys":
             for action in self:
                 action.bind(keys_of(action.command, self._settings.keys), self._reader)
+            for button in self._window.findChildren(QToolButton):
+                id = button.property(COMMAND)
+                if isinstance(id, str) and id in self._made:
+                    button.setToolTip(self._made[id].toolTip())
 
     def __getitem__(self, id: str) -> Action:
         return self._made[id]
@@ -131,17 +118,6 @@ class Commands(QObject):
 
     def _icon(self, name: str) -> QIcon:
         return icon(name, self._ink, rtl=self._rtl)
-
-    def _fill_toolbar(self, window: QMainWindow) -> None:
-        bar = QToolBar(tr("Toolbar"))
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        window.addToolBar(bar)
-        for id in TOOLS:
-            if id:
-                bar.addAction(self._made[id])
-            else:
-                bar.addSeparator()
 
     def refresh(self, session: Session, shown: Mapping[str, bool]) -> None:
         """Ticks, and what can be done at the moment. `shown`: panels."""
@@ -184,7 +160,7 @@ class Commands(QObject):
             can[name].setEnabled(bool(view.documents))
         can["close_corpus"].setEnabled(bool(session.corpora))
         can["forget_corpus"].setEnabled(any(corpus.root for corpus in session.corpora))
-        roots = {corpus.root for corpus in session.corpora} - {None, seeds_dir()}
+        roots = {corpus.root for corpus in session.corpora} - {None, *own_folders()}
         can["mark_folder"].setEnabled(bool(roots))
         for name in NEED_TEXT:
             can[name].setEnabled(opened)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from viewer.core import marker
 from viewer.core.upkeep import Followed
-from viewer.paths import seeds_dir
+from viewer.paths import own_folders
 from viewer.ui.i18n import tr
 from viewer.ui.messages import shown_path
 from viewer.ui.session import Session
@@ -110,7 +110,7 @@ class Notice(QFrame):
 
     def mark_folder(self) -> None:
         """Make the file that opens the corpus by a double click, and say so."""
-        roots = [c.root for c in self._session.corpora if c.root and c.root != seeds_dir()]
+        roots = [c.root for c in self._session.corpora if c.root and c.root not in own_folders()]
         shown = getattr(self._session.view.corpus, "root", None)
         if not roots:
             return

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from viewer.core import marker
 from viewer.core.formats import SUFFIXES
-from viewer.paths import seeds_dir
+from viewer.paths import guide_dir, log_dir, seeds_dir
 from viewer.ui.i18n import tr
 from viewer.ui.session import Corpus, Session
+from viewer.ui.start import StartPage
+from viewer.ui.tour import Tour
 
 
 class Opening(QObject):
-    def __init__(self, session: Session, window: QWidget) -> None:
+    """What is opened because a menu or the page of an empty start asks for it."""
+
+    def __init__(self, session: Session, window: QMainWindow) -> None:
         super().__init__(window)
         self._session, self._window = session, window
+        self._tour = Tour(session, window)
 
     def folder(self) -> None:
         title = tr("Open a folder")
@@ -33,6 +39,25 @@ class Opening(QObject):
 
     def sample(self) -> None:
         self._session.open_paths([seeds_dir()])
+
+    def guide(self) -> None:
+        """The guide, as a text in both languages."""
+        self._session.open_corpus(guide_dir(), guide_dir() / "guide.ar.md")
+
+    def tour(self) -> None:
+        self._tour.start()
+
+    def logs(self) -> None:
+        """The folder of the program's logs, in the system's file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_dir())))
+
+    def serve(self, page: StartPage) -> None:
+        """Do what is asked on the page of an empty start."""
+        page.folder_asked.connect(self.folder)
+        page.files_asked.connect(self.files)
+        page.sample_asked.connect(self.sample)
+        page.tour_asked.connect(self.tour)
+        page.guide_asked.connect(self.guide)
 
     def close(self) -> None:
         """Close the corpus of the open work, else the last one."""

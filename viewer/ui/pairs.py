@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
-    QProgressBar,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -18,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.pairing import Suggestion
-from viewer.ui.i18n import tr
+from viewer.ui.i18n import shown_percent, tr
+from viewer.ui.numbers import ProgressBar
 from viewer.ui.roomy import fit
 from viewer.ui.session import Corpus, Session
 from viewer.ui.tree_rows import isolated, shown_name
@@ -38,7 +38,7 @@ class PairsDialog(QDialog):
         fit(self, 720, 480)
         self.told = QLabel(tr("Comparing the documents of the corpus…"))
         self.told.setWordWrap(True)
-        self.bar = QProgressBar()
+        self.bar = ProgressBar()
         self.table = self._table()
         self.accept_button = QPushButton(tr("&Pair the ticked ones"))
         self.refuse_button = QPushButton(tr("Selected are &no pairs"))
@@ -88,7 +88,7 @@ class PairsDialog(QDialog):
             tick = QTableWidgetItem(isolated(shown_name(each.first)))
             sure = each.confidence >= TICKED
             tick.setCheckState(Qt.CheckState.Checked if sure else Qt.CheckState.Unchecked)
-            share = QTableWidgetItem(f"\u2066{round(each.confidence * 100)}%\u2069")
+            share = QTableWidgetItem(shown_percent(each.confidence))
             share.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
             other = QTableWidgetItem(isolated(shown_name(each.second)))
             for column, item in enumerate((tick, other, share)):

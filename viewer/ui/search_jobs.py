@@ -176,7 +176,8 @@ class Study:
                 elif self._what == "counterparts":
                     found = concordance.counterparts(index, mine)
                 else:
-                    found = concordance.frequencies(index, mine if self._what == "words" else None)
+                    hits = mine if self._what == "words" else None
+                    found = concordance.frequencies(index, hits, stop=Stopped(job))
                 return self._what, found
             return self._what, []
         finally:

@@ -53,6 +53,8 @@ class Searching(QObject):
     """An `Arranged`."""
     studied = Signal(str, object)
     """What was asked of `study`, and what it found."""
+    studying = Signal(bool)
+    """Whether something is being counted."""
     exporting = Signal(object)
     """(hits written, all of them)."""
     exported = Signal(object)
@@ -85,6 +87,7 @@ class Searching(QObject):
         session.view.opened.connect(self._go_on, queued)
         session.corpus_changed.connect(self._changed)
         session.corpora_changed.connect(self._closed)
+        session.settings_changed.connect(self._setting_changed)
 
     # The index
 
@@ -97,6 +100,10 @@ class Searching(QObject):
             self.keep_up(corpus)
         elif corpus.complete and self.corpus is None:
             self._later.start()
+
+    def _setting_changed(self, name: str) -> None:
+        if name == "meaning" and self.corpus is not None:
+            self.keep_up(self.corpus)
 
     def _begin(self) -> None:
         corpus = self.current()
@@ -134,6 +141,15 @@ class Searching(QObject):
         work = KeepUp(corpus.root, self._session.settings.meaning)
         job = self._keeping.run(work, self._kept, self._not_kept, self.progressed.emit)
         self._keep = job, work, corpus
+
+    def stop_keeping(self) -> None:
+        """Leave the index as far as it is, until the next search or change."""
+        if self._keep is not None:
+            self._keep[1].end()
+            self._keep[0].cancel()
+            self._keep = self._again = None
+            self._fresh = time.monotonic()
+            self.progressed.emit(None)
 
     def after_indexing(self, work: Callable[[Job], Any], done: Callable[[Any], None]) -> None:
         """Run something once this session writes into no index any more."""
@@ -218,10 +234,17 @@ class Searching(QObject):
 
     def cancel(self) -> None:
         """Stop looking; what is in the index stays there."""
-        for job in (self._look_job, *self._study_jobs.values()):
-            if job is not None:
-                job.cancel()
-        self._look_job, self._study_jobs = None, {}
+        if self._look_job is not None:
+            self._look_job.cancel()
+        self._look_job = None
+        self.stop_studies()
+
+    def stop_studies(self) -> None:
+        """Count no more."""
+        for job in self._study_jobs.values():
+            job.cancel()
+        self._study_jobs = {}
+        self.studying.emit(False)
 
     def arrange(self, order: str, without: Collection[int] = ()) -> None:
         """Sort the hits of the answer and leave out some written forms; `arranged` tells."""
@@ -237,18 +260,29 @@ class Searching(QObject):
     def _study(self, name: str, work: Any, done: Any) -> None:
         if (old := self._study_jobs.pop(name, None)) is not None:
             old.cancel()
-        self._study_jobs[name] = self._studying.run(work, done, self.failed.emit)
+        self._study_jobs[name] = self._studying.run(work, done, self._study_failed)
+        self.studying.emit(True)
+
+    def _study_failed(self, error: Exception) -> None:
+        self.stop_studies()
+        self.failed.emit(error)
 
     def _path(self) -> Path:
         assert self.corpus is not None and self.corpus.root is not None
         return index_path(self._cache, self.corpus.root)
 
     def _arranged(self, arranged: Arranged | None) -> None:
+        self._did_study("")
         if arranged is not None:
             self.arranged.emit(arranged)
 
     def _studied(self, result: tuple[str, Any]) -> None:
+        self._did_study(result[0])
         self.studied.emit(*result)
+
+    def _did_study(self, name: str) -> None:
+        self._study_jobs.pop(name, None)
+        self.studying.emit(any(name != "export" for name in self._study_jobs))
 
     def remember(self, query: str) -> None:
         """Keep a query among the last ones."""

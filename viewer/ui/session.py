@@ -18,10 +18,10 @@ from viewer.core.errors import SetAside, Unreadable
 from viewer.core.notes import NoteStore
 from viewer.core.settings import ZOOM_STEPS, Settings
 from viewer.core.worker import Worker
-from viewer.paths import cache_dir, seeds_dir
+from viewer.paths import cache_dir, guide_dir, own_folders
 from viewer.ui.aligning import Aligning
 from viewer.ui.dating import Dating
-from viewer.ui.errands import Corpus, Load, Loaded, SaveFile, Scan, Warm
+from viewer.ui.errands import Corpus, Load, Loaded, SaveFile, Scanned, Warm
 from viewer.ui.exporting import Exporting
 from viewer.ui.forgetting import Forgetting
 from viewer.ui.gathering import Gathering
@@ -32,6 +32,7 @@ from viewer.ui.notebook import Notebook
 from viewer.ui.reading import Reading
 from viewer.ui.repairing import Repairing
 from viewer.ui.returning import Returning
+from viewer.ui.scanning import Scanning
 from viewer.ui.searching import Searching
 from viewer.ui.slots import Slots
 from viewer.ui.speaking import Speaking
@@ -90,7 +91,8 @@ class Session(QObject):
         self.teaching = Teaching(self)
         self.watching = Watching(self)
         self.gathering = Gathering(self)
-        self._scans: dict[Path, Job] = {}
+        self.scanning = Scanning(self.jobs, self._scanned)
+        self.scanning.failed.connect(self.failed)
         self._loading: Job | None = None
         self._spot: Spot | None = None  # where the reader wants to be in what is being loaded
         self._warmed = False
@@ -101,7 +103,12 @@ class Session(QObject):
     @property
     def busy(self) -> bool:
         """Whether names or a document are being read."""
-        return bool(self._scans) or self._loading is not None
+        return self.scanning.busy or self.loading
+
+    @property
+    def loading(self) -> bool:
+        """Whether a document is being read."""
+        return self._loading is not None
 
     # Corpora
 
@@ -131,8 +138,8 @@ class Session(QObject):
 
     def _new_corpus(self, root: Path | None) -> Corpus:
         choice = self.settings
-        sample = root is not None and root == seeds_dir()
-        store = NoteStore(root, self.data, choice.device, choice.creator, private=sample)
+        private = root in own_folders()
+        store = NoteStore(root, self.data, choice.device, choice.creator, private=private)
         file = CorpusFile.read(store.corpus_file())
         if file.damaged is not None:
             self.failed.emit(SetAside(file.path, file.damaged))
@@ -152,21 +159,16 @@ class Session(QObject):
 
     def rescan(self, corpus: Corpus) -> None:
         """Read the names under the folder again."""
-        if corpus.root is None or corpus.root in self._scans:
-            return
-        self._scans[corpus.root] = self.jobs.run(
-            Scan(corpus), self._scanned, self._scan_failed, self._scanned
-        )
+        self.scanning.look(corpus)
 
-    def _scanned(self, result: tuple[Corpus, list[File], list[Work], bool]) -> None:
+    def _scanned(self, result: Scanned) -> None:
         corpus, files, found, complete = result
         if corpus not in self.corpora:
             return
         first = complete and not corpus.complete
         same = corpus.complete and (corpus.files, corpus.works) == (files, found)
         corpus.files, corpus.works, corpus.complete = files, found, complete
-        if complete and corpus.root is not None:
-            self._scans.pop(corpus.root, None)
+        if complete:
             self._warm()
         if not same:
             self.corpus_changed.emit(corpus)
@@ -186,10 +188,6 @@ class Session(QObject):
         elif first and corpus.works and self._wanted is None and not self.view.work:
             pairs = [work for work in corpus.works if len(work.documents) > 1]
             self.open_work(corpus, (pairs or corpus.works)[0])
-
-    def _scan_failed(self, error: Exception) -> None:
-        self._scans.clear()
-        self.failed.emit(error)
 
     def open_files(self, paths: list[Path]) -> None:
         """Single files: in their corpus if it is open, else among the files on their own."""
@@ -217,14 +215,15 @@ class Session(QObject):
         if corpus in self.corpora:
             self.returning.keep(corpus)
             self.corpora.remove(corpus)
-            if corpus.root is not None and (job := self._scans.pop(corpus.root, None)):
-                job.cancel()
+            self.scanning.drop(corpus)
             if self.view.corpus is corpus:
                 self.close_work()
             self.tabs.drop(corpus)
             self.corpora_changed.emit()
 
     def _remember(self, root: Path) -> None:
+        if root == guide_dir():
+            return
         recent = [str(root), *(r for r in self.settings.recent if r != str(root))]
         self.set("recent", recent[:RECENT])
 
@@ -421,8 +420,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Finish what is being saved and end the worker."""
-        for job in self._scans.values():
-            job.cancel()
+        self.scanning.stop()
         for corpus in self.corpora:
             self.returning.keep(corpus)
         self.reading.end()

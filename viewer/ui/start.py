@@ -23,6 +23,8 @@ from viewer.ui.theme import Theme, icon
 from viewer.ui.tree_rows import isolated, shown_name
 
 RECENT_SHOWN = 6
+NARROWEST = 120
+"""Pixels down to which words give way."""
 
 
 class LinkButton(QPushButton):
@@ -45,6 +47,12 @@ class LinkButton(QPushButton):
         font.setBold(True)
         title.setFont(font)
         line.setStyleSheet(f"color: {colours['muted']}")
+        for label in (title, line):
+            label.setWordWrap(True)
+            label.setMinimumWidth(NARROWEST)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         lines = QVBoxLayout()
         lines.setSpacing(1)
         lines.addWidget(title)
@@ -60,6 +68,17 @@ class LinkButton(QPushButton):
     def sizeHint(self) -> QSize:
         layout = self.layout()
         return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.minimumSize() if layout is not None else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.heightForWidth(width) if layout is not None else -1
 
 
 class RecentButton(QPushButton):
@@ -104,12 +123,15 @@ class StartPage(QScrollArea):
     folder_asked = Signal()
     files_asked = Signal()
     sample_asked = Signal()
+    tour_asked = Signal()
+    guide_asked = Signal()
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and scrolls it
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         target = _Target(theme)
         target.setMaximumWidth(560)
         layout = QVBoxLayout(target)
@@ -127,19 +149,26 @@ class StartPage(QScrollArea):
         text = QLabel(
             tr(
                 "Hashiya shows Arabic beside its English, finds words however they are spelled, "
-                "and keeps your notes in the margin."
+                "and keeps your notes in the margin. Nothing that you read or write leaves this "
+                "computer."
             )
         )
+        for label in (title, text):
+            label.setMinimumWidth(NARROWEST)
         text.setWordWrap(True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(text)
         layout.addSpacing(8)
-        self._links(layout, theme)
+        self._links(layout, session, theme)
         self._recent(layout, session, theme)
         body = QWidget()
         around = QVBoxLayout(body)
         around.addStretch(1)
-        around.addWidget(target, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(target, 1000)  # as wide as it may be, and never wider than the room
+        middle.addStretch(1)
+        around.addLayout(middle)
         around.addStretch(2)
         self.setWidget(body)
 
@@ -149,7 +178,7 @@ class StartPage(QScrollArea):
         label.setPixmap(picture)
         return label
 
-    def _links(self, layout: QVBoxLayout, theme: Theme) -> None:
+    def _links(self, layout: QVBoxLayout, session: Session, theme: Theme) -> None:
         ink = QColor(theme.colours["accent"])
         for name, text, below, signal in (
             (
@@ -165,12 +194,26 @@ class StartPage(QScrollArea):
                 self.files_asked,
             ),
             (
+                "info",
+                tr("Take a short tour"),
+                tr("Six steps through the window, on the sample corpus"),
+                self.tour_asked,
+            ),
+            (
                 "hashiya",
                 tr("Look at the sample corpus"),
                 tr("News, a report, a fable, in both languages"),
                 self.sample_asked,
             ),
+            (
+                "help",
+                tr("Read the guide"),
+                tr("Everything that Hashiya does, in Arabic and in English"),
+                self.guide_asked,
+            ),
         ):
+            if name == "info" and session.settings.toured:
+                continue  # once is enough; the menu Help still has it
             button = LinkButton(text, below, icon(name, ink), theme)
             button.clicked.connect(signal)
             layout.addWidget(button)

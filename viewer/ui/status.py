@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QSize, QTimer
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QStyle, QToolButton
 
 from viewer.core.document import Document
 from viewer.core.encodings import ENCODINGS
-from viewer.ui.i18n import other_calendar, shown_date, shown_locator, shown_moment, tr
+from viewer.core.word_count import count_words
+from viewer.ui.i18n import (
+    other_calendar,
+    shown_date,
+    shown_locator,
+    shown_moment,
+    shown_number,
+    shown_percent,
+    tr,
+)
+from viewer.ui.jobs import Job
 from viewer.ui.session import Corpus, Session
+from viewer.ui.tasks import Tasks
 
 FOLDER = "folder:"
 """Marks the choice of an encoding for all of a folder."""
@@ -37,20 +48,61 @@ def language_names() -> dict[str, str]:
 PROGRESS_SOON = 120
 """Milliseconds of scrolling after which the progress is told."""
 
-GAP = 18
-"""Pixels beside each part of the bar."""
-SOON = 800
-"""Milliseconds that an alignment takes before it is told of."""
+
+COUNT_SOON = 500
+"""Milliseconds from the opening of a document until its words are counted."""
+
+GIVE_WAY = ("date", "words", "encoding", "direction", "progress", "language")
+"""What goes first where the window is too narrow for all of it."""
+
+
+class _Count:
+    """Work for a job: the words of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def __call__(self, job: Job) -> tuple[Document, int | None]:
+        return self._document, count_words(self._document.lines, lambda: job.cancelled)
+
+
+class _Place(QLabel):
+    """Cut off with an ellipsis where there is no room; the whole of it in the tool tip."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            box = self.contentsRect()
+            text = self.fontMetrics().elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, box.width()
+            )
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+            painter.setPen(self.palette().windowText().color())
+            painter.drawText(box, QStyle.visualAlignment(self.layoutDirection(), flags), text)
+        finally:
+            painter.end()
 
 
 class StatusBar(QStatusBar):
-    """Of the document that the caret is in. Encoding and direction change with one click."""
+    """Of the document that the caret is in. Language, direction and encoding change by a click."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.notes, self.place, self.language = QLabel(), QLabel(), QLabel()
+        self.notes, self.place, self.words = QLabel(), _Place(), QLabel()
         self.date, self.progress = QLabel(), QLabel()
+        self._counted: dict[int, tuple[Document, int]] = {}  # by id, of what is open
+        self._counting: list[Job] = []
+        self._told: Document | None = None
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(COUNT_SOON)
+        self._count_soon.timeout.connect(self._count)
+        self.language = self._button(tr("Language of the document"))
+        self.language.clicked.connect(self._choose_language)
         self._progress_soon = QTimer(self)
         self._progress_soon.setSingleShot(True)
         self._progress_soon.setInterval(PROGRESS_SOON)
@@ -60,27 +112,16 @@ class StatusBar(QStatusBar):
         self.encoding = self._button(tr("Encoding of the file"))
         self.overrides = self._button(tr("This text turns letters round. Click to see where."))
         self.overrides.setText(tr("⚠ Direction overrides"))
-        self.reading = self._button(tr("Stop reading dates"))
-        self.reading.hide()
-        self.reading.clicked.connect(session.dating.cancel)
-        session.dating.progressed.connect(self._reading_dates)
-        self.aligning = self._button(tr("Stop aligning"))
-        self.aligning.setText(tr("Aligning…") + " ✕")
-        self.aligning.hide()
-        self.aligning.clicked.connect(session.aligning.cancel)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON)
-        self._soon.timeout.connect(self.aligning.show)
-        session.aligning.working.connect(self._aligning)
+        self.tasks = Tasks(session)
+        self.tasks.changed.connect(self._fit)
         self.addWidget(self.place)
         self.addWidget(self.progress)
-        self.addWidget(self.reading)
-        self.addWidget(self.aligning)
+        self.addWidget(self.tasks)
         for widget in (
             self.overrides,
             self.notes,
             self.date,
+            self.words,
             self.language,
             self.direction,
             self.encoding,
@@ -92,11 +133,12 @@ class StatusBar(QStatusBar):
         self.encoding.clicked.connect(self._choose_encoding)
         self.direction.clicked.connect(self._turn)
         self.setSizeGripEnabled(False)
+        self.setMinimumWidth(120)
         view, notebook = session.view, session.notebook
-        view.opened.connect(self.refresh)
+        view.opened.connect(self._opened)
         view.indexed.connect(self.refresh)
         view.arrived.connect(self.refresh)
-        view.selection_changed.connect(self._caret_moved)
+        view.selection_changed.connect(self._moved)
         notebook.saving.connect(self._saving)
         notebook.saved.connect(self._saved)
         notebook.failed.connect(self._failed)
@@ -109,31 +151,48 @@ class StatusBar(QStatusBar):
         button.setAutoRaise(True)
         return button
 
+    def _opened(self) -> None:
+        """Other documents: their words are counted once they are read."""
+        for job in self._counting:
+            job.cancel()
+        open_now = {id(document) for document in self._session.view.documents.values()}
+        self._counted = {key: c for key, c in self._counted.items() if key in open_now}
+        self.refresh()
+
     def refresh(self) -> None:
+        """Tell anew about the document that the caret is in."""
         document = self._session.view.document()
         shown = self._session.view.documents.values()
         self.overrides.setVisible(any(each.overrides for each in shown))
-        for widget in (self.language, self.direction, self.encoding, self.date):
-            widget.setVisible(document is not None)
-        self.notes.show()
-        self._tell_progress()
+        for widget in (self.words, self.language, self.direction, self.encoding, self.date):
+            widget.setText("")
         self.place.setText("")
-        if document is None:
-            return
-        self._fill(document)
-        self._make_room()
+        if document is not None:
+            self._tell(document)
+        self._tell_progress()
 
-    def _fill(self, document: Document) -> None:
+    def _moved(self) -> None:
+        """The caret is elsewhere, perhaps in the other document."""
+        if self._session.view.document() is self._told:
+            self._caret_moved()
+        else:
+            self.refresh()
+
+    def _tell(self, document: Document) -> None:
+        self._told = document
         self._caret_moved()
+        _, words = self._counted.get(id(document), (None, -1))
+        if words >= 0:
+            self.words.setText(tr("%n word(s)", None, words))
+        elif not document.arriving:
+            self._count_soon.start()
         tag = document.language
         self.language.setText(language_names().get(tag.split("-")[0], f"\u2068{tag}\u2069"))
         rtl = document.direction == "rtl"
         self.direction.setText(tr("Right to left") if rtl else tr("Left to right"))
         self.encoding.setText(self._encoding_text(document))
-        self.encoding.setVisible(document.encoding is not None)
         for button in (self.direction, self.encoding):  # heard: what it is, and what it says
             button.setAccessibleName(f"{button.toolTip()}: {button.text()}")
-        self.date.setVisible(bool(document.date))
         if document.date:
             self.date.setText(shown_date(document.date))
             self.date.setToolTip(other_calendar(document.date))
@@ -146,33 +205,57 @@ class StatusBar(QStatusBar):
         """Percent of the text that lies behind, and about how long the rest takes."""
         reading = self._session.reading
         told = self._session.view.document() is not None and reading.share is not None
-        self.progress.setVisible(told)
-        if not told or reading.share is None:
-            return
-        text = tr("%1%").replace("%1", str(round(reading.share * 100)))
-        minutes = reading.minutes_left() if reading.share < 1 else None
+        text = ""
+        if told and reading.share is not None:
+            text = self._progress_text(reading.share)
+        self.progress.setText(text)
+        self._fit()
+
+    def _progress_text(self, share: float) -> str:
+        reading = self._session.reading
+        text = shown_percent(share)
+        minutes = reading.minutes_left() if share < 1 else None
         if minutes is not None:
             text += " · " + tr("about %n minute(s) left", None, minutes)
-        self.progress.setText(text)
-        self._make_room()
+        return text
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+    def _fit(self) -> None:
+        """Show what there is to tell, as far as there is room."""
+        room = self.width() - self.place.sizeHint().width() - 16
+        for widget in (self.notes, self.overrides, self.tasks):
+            room -= 0 if widget.isHidden() else widget.sizeHint().width() + 6
+        told = [name for name in reversed(GIVE_WAY) if getattr(self, name).text()]
+        for name in GIVE_WAY:
+            getattr(self, name).setVisible(name in told and self._take(name, told, room))
+
+    def _take(self, name: str, told: list[str], room: int) -> bool:
+        """Whether there is room for it after everything that matters more."""
+        before = told[: told.index(name) + 1]
+        return sum(getattr(self, each).sizeHint().width() + 6 for each in before) <= room
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.refresh()
+        self._fit()
 
-    def _make_room(self) -> None:
-        """In a narrow window what is least needed gives way, instead of all being cut off."""
-        parts = [w for w in self.findChildren(QWidget) if not w.isHidden() and w.parent() is self]
-        wanted = sum(part.sizeHint().width() + GAP for part in parts)
-        for part in (self.progress, self.date, self.notes, self.language, self.direction):
-            if wanted <= self.width():
-                return
-            if not part.isHidden():
-                wanted -= part.sizeHint().width() + GAP
-                part.hide()
+    @property
+    def is_counting(self) -> bool:
+        """Whether the words of the document are still to be told."""
+        document = self._session.view.document()
+        return document is not None and id(document) not in self._counted
+
+    def _count(self) -> None:
+        document = self._session.view.document()
+        if document is not None and id(document) not in self._counted and not document.arriving:
+            job = self._session.jobs.run(_Count(document), self._has_counted)
+            self._counting = [*(j for j in self._counting[-8:] if not j.cancelled), job]
+
+    def _has_counted(self, result: tuple[Document, int | None]) -> None:
+        document, words = result
+        if words is not None and any(
+            each is document for each in self._session.view.documents.values()
+        ):
+            self._counted[id(document)] = document, words
+            self.refresh()
 
     def _encoding_text(self, document: Document) -> str:
         encoding = document.encoding
@@ -195,32 +278,24 @@ class StatusBar(QStatusBar):
             self.place.setText(tr("%n word(s) selected", None, words))
             return
         block = document.lines.block_at(view.caret)
-        text = tr("Paragraph %1 of %2").replace("%1", str(block + 1))
-        text = text.replace("%2", str(len(document)))
+        text = tr("Paragraph %1 of %2").replace("%1", shown_number(block + 1))
+        text = text.replace("%2", shown_number(len(document)))
         where = shown_locator(document.locator(block))
         self.place.setText(f"{text} · {where}" if where else text)
 
-    def _reading_dates(self, count: int, total: int) -> None:
-        self.reading.setVisible(count < total)
-        text = tr("Reading dates: %1 of %2").replace("%1", str(count)).replace("%2", str(total))
-        self.reading.setText(f"{text} ✕")
-
-    def _aligning(self, on: bool) -> None:
-        if on:
-            self._soon.start()
-        else:
-            self._soon.stop()
-            self.aligning.hide()
-
     def _saving(self) -> None:
-        self.notes.setText(tr("Saving…"))
+        self._tell_notes(tr("Saving…"))
 
     def _saved(self, moment: datetime) -> None:
         clock = shown_moment(moment, "HH:mm:ss")
-        self.notes.setText(tr("Saved %1").replace("%1", clock))
+        self._tell_notes(tr("Saved %1").replace("%1", clock))
 
     def _failed(self, error: object) -> None:
-        self.notes.setText(tr("Not saved"))
+        self._tell_notes(tr("Not saved"))
+
+    def _tell_notes(self, text: str) -> None:
+        self.notes.setText(text)
+        self._fit()
 
     # Changing
 
@@ -250,9 +325,32 @@ class StatusBar(QStatusBar):
         menu.triggered.connect(self._encoding_chosen)
         return menu
 
+    def language_menu(self) -> QMenu:
+        """What the document may be written in."""
+        document, menu = self._session.view.document(), QMenu(self)
+        menu.addAction(tr("As detected")).setData(None)
+        menu.addSeparator()
+        now = document.language.split("-")[0] if document is not None else ""
+        for tag, name in language_names().items():
+            action = menu.addAction(name)
+            action.setData(tag)
+            action.setCheckable(True)
+            action.setChecked(tag == now)
+        menu.triggered.connect(self._language_chosen)
+        return menu
+
+    def _choose_language(self) -> None:
+        self._show_menu(self.language_menu(), self.language)
+
+    def _language_chosen(self, action: QAction) -> None:
+        if (here := self._here()) is not None:
+            self._session.override(*here, "language", action.data())
+
     def _choose_encoding(self) -> None:
-        menu = self.encoding_menu()
-        menu.exec(self.encoding.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        self._show_menu(self.encoding_menu(), self.encoding)
+
+    def _show_menu(self, menu: QMenu, button: QToolButton) -> None:
+        menu.exec(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
         menu.deleteLater()
 
     def _encoding_chosen(self, action: QAction) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from viewer.ui.i18n import LANGUAGES, tr
+from viewer.core.settings import ZOOM_STEPS
+from viewer.ui.i18n import LANGUAGES, shown_number, shown_percent, tr
 from viewer.ui.session import Session
 from viewer.ui.theme import themes
 from viewer.ui.tree_rows import isolated, shown_name
@@ -24,13 +25,13 @@ class ChoiceMenu(QMenu):
         title: str,
         session: Session,
         name: str,
-        choices: Iterable[tuple[Any, str]],
+        rows: Iterable[tuple[Any, str]],
         parent: QWidget,
     ) -> None:
         super().__init__(title, parent)
         self._session, self._name = session, name
         group = QActionGroup(self)
-        for value, text in choices:
+        for value, text in rows:
             action = self.addAction(text)
             action.setData(value)
             action.setCheckable(True)
@@ -124,17 +125,15 @@ def _type_choices() -> dict[str, tuple[str, str, list[tuple[Any, str]]]]:
         "arabic_size": (
             tr("Arabic si&ze beside Latin"),
             "arabic_factor",
-            [(v, f"{v:.2f}×") for v in (1.0, 1.1, 1.25, 1.4, 1.6)],
+            [(v, f"{shown_number(v, 2)}×") for v in (1.0, 1.1, 1.25, 1.4, 1.6)],
         ),
     }
 
 
-def submenu(name: str, session: Session, parent: QWidget) -> QMenu:
-    """The menu that a row of the table of commands names."""
-    if name == "recent":
-        return RecentMenu(session, parent)
+def choices(name: str) -> tuple[str, str, list[tuple[Any, str]]]:
+    """(title, setting, values with their names) of a choice, in the language of the moment."""
     language = QLocale().name().split("_")[0]
-    choices: dict[str, tuple[str, str, list[tuple[Any, str]]]] = {
+    found: dict[str, tuple[str, str, list[tuple[Any, str]]]] = {
         "theme": (
             tr("&Theme"),
             "theme",
@@ -147,6 +146,15 @@ def submenu(name: str, session: Session, parent: QWidget) -> QMenu:
             tr("&Language of the interface"),
             "language",
             [("", tr("As the system")), *LANGUAGES.items()],
+        ),
+        "digits": (
+            tr("&Digits of the interface"),
+            "digits",
+            [
+                ("", tr("As usual in the language")),
+                ("eastern", tr("Eastern: %1").replace("%1", "\u2066٠١٢٣\u2069")),
+                ("western", tr("Western: %1").replace("%1", "\u20660123\u2069")),
+            ],
         ),
         "tree_order": (
             tr("S&ort the corpus"),
@@ -162,7 +170,19 @@ def submenu(name: str, session: Session, parent: QWidget) -> QMenu:
             "tree_group",
             [("folder", tr("By folder")), ("month", tr("By year and month"))],
         ),
+        "zoom": (
+            tr("&Zoom of the text"),
+            "zoom",
+            [(step, shown_percent(step / 100)) for step in ZOOM_STEPS],
+        ),
         **_type_choices(),
     }
-    title, setting, rows = choices[name]
+    return found[name]
+
+
+def submenu(name: str, session: Session, parent: QWidget) -> QMenu:
+    """The menu that a row of the table of commands names."""
+    if name == "recent":
+        return RecentMenu(session, parent)
+    title, setting, rows = choices(name)
     return ChoiceMenu(title, session, setting, rows, parent)

@@ -78,6 +78,7 @@ class Theme:
         QToolButton[popupMode="2"] {{ padding: 4px 12px; }}
         QToolButton::menu-indicator {{ subcontrol-origin: padding;
             subcontrol-position: center right; width: 10px; }}
+        QToolButton#qt_toolbar_ext_button {{ padding: 0; }}
         QToolButton:hover {{ background: {c["alternate_base"]}; }}
         QToolButton:checked {{ background: {c["border"]}; }}
         QStatusBar {{ border-top: 1px solid {c["border"]}; color: {c["muted"]}; }}

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core import formats
 from viewer.core.encodings import ENCODINGS
+from viewer.ui.emptiness import Emptiness
 from viewer.ui.i18n import tr
 from viewer.ui.session import Corpus, Session
 from viewer.ui.submenus import submenu
@@ -79,7 +80,9 @@ class CorpusTree(QWidget):
         top.addWidget(self.filter)
         top.addWidget(self.sorting)
         layout.addLayout(top)
+        self.empty = Emptiness()
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.empty, 1)
         self._expanded: set[str] = set(session.state.get("expanded", ()))
         self._seen: set[str] = set(session.state.get("seen", ()))
         self._pause = QTimer(self)
@@ -173,6 +176,23 @@ class CorpusTree(QWidget):
         self.view.blockSignals(False)
         self._show_open()
         self.view.verticalScrollBar().setValue(top)
+        self._say_empty(text)
+
+    def _say_empty(self, filtered: str) -> None:
+        """Instead of rows: what will be there, or why there are none."""
+        corpora = self._session.corpora
+        none = not any(node.work is not None for node in self.model.nodes())
+        self.empty.setVisible(none)
+        self.view.setVisible(bool(corpora) and not (none and filtered))
+        if not corpora:
+            text = tr("The texts of the folders that you open will stand here. Ctrl+O opens one.")
+        elif filtered:
+            text = tr("No text has that in its name.")
+        elif all(corpus.complete for corpus in corpora):
+            text = tr("There is no text in this folder that Hashiya can read.")
+        else:
+            text = tr("Looking for texts…")
+        self.empty.setText(text)
 
     def _remember(self, index: QModelIndex) -> None:
         node = self.model.node(index)

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from viewer.core.arabic import fold
 from viewer.core.corpus import Work, natural_key
 from viewer.core.datings import period
+from viewer.paths import guide_dir, seeds_dir
 from viewer.ui.dating import Dating
-from viewer.ui.i18n import other_calendar, shown_date, shown_month, tr
+from viewer.ui.i18n import digits, other_calendar, shown_date, shown_month, shown_number, tr
 from viewer.ui.session import Corpus, Session
 from viewer.ui.theme import Theme, icon
 
@@ -83,10 +84,17 @@ class Arranged:
         return self.order != "name" or self.group != "folder" or any(map(period, self.words))
 
 
+def corpus_name(corpus: Corpus) -> str:
+    """What a corpus is called: its folder, or in words what the program brought along."""
+    if corpus.root is None:
+        return tr("Single files")
+    own = {seeds_dir(): tr("Sample corpus"), guide_dir(): tr("Guide")}
+    return own.get(corpus.root) or shown_name(corpus.root.name or str(corpus.root))
+
+
 def corpus_node(corpus: Corpus, how: Arranged, dating: Dating) -> Node:
     """The tree of a corpus, by folders or by months; only what fits the filter."""
-    name = corpus.root.name or str(corpus.root) if corpus.root else tr("Single files")
-    root = Node(shown_name(name), str(corpus.root), corpus)
+    root = Node(corpus_name(corpus), str(corpus.root), corpus)
     groups: dict[str, Node] = {"": root}
 
     def group(path: str, shown: str = "") -> Node:
@@ -363,9 +371,9 @@ class RowDelegate(QStyledItemDelegate):
         chips = [(side.split("-")[0], False) for side in node.work.documents if side != "und"]
         if node.day:
             grouped = node.parent is not None and node.parent.key.endswith(node.day[:7])
-            chips.insert(0, (f"\u2066{node.day[8 if grouped else 0 :]}\u2069", False))
+            chips.insert(0, (f"\u2066{digits(node.day[8 if grouped else 0 :])}\u2069", False))
         if count := self._model.notes_of(node):
-            chips.append((str(count), True))
+            chips.append((shown_number(count), True))
         for text, filled in reversed(chips):
             width = metrics.horizontalAdvance(text) + 10
             x = start if rtl else end - width

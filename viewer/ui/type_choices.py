@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QGroupBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QGroupBox, QLabel, QWidget
 
 from viewer.ui.boxes import Box
 from viewer.ui.i18n import tr
+from viewer.ui.numbers import NumberBox
 from viewer.ui.session import Session
 from viewer.ui.submenus import arabic_fonts, latin_fonts
 
@@ -21,10 +21,10 @@ class TypeChoices(QGroupBox):
         own = session.settings
         self.arabic_font = self._font(True, own.arabic_font)
         self.latin_font = self._font(False, own.latin_font)
-        self.arabic_size = number_box(6.0, 60.0, 0.5, own.size * own.arabic_factor)
-        self.latin_size = number_box(6.0, 40.0, 0.5, own.size)
-        self.arabic_spacing = number_box(0.9, 3.0, 0.05, own.arabic_spacing or own.line_spacing)
-        self.latin_spacing = number_box(0.9, 3.0, 0.05, own.line_spacing)
+        self.arabic_size = NumberBox(6.0, 60.0, 0.5, own.size * own.arabic_factor)
+        self.latin_size = NumberBox(6.0, 40.0, 0.5, own.size)
+        self.arabic_spacing = NumberBox(0.9, 3.0, 0.05, own.arabic_spacing or own.line_spacing)
+        self.latin_spacing = NumberBox(0.9, 3.0, 0.05, own.line_spacing)
         for box in (self.arabic_size, self.latin_size):
             box.setSuffix(tr(" pt"))
         self.arabic_font.activated.connect(self._set_arabic_font)
@@ -34,6 +34,25 @@ class TypeChoices(QGroupBox):
         self.arabic_spacing.valueChanged.connect(self._set_spacings)
         self.latin_spacing.valueChanged.connect(self._set_spacings)
         self._lay_out()
+        session.settings_changed.connect(self._follow)
+
+    def _follow(self, name: str) -> None:
+        """A menu, or another window, changed one of them."""
+        own = self._session.settings
+        now = {
+            self.arabic_size: own.size * own.arabic_factor,
+            self.latin_size: own.size,
+            self.arabic_spacing: own.arabic_spacing or own.line_spacing,
+            self.latin_spacing: own.line_spacing,
+        }
+        for box, value in now.items():
+            if not box.hasFocus():
+                box.blockSignals(True)
+                box.setValue(value)
+                box.blockSignals(False)
+        fonts = ((self.arabic_font, own.arabic_font), (self.latin_font, own.latin_font))
+        for choice, family in fonts:
+            choice.setCurrentIndex(choice.findData(family))
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -60,7 +79,7 @@ class TypeChoices(QGroupBox):
 
     def _font(self, arabic: bool, now: str) -> QComboBox:
         """The fonts that come along with what they are for, then those of the system."""
-        box = Box(letters=14)
+        box = Box(letters=8)
         known = arabic_fonts() if arabic else latin_fonts()
         for family, title in known:
             box.addItem(title, family)
@@ -91,16 +110,3 @@ class TypeChoices(QGroupBox):
     def _set_spacings(self) -> None:
         self._session.set("arabic_spacing", round(self.arabic_spacing.value(), 2))
         self._session.set("line_spacing", round(self.latin_spacing.value(), 2))
-
-
-def number_box(low: float, high: float, step: float, now: float) -> QDoubleSpinBox:
-    """A field for a number of that range, in the digits of the rest of the interface."""
-    box = QDoubleSpinBox()
-    box.setLocale(QLocale.c())
-    box.setRange(low, high)
-    box.setSingleStep(step)
-    box.setDecimals(2 if step < 0.1 else 1)
-    box.setValue(now)
-    start = Qt.AlignmentFlag.AlignRight if box.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-    box.setAlignment(start | Qt.AlignmentFlag.AlignAbsolute)  # whatever letters the unit has
-    return box

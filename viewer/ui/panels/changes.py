@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.differences import Change, paragraphs
 from viewer.core.document import Document
-from viewer.ui.i18n import tr
+from viewer.ui.i18n import shown_number, tr
 from viewer.ui.jobs import Job
 from viewer.ui.panels.desk import Desk, difference
 from viewer.ui.roomy import scrolling
@@ -108,7 +108,7 @@ class ChangesPanel(QDockWidget):
 
     def _counted(self, count: int) -> None:
         title = tr("Notes to check")
-        self.tabs.setTabText(0, f"{title} ({count})" if count else title)
+        self.tabs.setTabText(0, f"{title} ({shown_number(count)})" if count else title)
 
     def _show(self) -> None:
         parts, count = [], 0

@@ -30,8 +30,9 @@ from viewer.core.datings import period
 from viewer.core.export.notes import Noted
 from viewer.core.importing import SUFFIXES
 from viewer.ui.boxes import Box
+from viewer.ui.emptiness import Emptiness
 from viewer.ui.gathering import Brought
-from viewer.ui.i18n import short_date, tr
+from viewer.ui.i18n import short_date, shown_number, tr
 from viewer.ui.note_words import labels, state_names
 from viewer.ui.notebook import COLOURS
 from viewer.ui.session import Corpus, Session
@@ -57,6 +58,10 @@ class NoteTable(QAbstractTableModel):
     def take(self, notes: Sequence[Noted]) -> None:
         self._all = list(notes)
         self._folded = {n.note.id: fold(_words(n)).text for n in notes}
+
+    def count(self) -> int:
+        """All notes, whatever the filters are."""
+        return len(self._all)
 
     def tags(self) -> list[str]:
         return sorted({tag for n in self._all for tag in n.note.tags})
@@ -218,10 +223,7 @@ class CorpusNotesPanel(QDockWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, width in enumerate((280, 260, 120, 170, 90, 120)):
             header.resizeSection(column, width)
-        self.empty = QLabel(tr("The notes of every document of the corpus will be listed here."))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self.empty.setEnabled(False)
+        self.empty = Emptiness()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
@@ -263,6 +265,7 @@ class CorpusNotesPanel(QDockWidget):
         gathering.written.connect(self._written)
         gathering.brought.connect(self._brought)
         gathering.failed.connect(self._failed)
+        gathering.stopped.connect(self._filter)
         session.notebook.changed.connect(self._changed)
         session.corpora_changed.connect(self._typed_or_stale)
         self.visibilityChanged.connect(self._shown)
@@ -326,6 +329,11 @@ class CorpusNotesPanel(QDockWidget):
         self.model.filter(self.text.text(), wanted)
         shown = len(self.model.shown)
         self.stack.setCurrentIndex(0 if shown else 1)
+        none = tr(
+            "The notes of every document of the corpus will be listed here. Select words in a "
+            "text and press Ctrl+M to write the first one."
+        )
+        self.empty.setText(tr("No note fits the filter.") if self.model.count() else none)
         count = tr("%n note(s)", None, shown)
         self.told.setText(f"{self._said}\n{count}" if self._said else count)
 
@@ -362,7 +370,8 @@ class CorpusNotesPanel(QDockWidget):
             self._gathering.bring(self._corpus, Path(chosen))
 
     def _progressed(self, done: int, total: int) -> None:
-        text = tr("%1 of %2").replace("%1", str(done)).replace("%2", str(total))
+        text = tr("%1 of %2").replace("%1", shown_number(done))
+        text = text.replace("%2", shown_number(total))
         self.told.setText(text)
 
     def _written(self, path: Path, count: int) -> None:

@@ -20,6 +20,7 @@ from viewer.core.arabic import direction_of_language, guess_language
 from viewer.core.differences import Piece, words
 from viewer.core.document import Document, Place
 from viewer.core.passages import Passage
+from viewer.ui.emptiness import Emptiness
 from viewer.ui.i18n import tr
 from viewer.ui.jobs import Job
 from viewer.ui.note_words import state_names
@@ -72,14 +73,12 @@ class Desk(QWidget):
         )
         self.attach = QPushButton(tr("&Attach here (Return)"))
         self.attach.setEnabled(False)
-        self.empty = QLabel(
+        self.empty = Emptiness(
             tr(
                 "When a text changes, the notes whose words changed or went will be listed here, "
                 "with the passages that they may belong to."
             )
         )
-        self.empty.setWordWrap(True)
-        self.empty.setEnabled(False)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)

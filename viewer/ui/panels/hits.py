@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from viewer.core.arabic import direction_of_language, guess_language
 from viewer.core.hits import Hit, Hits
 from viewer.ui.chips import chips
-from viewer.ui.i18n import tr
+from viewer.ui.i18n import digits, shown_number, tr
 from viewer.ui.searching import Searching
 from viewer.ui.theme import Theme
 
@@ -147,7 +147,7 @@ class ByDocument(QAbstractItemModel):
             shown = shown_path(path)
             if role == Role.ToolTipRole:
                 return shown
-            return f"\u2068{shown.rpartition('/')[2]}\u2069 · {end - begin}"
+            return f"\u2068{shown.rpartition('/')[2]}\u2069 · {shown_number(end - begin)}"
         hit = self._searching.hit(number)
         if hit is None:
             return ""
@@ -298,7 +298,7 @@ class Concordance(QAbstractTableModel):
             shown = shown_path(hit.path)
             return shown if role == Role.ToolTipRole else shown.rpartition("/")[2]
         if column == Column.DATE:
-            return hit.date[:10]
+            return digits(hit.date[:10])
         if column == Column.BESIDE:
             bead = self._searching.bead(hit)
             return isolated(bead.text[:LENGTH]) if bead is not None else ""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QSplitter,
@@ -19,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.boxes import Box
-from viewer.ui.i18n import tr
+from viewer.ui.emptiness import Emptiness
+from viewer.ui.i18n import shown_number, tr
 from viewer.ui.notebook import COLOURS
 from viewer.ui.panels.note_cards import CardDelegate, CardModel
 from viewer.ui.panels.note_editor import NoteEditor
@@ -48,11 +48,7 @@ class NotesPanel(QDockWidget):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.editor = NoteEditor(session, theme)
-        self.empty = QLabel()
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setContentsMargins(24, 24, 24, 24)
-        self.empty.setEnabled(False)
+        self.empty = Emptiness()
         self._build()
         self._connect()
         self.refresh()
@@ -138,7 +134,7 @@ class NotesPanel(QDockWidget):
                 tr("No notes yet. Select words in the text and choose a colour, or press Ctrl+M.")
             )
         title = tr("Notes")
-        self.setWindowTitle(f"{title} \u2068({total})\u2069" if total else title)
+        self.setWindowTitle(f"{title} \u2068({shown_number(total)})\u2069" if total else title)
         self._make_current(current)
 
     def _list_tags(self) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import bisect
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QDockWidget, QStackedWidget, QTreeWidget, QTreeWidgetItem
 
+from viewer.ui.emptiness import Emptiness
 from viewer.ui.i18n import tr
 from viewer.ui.session import Session
 from viewer.ui.theme import Theme
@@ -33,7 +34,11 @@ class OutlinePanel(QDockWidget):
         self.tree.setAccessibleName(tr("Headings of the document"))
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.tree.setIndentation(14)
-        self.setWidget(self.tree)
+        self.empty = Emptiness()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.tree)
+        self.stack.addWidget(self.empty)
+        self.setWidget(self.stack)
         self._view.opened.connect(self._opened)
         self._view.arrived.connect(self.refresh)
         self._view.selection_changed.connect(self._caret_moved)
@@ -51,6 +56,12 @@ class OutlinePanel(QDockWidget):
         document = self._view.document()
         side = self._view.side_of(document) if document is not None else ""
         found = document.outline()[:SHOWN] if document is not None else []
+        self.stack.setCurrentIndex(0 if found else 1)
+        self.empty.setText(
+            tr("The headings of the open text will be listed here; a click goes to one.")
+            if document is None
+            else tr("This text has no headings. Ctrl+L goes to a paragraph by its number.")
+        )
         if (side, len(found)) == (self._side, self._count):
             return
         self._side, self._count = side, len(found)
@@ -69,9 +80,6 @@ class OutlinePanel(QDockWidget):
             above.append((entry.level, item))
             self._items.append(item)
         self.tree.expandAll()
-        if not found:
-            empty = QTreeWidgetItem(self.tree.invisibleRootItem(), [tr("No headings")])
-            empty.setFlags(Qt.ItemFlag.NoItemFlags)
 
     def _go(self, item: QTreeWidgetItem) -> None:
         block = item.data(0, PLACE)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QProgressBar,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,7 +25,8 @@ from viewer.core.hits import Answer
 from viewer.core.indexing import DOCUMENTS, MEANING, Progress
 from viewer.core.query import BadPattern
 from viewer.ui.boxes import LinkLabel
-from viewer.ui.i18n import tr
+from viewer.ui.emptiness import Emptiness
+from viewer.ui.i18n import shown_number, tr
 from viewer.ui.panels.hits import isolated
 from viewer.ui.panels.question import Question
 from viewer.ui.panels.results import Results
@@ -53,8 +55,18 @@ class SearchPanel(QDockWidget):
         layout.setSpacing(4)
         layout.addLayout(self._asking())
         layout.addLayout(self._saying())
-        self.results.setMinimumHeight(50)  # of a low window the text gets the rest
-        layout.addWidget(self.results, 1)
+        self.empty = Emptiness(
+            tr(
+                "Type a word above: what is found in all texts of the corpus will be listed here, "
+                "beside its translation."
+            )
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.results)
+        self.stack.addWidget(self.empty)
+        self.stack.setCurrentWidget(self.empty)
+        self.stack.setMinimumHeight(50)  # of a low window the text gets the rest
+        layout.addWidget(self.stack, 1)
         self.setWidget(inside)
         self._connect()
 
@@ -151,6 +163,7 @@ class SearchPanel(QDockWidget):
         before = self._searching.asked
         if before is None or before.query != asked.query:
             self.results.forms.forget()
+        self.stack.setCurrentWidget(self.results)
         self.told.setText(escape(tr("Searching…")))
         self.stop.show()
         self._searching.look(corpus, asked)
@@ -159,6 +172,7 @@ class SearchPanel(QDockWidget):
         self._searching.clear()
         self.told.clear()
         self.results.clear()
+        self.stack.setCurrentWidget(self.empty)
         self.stop.hide()
 
     def _stop(self) -> None:
@@ -184,7 +198,8 @@ class SearchPanel(QDockWidget):
             self.progress.setValue(step.done)
             names = {DOCUMENTS: tr("Making the index: %1 of %2"), MEANING: tr("Meaning: %1 of %2")}
             text = names.get(step.stage, tr("Aligning: %1 of %2"))
-            self.made.setText(text.replace("%1", str(step.done)).replace("%2", str(step.total)))
+            text = text.replace("%1", shown_number(step.done))
+            self.made.setText(text.replace("%2", shown_number(step.total)))
 
     # Answering
 

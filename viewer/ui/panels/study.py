@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QToolTip, QWidget
 
 from viewer.core.concordance import Collocate
-from viewer.ui.i18n import tr
+from viewer.ui.i18n import digits, shown_number, tr
 from viewer.ui.panels.hits import Index, Role, isolated
 from viewer.ui.theme import Theme
 
@@ -40,7 +40,7 @@ class FormList(QListWidget):
         self.clear()
         ranked = sorted(counts, key=lambda shape: -counts[shape])
         for shape in ranked[:SHOWN]:
-            item = QListWidgetItem(f"{isolated(names[shape])} · {counts[shape]}")
+            item = QListWidgetItem(f"{isolated(names[shape])} · {shown_number(counts[shape])}")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             ticked = names[shape] not in off
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
@@ -125,7 +125,7 @@ class Words(QAbstractTableModel):
 
 
 def _number(value: float) -> str:
-    return str(value) if isinstance(value, int) else f"{value:.1f}"
+    return shown_number(value, 0 if isinstance(value, int) else 1)
 
 
 class TimePlot(QWidget):
@@ -145,7 +145,7 @@ class TimePlot(QWidget):
     def show_bars(self, bars: Sequence[tuple[str, int, int]]) -> None:
         """(month or year, hits, words of that time)."""
         self._bars = list(bars)
-        told = (f"{date}: {hits}" for date, hits, _ in self._bars if hits)
+        told = (digits(f"{date}: {hits}") for date, hits, _ in self._bars if hits)
         self.setAccessibleDescription("; ".join(told))
         self.update()
 
@@ -182,7 +182,7 @@ class TimePlot(QWidget):
             if len(rects) > 1:
                 self._label(painter, len(rects) - 1, rects[-1])
             most = max(range(len(rects)), key=lambda at: self._bars[at][1])
-            count = str(self._bars[most][1])
+            count = shown_number(self._bars[most][1])
             box = QRectF(rects[most].center().x() - 60, rects[most].top() - 22, 120, 20)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, count)
         finally:
@@ -190,7 +190,7 @@ class TimePlot(QWidget):
 
     def _label(self, painter: QPainter, at: int, rect: QRectF) -> None:
         """The date under a bar, inside the widget."""
-        text = self._bars[at][0]
+        text = digits(self._bars[at][0])
         wide = self.fontMetrics().horizontalAdvance(text) + 4
         x = min(max(4.0, rect.center().x() - wide / 2), self.width() - wide - 4.0)
         y = self.height() - self.fontMetrics().height() - 4
@@ -202,7 +202,7 @@ class TimePlot(QWidget):
             if rect.left() <= event.position().x() <= rect.right():
                 share = 1_000_000 * hits / words if words else 0
                 text = tr("%1: %2 hits, %3 in a million words")
-                text = text.replace("%1", date).replace("%2", str(hits))
+                text = text.replace("%1", digits(date)).replace("%2", shown_number(hits))
                 point = self.mapToGlobal(QPointF(event.position()).toPoint())
-                QToolTip.showText(point, text.replace("%3", f"{share:.0f}"), self)
+                QToolTip.showText(point, text.replace("%3", shown_number(share)), self)
                 return

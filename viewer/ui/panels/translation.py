@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QDockWidget, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from viewer.core.arabic import direction_of_language
+from viewer.ui.emptiness import Emptiness
 from viewer.ui.i18n import tr
 from viewer.ui.roomy import scrolling
 from viewer.ui.session import Session
@@ -42,6 +43,7 @@ class TranslationPanel(QDockWidget):
             signal.connect(self.refresh)
         session.aligning.own_changed.connect(self.refresh)
         view.opening.connect(self.flush)
+        self._show(None)
 
     def _build(self, theme: Theme) -> None:
         inside = QWidget()
@@ -75,6 +77,10 @@ class TranslationPanel(QDockWidget):
         layout.addWidget(self.told)
         layout.setStretchFactor(self.text, 1)
         self.text.setMinimumHeight(90)
+        self.empty = Emptiness(
+            tr("Your own translation of a row will stand here. Press T in a text to begin.")
+        )
+        layout.addWidget(self.empty, 1)
         self.setWidget(scrolling(inside))
 
     def refresh(self) -> None:
@@ -95,6 +101,9 @@ class TranslationPanel(QDockWidget):
     def _show(self, slot: Slot | None) -> None:
         self._slot = None  # what follows is not typed
         self.text.setEnabled(slot is not None)
+        for widget in (*self._captions, self.source, self.text, self.told):
+            widget.setVisible(slot is not None)
+        self.empty.setVisible(slot is None)
         shown = slot if slot is not None else EMPTY
         for widget in (self._captions[1], self.published):
             widget.setVisible(bool(shown.published))

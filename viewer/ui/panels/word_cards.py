@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.word_list import GONE, STATES, Listed, WordList
 from viewer.ui.boxes import Box
+from viewer.ui.emptiness import Emptiness
 from viewer.ui.i18n import tr
 from viewer.ui.session import Session
 
@@ -61,16 +62,12 @@ class WordCards(QWidget):
         menu.addAction(tr("For a spreadsheet (CSV)…"), self._export_csv)
         self.more.setMenu(menu)
         self.list = _List()
-        self.empty = QLabel(
+        self.empty = Emptiness(
             tr(
                 "The words that you look up in this corpus will be listed here, to be learned "
                 "and exported for Anki."
             )
         )
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setContentsMargins(24, 24, 24, 24)
-        self.empty.setEnabled(False)
         self.told = QLabel()
         self.told.setWordWrap(True)
         self._build()

@@ -12,7 +12,7 @@ from viewer.core.dictionaries.desk import Consulted
 from viewer.core.dictionaries.entries import language_of
 from viewer.core.translated import Rendered, Translated
 from viewer.core.transliteration import Romanised
-from viewer.ui.i18n import tr
+from viewer.ui.i18n import shown_number, tr
 
 SHOWN = 12
 """Analyses that are shown at first."""
@@ -207,7 +207,7 @@ def translations(found: Translated, style: Style) -> str:
     made.append(style.small(escape(tr("in %n row(s)", None, found.beads))) + "</p>")
     if found.counterparts:
         words = " · ".join(
-            f"{link(each.word, style.word(each.word))} {style.small(str(each.beads))}"
+            f"{link(each.word, style.word(each.word))} {style.small(shown_number(each.beads))}"
             for each in found.counterparts[:8]
         )
         made.append(f'<p dir="{style.direction}">{words}</p>')

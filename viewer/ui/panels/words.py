@@ -25,7 +25,7 @@ from viewer.core.dictionaries.desk import Consulted
 from viewer.core.translated import Translated
 from viewer.core.transliteration import Romanised
 from viewer.core.word_list import Listed, WordList
-from viewer.ui.i18n import tr
+from viewer.ui.i18n import shown_number, tr
 from viewer.ui.panels import word_page
 from viewer.ui.panels.word_cards import WordCards, state_names
 from viewer.ui.session import Session
@@ -56,6 +56,7 @@ class WordsPanel(QDockWidget):
         self._build()
         self._connect()
         self._show_empty()
+        self._refresh_buttons()
 
     # Building
 
@@ -273,7 +274,7 @@ class WordsPanel(QDockWidget):
         self._list = words
         count = len(words.words())
         title = tr("My words")
-        self.tabs.setTabText(1, f"{title} \u2068({count})\u2069" if count else title)
+        self.tabs.setTabText(1, f"{title} \u2068({shown_number(count)})\u2069" if count else title)
         self._refresh_buttons()
 
     def _word(self) -> Listed | None:

@@ -14,20 +14,19 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.ui.i18n import tr
+from viewer.ui.numbers import NumberBox, ProgressBar
 from viewer.ui.printing.sheet import PAPERS, SEARCHABLE, Choices
 from viewer.ui.printing.work import Printing
 from viewer.ui.roomy import Roomy
 from viewer.ui.session import Session
 from viewer.ui.status import language_names
 from viewer.ui.tree_rows import isolated, shown_name
-from viewer.ui.type_choices import number_box
 from viewer.ui.view import MINE
 
 
@@ -46,7 +45,7 @@ class PrintDialog(QDialog):
         for key, title in _note_choices():
             self.notes.addItem(title, key)
         self.paper.addItems(list(PAPERS))
-        self.text_size = number_box(6.0, 30.0, 0.5, Choices.size)
+        self.text_size = NumberBox(6.0, 30.0, 0.5, Choices.size)
         self.text_size.setSuffix(tr(" pt"))
         self.title = QCheckBox(tr("&Title at the head of each page"))
         self.numbers = QCheckBox(tr("Page &numbers"))
@@ -57,7 +56,7 @@ class PrintDialog(QDialog):
         self.honest.setWordWrap(True)
         self.told = QLabel()
         self.told.setWordWrap(True)
-        self.bar = QProgressBar()
+        self.bar = ProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.hide()
         self._lay_out()

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter
 from viewer.core.alignment import Row
 from viewer.core.arabic import block_direction
 from viewer.core.document import Block, Document
-from viewer.ui.i18n import tr
+from viewer.ui.i18n import shown_number, tr
 from viewer.ui.notebook import Placed
 from viewer.ui.printing.sheet import Sheet
 from viewer.ui.printing.strips import Sign, Strip, at, dotted, draw, strips
@@ -155,9 +155,9 @@ class Press:
             return ""
         for number, (_, known) in enumerate(self._numbered, 1):
             if known is placed:
-                return str(number)
+                return shown_number(number)
         self._numbered.append((side, placed))
-        return str(len(self._numbered))
+        return shown_number(len(self._numbered))
 
     def _place(self, columns: list[list[Strip]]) -> None:
         """Draw the columns of a row, over as many pages as they take."""
@@ -285,7 +285,7 @@ class Press:
             painter.setFont(dotted(sheet.small.font(False)))
             painter.setPen(sheet.page.colours["muted"])
             foot = QRectF(sheet.left, sheet.paper.height() - sheet.top, sheet.width, sheet.top)
-            painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, str(self.pages))
+            painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, shown_number(self.pages))
 
 
 def _head(painter: QPainter, page: Page, document: Document, box: QRectF) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.search import reasons
 from viewer.ui.chips import chips
-from viewer.ui.i18n import tr
+from viewer.ui.i18n import shown_number, tr
 from viewer.ui.notebook import COLOURS
 from viewer.ui.session import Session
 from viewer.ui.swatches import ColourButton, colour_names
@@ -52,7 +52,7 @@ class SelectionBar(QFrame):
             self.buttons.append(button)
         self.note_button = QToolButton(self)
         self.note_button.setIcon(icon("note-add", QColor(colours["text"])))
-        self.note_button.setToolTip(tr("Write a note (Ctrl+M)"))
+        self.note_button.setProperty("command", "note")
         self.note_button.setAccessibleName(tr("Write a note"))
         self.note_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.note_button.clicked.connect(self._ask_note)
@@ -102,10 +102,12 @@ class FindBar(QFrame):
         layout.addWidget(self.field, 2)
         layout.addWidget(self.count)
         for name, text, slot in (
-            ("find-previous", tr("Previous (Shift+F3)"), self._previous),
-            ("find-next", tr("Next (F3)"), self._next),
+            ("find-previous", tr("Find previous"), self._previous),
+            ("find-next", tr("Find next"), self._next),
         ):
-            layout.addWidget(self._button(name, text, slot, ink, rtl))
+            button = self._button(name, text, slot, ink, rtl)
+            button.setProperty("command", name.replace("-", "_"))
+            layout.addWidget(button)
         layout.addWidget(self.words)
         layout.addWidget(self.exact)
         layout.addStretch(1)
@@ -181,7 +183,8 @@ class FindBar(QFrame):
         elif not count:
             self.count.setText(tr("Searching…") if view.searching else tr("Not found"))
         elif view.current >= 0:
-            text = tr("%1 of %2").replace("%1", str(view.current + 1)).replace("%2", str(count))
+            text = tr("%1 of %2").replace("%1", shown_number(view.current + 1))
+            text = text.replace("%2", shown_number(count))
             why = self._why()
             self.count.setText(f"{text} · {why}" if why else text)
         else:

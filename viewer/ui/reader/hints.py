@@ -81,7 +81,7 @@ def _years(value: int, hijri: bool) -> list[str]:
     if other is None:
         return []
     first, last = other
-    span = str(first) if first == last else f"\u2066{first}–{last}\u2069"
+    span = digits(str(first) if first == last else f"\u2066{first}–{last}\u2069")
     text = tr("%1 AD") if hijri else tr("%1 AH")
     return [text.replace("%1", span)]
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QWidget
 
 from viewer.core.alignment import Row
 from viewer.core.document import Document
-from viewer.ui.i18n import tr
+from viewer.ui.i18n import shown_number, tr
 from viewer.ui.reader import invisibles, signs, turning, xray
 from viewer.ui.reader.accessible import Proxy
 from viewer.ui.reader.caret import Caret
@@ -354,7 +354,7 @@ class ReaderView(QAbstractScrollArea):
         box = QRectF(left, placed.y + cell.parts[0].y + line.y(), width, line.height())
         side = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(box, flags, str(cell.block.index + 1))
+        painter.drawText(box, flags, shown_number(cell.block.index + 1))
 
     # What the reader does: the caret knows
 

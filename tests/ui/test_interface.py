@@ -1,0 +1,467 @@
+"""The window explains itself: digits, settings, toolbar, tour, guide, empty panels."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListWidget,
+    QTextBrowser,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+from ui_parts import open_work, press, wait
+
+from viewer import app as program
+from viewer.paths import guide_dir, log_dir, resources_dir
+from viewer.ui import i18n
+from viewer.ui.bound import Pick, Tick
+from viewer.ui.commands import Command, menus
+from viewer.ui.emptiness import Emptiness
+from viewer.ui.export import ExportDialog
+from viewer.ui.numbers import NumberBox
+from viewer.ui.preferences import SettingsDialog, show_settings
+from viewer.ui.start import LinkButton
+from viewer.ui.status import GIVE_WAY
+from viewer.ui.toolbar_choices import ToolbarChoices
+from viewer.ui.tour import Tour, steps
+from viewer.ui.type_choices import TypeChoices
+
+Start = Callable[..., program.App]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+BOTH = pytest.mark.parametrize("language", ["ar", "en"])
+
+
+# Digits ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "digits", "number"),
+    [("ar", "", "١٢"), ("en", "", "12"), ("ar", "western", "12"), ("en", "eastern", "١٢")],
+)
+def test_numbers_have_the_digits_that_the_reader_wants(
+    start: Start, seeds: Path, language: str, digits: str, number: str
+) -> None:
+    app = start(language=language)
+    app.session.set("digits", digits)
+    app.build()
+    app.session.open_paths([seeds])
+    open_work(app, "baghdad")
+    assert i18n.tr("%n hit(s)", None, 12).startswith(number)
+    assert i18n.shown_number(12) == number
+    assert number in i18n.shown_date("2021-07-12")
+    assert number in i18n.shown_moment(datetime(2021, 7, 3, 12, 30), "HH:mm")
+    assert number in i18n.shown_percent(0.12)
+    assert number in i18n.shown_locator("12")
+    assert app.window is not None
+    status = app.window.statusBar()
+    shown = " ".join((status.place.text(), status.progress.text(), status.date.text()))
+    wrong = "0123456789" if number == "١٢" else "٠١٢٣٤٥٦٧٨٩"
+    assert any(c.isdigit() for c in shown) and not set(shown) & set(wrong)
+    text = app.session.view.documents["ar"].text()
+    assert "31 يوليو 2021" in text  # what the document says stays as it is
+
+
+def test_a_field_for_numbers_takes_both_kinds_of_digits(start: Start) -> None:
+    start(language="ar")
+    box = NumberBox(6, 40, 0.5, 12.5)
+    assert box.text() == "١٢٫٥"
+    for typed in ("14.5", "١٤٫٥", "14٫٥"):
+        box.setValue(6)
+        box.lineEdit().setText(typed)
+        box.interpretText()
+        assert box.value() == 14.5
+    box.deleteLater()
+
+
+# Settings ----------------------------------------------------------------------------------------
+
+
+def rows_shown(dialog: SettingsDialog) -> list[str]:
+    """The pages that are shown, each as often as it has rows to see."""
+    return [s.key for s in dialog.sections for w, _ in s.rows if w.isVisibleTo(dialog)]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "page"),
+    [
+        ("ar", "أرقام الواجهه", "interface"),  # as it is spelled by many
+        ("ar", "لون تظليل", "notes"),
+        ("ar", "مُعجَم", "dictionaries"),
+        ("en", "DIGITS", "interface"),
+        ("en", "megenta", ""),
+        ("en", "separator", "toolbar"),
+    ],
+)
+def test_the_settings_are_searched_over_all_pages(
+    start: Start, language: str, typed: str, page: str
+) -> None:
+    app = start(language=language)
+    dialog = show_settings(app.session, app.window)
+    dialog.search.setText(typed)
+    shown = rows_shown(dialog)
+    assert set(shown) == ({page} if page else set())
+    assert dialog.none.isVisibleTo(dialog) == (not page)
+    dialog.search.clear()
+    assert set(rows_shown(dialog)) == {"interface"}
+    dialog.close()
+
+
+def test_every_choice_takes_effect_at_once(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    dialog = show_settings(app.session, app.window)
+    before = len(app.window.pane.reader.flow.rows)
+    settings = app.session.settings
+    for tick in dialog.findChildren(Tick):
+        was = tick.isChecked()
+        tick.click()
+        assert tick.isChecked() is not was
+    assert not settings.furniture and len(app.window.pane.reader.flow.rows) < before
+    assert settings.swapped and settings.covered and settings.toolbar_text
+    app.window.commands["furniture"].trigger()
+    assert settings.furniture  # and what a menu changes is seen in the dialog
+    ticks = {tick._name: tick for tick in dialog.findChildren(Tick)}
+    assert ticks["furniture"].isChecked()
+    app.session.set("size", 20.0)
+    assert dialog.findChild(TypeChoices).latin_size.value() == 20.0
+    dialog.close()
+
+
+def test_the_settings_stay_open_where_they_are_when_the_language_changes(start: Start) -> None:
+    app = start(language="en")
+    old = app.window
+    dialog = show_settings(app.session, old)
+    box = next(p for p in dialog.findChildren(Pick) if p._name == "language")
+    box.setFocus()
+    box.setCurrentIndex(box.findData("ar"))
+    box.activated.emit(box.currentIndex())
+    wait(lambda: app.window is not old and app.window.isRightToLeft())
+    again = app.window.findChild(SettingsDialog)
+    assert again is not None and again.isVisible() and again.windowTitle() == "الإعدادات"
+    assert again.list.currentRow() == 0 and not dialog.isVisible()
+    show_settings(app.session, app.window, "notes")
+    assert len(app.window.findChildren(SettingsDialog)) == 1
+    app.session.set("theme", "dark")
+    wait(lambda: app.window.findChild(SettingsDialog) not in (None, again))
+    assert app.window.findChild(SettingsDialog).list.currentItem().text() == "الملاحظات"
+
+
+@BOTH
+def test_the_settings_fit_a_small_screen(start: Start, language: str) -> None:
+    app = start(language=language)
+    dialog = show_settings(app.session, app.window)
+    dialog.resize(640, 400)
+    for section in dialog.sections:
+        dialog.show_page(section.key)
+        QApplication.processEvents()
+        inside = dialog.area.widget()
+        assert inside.width() <= dialog.area.viewport().width(), section.key
+    assert dialog.width() == 640 and dialog.height() == 400
+    dialog.close()
+
+
+# Toolbar -----------------------------------------------------------------------------------------
+
+
+def shown_tools(app: program.App) -> list[str]:
+    bar = app.window.findChild(QToolBar, "toolbar")
+    return [a.objectName() for a in bar.actions() if not a.isSeparator()]
+
+
+def test_commands_are_put_into_the_toolbar_by_keys(start: Start) -> None:
+    app = start(language="ar")
+    delivered = shown_tools(app)
+    dialog = show_settings(app.session, app.window, "toolbar")
+    choices = dialog.findChild(ToolbarChoices)
+    row = next(i for i in range(choices.others.count()) if id_of(choices.others, i) == "undo")
+    choices.others.setCurrentRow(row)
+    choices.chosen.setCurrentRow(0)
+    press(choices.others, Qt.Key.Key_Return)
+    assert shown_tools(app) == [delivered[0], "undo", *delivered[1:]]
+    press(choices.chosen, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert shown_tools(app) == ["undo", *delivered]
+    press(choices.chosen, Qt.Key.Key_Delete)
+    assert shown_tools(app) == delivered and app.session.settings.toolbar
+    choices.separate.click()
+    assert app.session.settings.toolbar[1] == ""
+    choices.restore.click()
+    assert app.session.settings.toolbar == [] and shown_tools(app) == delivered
+    dialog.close()
+
+
+def test_an_empty_toolbar_goes_and_comes_back(start: Start) -> None:
+    app = start()
+    bar = app.window.findChild(QToolBar, "toolbar")
+    app.session.set("toolbar", [""])
+    assert bar.isHidden()
+    app.session.set("toolbar", ["note", "no such command", 7, "note", "", "find"])
+    assert not bar.isHidden() and shown_tools(app) == ["note", "find"]
+    app.session.set("toolbar_text", True)
+    assert bar.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    menu = bar.menu()
+    menu.actions()[-1].trigger()
+    assert shown_tools(app)[0] == "tree"
+    menu.actions()[0].trigger()
+    dialog = app.window.findChild(SettingsDialog)
+    assert dialog.sections[dialog.list.currentRow()].key == "toolbar"
+    dialog.close()
+
+
+def id_of(list_: QListWidget, row: int) -> str:
+    return list_.item(row).data(Qt.ItemDataRole.UserRole)
+
+
+# The first page, the tour, the guide --------------------------------------------------------------
+
+
+def tour_of(app: program.App) -> Tour:
+    return app.window.findChild(Tour)
+
+
+@BOTH
+def test_the_tour_leads_through_the_window_and_leaves_it_as_it_was(
+    start: Start, language: str
+) -> None:
+    app = start(language=language)
+    window, tour = app.window, tour_of(app)
+    offer = {"ar": "جولة قصيرة", "en": "Take a short tour"}[language]
+    button = next(b for b in window.start.findChildren(LinkButton) if b.accessibleName() == offer)
+    button.click()
+    wait(lambda: tour.callout is not None and tour.callout.isVisible())
+    shown = {name for name, panel in window.parts.items() if not panel.isHidden()}
+    window.search.hide()
+    for at, step in enumerate(steps()):
+        wait(lambda text=step.text: tour.callout and tour.callout.text.text() == text)
+        QApplication.processEvents()
+        callout = tour.callout
+        assert window.rect().contains(callout.geometry())
+        assert callout.next.hasFocus() or not window.isActiveWindow()
+        assert callout.isRightToLeft() == (language == "ar")
+        if step.part == "notes":
+            assert app.session.view.selection is not None
+        if at < 5:
+            press(callout, Qt.Key.Key_Return)
+    assert app.session.settings.toured
+    callout.back.click()
+    assert tour.callout.text.text() == steps()[4].text
+    press(tour.callout, Qt.Key.Key_Escape)
+    assert tour.callout is None
+    assert {name for name, panel in window.parts.items() if not panel.isHidden()} == shown
+
+
+def test_the_tour_is_not_offered_twice_but_can_be_had_again(start: Start) -> None:
+    app = start()
+    app.session.set("toured", True)
+    app.build()
+    names = [b.accessibleName() for b in app.window.start.findChildren(LinkButton)]
+    assert "Take a short tour" not in names and len(names) == 4
+    app.window.commands["tour"].trigger()
+    wait(lambda: tour_of(app).callout is not None)
+    app.session.set("digits", "eastern")  # the window is built anew
+    assert tour_of(app).callout is None
+
+
+@BOTH
+def test_the_first_page_says_what_the_program_is(start: Start, language: str) -> None:
+    app = start(language=language)
+    said = " ".join(label.text() for label in app.window.start.findChildren(QLabel))
+    for part in {"ar": ("تعرض حاشية", "لا يغادر"), "en": ("Arabic beside", "leaves this")}[
+        language
+    ]:
+        assert part in said
+    for width in (1100, 420):
+        app.window.resize(width, 700)
+        QApplication.processEvents()
+        page = app.window.start
+        assert page.widget().width() <= page.viewport().width()
+
+
+def test_the_guide_opens_side_by_side_and_is_nobodys_corpus(start: Start) -> None:
+    app = start(language="ar")
+    app.window.commands["guide"].trigger()
+    open_work(app, "guide")
+    view = app.session.view
+    wait(lambda: view.rows)
+    assert [d.language for d in view.documents.values()] == ["ar", "en"]
+    assert all(list(map(len, row.blocks.values())) == [1, 1] for row in view.rows)
+    assert str(guide_dir()) not in app.session.settings.recent
+    assert app.window.tree.model.roots[0].name == "الدليل"
+    assert not app.window.commands["mark_folder"].isEnabled()
+    view.place_asked.emit("ar", 0, 4)
+    app.window.commands["highlight"].trigger()
+    wait(lambda: app.window.statusBar().notes.text().startswith("حُفظ"))
+    assert not (guide_dir() / "hashiya-notes").exists()
+
+
+def test_the_guide_names_commands_as_the_menus_do() -> None:
+    from viewer.core import formats
+
+    sides = [formats.load(guide_dir() / f"guide.{side}.md") for side in ("ar", "en")]
+    kinds = [[d.kinds.get(i, "") for i in range(len(d))] for d in sides]
+    assert kinds[0] == kinds[1] and len(kinds[0]) > 35
+    words = [len(d.text().split()) for d in sides]
+    assert all(900 < count < 1600 for count in words)
+    found = r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z0-9]|F\d+)\b|F\d+"
+    keys = [set(re.findall(found, d.text())) for d in sides]
+    assert keys[0] == keys[1]
+    known = {key for _, rows in menus() for c in rows if isinstance(c, Command) for key in c.keys}
+    assert keys[0] <= known
+    tree = ET.parse(resources_dir() / "i18n" / "hashiya_ar.ts")
+    names = {t.replace("&", "").rstrip("…") for m in tree.iter("translation") if (t := m.text)}
+    called = set(re.findall("«(.+?)»", sides[0].text()))
+    assert len(called) > 8 and called - {"حُفظ"} <= names
+
+
+def test_the_folder_of_logs_is_opened_by_the_system(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr("viewer.ui.opening.QDesktopServices.openUrl", asked.append)
+    app = start()
+    app.window.commands["logs"].trigger()
+    assert [Path(url.toLocalFile()) for url in asked] == [log_dir()] and asked[0].isLocalFile()
+
+
+# Empty panels -------------------------------------------------------------------------------------
+
+
+@BOTH
+def test_every_panel_says_what_will_be_there(start: Start, seeds: Path, language: str) -> None:
+    app = start(language=language)
+    window = app.window
+    arabic = language == "ar"
+
+    def said(panel: QWidget) -> str:
+        labels = [each for each in panel.findChildren(Emptiness) if each.isVisibleTo(panel)]
+        browsers = [b.toPlainText() for b in panel.findChildren(QTextBrowser)]
+        return " ".join([*(label.text() for label in labels), *browsers])
+
+    for opened in (False, True):
+        if opened:
+            app.session.open_paths([seeds])
+            open_work(app, "letter")
+        for name, panel in window.parts.items():
+            panel.show()
+            QApplication.processEvents()
+            text = said(panel)
+            assert len(text) > 20, name
+            assert any("\u0600" <= c <= "\u06ff" for c in text) == arabic, (name, text)
+            panel.hide()
+        assert bool(said(window.tree)) is not opened
+    window.tree.filter.setText("qqqq")
+    wait(lambda: said(window.tree))
+
+
+# The status bar -----------------------------------------------------------------------------------
+
+
+def test_the_status_bar_counts_words_and_gives_way(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    status, view = app.window.statusBar(), app.session.view
+    words = len(view.documents["ar"].text().split())
+    wait(lambda: status.words.text() == f"{words} words")
+    english = view.documents["en"]
+    view.place_asked.emit("en", 0, 0)
+    wait(lambda: status.language.text() == "English")
+    wait(lambda: status.words.text() == f"{len(english.text().split())} words")
+    assert status.direction.text() == "Left to right" and status.encoding.text()
+    for width in (1300, 800, 560, 340):
+        app.window.resize(width, 500)
+        QApplication.processEvents()
+        assert app.window.width() <= width
+        for name in (*GIVE_WAY, "notes", "place"):
+            widget = getattr(status, name)
+            assert not widget.isVisible() or status.rect().contains(widget.geometry()), name
+    assert status.place.isVisible() and not status.date.isVisible()
+    app.window.resize(1300, 500)
+    QApplication.processEvents()
+    assert status.date.isVisible()
+
+
+def test_the_language_of_a_document_is_chosen_in_the_status_bar(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "letter")
+    menu = app.window.statusBar().language_menu()
+    next(a for a in menu.actions() if a.data() == "fa").trigger()
+    wait(lambda: app.session.view.documents and app.session.view.document().language == "fa")
+    wait(lambda: app.window.statusBar().language.text() == "Persian")
+
+
+# Long work ----------------------------------------------------------------------------------------
+
+
+def test_what_takes_long_is_told_and_can_be_stopped(
+    start: Start, seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.ui.tasks.SOON", 0)
+    app = start()
+    tasks, session = app.window.statusBar().tasks, app.session
+    session.open_paths([seeds])
+    assert not tasks.scanning.isHidden() or tasks.scanning._soon.isActive()
+    tasks.scanning.click()
+    assert not session.busy and tasks.scanning.isHidden()
+    session.open_paths([seeds])
+    wait(lambda: session.corpora[0].complete)
+    corpus = session.corpora[0]
+    session.open_work(corpus, corpus.works[0])
+    assert session.loading
+    tasks.opening.click()
+    assert not session.loading and session.view.work is None and tasks.opening.isHidden()
+    session.searching.use(corpus)
+    session.searching.keep_up(corpus)
+    tasks.indexing.click()
+    assert not session.searching.busy and tasks.indexing.isHidden()
+    session.gathering.collect(corpus)
+    assert tasks.gathering.text()
+    tasks.gathering.click()
+    session.gathering._jobs.wait()
+    wait(lambda: all(task.isHidden() for task in tasks.all()))
+
+
+def test_a_stopped_export_writes_nothing(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    dialog = ExportDialog(app.session, app.window)
+    dialog.show()
+    dialog.whole.setChecked(True)
+    target = seeds / "all.md"
+    dialog.save(target)
+    assert dialog.stop.isVisible() and dialog.bar.isVisible()
+    dialog.stop.click()
+    assert "Nothing was written" in dialog.told.text() and not dialog.stop.isVisible()
+    app.session.exporting._jobs.wait()
+    assert not target.exists() and not list(seeds.glob(".hashiya-*"))
+    dialog.deleteLater()
+
+
+@BOTH
+def test_toolbar_buttons_tell_their_keys(start: Start, language: str) -> None:
+    app = start(language=language)
+    bar = app.window.findChild(QToolBar, "toolbar")
+    for action in bar.actions():
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        if keys:
+            assert keys in action.toolTip()
+
+
+@BOTH
+def test_buttons_that_do_a_command_tell_its_keys(start: Start, language: str) -> None:
+    app = start(language=language)
+    bars = (app.window.pane.bar, app.window.pane.find_bar)
+    buttons = [b for bar in bars for b in bar.findChildren(QToolButton) if b.property("command")]
+    told = {b.property("command"): b.toolTip() for b in buttons}
+    assert "Ctrl+M" in told["note"] and "F3" in told["find_next"] and "F3" in told["find_previous"]
+    app.session.set("keys", {"note": ["Ctrl+J"]})
+    assert all("Ctrl+J" in b.toolTip() for b in buttons if b.property("command") == "note")
