@@ -61,7 +61,10 @@ def draw(out: Path, language: str, theme: str, wanted: list[str]) -> int:
             continue
 
         def look(widget: QWidget, name: str = scene.name) -> None:
-            widget.grab().save(str(out / f"{name}.png"))
+            again = 1
+            while (file := out / f"{name}{f'-{again}' if again > 1 else ''}.png").exists():
+                again += 1  # a scene of several pages
+            widget.grab().save(str(file))
 
         try:
             scene.show(stage, look)
@@ -104,8 +107,8 @@ def main() -> int:
         for language, theme in LOOKS:
             folder = f"{language}-{theme}-{scale}x"
             folders.append(folder)
-            (out / folder).mkdir(exist_ok=True)
-            shutil.rmtree(out / folder / "corpus", ignore_errors=True)
+            shutil.rmtree(out / folder, ignore_errors=True)
+            (out / folder).mkdir()
             with tempfile.TemporaryDirectory() as home:
                 command = [sys.executable, "-m", "tests.gallery", str(out / folder)]
                 command += [*options.names, "--one", language, theme]

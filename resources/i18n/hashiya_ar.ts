@@ -2724,7 +2724,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>&amp;Choose…</source>
-            <translation>ا&amp;ختيار…</translation>
+            <translation>اخ&amp;تيار…</translation>
         </message>
         <message>
             <source>As &amp;found</source>
@@ -2736,7 +2736,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>&amp;Digits of the interface</source>
-            <translation>أ&amp;رقام الواجهة</translation>
+            <translation>أر&amp;قام الواجهة</translation>
         </message>
         <message>
             <source>&amp;Zoom of the text</source>
@@ -2773,6 +2773,8 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>Delete takes it out; Alt with an arrow key moves it</source>
             <translation>مفتاح الحذف يزيله، وAlt مع سهم ينقله</translation>
+        </message>
+        <message>
             <source>Select the sentence, and the ne&amp;xt</source>
             <translation>تحديد الجم&amp;لة ثم التي تليها</translation>
         </message>
@@ -3057,6 +3059,8 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>Notes: %1 of %2</source>
             <translation>الملاحظات: %1 من %2</translation>
+        </message>
+        <message>
             <source>No command is called that.</source>
             <translation>لا أمر بهذا الاسم.</translation>
         </message>

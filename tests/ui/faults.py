@@ -362,6 +362,7 @@ def ringless(root: QWidget) -> list[str]:
     """Controls that look the same with the focus and without."""
     found, chain = [], tab_chain(root)
     window = root.window()
+    window.activateWindow()
     window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # as the Tab key does
     for widget in chain:
         area = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).adjusted(-4, -4, 4, 4)

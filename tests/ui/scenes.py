@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QEvent, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from ui_parts import open_work, wait
 
@@ -82,6 +82,7 @@ class Stage:
     ) -> None:
         """Look at what `start` shows and waits for: a dialog, a menu. It is closed afterwards."""
         failed: list[BaseException] = []
+        looked: list[QWidget] = []
         end = time.monotonic() + PATIENCE
 
         def watch() -> None:
@@ -91,6 +92,7 @@ class Stage:
                 if not late:
                     QTimer.singleShot(20, watch)
                 return
+            looked.append(shown)
             try:
                 assert not late, "waited in vain"
                 self.settle()
@@ -102,7 +104,7 @@ class Stage:
 
         QTimer.singleShot(0, watch)
         start()
-        assert time.monotonic() < end, "nothing was shown"
+        wait(lambda: looked, PATIENCE)
         if failed:
             raise failed[0]
         QApplication.processEvents()
@@ -368,6 +370,42 @@ def _shown(stage: Stage, look: Look, name: str) -> None:
     stage.modal(partial(stage.window.show_dialog, name, path), look)
 
 
+def _settings(stage: Stage, look: Look, page: str = "", search: str = "") -> None:
+    """The settings at a page, or with something looked for."""
+    from viewer.ui.preferences import show_settings
+
+    dialog = show_settings(stage.app.session, stage.window, page)
+    dialog.search.setText(search)
+    stage.settle()
+    look(dialog)
+    dialog.close()
+    QApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+
+
+def _settings_pages(stage: Stage, look: Look) -> None:
+    from viewer.ui.preference_pages import pages
+
+    for key, *_ in pages():
+        _settings(stage, look, key)
+
+
+def _tour(stage: Stage, look: Look) -> None:
+    stage.trigger("tour")
+    tour = stage.window.opening._tour
+    wait(lambda: tour.callout is not None and tour.callout.isVisible())
+    stage.settle(0.2)
+    look(tour.callout)
+    tour.leave()
+
+
+def _guide(stage: Stage, look: Look) -> None:
+    stage.trigger("guide")
+    view = stage.app.session.view
+    wait(lambda: view.work is not None and "guide" in view.work.name and view.documents)
+    stage.settle(0.2)
+    look(stage.window)
+
+
 def _licences(stage: Stage, look: Look) -> None:
     from viewer.ui.licences import LicencesDialog
 
@@ -501,7 +539,10 @@ SCENES = (
     Scene("changes-text", p(_changed, 0)),
     Scene("changes-notes", p(_changed, 1)),
     # Dialogs
-    Scene("settings", p(_dialog, "settings")),
+    Scene("settings-pages", _settings_pages),
+    Scene("settings-found", p(_settings, search="a")),
+    Scene("settings-nothing", p(_settings, search="zzzz")),
+    Scene("forget", p(_shown, "forget")),
     Scene("shortcuts", p(_dialog, "shortcuts")),
     Scene("about", p(_dialog, "about")),
     Scene("licences", _licences),
@@ -524,4 +565,7 @@ SCENES = (
     Scene("menu-history", p(_button_menu, "search", "question.history")),
     Scene("menu-dictionaries", p(_button_menu, "words", "more")),
     Scene("menu-words", p(_button_menu, "words", "cards.more")),
+    # These open the sample corpus and the guide: they come last.
+    Scene("tour", _tour),
+    Scene("guide", _guide),
 )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QStyleOptionMenuItem, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QStyleOptionMenuItem, QWidget
+
+OWN = "hashiya_letter"
+"""Property of a widget: its text with the letter that it brought along."""
 
 
 class Menu(QMenu):
@@ -40,19 +43,39 @@ def deal_letters(groups: Iterable[Sequence[QAction]]) -> None:
 
 def _deal(action: QAction, taken: set[str]) -> str:
     """The letter that a row has now, in upper case."""
-    own = letter(action.text())
-    if own and own not in taken:
-        return own
-    if not own:
-        return ""
-    plain = action.text().replace("&", "")
-    words = [at for at, char in enumerate(plain) if not at or not plain[at - 1].isalnum()]
+    text = lettered(action.text(), taken)
+    if text != action.text():
+        action.setText(text)
+    return letter(text)
+
+
+def lettered(text: str, taken: set[str]) -> str:
+    """The text with a letter marked that is not taken: its own, else another, else none."""
+    own = letter(text)
+    if not own or own not in taken:
+        return text
+    plain = text.replace("&", "")
+    words = [at for at in range(len(plain)) if not at or not plain[at - 1].isalnum()]
     for at in [*words, *range(len(plain))]:
-        if plain[at].isalpha() and (found := plain[at].upper()) not in taken:
-            action.setText(f"{plain[:at]}&{plain[at:]}")
-            return found
-    action.setText(plain)
-    return ""
+        if plain[at].isalpha() and plain[at].upper() not in taken:
+            return f"{plain[:at]}&{plain[at:]}"
+    return plain
+
+
+def deal_in(window: QWidget) -> None:
+    """The same for what is visible in a dialog whose content changes; call it after each change."""
+    taken: set[str] = set()
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisibleTo(window):
+            continue
+        if isinstance(widget, QAbstractButton) or (isinstance(widget, QLabel) and widget.buddy()):
+            text, own = widget.text(), widget.property(OWN)
+            if own is None or own.replace("&", "") != text.replace("&", ""):
+                own = text
+            widget.setProperty(OWN, own)
+            if (dealt := lettered(own, taken)) != text:
+                widget.setText(dealt)
+            taken.add(letter(dealt))
 
 
 def letter(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
 
 from viewer.core.arabic import fold
 from viewer.ui.i18n import tr
+from viewer.ui.menus import deal_in
 from viewer.ui.preference_pages import pages
+from viewer.ui.roomy import fit
 from viewer.ui.session import Session
 from viewer.ui.theme import icon
 
@@ -132,6 +134,7 @@ class SettingsDialog(QDialog):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its rows take it, and are scrolled to
         self.area.setWidget(inside)
         self._lay_out()
         self.search.textChanged.connect(self._searched)
@@ -165,8 +168,7 @@ class SettingsDialog(QDialog):
         layout.addLayout(middle, 1)
         layout.addWidget(box)
         self.setMinimumSize(360, 260)
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        self.resize(QSize(780, 560).boundedTo(screen.availableSize() - QSize(20, 50)))
+        fit(self, 780, 560)
         for button in self.findChildren(QAbstractButton):
             if hasattr(button, "setAutoDefault"):
                 button.setAutoDefault(False)  # type: ignore[attr-defined]
@@ -188,6 +190,7 @@ class SettingsDialog(QDialog):
             any_hit = any_hit or bool(hits)
         self.none.setVisible(not any_hit)
         self.area.verticalScrollBar().setValue(0)
+        deal_in(self)
 
     def _chosen(self, row: int) -> None:
         if row < 0:

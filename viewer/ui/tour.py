@@ -271,7 +271,11 @@ class Callout(QFrame):
     def stand_beside(self, part: QRect) -> None:
         """Beside the part where there is room, towards the middle of the window; else in it."""
         inside = self._window.rect().adjusted(GAP, GAP, -GAP, -GAP)
-        self.resize(self.width(), self.layout().heightForWidth(self.width()))  # type: ignore[union-attr]
+        least = self.layout().minimumSize().width()  # type: ignore[union-attr]
+        self.setFixedWidth(min(max(WIDTH, least), self._window.width() - 2 * GAP))
+        inner = self.contentsRect().width()  # without the border
+        room = self.layout().heightForWidth(inner)  # type: ignore[union-attr]
+        self.resize(self.width(), room + self.height() - self.contentsRect().height())
         wide, high = self.width(), self.height()
         middle = QPoint(part.center().x() - wide // 2, part.center().y() - high // 2)
         tries = [
@@ -288,9 +292,11 @@ class Callout(QFrame):
             if not box.intersects(part) or corner is tries[-1]:
                 self.move(box.topLeft())
                 break
-        self.show()
-        self.raise_()
-        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isHidden():  # else what rings its buttons would be below it
+            self.show()
+            self.raise_()
+        if not self.isAncestorOf(self._window.focusWidget() or self):
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self) -> None:
         self.went.emit(1)
