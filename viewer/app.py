@@ -27,7 +27,6 @@ from viewer.core import crashes, recents
 from viewer.core.settings import Settings
 from viewer.logs import log_to_file
 from viewer.ui.arrivals import Application, Arrivals, hand_over, to_front
-from viewer.ui.focus_ring import Rings
 from viewer.ui.i18n import LANGUAGES, Translations, system_language
 from viewer.ui.physical_keys import PhysicalKeys
 from viewer.ui.session import Session
@@ -83,8 +82,6 @@ class App(QObject):
         self._note.setInterval(NOTED)
         self._note.timeout.connect(self._note_down)
         self._note.start()
-        self.rings = Rings(qt, "")
-        self.rings.setParent(self)
         self.report: Path | None = None
         """What an earlier run left when it crashed, until the reader is told."""
         self._telling = self._leaving = False
@@ -123,7 +120,6 @@ class App(QObject):
         self._qt.setFont(self._ui_font())
         theme = self._theme()
         theme.install(self._qt)
-        self.rings.colour = theme.colours["accent"]
         return theme
 
     def _window(self, session: Session) -> MainWindow:

@@ -3185,14 +3185,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>فتح بال&amp;جوار</translation>
         </message>
         <message>
-            <source>Select the sentence, and the ne&amp;xt</source>
-            <translation>تحديد الجم&amp;لة ثم التي تليها</translation>
-        </message>
-        <message>
-            <source>No command is called that.</source>
-            <translation>لا أمر بهذا الاسم.</translation>
-        </message>
-        <message>
             <source>Find previous</source>
             <translation>النتيجة السابقة</translation>
         </message>

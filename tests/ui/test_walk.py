@@ -301,23 +301,29 @@ def test_words_of_the_other_language_are_found(shown: Callable[[QWidget], QWidge
 def test_what_is_in_order_has_no_faults(
     shown: Callable[[QWidget], QWidget], qapp: QApplication
 ) -> None:
-    rings = Rings(qapp, "#ff0000")
+    themes()["light"].install(qapp)
     field = QLineEdit()
     field.setAccessibleName("A field")
-    tall = column(QLabel("A label"), field, QPushButton("&Save"), QCheckBox("&Tick"))
-    widget = shown(tall)
+    widget = shown(column(QLabel("A label"), field, QPushButton("&Save"), QCheckBox("&Tick")))
     assert not [*faults.faults(widget, "en"), *faults.keyboard_faults(widget)]
-    qapp.focusChanged.disconnect(rings._moved)
 
 
 def test_a_control_without_a_ring_is_found(
     shown: Callable[[QWidget], QWidget], qapp: QApplication
 ) -> None:
-    """Lists and ticks of the style alone look the same with the focus and without."""
+    themes()["light"].install(qapp)
     flat = QPushButton("flat")
     flat.setStyleSheet("QPushButton { border: 0; background: white; }")
+    flat.setProperty("ringless", True)
     widget = shown(column(flat, QPushButton("other")))
-    assert any("no ring" in fault for fault in faults.ringless(widget))
+    assert not faults.ringless(widget)
+    rings = qapp.findChild(Rings)
+    qapp.focusChanged.disconnect(rings._moved)
+    try:
+        flat.setProperty("ringless", False)
+        assert any("no ring" in fault for fault in faults.ringless(widget))
+    finally:
+        qapp.focusChanged.connect(rings._moved)
 
 
 # Colours as they are painted ---------------------------------------------------------------------

@@ -7,7 +7,7 @@ caret, and no ring.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QRegion
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from shiboken6 import isValid
 
@@ -18,11 +18,10 @@ _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hi
 
 
 class Rings(QObject):
-    """Follows the focus of the program through all of its windows."""
+    """Follows the focus of the program through all of its windows. There is one."""
 
-    def __init__(self, qt: QApplication, colour: str) -> None:
-        super().__init__()
-        self.colour = colour
+    def __init__(self, qt: QApplication) -> None:
+        super().__init__(qt)
         self._rings: list[FocusRing] = []
         qt.focusChanged.connect(self._moved)
 
@@ -34,9 +33,7 @@ class Rings(QObject):
         if new is None or isinstance(new, QMainWindow | QMenu) or new.property("ringless"):
             return
         if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            ring = self._ring_in(new.window())
-            ring.colour = QColor(self.colour)
-            ring.follow(new)
+            self._ring_in(new.window()).follow(new)
 
     def _ring_in(self, window: QWidget) -> FocusRing:
         found = next((ring for ring in self._rings if ring.parentWidget() is window), None)
@@ -51,7 +48,6 @@ class FocusRing(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.colour = QColor()
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -96,7 +92,7 @@ class FocusRing(QWidget):
         painter = QPainter(self)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self.colour, WIDTH))
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), WIDTH))
             half = WIDTH / 2
             frame = QRectF(self.rect()).adjusted(half, half, -half, -half)
             painter.drawRoundedRect(frame, RADIUS, RADIUS)

@@ -49,6 +49,8 @@ PROGRESS_SOON = 120
 """Milliseconds of scrolling after which the progress is told."""
 
 
+GAP = 9
+"""Pixels between the parts, with what the style adds."""
 COUNT_SOON = 500
 """Milliseconds from the opening of a document until its words are counted."""
 
@@ -223,7 +225,7 @@ class StatusBar(QStatusBar):
         """Show what there is to tell, as far as there is room."""
         room = self.width() - self.place.sizeHint().width() - 16
         for widget in (self.notes, self.overrides, self.tasks):
-            room -= 0 if widget.isHidden() else widget.sizeHint().width() + 6
+            room -= 0 if widget.isHidden() else widget.sizeHint().width() + GAP
         told = [name for name in reversed(GIVE_WAY) if getattr(self, name).text()]
         for name in GIVE_WAY:
             getattr(self, name).setVisible(name in told and self._take(name, told, room))
@@ -231,7 +233,7 @@ class StatusBar(QStatusBar):
     def _take(self, name: str, told: list[str], room: int) -> bool:
         """Whether there is room for it after everything that matters more."""
         before = told[: told.index(name) + 1]
-        return sum(getattr(self, each).sizeHint().width() + 6 for each in before) <= room
+        return sum(getattr(self, each).sizeHint().width() + GAP for each in before) <= room
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,6 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from viewer.paths import resources_dir
+from viewer.ui.focus_ring import Rings
 
 MIRRORED = {"back", "forward", "undo", "redo", "sidebar", "notes", "list-numbers"}
 """Drawings that point somewhere: they turn round with the interface."""
@@ -64,6 +65,8 @@ class Theme:
         app.setStyle("fusion")  # the one style that takes a whole palette on every system
         app.setPalette(self.palette())
         app.setStyleSheet(self._sheet())
+        if app.findChild(Rings) is None:
+            Rings(app)
 
     def _sheet(self) -> str:
         """What a palette cannot say. Nothing here depends on left or right."""
