@@ -15,6 +15,7 @@ from pathlib import Path
 import platformdirs
 
 APP_NAME = "hashiya"
+PACKAGE = Path(__file__).resolve().parent
 FONT_PACKAGES = (
     "fontpkg_amiri",
     "fontpkg_noto_sans_arabic",
@@ -30,9 +31,8 @@ def _brought_along() -> Path:
     bundle = getattr(sys, "_MEIPASS", None)
     if bundle is not None:
         return Path(bundle)
-    package = Path(__file__).resolve().parent
-    wheel = package / "_data"
-    return wheel if wheel.is_dir() else package.parent
+    wheel = PACKAGE / "_data"
+    return wheel if wheel.is_dir() else PACKAGE.parent
 
 
 def resources_dir() -> Path:

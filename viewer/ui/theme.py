@@ -153,23 +153,35 @@ def choose(key: str) -> Theme:
 
 def icon(name: str, colour: QColor, *, rtl: bool = False) -> QIcon:
     """The drawing of that name in `colour` (Qt paints `currentColor` black), mirrored in RTL."""
-    made = QIcon()
-    for size in (24, 48):
-        made.addPixmap(_pixmap(name, colour.name(), size, rtl and name in MIRRORED))
-    turned = rtl and name in MIRRORED
-    made.addPixmap(_pixmap(name, colour.name(), 24, turned, 0.35), QIcon.Mode.Disabled)
+    made, turned = QIcon(), rtl and name in MIRRORED
+    fine = any(screen.devicePixelRatio() > 1 for screen in QGuiApplication.screens())
+    for size in (24, 48) if fine else (24,):
+        made.addPixmap(_pixmap(name, colour.name(), size, turned))
+    made.addPixmap(_faint(name, colour.name(), 24, turned), QIcon.Mode.Disabled)
     return made
 
 
 @cache
-def _pixmap(name: str, colour: str, size: int, mirrored: bool, opacity: float = 1.0) -> QPixmap:
+def _faint(name: str, colour: str, size: int, mirrored: bool) -> QPixmap:
+    picture = QPixmap(QSize(size, size))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    try:
+        painter.setOpacity(0.35)
+        painter.drawPixmap(0, 0, _pixmap(name, colour, size, mirrored))
+    finally:
+        painter.end()
+    return picture
+
+
+@cache
+def _pixmap(name: str, colour: str, size: int, mirrored: bool) -> QPixmap:
     path = resources_dir() / "icons" / f"{name}.svg"
     data = path.read_bytes().replace(b"currentColor", colour.encode())
     picture = QPixmap(QSize(size, size))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     try:
-        painter.setOpacity(opacity)
         if mirrored:
             painter.translate(size, 0)
             painter.scale(-1, 1)
