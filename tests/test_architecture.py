@@ -226,7 +226,10 @@ def is_panel(name: str) -> bool:
 
 
 def test_a_panel_knows_no_other_widget() -> None:
-    plain = ("i18n", "theme", "swatches", "chips", "note_words", "emptiness", "boxes", "roomy")
+    plain = (
+        *("i18n", "messages", "theme", "swatches", "chips", "note_words", "emptiness", "boxes"),
+        "roomy",
+    )
     parts = [name for name in of("viewer.ui.panels") if not is_panel(name)]
     free = {*SESSION, *(f"viewer.ui.{name}" for name in plain), *parts}
     wrong = {

@@ -3235,5 +3235,45 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>“%1” is forgotten. Its documents and notes are where they were.</source>
             <translation>نُسيت «%1»، وبقيت مستنداتها وملاحظاتها في مكانها.</translation>
         </message>
+        <message>
+            <source>a bracket ( is not closed</source>
+            <translation>قوس ( لم يُغلق</translation>
+        </message>
+        <message>
+            <source>there is a bracket ) too many</source>
+            <translation>قوس ) زائد</translation>
+        </message>
+        <message>
+            <source>a bracket [ is not closed</source>
+            <translation>قوس [ لم يُغلق</translation>
+        </message>
+        <message>
+            <source>nothing stands before *, + or ?</source>
+            <translation>لا شيء قبل * أو + أو ?</translation>
+        </message>
+        <message>
+            <source>two signs of repetition follow each other</source>
+            <translation>علامتا تكرار متتاليتان</translation>
+        </message>
+        <message>
+            <source>in {…} the smaller number comes first</source>
+            <translation>يأتي العدد الأصغر أولًا بين {…}</translation>
+        </message>
+        <message>
+            <source>the sign after \ means nothing</source>
+            <translation>العلامة التي بعد \ لا معنى لها</translation>
+        </message>
+        <message>
+            <source>there is no such class of letters</source>
+            <translation>لا صنف من الحروف بهذا الاسم</translation>
+        </message>
+        <message>
+            <source>it is not complete, or has signs that mean nothing</source>
+            <translation>التعبير ناقص، أو فيه علامات لا معنى لها</translation>
+        </message>
+        <message>
+            <source>(letter %1)</source>
+            <translation>(الحرف %1)</translation>
+        </message>
     </context>
 </TS>

@@ -183,6 +183,7 @@ def test_a_bad_pattern_is_told(start: Start, corpus: Path) -> None:
     _, panel = searched(start, corpus, "وزير")
     panel.question.put("/(/")
     wait(lambda: "regular expression" in panel.told.text(), 20)
+    assert "bracket" in panel.told.text() and "letter" in panel.told.text()
 
 
 def test_the_selection_is_searched_for(start: Start, corpus: Path) -> None:

@@ -8,12 +8,35 @@ from PySide6.QtCore import QLocale
 
 from viewer.core.errors import SetAside, Unreadable
 from viewer.core.notes import ReadOnly
-from viewer.ui.i18n import tr
+from viewer.core.query import BadPattern
+from viewer.ui.i18n import shown_number, tr
 
 
 def shown_path(path: Path) -> str:
     """A file's name, isolated so that it reads right inside any sentence."""
     return f"\u2068{path.name or path}\u2069"
+
+
+def pattern_fault(error: BadPattern) -> str:
+    """What is wrong with a regular expression; the library's own word for it is English."""
+    said, _, place = str(error).partition(" at position ")
+    known = (
+        ("missing )", tr("a bracket ( is not closed")),
+        ("unbalanced parenthesis", tr("there is a bracket ) too many")),
+        ("unterminated character set", tr("a bracket [ is not closed")),
+        ("nothing to repeat", tr("nothing stands before *, + or ?")),
+        ("multiple repeat", tr("two signs of repetition follow each other")),
+        ("min repeat", tr("in {…} the smaller number comes first")),
+        ("bad escape", tr("the sign after \\ means nothing")),
+        ("unknown property", tr("there is no such class of letters")),
+    )
+    found = next((text for begin, text in known if said.startswith(begin)), "")
+    text = tr("This regular expression cannot be read: %1").replace(
+        "%1", found or tr("it is not complete, or has signs that mean nothing")
+    )
+    if place.isdigit():
+        text += " " + tr("(letter %1)").replace("%1", shown_number(int(place) + 1))
+    return text
 
 
 def sentence(error: Exception) -> str:

@@ -27,6 +27,7 @@ from viewer.core.query import BadPattern
 from viewer.ui.boxes import LinkLabel
 from viewer.ui.emptiness import Emptiness
 from viewer.ui.i18n import shown_number, tr
+from viewer.ui.messages import pattern_fault
 from viewer.ui.panels.hits import isolated
 from viewer.ui.panels.question import Question
 from viewer.ui.panels.results import Results
@@ -183,8 +184,7 @@ class SearchPanel(QDockWidget):
     def _failed(self, error: Exception) -> None:
         self.stop.hide()
         if isinstance(error, BadPattern):
-            text = tr("This regular expression cannot be read: %1")
-            self.told.setText(escape(text.replace("%1", f"\u2066{error}\u2069")))
+            self.told.setText(escape(pattern_fault(error)))
         else:
             self._session.failed.emit(error)
             self.told.setText(escape(tr("The search failed; the log says why")))
