@@ -124,6 +124,8 @@ def sticks_out(widget: QWidget, root: QWidget) -> bool:
 
 def _lack(widget: QWidget) -> int:
     """Pixels that the text of a widget is short of."""
+    if getattr(widget, "elides", False):  # it says so itself, with an ellipsis
+        return 0
     if isinstance(widget, QLabel):
         return _label_lack(widget)
     if isinstance(widget, QPushButton) and widget.text():
@@ -172,8 +174,6 @@ def _label_lack(label: QLabel) -> int:
 
 
 def _box_lack(box: QComboBox) -> int:
-    if getattr(box, "elides", False):
-        return 0
     option = QStyleOptionComboBox()
     box.initStyleOption(option)
     part = QStyle.SubControl.SC_ComboBoxEditField

@@ -48,6 +48,8 @@ class Stage:
         while time.monotonic() < end:
             QApplication.processEvents()
             time.sleep(0.002)
+        QApplication.sendPostedEvents()  # what the last event changed is laid out
+        QApplication.processEvents()
 
     def trigger(self, command: str) -> None:
         self.window.commands[command].trigger()

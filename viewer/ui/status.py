@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QStyle, QToolButton
 
@@ -70,6 +70,8 @@ class _Count:
 
 class _Place(QLabel):
     """Cut off with an ellipsis where there is no room; the whole of it in the tool tip."""
+
+    elides = True
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())
@@ -177,6 +179,7 @@ class StatusBar(QStatusBar):
         """The caret is elsewhere, perhaps in the other document."""
         if self._session.view.document() is self._told:
             self._caret_moved()
+            self._fit()
         else:
             self.refresh()
 
@@ -223,7 +226,7 @@ class StatusBar(QStatusBar):
 
     def _fit(self) -> None:
         """Show what there is to tell, as far as there is room."""
-        room = self.width() - self.place.sizeHint().width() - 16
+        room = self.width() - self.place.sizeHint().width() - 24  # with the margins
         for widget in (self.notes, self.overrides, self.tasks):
             room -= 0 if widget.isHidden() else widget.sizeHint().width() + GAP
         told = [name for name in reversed(GIVE_WAY) if getattr(self, name).text()]
@@ -234,6 +237,11 @@ class StatusBar(QStatusBar):
         """Whether there is room for it after everything that matters more."""
         before = told[: told.index(name) + 1]
         return sum(getattr(self, each).sizeHint().width() + GAP for each in before) <= room
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "tasks"):
+            self._fit()  # a part came or grew: a long job is told of
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
