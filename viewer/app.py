@@ -30,6 +30,7 @@ from viewer.ui.arrivals import Application, Arrivals, hand_over, to_front
 from viewer.ui.i18n import LANGUAGES, Translations, system_language
 from viewer.ui.physical_keys import PhysicalKeys
 from viewer.ui.session import Session
+from viewer.ui.sweeping import Sweeper
 from viewer.ui.tabs import Tab
 from viewer.ui.theme import Theme, choose, themes
 from viewer.ui.window import MainWindow
@@ -69,6 +70,7 @@ class App(QObject):
         super().__init__()
         self._qt, self._options = qt, options
         PhysicalKeys(qt, self)
+        Sweeper(self)
         self._file = paths.config_dir() / "settings.json"
         self.settings = Settings.read(self._file)
         self.settings.device = self.settings.device or uuid.uuid4().hex[:12]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -37,6 +38,8 @@ def wait(condition: Callable[[], object], seconds: float = 8) -> None:
 
 @pytest.fixture(scope="session")
 def fonts(qapp: QApplication) -> Iterator[list[str]]:
+    gc.disable()
+    gc.freeze()  # what is there by now stays
     yield program.load_fonts()
     QApplication.clipboard().clear()  # offscreen it outlives Python, and what Python put into it
 
@@ -131,6 +134,7 @@ def stop(app: program.App) -> None:
     app.deleteLater()
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()  # here: never in a thread, see viewer/ui/sweeping.py
 
 
 def open_work(app: program.App, part: str) -> None:
