@@ -16,18 +16,23 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
-from ui_parts import open_work, wait
+from ui_parts import open_work
+from ui_parts import wait as wait_for
 
 from viewer.app import App
 from viewer.ui.window import MainWindow
 
 Look = Callable[[QWidget], None]
-PATIENCE = 20.0
-"""Seconds until a dialog that does not come is a failure."""
+PATIENCE = 40.0
+"""Seconds until what does not come is a failure, on a machine that is busy too."""
 PASSWORD = "locked.pdf"
 ADDRESS = "https://example.org/a/page"
 GLOSSARY = "بلدة\ttown; small place\nماء\twater\nبئر\twell\n"
 SINGLE = "حريق في المدينة\nهرب الوزيرُ من بيته\n"
+
+
+def wait(condition: Callable[[], object], seconds: float = PATIENCE) -> None:
+    wait_for(condition, seconds)
 
 
 class Stage:
@@ -85,14 +90,15 @@ class Stage:
         """Look at what `start` shows and waits for: a dialog, a menu. It is closed afterwards."""
         failed: list[BaseException] = []
         looked: list[QWidget] = []
+        over: list[bool] = []
         end = time.monotonic() + PATIENCE
 
         def watch() -> None:
             shown = QApplication.activePopupWidget() or QApplication.activeModalWidget()
             late = time.monotonic() > end
             if shown is None or (ready and not ready(shown) and not late):
-                if not late:
-                    QTimer.singleShot(20, watch)
+                if not over or not looked:
+                    QTimer.singleShot(20, watch)  # also when it is late: nothing may stay open
                 return
             looked.append(shown)
             try:
@@ -106,7 +112,8 @@ class Stage:
 
         QTimer.singleShot(0, watch)
         start()
-        wait(lambda: looked, PATIENCE)
+        over.append(True)
+        wait(lambda: looked)
         if failed:
             raise failed[0]
         QApplication.processEvents()
