@@ -26,6 +26,7 @@ from viewer import __version__, paths
 from viewer.core import crashes, recents
 from viewer.core.settings import Settings
 from viewer.logs import log_to_file
+from viewer.picture import Picture
 from viewer.ui.arrivals import Application, Arrivals, hand_over, to_front
 from viewer.ui.i18n import LANGUAGES, Translations, system_language
 from viewer.ui.physical_keys import PhysicalKeys
@@ -288,46 +289,6 @@ class App(QObject):
             self.save()
 
 
-class Picture(QObject):
-    """`--screenshot`: waits until everything is on screen, draws the window, leaves."""
-
-    def __init__(self, app: App, target: Path) -> None:
-        super().__init__()
-        self._app, self._target = app, target
-        self.code = 0
-        self._quiet = 0
-        self._ticks = QTimer(self)
-        self._ticks.setInterval(40)
-        self._ticks.timeout.connect(self._look)
-        self._ticks.start()
-        QTimer.singleShot(30_000, self._draw)
-
-    def _look(self) -> None:
-        session, window = self._app.session, self._app.window
-        drawn = not window.pane.pictures.busy
-        busy = (
-            session.busy
-            or not drawn
-            or window.status.is_counting
-            or (session.view.work is not None and not session.view.documents)
-        )
-        self._quiet = 0 if busy else self._quiet + 1
-        first = next((c for c in session.corpora if c.works), None)
-        if first is not None and session.view.work is None and not busy:
-            pairs = [w for w in first.works if len(w.documents) > 1]
-            session.open_work(first, (pairs or first.works)[0])
-            self._quiet = 0
-        if self._quiet > 6:
-            self._draw()
-
-    def _draw(self) -> None:
-        self._ticks.stop()
-        if not self._app.window.grab().save(str(self._target)):
-            print(f"hashiya: {self._target} could not be written", file=sys.stderr)
-            self.code = 2
-        QApplication.exit(self.code)
-
-
 def _options(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="hashiya", add_help=False)
     parser.add_argument("paths", nargs="*", type=Path)
@@ -433,7 +394,11 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
     if options.mode:
         app.session.view.set_mode(options.mode)
     app.window.show()
-    picture = Picture(app, options.screenshot.absolute()) if options.screenshot else None
+    picture = (
+        Picture(app.session, app.window, options.screenshot.absolute())
+        if options.screenshot
+        else None
+    )
     if options.paths:
         app.session.open_paths(options.paths)
     elif picture is None:

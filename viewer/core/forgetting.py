@@ -30,7 +30,7 @@ def forget(
     Alignments name no corpus, so those of others go as well: they are made again.
     """
     left = []
-    for path in (*_cached(root, cache), *_remembered(store, data, backups)):
+    for path in (*_cached(root, cache), *_remembered(root, store, data, backups)):
         try:
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
         except OSError:
@@ -51,16 +51,19 @@ def _cached(root: Path, cache: Path) -> Iterator[Path]:
     yield Cache(cache).folder
 
 
-def _remembered(store: NoteStore, data: Path, backups: bool) -> Iterator[Path]:
+def _remembered(root: Path, store: NoteStore, data: Path, backups: bool) -> Iterator[Path]:
+    """Of its own documents only: notes of others may lie in the same folder, or in ours."""
     yield store.seen_file()
-    folders = set()
-    for file, _ in list(store.files()):
+    folders = {root / NOTES_FOLDER}
+    for file, recorded in list(store.files()):
+        if store.label(file, recorded) is None:
+            continue
         yield text_file(file)
         if backups:
             yield backups_of(file, data / "backups")
         folders |= {folder for folder in file.parents if folder.name == NOTES_FOLDER}
-    for folder in (*folders, store.folder()):
-        if folder.name == NOTES_FOLDER:
+    for folder in folders:
+        if folder.is_relative_to(root):
             yield folder / "texts"  # also those of notes that are gone
     if backups:
         for name in ("corpus.json", NAME):

@@ -120,7 +120,7 @@ class WorkFile:
             if new := _new(pins, self._base[0], self.pins):
                 self.pins = [*self.pins, *new]
             if added := _new(own, self._base[1], self.own):
-                self.own = [*self.own, *added]
+                self.own = sorted([*added, *self.own], key=_modified)  # the last one is shown
 
     def _as_json(self, pins: list[KnownPin], own: list[Own]) -> dict[str, Any]:
         return {
@@ -190,6 +190,10 @@ def recorded(data: object) -> list[Recorded]:
         for each in _dicts(data.get("documents") if isinstance(data, dict) else None)
         if all(_text(each.get(name)) for name in ("side", "path", "sha256"))
     ]
+
+
+def _modified(own: Own) -> str:
+    return own.modified
 
 
 def _new(found: Iterable[_Known], base: Sequence[_Known], mine: Sequence[_Known]) -> list[_Known]:

@@ -16,6 +16,9 @@ from viewer.ui.jobs import Job
 if TYPE_CHECKING:
     from viewer.ui.session import Session
 
+SAVED = 3000
+"""Milliseconds that what is being written is waited for, at most."""
+
 
 class Forgetting(QObject):
     """What the program remembers by itself goes; what the reader wrote stays where it is."""
@@ -51,9 +54,12 @@ class Forgetting(QObject):
     def leave(self, root: Path) -> None:
         """Close the corpus in this window, and remember nothing of it."""
         session = self._session
+        session.notebook.saves.wait(SAVED)  # what is being saved would come back to disk
         for corpus in [each for each in session.corpora if each.root == root]:
             session.close_corpus(corpus)
         session.reading.places.forget(root)
+        session.notebook.forget(root)
+        session.watching.settle(SAVED)
         self.left.emit(root)
 
     def _wiped(self, result: tuple[Path, list[Path]]) -> None:

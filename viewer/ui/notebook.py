@@ -26,16 +26,8 @@ from viewer.core.passages import Passage
 from viewer.ui.jobs import Job, Jobs
 from viewer.ui.restoring import Restore, notes_of_version
 
-COLOURS = (
-    "#ffd400",
-    "#ff6666",
-    "#5fb236",
-    "#2ea8e5",
-    "#a28ae5",
-    "#e56eee",
-    "#f19837",
-    "#aaaaaa",
-)
+_LIST = "#ffd400 #ff6666 #5fb236 #2ea8e5 #a28ae5 #e56eee #f19837 #aaaaaa"
+COLOURS = tuple(_LIST.split())
 """The eight that readers know from Zotero, in its order."""
 
 UNDO = 500
@@ -114,8 +106,27 @@ class Notebook(QObject):
         if not document.arriving:  # of half a text the notes on the rest would seem lost
             self.read(document.path)
 
+    def hold(self, documents: Iterable[Document]) -> None:
+        """Let go of the texts and notes of all documents but these."""
+        held = {document.path for document in documents}
+        for path in [path for path in self._documents if path not in held]:
+            for known in (self._documents, self._placed, self._others, self._before):
+                known.pop(path, None)
+
+    def forget(self, folder: Path) -> None:
+        """Let go of everything in a folder, and of what undo would take back there."""
+        inside = [path for path in self._stores if path.is_relative_to(folder)]
+        self.hold(d for path, d in self._documents.items() if path not in inside)
+        for path in inside:
+            del self._stores[path]
+        for deeds in (self._undo, self._redo):
+            deeds[:] = [d for d in deeds if isinstance(d, Change) and d.document.path not in inside]
+        self.history_changed.emit()
+
     def read(self, path: Path) -> None:
         """Read the notes of an open document from disk, and find their places."""
+        if path not in self._documents:
+            return
         work = _Read(self._stores[path], self._documents[path], dict(self._documents))
         self.saves.run(work, self._took, self.tell_failed)
 
@@ -257,6 +268,8 @@ class Notebook(QObject):
         self.saves.run(_Write(self._stores[path], change), done, self.tell_failed)
 
     def _wrote(self, result: Written) -> None:
+        if result[0].document.path not in self._stores:
+            return  # forgotten meanwhile
         self._undo = [*self._undo[-UNDO:], result[0]]
         self._redo.clear()
         self._after(*result)

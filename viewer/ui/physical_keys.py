@@ -59,6 +59,8 @@ class PhysicalKeys(QObject):
         if widget is None or not key:
             return False
         held = event.modifiers() & _HELD
+        if _types(event, held):
+            return False
         if not _claims(widget, key, held) and (action := _action(widget, key, held)) is not None:
             action.trigger()
             return True
@@ -66,6 +68,16 @@ class PhysicalKeys(QObject):
             QCoreApplication.sendEvent(widget, _typed(QEvent.Type.KeyPress, key, held))
             return True
         return False
+
+
+def _types(event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
+    """Whether the keys type a letter that needs them: AltGr is Ctrl+Alt on Windows, Option on a
+    Mac."""
+    if not (event.text() and event.text().isprintable()):
+        return False
+    if sys.platform == "darwin":
+        return bool(held & Qt.KeyboardModifier.AltModifier)
+    return sys.platform == "win32" and held & _COMMANDS == _COMMANDS
 
 
 def _typed(kind: QEvent.Type, key: str, held: Qt.KeyboardModifier) -> QKeyEvent:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.core.document import Document
 from viewer.core.pace import minutes
 from viewer.core.places import Places
+from viewer.core.shared import shared
 
 if TYPE_CHECKING:
     from viewer.ui.session import Session
@@ -33,7 +34,7 @@ class Reading(QObject):
     def __init__(self, session: Session, data: Path) -> None:
         super().__init__(session)
         self._session = session
-        self.places = Places(data / "places.json")
+        self.places = shared(Places, data / "places.json")
         self.share: float | None = None
         """How much of the text lies behind, 0 to 1; None where all of it is on the screen."""
         self._shown: Path | None = None  # of the first document: what a work is remembered by

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.layouts import Layouts
+from viewer.core.shared import shared
 from viewer.ui.errands import Corpus
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Returning(QObject):
     def __init__(self, session: Session, data: Path) -> None:
         super().__init__(session)
         self._session = session
-        self.layouts = Layouts(data / "layouts.json")
+        self.layouts = shared(Layouts, data / "layouts.json")
         self.arrangement: Callable[[], dict[str, Any]] = dict
         """How the panels stand now: the window says so."""
 
@@ -97,6 +98,10 @@ class Returning(QObject):
         alone = path is not None and inside is None and path.is_file()
         if alone and path is not None:
             session.open_files([path])
+        others = [tab.path for tab in session.tabs.tabs if tab.path is not None]
+        single = [p for p in others if not any(p.is_relative_to(f) for f in folders)]
+        if single := [p for p in single if p.is_file()]:
+            session.add_files(single)
         return bool(folders) or alone
 
 

@@ -17,6 +17,7 @@ from viewer.core.document import Document
 from viewer.core.errors import SetAside, Unreadable
 from viewer.core.notes import NoteStore
 from viewer.core.settings import ZOOM_STEPS, Settings
+from viewer.core.shared import shared
 from viewer.core.worker import Worker
 from viewer.paths import cache_dir, guide_dir, own_folders
 from viewer.ui.aligning import Aligning
@@ -140,7 +141,7 @@ class Session(QObject):
         choice = self.settings
         private = root in own_folders()
         store = NoteStore(root, self.data, choice.device, choice.creator, private=private)
-        file = CorpusFile.read(store.corpus_file())
+        file = shared(CorpusFile.read, store.corpus_file())
         if file.damaged is not None:
             self.failed.emit(SetAside(file.path, file.damaged))
         return Corpus(root, store, file)
@@ -195,6 +196,12 @@ class Session(QObject):
         if inside is not None and (work := inside.work_of(paths[0])):
             self.open_work(inside, work)
             return
+        corpus = self.add_files(paths)
+        if work := corpus.work_of(paths[0]):
+            self.open_work(corpus, work)
+
+    def add_files(self, paths: list[Path]) -> Corpus:
+        """List files among those on their own, opening none."""
         corpus = next((c for c in self.corpora if c.root is None), None)
         if corpus is None:
             corpus = self._new_corpus(None)
@@ -207,8 +214,8 @@ class Session(QObject):
                 corpus.files.append(File(str(path), status.st_size, status.st_mtime_ns))
         corpus.works = works(corpus.files, corpus.file.pairs)
         self.corpora_changed.emit()
-        if work := corpus.work_of(paths[0]):
-            self.open_work(corpus, work)
+        self.tabs.found(corpus)
+        return corpus
 
     def close_corpus(self, corpus: Corpus) -> None:
         """Take it off the screen; nothing on disk changes."""
@@ -243,6 +250,7 @@ class Session(QObject):
         corpus, found = tab.corpus, tab.shown
         work = corpus.work_of(tab.path) if corpus is not None and tab.path is not None else None
         if corpus is None or work is None:
+            self._wanted = tab.path or self._wanted  # its corpus is still being read
             self._close_view()
         elif found is not None and work == tab.work and tab.is_fresh:
             self.view.corpus, self.view.work = corpus, work
@@ -263,6 +271,7 @@ class Session(QObject):
         if tab.corpus is not None and tab.work is not None:
             load = Load(tab.corpus, tab.work, self.worker, self.passwords, self.aligning.prepare)
             filling = Filling(tab, self.tabs, self.notebook)
+            filling.failed.connect(self.failed)
             self.jobs.run(load, filling.done, self.failed.emit, filling.part)
 
     def _stop_loading(self) -> None:
@@ -280,6 +289,7 @@ class Session(QObject):
         elif self.view.documents:
             next(iter(self.view.documents.values())).extend(found.part)
             self.view.arrived.emit()
+            self._go_to_spot()
 
     def _show(self, found: Loaded, place: tuple[str, int, int] | None = None) -> None:
         for document in found.documents.values():
@@ -290,11 +300,23 @@ class Session(QObject):
             path = found.corpus.path(next(iter(self.view.work.documents.values())))
             self.view.place = self.reading.show(path, found.documents)
         self.view.place = place or self.view.place
+        self.view.shown = self.view.work
         self.view.show(found.documents, lined.rows() if lined is not None else ())
         self.aligning.show(lined)
-        spot, self._spot = self._spot, None
-        if spot is not None and spot.side in found.documents:
-            self.view.place_asked.emit(spot.side, spot.start, spot.start)
+        self.notebook.hold(self.tabs.documents())
+        self._go_to_spot()
+
+    def _go_to_spot(self) -> None:
+        """Show where the reader wants to be, once that part of the document is there."""
+        spot, document = self._spot, None
+        if spot is not None:
+            document = self.view.documents.get(spot.side)
+        if spot is None or document is None:
+            return
+        if document.arriving and spot.start >= document.lines.length():
+            return
+        self._spot = None
+        self.view.place_asked.emit(spot.side, spot.start, spot.start)
 
     def _loaded(self, found: Loaded) -> None:
         if found.job is not self._loading:
@@ -382,18 +404,6 @@ class Session(QObject):
         corpus.file.override(path, "encoding", None)
         self.keep(corpus)
         self.reload()
-
-    def turn_block(self, side: str, block: int, current: str) -> None:
-        """Turn one paragraph round, or give it back its own direction; remembered."""
-        corpus, document = self.view.corpus, self.view.documents.get(side)
-        if document is None or document.path is None or not isinstance(corpus, Corpus):
-            return
-        start = document.lines.start(block)
-        turned = "ltr" if current == "rtl" else "rtl"
-        document.directions[block] = turned
-        corpus.file.override_block(corpus.relative(document.path), start, turned)
-        self.keep(corpus)
-        self.view.relayed.emit()
 
     # Choices
 

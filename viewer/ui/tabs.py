@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from viewer.ui.notebook import Notebook
     from viewer.ui.session import Session
 
+SETTLED = 300
+"""Milliseconds that what is being saved is waited for, at most, before another tab is shown."""
 TRAIL = 200
 """Places that a tab remembers."""
 
@@ -60,6 +62,9 @@ class Tab:
 class Filling(QObject):
     """A work on its way to a tab that is not in front; a QObject, so that parts come queued."""
 
+    failed = Signal(object)
+    """An exception."""
+
     def __init__(self, tab: Tab, tabs: Tabs, notebook: Notebook) -> None:
         super().__init__(tabs)
         self._tab, self._tabs, self._notebook = tab, tabs, notebook
@@ -80,6 +85,8 @@ class Filling(QObject):
                 document.arriving = False
                 self._notebook.watch(found.corpus.store, document)
             self._tabs.took(tab, found)
+        for error in found.errors:
+            self.failed.emit(error)
         self.deleteLater()
 
 
@@ -101,7 +108,7 @@ class Tabs(QObject):
         self.beside_first = False
         """Whether it stands before the one in front, as the interface reads."""
         session.view.jumping.connect(self._left)
-        session.corpus_changed.connect(self._found)
+        session.corpus_changed.connect(self.found)
 
     # What the session tells
 
@@ -138,7 +145,7 @@ class Tabs(QObject):
         if self.current.work is None and len(self.tabs) > 1:
             self.close(self.current)
 
-    def _found(self, corpus: Corpus) -> None:
+    def found(self, corpus: Corpus) -> None:
         """Works of a corpus are known: tabs that wait for theirs get them, or go."""
         for tab in list(self.tabs):
             if tab is self.current or tab.path is None or tab.corpus not in (None, corpus):
@@ -174,15 +181,20 @@ class Tabs(QObject):
             return
         self.open(corpus, work)
         self.beside, self.beside_first = before, True
+        self._fill_beside()
         self.changed.emit()
 
     def put_beside(self, tab: Tab) -> None:
         """Show a tab next to the one in front, which stays there."""
         if tab is not self.current:
             self.beside, self.beside_first = tab, False
-            if tab.shown is None:
-                self._session.fill(tab)
+            self._fill_beside()
             self.changed.emit()
+
+    def _fill_beside(self) -> None:
+        """It may have left the front before it was read."""
+        if self.beside is not None and self.beside.shown is None:
+            self._session.fill(self.beside)
 
     def renew_beside(self) -> None:
         """Read what is beside again, if its files changed."""
@@ -190,6 +202,12 @@ class Tabs(QObject):
         if tab is not None and tab.shown is not None and not tab.is_fresh:
             tab.shown = None
             self._session.fill(tab)
+
+    def documents(self) -> list[Document]:
+        """Every document that a tab holds."""
+        shown = [tab.shown for tab in self.tabs if tab.shown is not None]
+        held = [d for found in shown for d in found.documents.values()]
+        return [*held, *self._session.view.documents.values()]
 
     def works_of(self, paths: Iterable[Path]) -> list[tuple[Corpus, Work]]:
         """The works that these documents belong to, of the opened corpora."""
@@ -221,6 +239,7 @@ class Tabs(QObject):
             self.beside_first = not self.beside_first
             self.swapped.emit()
             self._session.take_up(self.current)
+            self._fill_beside()
             self.changed.emit()
 
     def stop_beside(self) -> None:
@@ -232,6 +251,8 @@ class Tabs(QObject):
         """Close a tab; the last one is emptied."""
         if tab is self.beside:
             self.beside = None
+        if tab is not self.current:
+            self._remember(tab)
         if len(self.tabs) > 1:
             at = self.tabs.index(tab)
             self.tabs.remove(tab)
@@ -242,6 +263,16 @@ class Tabs(QObject):
         elif tab.work is not None:
             self._session.close_work()
         self.changed.emit()
+
+    def _remember(self, tab: Tab) -> None:
+        """Note the place of a tab that is not in front, for whoever opens its work again."""
+        documents = tab.shown.documents if tab.shown is not None else {}
+        if tab.path is not None and tab.place is not None and tab.place[0] in documents:
+            side, block, offset = tab.place
+            lines = documents[side].lines
+            if block < len(lines):
+                places = self._session.reading.places
+                places.put(tab.path, side, lines.start(block) + offset)
 
     def close_others(self, tab: Tab) -> None:
         """Close all tabs but one."""
@@ -260,9 +291,13 @@ class Tabs(QObject):
 
     def _park(self) -> None:
         """Remember where the reader is in the tab that leaves the front."""
-        self.current.place = self._session.view.place
-        if self._session.view.documents and self.current.shown is None:
-            self.current.place = None  # half a document: it is read again
+        tab, lined = self.current, self._session.aligning.lined
+        tab.place = self._session.view.place
+        self._session.notebook.saves.wait(SETTLED)  # pins and translations reach their file
+        if lined is not None and tab.shown is not None:
+            tab.states = {**tab.states, lined.file.path: signature(lined.file.path)}
+        if self._session.view.documents and tab.shown is None:
+            tab.place = None  # half a document: it is read again
 
     # Places
 
@@ -286,6 +321,8 @@ class Tabs(QObject):
         """Where the reader is."""
         view, tab = self._session.view, self.current
         if not view.documents or tab.corpus is None or tab.path is None:
+            return None
+        if view.shown is not view.work:  # the one before is still on the screen
             return None
         return Spot(tab.corpus, tab.path, *view.here())
 

@@ -1,4 +1,4 @@
-"""Lines that the reader calls furniture, or text after all, in a whole folder. QtCore only."""
+"""What the reader says of lines: furniture, text after all, turned round. QtCore only."""
 
 from __future__ import annotations
 
@@ -64,6 +64,18 @@ class Teaching(QObject):
             corpus.file.set_rules(folder, before)
             self._apply(corpus)
             self._session.keep(corpus)
+
+    def turn_block(self, side: str, block: int, current: str) -> None:
+        """Turn one paragraph round, or give it back its own direction; remembered."""
+        corpus, document = self._session.view.corpus, self._session.view.documents.get(side)
+        if document is None or document.path is None or not isinstance(corpus, Corpus):
+            return
+        start = document.lines.start(block)
+        turned = "ltr" if current == "rtl" else "rtl"
+        document.directions[block] = turned
+        corpus.file.override_block(corpus.relative(document.path), start, turned)
+        self._session.keep(corpus)
+        self._session.view.relayed.emit()
 
     def _here(self) -> tuple[Corpus, Document, int] | None:
         view = self._session.view

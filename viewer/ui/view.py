@@ -70,6 +70,8 @@ class View(QObject):
         super().__init__()
         self.corpus: object | None = None
         self.work: Work | None = None
+        self.shown: Work | None = None
+        """The work that `documents` are of; `work` is perhaps still being read."""
         self.documents: dict[str, Document] = {}
         self.rows: list[Row] = []
         """What stands beside what; empty where nothing was aligned."""

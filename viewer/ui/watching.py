@@ -188,6 +188,10 @@ class Watching(QObject):
         self._session.tabs.renew_beside()
         self._add(path for path in now if now[path])  # after a rename it is watched no more
 
+    def settle(self, milliseconds: int) -> None:
+        """Wait until nothing is written any more."""
+        self._jobs.wait(milliseconds)
+
     def close(self) -> None:
         self._pause.stop()
         self._worker.close()

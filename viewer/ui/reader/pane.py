@@ -347,7 +347,7 @@ class ReaderPane(QWidget):
         if document is not None:
             block = document.block(caret.position[0])
             rtl = self.reader.flow.page.rtl(document, block)
-            self._session.turn_block(caret.side, block.index, "rtl" if rtl else "ltr")
+            self._session.teaching.turn_block(caret.side, block.index, "rtl" if rtl else "ltr")
 
     def turn_document(self) -> None:
         """Turn the whole document round that the caret is in."""

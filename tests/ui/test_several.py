@@ -1,0 +1,332 @@
+"""What several tabs and windows on the same documents do to each other: nothing is lost."""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+import time
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+from ui_parts import open_work, stop, wait
+
+from viewer import app as program
+from viewer import paths
+from viewer.core.corpus import Work
+from viewer.core.document import Document
+from viewer.core.forgetting import forget
+from viewer.core.notes import Note, NoteStore
+from viewer.core.repairs import Pin
+from viewer.ui.session import Corpus, Session
+
+Start = Callable[..., program.App]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name in ("one", "two", "three"):
+        lines = [f"{name} هذه فقرة رقمها {number} من نص طويل." for number in range(120)]
+        (folder / f"{name}.ar.txt").write_text("\n".join(lines), "utf-8")
+    return folder
+
+
+def work(corpus: Corpus, name: str) -> Work:
+    return next(w for w in corpus.works if w.name.startswith(name))
+
+
+def settle(*sessions: Session) -> None:
+    """Until nothing is read any more, and what was queued has run."""
+    end = time.monotonic() + 0.15
+    while time.monotonic() < end:
+        QApplication.processEvents()
+    wait(lambda: not any(s.busy for s in sessions))
+    for session in sessions:
+        session.notebook.saves.wait(2000)
+    QApplication.processEvents()
+
+
+def works_file(corpus: Path) -> dict[str, list[dict[str, object]]]:
+    (file,) = (corpus / "hashiya-notes" / "works").rglob("*.json")
+    return json.loads(file.read_text("utf-8"))
+
+
+# Two windows
+
+
+def test_two_windows_remember_in_the_same_files(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    seat = app.open_window()
+    seat.session.open_corpus(corpus, corpus / "two.ar.txt")
+    wait(lambda: seat.session.view.documents)
+    first, second = app.session, seat.session
+    first.override(first.corpora[0], "one.ar.txt", "language", "fa")
+    second.override(second.corpora[0], "two.ar.txt", "language", "ur")
+    settle(first, second)
+    kept = json.loads((corpus / "hashiya-notes" / "corpus.json").read_text("utf-8"))
+    assert set(kept["documents"]) == {"one.ar.txt", "two.ar.txt"}
+    app.window.pane.reader.go_to("ar", 60, at=0.0)
+    seat.window.pane.reader.go_to("ar", 50, at=0.0)
+    QApplication.processEvents()
+    app.quit()
+    places = json.loads((paths.data_dir() / "places.json").read_text("utf-8"))["places"]
+    assert {Path(path).name for path in places} == {"one.ar.txt", "two.ar.txt"}
+
+
+def test_a_tab_that_moves_to_a_window_keeps_its_place(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    app.window.pane.reader.go_to("ar", 60, at=0.0)
+    app.session.tabs.open(app.session.corpora[0], work(app.session.corpora[0], "two"))
+    settle(app.session)
+    seat = app.open_window(app.session.tabs.tabs[0])
+    wait(lambda: seat.session.view.documents and not seat.session.busy)
+    assert seat.session.view.place == ("ar", 60, 0)
+
+
+def test_a_window_that_was_closed_is_freed(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    seat = app.open_window()
+    seat.session.open_corpus(corpus)
+    view = weakref.ref(seat.session.view)
+    wait(lambda: view().documents)
+    settle(seat.session)
+    held = weakref.ref(next(iter(seat.session.view.documents.values())))
+    seat.window.close()
+    del seat
+    settle(app.session)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert held() is None
+
+
+# The same work in two tabs
+
+
+def test_own_translations_of_two_tabs_do_not_hide_each_other(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    session = app.session
+    first = session.tabs.current
+
+    def own() -> list[str]:
+        file, document = session.aligning.lined.file, session.view.documents["ar"]
+        return [each.text for each in file.own_for("ar", document, "en").values()]
+
+    session.aligning.write_own("ar", [0], "en", "FIRST")
+    session.tabs.open(session.corpora[0], work(session.corpora[0], "one"))
+    settle(session)
+    assert own() == ["FIRST"]
+    session.aligning.write_own("ar", [0], "en", "SECOND")
+    session.tabs.activate(first)
+    settle(session)
+    assert own() == ["SECOND"]
+    session.aligning.write_own("ar", [0], "en", "THIRD")
+    settle(session)
+    assert own() == ["THIRD"] and works_file(corpus)["translations"][-1]["text"] == "THIRD"
+
+
+def test_a_pin_that_was_undone_behind_stays_undone(start: Start, corpus: Path) -> None:
+    lines = [f"one this is paragraph number {number} of a long text." for number in range(120)]
+    (corpus / "one.en.txt").write_text("\n".join(lines), "utf-8")
+    app = start(str(corpus))
+    open_work(app, "one")
+    session = app.session
+    settle(session)
+    wait(lambda: session.aligning.lined and session.aligning.lined.alignments)
+    aligning, first = session.aligning, session.tabs.current
+    side = next(iter(aligning.lined.alignments))
+    aligning.set_pins(side, (Pin(range(5, 6), range(7, 8)),))
+    settle(session)
+    assert len(works_file(corpus)["pins"]) == 1
+    session.tabs.open(session.corpora[0], work(session.corpora[0], "two"))
+    settle(session)
+    session.notebook.undo()
+    settle(session)
+    assert works_file(corpus)["pins"] == []
+    session.tabs.activate(first)
+    settle(session)
+    wait(lambda: session.aligning.lined and session.aligning.lined.alignments)
+    assert not session.aligning._pins(side)
+
+
+# Tabs that come back, or go, at an awkward moment
+
+
+def test_another_tab_chosen_while_the_corpus_is_read(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    app.session.tabs.open(app.session.corpora[0], work(app.session.corpora[0], "two"))
+    settle(app.session)
+    app.quit()
+    stop(app)
+    again = start()
+    again.restore()
+    tabs = again.session.tabs
+    tabs.activate(tabs.tabs[0])
+    wait(lambda: again.session.view.documents and not again.session.busy)
+    assert [tab.path.name for tab in tabs.tabs] == ["one.ar.txt", "two.ar.txt"]
+    assert again.session.view.work.name == "one.ar.txt"
+    tabs.step(True)
+    wait(lambda: again.session.view.work.name == "two.ar.txt" and again.session.view.documents)
+
+
+def test_tabs_of_single_files_come_back(start: Start, corpus: Path) -> None:
+    app = start(str(corpus / "one.ar.txt"))
+    session = app.session
+    wait(lambda: session.view.documents and not session.busy)
+    first = session.tabs.current
+    session.add_files([corpus / "two.ar.txt"])
+    session.tabs.open(session.corpora[0], work(session.corpora[0], "two"))
+    settle(session)
+    assert session.tabs.current is not first
+    app.quit()
+    stop(app)
+    again = start()
+    again.restore()
+    wait(lambda: again.session.view.documents and not again.session.busy)
+    assert again.session.view.work.name == "two.ar.txt"
+    again.session.tabs.step(True)
+    wait(lambda: again.session.view.documents and "one" in again.session.view.work.name)
+
+
+def test_what_was_still_being_read_shows_beside(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    session = app.session
+    session.open_work(session.corpora[0], work(session.corpora[0], "two"))
+    session.tabs.open_beside(session.corpora[0], work(session.corpora[0], "three"))
+    reader = app.window.panes.beside.reader
+    wait(lambda: reader.flow.documents and session.view.documents)
+    assert session.tabs.beside.path.name == "two.ar.txt"
+
+
+def test_the_trail_has_no_place_where_nobody_was(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    session = app.session
+    app.window.pane.reader.go_to("ar", 60, at=0.0)
+    session.open_work(session.corpora[0], work(session.corpora[0], "two"))
+    session.open_work(session.corpora[0], work(session.corpora[0], "three"))
+    settle(session)
+    assert [spot.path.name for spot in session.tabs.current.back] == ["one.ar.txt"]
+
+
+def test_back_into_a_document_that_comes_in_parts(start: Start, corpus: Path) -> None:
+    rows = [
+        f"هذه فقرة رقمها {n} من نص طويل,This is paragraph {n} of a long text" for n in range(9000)
+    ]
+    (corpus / "big.csv").write_text("\n".join(["ar,en", *rows]), "utf-8")
+    app = start(str(corpus))
+    open_work(app, "big")
+    session = app.session
+    settle(session)
+    side, document = next(iter(session.view.documents.items()))
+    session.view.jump(side, document.lines.start(8000))
+    session.open_work(session.corpora[0], work(session.corpora[0], "one"))
+    settle(session)
+    session.tabs.back()
+    wait(lambda: session.view.work.name.startswith("big") and not session.busy, 20)
+    wait(lambda: session.view.place is not None and session.view.place[1] > 7900)
+
+
+def test_texts_that_no_tab_holds_are_let_go(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    session = app.session
+    held = weakref.ref(session.view.documents["ar"])
+    open_work(app, "two")
+    settle(session)
+    gc.collect()
+    assert held() is None
+
+
+# Forgetting
+
+
+def noted(store: NoteStore, path: Path) -> Document:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("hello world. " * 20, "utf-8")
+    document = Document.of_text(path.read_text("utf-8"), language="en", direction="ltr")
+    document.path = path
+    for text in ("one", "two"):
+        store.put(path, Note(place=document.place(0, 5), text=text), document)
+    store.keep_text(path, document.text())
+    return document
+
+
+def test_forgetting_one_corpus_takes_nothing_from_others(tmp_path: Path) -> None:
+    data, cache = tmp_path / "data", tmp_path / "cache"
+    data.mkdir()
+    cache.mkdir()
+    single = NoteStore(None, data, "here", "me")
+    alone = noted(single, tmp_path / "else" / "single.txt")
+    store = NoteStore(tmp_path / "a", data, "here", "me")
+    mine = noted(store, tmp_path / "a" / "a.txt")
+    forget(tmp_path / "a", store, data, cache, backups=True)
+    assert single.versions(alone.path) and single.has_text(alone.path)
+    assert not store.versions(mine.path) and not store.has_text(mine.path)
+    above = tmp_path / "shared"
+    (above / "hashiya-notes").mkdir(parents=True)
+    b, c = (NoteStore(above / name, data, "here", "me") for name in "bc")
+    gone, stays = noted(b, above / "b" / "b.txt"), noted(c, above / "c" / "c.txt")
+    forget(above / "b", b, data, cache, backups=True)
+    assert c.versions(stays.path) and c.has_text(stays.path)
+    assert not b.versions(gone.path) and not b.has_text(gone.path)
+    assert len(b.notes(gone.path)) == len(c.notes(stays.path)) == 2
+
+
+def test_nothing_comes_back_after_forgetting(start: Start, corpus: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "x.txt").write_text("نص", "utf-8")
+    app = start(str(corpus))
+    open_work(app, "one")
+    seat = app.open_window()
+    seat.session.open_corpus(corpus, corpus / "two.ar.txt")
+    wait(lambda: seat.session.view.documents)
+    seat.session.open_corpus(other)
+    settle(app.session, seat.session)
+    document = app.session.view.documents["ar"]
+    for number in range(5):  # and at once, while they are being saved
+        app.session.notebook.write(document, document.place(number * 3, number * 3 + 2))
+    done: list[object] = []
+    app.session.forgetting.done.connect(lambda root, left: done.append(left))
+    app.session.forgetting.forget(app.session.corpora[0], backups=True)
+    wait(lambda: done)
+    assert not app.session.notebook.can_undo
+    settle(app.session, seat.session)
+    app.quit()
+    assert not list((corpus / "hashiya-notes").rglob("*.gz"))
+    assert str(corpus) not in (paths.data_dir() / "layouts.json").read_text("utf-8")
+    notes = (corpus / "hashiya-notes" / "documents" / "one.ar.txt.json").read_text("utf-8")
+    assert len(json.loads(notes).get("items", json.loads(notes).get("notes", []))) == 5
+
+
+# Keys
+
+
+def test_letters_that_need_ctrl_and_alt_are_typed(
+    start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    app.window.activateWindow()
+    app.window.focus_filter()
+    line = app.window.tree.filter
+    wait(line.hasFocus)
+    monkeypatch.setattr(sys, "platform", "win32")
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    event = QKeyEvent(QEvent.Type.KeyPress, 0x104, held, 30, 0, 0, "ą")
+    QCoreApplication.sendEvent(app.window.windowHandle(), event)
+    monkeypatch.undo()
+    assert line.text() == "ą"
