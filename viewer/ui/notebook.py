@@ -26,8 +26,8 @@ from viewer.core.passages import Passage
 from viewer.ui.jobs import Job, Jobs
 from viewer.ui.restoring import Restore, notes_of_version
 
-_LIST = "#ffd400 #ff6666 #5fb236 #2ea8e5 #a28ae5 #e56eee #f19837 #aaaaaa"
-COLOURS = tuple(_LIST.split())
+_EIGHT = "ffd400 ff6666 5fb236 2ea8e5 a28ae5 e56eee f19837 aaaaaa"
+COLOURS = tuple(f"#{value}" for value in _EIGHT.split())
 """The eight that readers know from Zotero, in its order."""
 
 UNDO = 500
@@ -81,9 +81,8 @@ class Notebook(QObject):
     failed = Signal(object)
     history_changed = Signal()
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._data = data
         self.saves = Jobs(threads=1)
         self.colour = COLOURS[0]
         """The colour of the next highlight: the last one used."""
@@ -138,6 +137,8 @@ class Notebook(QObject):
 
     def _took(self, result: Taken) -> None:
         path, placed, others, before = result
+        if path not in self._documents:
+            return  # let go of meanwhile
         self._placed[path], self._others[path] = placed, others
         self._before[path] = before
         for each in (path, *others):
@@ -171,8 +172,7 @@ class Notebook(QObject):
         return Finder(document).candidates(place)[:CANDIDATES]
 
     def accept(self, document: Document) -> None:
-        """From now on the text as it is now is what its notes are about: those that moved are
-        noted where they are."""
+        """The text as it is now is what its notes are about; those that moved are noted there."""
         path = document.path
         if path is not None:
             work = _Accept(self._stores[path], document, self.of(document))

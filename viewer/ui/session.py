@@ -76,7 +76,7 @@ class Session(QObject):
         self.corpora: list[Corpus] = []
         self.view = View(settings.mode)
         self.tabs = Tabs(self)
-        self.notebook = Notebook(data)
+        self.notebook = Notebook()
         self.dating = Dating(self.worker, cache_dir())
         self.aligning = Aligning(self, cache_dir())
         self.slots = Slots(self)
