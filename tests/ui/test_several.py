@@ -199,6 +199,21 @@ def test_tabs_of_single_files_come_back(start: Start, corpus: Path) -> None:
     wait(lambda: again.session.view.documents and "one" in again.session.view.work.name)
 
 
+def test_a_tab_follows_its_document_when_that_is_renamed(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    session = app.session
+    session.tabs.open(session.corpora[0], work(session.corpora[0], "two"))
+    settle(session)
+    (corpus / "one.ar.txt").rename(corpus / "uno.ar.txt")
+    session.rescan(session.corpora[0])
+    wait(lambda: any(w.name.startswith("uno") for w in session.corpora[0].works))
+    settle(session)
+    assert [tab.path.name for tab in session.tabs.tabs] == ["uno.ar.txt", "two.ar.txt"]
+    session.tabs.step(True)
+    wait(lambda: session.view.work.name == "uno.ar.txt" and session.view.documents)
+
+
 def test_what_was_still_being_read_shows_beside(start: Start, corpus: Path) -> None:
     app = start(str(corpus))
     open_work(app, "one")

@@ -250,7 +250,8 @@ class Session(QObject):
         corpus, found = tab.corpus, tab.shown
         work = corpus.work_of(tab.path) if corpus is not None and tab.path is not None else None
         if corpus is None or work is None:
-            self._wanted = tab.path or self._wanted  # its corpus is still being read
+            if corpus is None and tab.path is not None:
+                self._wanted = tab.path  # its corpus is still being read
             self._close_view()
         elif found is not None and work == tab.work and tab.is_fresh:
             self.view.corpus, self.view.work = corpus, work

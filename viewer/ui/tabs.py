@@ -150,12 +150,15 @@ class Tabs(QObject):
         for tab in list(self.tabs):
             if tab is self.current or tab.path is None or tab.corpus not in (None, corpus):
                 continue
+            gone = corpus.complete and self._belongs(tab.path, corpus)
             work = corpus.work_of(tab.path)
+            if work is None and gone and (path := _moved(tab, corpus)) is not None:
+                tab.path, work = path, corpus.work_of(path)
             if work is not None and work != tab.work:
                 tab.corpus, tab.work, tab.shown = corpus, work, None
                 if tab is self.beside:
                     self._session.fill(tab)
-            elif work is None and corpus.complete and self._belongs(tab.path, corpus):
+            elif work is None and gone:
                 self.close(tab)
         self.changed.emit()
 
@@ -383,3 +386,12 @@ class Tabs(QObject):
             self.beside = tabs[beside]
         self.changed.emit()
         return self.current.path
+
+
+def _moved(tab: Tab, corpus: Corpus) -> Path | None:
+    """Where the document of a tab is now, if it was only renamed: the one file just like it."""
+    state = tab.states.get(tab.path) if tab.path is not None else None
+    if state is None:
+        return None
+    like = [file.path for file in corpus.files if (file.mtime_ns, file.size) == state[:2]]
+    return corpus.path(like[0]) if len(like) == 1 else None
