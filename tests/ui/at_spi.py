@@ -286,7 +286,10 @@ class Seen:
 def applications(bus: Any) -> list[Seen]:
     """What runs on the bus."""
     root = Seen(bus, "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
-    return root.children()
+    try:
+        return root.children()
+    except LookupError:  # the registry gives way to another one while the bus comes up
+        return []
 
 
 def press(bus: Any, keysym: int) -> None:
