@@ -472,3 +472,43 @@ def test_the_first_window_may_be_closed_first(start: Start, corpus: Path) -> Non
     assert app.seats == [seat] and shown(app) == "two"
     app.session.set("language", "ar")
     wait(lambda: app.window is not None and app.window.isRightToLeft())
+
+
+def test_after_a_crash_all_windows_come_back(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    seat = app.open_window()
+    seat.session.open_corpus(corpus, corpus / "two.ar.txt")
+    wait(lambda: seat.session.view.documents and not seat.session.busy)
+    app._note_down()  # as every five seconds; then nothing more is written
+    app.save()
+    kept = app._file.read_text("utf-8")
+    stop(app)
+    app._file.write_text(kept, "utf-8")
+    again = start()
+    again.restore()
+    other = second(again)
+    settled(again, "one")
+    wait(lambda: other.session.view.documents)
+    assert other.session.view.work.name.startswith("two")
+
+
+def test_what_arrives_goes_to_the_window_in_front(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    seat = app.open_window()
+    seat.window.activateWindow()
+    wait(seat.window.isActiveWindow)
+    app.arrive([corpus / "three.ar.txt"])
+    wait(lambda: seat.session.view.documents and not seat.session.busy)
+    assert seat.session.tabs.current.path == corpus / "three.ar.txt"
+    assert shown(app) == "one"
+
+
+def test_tabs_that_wait_for_a_corpus_go_with_it(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    waiting = [str(corpus / "two.ar.txt"), str(corpus / "three.ar.txt")]
+    app.session.tabs.restore({"tabs": waiting, "front": 0}, front=False)
+    app.session.close_corpus(app.session.corpora[0])
+    assert names(app) == ["Nothing open"]

@@ -28,9 +28,7 @@ class Command:
     keys: tuple[str, ...] = ()
     args: tuple[object, ...] = ()
     icon: str = ""
-    tool: bool = False
     checkable: bool = False
-    group: str = ""
     local: bool = False
 
 
@@ -56,7 +54,6 @@ def _file() -> list[Command | str]:
             ("Ctrl+O",),
             (),
             "open-folder",
-            True,
         ),
         Command(
             "open_files", tr("Open f&iles…"), "opening.files", ("Ctrl+Shift+O",), (), "open-file"
@@ -102,7 +99,7 @@ def _edit() -> list[Command | str]:
         sentence("select_sentence", tr("Select the sentence, and the ne&xt"), "Shift+J", True),
         sentence("unselect_sentence", tr("One sentence &less"), "Shift+K", False),
         SEPARATOR,
-        Command("find", tr("&Find…"), "pane.show_find", ("Ctrl+F",), (), "search", True),
+        Command("find", tr("&Find…"), "pane.show_find", ("Ctrl+F",), (), "search"),
         Command("search_corpus", tr("Search the &corpus…"), "search.ask", ("Ctrl+Shift+F",)),
         Command(
             "search_selection",
@@ -137,9 +134,7 @@ def _edit() -> list[Command | str]:
 
 def _view() -> list[Command | str]:
     def mode(key: str, text: str, keys: str, icon: str) -> Command:
-        return Command(
-            f"mode_{key}", text, "session.view.set_mode", (keys,), (key,), icon, True, True, "mode"
-        )
+        return Command(f"mode_{key}", text, "session.view.set_mode", (keys,), (key,), icon, True)
 
     def choice(name: str, text: str, *keys: str) -> Command:
         return Command(name, text, "toggle", keys, (name,), checkable=True)
@@ -160,7 +155,7 @@ def _view() -> list[Command | str]:
         SEPARATOR,
         Command("beside", tr("Text &beside"), "panes.toggle_beside", ("Ctrl+\\",), checkable=True),
         SEPARATOR,
-        Command("tree", tr("&Corpus"), "toggle_tree", ("F9",), (), "sidebar", True, True),
+        Command("tree", tr("&Corpus"), "toggle_tree", ("F9",), (), "sidebar", True),
         panel("notes", tr("&Notes"), "F10", "notes"),
         panel("outline", tr("&Outline"), "F8", "outline"),
         panel("search", tr("Searc&h"), "F12", "search"),
@@ -174,15 +169,13 @@ def _view() -> list[Command | str]:
         "theme",
         "language",
         SEPARATOR,
-        Command(
-            "full_screen", tr("&Full screen"), "full_screen.toggle", ("F11",), (), "", False, True
-        ),
+        Command("full_screen", tr("&Full screen"), "full_screen.toggle", ("F11",), checkable=True),
     ]
 
 
 def _text() -> list[Command | str]:
     def choice(name: str, text: str, keys: tuple[str, ...] = (), icon: str = "") -> Command:
-        return Command(name, text, "toggle", keys, (name,), icon, False, True)
+        return Command(name, text, "toggle", keys, (name,), icon, True)
 
     def zoom(name: str, text: str, step: int, *keys: str) -> Command:
         return Command(f"zoom_{name}", text, "session.zoom", keys, (step,), f"zoom-{name}")
@@ -249,8 +242,9 @@ def _rows() -> list[Command | str]:
         repair("alone", tr("&No translation"), "alone", "N"),
         SEPARATOR,
         Command(
-            "repair", tr("Show and drag &borders"), "session.repairing.toggle", ("F7",), (), "",
-            False, True,
+            *("repair", tr("Show and drag &borders"), "session.repairing.toggle"),
+            keys=("F7",),
+            checkable=True,
         ),
         SEPARATOR,
         Command("translate", tr("&Write a translation"), "translation.write_here", ("T",)),

@@ -136,9 +136,10 @@ class Tabs(QObject):
 
     def drop(self, corpus: Corpus) -> None:
         """A corpus was closed: so are its tabs, and nobody comes back to its places."""
-        gone = [t for t in self.tabs if t.corpus is corpus and t is not self.current]
-        for tab in gone:
-            self.close(tab)
+        for tab in [each for each in self.tabs if each is not self.current]:
+            waits = tab.corpus is None and tab.path is not None and _belongs(tab.path, corpus)
+            if tab.corpus is corpus or waits:
+                self.close(tab)
         for tab in self.tabs:
             for spots in (tab.back, tab.ahead):
                 spots[:] = [spot for spot in spots if spot.corpus is not corpus]
@@ -150,7 +151,7 @@ class Tabs(QObject):
         for tab in list(self.tabs):
             if tab is self.current or tab.path is None or tab.corpus not in (None, corpus):
                 continue
-            gone = corpus.complete and self._belongs(tab.path, corpus)
+            gone = corpus.complete and _belongs(tab.path, corpus)
             work = corpus.work_of(tab.path)
             if work is None and gone and (path := _moved(tab, corpus)) is not None:
                 tab.path, work = path, corpus.work_of(path)
@@ -161,9 +162,6 @@ class Tabs(QObject):
             elif work is None and gone:
                 self.close(tab)
         self.changed.emit()
-
-    def _belongs(self, path: Path, corpus: Corpus) -> bool:
-        return corpus.root is not None and path.is_relative_to(corpus.root)
 
     # Tabs
 
@@ -386,6 +384,10 @@ class Tabs(QObject):
             self.beside = tabs[beside]
         self.changed.emit()
         return self.current.path
+
+
+def _belongs(path: Path, corpus: Corpus) -> bool:
+    return corpus.root is not None and path.is_relative_to(corpus.root)
 
 
 def _moved(tab: Tab, corpus: Corpus) -> Path | None:
