@@ -112,6 +112,31 @@ def test_a_page_wrapped_in_an_unlucky_class_is_still_the_story(page):
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<form method="post" id="aspnetForm">', "</form>"),
+        ('<div class="content-with-social-share">', "</div>"),
+        ('<div class="sidebar">', "</div>"),
+        ("<aside>", "</aside>"),
+        ('<section id="related-reading">', "</section>"),
+    ],
+)
+def test_what_holds_prose_is_the_story_whatever_it_is_called(page, before, after):
+    prose = "<p>" + "وصل القطار إلى المحطة متأخرا بعد ليلة من المطر والضباب. " * 4 + "</p>"
+    around = prose + "<p>وقال المسافرون إنهم لم يناموا.</p>" + prose
+    document = page(f"<h1>عنوان</h1><ul class='menu'><li>أ</li></ul>{before}{around}{after}{prose}")
+    told = [block.text[:5] for block in document.blocks() if block.furniture]
+    assert told == ["أ"]
+
+
+@pytest.mark.parametrize("tag", ["form", 'div class="sidebar"', "aside"])
+def test_a_small_part_without_prose_stays_around_the_story(page, tag):
+    prose = "<p>" + "وصل القطار إلى المحطة متأخرا بعد ليلة من المطر والضباب. " * 4 + "</p>"
+    document = page(f"{prose}<{tag}>بحث متقدم</{tag.split()[0]}>{prose}")
+    assert [block.text for block in document.blocks() if block.furniture] == ["بحث متقدم"]
+
+
+@pytest.mark.parametrize(
     ("head", "date"),
     [
         ('<meta property="article:published_time" content="2020-02-29T10:00:00Z">', "2020-02-29"),

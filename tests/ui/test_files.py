@@ -12,10 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
-from ui_parts import open_work, placed, point, wait
+from ui_parts import open_work, placed, point, press, wait
 
 from viewer.app import App
 from viewer.core.store import read_json
+from viewer.ui.view import Query
 
 Start = Callable[..., App]
 
@@ -254,3 +255,47 @@ def test_direction_overrides_are_told_and_shown_on_a_click(start: Start, tmp_pat
     reader.viewport().grab()
     assert app.window.commands["invisibles"].isChecked()
     assert [name for _, name in cell.painted["invisibles"][1]] == ["RLO", "PDF", "RLM"]
+
+
+@pytest.mark.parametrize("ending", ["txt", "html", "md", "docx", "srt", "vtt", "csv", "po"])
+def test_an_empty_first_file_is_left_like_any_other(
+    start: Start, tmp_path: Path, ending: str
+) -> None:
+    (tmp_path / f"a.{ending}").write_bytes(b"")
+    (tmp_path / "b.txt").write_text("هذا نص\nوهذا سطر آخر", "utf-8")
+    app = start(str(tmp_path))
+    session, pane = app.session, app.window.pane
+    wait(lambda: session.corpora and session.corpora[0].complete and not session.busy)
+    empty, text = session.corpora[0].works
+    session.open_work(session.corpora[0], empty)
+    wait(lambda: not session.busy)  # a Word file without a byte is told as broken
+    keys = (Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_PageDown, Qt.Key.Key_Left, Qt.Key.Key_T)
+    for key in keys:
+        press(pane.reader, key)
+    app.window.resize(900, 500)
+    session.set("zoom", 150)
+    app.window.resize(700, 600)
+    menus = ("pane.", "session.repairing", "session.view", "translation.", "notes.", "toggle")
+    for action in app.window.commands:
+        if action.command.id != "go_to" and action.command.do.startswith(menus):
+            action.trigger()
+            QApplication.processEvents()
+    session.view.find(Query("نص"))
+    QApplication.processEvents()
+    session.open_work(session.corpora[0], text)
+    wait(lambda: session.view.shown is text and not session.busy)
+    app.window.resize(900, 700)
+    assert session.view.document().text().startswith("هذا نص")
+    assert len(pane.reader.flow.visible()) == 2
+
+
+def test_looking_for_words_while_the_text_is_closed_ends(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("هذا نص", "utf-8")
+    app = start(str(tmp_path))
+    wait(opened(app))
+    view = app.session.view
+    view.find(Query("نص"))
+    view.close()
+    view.find(Query("نص"))
+    assert not view.searching and not view.hits
+    assert view.here() == ("", 0)

@@ -246,6 +246,11 @@ def test_the_tour_leads_through_the_window_and_leaves_it_as_it_was(
         QApplication.processEvents()
         callout = tour.callout
         assert window.rect().contains(callout.geometry())
+        QApplication.processEvents()
+        for corner in (callout.rect().topLeft(), callout.rect().bottomRight()):
+            inside = callout.mapTo(window, (corner + callout.rect().center()) / 2)
+            above = window.childAt(inside)
+            assert above is callout or callout.isAncestorOf(above), step.part
         assert callout.next.hasFocus() or not window.isActiveWindow()
         assert callout.isRightToLeft() == (language == "ar")
         if step.part == "notes":

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStyleOptionMenuItem
 
+from viewer.app import App
 from viewer.ui.menus import Menu, deal_letters, letter
+
+Start = Callable[..., App]
 
 
 def actions(*texts: str) -> list[QAction]:
@@ -45,3 +51,11 @@ def test_keys_stand_from_the_left(qapp: QApplication) -> None:
     menu.initStyleOption(option, action)
     assert option.text == "تكبير\t\u2066Ctrl++\u2069"  # type: ignore[attr-defined]
     window.deleteLater()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_no_keys_of_a_command_open_a_menu(start: Start, language: str) -> None:
+    window = start(language=language).window
+    letters = {QKeySequence.mnemonic(a.text()).toString() for a in window.menuBar().actions()}
+    keys = {key.toString(): a.command.id for a in window.commands for key in a.shortcuts()}
+    assert {keys[letter] for letter in letters if letter in keys} == set()

@@ -326,3 +326,35 @@ def test_furniture_of_both_sides_stands_in_the_same_rows(reader: Make) -> None:
     assert shown == [[[0], [0]], [[1], [1]], [[2], [2]], [[3], []], [[4], [3]]]
     view.set_furniture(False)
     assert [list(view.flow.rows.blocks(1, side)) for side in ("ar", "en")] == [[4], [3]]
+
+
+BROKEN = "قفا نبكِ من ذكرى حبيبٍ\u2028بسقط اللوى (at 12:30)\u2028\u2028ثم قال\u2028"
+"""A paragraph with forced line breaks: two verses, an empty line, a break at the end."""
+
+
+@pytest.mark.parametrize("text", [BROKEN, "\u2028", "one\u2028\u2028two", "أ\u2028b\u2028"])
+def test_the_caret_walks_over_forced_line_breaks(reader: Make, text: str) -> None:
+    view = reader({"ar": arabic(text + "\nآخر"), "en": english("- first\u2028- second\nlast")})
+    caret = view.caret
+    for side in ("ar", "en"):
+        caret.set(side, (0, 0), (0, 0))
+        keys = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Up)
+        for key in (*keys, Qt.Key.Key_End, Qt.Key.Key_Home):
+            for _ in range(len(text) // 3 + 2):
+                press(view, key)
+            press(view, key, SHIFT)
+        for y in range(0, 200, 15):
+            for x in range(0, view.width(), 90):
+                assert view.flow.hit(x, y) is not None
+
+
+def test_every_place_of_a_broken_line_is_reached_once(reader: Make) -> None:
+    view = reader({"en": english("one\u2028two\u2028\u2028three")})
+    view.caret.set("en", (0, 0), (0, 0))
+    seen = [0]
+    for _ in range(40):
+        press(view, Qt.Key.Key_Right)
+        if view.caret.position[1] == seen[-1]:
+            break
+        seen.append(view.caret.position[1])
+    assert seen == list(range(len("one\u2028two\u2028\u2028three") + 1))

@@ -132,6 +132,29 @@ def test_the_bar_near_a_selection_highlights_in_its_colour(start: Start, seeds: 
     assert noted(app)[0].note.colour == "#2ea8e5" and not pane.bar.isVisible()
 
 
+def test_a_new_highlight_is_the_note_in_the_editor(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    panel = app.window.notes
+    for count, word in enumerate(("first", "second"), 1):
+        panel.filter.setText(word)  # hides the note that comes
+        select(app, "en", 4 + 2 * count, 0, 12)
+        press(app.window, Qt.Key.Key_H, CONTROL)
+        wait(lambda count=count: len(noted(app, "en")) == count)
+        assert panel.editor.note_id == noted(app, "en")[-1].note.id
+        panel.editor.text.setPlainText(word)
+        panel.flush()
+        wait(lambda word=word: word in [p.note.text for p in noted(app, "en")])
+    assert [p.note.text for p in noted(app, "en")] == ["first", "second"]
+
+
+def test_the_first_window_fits_its_screen(start: Start) -> None:
+    window = start().window
+    assert window.screen().availableGeometry().size().expandedTo(window.size()) == (
+        window.screen().availableGeometry().size()
+    )
+
+
 def test_find_knows_arabic_spelling(start: Start, seeds: Path) -> None:
     app = start(str(seeds))
     open_work(app, "the-well")

@@ -15,6 +15,8 @@ else:
     Element = Any
 
 _FURNITURE_TAGS = ("nav", "aside", "form", "menu")
+_MAY_HOLD_PROSE = ("aside", "form")
+"""ASP.NET wraps a whole page in one form; manuals set notes and examples in asides."""
 _FURNITURE_ROLES = ("navigation", "banner", "contentinfo", "complementary", "search", "menu")
 _FURNITURE_WORDS = (
     "share sharing social related breadcrumb breadcrumbs navbar menu sidebar footer cookie cookies"
@@ -122,9 +124,9 @@ class Page:
 
     def _is_furniture(self, element: Element) -> bool:
         name = element.tag
-        if name == "aside" and _holds_prose(element):
-            return False
-        if name in _FURNITURE_TAGS or (element.get("role") or "").lower() in _FURNITURE_ROLES:
+        if name in _FURNITURE_TAGS and name not in _MAY_HOLD_PROSE:
+            return True
+        if (element.get("role") or "").lower() in _FURNITURE_ROLES:
             return True
         if name in ("header", "footer"):  # a header inside the story holds its headline
             return name == "footer" or (self._story is None and not _holds_prose(element))
@@ -132,9 +134,9 @@ class Page:
             return False
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         words = {word.lower() for word in _WORDS.findall(marks)}
-        if words.isdisjoint(_FURNITURE_WORDS.split()):
+        if name not in _MAY_HOLD_PROSE and words.isdisjoint(_FURNITURE_WORDS.split()):
             return False
-        return len(_text(element)) * 2 < self._length
+        return len(_text(element)) * 2 < self._length and not _holds_prose(element)
 
     def _find_story(self) -> Element | None:
         """The longest `article`, else `main`, where it holds enough to be a story."""

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
 
 NOTES_FROM, TREE_FROM = 880, 700
 """Pixels of window below which the notes, then the tree, make room for the text."""
+
+FIRST_SIZE = QSize(1240, 800)
+"""Pixels of the first window, where the screen has room for it."""
+
+FRAME = QSize(16, 48)
+"""Pixels that a window manager takes for borders and title; no window knows before it is shown."""
 
 BELOW = ("search", "corpus_notes", "changes")
 """Panels that are wide rather than high."""
@@ -44,7 +50,8 @@ class Arrangement(QObject):
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Take up what `keep` gave; what does not fit its place is passed over."""
-        self._window.resize(1240, 800)
+        room = self._window.screen().availableGeometry().size() - FRAME
+        self._window.resize(FIRST_SIZE.boundedTo(room))
         if isinstance(data := kept.get("geometry"), str):
             self._window.restoreGeometry(QByteArray.fromBase64(data.encode()))
             full = Qt.WindowState.WindowFullScreen

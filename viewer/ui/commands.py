@@ -196,7 +196,7 @@ def _text() -> list[Command | str]:
         "arabic_size",
         choice("justify", tr("&Justify"), (), "justify"),
         SEPARATOR,
-        choice("furniture", tr("Page &furniture"), ("Ctrl+Shift+F6", "Alt+F"), "furniture"),
+        choice("furniture", tr("Page &furniture"), ("Ctrl+Shift+F6",), "furniture"),
         teach("teach_furniture", tr("Treat lines like this as furniture in this folder"), True),
         teach("teach_story", tr("Treat lines like this as text in this folder"), False),
         choice("numbers", tr("Paragraph n&umbers"), ("Ctrl+Shift+L",), "list-numbers"),

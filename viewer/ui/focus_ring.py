@@ -14,7 +14,13 @@ from shiboken6 import isValid
 WIDTH = 2
 """Pixels of the line."""
 RADIUS = 5.0
-_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+_MOVES = (
+    QEvent.Type.Move,
+    QEvent.Type.Resize,
+    QEvent.Type.Show,
+    QEvent.Type.Hide,
+    QEvent.Type.ZOrderChange,  # a callout was raised over the ring of its own button
+)
 
 
 class Rings(QObject):

@@ -292,9 +292,8 @@ class Callout(QFrame):
             if not box.intersects(part) or corner is tries[-1]:
                 self.move(box.topLeft())
                 break
-        if self.isHidden():  # else what rings its buttons would be below it
-            self.show()
-            self.raise_()
+        self.show()
+        self.raise_()  # each time: a panel that was brought up lies over it
         if not self.isAncestorOf(self._window.focusWidget() or self):
             self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -139,11 +139,15 @@ class View(QObject):
         self.place_asked.emit(side, start, start)
 
     def here(self) -> tuple[str, int]:
-        """Where the caret is; before the first click what is at the top of the screen."""
+        """Where the caret is; before the first click what is at the top of the screen.
+
+        The side is empty where nothing is open.
+        """
         if not self.side and self.place is not None and self.place[0] in self.documents:
             side, block, offset = self.place
-            return side, self.documents[side].lines.start(block) + offset
-        return self.side or next(iter(self.documents)), self.caret
+            lines = self.documents[side].lines
+            return side, lines.start(block) + offset if block < len(lines) else 0
+        return self.side or next(iter(self.documents), ""), self.caret
 
     def document(self) -> Document | None:
         """The document that the caret is in; before the first click the first one."""
@@ -158,7 +162,7 @@ class View(QObject):
         """Look for it in what is shown, in steps; `hits_changed` tells of each."""
         self._stop()
         self.query = query
-        if query.text.strip():
+        if query.text.strip() and self.documents:
             self._finders = [
                 (
                     side,

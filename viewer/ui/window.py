@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         self.opening.serve(self.start)
         self.panes.bar.window_asked.connect(self.window_asked)
         self.pane.note_asked.connect(self.notes.show_note)
+        self.pane.highlighted.connect(self.notes.take_up)
         self.pane.menu_wanted.connect(self._fill_text_menu)
         self.notes.lit.connect(self.pane.light)
         queued = Qt.ConnectionType.QueuedConnection  # once the margin has the document's notes

@@ -219,7 +219,8 @@ def _text(
         line.setPosition(QPointF(0, height))
         height += line.height()
     rest = layout.createLine()
-    more = rest.isValid()
+    if more := rest.isValid():
+        rest.setPosition(QPointF(0, height))  # else it is drawn over the first
     layout.endLayout()
     if painter is not None:
         painter.setPen(ink)

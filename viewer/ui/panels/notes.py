@@ -45,6 +45,7 @@ class NotesPanel(QDockWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(CardDelegate(theme, self.list))
         self.list.setAccessibleName(tr("Notes of the document"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.editor = NoteEditor(session, theme)
@@ -192,18 +193,21 @@ class NotesPanel(QDockWidget):
     def show_note(self, id: str) -> None:
         """Bring up a note, ready to be written in; `?` before the id only shows it."""
         write = not id.startswith("?")
-        id = id.removeprefix("?")
+        self.take_up(id.removeprefix("?"))
+        self.show()
+        self.raise_()
+        if write:
+            self.editor.take_focus()
+
+    def take_up(self, id: str) -> None:
+        """Make a note the current one, also where a filter hides it; the panel may be hidden."""
         if self.model.row_of(id) < 0:
             self.filter.clear()
             self.colours.setCurrentIndex(0)
             self.tags.setCurrentIndex(0)
             self.authors.setCurrentIndex(0)
-        self.show()
-        self.raise_()
         self._make_current(id)
         self.list.scrollTo(self.list.currentIndex())
-        if write:
-            self.editor.take_focus()
 
     def step(self, forward: bool) -> None:
         """Go to the next or previous note of the list, and to its place in the text."""

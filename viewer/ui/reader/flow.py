@@ -78,12 +78,14 @@ class Flow:
         place = self.place() if self.documents else None
         yield
         self.measure()
-        if place is not None:
+        if place is not None and len(self.rows):
             side, block, offset, top = place
             side = side if side in self.documents else next(iter(self.documents), "")
             self.top_row, self.top_offset = self.rows.row_of(side, block, offset), 0.0
             if side in self.shown_sides():
                 self.top_offset = self._y_in_row(self.top_row, side, block, offset) - top
+        elif not len(self.rows):
+            self.top_row, self.top_offset = 0, 0.0
         self.settle()
 
     def set_furniture(self, shown: bool) -> None:

@@ -28,7 +28,9 @@ def line_edges(layout: QTextLayout, line: QTextLine, visible: int) -> list[Edge]
     start = line.textStart()
     end = visible if visible > start else start
     flags = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
-    runs = [(min(run.stringIndexes()), run) for run in line.glyphRuns(start, -1, flags)]
+    drawn = ((run.stringIndexes(), run) for run in line.glyphRuns(start, -1, flags))
+    # a forced line break (U+2028) is a run without a glyph
+    runs = [(min(indexes), run) for indexes, run in drawn if indexes]
     runs = sorted((run for run in runs if run[0] < end), key=_first)
     found = []
     for at, (first, run) in enumerate(runs):

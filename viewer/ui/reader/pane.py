@@ -33,6 +33,8 @@ class ReaderPane(QWidget):
 
     note_asked = Signal(str)
     """Show the note with this id, ready to be written in."""
+    highlighted = Signal(str)
+    """A highlight was made here, and its note, with this id, is on disk."""
     menu_wanted = Signal(object)
     """A context menu to be filled, a `QMenu`, before it opens."""
 
@@ -41,6 +43,7 @@ class ReaderPane(QWidget):
         self._session, self._theme = session, theme
         self._view = session.view
         self._pending_note = ""  # the id of a note to be written in once it is on disk
+        self._made: set[str] = set()  # ids of highlights made here that are not on disk yet
         self.pictures = Pictures(session.worker)
         self.reader = ReaderView(self._page())
         self.find_bar = FindBar(session, theme)
@@ -203,6 +206,9 @@ class ReaderPane(QWidget):
         if id == self._pending_note:
             self._pending_note = ""
             self.note_asked.emit(id)
+        elif id in self._made:
+            self.highlighted.emit(id)
+        self._made.discard(id)
 
     def light(self, id: str) -> None:
         """Light up the highlight of a note."""
@@ -214,6 +220,7 @@ class ReaderPane(QWidget):
         id, document, place = "", self._view.document(), self._view.selection
         if document is not None and place is not None:
             id = self._session.notebook.write(document, place, colour=colour)
+            self._made.add(id)
             self.reader.caret.clear()
             self.bar.hide()
         return id
