@@ -271,9 +271,13 @@ class App(QObject):
         to_front(seat.window)
 
     def offer_report(self) -> None:
-        """Tell of the report of a crash, once there is something to read again."""
+        """Tell of the report of a crash, once there is something to read again; before that, of
+        settings that were put aside."""
         if self.session.busy:  # opening a work takes messages off the window
             QTimer.singleShot(OFFERED, self.offer_report)
+        elif self.settings.unread is not None:
+            self.session.failed.emit(self.settings.unread)
+            self.settings.unread = None
         elif self.report is not None:
             self.window.notice.offer_report(self.report)
             self.report = None

@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 from viewer.core import homes, notes, stamps
 from viewer.core.document import Document, Place
 from viewer.core.homes import decode_path, encode_path
+from viewer.core.note_files import read_notes
 from viewer.core.notes import Note, NoteStore, ReadOnly, save_w3c
 from viewer.core.store import Damaged, dumps
 
@@ -901,3 +902,20 @@ def test_what_a_killed_process_left_half_written_is_swept_away(root: Path, data:
     os.utime(old, (0, 0))
     assert store.counts() == {"a.txt": 1}
     assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_marks_of_a_conflict_that_never_close_take_no_time(tmp_path):
+    path = tmp_path / "x.json"
+    path.write_bytes(b"<<<<<<< a\n=======\n" * 40_000)
+    with pytest.raises(Damaged):
+        read_notes(path)
+
+
+@pytest.mark.parametrize("base", [b"", b'||||||| base\n{"items": [\n'])
+def test_both_sides_of_a_conflict_are_read(tmp_path, base):
+    path = tmp_path / "x.json"
+    ours, theirs = (b'"x": %d,\n' % n for n in (1, 2))
+    data = b"{\n<<<<<<< HEAD\n%s%s=======\n%s>>>>>>> other\n"
+    path.write_bytes(data % (ours, base, theirs) + b'"items": []}\n')
+    file = read_notes(path)
+    assert file.behind and file.extra == {"x": 1}

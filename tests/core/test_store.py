@@ -284,3 +284,16 @@ def test_where_no_lock_can_be_made_the_work_goes_on(tmp_path: Path) -> None:
     with lock(tmp_path / "a.json", tmp_path / "locks"):
         save_json(tmp_path / "a.json", 1)
     assert read_json(tmp_path / "a.json") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes by name")
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.json")
+    with pytest.raises(Damaged):
+        read_json(tmp_path / "pipe.json")
+
+
+def test_below_a_file_there_is_nothing(tmp_path):
+    (tmp_path / "folder").write_text("x", "utf-8")
+    with pytest.raises(FileNotFoundError):
+        read_json(tmp_path / "folder" / "corpus.json")

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from ui_parts import notes_file, open_work, placed, point, press, wait
 
+from viewer import paths
 from viewer.app import App
 
 Start = Callable[..., App]
@@ -271,6 +272,44 @@ def test_the_session_comes_back_as_it_was(start: Start, seeds: Path) -> None:
     assert again.session.view.work.name == app.session.view.work.name
     assert again.settings.zoom == 110 and again.session.view.mode == "stacked"
     assert again.session.view.place[:2] == place[:2]
+
+
+STATE = ("document", "tabs", "front", "beside", "expanded", "seen", "geometry", "split", "mode")
+PANELS = ("notes_width", "notes_hidden", "tree_hidden", "search_shown", "place", "panels")
+
+
+@pytest.mark.parametrize("value", [-1, None, "x", [[]], {"x": 1}, 10**30])
+def test_a_state_that_makes_no_sense_stops_no_start(
+    start: Start, seeds: Path, value: object
+) -> None:
+    file = paths.config_dir() / "settings.json"
+    state = dict.fromkeys((*STATE, *PANELS), value) | {"corpora": [str(seeds)]}
+    broken = state | {"tabs": ["x"], "corpora": value}
+    file.write_text(json.dumps({"session": state, "windows": [broken]}), "utf-8")
+    app = start()
+    app.restore()
+    wait(lambda: len(app.seats) == 2 and not app.session.busy)
+    assert len(app.session.corpora) == 1
+
+
+def test_settings_that_were_put_aside_are_told(start: Start) -> None:
+    file = paths.config_dir() / "settings.json"
+    file.write_text("[" * 100_000, "utf-8")
+    app = start()
+    app.offer_report()
+    assert "settings.unreadable-1.json" in app.window.notice.label.text()
+
+
+def test_a_file_in_place_of_the_folder_of_notes_loses_no_note(start: Start, seeds: Path) -> None:
+    (seeds / "hashiya-notes").write_text("not a folder", "utf-8")
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    select(app, "en", 6, 0, 12)
+    press(app.window, Qt.Key.Key_H, CONTROL)
+    wait(lambda: noted(app, "en"))
+    app.session.reload()
+    wait(lambda: not app.session.busy and noted(app, "en"))
+    assert (seeds / "hashiya-notes").read_text("utf-8") == "not a folder"
 
 
 def test_the_language_is_switched_at_once_and_mirrors_the_window(start: Start, seeds: Path) -> None:

@@ -46,8 +46,8 @@ def writable(folder: Path) -> bool:
     """Whether notes can be written under `folder`, a corpus."""
     notes = os.path.join(folder, NOTES_FOLDER)
     inside = (os.path.join(notes, "documents"), notes, folder)
-    there = next((path for path in inside if os.path.isdir(path)), folder)
-    return os.access(there, os.W_OK | os.X_OK)
+    there = next((path for path in inside if os.path.exists(path)), folder)
+    return os.path.isdir(there) and os.access(there, os.W_OK | os.X_OK)
 
 
 def encode_name(part: str) -> str:

@@ -13,10 +13,8 @@ from viewer.core.annotations import VERSION, Note, from_json, head, is_annotatio
 from viewer.core.merging import merge
 from viewer.core.store import Damaged, encoded, read_json
 
-_CONFLICT = re.compile(
-    rb"^<{7}[^\n]*\n(.*?)^(?:\|{7}[^\n]*\n.*?^)?={7}\r?\n(.*?)^>{7}[^\n]*(?:\n|\Z)", re.M | re.S
-)
-"""What git writes where two sides changed the same lines."""
+_MARKS = re.compile(rb"^(<{7}|\|{7}|={7}|>{7})(?![<|=>])[^\n]*(?:\n|\Z)", re.M)
+"""The lines that git writes around and between two sides which changed the same lines."""
 
 
 @dataclass(eq=False)
@@ -77,13 +75,13 @@ def read_notes(path: Path) -> NoteFile:
 
 def _both_sides(path: Path, damage: Damaged) -> NoteFile:
     """Of a file in which git marked a conflict: the notes of both sides, merged."""
-    data = path.read_bytes() if damage.reason == "json" else b""
-    if not _CONFLICT.search(data):
+    found = _sides_of(path.read_bytes()) if damage.reason == "json" else None
+    if found is None:
         raise damage
     sides = []
-    for group in (rb"\1", rb"\2"):
+    for data in found:
         try:
-            side = json.loads(_CONFLICT.sub(group, data).decode("utf-8-sig"))
+            side = json.loads(data.decode("utf-8-sig"))
         except (ValueError, RecursionError):
             raise damage from None
         if not isinstance(side, dict):
@@ -94,6 +92,32 @@ def _both_sides(path: Path, damage: Damaged) -> NoteFile:
         ours.notes[id] = merge(ours.notes[id], note) if id in ours.notes else note
     ours.newer, ours.behind = ours.newer or theirs.newer, True
     return ours
+
+
+def _sides_of(data: bytes) -> tuple[bytes, bytes] | None:
+    """The two files that git made one of; None where its marks do not stand in order.
+
+    One pass: a pattern over whole conflicts takes hours on marks that never close.
+    """
+    sides, state, end = (bytearray(), bytearray()), b">", 0
+    after = {b">": b"<", b"<": b"|=", b"|": b"=", b"=": b">"}
+    for mark in _MARKS.finditer(data):
+        sign = mark[1][:1]
+        if sign not in after[state]:
+            return None
+        _add(sides, state, data[end : mark.start()])
+        state, end = sign, mark.end()
+    if state != b">" or not end:
+        return None
+    _add(sides, state, data[end:])
+    return bytes(sides[0]), bytes(sides[1])
+
+
+def _add(sides: tuple[bytearray, bytearray], state: bytes, part: bytes) -> None:
+    """Add what stands after a mark: to ours, to theirs, to neither (the common origin) or both."""
+    for side, signs in zip(sides, (b"><", b">="), strict=True):
+        if state in signs:
+            side += part
 
 
 def _of(path: Path, data: dict[str, Any]) -> NoteFile:

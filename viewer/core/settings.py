@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
+import math
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
+
+from viewer.core.errors import SetAside
+from viewer.core.store import Damaged, read_json, set_aside
+
+_UNSAVED = ("extra", "unread")
+"""Fields that are no members of the file."""
 
 ZOOM_STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 140, 160, 180, 200, 240, 280, 320, 400)
 """Percent; what Ctrl + and Ctrl - walk through."""
@@ -87,22 +96,31 @@ class Settings:
     """The same of further windows."""
     extra: dict[str, Any] = field(default_factory=dict)
     """Members of a later version, kept."""
+    unread: SetAside | None = field(default=None, compare=False)
+    """Which file could not be read when the program started, and where it is kept; not saved."""
 
     @classmethod
     def read(cls, path: Path) -> Settings:
-        """The settings in `path`. Missing, broken or mistyped parts take their defaults."""
-        try:
-            data = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError):
-            return cls()
-        if not isinstance(data, dict):
-            return cls()
+        """The settings in `path`. Missing or mistyped parts take their defaults.
+
+        A file that is no JSON object is renamed, never overwritten: `unread` tells of it.
+        """
         settings = cls()
-        known = {f.name: f for f in dataclasses.fields(cls)}
+        try:
+            data = read_json(path)
+            if not isinstance(data, dict):
+                raise Damaged(path, "json")
+        except OSError:
+            return settings
+        except Damaged:
+            with contextlib.suppress(OSError):
+                settings.unread = SetAside(path, set_aside(path))
+            return settings
+        kinds = get_type_hints(cls)
         for name, value in data.items():
-            if name not in known or name == "extra":
+            if name not in kinds or name in _UNSAVED:
                 settings.extra[name] = value
-            elif _fits(value, getattr(settings, name)):
+            elif _fits(value, kinds[name]):
                 setattr(settings, name, value)
         settings._clamp()
         return settings
@@ -117,14 +135,13 @@ class Settings:
         self.digits = self.digits if self.digits in ("", "eastern", "western") else ""
         good = all(type(each) in (int, float) and 0.05 <= each <= 1 for each in self.columns)
         self.columns = self.columns if good and abs(sum(self.columns) - 1) < 0.05 else []
-        self.windows = [state for state in self.windows if isinstance(state, dict)]
-        self.keys = {id: keys for id, keys in self.keys.items() if isinstance(keys, list)}
         self.zoom = min(ZOOM_STEPS[-1], max(ZOOM_STEPS[0], self.zoom))
 
     def write(self, path: Path) -> None:
         """Write beside and rename over. Raises OSError."""
         data = dataclasses.asdict(self)
         extra = data.pop("extra")
+        data.pop("unread")
         beside = path.with_name(path.name + ".new")
         with open(beside, "w", encoding="utf-8") as file:
             json.dump(extra | data, file, ensure_ascii=False, indent=1)
@@ -133,9 +150,21 @@ class Settings:
         os.replace(beside, path)
 
 
-def _fits(value: object, default: object) -> bool:
-    if isinstance(default, bool) or isinstance(value, bool):
-        return isinstance(value, bool) and isinstance(default, bool)
-    if isinstance(default, float):
-        return isinstance(value, int | float)
-    return isinstance(value, type(default))
+def _fits(value: object, kind: Any) -> bool:
+    """Whether a value of JSON is of a type such as `float`, `list[str]` or `dict[str, Any]`."""
+    whole, parts = get_origin(kind) or kind, get_args(kind)
+    if kind is Any:
+        return True
+    if whole is float:
+        return type(value) in (int, float) and math.isfinite(value)  # type: ignore[arg-type]
+    if whole is list:
+        return isinstance(value, list) and all(_fits(each, parts[0]) for each in value)
+    if whole is dict:
+        return isinstance(value, dict) and all(_fits(v, parts[1]) for v in value.values())
+    return type(value) is whole
+
+
+def listed(state: Mapping[str, Any], name: str) -> list[str]:
+    """The strings that a kept state lists under a name; none where it holds something else."""
+    value = state.get(name)
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []

@@ -38,7 +38,8 @@ TEMPORARY = ".hashiya-"
 class Damaged(Exception):
     """A file that should hold JSON of ours does not.
 
-    `reason`: `empty`, `encoding`, `json`, `folder`, or what the one who asked says.
+    `reason`: `empty`, `encoding`, `json`, `folder` (or a pipe, or whatever else is no file), or
+    what the one who asked says.
     """
 
     def __init__(self, path: Path, reason: str) -> None:
@@ -283,12 +284,18 @@ def _acquire(name: Path) -> Callable[[], None]:
 def read_json(path: Path) -> object:
     """What `path` holds. Raises OSError where it cannot be read, `Damaged` where it is no JSON.
 
+    FileNotFoundError also where a file stands in the place of a folder above it.
+
     NaN and infinities, which JSON does not know, read as None.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for, for ever
+            raise Damaged(path, "folder")
         data = path.read_bytes()
+    except NotADirectoryError as error:
+        raise FileNotFoundError(*error.args) from error
     except OSError as error:
-        if path.is_dir():
+        if path.is_dir():  # what Windows says of one
             raise Damaged(path, "folder") from error
         raise
     if not data.strip():

@@ -17,6 +17,9 @@ FIRST_SIZE = QSize(1240, 800)
 FRAME = QSize(16, 48)
 """Pixels that a window manager takes for borders and title; no window knows before it is shown."""
 
+WIDEST = 100_000
+"""Pixels from which a kept width is nonsense, and no number for Qt any more."""
+
 BELOW = ("search", "corpus_notes", "changes")
 """Panels that are wide rather than high."""
 
@@ -61,10 +64,11 @@ class Arrangement(QObject):
     def restore_panels(self, kept: dict[str, Any]) -> None:
         """Have the panels stand as `panels` told."""
         width = kept.get("notes_width")
-        width = width if isinstance(width, int) and width > 0 else 270
+        width = width if isinstance(width, int) and 0 < width < WIDEST else 270
         self._window.resizeDocks([self._notes], [width], Qt.Orientation.Horizontal)
         sizes = kept.get("split")
-        if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(s, int) for s in sizes):
+        sizes = sizes if isinstance(sizes, list) else []
+        if len(sizes) == 2 and all(isinstance(s, int) and 0 <= s < WIDEST for s in sizes):
             self._split.setSizes(sizes)
         for name, panel in self._panels.items():
             panel.setVisible(bool(kept.get(f"{name}_shown")))

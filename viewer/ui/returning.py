@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.layouts import Layouts
+from viewer.core.settings import listed
 from viewer.core.shared import shared
 from viewer.ui.errands import Corpus
 
@@ -89,8 +90,7 @@ class Returning(QObject):
         """Open what was open; False when there is nothing to come back to."""
         session, wanted = self._session, data.get("document")
         path = Path(wanted) if isinstance(wanted, str) else None
-        folders = [Path(f) for f in data.get("corpora", ()) if isinstance(f, str)]
-        folders = [f for f in folders if f.is_dir()]
+        folders = [f for each in listed(data, "corpora") if (f := Path(each)).is_dir()]
         session.tabs.restore(data)
         inside = next((f for f in folders if path is not None and path.is_relative_to(f)), None)
         for folder in folders:
@@ -107,8 +107,6 @@ class Returning(QObject):
 
 def _under(root: Path, layout: Mapping[str, Any]) -> dict[str, Any]:
     """A layout with whole paths; those that lead out of the folder are none of its own."""
-    listed = layout.get("tabs")
-    tabs = [each for each in listed if isinstance(each, str)] if isinstance(listed, list) else []
-    whole = [root / each for each in tabs]
+    whole = [root / each for each in listed(layout, "tabs")]
     safe = all(path.is_relative_to(root) and ".." not in path.parts for path in whole)
     return {**layout, "tabs": [str(path) for path in whole]} if safe else {}

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core import formats
 from viewer.core.encodings import ENCODINGS
+from viewer.core.settings import listed
 from viewer.ui.emptiness import Emptiness
 from viewer.ui.i18n import tr
 from viewer.ui.session import Corpus, Session
@@ -83,8 +84,8 @@ class CorpusTree(QWidget):
         self.empty = Emptiness()
         layout.addWidget(self.view, 1)
         layout.addWidget(self.empty, 1)
-        self._expanded: set[str] = set(session.state.get("expanded", ()))
-        self._seen: set[str] = set(session.state.get("seen", ()))
+        self._expanded: set[str] = set(listed(session.state, "expanded"))
+        self._seen: set[str] = set(listed(session.state, "seen"))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(150)
