@@ -64,7 +64,7 @@ def settle(app: App) -> None:
     wait(lambda: searching.answer is not None and searching.answer.complete, 60)
     wait(lambda: not searching.busy, 60)
     for jobs in (searching._studying, searching._looking):
-        jobs.wait(5000)
+        jobs.wait()
     QApplication.processEvents()
 
 
@@ -162,7 +162,7 @@ def test_hits_are_kept(
     target = tmp_path / "hits.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     panel._save_csv()
-    wait(lambda: "hits.csv" in panel.told.text(), 20)
+    wait(lambda: "hits.csv" in panel.told.text())
     lines = target.read_text("utf-8-sig").splitlines()
     assert len(lines) == 4 and lines[0].startswith("Document")
 
@@ -182,7 +182,7 @@ def test_history_and_saved_searches(start: Start, corpus: Path) -> None:
 def test_a_bad_pattern_is_told(start: Start, corpus: Path) -> None:
     _, panel = searched(start, corpus, "وزير")
     panel.question.put("/(/")
-    wait(lambda: "regular expression" in panel.told.text(), 20)
+    wait(lambda: "regular expression" in panel.told.text())
     assert "bracket" in panel.told.text() and "letter" in panel.told.text()
 
 

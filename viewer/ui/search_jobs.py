@@ -95,7 +95,7 @@ class KeepUp:
                     break
                 step = Progress(**json.loads(line))
                 changed = changed or step.total > 0
-                job.progressed.emit(step)
+                job.tell(step)
             if process.stdin is not None:
                 process.stdin.close()
         return changed
@@ -128,7 +128,7 @@ class Look:
             def tell(answer: Answer) -> None:
                 if len(answer.hits):
                     part = Answer(answer.query, answer.mode, answer.hits.copy(), complete=False)
-                    job.progressed.emit(part)
+                    job.tell(part)
 
             answer = search.run(Stopped(job), tell)
             answer.how = read[1]
@@ -207,7 +207,7 @@ class Export:
     def _counted(self, job: Job, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
         for done, row in enumerate(rows):
             if done % STEP == 0:
-                job.progressed.emit((done, len(self._numbers)))
+                job.tell((done, len(self._numbers)))
             yield row
 
 
