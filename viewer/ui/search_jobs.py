@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from viewer.core import concordance
 from viewer.core.corpus_search import Search, meant, noted
@@ -62,6 +62,13 @@ class Stopped:
         return self._job.cancelled
 
 
+class Kept(NamedTuple):
+    """Whether anything changed in an index, and whether it holds all by now."""
+
+    changed: bool
+    complete: bool
+
+
 class KeepUp:
     """Work for a job: a child brings the index of a corpus up to date and tells how far it is."""
 
@@ -69,8 +76,7 @@ class KeepUp:
         self._root, self._meaning = root, meaning
         self._process: subprocess.Popen[bytes] | None = None
 
-    def __call__(self, job: Job) -> bool:
-        """Whether anything changed."""
+    def __call__(self, job: Job) -> Kept:
         environment = {**os.environ, "PYTHONUTF8": "1"}
         if not getattr(sys, "frozen", False):
             paths = [home(), os.environ.get("PYTHONPATH", "")]
@@ -98,7 +104,7 @@ class KeepUp:
                 job.tell(step)
             if process.stdin is not None:
                 process.stdin.close()
-        return changed
+        return Kept(changed, complete=process.returncode == 0)
 
     def end(self) -> None:
         """From any thread."""
