@@ -821,6 +821,18 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
             <source>Not found</source>
             <translation>لا نتائج</translation>
         </message>
+        <message>
+            <source>so far: the index is still being made</source>
+            <translation>حتى الآن، فالفهرس ما زال قيد الإنشاء</translation>
+        </message>
+        <message>
+            <source>so far: the index is not finished</source>
+            <translation>حتى الآن، فالفهرس لم يكتمل</translation>
+        </message>
+        <message>
+            <source>go on</source>
+            <translation>إكمال الفهرس</translation>
+        </message>
         <message numerus="yes">
             <source>in %n document(s)</source>
             <translation>

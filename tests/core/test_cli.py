@@ -18,6 +18,7 @@ from viewer.core import formats
 from viewer.core.corpus import CorpusFile
 from viewer.core.errors import REASONS
 from viewer.core.notes import Note, NoteStore
+from viewer.core.worker import command
 
 KEYS = ["path", "format", "encoding", "language", "direction", "title", "date", "blocks"]
 NOTE_KEYS = [
@@ -363,3 +364,24 @@ def test_damaged_notes_are_told_and_the_others_printed(
     told = capsys.readouterr()
     assert [note["text"] for note in json.loads(told.out)] == ["sound"]
     assert "damaged" in told.err and told.err.count("\n") == 1 and "a.txt" in told.err
+
+
+# Pipes
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe without a reader says EINVAL there")
+@pytest.mark.parametrize("verb", [["read"], ["search", "--limit", "9999"], ["index"]])
+def test_a_reader_that_has_enough_is_no_failure(tmp_path: Path, verb: list[str]) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("\n".join(f"a word in line {n} of a long text" for n in range(3000)), "utf-8")
+    where = [str(text)] if verb == ["read"] else [str(tmp_path)]
+    query = ["word"] if verb[0] == "search" else []
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        made = subprocess.run(
+            command(*verb, *where, *query), stdout=write, stderr=subprocess.PIPE, timeout=120
+        )
+    finally:
+        os.close(write)
+    assert (made.returncode, made.stderr) == (0, b"")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from pathlib import Path
 
 import pytest
 
+from viewer.core import corpus
 from viewer.core.corpus import CorpusFile, File, Work, natural_key, scan, works
 
 
@@ -114,6 +116,26 @@ def test_what_the_reader_said_is_remembered(tmp_path: Path) -> None:
     assert again.extra == {"later": {"kept": True}}
     again.override("n/a", "language", None)
     assert "language" not in again.overrides("n/a")
+
+
+def test_a_slow_write_does_not_replace_a_newer_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, save = CorpusFile(tmp_path / "corpus.json"), corpus.save_json
+    other = threading.Thread(target=file.write)
+
+    def slow(*arguments: object) -> None:
+        if not other.ident:  # the first write: another thread says and writes more meanwhile
+            file.override("b", "language", "fa")
+            other.start()
+            other.join(1)  # it ends, or waits for this one
+        save(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(corpus, "save_json", slow)
+    file.override("a", "language", "ar")
+    file.write()
+    other.join()
+    assert CorpusFile.read(file.path).documents.keys() == {"a", "b"}
 
 
 @pytest.mark.parametrize("text", ["{", "[1, 2]", "\udcff", "null"])

@@ -65,7 +65,7 @@ class Loading(threading.Thread):
 
 
 def until_asked(child: Worker) -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not child._since and time.monotonic() < deadline:
         time.sleep(0.005)
     assert child._since

@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which what does not come is missing."""
 ANSWER = 5.0
 """Seconds that one question to the program may take."""

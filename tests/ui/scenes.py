@@ -23,7 +23,7 @@ from viewer.app import App
 from viewer.ui.window import MainWindow
 
 Look = Callable[[QWidget], None]
-PATIENCE = 40.0
+PATIENCE = 60.0
 """Seconds until what does not come is a failure, on a machine that is busy too."""
 PASSWORD = "locked.pdf"
 ADDRESS = "https://example.org/a/page"

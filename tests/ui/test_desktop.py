@@ -24,7 +24,7 @@ from viewer.core import marker, notices
 from viewer.ui import arrivals, dialogs
 from viewer.ui.licences import LicencesDialog
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 SECRET = "سرّ لا يقوله التقرير"
 
 FILES = """

@@ -70,7 +70,7 @@ def test_a_long_file_is_read_before_all_of_it_is_there(start: Start, tmp_path: P
     wait(lambda: app.session.view.documents)
     document = app.session.view.documents["ar"]
     assert document.arriving and len(document) < 30_000
-    wait(lambda: not document.arriving and app.window.pane.reader.flow.rows.complete, 30)
+    wait(lambda: not document.arriving and app.window.pane.reader.flow.rows.complete)
     assert len(document) == len(app.window.pane.reader.flow.rows) == 30_000
     app.window.pane.go_end()
     assert app.window.pane.reader.flow.visible()[-1][0] == 29_999

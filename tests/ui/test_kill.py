@@ -244,7 +244,7 @@ def tell(data: dict[str, Any]) -> None:
     os.write(1, (json.dumps(data) + "\n").encode())
 
 
-def wait(condition: Any, seconds: float = 10) -> None:
+def wait(condition: Any, seconds: float = 60) -> None:
     from PySide6.QtWidgets import QApplication
 
     end = time.monotonic() + seconds

@@ -332,7 +332,7 @@ def test_a_corpus_is_exported_with_its_alignments(start: Start, corpus: Path) ->
     out, done = corpus.parent / "all.tmx", []
     app.session.exporting.done.connect(lambda *told: done.append(told))
     app.session.exporting.write(app.session.view.corpus, app.session.corpora[0].works, out)
-    wait(lambda: done, 30)
+    wait(lambda: done)
     assert done[0][1:] == (2, [])
     from viewer.core.formats import load
 
@@ -355,7 +355,7 @@ def test_pairs_are_suggested_accepted_and_undone(start: Start, tmp_path: Path) -
     wait(lambda: app.session.corpora and app.session.corpora[0].complete)
     found = app.session.corpora[0]
     dialog = PairsDialog(app.session, found, app.window)
-    wait(lambda: dialog.bar.isHidden(), 30)
+    wait(lambda: dialog.bar.isHidden())
     assert dialog.table.rowCount() >= 1
     for row in range(dialog.table.rowCount()):
         dialog.table.item(row, 0).setCheckState(Qt.CheckState.Checked)

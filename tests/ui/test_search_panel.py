@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -12,10 +13,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from ui_parts import open_work, wait
 
 from viewer.app import App
+from viewer.cli.index import opened
 from viewer.core import vectors
+from viewer.core.corpus import scan
+from viewer.core.indexing import DOCUMENTS, MEANING, Progress
+from viewer.ui import searching
+from viewer.ui.jobs import Job
 from viewer.ui.panels.hits import Column
-from viewer.ui.panels.search import SearchPanel
+from viewer.ui.panels.search import GO_ON, SearchPanel
 from viewer.ui.reader.marks import MarkedBar
+from viewer.ui.search_jobs import Kept
 
 Start = Callable[..., App]
 
@@ -64,7 +71,7 @@ def settle(app: App) -> None:
     wait(lambda: searching.answer is not None and searching.answer.complete, 60)
     wait(lambda: not searching.busy, 60)
     for jobs in (searching._studying, searching._looking):
-        jobs.wait(5000)
+        jobs.wait()
     QApplication.processEvents()
 
 
@@ -162,7 +169,7 @@ def test_hits_are_kept(
     target = tmp_path / "hits.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     panel._save_csv()
-    wait(lambda: "hits.csv" in panel.told.text(), 20)
+    wait(lambda: "hits.csv" in panel.told.text())
     lines = target.read_text("utf-8-sig").splitlines()
     assert len(lines) == 4 and lines[0].startswith("Document")
 
@@ -182,7 +189,7 @@ def test_history_and_saved_searches(start: Start, corpus: Path) -> None:
 def test_a_bad_pattern_is_told(start: Start, corpus: Path) -> None:
     _, panel = searched(start, corpus, "وزير")
     panel.question.put("/(/")
-    wait(lambda: "regular expression" in panel.told.text(), 20)
+    wait(lambda: "regular expression" in panel.told.text())
     assert "bracket" in panel.told.text() and "letter" in panel.told.text()
 
 
@@ -220,3 +227,118 @@ def test_hits_are_marked_beside_the_scroll_bar(start: Start, corpus: Path) -> No
     assert app.window is not None
     bars = app.window.findChildren(MarkedBar)
     wait(lambda: any(len(bar._places) == 2 for bar in bars))
+
+
+# An index that is not finished
+
+
+class Growing:
+    """In place of `KeepUp`: an index that grows when the test says so."""
+
+    def __init__(self, root: Path) -> None:
+        self.job: Job | None = None
+        self._root, self._end = root, Event()
+
+    def __call__(self, job: Job) -> Kept:
+        self.job = job
+        self._end.wait()
+        return Kept(changed=True, complete=True)
+
+    def end(self) -> None:
+        self._end.set()
+
+    def take_in(self, part: str) -> None:
+        """The words of the texts with `part` in their names."""
+        with opened(self._root) as indexer:
+            files = [file for step in scan(self._root) for file in step]
+            indexer._files = [file for file in files if part in file.path]
+            for _ in indexer.documents():
+                pass
+
+    def tell(self, stage: str, done: int, total: int) -> None:
+        wait(lambda: self.job is not None)
+        assert self.job is not None
+        self.job.tell(Progress(stage, done, total))
+
+
+@pytest.fixture
+def growing(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Growing]]:
+    made: list[Growing] = []
+
+    def make(root: Path, meaning: int) -> Growing:
+        made.append(Growing(root))
+        return made[-1]
+
+    monkeypatch.setattr(searching, "KeepUp", make)
+    yield made
+    for each in made:
+        each.end()
+
+
+def begun(start: Start, corpus: Path) -> tuple[App, SearchPanel]:
+    app = start(str(corpus))
+    open_work(app, "water")
+    app.window.commands["search_corpus"].trigger()
+    return app, app.window.search
+
+
+def test_the_answer_is_asked_again_when_the_words_are_there(
+    start: Start, corpus: Path, growing: list[Growing]
+) -> None:
+    app, panel = begun(start, corpus)
+    growing[0].tell(DOCUMENTS, 0, 3)
+    growing[0].take_in("fire")
+    panel.question.put("وزير")
+    wait(lambda: "1 hit" in panel.told.text())
+    assert "so far: the index is still being made" in panel.told.text()
+    growing[0].take_in("")
+    growing[0].tell(DOCUMENTS, 3, 3)
+    growing[0].tell(MEANING, 0, 100)
+    wait(lambda: "3 hits" in panel.told.text())
+    assert "so far" not in panel.told.text() and app.session.searching.making
+    growing[0].end()
+    wait(lambda: not app.session.searching.busy)
+    assert "3 hits" in panel.told.text()
+
+
+def test_an_index_that_was_stopped_leaves_the_answer_partial(
+    start: Start, corpus: Path, growing: list[Growing]
+) -> None:
+    app, panel = begun(start, corpus)
+    growing[0].tell(DOCUMENTS, 0, 3)
+    panel.question.put("وزير")
+    wait(lambda: "Not found" in panel.told.text())
+    assert "so far: the index is still being made" in panel.told.text()
+    app.session.searching.stop_keeping()
+    assert "Not found" in panel.told.text()
+    assert "so far: the index is not finished" in panel.told.text()
+    growing[0].take_in("fire")
+    QTest.keyClick(panel.question.query, Qt.Key.Key_Return)
+    wait(lambda: "1 hit" in panel.told.text())
+    assert "so far: the index is not finished" in panel.told.text() and len(growing) == 1
+    panel.told.linkActivated.emit(GO_ON)
+    assert "so far: the index is still being made" in panel.told.text()
+    growing[1].take_in("")
+    growing[1].tell(DOCUMENTS, 2, 2)
+    wait(lambda: "3 hits" in panel.told.text())
+    assert "so far" not in panel.told.text()
+
+
+def test_a_stopped_search_does_not_show_hits_of_the_query_before(
+    start: Start, corpus: Path
+) -> None:
+    _, panel = searched(start, corpus, "وزير")
+    panel.question.put("كتاب")
+    panel.stop.click()
+    assert panel.told.text() == "stopped" and panel.results.by_document.rowCount() == 0
+
+
+def test_a_forgotten_corpus_leaves_the_panel_empty(start: Start, corpus: Path) -> None:
+    app, panel = searched(start, corpus, "وزير")
+    done: list[Path] = []
+    app.session.forgetting.done.connect(lambda root, left: done.append(root))
+    app.session.forgetting.forget(app.session.corpora[0], backups=True)
+    wait(lambda: done)
+    assert panel.question.query.text() == "" and panel.told.text() == ""
+    assert panel.results.by_document.rowCount() == 0
+    assert panel.stack.currentWidget() is panel.empty

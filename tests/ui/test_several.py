@@ -49,7 +49,7 @@ def settle(*sessions: Session) -> None:
         QApplication.processEvents()
     wait(lambda: not any(s.busy for s in sessions))
     for session in sessions:
-        session.notebook.saves.wait(2000)
+        assert session.notebook.saves.wait(60_000)
     QApplication.processEvents()
 
 
@@ -250,7 +250,7 @@ def test_back_into_a_document_that_comes_in_parts(start: Start, corpus: Path) ->
     session.open_work(session.corpora[0], work(session.corpora[0], "one"))
     settle(session)
     session.tabs.back()
-    wait(lambda: session.view.work.name.startswith("big") and not session.busy, 20)
+    wait(lambda: session.view.work.name.startswith("big") and not session.busy)
     wait(lambda: session.view.place is not None and session.view.place[1] > 7900)
 
 
@@ -261,8 +261,8 @@ def test_texts_that_no_tab_holds_are_let_go(start: Start, corpus: Path) -> None:
     held = weakref.ref(session.view.documents["ar"])
     open_work(app, "two")
     settle(session)
-    gc.collect()
-    assert held() is None
+    wait(lambda: not gc.collect() or held() is None)
+    wait(lambda: held() is None)
 
 
 # Forgetting

@@ -298,6 +298,6 @@ def test_reading_aloud_is_there_where_a_voice_is(
     commands["speak"].trigger()
     wait(lambda: speaking._speaking is not None and speaking._speaking[1]._process is not None)
     commands["hush"].trigger()
-    assert speaking._jobs.wait(5000) and not commands["hush"].isVisible()
+    assert speaking._jobs.wait() and not commands["hush"].isVisible()
     app.window.pane.reader.caret.select_place("en", 0, 0)
     assert not commands["speak"].isVisible()

@@ -27,8 +27,8 @@ ARABIC = (
 )
 
 
-def wait(condition: Callable[[], object], seconds: float = 8) -> None:
-    """Let events run until `condition()`; fail when it does not come."""
+def wait(condition: Callable[[], object], seconds: float = 60) -> None:
+    """Let events run until `condition()`; fail when it does not come, on a busy machine too."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"

@@ -49,7 +49,8 @@ def _end_with_input() -> None:
 
 @contextlib.contextmanager
 def opened(root: Path, stop: Callable[[], bool] = lambda: False) -> Iterator[Indexer]:
-    """The indexer of a folder, while no other process has it. Raises `Failure`."""
+    """The indexer of a folder, while no other process has it. Raises `Failure`, and
+    OSError for what is printed meanwhile and cannot be."""
     if not root.is_dir():
         raise failure(root, "not-a-folder" if root.exists() else "no-folder")
     root, worker = root.absolute(), Worker()
@@ -66,6 +67,8 @@ def opened(root: Path, stop: Callable[[], bool] = lambda: False) -> Iterator[Ind
             finally:
                 index.close()
     except (OSError, sqlite3.Error) as error:
+        if isinstance(error, OSError) and error.filename is None:
+            raise  # of standard output, which `main` tells of
         raise failure(where, "unwritable", str(error)) from error
     finally:
         worker.close()

@@ -17,7 +17,7 @@ from viewer.core import formats
 from viewer.core.arabic import fold
 from viewer.core.names import split_name
 from viewer.core.rules import Rule
-from viewer.core.store import Damaged, read_json, save_json, set_aside
+from viewer.core.store import Damaged, lock, read_json, save_json, set_aside
 
 NOTES_FOLDER = "hashiya-notes"
 
@@ -269,8 +269,13 @@ class CorpusFile:
         return made
 
     def write(self, backups: Path | None = None) -> None:
+        """Write what is said by now, also from several threads at once. Raises OSError."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        data = {
+        with lock(self.path):  # else an older state, written slowly, would replace a newer one
+            save_json(self.path, self._as_json(), backups)
+
+    def _as_json(self) -> dict[str, Any]:
+        return {
             "hashiya:version": 1,
             "pairs": [list(pair) for pair in self.pairs],
             "refused": [list(pair) for pair in self.refused],
@@ -279,7 +284,6 @@ class CorpusFile:
             **({"hashes": dict(sorted(self.hashes.items()))} if self.hashes else {}),
             **self.extra,
         }
-        save_json(self.path, data, backups)
 
     def pair(self, first: str, second: str) -> None:
         pair = {first, second}

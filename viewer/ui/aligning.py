@@ -202,12 +202,12 @@ class Refine:
             asked = question(first, second, _plain(pins))
             if (known := _known(self._cache, asked, first, second, pins)) is not None:
                 best[side] = known
-                job.progressed.emit((lined, side, known))
+                job.tell((lined, side, known))
                 continue
             answer = None
             for answer in self._worker.align(asked, SECONDS):
                 best[side] = _made(first, second, answer, pins)
-                job.progressed.emit((lined, side, best[side]))
+                job.tell((lined, side, best[side]))
                 if job.cancelled:
                     return lined, best
             if answer is not None:

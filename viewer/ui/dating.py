@@ -102,7 +102,7 @@ class _Read:
             self._known.put(file, date_in_name(file.path) or self._told(file))
             if time.monotonic() - told > TELL:
                 told = time.monotonic()
-                job.progressed.emit((count + 1, len(self._files)))
+                job.tell((count + 1, len(self._files)))
         with contextlib.suppress(OSError):
             self._known.save()
         return self._corpus

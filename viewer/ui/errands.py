@@ -90,7 +90,7 @@ class Scan:
             if not told or len(files) - told >= STEP_FILES * (1 + told // STEP_FILES):
                 told = len(files)
                 if not corpus.works:
-                    job.progressed.emit((corpus, list(files), works(files, *choices), False))
+                    job.tell((corpus, list(files), works(files, *choices), False))
         if not job.cancelled and corpus.file.follow(corpus.root, files):
             with contextlib.suppress(OSError):  # it is tried again with the next scan
                 corpus.file.write()
@@ -145,7 +145,7 @@ class Load:
                 part.overrides = has_overrides(part.lines)
                 rules.apply(part, self._corpus.file.rules(path))
                 shown = Loaded(job, self._corpus, {}, part=part)
-            job.progressed.emit(shown)
+            job.tell(shown)
 
     def _parts(self, relative: str) -> Iterator[Document]:
         said = self._corpus.file.overrides(relative)

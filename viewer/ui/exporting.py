@@ -56,7 +56,7 @@ class Write:
         for at, work in enumerate(self._works):
             if job.cancelled:
                 raise _Cancelled
-            job.progressed.emit((at, len(self._works)))
+            job.tell((at, len(self._works)))
             try:
                 yield self._bitext(work)
             except Unreadable as error:

@@ -240,7 +240,7 @@ class _Collect:
         for at, (label, notes) in enumerate(by_document.items()):
             if job.cancelled:
                 break
-            job.progressed.emit((at, len(by_document)))
+            job.tell((at, len(by_document)))
             found += self._of(label, notes)
         return self._corpus, found
 
@@ -306,7 +306,7 @@ class _Write:
             label = next(iter(by_file))
             if job.cancelled:
                 raise Stopped
-            job.progressed.emit((done, len(self._notes)))
+            job.tell((done, len(self._notes)))
             path = store.document(label)
             work = self._corpus.work_of(path) or self._corpus.work_of(path.parent)
             made = self._of_work(work, by_file) if work is not None else {}
@@ -382,7 +382,7 @@ class _Bring:
         for number, (document, some) in enumerate(self._by_document(given, made)):
             if job.cancelled:
                 break
-            job.progressed.emit((number, len(given)))
+            job.tell((number, len(given)))
             self._put(document, some, made)
         return made
 

@@ -11,17 +11,16 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 log = logging.getLogger(__name__)
 
+DONE, FAILED, PROGRESSED, OVER = "done", "failed", "progressed", "over"
 
-class Job(QObject):
-    """A piece of work under way. Signals arrive in the thread that made it."""
 
-    done = Signal(object)
-    failed = Signal(object)
-    """The exception."""
-    progressed = Signal(object)
+class Job:
+    """A piece of work under way; what it tells arrives in the GUI thread.
+
+    No QObject: the last who holds it may be a thread of the pool.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
         self._cancelled = threading.Event()
 
     def cancel(self) -> None:
@@ -30,7 +29,41 @@ class Job(QObject):
 
     @property
     def cancelled(self) -> bool:
+        """Whether it was asked to stop."""
         return self._cancelled.is_set()
+
+    def tell(self, progress: object) -> None:
+        """From the work: how far it is, or a part of what it found."""
+        _MAIL.came.emit(self, PROGRESSED, progress)
+
+
+class _Asker(QObject):
+    """The signals of a job to whoever asked for it; lives and dies in the GUI thread."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    progressed = Signal(object)
+
+
+class _Mail(QObject):
+    """Brings what jobs tell to the GUI thread, and drops there what comes of cancelled ones."""
+
+    came = Signal(object, str, object)
+    """(job, what, value), from any thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.askers: dict[Job, _Asker] = {}
+        self.came.connect(self._deliver)
+
+    def _deliver(self, job: Job, what: str, value: object) -> None:
+        asker = self.askers.pop(job, None) if what == OVER else self.askers.get(job)
+        if asker is not None and what != OVER and not job.cancelled:
+            getattr(asker, what).emit(value)
+
+
+_MAIL = _Mail()
+"""Lives in the thread that imported this: the one of the GUI."""
 
 
 class _Runner(QRunnable):
@@ -39,18 +72,16 @@ class _Runner(QRunnable):
         self._job, self._work = job, work
 
     def run(self) -> None:
-        job = self._job
-        if job.cancelled:
-            return
+        job, work = self._job, self._work
+        del self._job, self._work  # a busy pool may never let go of the runner itself
         try:
-            result = self._work(job)
+            if not job.cancelled:
+                _MAIL.came.emit(job, DONE, work(job))
         except Exception as error:  # whatever it is, it belongs to the one who asked
             log.info("job failed: %r", error)
-            if not job.cancelled:
-                job.failed.emit(error)
-        else:
-            if not job.cancelled:
-                job.done.emit(result)
+            _MAIL.came.emit(job, FAILED, error)
+        finally:
+            _MAIL.came.emit(job, OVER, None)
 
 
 class Jobs:
@@ -59,7 +90,6 @@ class Jobs:
     def __init__(self, threads: int = 2) -> None:
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(threads)
-        self._kept: list[Job] = []
 
     def run(
         self,
@@ -69,12 +99,12 @@ class Jobs:
         progressed: Callable[[Any], None] | None = None,
     ) -> Job:
         """Start `work(job)`; the others are bound methods of objects that live in this thread."""
-        job = Job()
-        for signal, slot in ((job.done, done), (job.failed, failed), (job.progressed, progressed)):
+        job, asker = Job(), _Asker()
+        told = (asker.done, done), (asker.failed, failed), (asker.progressed, progressed)
+        for signal, slot in told:
             if slot is not None:
                 signal.connect(slot)
-        self._kept = [j for j in self._kept[-64:] if not j.cancelled]
-        self._kept.append(job)  # signals under way need their sender
+        _MAIL.askers[job] = asker
         self._pool.start(_Runner(job, work))
         return job
 

@@ -61,10 +61,10 @@ class _Read:
                 return []
             if time.monotonic() - told > TELL:
                 told = time.monotonic()
-                job.progressed.emit((at, len(paths)))
+                job.tell((at, len(paths)))
             if (made := self._portrait(path)) is not None:
                 found.append(made)
-        job.progressed.emit((len(paths), len(paths)))
+        job.tell((len(paths), len(paths)))
         suggestions = suggest(found, corpus.file.refused)
         return [s for s in suggestions if frozenset((s.first, s.second)) not in together]
 

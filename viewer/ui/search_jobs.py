@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from viewer.core import concordance
 from viewer.core.corpus_search import Search, meant, noted
@@ -62,6 +62,13 @@ class Stopped:
         return self._job.cancelled
 
 
+class Kept(NamedTuple):
+    """Whether anything changed in an index, and whether it holds all by now."""
+
+    changed: bool
+    complete: bool
+
+
 class KeepUp:
     """Work for a job: a child brings the index of a corpus up to date and tells how far it is."""
 
@@ -69,8 +76,7 @@ class KeepUp:
         self._root, self._meaning = root, meaning
         self._process: subprocess.Popen[bytes] | None = None
 
-    def __call__(self, job: Job) -> bool:
-        """Whether anything changed."""
+    def __call__(self, job: Job) -> Kept:
         environment = {**os.environ, "PYTHONUTF8": "1"}
         if not getattr(sys, "frozen", False):
             paths = [home(), os.environ.get("PYTHONPATH", "")]
@@ -95,10 +101,10 @@ class KeepUp:
                     break
                 step = Progress(**json.loads(line))
                 changed = changed or step.total > 0
-                job.progressed.emit(step)
+                job.tell(step)
             if process.stdin is not None:
                 process.stdin.close()
-        return changed
+        return Kept(changed, complete=process.returncode == 0)
 
     def end(self) -> None:
         """From any thread."""
@@ -128,7 +134,7 @@ class Look:
             def tell(answer: Answer) -> None:
                 if len(answer.hits):
                     part = Answer(answer.query, answer.mode, answer.hits.copy(), complete=False)
-                    job.progressed.emit(part)
+                    job.tell(part)
 
             answer = search.run(Stopped(job), tell)
             answer.how = read[1]
@@ -207,7 +213,7 @@ class Export:
     def _counted(self, job: Job, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
         for done, row in enumerate(rows):
             if done % STEP == 0:
-                job.progressed.emit((done, len(self._numbers)))
+                job.tell((done, len(self._numbers)))
             yield row
 
 

@@ -15,17 +15,19 @@ from viewer.core import vectors
 from viewer.core.corpus_search import Search
 from viewer.core.hits import Answer, Hit
 from viewer.core.index import Bead, Index
-from viewer.core.indexing import index_path
+from viewer.core.indexing import DOCUMENTS, WORKS, Progress, index_path
 from viewer.core.worker import Worker
 from viewer.ui import view as viewed
 from viewer.ui.errands import Corpus
 from viewer.ui.jobs import Job, Jobs
 from viewer.ui.search_jobs import (
+    MEANING,
     Arrange,
     Arranged,
     Asked,
     Export,
     KeepUp,
+    Kept,
     Look,
     Study,
     export_rows,
@@ -49,6 +51,8 @@ class Searching(QObject):
     """A `Progress` of the index; None when it is up to date."""
     found = Signal(object)
     """An `Answer`, or the part of one that is there by now."""
+    emptied = Signal()
+    """The corpus that was searched is closed: nothing is found any more."""
     arranged = Signal(object)
     """An `Arranged`."""
     studied = Signal(str, object)
@@ -71,10 +75,13 @@ class Searching(QObject):
         self._look_job: Job | None = None
         self._study_jobs: dict[str, Job] = {}
         self._worker = Worker()
+        self._stage: str | None = DOCUMENTS  # what is not all in the index yet
         self._wanted: tuple[str, int, int] | None = None
         self._index: tuple[Path, Index] | None = None
         self.corpus: Corpus | None = None
         self.asked: Asked | None = None
+        self.answered: Asked | None = None
+        """What `answer` is the answer to."""
         self.answer: Answer | None = None
         self.shown: Search | None = None
         self._fresh = 0.0
@@ -126,8 +133,9 @@ class Searching(QObject):
             self.progressed.emit(None)
         if self.corpus is not None and self.corpus not in self._session.corpora:
             self.cancel()
-            self.corpus = self.answer = self.shown = self.asked = None
+            self.corpus = self.answer = self.shown = self.asked = self.answered = None
             self._drop()
+            self.emptied.emit()
 
     def keep_up(self, corpus: Corpus) -> None:
         """Bring the index of a corpus up to date; `progressed` tells how far that is."""
@@ -139,7 +147,7 @@ class Searching(QObject):
             self._keep[1].end()
             self._keep[0].cancel()
         work = KeepUp(corpus.root, self._session.settings.meaning)
-        job = self._keeping.run(work, self._kept, self._not_kept, self.progressed.emit)
+        job = self._keeping.run(work, self._kept, self._not_kept, self._step)
         self._keep = job, work, corpus
 
     def stop_keeping(self) -> None:
@@ -155,14 +163,27 @@ class Searching(QObject):
         """Run something once this session writes into no index any more."""
         self._keeping.run(work, done, self.failed.emit)
 
-    def _kept(self, changed: bool) -> None:
+    def _step(self, step: Progress) -> None:
+        """The index grew; once the words are all there, what was found before is asked again."""
+        partial = self.so_far
+        if step.done < step.total:
+            self._stage = step.stage
+        elif self._stage == DOCUMENTS:
+            self._stage = WORKS
+        self.progressed.emit(step)
+        if partial and not self.so_far and self.asked is not None:
+            self._ask(self.asked)
+
+    def _kept(self, kept: Kept) -> None:
         again, self._keep, self._again = self._again, None, None
         self._fresh = time.monotonic()
+        if kept.complete:
+            self._stage = None
         self.progressed.emit(None)
+        if kept.changed and self.asked is not None:
+            self._ask(self.asked)
         if again is not None and again in self._session.corpora:
             self.keep_up(again)
-        elif changed and self.asked is not None:
-            self._ask(self.asked)
 
     def _not_kept(self, error: Exception) -> None:
         self._keep = None
@@ -173,6 +194,17 @@ class Searching(QObject):
     def busy(self) -> bool:
         return self._keep is not None or self._look_job is not None
 
+    @property
+    def making(self) -> bool:
+        """Whether the index is being made or looked after."""
+        return self._keep is not None
+
+    @property
+    def so_far(self) -> bool:
+        """Whether more may be found of what is asked than is in the index by now."""
+        meaning = self.asked is not None and self.asked.mode == MEANING
+        return self._stage == DOCUMENTS or (meaning and self._stage is not None)
+
     # A query
 
     def use(self, corpus: Corpus) -> None:
@@ -180,6 +212,7 @@ class Searching(QObject):
         if self.corpus is not corpus:
             self.cancel()
             self.corpus, self.asked, self.answer, self.shown = corpus, None, None, None
+            self.answered, self._stage = None, DOCUMENTS
             self.keep_up(corpus)
 
     def look(self, corpus: Corpus, asked: Asked) -> None:
@@ -203,7 +236,7 @@ class Searching(QObject):
             self._look_job = None
         if self.corpus is None or self.asked is None:
             return
-        self.answer = answer
+        self.answer, self.answered = answer, self.asked
         self.shown = Search.again(self.index(), answer.query, answer.mode)
         self.found.emit(answer)
 
@@ -214,7 +247,7 @@ class Searching(QObject):
     def clear(self) -> None:
         """Nothing is asked any more."""
         self.cancel()
-        self.asked = self.answer = self.shown = None
+        self.asked = self.answer = self.shown = self.answered = None
         if not self._session.view.query.text:
             self._session.view.show_hits([])
 

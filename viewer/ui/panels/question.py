@@ -163,8 +163,10 @@ class Question(QWidget):
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            asked = self._searching.asked
-            if self._pause.isActive() or asked is None or asked.query != self.query.text().strip():
+            asked, answer = self._searching.asked, self._searching.answer
+            other = asked is None or asked.query != self.query.text().strip()
+            more = self._searching.so_far and not (answer is not None and answer.total)
+            if self._pause.isActive() or other or more:
                 self.asked.emit()
             else:
                 self.stepped.emit(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

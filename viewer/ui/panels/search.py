@@ -38,6 +38,8 @@ LONGEST = 500
 """Code points of a text that becomes a query."""
 COPIED = 5000
 """Hits that go to the clipboard."""
+GO_ON = "#index"
+"""Where the link leads that goes on with the index; other links are words to look for."""
 
 
 class SearchPanel(QDockWidget):
@@ -49,6 +51,7 @@ class SearchPanel(QDockWidget):
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
         self._session, self._searching, self._theme = session, session.searching, theme
         self._said = ""
+        self._partial = ""  # what was last said of an index that is not finished
         self.question, self.results = Question(session), Results(session, theme)
         inside = QWidget()
         layout = QVBoxLayout(inside)
@@ -120,6 +123,8 @@ class SearchPanel(QDockWidget):
         searching.found.connect(self._found)
         searching.exporting.connect(self._exporting)
         searching.exported.connect(self._exported)
+        searching.emptied.connect(self._clear)
+        self._session.forgetting.left.connect(self._forget)
         searching.failed.connect(self._failed)
 
     # Asking
@@ -176,9 +181,18 @@ class SearchPanel(QDockWidget):
         self.stack.setCurrentWidget(self.empty)
         self.stop.hide()
 
+    def _forget(self) -> None:
+        """A corpus is forgotten: what was looked for in it is, too."""
+        if self._searching.corpus is None:
+            self.question.query.clear()
+
     def _stop(self) -> None:
         self._searching.cancel()
         self.stop.hide()
+        if self._searching.answered != self._searching.asked:  # the hits are of another query
+            self.results.clear()
+            self.told.setText(escape(tr("stopped")))
+            return
         self._tell(tr("stopped"))
 
     def _failed(self, error: Exception) -> None:
@@ -200,6 +214,9 @@ class SearchPanel(QDockWidget):
             text = names.get(step.stage, tr("Aligning: %1 of %2"))
             text = text.replace("%1", shown_number(step.done))
             self.made.setText(text.replace("%2", shown_number(step.total)))
+        searching = self._searching
+        if searching.answered == searching.asked and self._partial != self._told_partial():
+            self._tell()
 
     # Answering
 
@@ -235,12 +252,28 @@ class SearchPanel(QDockWidget):
             told.append(f"{text} (<a href='literal'>{literal}</a>)")
         if answer.late:
             told.append(escape(tr("%n paragraph(s) took too long", None, answer.late)))
+        self._partial = self._told_partial()
+        told += [self._partial] if self._partial else []
         self._said = " · ".join([*told, *([escape(more)] if more else [])])
         self.told.setText(self._said)
 
+    def _told_partial(self) -> str:
+        """That more may be found once the index is finished, as rich text; empty where it is."""
+        if not self._searching.so_far:
+            return ""
+        if self._searching.making:
+            return escape(tr("so far: the index is still being made"))
+        told, go_on = escape(tr("so far: the index is not finished")), escape(tr("go on"))
+        return f"{told} (<a href='{GO_ON}'>{go_on}</a>)"
+
     def _link(self, where: str) -> None:
+        corpus = self._searching.corpus
         if where == "literal":
             self.look(literal=True)
+        elif where == GO_ON:
+            if corpus is not None:
+                self._searching.keep_up(corpus)
+                self._tell()
         else:
             self.question.put(where)
 

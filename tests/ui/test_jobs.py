@@ -1,0 +1,72 @@
+"""Work off the GUI thread: what is announced of it, and what is let go of."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+from ui_parts import wait
+
+from viewer.ui.jobs import Job, Jobs, _Runner
+
+
+class Asker(QObject):
+    """Notes what it is told, and in which thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[object] = []
+        self.threads: set[threading.Thread] = set()
+
+    @Slot(object)
+    def take(self, value: object) -> None:
+        self.told.append(value)
+        self.threads.add(threading.current_thread())
+
+
+class Count:
+    """Tells one number, then gives another or fails."""
+
+    def __init__(self, fails: bool = False) -> None:
+        self._fails = fails
+
+    def __call__(self, job: Job) -> int:
+        job.tell(1)
+        if self._fails:
+            raise ValueError
+        return 2
+
+
+def test_what_a_job_tells_arrives_in_order_in_this_thread(qapp: QApplication) -> None:
+    jobs, asker = Jobs(1), Asker()
+    jobs.run(Count(), asker.take, asker.take, asker.take)
+    wait(lambda: len(asker.told) == 2)
+    assert asker.told == [1, 2] and asker.threads == {threading.main_thread()}
+    jobs.run(Count(fails=True), asker.take, asker.take, asker.take)
+    wait(lambda: len(asker.told) == 4)
+    assert isinstance(asker.told[3], ValueError)
+
+
+def test_what_is_on_its_way_from_a_cancelled_job_does_not_arrive(qapp: QApplication) -> None:
+    jobs, cancelled, other = Jobs(1), Asker(), Asker()
+    ended = [
+        jobs.run(Count(fails), cancelled.take, cancelled.take, cancelled.take)
+        for fails in (False, True)
+    ]
+    assert jobs.wait()  # both told everything, and nothing was delivered yet
+    for job in ended:
+        job.cancel()
+    jobs.run(Count(), other.take)
+    wait(lambda: other.told)
+    assert cancelled.told == []
+
+
+def test_a_runner_that_the_pool_keeps_holds_nothing(qapp: QApplication) -> None:
+    job, work = Job(), Count()
+    held = weakref.ref(job), weakref.ref(work)
+    runner = _Runner(job, work)
+    del job, work
+    runner.run()
+    wait(lambda: held[0]() is None and held[1]() is None)
