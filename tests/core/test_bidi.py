@@ -46,3 +46,25 @@ def test_levels(text: str, rtl: bool, wanted: str) -> None:
 def test_letters_against_their_surroundings_are_one_level_up() -> None:
     assert run_level(0, rtl=False) == 0 and run_level(0, rtl=True) == 1
     assert run_level(1, rtl=True) == 1 and run_level(1, rtl=False) == 2
+
+
+def test_a_first_strong_isolate_passes_over_the_isolates_in_it():
+    text = f"{FSI}{LRI}abc{PDI}\u0627{PDI}"
+    inner = next(s for s in stretches(text, False) if s.start <= text.index("\u0627") < s.end)
+    assert inner.level == 1
+    text = f"{FSI}{RLI}\u0627{PDI}abc{PDI}"
+    inner = next(s for s in stretches(text, False) if s.start <= text.index("abc") < s.end)
+    assert inner.level == 2
+
+
+def test_nothing_nests_deeper_than_the_limit():
+    text = RLE * 300 + "a" + PDF * 300 + "b"
+    found = stretches(text, False)
+    assert max(s.level for s in found) <= 125
+    assert next(s.level for s in found if s.start <= text.index("b") < s.end) == 0
+
+
+@pytest.mark.parametrize("marks", [FSI, FSI + ".", RLE, RLI + PDF, FSI + PDI, RLO + "a" + PDF])
+def test_a_flood_of_marks_is_read_in_one_pass(marks):
+    text = marks * 30_000
+    assert "".join(text[s.start : s.end] for s in stretches(text, True)) == text

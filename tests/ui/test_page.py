@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QToolBar
 from ui_parts import ARABIC, arabic, english, open_work, placed, press, wait
 
 from viewer.app import App
+from viewer.core.builder import Builder
 from viewer.core.document import Document
 from viewer.core.settings import Settings
-from viewer.ui.reader import turning, xray
+from viewer.ui.reader import invisibles, turning, xray
 from viewer.ui.reader.cells import Cell
+from viewer.ui.reader.flow import Placed
 from viewer.ui.reader.page import Page
 from viewer.ui.reader.view import ReaderView
 from viewer.ui.theme import themes
@@ -453,3 +455,60 @@ def test_one_key_shows_the_x_ray_and_takes_it_away(start: Start, seeds: Path) ->
     assert app.settings.xray and view.viewport().grab().toImage() != before
     press(app.window, Qt.Key.Key_B, CONTROL, SHIFT)
     assert not app.settings.xray
+
+
+def table(*rows: str) -> Document:
+    builder = Builder()
+    for row in rows:
+        builder.add(row, "table")
+    return builder.document("table", language="en", direction="ltr")
+
+
+def shown(view: ReaderView) -> list[Placed]:
+    return [p for row, y, _ in view.flow.visible() for p in view.flow.placed(row, y)]
+
+
+@pytest.mark.parametrize("columns", [2_000, 100_000])
+def test_a_table_of_very_many_columns_runs_on_as_text(reader: Make, columns: int) -> None:
+    wide = "\t".join(["cell"] * columns)
+    view = reader({"en": table("a\tb", wide, "c\td")})
+    parts = [len(placed.cell.parts) for placed in shown(view)]
+    assert parts[0] == 2 and set(parts[1:]) <= {1, 2}
+    assert max(len(p.cell.parts[0].text) for p in shown(view)) <= 4_001
+
+
+def test_no_cell_of_a_table_is_left_out(reader: Make) -> None:
+    rows = ["a\tb"] * 300 + ["one\ttwo\tthree\tfour"] + ["e\tf"]
+    view = reader({"en": table(*rows)})
+    view.flow.go_to("en", 300)
+    cell = next(p.cell for p in shown(view) if p.cell.block.index == 300)
+    assert "".join(part.text for part in cell.parts).replace("\t", "") == "onetwothreefour"
+
+
+def test_a_long_row_of_a_table_is_drawn_once(reader: Make) -> None:
+    long = " ".join(["word"] * 2_000)
+    view = reader({"en": table("a\tb", f"x\t{long}")})
+    view.flow.go_end()
+    rows = [row for row in range(len(view.flow.rows)) if 1 in view.flow.rows.blocks(row, "en")]
+    text = "".join(
+        part.text for row in rows for p in view.flow.placed(row, 0.0) for part in p.cell.parts
+    )
+    assert text == f"x\t{long}"
+
+
+@pytest.mark.parametrize(
+    "marks", ["\u202e\u202c", "\u2067", "\u202eأ\u202cb", "\u200d", "\u200d\u200c"]
+)
+def test_a_flood_of_marks_stops_no_drawing(reader: Make, marks: str) -> None:
+    view = reader({"ar": arabic("نص" + marks * 100_000)}, xray=True, invisibles=True)
+    view.viewport().grab()
+    for cell in (each.cell for each in shown(view)):
+        assert len(xray.runs(cell)) <= 2 * xray.RUNS
+        assert len(cell.painted["invisibles"][1]) <= invisibles.SHOWN
+
+
+def test_marks_that_follow_each_other_are_told_once(reader: Make) -> None:
+    view = reader({"ar": arabic("أ\u200d\u200d\u200dب\u200c\u200dج")}, invisibles=True)
+    view.viewport().grab()
+    (cell,) = [placed.cell for placed in shown(view)]
+    assert [name for _, name in cell.painted["invisibles"][1]] == ["ZWJ ×3", "ZWNJ", "ZWJ"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from PySide6.QtGui import QGlyphRun, QTextLayout, QTextLine
 
 Edge = tuple[float, float, int, int]
@@ -58,7 +60,8 @@ def _run_edges(run: QGlyphRun, stops: list[int], end: int) -> list[Edge]:
     own = [u for at, u in enumerate(stops) if u in left or at == 0]
     origin = box.right() if rtl else box.left()
     target = box.left() if rtl else box.right()
-    found = []
+    found: list[Edge] = []
+    behind = 0  # the stop after those of the letters so far
     for at, unit in enumerate(own):
         after = own[at + 1] if at + 1 < len(own) else end
         if rtl:
@@ -67,7 +70,8 @@ def _run_edges(run: QGlyphRun, stops: list[int], end: int) -> list[Edge]:
         else:
             begin = left.get(unit, origin) if at else origin
             stop = left.get(after, target) if at + 1 < len(own) else target
-        shared = [u for u in stops if unit <= u < after]
+        begun, behind = behind, bisect_left(stops, after, behind)
+        shared = stops[begun:behind]
         step = (stop - begin) / len(shared)
         for k, u in enumerate(shared):
             next_unit = shared[k + 1] if k + 1 < len(shared) else after

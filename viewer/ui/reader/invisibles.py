@@ -10,8 +10,13 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from viewer.core.invisibles import NAMES, OVERRIDES, find
 
 if TYPE_CHECKING:
+    from viewer.ui.reader.cells import Cell
     from viewer.ui.reader.flow import Placed
     from viewer.ui.reader.page import Page
+
+SHOWN, NEAR, ON_ONE_SPOT = 300, 12, 6
+"""Marks that are drawn of a cell, those before that one gives way to, and those that are drawn
+where no letter stands between them: a flood of them must not stop the drawing."""
 
 _WARNED = {NAMES[mark] for mark in OVERRIDES}
 
@@ -20,9 +25,8 @@ def paint(painter: QPainter, placed: Placed, page: Page) -> None:
     """Mark those in a cell; direction overrides in the colour of a warning."""
     cell = placed.cell
     if "invisibles" not in cell.painted:
-        text = cell.block.text
-        found = [(at, name) for at, name in find(text) if cell.start <= at < cell.end]
-        cell.painted["invisibles"] = (found, [(cell.caret(at), name) for at, name in found])
+        found = _grouped(find(cell.block.text[cell.start : cell.end]))[:SHOWN]
+        cell.painted["invisibles"] = (found, _placed(cell, found))
     marks: list[tuple[QRectF, str]] = cell.painted["invisibles"][1]
     if not marks:
         return
@@ -32,15 +36,38 @@ def paint(painter: QPainter, placed: Placed, page: Page) -> None:
     metrics = QFontMetricsF(font)
     taken: list[QRectF] = []
     for caret, name in marks:
-        colour = page.colours["warning" if name in _WARNED else "muted"]
+        colour = page.colours["warning" if name.split(" ")[0] in _WARNED else "muted"]
         x, y = placed.x + caret.x(), placed.y + caret.y()
         painter.fillRect(QRectF(x - 0.5, y + 3, 1, caret.height() - 4), colour)
         width = metrics.horizontalAdvance(name) + 4
         box = QRectF(x - width / 2, y - 3, width, metrics.height() - 2)
         while any(box.intersects(other) for other in taken):  # marks that follow each other
             box.moveTop(box.bottom())
-        taken.append(box)
+        taken = [*taken[-NEAR:], box]
         painter.setPen(colour)
         painter.fillRect(box, page.colours["background"])
         painter.drawRect(box)
         painter.drawText(QPointF(box.x() + 2, box.y() + metrics.ascent() - 1), name)
+
+
+def _placed(cell: Cell, found: list[tuple[int, str]]) -> list[tuple[QRectF, str]]:
+    """The marks where they stand; of many on one spot the first, and an ellipsis for the rest."""
+    places: list[tuple[QRectF, str]] = []
+    here = 0
+    for at, name in found:
+        caret = cell.caret(cell.start + at)
+        here = here + 1 if places and places[-1][0].topLeft() == caret.topLeft() else 0
+        if here <= ON_ONE_SPOT:
+            places.append((caret, name if here < ON_ONE_SPOT else "…"))
+    return places
+
+
+def _grouped(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The marks, those that follow each other and are alike as one: `ZWJ ×3`."""
+    groups: list[tuple[int, str, int]] = []
+    for at, name in found:
+        if groups and groups[-1][1] == name and groups[-1][0] + groups[-1][2] == at:
+            groups[-1] = (groups[-1][0], name, groups[-1][2] + 1)
+        else:
+            groups.append((at, name, 1))
+    return [(at, f"{name} ×{count}" if count > 1 else name) for at, name, count in groups]

@@ -23,6 +23,13 @@ CACHED = 500
 TABLE_SAMPLE = 200
 """Rows of a table whose text decides the widths of its columns."""
 
+SAMPLE_CELLS = 1_500
+"""Cells of a table that are measured for it, each some 20 microseconds."""
+
+COLUMNS = 60
+"""Columns up to which a row of a table is set in columns. With more no column has room for a word:
+the row runs on as a paragraph, and is cut into pieces where it is long."""
+
 PICTURE_HEIGHT = 900.0
 """Pixels that a picture is never higher than."""
 
@@ -155,8 +162,8 @@ class Page:
             style = replace(style, label=tr("mine"))
         if block.kind == "image" and self._is_missing(document, block):
             style = replace(style, label=tr("image, not shown"))
-        if block.kind == "table" and "\t" in block.text:
-            columns, scale = self._columns(document, index, style, width)
+        columns, scale = self._columns(document, index, piece, style, width)
+        if columns:
             cell = table_cell(block, smaller(style, scale), width, columns)
         else:
             cell = text_cell(block, piece[0], piece[1], style, width)
@@ -187,9 +194,22 @@ class Page:
         return found
 
     def _columns(
-        self, document: Document, index: int, style: Style, width: float
+        self,
+        document: Document,
+        index: int,
+        piece: tuple[int, int | None],
+        style: Style,
+        width: float,
     ) -> tuple[list[float], float]:
-        """Widths of the columns of the table that a row is in, and the scale of its letters."""
+        """Widths of the columns of the table that a row is in, and the scale of its letters.
+
+        None where the block is no row, or one that has no room in columns: it is in pieces, or has
+        more cells than the table is measured for.
+        """
+        block = document.block(index)
+        cells = block.text.count("\t") + 1
+        if block.kind != "table" or not 1 < cells <= COLUMNS or piece != (0, None):
+            return [], 1.0
         first = index
         while first > 0 and index - first < TABLE_SAMPLE and not document.levels.get(first):
             if document.kinds.get(first - 1) != "table":
@@ -197,19 +217,25 @@ class Page:
             first -= 1
         key = (id(document), first, int(width))
         if key not in self._tables:
-            rows, at = [], first
-            while (
-                at < len(document)
-                and document.kinds.get(at) == "table"
-                and len(rows) < (TABLE_SAMPLE)
-            ):
-                if at > first and document.levels.get(at):
-                    break
-                rows.append(document.block(at))
-                at += 1
-            bold = self.style(rows[0], style.rtl)
+            rows = self._sample(document, first)
+            bold = self.style(rows[0], style.rtl) if rows else style
             self._tables[key] = column_widths(rows, bold, width)
-        return self._tables[key]
+        columns, scale = self._tables[key]
+        return (columns, scale) if cells <= len(columns) else ([], 1.0)
+
+    def _sample(self, document: Document, first: int) -> list[Block]:
+        """The rows of the table from there on whose text decides how wide its columns are."""
+        rows: list[Block] = []
+        cells, end = 0, min(len(document), first + TABLE_SAMPLE)
+        for at in range(first, end):
+            head = at > first and document.levels.get(at)
+            if document.kinds.get(at) != "table" or head or cells > SAMPLE_CELLS:
+                break
+            row = document.block(at)
+            if (count := row.text.count("\t") + 1) <= COLUMNS:
+                rows.append(row)
+                cells += count
+        return rows
 
     def style(self, block: Block, rtl: bool, label: bool = True) -> Style:
         """How a block is set; `label` False leaves out the label of furniture."""

@@ -6,6 +6,10 @@ were laid out; the levels come from the explicit marks of the text.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
 
@@ -20,6 +24,15 @@ FAINT, STEP, STRONGEST = 0.15, 0.1, 0.36
 
 SEAM = 12.0
 """Pixels between runs of one direction: a space has no glyph of its own."""
+
+REACH = 4_000
+"""Code points before a cell in which marks are looked for: only a line of megabytes has more."""
+
+RUNS = 600
+"""Runs that are shown of a cell: a flood of marks must not stop the drawing."""
+
+_MARKS_ALONE = re.compile("[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060]*")
+"""What has no letter, and so nothing to tint."""
 
 Run = tuple[QRectF, bool, int, bool]
 """Where a run is in its cell, whether it runs right to left, its level, whether it is forced."""
@@ -38,21 +51,26 @@ def colours(page: Page) -> dict[str, QColor]:
 def runs(cell: Cell) -> list[Run]:
     """The runs of a cell, kept with it."""
     if "xray" not in cell.painted:
-        levels = stretches(cell.block.text, cell.style.rtl)
-        found = [run for part in cell.parts for run in _part_runs(part, levels, cell.style.rtl)]
+        text, before = cell.block.text, max(0, cell.start - REACH)
+        levels = [
+            replace(each, start=each.start + before, end=each.end + before)
+            for each in stretches(text[before : cell.end], cell.style.rtl)
+            if not _MARKS_ALONE.fullmatch(text, each.start + before, each.end + before)
+        ]
+        found = [run for part in cell.parts for run in _part_runs(part, levels)]
         cell.painted["xray"] = ([], found)
     return cell.painted["xray"][1]
 
 
-def _part_runs(part: Part, levels: list[Stretch], rtl: bool) -> list[Run]:
+def _part_runs(part: Part, levels: list[Stretch]) -> list[Run]:
     found: list[Run] = []
     for number in range(part.layout.lineCount()):
         line = part.layout.lineAt(number)
         first, last = part.line_range(number)
-        for each in levels:
+        for each in levels[bisect_right(levels, first, key=_end) :]:
             low, high = max(first, each.start), min(last, each.end)
-            if low >= high:
-                continue
+            if low >= high or len(found) >= RUNS:
+                break
             begin, end = part.units.utf16(low - part.start), part.units.utf16(high - part.start)
             here: list[Run] = []
             for run in line.glyphRuns(begin, end - begin):
@@ -74,6 +92,10 @@ def _joined(found: list[Run]) -> list[Run]:
         else:
             joined.append(run)
     return joined
+
+
+def _end(stretch: Stretch) -> int:
+    return stretch.end
 
 
 def _left(run: Run) -> float:
