@@ -36,6 +36,15 @@ class SetAside(Exception):
         self.kept = kept
 
 
+class Diverted(Exception):
+    """A corpus cannot be written: notes on it go to the reader's data folder, `folder`."""
+
+    def __init__(self, path: Path, folder: Path) -> None:
+        super().__init__(str(path), str(folder))
+        self.path = path
+        self.folder = folder
+
+
 class Unreadable(Exception):
     """A document cannot be read.
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from viewer.core.annotations import VERSION, Note, from_json, head, is_annotation, to_json
 from viewer.core.merging import merge
-from viewer.core.store import Damaged, encoded, read_json
+from viewer.core.store import Damaged, encoded, read_bytes, read_json
 
 _CONFLICT = re.compile(
     rb"^<{7}[^\n]*\n(.*?)^(?:\|{7}[^\n]*\n.*?^)?={7}\r?\n(.*?)^>{7}[^\n]*(?:\n|\Z)", re.M | re.S
@@ -77,7 +77,7 @@ def read_notes(path: Path) -> NoteFile:
 
 def _both_sides(path: Path, damage: Damaged) -> NoteFile:
     """Of a file in which git marked a conflict: the notes of both sides, merged."""
-    data = path.read_bytes() if damage.reason == "json" else b""
+    data = read_bytes(path) if damage.reason == "json" else b""
     if not _CONFLICT.search(data):
         raise damage
     sides = []

@@ -70,6 +70,9 @@ class NoteStore:
         self._stamps = Stamps(device)
         self.damaged: list[tuple[Path, Path]] = self._homes.damaged
         """Files that could not be read: their old names, and those they have now."""
+        self.diverted: list[Path] = []
+        """Corpora that cannot be written: their notes went to the data folder."""
+        self._told: set[Path] = set()
 
     # Where things are
 
@@ -396,7 +399,14 @@ class NoteStore:
             file.state = (signature(home), *((path, signature(path)) for path in also))
             self._counts[str(home)] = (file.state[0], *summary_of(file))
         self._homes.settle(document, home)
+        self._tell_diverted(document, home)
         return changed
+
+    def _tell_diverted(self, document: Path, home: Path) -> None:
+        corpus = self._homes.diverted(document, home)
+        if corpus is not None and corpus not in self._told:
+            self._told.add(corpus)
+            self.diverted.append(corpus)
 
     def _save(self, file: NoteFile, document: Path, source: Document | None) -> None:
         recorded = self._homes.recorded(document, file.path)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from viewer.core.store import REFUSED_GUI_S, read_bytes, replace_file
+
 ZOOM_STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 140, 160, 180, 200, 240, 280, 320, 400)
 """Percent; what Ctrl + and Ctrl - walk through."""
 
@@ -92,7 +94,7 @@ class Settings:
     def read(cls, path: Path) -> Settings:
         """The settings in `path`. Missing, broken or mistyped parts take their defaults."""
         try:
-            data = json.loads(path.read_text("utf-8"))
+            data = json.loads(read_bytes(path))
         except (OSError, ValueError):
             return cls()
         if not isinstance(data, dict):
@@ -121,8 +123,8 @@ class Settings:
         self.keys = {id: keys for id, keys in self.keys.items() if isinstance(keys, list)}
         self.zoom = min(ZOOM_STEPS[-1], max(ZOOM_STEPS[0], self.zoom))
 
-    def write(self, path: Path) -> None:
-        """Write beside and rename over. Raises OSError."""
+    def write(self, path: Path, patience: float = REFUSED_GUI_S) -> None:
+        """Write beside and rename over, for which `patience` seconds are enough. Raises OSError."""
         data = dataclasses.asdict(self)
         extra = data.pop("extra")
         beside = path.with_name(path.name + ".new")
@@ -130,7 +132,7 @@ class Settings:
             json.dump(extra | data, file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, path)
+        replace_file(beside, path, patience)
 
 
 def _fits(value: object, default: object) -> bool:

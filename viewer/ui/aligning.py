@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +21,7 @@ from viewer.core.errors import SetAside, Unreadable
 from viewer.core.homes import encode_path
 from viewer.core.lines import ByteLines
 from viewer.core.repairs import Pins
-from viewer.core.store import Damaged, read_json
+from viewer.core.store import Damaged, read_json, replace_file
 from viewer.core.work_file import KnownPin, Own, Recorded, Sides, WorkFile, recorded
 from viewer.core.worker import Worker
 from viewer.ui.errands import Corpus, Loaded
@@ -162,7 +161,7 @@ def _where(corpus: Corpus, documents: Mapping[str, Document]) -> Path:
     known = corpus.renamed.get(digest(first))
     if known is not None and known.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(known, path)
+        replace_file(known, path)
     return path
 
 

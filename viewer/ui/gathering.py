@@ -4,7 +4,6 @@ tags renamed. In the background; QtCore only.
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,7 @@ from viewer.core.document import Document
 from viewer.core.errors import Unreadable
 from viewer.core.export.notes import Labels, Noted, write
 from viewer.core.importing import Imported, wanted_names
+from viewer.core.store import replace_file
 from viewer.core.worker import Worker
 from viewer.ui.aligning import MEMORY, Lined
 from viewer.ui.errands import Corpus, Load, Loaded
@@ -290,7 +290,7 @@ class _Write:
             write(notes, beside, self.labels, self.group)
             if job.cancelled:
                 raise Stopped
-            os.replace(beside, path)
+            replace_file(beside, path)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale
 
-from viewer.core.errors import SetAside, Unreadable
+from viewer.core.errors import Diverted, SetAside, Unreadable
 from viewer.core.notes import ReadOnly
 from viewer.core.query import BadPattern
 from viewer.ui.i18n import shown_number, tr
@@ -46,6 +46,14 @@ def sentence(error: Exception) -> str:
     if isinstance(error, SetAside):
         text = tr("“%1” could not be read. It was kept as “%2”; nothing was overwritten.")
         return text.replace("%1", shown_path(error.path)).replace("%2", shown_path(error.kept))
+    if isinstance(error, Diverted):
+        text = tr(
+            "“%1” cannot be written. Notes on its texts are kept on this computer, in “%2”, and "
+            "are joined to it when it can be."
+        )
+        return text.replace("%1", shown_path(error.path)).replace(
+            "%2", f"\u2068{error.folder}\u2069"
+        )
     if isinstance(error, ReadOnly):
         return tr(
             "The notes in “%1” were written by a newer Hashiya. They can be read but not changed "
