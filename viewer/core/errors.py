@@ -45,6 +45,15 @@ class Diverted(Exception):
         self.folder = folder
 
 
+class Unsaved(Exception):
+    """What was written on `path` is not on disk for that reason; it is kept and tried again."""
+
+    def __init__(self, path: Path, error: Exception) -> None:
+        super().__init__(str(path), repr(error))
+        self.path = path
+        self.error = error
+
+
 class Unreadable(Exception):
     """A document cannot be read.
 

@@ -256,19 +256,21 @@ class NoteStore:
 
     def delete(self, document: Path, id: str) -> None:
         """Leave a tombstone of the note: its id and times, no words. Raises as `put` does."""
+        self.delete_all(document, (id,))
 
-        def change(file: NoteFile) -> bool:
-            note = file.notes.get(id)
-            if note is None or note.deleted:
-                return False
-            stamp = self._stamps.stamp(newest(note))
-            edited = {"deleted": stamp}
-            grave = Note(
-                id=id, created=note.created, modified=stamp[0], deleted=True, edited=edited
+    def delete_all(self, document: Path, ids: Iterable[str]) -> int:
+        """Leave tombstones of many notes at once; how many there were. Raises as `put` does."""
+        given = sorted(ids)
+
+        def change(file: NoteFile) -> int:
+            found = (file.notes.get(id) for id in given)
+            return sum(
+                self._take(file, self._grave_of(note))
+                for note in found
+                if note is not None and not note.deleted
             )
-            return self._take(file, grave)
 
-        self._write(document, change, None)
+        return self._write(document, change, None) if given else 0
 
     def put_all(self, document: Path, notes: Iterable[Note], source: Document | None = None) -> int:
         """Write many notes of a document at once; how many changed. Raises as `put` does."""
@@ -355,6 +357,16 @@ class NoteStore:
         if theirs is None or theirs.deleted:
             return self._stamps.new(note, theirs, self.creator)
         return self._stamps.changed(note, theirs)
+
+    def _grave_of(self, note: Note) -> Note:
+        stamp = self._stamps.stamp(newest(note))
+        return Note(
+            id=note.id,
+            created=note.created,
+            modified=stamp[0],
+            deleted=True,
+            edited={"deleted": stamp},
+        )
 
     def _take(self, file: NoteFile, note: Note) -> bool:
         """Have `note` be in the file; whether that is new."""

@@ -26,6 +26,7 @@ from viewer.core.work_file import KnownPin, Own, Recorded, Sides, WorkFile, reco
 from viewer.core.worker import Worker
 from viewer.ui.errands import Corpus, Loaded
 from viewer.ui.jobs import Job, Jobs
+from viewer.ui.saves import Save
 
 if TYPE_CHECKING:
     from viewer.ui.session import Session
@@ -234,6 +235,11 @@ class Deed:
     after: tuple[list[KnownPin], list[Own]]
     do: Callable[[WorkFile, tuple[list[KnownPin], list[Own]]], None]
 
+    @property
+    def kind(self) -> str:
+        """`own` for the reader's own translation, `pins` for a repair."""
+        return "own" if self.before[1] != self.after[1] else "pins"
+
     def undo(self) -> None:
         self.do(self.file, self.before)
 
@@ -413,8 +419,10 @@ class Aligning(QObject):
     def _save(self, file: WorkFile) -> None:
         notebook = self._session.notebook
         notebook.saving.emit()
-        backups = self._session.data / "backups"
-        notebook.saves.run(SaveWork(file, backups), notebook.told_saved, notebook.tell_failed)
+        work = SaveWork(file, self._session.data / "backups")
+        words = "\n".join(own.text for own in file.own)
+        save = Save(str(file.path), file.path, work, notebook.told_saved, words)
+        notebook.unsaved.send(save)
 
 
 def _documents(lined: Lined) -> list[Recorded]:
