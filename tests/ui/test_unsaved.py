@@ -349,8 +349,9 @@ def _child(folder: Path) -> None:
     def drive() -> None:
         app = shown[0]
         open_work(app, "a")
-        note(app, app.session.view.side, "words")
-        app.window.notes.show_note(placed(app, app.session.view.side)[0].note.id)
+        (side,) = app.session.view.documents
+        note(app, side, "words")
+        app.window.notes.show_note(placed(app, side)[0].note.id)
         app.window.activateWindow()
         QTest.keyClicks(app.window.notes.editor.text, "x" * 50)
         print("typed", flush=True)
