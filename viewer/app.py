@@ -16,24 +16,28 @@ from typing import Any
 
 from PySide6.QtCore import (
     QObject,
+    Qt,
     QTimer,
     qVersion,
 )
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from viewer import __version__, paths
 from viewer.core import crashes, recents
 from viewer.core.settings import Settings
+from viewer.core.store import REFUSED_GUI_S, REFUSED_S
 from viewer.logs import log_to_file
 from viewer.picture import Picture
 from viewer.ui.arrivals import Application, Arrivals, hand_over, to_front
+from viewer.ui.ending import Endings
 from viewer.ui.i18n import LANGUAGES, Translations, system_language
 from viewer.ui.physical_keys import PhysicalKeys
 from viewer.ui.session import Session
 from viewer.ui.sweeping import Sweeper
 from viewer.ui.tabs import Tab
 from viewer.ui.theme import Theme, choose, themes
+from viewer.ui.unsaved import rescue
 from viewer.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -91,6 +95,8 @@ class App(QObject):
         self.add_seat(self.settings.session)
         qt.styleHints().colorSchemeChanged.connect(self._scheme_changed)
         qt.aboutToQuit.connect(self.quit)
+        direct = Qt.ConnectionType.DirectConnection  # the session waits for it to return
+        qt.commitDataRequest.connect(self._session_ends, direct)
 
     @property
     def session(self) -> Session:
@@ -195,9 +201,35 @@ class App(QObject):
         self._save.start()
 
     def leave(self) -> None:
-        """Close all windows; the next start brings them back."""
+        """Close all windows; the next start brings them back. One that may not stays, with the
+        others."""
         self._leaving = True
         self._qt.closeAllWindows()
+        if any(seat.window.isVisible() for seat in self.seats):
+            self._leaving = False
+            for seat in self.seats:
+                seat.window.show()
+
+    def commit(self) -> None:
+        """Have everything that was typed be on disk, where nobody can be asked any more."""
+        for seat in self.seats:
+            seat.window.keep()
+        for seat in self.seats:
+            unsaved = seat.session.notebook.unsaved
+            unsaved.settle()
+            try:
+                if (kept := rescue(unsaved, paths.data_dir())) is not None:
+                    log.error("what could not be saved is in %s", kept)
+            except OSError as error:
+                log.error("not saved: %r", error)
+
+    def _session_ends(self, _: QSessionManager) -> None:
+        self.commit()
+
+    def end(self) -> None:
+        """The system asks the program to end."""
+        self.commit()
+        self._qt.exit(0)
 
     def _language(self) -> str:
         asked = self._options.language or self.settings.language
@@ -232,10 +264,10 @@ class App(QObject):
         if not (self._options.theme or self.settings.theme):
             QTimer.singleShot(0, self.build)
 
-    def save(self) -> None:
-        """Write the settings; a full disk is no reason to stop reading."""
+    def save(self, patience: float = REFUSED_GUI_S) -> None:
+        """Write the settings, for `patience` seconds; a full disk is no reason to stop reading."""
         try:
-            self.settings.write(self._file)
+            self.settings.write(self._file, patience)
         except OSError as error:
             log.warning("settings not saved: %r", error)
 
@@ -290,7 +322,7 @@ class App(QObject):
         for seat in self.seats:
             seat.session.close()
         if not self._options.screenshot:
-            self.save()
+            self.save(REFUSED_S)
 
 
 def _options(argv: list[str]) -> argparse.Namespace:
@@ -416,5 +448,8 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
     if isinstance(qt, Application):
         qt.arrivals = arrivals
         QTimer.singleShot(0, qt.hand_on)
+    endings = Endings(app)
+    endings.asked.connect(app.end)
     code = qt.exec()
+    endings.close()
     return picture.code if picture else code

@@ -3287,5 +3287,115 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>(letter %1)</source>
             <translation>(الحرف %1)</translation>
         </message>
+        <message>
+            <source>“%1”: what you wrote is not saved yet: %2. It is kept, and tried again by itself.</source>
+            <translation>«%1»: ما كتبته لم يُحفظ بعد: %2. وهو باقٍ هنا، وستعاد محاولة حفظه تلقائيًا.</translation>
+        </message>
+        <message>
+            <source>it may not be written</source>
+            <translation>لا يُسمح بالكتابة فيه</translation>
+        </message>
+        <message>
+            <source>“%1” cannot be written. Notes on its texts are kept on this computer, in “%2”, and are joined to it when it can be.</source>
+            <translation>لا يمكن الكتابة في «%1». تُحفظ الملاحظات على نصوصه في هذا الحاسوب، في «%2»، وتُضم إليه متى أمكن ذلك.</translation>
+        </message>
+        <message>
+            <source>new note</source>
+            <translation>ملاحظة جديدة</translation>
+        </message>
+        <message>
+            <source>change of a note</source>
+            <translation>تعديل ملاحظة</translation>
+        </message>
+        <message>
+            <source>deletion of a note</source>
+            <translation>حذف ملاحظة</translation>
+        </message>
+        <message>
+            <source>acceptance of the text</source>
+            <translation>قبول النص</translation>
+        </message>
+        <message>
+            <source>return of an earlier version</source>
+            <translation>استرجاع نسخة سابقة</translation>
+        </message>
+        <message>
+            <source>change of a tag</source>
+            <translation>تغيير وسم</translation>
+        </message>
+        <message>
+            <source>change of pairs</source>
+            <translation>تغيير الأزواج</translation>
+        </message>
+        <message>
+            <source>repair of rows</source>
+            <translation>إصلاح الصفوف</translation>
+        </message>
+        <message>
+            <source>own translation</source>
+            <translation>ترجمتي</translation>
+        </message>
+        <message>
+            <source>teaching of lines</source>
+            <translation>تصنيف الأسطر</translation>
+        </message>
+        <message>
+            <source>choice for a document</source>
+            <translation>اختيار لمستند</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Not saved yet: %1: %2</source>
+            <translation>لم يُحفظ بعد: %1: %2</translation>
+        </message>
+        <message>
+            <source>Try &amp;again</source>
+            <translation>&amp;محاولة أخرى</translation>
+        </message>
+        <message>
+            <source>&amp;Copy the words</source>
+            <translation>&amp;نسخ ما كتبته</translation>
+        </message>
+        <message>
+            <source>&amp;Save elsewhere…</source>
+            <translation>&amp;حفظ في مكان آخر…</translation>
+        </message>
+        <message>
+            <source>Save elsewhere</source>
+            <translation>حفظ في مكان آخر</translation>
+        </message>
+        <message>
+            <source>&amp;Leave without saving</source>
+            <translation>&amp;خروج دون حفظ</translation>
+        </message>
+        <message>
+            <source>&amp;Stay</source>
+            <translation>&amp;بقاء</translation>
+        </message>
+        <message numerus="yes">
+            <source>import of %n note(s)</source>
+            <translation>
+                <numerusform>لا ملاحظات مستوردة</numerusform>
+                <numerusform>استيراد ملاحظة واحدة</numerusform>
+                <numerusform>استيراد ملاحظتين</numerusform>
+                <numerusform>استيراد %n ملاحظات</numerusform>
+                <numerusform>استيراد %n ملاحظة</numerusform>
+                <numerusform>استيراد %n ملاحظة</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>What you wrote on %n file(s) is not saved yet.</source>
+            <translation>
+                <numerusform>كل ما كتبته محفوظ.</numerusform>
+                <numerusform>ما كتبته على ملف واحد لم يُحفظ بعد.</numerusform>
+                <numerusform>ما كتبته على ملفين لم يُحفظ بعد.</numerusform>
+                <numerusform>ما كتبته على %n ملفات لم يُحفظ بعد.</numerusform>
+                <numerusform>ما كتبته على %n ملفًا لم يُحفظ بعد.</numerusform>
+                <numerusform>ما كتبته على %n ملف لم يُحفظ بعد.</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

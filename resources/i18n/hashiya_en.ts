@@ -192,5 +192,19 @@
                 <numerusform>%n files could not be wiped; the first is “%1”.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>import of %n note(s)</source>
+            <translation>
+                <numerusform>import of %n note</numerusform>
+                <numerusform>import of %n notes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>What you wrote on %n file(s) is not saved yet.</source>
+            <translation>
+                <numerusform>What you wrote on %n file is not saved yet.</numerusform>
+                <numerusform>What you wrote on %n files is not saved yet.</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

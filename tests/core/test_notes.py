@@ -24,6 +24,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from viewer.core import homes, notes, stamps
+from viewer.core import store as stores
 from viewer.core.document import Document, Place
 from viewer.core.homes import decode_path, encode_path
 from viewer.core.note_files import read_notes
@@ -597,10 +598,35 @@ def test_a_corpus_that_turns_out_to_be_read_only(
         save(path, *rest)
 
     monkeypatch.setattr(notes, "save_bytes", refuse)
+    monkeypatch.setattr(homes, "takes_files", lambda folder: False)
     store, document = store_of(root, data), root / "a.txt"
     put(store, document, "words")
-    assert texts(store, document) == {"words"}
+    put(store, document, "more")
+    assert texts(store, document) == {"words", "more"}
     assert data in store.home(document).parents
+    assert store.diverted == [root]
+
+
+def test_a_file_that_is_open_elsewhere_makes_no_corpus_read_only(
+    root: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, document = store_of(root, data), root / "a.txt"
+    put(store, document, "words")
+    real = os.replace
+
+    def refuse(source: object, target: object) -> None:
+        raise PermissionError(errno.EACCES, "in use", str(source))
+
+    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr(stores.insist, "__defaults__", (0.02,))
+    monkeypatch.setattr(stores.replace_file, "__defaults__", (0.02,))
+    with pytest.raises(PermissionError):
+        put(store, document, "more")
+    monkeypatch.setattr(os, "replace", real)
+    put(store, document, "more")
+    assert store.home(document) == home_in(root, "a.txt")
+    assert texts(store_of(root, data), document) == {"words", "more"}
+    assert store.diverted == []
 
 
 def test_a_full_disk_is_an_error_and_no_note(

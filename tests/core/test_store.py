@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.core import store
-from viewer.core.store import Damaged, backups_of, dumps, lock, read_json, save_json, set_aside
+from viewer.core.settings import Settings
+from viewer.core.store import (
+    Damaged,
+    backups_of,
+    dumps,
+    lock,
+    read_json,
+    retire,
+    save_json,
+    set_aside,
+)
 
 
 def test_what_is_saved_is_read(tmp_path: Path) -> None:
@@ -297,3 +308,69 @@ def test_below_a_file_there_is_nothing(tmp_path):
     (tmp_path / "folder").write_text("x", "utf-8")
     with pytest.raises(FileNotFoundError):
         read_json(tmp_path / "folder" / "corpus.json")
+
+
+# Files that somebody else has open
+
+
+def refusing(times: int, call: Callable[..., object], suffix: str = "") -> Callable[..., object]:
+    """`call`, refused so many times for files that end so, as Windows does with an open file."""
+    left = [times]
+
+    def called(*arguments: object, **options: object) -> object:
+        if str(arguments[-1]).endswith(suffix) and left[0] > 0:
+            left[0] -= 1
+            raise PermissionError(errno.EACCES, "in use", str(arguments[0]))
+        return call(*arguments, **options)
+
+    return called
+
+
+def test_a_replace_that_is_refused_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    save_json(path, "old")
+    monkeypatch.setattr(os, "replace", refusing(4, os.replace))
+    save_json(path, "new", tmp_path / "backups")
+    assert read_json(path) == "new"
+    (tmp_path / "b.json").write_text("{")
+    monkeypatch.setattr(os, "replace", refusing(4, os.replace))
+    assert set_aside(tmp_path / "b.json").read_text() == "{"
+
+
+def test_what_stays_refused_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "replace", refusing(10**6, os.replace))
+    with pytest.raises(PermissionError):
+        store.replace_file(tmp_path / "a", tmp_path / "b", seconds=0.02)
+
+
+def test_a_removal_that_is_refused_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    save_json(path, 1)
+    monkeypatch.setattr(os, "unlink", refusing(4, os.unlink, "a.json"))
+    retire(path, tmp_path / "backups")
+    assert not path.exists()
+
+
+def test_a_file_that_is_being_replaced_on_windows_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    save_json(path, {"a": 1})
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(Path, "read_bytes", refusing(4, Path.read_bytes, "a.json"))
+    assert read_json(path) == {"a": 1}
+
+
+def test_settings_that_are_open_elsewhere_are_not_taken_for_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.json"
+    monkeypatch.setattr(os, "replace", refusing(2, os.replace))
+    Settings(creator="Somebody").write(path)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(Path, "read_bytes", refusing(2, Path.read_bytes, "settings.json"))
+    assert Settings.read(path).creator == "Somebody"

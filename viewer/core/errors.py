@@ -36,6 +36,24 @@ class SetAside(Exception):
         self.kept = kept
 
 
+class Diverted(Exception):
+    """A corpus cannot be written: notes on it go to the reader's data folder, `folder`."""
+
+    def __init__(self, path: Path, folder: Path) -> None:
+        super().__init__(str(path), str(folder))
+        self.path = path
+        self.folder = folder
+
+
+class Unsaved(Exception):
+    """What was written on `path` is not on disk for that reason; it is kept and tried again."""
+
+    def __init__(self, path: Path, error: Exception) -> None:
+        super().__init__(str(path), repr(error))
+        self.path = path
+        self.error = error
+
+
 class Unreadable(Exception):
     """A document cannot be read.
 

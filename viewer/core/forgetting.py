@@ -17,7 +17,7 @@ from viewer.core.homes import NOTES_FOLDER
 from viewer.core.indexing import index_path
 from viewer.core.kept_texts import text_file
 from viewer.core.notes import NoteStore
-from viewer.core.store import backups_of
+from viewer.core.store import backups_of, remove
 from viewer.core.word_list import NAME, WordList
 
 
@@ -32,7 +32,9 @@ def forget(
     left = []
     for path in (*_cached(root, cache), *_remembered(root, store, data, backups)):
         try:
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            shutil.rmtree(path) if path.is_dir() else remove(path)
+        except FileNotFoundError:
+            continue
         except OSError:
             left.append(path)
     words = WordList.read(store.corpus_file().with_name(NAME))

@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from viewer.core.store import TEMPORARY, Damaged, lock, read_json, save_json, set_aside, sweep
+from viewer.core.store import (
+    TEMPORARY,
+    Damaged,
+    lock,
+    read_json,
+    save_json,
+    set_aside,
+    sweep,
+    takes_files,
+)
 
 NOTES_FOLDER = "hashiya-notes"
 NAME_BYTES = 180
@@ -157,12 +166,19 @@ class Homes:
         return self._own_file(document, known), [path for path in [inside] if path.exists()]
 
     def refuse(self, home: Path) -> bool:
-        """Take the corpus that `home` lies in for read-only; False if it lies in none."""
+        """Take the corpus that `home` lies in for read-only; False if it lies in none, or takes
+        files: then it is one file that was open elsewhere."""
+        if takes_files(home.parent):
+            return False
         for folder in home.parents:
             if folder.name == NOTES_FOLDER and folder.parent not in self._refused:
                 self._refused.add(folder.parent)
                 return True
         return False
+
+    def diverted(self, document: Path, home: Path) -> Path | None:
+        """The corpus that cannot be written, where `home` is in the data folder for that."""
+        return self._corpus_of(document.absolute()) if home.parent == self._own else None
 
     def label(self, document: Path) -> str:
         """What a document is called in `counts`: relative to the root with `/`, else absolute."""

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import gzip
-import os
 import zlib
 from pathlib import Path
 
 from viewer.core.homes import NOTES_FOLDER
-from viewer.core.store import save_bytes
+from viewer.core.store import replace_file, save_bytes
 
 LONGEST = 20_000_000
 """Code points of a text above which it is not kept."""
@@ -50,4 +49,4 @@ def move_text(old: Path, new: Path) -> None:
     with contextlib.suppress(OSError):
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(source, target)
+            replace_file(source, target)

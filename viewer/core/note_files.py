@@ -11,7 +11,7 @@ from typing import Any
 
 from viewer.core.annotations import VERSION, Note, from_json, head, is_annotation, to_json
 from viewer.core.merging import merge
-from viewer.core.store import Damaged, encoded, read_json
+from viewer.core.store import Damaged, encoded, read_bytes, read_json
 
 _MARKS = re.compile(rb"^(<{7}|\|{7}|={7}|>{7})(?![<|=>])[^\n]*(?:\n|\Z)", re.M)
 """The lines that git writes around and between two sides which changed the same lines."""
@@ -75,7 +75,7 @@ def read_notes(path: Path) -> NoteFile:
 
 def _both_sides(path: Path, damage: Damaged) -> NoteFile:
     """Of a file in which git marked a conflict: the notes of both sides, merged."""
-    found = _sides_of(path.read_bytes()) if damage.reason == "json" else None
+    found = _sides_of(read_bytes(path)) if damage.reason == "json" else None
     if found is None:
         raise damage
     sides = []

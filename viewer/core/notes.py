@@ -70,6 +70,9 @@ class NoteStore:
         self._stamps = Stamps(device)
         self.damaged: list[tuple[Path, Path]] = self._homes.damaged
         """Files that could not be read: their old names, and those they have now."""
+        self.diverted: list[Path] = []
+        """Corpora that cannot be written: their notes went to the data folder."""
+        self._told: set[Path] = set()
 
     # Where things are
 
@@ -253,19 +256,21 @@ class NoteStore:
 
     def delete(self, document: Path, id: str) -> None:
         """Leave a tombstone of the note: its id and times, no words. Raises as `put` does."""
+        self.delete_all(document, (id,))
 
-        def change(file: NoteFile) -> bool:
-            note = file.notes.get(id)
-            if note is None or note.deleted:
-                return False
-            stamp = self._stamps.stamp(newest(note))
-            edited = {"deleted": stamp}
-            grave = Note(
-                id=id, created=note.created, modified=stamp[0], deleted=True, edited=edited
+    def delete_all(self, document: Path, ids: Iterable[str]) -> int:
+        """Leave tombstones of many notes at once; how many there were. Raises as `put` does."""
+        given = sorted(ids)
+
+        def change(file: NoteFile) -> int:
+            found = (file.notes.get(id) for id in given)
+            return sum(
+                self._take(file, self._grave_of(note))
+                for note in found
+                if note is not None and not note.deleted
             )
-            return self._take(file, grave)
 
-        self._write(document, change, None)
+        return self._write(document, change, None) if given else 0
 
     def put_all(self, document: Path, notes: Iterable[Note], source: Document | None = None) -> int:
         """Write many notes of a document at once; how many changed. Raises as `put` does."""
@@ -353,6 +358,16 @@ class NoteStore:
             return self._stamps.new(note, theirs, self.creator)
         return self._stamps.changed(note, theirs)
 
+    def _grave_of(self, note: Note) -> Note:
+        stamp = self._stamps.stamp(newest(note))
+        return Note(
+            id=note.id,
+            created=note.created,
+            modified=stamp[0],
+            deleted=True,
+            edited={"deleted": stamp},
+        )
+
     def _take(self, file: NoteFile, note: Note) -> bool:
         """Have `note` be in the file; whether that is new."""
         if note == file.notes.get(note.id):
@@ -396,7 +411,14 @@ class NoteStore:
             file.state = (signature(home), *((path, signature(path)) for path in also))
             self._counts[str(home)] = (file.state[0], *summary_of(file))
         self._homes.settle(document, home)
+        self._tell_diverted(document, home)
         return changed
+
+    def _tell_diverted(self, document: Path, home: Path) -> None:
+        corpus = self._homes.diverted(document, home)
+        if corpus is not None and corpus not in self._told:
+            self._told.add(corpus)
+            self.diverted.append(corpus)
 
     def _save(self, file: NoteFile, document: Path, source: Document | None) -> None:
         recorded = self._homes.recorded(document, file.path)

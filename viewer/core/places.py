@@ -11,6 +11,8 @@ import os
 from datetime import date
 from pathlib import Path
 
+from viewer.core.store import REFUSED_GUI_S, read_bytes, replace_file
+
 KEPT = 2000
 """Documents that are remembered; of more the ones not read for longest are forgotten."""
 
@@ -23,7 +25,7 @@ class Places:
         self._places: dict[str, tuple[str, int, str]] = {}
         self._changed = False
         try:
-            found = json.loads(path.read_text("utf-8"))["places"].items()
+            found = json.loads(read_bytes(path))["places"].items()
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return
         for key, value in found:
@@ -62,7 +64,7 @@ class Places:
         beside = self.path.with_name(self.path.name + ".new")
         with open(beside, "w", encoding="utf-8", opener=_private) as file:
             json.dump(data, file, ensure_ascii=False)
-        os.replace(beside, self.path)
+        replace_file(beside, self.path, REFUSED_GUI_S)
         self._changed = False
 
 

@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from viewer.core.store import replace_file
+
 TYPES = {
     "txt": "text/plain",
     "md": "text/markdown",
@@ -132,7 +134,7 @@ def _replace(file: Path, data: bytes) -> None:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        os.replace(beside, file)
+        replace_file(beside, file)
     except OSError:
         with contextlib.suppress(OSError):
             os.unlink(beside)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from viewer.core.errors import SetAside
-from viewer.core.store import Damaged, read_json, set_aside
+from viewer.core.store import REFUSED_GUI_S, Damaged, read_json, replace_file, set_aside
 
 _UNSAVED = ("extra", "unread")
 """Fields that are no members of the file."""
@@ -137,8 +137,8 @@ class Settings:
         self.columns = self.columns if good and abs(sum(self.columns) - 1) < 0.05 else []
         self.zoom = min(ZOOM_STEPS[-1], max(ZOOM_STEPS[0], self.zoom))
 
-    def write(self, path: Path) -> None:
-        """Write beside and rename over. Raises OSError."""
+    def write(self, path: Path, patience: float = REFUSED_GUI_S) -> None:
+        """Write beside and rename over, for which `patience` seconds are enough. Raises OSError."""
         data = dataclasses.asdict(self)
         extra = data.pop("extra")
         data.pop("unread")
@@ -147,7 +147,7 @@ class Settings:
             json.dump(extra | data, file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, path)
+        replace_file(beside, path, patience)
 
 
 def _fits(value: object, kind: Any) -> bool:

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from json.encoder import encode_basestring
 from pathlib import Path
+from typing import TypeVar
 
 from viewer import paths
 
@@ -30,6 +31,14 @@ except ImportError:  # Windows
 
 LOCK_SECONDS = 30.0
 """How long a lock is waited for. Its holder keeps it for one write to disk."""
+
+REFUSED_S = 2.0
+"""Seconds for which a file is asked for again that another program has open. On Windows a virus
+scanner, OneDrive or an indexer holds a file for some tens of milliseconds after each change."""
+REFUSED_GUI_S = 0.04
+"""The same where a reader waits for the window."""
+
+T = TypeVar("T")
 
 TEMPORARY = ".hashiya-"
 """How the name of a file begins that is being written, and is renamed when it is whole."""
@@ -46,6 +55,56 @@ class Damaged(Exception):
         super().__init__(str(path), reason)
         self.path = path
         self.reason = reason
+
+
+def insist(do: Callable[[], T], seconds: float = REFUSED_S) -> T:
+    """What `do` returns, which is called again for some seconds while the system refuses it.
+
+    Raises what it raises, PermissionError only after that time.
+    """
+    until, pause = time.monotonic() + seconds, 0.002
+    while True:
+        try:
+            return do()
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+        time.sleep(pause)
+        pause = min(0.1, 2 * pause)
+
+
+def replace_file(source: str | Path, target: str | Path, seconds: float = REFUSED_S) -> None:
+    """Rename a file over another one, also where somebody has that open. Raises OSError."""
+    insist(partial(os.replace, source, target), seconds)
+
+
+def remove(path: str | Path) -> None:
+    """Remove a file, also where somebody has it open. Raises OSError."""
+    insist(partial(os.unlink, path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file of ours. Raises OSError.
+
+    Only Windows refuses what is being replaced; elsewhere a refusal is one for good.
+    """
+    if sys.platform == "win32" and not path.is_dir():
+        return insist(path.read_bytes)
+    return path.read_bytes()
+
+
+def takes_files(folder: Path) -> bool:
+    """Whether a new file can be made in a folder, or in the nearest one above that is there."""
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    beside = folder / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}.tmp"
+    try:
+        _claim(beside, False)
+    except OSError:
+        return False
+    with contextlib.suppress(OSError):
+        remove(beside)
+    return True
 
 
 def dumps(data: object) -> str:
@@ -106,7 +165,7 @@ def save_bytes(path: Path, data: bytes, backups: Path | None = None, keep: int =
         if kept:
             with contextlib.suppress(OSError):  # a full disk over there must not cost the note
                 _back_up(name, kept)
-        os.replace(beside, name)
+        replace_file(beside, name)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(beside)
@@ -175,7 +234,7 @@ def retire(path: Path, backups: Path) -> None:
     OSError: then it is where it was."""
     real = os.path.realpath(path)
     _back_up(real, str(_backups_of(real, backups)))
-    os.unlink(path)
+    remove(path)
     _sync_folder(path.parent)
 
 
@@ -291,7 +350,7 @@ def read_json(path: Path) -> object:
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for, for ever
             raise Damaged(path, "folder")
-        data = path.read_bytes()
+        data = read_bytes(path)
     except NotADirectoryError as error:
         raise FileNotFoundError(*error.args) from error
     except OSError as error:
@@ -328,7 +387,7 @@ def set_aside(path: Path) -> Path:
     try:
         if sys.platform == "win32" and target.is_dir():
             target.rmdir()
-        os.replace(path, target)
+        replace_file(path, target)
     except BaseException:
         with contextlib.suppress(OSError):
             target.rmdir() if target.is_dir() else target.unlink()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,11 +21,12 @@ from viewer.core.errors import SetAside, Unreadable
 from viewer.core.homes import encode_path
 from viewer.core.lines import ByteLines
 from viewer.core.repairs import Pins
-from viewer.core.store import Damaged, read_json
+from viewer.core.store import Damaged, read_json, replace_file
 from viewer.core.work_file import KnownPin, Own, Recorded, Sides, WorkFile, recorded
 from viewer.core.worker import Worker
 from viewer.ui.errands import Corpus, Loaded
 from viewer.ui.jobs import Job, Jobs
+from viewer.ui.saves import Save
 
 if TYPE_CHECKING:
     from viewer.ui.session import Session
@@ -162,7 +162,7 @@ def _where(corpus: Corpus, documents: Mapping[str, Document]) -> Path:
     known = corpus.renamed.get(digest(first))
     if known is not None and known.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(known, path)
+        replace_file(known, path)
     return path
 
 
@@ -234,6 +234,11 @@ class Deed:
     before: tuple[list[KnownPin], list[Own]]
     after: tuple[list[KnownPin], list[Own]]
     do: Callable[[WorkFile, tuple[list[KnownPin], list[Own]]], None]
+
+    @property
+    def kind(self) -> str:
+        """`own` for the reader's own translation, `pins` for a repair."""
+        return "own" if self.before[1] != self.after[1] else "pins"
 
     def undo(self) -> None:
         self.do(self.file, self.before)
@@ -414,8 +419,10 @@ class Aligning(QObject):
     def _save(self, file: WorkFile) -> None:
         notebook = self._session.notebook
         notebook.saving.emit()
-        backups = self._session.data / "backups"
-        notebook.saves.run(SaveWork(file, backups), notebook.told_saved, notebook.tell_failed)
+        work = SaveWork(file, self._session.data / "backups")
+        words = "\n".join(own.text for own in file.own)
+        save = Save(str(file.path), file.path, work, notebook.told_saved, words)
+        notebook.unsaved.send(save)
 
 
 def _documents(lined: Lined) -> list[Recorded]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from viewer.core.corpus import Work
 from viewer.core.document import Document
 from viewer.core.errors import Unreadable
 from viewer.core.export.bitext import Bitext, bitext_of_work, own_language, write
+from viewer.core.store import replace_file
 from viewer.core.work_file import WorkFile
 from viewer.core.worker import Worker
 from viewer.ui.aligning import MEMORY, Lined, can_align
@@ -46,7 +46,7 @@ class Write:
             write(self._bitexts(job), beside)
             if job.cancelled:
                 raise _Cancelled
-            os.replace(beside, path)
+            replace_file(beside, path)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise

@@ -4,14 +4,13 @@ tags renamed. In the background; QtCore only.
 
 from __future__ import annotations
 
-import os
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from viewer.core.alignment import Alignment
 from viewer.core.annotations import Counterpart, Note
@@ -20,11 +19,14 @@ from viewer.core.document import Document
 from viewer.core.errors import Unreadable
 from viewer.core.export.notes import Labels, Noted, write
 from viewer.core.importing import Imported, wanted_names
+from viewer.core.notes import ReadOnly
+from viewer.core.store import Damaged, replace_file
 from viewer.core.worker import Worker
 from viewer.ui.aligning import MEMORY, Lined
 from viewer.ui.errands import Corpus, Load, Loaded
 from viewer.ui.jobs import Job, Jobs
 from viewer.ui.notebook import Placed, place_notes
+from viewer.ui.restoring import Rewriting
 from viewer.ui.retagging import Retag
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class Brought:
     path: Path
     count: int = 0
     left: list[tuple[str, str]] = field(default_factory=list)
+    error: Exception | None = None
+    """What ended it before its end."""
 
 
 class Stopped(Exception):
@@ -60,6 +64,8 @@ class Gathering(QObject):
     brought = Signal(object)
     """A `Brought`."""
     failed = Signal(object)
+    _bringing = Signal(object)
+    """The first notes of an import are on disk: from now on undo takes it back."""
     note_shown = Signal(str)
     """The id of a note whose document was opened for it."""
 
@@ -70,8 +76,9 @@ class Gathering(QObject):
         self._worker = Worker(MEMORY)
         self._job: Job | None = None
         self._wanted: tuple[Path, str] = (Path(), "")
-        self._rewriting: Corpus | None = None
         session.notebook.changed.connect(self._show_wanted)
+        session.notebook.rewritten.connect(self._rewritten)
+        self._bringing.connect(session.notebook.did)
 
     def _run(self, work: object, done: object) -> None:
         self.cancel()
@@ -130,40 +137,30 @@ class Gathering(QObject):
 
     def bring(self, corpus: Corpus, path: Path) -> None:
         """The notes in a file of another program into the corpus."""
-        self._run(_Bring(self._session, corpus, path, self._worker), self._brought)
+        work = _Bring(self._session, corpus, path, self._worker, self._bringing)
+        self._run(work, self._brought)
 
     def _brought(self, result: Brought) -> None:
         self._did()
         for document in self._session.view.published.values():
             if document.path is not None:
                 self._session.notebook.read(document.path)
+        self._session.notebook.history_changed.emit()  # by now it is known how many they are
         self.brought.emit(result)
+        if result.error is not None:
+            self.failed.emit(result.error)
 
     def retag(self, corpus: Corpus, old: str, new: str) -> None:
         """Rename a tag in every note of a corpus (merging it with one that is there), or take it
         away (`new` empty). Undo brings it back."""
-        deed = Retag(self, corpus, old, new)
-        self._jobs.run(deed, self._retagged, self.failed.emit)
+        self._session.notebook.perform(Retag(corpus, old, new))
 
-    def _retagged(self, deed: Retag) -> None:
-        self._session.notebook.did(deed)
-        self.reread(deed.corpus)
-
-    def write_again(self, work: Callable[[Job], object], corpus: Corpus) -> None:
-        """Do or undo a change of many notes, then read them."""
-        self._rewriting = corpus
-        self._jobs.run(work, self._rewritten, self.failed.emit)
-
-    def _rewritten(self, _: object) -> None:
-        if self._rewriting is not None:
-            self.reread(self._rewriting)
-
-    def reread(self, corpus: Corpus) -> None:
-        """Notes were changed behind the notebook's back."""
-        for document in self._session.view.published.values():
-            if document.path is not None:
-                self._session.notebook.read(document.path)
-        self.collect(corpus)
+    def _rewritten(self, deed: Rewriting) -> None:
+        """Notes of the corpus were changed, or changed back."""
+        for corpus in self._session.corpora:
+            if corpus.store is deed.store:
+                self.collect(corpus)
+                return
 
     def open_note(self, corpus: Corpus, label: str, id: str) -> None:
         """Open the document of a note and show its place."""
@@ -290,7 +287,7 @@ class _Write:
             write(notes, beside, self.labels, self.group)
             if job.cancelled:
                 raise Stopped
-            os.replace(beside, path)
+            replace_file(beside, path)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
@@ -372,15 +369,23 @@ class _Write:
 class _Bring:
     """Work for a job: notes of another program, each to the document that it is on."""
 
-    def __init__(self, session: Session, corpus: Corpus, path: Path, worker: Worker) -> None:
+    def __init__(
+        self,
+        session: Session,
+        corpus: Corpus,
+        path: Path,
+        worker: Worker,
+        begun: SignalInstance,
+    ) -> None:
         self._corpus, self._path, self._worker = corpus, path, worker
+        self._deed, self._begun = Rewriting("import", corpus.store), begun
         self._open = [d for d in session.view.published.values() if d.path is not None]
 
     def __call__(self, job: Job) -> Brought:
         made = Brought(self._path)
         given = self._worker.annotations(self._path)
         for number, (document, some) in enumerate(self._by_document(given, made)):
-            if job.cancelled:
+            if job.cancelled or self._deed.taken_back or made.error is not None:
                 break
             job.tell((number, len(given)))
             self._put(document, some, made)
@@ -424,7 +429,13 @@ class _Bring:
             else:
                 place = document.place(placed.start, placed.end)
                 good.append(replace(placed.note, place=place))
-        made.count += self._corpus.store.put_all(path, good, document)
+        first = not self._deed.paths
+        try:
+            made.count += self._deed.put(path, good, document)
+        except (OSError, ReadOnly, Damaged) as error:
+            made.error = error
+        if first and self._deed.paths:
+            self._begun.emit(self._deed)
 
 
 def _quote(note: Note) -> str:

@@ -36,6 +36,8 @@ class Deed:
     after: Choices
     do: Callable[[Corpus, Choices], None]
 
+    kind = "pairs"
+
     def undo(self) -> None:
         self.do(self.corpus, self.before)
 

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QMainWindow, QToolButton, QWidget
 
 from viewer.paths import own_folders
 from viewer.ui.commands import Action, Command, actions, keys_of, menus
+from viewer.ui.i18n import tr
 from viewer.ui.menus import Menu, deal_letters
+from viewer.ui.note_words import step_name
+from viewer.ui.notebook import Notebook
 from viewer.ui.session import Session
 from viewer.ui.submenus import submenu
 from viewer.ui.theme import Theme, icon
@@ -75,6 +78,7 @@ class Commands(QObject):
         self._window, self._rtl = window, window.isRightToLeft()
         self._ink = QColor(theme.colours["window_text"])
         self._made: dict[str, Action] = {}
+        self._lettered: dict[str, str] = {}  # Undo and Redo without what they would do
         self._bar, self._menus = window.menuBar(), list[Menu]()
         self._reader, self._settings = reader, session.settings
         for title, rows in menus():
@@ -115,9 +119,19 @@ class Commands(QObject):
         also = [[self[id] for id in ids if id] for ids in others]
         menus = (menu.actions() for menu in self._menus)
         deal_letters([self._bar.actions(), *menus, *also])
+        self._lettered = {id: self[id].text() for id in ("undo", "redo")}
 
     def _icon(self, name: str) -> QIcon:
         return icon(name, self._ink, rtl=self._rtl)
+
+    def _tell_steps(self, notebook: Notebook) -> None:
+        """Undo and Redo say what they would do."""
+        for id, step in (("undo", notebook.next_undo), ("redo", notebook.next_redo)):
+            text = self._lettered.get(id, self[id].command.text)
+            if step is not None:
+                text = tr("%1 %2").replace("%1", text).replace("%2", step_name(step))
+            self[id].setText(text)
+            self[id].setEnabled(step is not None)
 
     def refresh(self, session: Session, shown: Mapping[str, bool]) -> None:
         """Ticks, and what can be done at the moment. `shown`: panels."""
@@ -130,8 +144,7 @@ class Commands(QObject):
             can[name].setChecked(getattr(session.settings, name))
         for name, on in shown.items():
             can[name].setChecked(on)
-        can["undo"].setEnabled(session.notebook.can_undo)
-        can["redo"].setEnabled(session.notebook.can_redo)
+        self._tell_steps(session.notebook)
         furniture = session.teaching.is_furniture()
         can["teach_furniture"].setEnabled(furniture is False)
         can["teach_story"].setEnabled(furniture is True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale
 
-from viewer.core.errors import SetAside, Unreadable
+from viewer.core.errors import Diverted, SetAside, Unreadable, Unsaved
 from viewer.core.notes import ReadOnly
 from viewer.core.query import BadPattern
 from viewer.ui.i18n import shown_number, tr
@@ -46,6 +46,22 @@ def sentence(error: Exception) -> str:
     if isinstance(error, SetAside):
         text = tr("“%1” could not be read. It was kept as “%2”; nothing was overwritten.")
         return text.replace("%1", shown_path(error.path)).replace("%2", shown_path(error.kept))
+    if isinstance(error, Unsaved):
+        if not isinstance(error.error, OSError):
+            return sentence(error.error)
+        text = tr(
+            "“%1”: what you wrote is not saved yet: %2. It is kept, and tried again by itself."
+        )
+        text = text.replace("%1", shown_path(error.path))
+        return text.replace("%2", unsaved_reason(error.error))
+    if isinstance(error, Diverted):
+        text = tr(
+            "“%1” cannot be written. Notes on its texts are kept on this computer, in “%2”, and "
+            "are joined to it when it can be."
+        )
+        return text.replace("%1", shown_path(error.path)).replace(
+            "%2", f"\u2068{error.folder}\u2069"
+        )
     if isinstance(error, ReadOnly):
         return tr(
             "The notes in “%1” were written by a newer Hashiya. They can be read but not changed "
@@ -59,6 +75,15 @@ def sentence(error: Exception) -> str:
         text = tr("“%1” could not be saved or read: %2. Nothing that was saved before is lost.")
         return text.replace("%1", name).replace("%2", error.strerror or str(error))
     return tr("Something went wrong. The log holds the details; your notes are safe.")
+
+
+def unsaved_reason(error: Exception) -> str:
+    """Why something could not be saved, as part of a sentence."""
+    if isinstance(error, PermissionError):
+        return tr("it may not be written")
+    if isinstance(error, OSError):
+        return f"\u2068{error.strerror or error}\u2069"
+    return sentence(error)
 
 
 def _unreadable(reason: str) -> str:

@@ -19,12 +19,13 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.core.anchors import Finder
 from viewer.core.document import Document, Place
-from viewer.core.errors import SetAside
+from viewer.core.errors import Diverted, SetAside
 from viewer.core.kept_texts import LONGEST
 from viewer.core.notes import Note, NoteStore
 from viewer.core.passages import Passage
 from viewer.ui.jobs import Job, Jobs
-from viewer.ui.restoring import Restore, notes_of_version
+from viewer.ui.restoring import Acceptance, Restore, Rewriting, notes_of_version
+from viewer.ui.saves import Save, Saves
 
 _EIGHT = "ffd400 ff6666 5fb236 2ea8e5 a28ae5 e56eee f19837 aaaaaa"
 COLOURS = tuple(f"#{value}" for value in _EIGHT.split())
@@ -59,13 +60,35 @@ class Change:
     before: Note | None
     after: Note | None
 
+    @property
+    def kind(self) -> str:
+        """What it did: `write`, `edit` or `delete` a note."""
+        if self.before is None:
+            return "write"
+        return "edit" if self.after is not None else "delete"
+
+    @property
+    def turned(self) -> Change:
+        """What takes it back."""
+        return Change(self.document, self.after, self.before)
+
 
 class Deed(Protocol):
-    """Another thing that the reader did: pins, own translations. It writes itself."""
+    """Another thing that the reader did: pairs, pins, own translations. It writes itself.
+
+    `kind`: what it is called by, see `note_words.step_name`.
+    """
+
+    @property
+    def kind(self) -> str: ...
 
     def undo(self) -> None: ...
 
     def redo(self) -> None: ...
+
+
+Step = Change | Rewriting | Deed
+"""What undo takes back at once."""
 
 
 class Notebook(QObject):
@@ -79,11 +102,17 @@ class Notebook(QObject):
     """When the last change reached the disk, a `datetime`."""
     saving = Signal()
     failed = Signal(object)
+    told = Signal(object)
+    """Something that the reader should know of, an error that cost nothing."""
+    rewritten = Signal(object)
+    """A `Rewriting` was done, undone or done again."""
     history_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.saves = Jobs(threads=1)
+        self.unsaved = Saves(self.saves)
+        self.unsaved.failed.connect(self.failed)
         self.colour = COLOURS[0]
         """The colour of the next highlight: the last one used."""
         self._stores: dict[Path, NoteStore] = {}
@@ -91,8 +120,8 @@ class Notebook(QObject):
         self._placed: dict[Path, list[Placed]] = {}
         self._others: dict[Path, dict[Path, list[Placed]]] = {}  # counterparts, by whose notes
         self._before: dict[Path, str | None] = {}
-        self._undo: list[Change | Deed] = []
-        self._redo: list[Change | Deed] = []
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
 
     def watch(self, store: NoteStore, document: Document) -> None:
         """A document was opened: read its notes."""
@@ -118,6 +147,7 @@ class Notebook(QObject):
         self.hold(d for path, d in self._documents.items() if path not in inside)
         for path in inside:
             del self._stores[path]
+        self.unsaved.drop(folder)
         for deeds in (self._undo, self._redo):
             deeds[:] = [d for d in deeds if isinstance(d, Change) and d.document.path not in inside]
         self.history_changed.emit()
@@ -147,6 +177,12 @@ class Notebook(QObject):
         while store.damaged:
             self.failed.emit(SetAside(*store.damaged.pop(0)))
 
+    def _tell_diverted(self) -> None:
+        """Tell of corpora whose notes went elsewhere, because they cannot be written."""
+        for store in self._stores.values():
+            while store.diverted:
+                self.told.emit(Diverted(store.diverted.pop(0), store.folder()))
+
     def of(self, document: Document) -> list[Placed]:
         """The notes of a document in the order of their places; lost ones come last."""
         return self._placed.get(document.path, []) if document.path else []
@@ -175,12 +211,12 @@ class Notebook(QObject):
         """The text as it is now is what its notes are about; those that moved are noted there."""
         path = document.path
         if path is not None:
-            work = _Accept(self._stores[path], document, self.of(document))
-            self.saves.run(work, self._accepted, self.tell_failed)
-
-    def _accepted(self, path: Path) -> None:
-        self.saved.emit(datetime.now())
-        self.read(path)
+            moved = [
+                replace(p.note, place=document.place(p.start, p.end))
+                for p in self.of(document)
+                if p.status == "moved"
+            ]
+            self.perform(Acceptance(self._stores[path], document, moved))
 
     # Writing
 
@@ -190,46 +226,113 @@ class Notebook(QObject):
         """A new note, on a place or on the whole document; its id."""
         self.colour = colour or self.colour
         note = Note(place=place, text=text, colour=self.colour)
-        self._apply(Change(document, None, note), self._wrote)
+        self._save(Change(document, None, note))
         return note.id
 
     def edit(self, document: Document, note: Note, **changes: Any) -> None:
         """Another `text`, `tags`, `colour` or `place` for a note."""
-        after = replace(note, **changes)
-        if after != note:
-            self._apply(Change(document, note, after), self._wrote)
+        after = replace(self.wanted(note), **changes)
+        if after != note or self.unsaved.of(note.id) is not None:
+            self._save(Change(document, note, after))
 
     def delete(self, document: Document, note: Note) -> None:
-        self._apply(Change(document, note, None), self._wrote)
+        self._save(Change(document, note, None))
 
-    def did(self, deed: Deed) -> None:
+    def wanted(self, note: Note) -> Note:
+        """The note as the reader wrote it last, also where that is not on disk yet."""
+        save = self.unsaved.of(note.id)
+        return save.wanted if save is not None and save.wanted is not None else note
+
+    def _save(self, change: Change) -> None:
+        """Have a note be on disk as it is after the change, however often that is tried."""
+        path, note = change.document.path, change.after or change.before
+        if path is None or note is None:
+            return
+        self.saving.emit()
+        work = _Write(self._stores[path], change)
+        words = change.after.text if change.after is not None else ""
+        self.unsaved.send(Save(note.id, path, work, self._wrote, words, change.after))
+
+    def did(self, deed: Rewriting | Deed) -> None:
         """Something else was done that undo takes back, in its turn."""
         self._undo = [*self._undo[-UNDO:], deed]
         self._redo.clear()
         self.history_changed.emit()
 
-    def undo(self) -> None:
-        if not self._undo:
-            return
-        change = self._undo.pop()
-        if isinstance(change, Change):
-            back = Change(change.document, change.after, change.before)
-            self._apply(back, self._unwrote)
-        else:
-            change.undo()
-            self._redo.append(change)
+    def take_back(self, deed: Deed) -> None:
+        """Undo that, also where other things were done since."""
+        if deed in self._undo:
+            self._undo.remove(deed)
+            deed.undo()
+            self._redo.append(deed)
             self.history_changed.emit()
 
+    def perform(self, deed: Rewriting) -> None:
+        """Change many notes, as one step."""
+        self.saving.emit()
+        self.saves.run(_Turn(deed, False, deed.forth, first=True), self._turned, self.tell_failed)
+
+    def undo(self) -> None:
+        """Take the last step back. What is not on disk yet comes before: it is tried again."""
+        if not self.unsaved.retry():
+            self._turn(self._undo, self._redo, True)
+
     def redo(self) -> None:
-        if not self._redo:
+        if not self.unsaved.retry():
+            self._turn(self._redo, self._undo, False)
+
+    def _turn(self, steps: list[Step], others: list[Step], back: bool) -> None:
+        if not steps:
             return
-        change = self._redo.pop()
-        if isinstance(change, Change):
-            self._apply(change, self._rewrote)
+        step = steps.pop()
+        if isinstance(step, Change):
+            self._apply(step, back)
+        elif isinstance(step, Rewriting):
+            self.saving.emit()
+            work = step.back if back else step.forth
+            self.saves.run(_Turn(step, back, work), self._turned, self.tell_failed)
         else:
-            change.redo()
-            self._undo.append(change)
-            self.history_changed.emit()
+            (step.undo if back else step.redo)()
+            others.append(step)
+        self.history_changed.emit()
+
+    def _apply(self, change: Change, back: bool) -> None:
+        path = change.document.path
+        if path is not None:
+            self.saving.emit()
+            write = _Write(self._stores[path], change.turned if back else change)
+            self.saves.run(_Turn(change, back, write), self._turned, self.tell_failed)
+
+    def _turned(self, turned: Turned) -> None:
+        """A step was undone or done again; one that failed can be tried once more."""
+        step, error = turned.step, turned.error
+        if isinstance(step, Rewriting):
+            self._rewrote(turned, step)
+        elif error is not None:
+            (self._undo if turned.back else self._redo).append(step)
+        elif step.document.path in self._stores:  # else forgotten meanwhile
+            written, placed = turned.result
+            (self._redo if turned.back else self._undo).append(
+                written.turned if turned.back else written
+            )
+            self._after(written, placed)
+        if error is not None:
+            self.failed.emit(error)
+        self.history_changed.emit()
+
+    def _rewrote(self, turned: Turned, step: Rewriting) -> None:
+        done = turned.error is None
+        if turned.first:
+            if step.done:  # what was done before it failed can be taken back
+                self.did(step)
+        else:
+            (self._undo if turned.back != done else self._redo).append(step)
+        if done:
+            self.saved.emit(datetime.now())
+        for path in step.paths:
+            self.read(path)
+        self._tell_diverted()
+        self.rewritten.emit(step)
 
     # Earlier versions
 
@@ -241,16 +344,18 @@ class Notebook(QObject):
     def restore(self, document: Document, path: Path) -> None:
         """Let the notes of a document say again what a former version says."""
         if document.path is not None:
-            deed = Restore(self, self._stores[document.path], document, notes_of_version(path))
-            self.saves.run(deed, self._restored, self.tell_failed)
+            wanted = notes_of_version(path)
+            self.perform(Restore(self._stores[document.path], document, wanted))
 
-    def write_again(self, work: Callable[[Job], Path]) -> None:
-        """Do or undo a change of many notes, then read them."""
-        self.saves.run(work, self._accepted, self.tell_failed)
+    @property
+    def next_undo(self) -> Step | None:
+        """What undo takes back."""
+        return self._undo[-1] if self._undo else None
 
-    def _restored(self, deed: Restore) -> None:
-        self.did(deed)
-        self.read(deed.path)
+    @property
+    def next_redo(self) -> Step | None:
+        """What is done again."""
+        return self._redo[-1] if self._redo else None
 
     @property
     def can_undo(self) -> bool:
@@ -260,27 +365,11 @@ class Notebook(QObject):
     def can_redo(self) -> bool:
         return bool(self._redo)
 
-    def _apply(self, change: Change, done: Callable[[Any], None]) -> None:
-        path = change.document.path
-        if path is None:
-            return
-        self.saving.emit()
-        self.saves.run(_Write(self._stores[path], change), done, self.tell_failed)
-
     def _wrote(self, result: Written) -> None:
         if result[0].document.path not in self._stores:
             return  # forgotten meanwhile
         self._undo = [*self._undo[-UNDO:], result[0]]
         self._redo.clear()
-        self._after(*result)
-
-    def _unwrote(self, result: Written) -> None:
-        change = result[0]
-        self._redo.append(Change(change.document, change.after, change.before))
-        self._after(*result)
-
-    def _rewrote(self, result: Written) -> None:
-        self._undo.append(result[0])
         self._after(*result)
 
     def _after(self, change: Change, placed: Placed | None) -> None:
@@ -292,7 +381,9 @@ class Notebook(QObject):
             bisect.insort(kept, placed, key=_order)
         self._placed[path] = kept
         touched = self._move_counterpart(path, gone, placed)
-        self.saved.emit(datetime.now())
+        self._tell_diverted()
+        if not self.unsaved.unsaved:
+            self.saved.emit(datetime.now())
         self.history_changed.emit()
         for each in (path, *touched):
             self.changed.emit(each)
@@ -432,19 +523,31 @@ class _Write:
         return change, None
 
 
-class _Accept:
-    def __init__(self, store: NoteStore, document: Document, placed: Iterable[Placed]) -> None:
-        self._store, self._document, self._placed = store, document, list(placed)
+@dataclass(frozen=True)
+class Turned:
+    """How it went to do, undo or redo a step. `result`: what its work returned."""
 
-    def __call__(self, job: Job) -> Path:
-        document, path = self._document, self._document.path
-        assert path is not None
-        moved = [
-            replace(p.note, place=document.place(p.start, p.end))
-            for p in self._placed
-            if p.status == "moved"
-        ]
-        if moved:
-            self._store.put_all(path, moved, document)
-        self._store.keep_text(path, document.text())
-        return path
+    step: Change | Rewriting
+    back: bool
+    first: bool = False
+    result: Any = None
+    error: Exception | None = None
+
+
+class _Turn:
+    """Work for a job: never fails, but tells how it went, so that no step is lost."""
+
+    def __init__(
+        self,
+        step: Change | Rewriting,
+        back: bool,
+        work: Callable[[Job], Any],
+        first: bool = False,
+    ) -> None:
+        self._step, self._back, self._work, self._first = step, back, work, first
+
+    def __call__(self, job: Job) -> Turned:
+        try:
+            return Turned(self._step, self._back, self._first, self._work(job))
+        except Exception as error:  # whatever it is, it is told
+            return Turned(self._step, self._back, self._first, error=error)

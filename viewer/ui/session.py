@@ -33,12 +33,13 @@ from viewer.ui.notebook import Notebook
 from viewer.ui.reading import Reading
 from viewer.ui.repairing import Repairing
 from viewer.ui.returning import Returning
+from viewer.ui.saves import Save
 from viewer.ui.scanning import Scanning
 from viewer.ui.searching import Searching
 from viewer.ui.slots import Slots
 from viewer.ui.speaking import Speaking
 from viewer.ui.tabs import Filling, Spot, Tab, Tabs
-from viewer.ui.teaching import Teaching
+from viewer.ui.teaching import Said, Teaching, remembered
 from viewer.ui.view import View
 from viewer.ui.watching import Watching
 
@@ -382,17 +383,17 @@ class Session(QObject):
 
     def keep(self, corpus: Corpus) -> None:
         """What is remembered of the corpus changed: write it."""
-        self.notebook.saves.run(SaveFile(corpus), None, self._save_failed)
-
-    def _save_failed(self, error: Exception) -> None:
-        self.failed.emit(error)
+        path = corpus.file.path
+        self.notebook.unsaved.send(Save(str(path), path, SaveFile(corpus)))
 
     # What the reader says about a document
 
     def override(self, corpus: Corpus, path: str, name: str, value: str | None) -> None:
         """Set `language`, `direction` or `encoding` of a document, None for as detected."""
+        before = remembered(corpus)
         corpus.file.override(path, name, value)
         self.keep(corpus)
+        self.notebook.did(Said(self, corpus, "override", before, remembered(corpus)))
         self.document_changed.emit(corpus.path(path))
         work = self.view.work
         shown = work.documents.values() if work and self.view.corpus is corpus else ()
@@ -401,9 +402,11 @@ class Session(QObject):
 
     def override_folder(self, corpus: Corpus, path: str, encoding: str) -> None:
         """Read every document in the folder of `path` in that encoding, unless said otherwise."""
+        before = remembered(corpus)
         corpus.file.override(path.rpartition("/")[0] + "/", "encoding", encoding)
         corpus.file.override(path, "encoding", None)
         self.keep(corpus)
+        self.notebook.did(Said(self, corpus, "override", before, remembered(corpus)))
         self.reload()
 
     # Choices

@@ -146,6 +146,7 @@ class StatusBar(QStatusBar):
         notebook.saving.connect(self._saving)
         notebook.saved.connect(self._saved)
         notebook.failed.connect(self._failed)
+        notebook.unsaved.changed.connect(self._unsaved)
         self.refresh()
 
     def _button(self, name: str) -> QToolButton:
@@ -302,6 +303,11 @@ class StatusBar(QStatusBar):
 
     def _failed(self, error: object) -> None:
         self._tell_notes(tr("Not saved"))
+
+    def _unsaved(self) -> None:
+        """Something else was saved: what was not stays told."""
+        if self._session.notebook.unsaved.unsaved:
+            self._tell_notes(tr("Not saved"))
 
     def _tell_notes(self, text: str) -> None:
         self.notes.setText(text)

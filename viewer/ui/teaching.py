@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,12 +15,43 @@ from viewer.ui.errands import Corpus
 if TYPE_CHECKING:
     from viewer.ui.session import Session
 
-Taught = tuple[Corpus, str, list[Rule], bool]
-"""The corpus, the folder in it, its rules before, whether the lines are furniture now."""
+Remembered = tuple[dict[str, Any], dict[str, Any]]
+"""Rules by folders, and what was said of documents."""
+
+
+def remembered(corpus: Corpus) -> Remembered:
+    """What the reader said of lines and documents of a corpus, as it is now."""
+    return copy.deepcopy((corpus.file.furniture, corpus.file.documents))
+
+
+@dataclass(frozen=True)
+class Said:
+    """What undo takes back: what was said of lines (`kind` `rules`) or documents (`override`)."""
+
+    session: Session
+    corpus: Corpus
+    kind: str
+    before: Remembered
+    after: Remembered
+
+    def undo(self) -> None:
+        self._say(self.before)
+
+    def redo(self) -> None:
+        self._say(self.after)
+
+    def _say(self, said: Remembered) -> None:
+        file = self.corpus.file
+        file.furniture, file.documents = copy.deepcopy(said)
+        self.session.keep(self.corpus)
+        if self.kind == "rules":
+            self.session.teaching.apply_rules(self.corpus)
+        elif self.session.view.corpus is self.corpus:
+            self.session.reload()
 
 
 class Teaching(QObject):
-    """Turns lines like the one at the caret into furniture or text; the last time can be undone."""
+    """Turns lines like the one at the caret into furniture or text, as steps of undo."""
 
     taught = Signal(bool)
     """Lines are furniture now (True) or text."""
@@ -26,7 +59,7 @@ class Teaching(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._last: Taught | None = None
+        self._last: Said | None = None
 
     def is_furniture(self) -> bool | None:
         """Whether the line at the caret is furniture; None where there is no line."""
@@ -42,28 +75,26 @@ class Teaching(QObject):
         corpus, document, block = here
         assert document.file is not None
         folder = corpus.relative(document.file).rpartition("/")[0] + "/"
-        before = corpus.file.rules_of(folder)
+        said, before = remembered(corpus), corpus.file.rules_of(folder)
         line = shape(document.lines.block(block))
         others = [rule for rule in before if rule.line != line]
         opposite = Rule(line, furniture)
         alone = others if opposite in before else [*others, Rule(line, not furniture)]
         corpus.file.set_rules(folder, alone)
-        self._apply(corpus)
+        self.apply_rules(corpus)
         if (block in document.furniture) != furniture:  # a rule of a folder above says otherwise
             corpus.file.set_rules(folder, [*others, Rule(line, not furniture)])
-            self._apply(corpus)
-        self._last = corpus, folder, before, furniture
+            self.apply_rules(corpus)
+        self._last = Said(self._session, corpus, "rules", said, remembered(corpus))
+        self._session.notebook.did(self._last)
         self._session.keep(corpus)
         self.taught.emit(furniture)
 
     def undo(self) -> None:
         """Take the last teaching back."""
         if self._last is not None:
-            corpus, folder, before, _ = self._last
+            self._session.notebook.take_back(self._last)
             self._last = None
-            corpus.file.set_rules(folder, before)
-            self._apply(corpus)
-            self._session.keep(corpus)
 
     def turn_block(self, side: str, block: int, current: str) -> None:
         """Turn one paragraph round, or give it back its own direction; remembered."""
@@ -71,10 +102,12 @@ class Teaching(QObject):
         if document is None or document.path is None or not isinstance(corpus, Corpus):
             return
         start = document.lines.start(block)
-        turned = "ltr" if current == "rtl" else "rtl"
+        turned, said = "ltr" if current == "rtl" else "rtl", remembered(corpus)
         document.directions[block] = turned
         corpus.file.override_block(corpus.relative(document.path), start, turned)
         self._session.keep(corpus)
+        after = remembered(corpus)
+        self._session.notebook.did(Said(self._session, corpus, "override", said, after))
         self._session.view.relayed.emit()
 
     def _here(self) -> tuple[Corpus, Document, int] | None:
@@ -84,7 +117,8 @@ class Teaching(QObject):
             return None
         return (corpus, document, document.lines.block_at(view.caret)) if len(document) else None
 
-    def _apply(self, corpus: Corpus) -> None:
+    def apply_rules(self, corpus: Corpus) -> None:
+        """Have the open documents follow the rules as they are now."""
         view = self._session.view
         if view.corpus is corpus:
             for document in view.documents.values():

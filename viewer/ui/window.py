@@ -40,6 +40,7 @@ from viewer.ui.status import StatusBar
 from viewer.ui.theme import Theme
 from viewer.ui.tree import CorpusTree
 from viewer.ui.tree_rows import isolated, shown_name
+from viewer.ui.unsaved import may_leave
 
 TEACH = ("", "teach_furniture", "teach_story")
 
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         session, view = self.session, self.session.view
         session.failed.connect(self._failed)
         session.notebook.failed.connect(self._failed)
+        session.notebook.told.connect(self._failed)
         session.unknown_dropped.connect(self._unknown)
         for signal in (
             session.corpora_changed,
@@ -234,6 +236,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep()
+        if not may_leave(self.session.notebook.unsaved, self):
+            event.ignore()
+            return
         super().closeEvent(event)
         self.closed.emit(self)
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QStringListModel,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QTextOption
@@ -27,15 +26,13 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.document import Document
-from viewer.core.notes import Note
 from viewer.ui.i18n import tr
+from viewer.ui.messages import shown_path, unsaved_reason
 from viewer.ui.notebook import COLOURS, Placed
 from viewer.ui.session import Session
 from viewer.ui.swatches import ColourButton, colour_names
 from viewer.ui.theme import Theme, icon
-
-SAVE_PAUSE = 700
-"""Milliseconds without a key after which what was typed goes to disk."""
+from viewer.ui.typing_pause import TypingPause
 
 
 class NoteEditor(QFrame):
@@ -49,12 +46,9 @@ class NoteEditor(QFrame):
         self._placed: Placed | None = None
         self._document: Document | None = None
         self._loading = False
-        self._sent: tuple[str, tuple[str, ...]] | None = None  # on its way to the disk
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(SAVE_PAUSE)
-        self._pause.timeout.connect(self.flush)
-        session.notebook.written.connect(self._written)
+        self._pause = TypingPause(self)
+        self._pause.over.connect(self.flush)
+        session.notebook.unsaved.changed.connect(self._tell_state)
         self._build(theme)
         self.show_note(None)
 
@@ -104,6 +98,8 @@ class NoteEditor(QFrame):
         layout.addWidget(self.text, 1)
         layout.addWidget(self.tags)
         layout.addWidget(self.about)
+        self.state.setWordWrap(True)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self.state)
         self.text.textChanged.connect(self._typed)
         self.tags.textEdited.connect(self._typed)
@@ -119,8 +115,7 @@ class NoteEditor(QFrame):
         same = placed is not None and placed.note.id == self.note_id
         if not same:
             self.flush()
-            self._sent = None
-        typing = same and (self.has_focus() or self._pause.isActive())
+        typing = same and (self.has_focus() or self._pause.is_running)
         self._placed = placed
         self.setVisible(placed is not None)
         if placed is None:
@@ -128,20 +123,19 @@ class NoteEditor(QFrame):
             return
         documents = self._session.view.documents.values()
         self._document = next((d for d in documents if d.path == placed.path), None)
+        note = self._session.notebook.wanted(placed.note)
         for button in self.swatches:
-            button.mark(button.value == placed.note.colour)
+            button.mark(button.value == note.colour)
         self._tell_about(placed)
         if typing:
             return
         self._complete.offer(self._session.notebook.tags())
         self._loading = True
-        if self.text.toPlainText() != placed.note.text:
-            self.text.setPlainText(placed.note.text)
-        self.tags.setText(
-            "، ".join(placed.note.tags) if self.isRightToLeft() else (", ".join(placed.note.tags))
-        )
+        if self.text.toPlainText() != note.text:
+            self.text.setPlainText(note.text)
+        self.tags.setText(("، " if self.isRightToLeft() else ", ").join(note.tags))
         self._loading = False
-        self.state.setText("")
+        self._tell_state()
 
     def _tell_about(self, placed: Placed) -> None:
         """The second place, the text of another machine, the author."""
@@ -167,24 +161,27 @@ class NoteEditor(QFrame):
             self.state.setText(tr("not saved yet"))
             self._pause.start()
 
-    def _written(self, note: Note) -> None:
-        """A note reached the disk: if it is this one as it stands here, say so."""
-        if note.id == self.note_id:
-            self._sent = None
-            shown = self.text.toPlainText(), split_tags(self.tags.text())
-            if shown == (note.text, note.tags):
-                self.state.setText("")
+    def _tell_state(self) -> None:
+        """Say whether what stands here is on disk, and if not, why."""
+        if self._placed is None:
+            return
+        save = self._session.notebook.unsaved.of(self.note_id)
+        if save is not None and save.error is not None:
+            text = tr("Not saved yet: %1: %2").replace("%1", shown_path(save.path))
+            self.state.setText(text.replace("%2", unsaved_reason(save.error)))
+        elif save is None and not self._pause.is_running:
+            self.state.setText("")
 
     def flush(self) -> None:
-        """Send what is typed to disk, if it is not there."""
+        """Send what is typed to disk, if it is not there; what failed is tried again."""
         self._pause.stop()
-        if self._placed is None or self._document is None:
-            return
-        note = self._placed.note
-        text, tags = self.text.toPlainText(), split_tags(self.tags.text())
-        if (text, tags) not in ((note.text, note.tags), self._sent):
-            self._sent = text, tags
-            self._session.notebook.edit(self._document, note, text=text, tags=tags)
+        notebook = self._session.notebook
+        if self._placed is not None and self._document is not None:
+            note = notebook.wanted(self._placed.note)
+            text, tags = self.text.toPlainText(), split_tags(self.tags.text())
+            if (text, tags) != (note.text, note.tags):
+                notebook.edit(self._document, self._placed.note, text=text, tags=tags)
+        notebook.unsaved.retry()
 
     def _recolour(self, colour: str) -> None:
         if self._placed is not None and self._document is not None:

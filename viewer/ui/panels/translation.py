@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QDockWidget, QLabel, QTextEdit, QVBoxLayout, QWidget
 
@@ -13,9 +13,8 @@ from viewer.ui.roomy import scrolling
 from viewer.ui.session import Session
 from viewer.ui.slots import Slot
 from viewer.ui.theme import Theme
+from viewer.ui.typing_pause import TypingPause
 
-SAVE_PAUSE = 700
-"""Milliseconds without a key after which what was typed goes to disk."""
 EMPTY = Slot(("", 0), (), "", "und", "", "en", "")
 LENGTH = 3000
 """Code points of a text that are shown above the editor."""
@@ -33,10 +32,8 @@ class TranslationPanel(QDockWidget):
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
         self._session, self._slots = session, session.slots
         self._slot: Slot | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(SAVE_PAUSE)
-        self._pause.timeout.connect(self.flush)
+        self._pause = TypingPause(self)
+        self._pause.over.connect(self.flush)
         self._build(theme)
         view = session.view
         for signal in (view.selection_changed, view.opened, view.aligned, self.visibilityChanged):
@@ -91,7 +88,7 @@ class TranslationPanel(QDockWidget):
         if slot == self._slot:
             return
         if slot is not None and self._slot is not None and slot.key == self._slot.key:
-            if self._pause.isActive():
+            if self._pause.is_running:
                 return  # it is being written in
         else:
             self.flush()
@@ -149,6 +146,7 @@ class TranslationPanel(QDockWidget):
         slot, text = self._slot, self.text.toPlainText()
         if slot is not None and text.strip() != slot.text.strip():
             self._slot = self._slots.write(slot, text)
+        self._session.notebook.unsaved.retry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.text and isinstance(event, QKeyEvent):
