@@ -48,6 +48,8 @@ CALM, EVEN = 0.4, 1.5
 not to be right: fitted once to the beads of texts aligned by hand."""
 NO_DOUBT = 20.0
 """Nats by which a bead is better than any other, from where nobody asks by how much."""
+LEARNERS = 30
+"""Segments of the shorter text from which its lexicon is worth half of what it says."""
 SPARE = 80.0
 """Nats that words may add to a bead before it is not looked at."""
 FITTED = 20
@@ -159,6 +161,8 @@ class _Work:
         self._variance = VARIANCE
         self._lexicon: Lexicon | None = None
         self._back: Lexicon | None = None
+        few = min(len(before), len(after))
+        self._taught = few / (few + LEARNERS)
         self._weights = self._weigh()
         self._runs: dict[tuple[bool, int, int], tuple[set[str], float]] = {}
         self._expected: dict[tuple[bool, int, int], dict[str, float]] = {}
@@ -338,11 +342,12 @@ class _Work:
         return self._runs[key]
 
     def _lexical(self, i: int, di: int, j: int, dj: int) -> float:
-        """By the words: the mean of both directions."""
+        """By the words: the mean of both directions, as far as the texts have taught them."""
         if self._lexicon is None:
             return 0.0
         forth = ratio(self._hoped(True, i, di), self.b.run(j, dj))
-        return 0.5 * (forth + ratio(self._hoped(False, j, dj), self.a.run(i, di)))
+        back = ratio(self._hoped(False, j, dj), self.a.run(i, di))
+        return 0.5 * self._taught * (forth + back)
 
     def _hoped(self, first: bool, index: int, count: int) -> dict[str, float]:
         key = first, index, count
