@@ -51,6 +51,39 @@ def test_who_decides():
     assert resolve_language(None, None, "x.txt", "12:30") == ("und", "ltr")
 
 
+HALF_TRANSLATED = f"{ENGLISH_TEXT}\n{ARABIC_TEXT}\n{ENGLISH_TEXT}"
+
+
+@pytest.mark.parametrize(
+    ("declared", "path", "head", "runs", "expected"),
+    [
+        (None, "ar-MA/x.html", ENGLISH_TEXT, "rtl", "ar"),  # the page and its folder agree
+        ("ar", "x.ar.html", ENGLISH_TEXT, None, "ar"),
+        (None, "x.html", HALF_TRANSLATED, "rtl", "ar"),  # a third of the letters
+        ("ar-MA", "x.html", HALF_TRANSLATED, None, "ar-MA"),
+        (None, "x.ar.txt", HALF_TRANSLATED, None, "ar"),
+        ("fa", "x.html", HALF_TRANSLATED, "rtl", "fa"),
+        ("ar", "x.html", ENGLISH_TEXT, "rtl", "en"),  # a template for another article
+        ("en", "x.html", HALF_TRANSLATED, "rtl", "en"),  # it contradicts itself: letters decide
+        ("en", "x.html", f"{ARABIC_TEXT} {ENGLISH_TEXT[:20]}", None, "ar"),
+        (None, "en/x.html", f"{ARABIC_TEXT} {ENGLISH_TEXT[:20]}", None, "ar"),
+    ],
+)
+def test_a_text_translated_by_half_is_what_it_is_said_to_be(declared, path, head, runs, expected):
+    language, direction = resolve_language(None, declared, path, head, runs)
+    assert language == expected
+    assert direction == ("ltr" if expected == "en" else "rtl")
+
+
+def test_a_page_that_runs_from_right_to_left_is_read_so(tmp_path):
+    folder = tmp_path / "ar-MA"
+    folder.mkdir()
+    page = folder / "x.html"
+    page.write_text(f'<html><body dir="rtl"><p>{ENGLISH_TEXT}</p></body></html>', "utf-8")
+    document = load(page)
+    assert (document.language, document.direction) == ("ar", "rtl")
+
+
 def test_the_first_letters_do_not_decide(tmp_path):
     path = tmp_path / "x.txt"
     path.write_text(f"BBC 12:30\nCOVID-19 {ARABIC_TEXT}\n", "utf-8")

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from viewer.core.chains import rising
-from viewer.core.evidence import features
-from viewer.core.lexicon import Lexicon, both, ratio, words
+from viewer.core.lexicon import Lexicon, both, ratio
 from viewer.core.margins import Cell, Edge, margins
+from viewer.core.segments import HALF, Side
 
 PRIOR = {
     (1, 1): 0.80, (1, 0): 0.025, (0, 1): 0.025, (1, 2): 0.055, (2, 1): 0.055,
@@ -26,7 +26,6 @@ PRIOR = {
 }  # fmt: skip
 """Shares of the kinds of beads; rounded from those that Gale and Church and later work report."""
 _LOG_PRIOR = {kind: math.log(share) for kind, share in PRIOR.items()}
-_HALF = 0.5 * math.log(2 * math.pi)
 VARIANCE = 6.8
 """Of the length of a translation, per character (Gale and Church)."""
 KEPT = 0.7
@@ -48,6 +47,8 @@ CALM, EVEN = 0.4, 1.5
 not to be right: fitted once to the beads of texts aligned by hand."""
 NO_DOUBT = 20.0
 """Nats by which a bead is better than any other, from where nobody asks by how much."""
+LEARNERS = 30
+"""Segments of the shorter text from which its lexicon is worth half of what it says."""
 SPARE = 80.0
 """Nats that words may add to a bead before it is not looked at."""
 FITTED = 20
@@ -103,41 +104,6 @@ def _begins(pin: Pin) -> tuple[int, int]:
     return pin[0].start, pin[1].start
 
 
-class _Side:
-    """The segments of one text, and of runs of up to three what the score needs."""
-
-    def __init__(self, segments: Sequence[str], marks: Sequence[str]) -> None:
-        self.lengths = [max(1, sum(map(str.isalnum, text))) for text in segments]
-        self.words = [words(text) for text in segments]
-        self.features = [features(text) for text in segments]
-        for found, mark in zip(self.features, marks, strict=False):
-            found.update((f"k{mark}",) if mark else ())
-        self.counts = Counter(feature for found in self.features for feature in found)
-        self.frequencies = Counter(word for found in self.words for word in found)
-        self.before = [0, *itertools.accumulate(self.lengths)]
-        self.chances = [0.0, *itertools.accumulate(self._chances())]
-        self._runs: dict[tuple[int, int], list[str]] = {}
-
-    def __len__(self) -> int:
-        return len(self.lengths)
-
-    def _chances(self) -> list[float]:
-        """Log probability of the length of each segment by itself (log-normal)."""
-        logs = [math.log(length) for length in self.lengths]
-        mean = sum(logs) / max(1, len(logs))
-        spread = math.sqrt(sum((x - mean) ** 2 for x in logs) / max(1, len(logs)))
-        spread = max(0.3, spread)
-        return [-0.5 * ((x - mean) / spread) ** 2 - math.log(spread) - _HALF - x for x in logs]
-
-    def run(self, index: int, count: int) -> list[str]:
-        """The words of `[index, index + count)`."""
-        key = index, count
-        if key not in self._runs:
-            parts = self.words[index : index + count]
-            self._runs[key] = [word for part in parts for word in part]
-        return self._runs[key]
-
-
 class _Work:
     """Two texts under way to their beads; between the pins each stretch by itself."""
 
@@ -151,7 +117,7 @@ class _Work:
     ) -> None:
         self._similarity = similarity
         self._edges: dict[Cell, list[Edge]] | None = None
-        self.a, self.b = _Side(before, marks[0]), _Side(after, marks[1])
+        self.a, self.b = Side(before, marks[0]), Side(after, marks[1])
         self._pins = pins
         self._kinds = tuple(kind for kind in PRIOR if sum(kind) <= 3)  # enough to begin with
         self._stretches = list(_stretches(pins, len(before), len(after)))
@@ -159,6 +125,8 @@ class _Work:
         self._variance = VARIANCE
         self._lexicon: Lexicon | None = None
         self._back: Lexicon | None = None
+        few = min(len(before), len(after))
+        self._taught = few / (few + LEARNERS)
         self._weights = self._weigh()
         self._runs: dict[tuple[bool, int, int], tuple[set[str], float]] = {}
         self._expected: dict[tuple[bool, int, int], dict[str, float]] = {}
@@ -314,7 +282,7 @@ class _Work:
         la, lb = a.before[i + di] - a.before[i], b.before[j + dj] - b.before[j]
         variance = self._variance * (self._ratio * la + lb) / 2
         off = lb - self._ratio * la
-        nats = _LOG_PRIOR[di, dj] - 0.5 * off * off / variance - 0.5 * math.log(variance) - _HALF
+        nats = _LOG_PRIOR[di, dj] - 0.5 * off * off / variance - 0.5 * math.log(variance) - HALF
         nats -= b.chances[j + dj] - b.chances[j]
         if dj > 1:
             nats -= (dj - 1) * math.log(lb)  # where its segments part: anywhere
@@ -338,11 +306,12 @@ class _Work:
         return self._runs[key]
 
     def _lexical(self, i: int, di: int, j: int, dj: int) -> float:
-        """By the words: the mean of both directions."""
+        """By the words: the mean of both directions, as far as the texts have taught them."""
         if self._lexicon is None:
             return 0.0
         forth = ratio(self._hoped(True, i, di), self.b.run(j, dj))
-        return 0.5 * (forth + ratio(self._hoped(False, j, dj), self.a.run(i, di)))
+        back = ratio(self._hoped(False, j, dj), self.a.run(i, di))
+        return 0.5 * self._taught * (forth + back)
 
     def _hoped(self, first: bool, index: int, count: int) -> dict[str, float]:
         key = first, index, count

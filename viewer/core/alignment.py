@@ -20,7 +20,7 @@ from viewer.core.document import Document
 from viewer.core.sentences import sentences
 from viewer.core.store import Damaged, read_json, save_json
 
-VERSION = 3
+VERSION = 4
 """Of what the aligner answers; another one makes the cache forget."""
 DOUBTFUL = 0.7
 """Score below which somebody should look at a bead."""

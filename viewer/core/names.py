@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from viewer.core.arabic import direction_of_language, fold, guess_language
+from viewer.core.arabic import direction_of_language, fold, guess_language, script_counts
 
 _MARKS = {
     "ar": ("ar", "ara", "arabic", "عربي", "عربيه", "العربيه", "بالعربيه"),
@@ -18,6 +18,9 @@ _MARKS = {
 _IN_BRACKETS = re.compile(r"(.+?)[\s._-]*[(\[]([^\W\d_]+)[)\]]")
 _REGION = re.compile("([a-z]{2})[-_][a-z]{2}")
 _BORDERS = "._- "
+GOOD_PART = 0.2
+"""Share of its letters from which a text that is said to run from right to left does so."""
+RTL_SCRIPTS = frozenset(("arabic", "hebrew", "syriac", "thaana"))
 
 
 def split_name(path: str) -> tuple[str, str | None]:
@@ -75,21 +78,34 @@ def _known_mark(mark: str) -> str | None:
 
 
 def resolve_language(
-    asked: str | None, declared: str | None, path: str, head: str
+    asked: str | None, declared: str | None, path: str, head: str, runs: str | None = None
 ) -> tuple[str, str]:
     """The language of a document and its direction.
 
     The reader's word stands. Else what the file says, else its name (only the last folder and
-    the name of `path` count), else what its letters say. A declaration that contradicts the
-    direction of the letters is a template's left-over and gives way to them.
+    the name of `path` count), else what its letters say. A word that contradicts the direction of
+    the letters is a template's left-over and gives way to them, unless the file (`runs`: the
+    direction it gives) and its name agree, or what is said to run from right to left does so for
+    a good part: such texts hold foreign words, or are translated by half.
     """
     if asked:
         return asked, direction_of_language(asked)
     seen = guess_language(head)
     named = split_name("/".join(path.replace("\\", "/").split("/")[-2:]))[1]
-    for tag in (declared, named):
-        if tag and tag != "und":
-            direction = direction_of_language(tag)
-            if seen == "und" or direction == direction_of_language(seen):
-                return tag, direction
+    tags = [tag for tag in (declared, named) if tag and tag != "und"]
+    said = {direction_of_language(tag) for tag in tags} | ({runs} if runs else set())
+    agreed = len(said) == 1 and bool(named and (declared or runs))
+    part = said == {"rtl"} and _share(head) >= GOOD_PART
+    for tag in tags:
+        direction = direction_of_language(tag)
+        if agreed or part or seen == "und" or direction == direction_of_language(seen):
+            return tag, direction
+    if part:
+        seen = guess_language("".join(sign for sign in head if not sign.isascii()))
     return seen, direction_of_language(seen)
+
+
+def _share(text: str) -> float:
+    """Of the letters of a text, the share of those that run from right to left."""
+    counts = script_counts(text)
+    return sum(map(counts.__getitem__, counts.keys() & RTL_SCRIPTS)) / max(1, sum(counts.values()))

@@ -68,9 +68,12 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
         if place in document.anchors
     )
     head = document.lines.slice(0, 20_000)
-    document.language, document.direction = resolve_language(language, declared, str(path), head)
+    runs = _direction(package, said)
+    document.language, document.direction = resolve_language(
+        language, declared, str(path), head, runs
+    )
     if language is None and document.language == "und":
-        document.direction = _direction(package, said) or document.direction
+        document.direction = runs or document.direction
     return document
 
 

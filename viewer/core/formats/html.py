@@ -43,9 +43,10 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     if page.is_furnished():
         story.judge(document, text)
     head = document.lines.slice(0, 20_000)
-    tag, direction = resolve_language(language, page.language(), str(path), head)
+    runs = page.direction()
+    tag, direction = resolve_language(language, page.language(), str(path), head, runs)
     if language is None and tag == "und":
-        direction = page.direction() or direction
+        direction = runs or direction
     document.language, document.direction = tag, direction
     document.title, document.author = page.title(), page.author()
     document.date = page.date() or document.date
