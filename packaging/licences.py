@@ -22,7 +22,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from viewer.core import notices  # noqa: E402 - the program finds and shows them the same way
+from viewer.core.user import licences as notices  # noqa: E402 - the program finds and shows them the same way
 
 TEXTS = ROOT / "packaging" / "licences"
 LGPL = ("qt.txt", "LGPL-3.0.txt")

@@ -47,7 +47,7 @@ def run(command: list[str], home: Path) -> subprocess.CompletedProcess[str]:
 
 def samples() -> list[Path]:
     """What the program reads, of what the tests read."""
-    from viewer.core.loading import known
+    from viewer.core.formats.registry import known
 
     folders = [ROOT / name for name in SAMPLES]
     return sorted(p for folder in folders for p in folder.rglob("*") if known(p.name))

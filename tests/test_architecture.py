@@ -56,7 +56,8 @@ def package_of(name: str) -> str:
 def imported(name: str, root: ast.AST | None = None) -> set[str]:
     """The modules that a module imports, anywhere in it (or under `root`).
 
-    `from viewer.core import dates` counts as viewer.core.dates, where that is a module of ours.
+    `from viewer.core.language import dates` counts as viewer.core.language.dates, where that is a
+    module of ours.
     """
     found: set[str] = set()
     for node in ast.walk(root or tree(name)):
@@ -112,19 +113,23 @@ def of(*packages: str) -> list[str]:
 def core_may_import(name: str) -> bool:
     top = name.partition(".")[0]
     if top == "viewer":
-        return under(name, CORE) or name in ("viewer", "viewer.paths")
+        return under(name, CORE) or name in ("viewer", "viewer.core.base.paths")
     return top in sys.stdlib_module_names or top in PURE
 
 
 def test_core_imports_only_the_pure() -> None:
     wrong = {(m, n) for m in of(CORE) for n in imported(m) if not core_may_import(n)}
     # The one place that knows the package of the extra `semantic`.
-    wrong = {(m, n) for m, n in wrong if m != "viewer.core.vectors" or n.startswith("PySide6")}
+    wrong = {
+        (m, n)
+        for m, n in wrong
+        if m != "viewer.core.bitext.sentence_vectors" or n.startswith("PySide6")
+    }
     assert not wrong
 
 
 def test_core_and_the_verbs_import_without_qt() -> None:
-    names = [*of(CORE), *of("viewer.cli"), "viewer.paths", "viewer.__main__"]
+    names = [*of(CORE), *of("viewer.cli"), "viewer.core.base.paths", "viewer.__main__"]
     block = "import sys, importlib; sys.modules['PySide6'] = None\n"
     code = block + "for name in sys.argv[1:]: importlib.import_module(name)"
     result = subprocess.run(
@@ -154,7 +159,7 @@ def test_a_format_never_imports_another_format() -> None:
 
 
 def test_document_lines_and_arabic_are_the_ground_floor() -> None:
-    floor = {"viewer.core.document", "viewer.core.lines", "viewer.core.arabic"}
+    floor = {"viewer.core.text.document", "viewer.core.text.lines", "viewer.core.language.arabic"}
     wrong = {
         (m, n) for m in of(*floor) for n in imported(m) if under(n, "viewer") if n not in floor
     }
@@ -179,40 +184,40 @@ def test_no_import_cycles() -> None:
 
 
 SESSION = (
-    "viewer.ui.session",
-    "viewer.ui.errands",
-    "viewer.ui.view",
-    "viewer.ui.notebook",
-    "viewer.ui.dating",
-    "viewer.ui.aligning",
-    "viewer.ui.reading",
-    "viewer.ui.tabs",
-    "viewer.ui.forgetting",
-    "viewer.ui.returning",
-    "viewer.ui.repairing",
-    "viewer.ui.searching",
-    "viewer.ui.search_jobs",
-    "viewer.ui.lookups",
-    "viewer.ui.speaking",
-    "viewer.ui.word_jobs",
-    "viewer.ui.slots",
-    "viewer.ui.exporting",
-    "viewer.ui.matching",
-    "viewer.ui.teaching",
-    "viewer.ui.watching",
-    "viewer.ui.restoring",
-    "viewer.ui.saves",
-    "viewer.ui.typing_pause",
-    "viewer.ui.ending",
-    "viewer.ui.gathering",
-    "viewer.ui.retagging",
-    "viewer.ui.scanning",
-    "viewer.ui.jobs",
+    "viewer.session.session",
+    "viewer.session.base.load_jobs",
+    "viewer.session.base.view_state",
+    "viewer.session.notes.notebook",
+    "viewer.session.document_dates",
+    "viewer.session.bitext.alignment",
+    "viewer.session.reading_position",
+    "viewer.session.tabs",
+    "viewer.session.forget_corpus",
+    "viewer.session.restore",
+    "viewer.session.bitext.pin_editing",
+    "viewer.session.search.corpus_search",
+    "viewer.session.search.search_jobs",
+    "viewer.session.words.word_lookup",
+    "viewer.session.read_aloud",
+    "viewer.session.words.lookup_jobs",
+    "viewer.session.bitext.own_translation",
+    "viewer.session.bitext.export",
+    "viewer.session.bitext.pairing",
+    "viewer.session.line_rules",
+    "viewer.session.watch_files",
+    "viewer.session.notes.restore_version",
+    "viewer.session.base.pending_saves",
+    "viewer.ui.base.typing_pause",
+    "viewer.ui.shell.end_signals",
+    "viewer.session.notes.corpus_notes",
+    "viewer.session.notes.rename_tag",
+    "viewer.session.scan",
+    "viewer.session.base.background_jobs",
 )
 
 
 def test_the_session_and_its_parts_know_core_and_qtcore_only() -> None:
-    allowed = (CORE, "PySide6.QtCore", "viewer.paths", *SESSION)
+    allowed = (CORE, "PySide6.QtCore", "viewer.core.base.paths", *SESSION)
     wrong = {
         (module, name)
         for module in of(*SESSION)
@@ -230,8 +235,17 @@ def is_panel(name: str) -> bool:
 
 def test_a_panel_knows_no_other_widget() -> None:
     plain = (
-        *("i18n", "messages", "theme", "swatches", "chips", "note_words", "emptiness", "boxes"),
-        "roomy",
+        *(
+            "base.i18n",
+            "base.error_messages",
+            "base.theme",
+            "base.note_colours",
+            "base.hit_reasons",
+            "base.note_labels",
+            "base.empty_state",
+            "base.combo_box",
+        ),
+        "base.fit_to_screen",
     )
     parts = [name for name in of("viewer.ui.panels") if not is_panel(name)]
     free = {*SESSION, *(f"viewer.ui.{name}" for name in plain), *parts}
@@ -249,7 +263,7 @@ def test_only_the_window_imports_panels() -> None:
     wrong = {
         (module, name)
         for module in MODULES
-        if module != "viewer.ui.window" and not under(module, panels)
+        if module != "viewer.ui.shell.window" and not under(module, panels)
         for name in imported(module)
         if under(name, panels)
     }
@@ -257,7 +271,7 @@ def test_only_the_window_imports_panels() -> None:
 
 
 def test_nobody_imports_the_window_or_the_app() -> None:
-    may = {"viewer.ui.window": {"viewer.app"}, "viewer.app": {"viewer.__main__"}}
+    may = {"viewer.ui.shell.window": {"viewer.app"}, "viewer.app": {"viewer.__main__"}}
     wrong = {
         (module, name)
         for module in MODULES
@@ -333,7 +347,7 @@ def test_small_enough_to_read(name: str) -> None:
 
 
 def test_the_window_class_is_small() -> None:
-    for name in of("viewer.ui.window"):
+    for name in of("viewer.ui.shell.window"):
         for node in tree(name).body:
             if isinstance(node, ast.ClassDef):
                 assert length(node) < LONGEST_WINDOW, f"{node.name}: {length(node)} lines"

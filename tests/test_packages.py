@@ -23,11 +23,12 @@ from types import ModuleType
 import pytest
 
 import viewer
-from viewer import __main__, paths
-from viewer.core import marker
-from viewer.core.loading import SUFFIXES
-from viewer.core.recents import TYPES
-from viewer.ui import dialogs
+from viewer import __main__
+from viewer.core.base import paths
+from viewer.core.corpus import marker_file as marker
+from viewer.core.formats.registry import SUFFIXES
+from viewer.core.user.system_recent_files import TYPES
+from viewer.ui.dialogs import small_dialogs as dialogs
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGING = ROOT / "packaging"

@@ -17,7 +17,8 @@ from types import ModuleType
 import pytest
 
 import viewer
-from viewer import __main__, paths
+from viewer import __main__
+from viewer.core.base import paths
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGING = ROOT / "packaging"
@@ -279,7 +280,9 @@ def test_the_installed_program_tells_its_version(installed: Path, tmp_path: Path
 
 
 def test_the_wheel_carries_resources_and_seeds(installed: Path, tmp_path: Path) -> None:
-    code = "from viewer import paths; print(paths.resources_dir()); print(paths.seeds_dir())"
+    code = (
+        "from viewer.core.base import paths; print(paths.resources_dir()); print(paths.seeds_dir())"
+    )
     python = installed / ("python.exe" if os.name == "nt" else "python")
     result = subprocess.run(
         [str(python), "-c", code], cwd=tmp_path, env=outside(), capture_output=True, text=True

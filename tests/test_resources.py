@@ -132,7 +132,7 @@ def test_text_under_a_note_can_be_read(path: Path) -> None:
 @pytest.mark.parametrize("path", THEMES, ids=lambda path: path.stem)
 def test_code_can_be_read_on_its_ground(path: Path) -> None:
     page = json.loads(path.read_text("utf-8"))["page"]
-    ground = over(page["rule"], page["background"], 0.35)  # see grounds.py
+    ground = over(page["rule"], page["background"], 0.35)  # see backgrounds.py
     assert contrast(page["text"], ground) >= 4.5
 
 

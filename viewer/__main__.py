@@ -126,7 +126,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else list(argv)
     first = arguments[0] if arguments else ""
     if first == "--worker":
-        from viewer.core import child
+        from viewer.core.worker import server as child
 
         return child.serve() or 0
     _utf8_output()

@@ -23,22 +23,24 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontDatabase, QSessionManager
 from PySide6.QtWidgets import QApplication
 
-from viewer import __version__, paths
-from viewer.core import crashes, recents
-from viewer.core.settings import Settings
-from viewer.core.store import REFUSED_GUI_S, REFUSED_S
+from viewer import __version__
+from viewer.core.base import paths
+from viewer.core.base.json_files import REFUSED_GUI_S, REFUSED_S
+from viewer.core.base.settings import Settings
+from viewer.core.user import crash_reports as crashes
+from viewer.core.user import system_recent_files as recents
 from viewer.logs import log_to_file
 from viewer.picture import Picture
-from viewer.ui.arrivals import Application, Arrivals, hand_over, to_front
-from viewer.ui.ending import Endings
-from viewer.ui.i18n import LANGUAGES, Translations, system_language
-from viewer.ui.physical_keys import PhysicalKeys
-from viewer.ui.session import Session
-from viewer.ui.sweeping import Sweeper
-from viewer.ui.tabs import Tab
-from viewer.ui.theme import Theme, choose, themes
-from viewer.ui.unsaved import rescue
-from viewer.ui.window import MainWindow
+from viewer.session.session import Session
+from viewer.session.tabs import Tab
+from viewer.ui.base.garbage_collection import Sweeper
+from viewer.ui.base.i18n import LANGUAGES, Translations, system_language
+from viewer.ui.base.keyboard_layout import PhysicalKeys
+from viewer.ui.base.theme import Theme, choose, themes
+from viewer.ui.dialogs.unsaved import rescue
+from viewer.ui.shell.end_signals import Endings
+from viewer.ui.shell.single_instance import Application, Arrivals, hand_over, to_front
+from viewer.ui.shell.window import MainWindow
 
 log = logging.getLogger(__name__)
 
@@ -145,7 +147,7 @@ class App(QObject):
         for seat in self.seats:
             seat.window.keep()
         self._dress()
-        from viewer.ui.preferences import follow  # here: not part of the start
+        from viewer.ui.settings.dialog import follow  # here: not part of the start
 
         for seat in self.seats:
             old, seat.window = seat.window, self._window(seat.session)
@@ -417,7 +419,7 @@ def main(argv: list[str]) -> int:
 
 
 def _self_test(families: list[str], options: argparse.Namespace) -> int:
-    from viewer.ui.selftest import run
+    from viewer.ui.shell.self_test import run
 
     result = run(families, options.language or system_language())
     print(json.dumps(result, ensure_ascii=False, indent=1))

@@ -12,8 +12,8 @@ from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from viewer import paths
-from viewer.core import crashes
+from viewer.core.base import paths
+from viewer.core.user import crash_reports as crashes
 
 log = logging.getLogger(__name__)
 

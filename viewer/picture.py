@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
-    from viewer.ui.session import Session
+    from viewer.session.session import Session
 
 
 class Picture(QObject):

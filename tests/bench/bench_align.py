@@ -46,15 +46,15 @@ def beads(told: list[str]) -> set[Bead]:
 
 
 def ours(before: list[str], after: list[str]) -> set[Bead]:
-    from viewer.core.align import align
+    from viewer.core.bitext.aligner import align
 
     found = align(before, after)
     return {(tuple(b.before), tuple(b.after)) for b in found if b.before and b.after}
 
 
 def with_vectors(before: list[str], after: list[str]) -> set[Bead]:
-    from viewer.core.align import align
-    from viewer.core.vectors import Nearness
+    from viewer.core.bitext.aligner import align
+    from viewer.core.bitext.sentence_vectors import Nearness
 
     found = align(before, after, similarity=Nearness(before, after))
     return {(tuple(b.before), tuple(b.after)) for b in found if b.before and b.after}
@@ -83,7 +83,7 @@ def hunalign(before: list[str], after: list[str]) -> set[Bead]:
 
 
 def aligners() -> dict[str, Aligner]:
-    from viewer.core import vectors
+    from viewer.core.bitext import sentence_vectors as vectors
 
     found: dict[str, Aligner] = {"ours": ours}
     if vectors.available():
@@ -119,7 +119,7 @@ def judge(folder: Path) -> None:
 
 def long(path: Path) -> None:
     """The units of a translation memory four times over: hardly a word is in one place only."""
-    from viewer.core.align import align
+    from viewer.core.bitext.aligner import align
     from viewer.core.formats import load
 
     first = load(path)

@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from edits import CHANGES, STEADY, edited, places, verdict
 
-from viewer.core.anchors import Finder
-from viewer.core.document import Document, Place
+from viewer.core.text.document import Document, Place
+from viewer.core.text.reanchor import Finder
 
 CHAPTER = 60_000
 Found = tuple[int, int, str]

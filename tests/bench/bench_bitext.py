@@ -69,7 +69,7 @@ def timed(work: Callable[[], object]) -> float:
 
 def read(path: Path, format: str) -> None:
     """In the child: seconds to the first part and to all, and what memory it took."""
-    from viewer.core.document import joined
+    from viewer.core.text.document import joined
 
     module = import_module(f"viewer.core.formats.{format}")
     begun = time.perf_counter()

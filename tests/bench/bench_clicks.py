@@ -84,7 +84,7 @@ def _ligature(text: str, at: int) -> bool:
 
 def main() -> int:
     app = common.application()
-    from viewer.core.document import Document
+    from viewer.core.text.document import Document
 
     texts = paragraphs(50)
     document = Document.of_text("\n".join(texts), language="ar", direction="rtl")

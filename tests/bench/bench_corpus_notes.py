@@ -20,12 +20,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from viewer.core.annotations import Note
-from viewer.core.document import Document
 from viewer.core.export.notes import Noted
-from viewer.core.notes import NoteStore
-from viewer.ui.notebook import place_notes
-from viewer.ui.panels.corpus_notes import NoteTable
+from viewer.core.notes.note import Note
+from viewer.core.notes.store import NoteStore
+from viewer.core.text.document import Document
+from viewer.session.notes.notebook import place_notes
+from viewer.ui.panels.notes.corpus_panel import NoteTable
 
 
 def filled(root: Path, documents: int, each: int) -> NoteStore:

@@ -36,7 +36,7 @@ class Bench:
     """The program in this process, its first corpus in the tree, and a clock on its viewport."""
 
     def __init__(self, folder: Path) -> None:
-        from viewer.ui.reader.view import ReaderView
+        from viewer.ui.reader.widget.view import ReaderView
 
         self.painted = 0.0
         paint = ReaderView.paintEvent

@@ -31,7 +31,7 @@ def spans(document, blocks: range, count: int) -> list[tuple[int, int, int]]:
 
 
 def marks(places: list[tuple[int, int, int]], dots: bool) -> dict:
-    from viewer.ui.reader.marks import Mark
+    from viewer.ui.reader.paint.marks import Mark
 
     found: dict = {}
     for number, (block, start, end) in enumerate(places):
@@ -48,7 +48,7 @@ def tell(name: str, values: list[float], still: float) -> None:
 
 def one_by_one(view, places: list[tuple[int, int, int]], name: str, still: float) -> None:
     """The last highlights are added in a frame of their own each, where the reader looks."""
-    from viewer.ui.reader.marks import Mark
+    from viewer.ui.reader.paint.marks import Mark
 
     view.marks.clear()
     values = []
@@ -100,8 +100,8 @@ def scrolled(view, found: dict, name: str, still: float, active: str = "") -> No
 
 def pane(folder: Path, text: str, count: int) -> None:
     """The whole window hears that a document with `count` notes has one more."""
-    from viewer.core.notes import Note
-    from viewer.ui.notebook import Placed
+    from viewer.core.notes.store import Note
+    from viewer.session.notes.notebook import Placed
 
     (folder / "one.ar.txt").write_text(text, "utf-8")
     app = common.program(str(folder))
@@ -137,7 +137,7 @@ def pane(folder: Path, text: str, count: int) -> None:
 def main() -> int:
     with common.home() as folder:
         common.application()
-        from viewer.core.document import Document
+        from viewer.core.text.document import Document
 
         text = common.arabic(1_000_000)
         long = Document.of_text(text, language="ar", direction="rtl")

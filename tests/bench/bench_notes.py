@@ -13,9 +13,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from viewer.core.document import Document
-from viewer.core.lines import ByteLines
-from viewer.core.notes import Note, NoteStore, resolve
+from viewer.core.notes.store import Note, NoteStore, resolve
+from viewer.core.text.document import Document
+from viewer.core.text.lines import ByteLines
 
 RUNS, FILES = 5, 2000
 SENTENCE = "أعلن المتحدث أن الاجتماع سيُعقد في العاصمة خلال الأسبوع المقبل بحضور الأطراف كافة.\n"
@@ -71,8 +71,8 @@ def saving(folder: Path, size: int) -> float:
 
 def many(store: NoteStore, document: Path, source: Document, count: int) -> None:
     """Notes written into the file at once, as an import would."""
-    from viewer.core.annotations import save_w3c
-    from viewer.core.store import save_json
+    from viewer.core.base.json_files import save_json
+    from viewer.core.notes.note import save_w3c
 
     notes = store.notes(document)
     notes += [Note(source.place(n, n + 20), f"ملاحظة {n}") for n in range(count)]

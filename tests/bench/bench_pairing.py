@@ -14,10 +14,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 
 def main() -> None:
-    from viewer.core.document import Document
+    from viewer.core.corpus.find_pairs import portrait, suggest
     from viewer.core.formats import known, load
-    from viewer.core.names import resolve_language
-    from viewer.core.pairing import portrait, suggest
+    from viewer.core.language.file_names import resolve_language
+    from viewer.core.text.document import Document
 
     noise, *golds = map(Path, sys.argv[1:])
     gold: dict[str, str] = {}

@@ -35,10 +35,10 @@ def printed(folder: Path, documents: dict, font: str, searchable: bool) -> tuple
     """Pages, seconds, longest step in milliseconds."""
     from PySide6.QtWidgets import QApplication
 
-    from viewer.core.settings import Settings
+    from viewer.core.base.settings import Settings
+    from viewer.session.session import Session
     from viewer.ui.printing.sheet import Choices
     from viewer.ui.printing.work import Printing
-    from viewer.ui.session import Session
 
     session = Session(Settings(arabic_font=font), folder)
     session.view.show(documents)
@@ -60,7 +60,7 @@ def printed(folder: Path, documents: dict, font: str, searchable: bool) -> tuple
 def main() -> int:
     with common.home() as folder:
         common.application()
-        from viewer.core.document import Document
+        from viewer.core.text.document import Document
 
         def document(text: str, language: str) -> Document:
             rtl = language == "ar"

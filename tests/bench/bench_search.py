@@ -26,11 +26,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from common import ROOT, Heart, home, milliseconds, program, stop, until
 
-from viewer.core.arabic import fold
-from viewer.core.corpus_search import Search
-from viewer.core.hits import Answer
-from viewer.core.index import Index
-from viewer.core.indexing import index_path
+from viewer.core.language.arabic import fold
+from viewer.core.search.engine import Search
+from viewer.core.search.hits import Answer
+from viewer.core.search.index import Index
+from viewer.core.search.update_index import index_path
 
 WORD = re.compile(r"[^\W_]+")
 EACH = 40

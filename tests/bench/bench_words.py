@@ -15,11 +15,12 @@ from pathlib import Path
 
 import common  # noqa: F401 (finds the source tree)
 
-from viewer.core.arabic import letters, token_spans
-from viewer.core.dictionaries import aramorph, shelf
-from viewer.core.dictionaries.entries import language_of
+from viewer.core.dictionaries import aramorph
+from viewer.core.dictionaries import catalogue as shelf
 from viewer.core.dictionaries.lookup import look_up
 from viewer.core.formats import load
+from viewer.core.language.arabic import letters, token_spans
+from viewer.core.morphology.entries import language_of
 
 
 def forms(path: Path) -> list[str]:

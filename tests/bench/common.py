@@ -70,10 +70,10 @@ def reader(documents: Mapping[str, object], width: int = 900, height: int = 700,
     """A reading pane on screen showing `documents` at that size, in the light theme."""
     from PySide6.QtWidgets import QApplication
 
-    from viewer.core.settings import Settings
-    from viewer.ui.reader.page import Page
-    from viewer.ui.reader.view import ReaderView
-    from viewer.ui.theme import themes
+    from viewer.core.base.settings import Settings
+    from viewer.ui.base.theme import themes
+    from viewer.ui.reader.layout.page import Page
+    from viewer.ui.reader.widget.view import ReaderView
 
     light = themes()["light"]
     view = ReaderView(Page(Settings(**choices), light.page, light.note_opacity))

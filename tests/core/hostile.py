@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from viewer.core import formats
-from viewer.core.document import Document
-from viewer.core.errors import REASONS, Unreadable
+from viewer.core.base.errors import REASONS, Unreadable
+from viewer.core.text.document import Document
 
 
 def read_or_refused(path: Path) -> Document | None:

@@ -20,7 +20,7 @@ from ui_parts import open_work
 from ui_parts import wait as wait_for
 
 from viewer.app import App
-from viewer.ui.window import MainWindow
+from viewer.ui.shell.window import MainWindow
 
 Look = Callable[[QWidget], None]
 PATIENCE = 60.0
@@ -381,7 +381,7 @@ def _shown(stage: Stage, look: Look, name: str) -> None:
 
 def _settings(stage: Stage, look: Look, page: str = "", search: str = "") -> None:
     """The settings at a page, or with something looked for."""
-    from viewer.ui.preferences import show_settings
+    from viewer.ui.settings.dialog import show_settings
 
     dialog = show_settings(stage.app.session, stage.window, page)
     dialog.search.setText(search)
@@ -392,7 +392,7 @@ def _settings(stage: Stage, look: Look, page: str = "", search: str = "") -> Non
 
 
 def _settings_pages(stage: Stage, look: Look) -> None:
-    from viewer.ui.preference_pages import pages
+    from viewer.ui.settings.pages import pages
 
     for key, *_ in pages():
         _settings(stage, look, key)
@@ -416,13 +416,13 @@ def _guide(stage: Stage, look: Look) -> None:
 
 
 def _licences(stage: Stage, look: Look) -> None:
-    from viewer.ui.licences import LicencesDialog
+    from viewer.ui.dialogs.licences import LicencesDialog
 
     stage.modal(lambda: LicencesDialog(stage.window).exec(), look)
 
 
 def _link(stage: Stage, look: Look) -> None:
-    from viewer.ui.dialogs import ask_address
+    from viewer.ui.dialogs.small_dialogs import ask_address
 
     stage.modal(partial(ask_address, ADDRESS, stage.window), look)
 
@@ -434,7 +434,7 @@ def _report_file(stage: Stage) -> Path:
 
 
 def _report(stage: Stage, look: Look) -> None:
-    from viewer.ui.report import ReportDialog
+    from viewer.ui.dialogs.crash_report import ReportDialog
 
     stage.modal(lambda: ReportDialog(_report_file(stage), stage.window).exec(), look)
 

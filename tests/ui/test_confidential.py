@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from ui_parts import open_work, stop, wait
 
 from viewer import app as program
-from viewer import logs, paths
-from viewer.ui.search_jobs import Asked
+from viewer import logs
+from viewer.core.base import paths
+from viewer.session.search.search_jobs import Asked
 
 Start = Callable[..., program.App]
 SECRET = "زمرجدة"

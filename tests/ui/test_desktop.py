@@ -20,9 +20,11 @@ import pytest
 from ui_parts import wait
 
 from viewer import app as program
-from viewer.core import marker, notices
-from viewer.ui import arrivals, dialogs
-from viewer.ui.licences import LicencesDialog
+from viewer.core.corpus import marker_file as marker
+from viewer.core.user import licences as notices
+from viewer.ui.dialogs import small_dialogs as dialogs
+from viewer.ui.dialogs.licences import LicencesDialog
+from viewer.ui.shell import single_instance as arrivals
 
 PATIENCE = 60.0
 SECRET = "سرّ لا يقوله التقرير"

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 from ui_parts import open_work, placed, point, press, wait
 
 from viewer.app import App
-from viewer.core.store import read_json
-from viewer.ui.view import Query
+from viewer.core.base.json_files import read_json
+from viewer.session.base.view_state import Query
 
 Start = Callable[..., App]
 

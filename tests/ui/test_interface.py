@@ -23,19 +23,19 @@ from PySide6.QtWidgets import (
 from ui_parts import open_work, press, wait
 
 from viewer import app as program
-from viewer.paths import guide_dir, log_dir, resources_dir
-from viewer.ui import i18n
-from viewer.ui.bound import Pick, Tick
-from viewer.ui.commands import Command, menus
-from viewer.ui.emptiness import Emptiness
-from viewer.ui.export import ExportDialog
-from viewer.ui.numbers import NumberBox
-from viewer.ui.preferences import SettingsDialog, show_settings
-from viewer.ui.start import LinkButton
-from viewer.ui.status import GIVE_WAY
-from viewer.ui.toolbar_choices import ToolbarChoices
-from viewer.ui.tour import Tour, steps
-from viewer.ui.type_choices import TypeChoices
+from viewer.core.base.paths import guide_dir, log_dir, resources_dir
+from viewer.ui.base import i18n
+from viewer.ui.base.digit_widgets import NumberBox
+from viewer.ui.base.empty_state import Emptiness
+from viewer.ui.commands.table import Command, menus
+from viewer.ui.dialogs.export import ExportDialog
+from viewer.ui.settings.bound_widgets import Pick, Tick
+from viewer.ui.settings.dialog import SettingsDialog, show_settings
+from viewer.ui.settings.fonts_page import TypeChoices
+from viewer.ui.settings.toolbar_page import ToolbarChoices
+from viewer.ui.shell.start_page import LinkButton
+from viewer.ui.shell.status import GIVE_WAY
+from viewer.ui.shell.tour import Tour, steps
 
 Start = Callable[..., program.App]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -332,7 +332,7 @@ def test_the_folder_of_logs_is_opened_by_the_system(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
-    monkeypatch.setattr("viewer.ui.opening.QDesktopServices.openUrl", asked.append)
+    monkeypatch.setattr("viewer.ui.shell.opening.QDesktopServices.openUrl", asked.append)
     app = start()
     app.window.commands["logs"].trigger()
     assert [Path(url.toLocalFile()) for url in asked] == [log_dir()] and asked[0].isLocalFile()
@@ -410,7 +410,7 @@ def test_the_language_of_a_document_is_chosen_in_the_status_bar(start: Start, se
 def test_what_takes_long_is_told_and_can_be_stopped(
     start: Start, seeds: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("viewer.ui.tasks.SOON", 0)
+    monkeypatch.setattr("viewer.ui.shell.progress.SOON", 0)
     app = start()
     tasks, session = app.window.statusBar().tasks, app.session
     session.open_paths([seeds])

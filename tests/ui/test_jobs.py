@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 from ui_parts import wait
 
-from viewer.ui.jobs import Job, Jobs, _Runner
+from viewer.session.base.background_jobs import Job, Jobs, _Runner
 
 
 class Asker(QObject):

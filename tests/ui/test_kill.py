@@ -22,7 +22,7 @@ from typing import Any
 
 import pytest
 
-from viewer.core.notes import NoteStore
+from viewer.core.notes.store import NoteStore
 
 WORDS = (
     *("أعلن", "المتحدث", "أن", "الاجتماع", "سيعقد", "في", "العاصمة"),

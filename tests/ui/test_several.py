@@ -17,13 +17,13 @@ from PySide6.QtWidgets import QApplication
 from ui_parts import open_work, stop, wait
 
 from viewer import app as program
-from viewer import paths
-from viewer.core.corpus import Work
-from viewer.core.document import Document
-from viewer.core.forgetting import forget
-from viewer.core.notes import Note, NoteStore
-from viewer.core.repairs import Pin
-from viewer.ui.session import Corpus, Session
+from viewer.core.base import paths
+from viewer.core.bitext.pins import Pin
+from viewer.core.corpus.scan import Work
+from viewer.core.notes.store import Note, NoteStore
+from viewer.core.text.document import Document
+from viewer.core.upkeep.forget_corpus import forget
+from viewer.session.session import Corpus, Session
 
 Start = Callable[..., program.App]
 

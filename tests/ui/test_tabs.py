@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from ui_parts import open_work, press, stop, wait
 
 from viewer import app as program
-from viewer.ui.tree_rows import WORKS
+from viewer.ui.tree.model import WORKS
 
 Start = Callable[..., program.App]
 CONTROL, SHIFT, ALT = (

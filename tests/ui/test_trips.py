@@ -14,9 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from ui_parts import notes_file, open_work, placed, point, press, wait
 
-from viewer import paths
 from viewer.app import App
-from viewer.ui.arrangement import FRAME
+from viewer.core.base import paths
+from viewer.ui.shell.window_layout import FRAME
 
 Start = Callable[..., App]
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -371,7 +371,7 @@ def test_the_tree_filters_as_arabic_is_spelled_and_counts_notes(
 
 
 def test_the_sample_corpus_is_never_written_to(start: Start) -> None:
-    from viewer.paths import seeds_dir
+    from viewer.core.base.paths import seeds_dir
 
     app = start()
     app.window.opening.sample()
@@ -456,9 +456,9 @@ def test_every_word_of_the_window_is_arabic(start: Start, seeds: Path) -> None:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
-    from viewer.ui.dialogs import AboutDialog
-    from viewer.ui.preferences import SettingsDialog
-    from viewer.ui.shortcuts import ShortcutsDialog
+    from viewer.ui.commands.shortcuts import ShortcutsDialog
+    from viewer.ui.dialogs.small_dialogs import AboutDialog
+    from viewer.ui.settings.dialog import SettingsDialog
 
     app = start(str(seeds), language="ar")
     open_work(app, "baghdad")

@@ -21,12 +21,12 @@ from test_corpus_notes import ARABIC, note, placed, quote
 from ui_parts import notes_file, open_work, press, wait
 
 from viewer.app import App
-from viewer.core import notes as core_notes
-from viewer.core import store as core_store
-from viewer.core.notes import NoteStore
+from viewer.core.base import json_files as core_store
+from viewer.core.notes import store as core_notes
+from viewer.core.notes.store import NoteStore
 from viewer.ui import typing_pause, unsaved
-from viewer.ui.typing_pause import TypingPause
-from viewer.ui.unsaved import UnsavedBox
+from viewer.ui.base.typing_pause import TypingPause
+from viewer.ui.dialogs.unsaved import UnsavedBox
 
 Start = Callable[..., App]
 

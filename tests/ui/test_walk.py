@@ -40,8 +40,8 @@ from scenes import SCENES, Scene, Stage
 
 from tests.gallery import environment
 from viewer.app import App
-from viewer.ui.focus_ring import Rings
-from viewer.ui.theme import themes
+from viewer.ui.base.focus_ring import Rings
+from viewer.ui.base.theme import themes
 
 ROOT = Path(__file__).resolve().parents[2]
 LONG = "A label that is much longer than its room"

@@ -14,12 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from viewer import app as program
-from viewer.core.document import Document
-from viewer.core.settings import Settings
-from viewer.ui.reader.flow import Placed
-from viewer.ui.reader.page import Page
-from viewer.ui.reader.view import ReaderView
-from viewer.ui.theme import themes
+from viewer.core.base.settings import Settings
+from viewer.core.text.document import Document
+from viewer.ui.base.theme import themes
+from viewer.ui.reader.layout.flow import Placed
+from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.widget.view import ReaderView
 
 ARABIC = (
     "أبلغ السفير مسؤولين في العاصمة، يوم السبت 31/7/2021، أن بلاده (USA) لا ترغب في التصعيد، "
@@ -134,7 +134,7 @@ def stop(app: program.App) -> None:
     app.deleteLater()
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()  # here: never in a thread, see viewer/ui/sweeping.py
+    gc.collect()  # here: never in a thread, see viewer/ui/base/garbage_collection.py
 
 
 def open_work(app: program.App, part: str) -> None:

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from viewer.cli.saying import Arguments, Failure, failure, wrong
-from viewer.core import vectors
-from viewer.core.align import Bead, align
-from viewer.core.alignment import Alignment, answers, question
-from viewer.core.document import Document
-from viewer.core.errors import Unreadable
+from viewer.core.base.errors import Unreadable
+from viewer.core.bitext import sentence_vectors as vectors
+from viewer.core.bitext.aligner import Bead, align
+from viewer.core.bitext.alignment import Alignment, answers, question
 from viewer.core.export.bitext import KINDS, Bitext, Unit, bitext_of, write
-from viewer.core.worker import Worker
+from viewer.core.text.document import Document
+from viewer.core.worker.client import Worker
 
 
 def run(argv: list[str]) -> int:

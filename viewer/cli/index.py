@@ -13,13 +13,13 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from viewer import paths
 from viewer.cli.saying import Arguments, failure
-from viewer.core.alignment import Cache
-from viewer.core.index import Index
-from viewer.core.indexing import Indexer, index_path
-from viewer.core.notes import NoteStore
-from viewer.core.worker import Worker
+from viewer.core.base import paths
+from viewer.core.bitext.alignment import Cache
+from viewer.core.notes.store import NoteStore
+from viewer.core.search.index import Index
+from viewer.core.search.update_index import Indexer, index_path
+from viewer.core.worker.client import Worker
 
 
 def run(argv: list[str]) -> int:

@@ -16,17 +16,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from viewer import paths
 from viewer.cli.saying import UNPRINTED, Arguments, Failure, arabic, failure, wrong
 from viewer.cli.words import HELP
-from viewer.core.anchors import Finder
-from viewer.core.arabic import block_direction
-from viewer.core.corpus import CorpusFile
-from viewer.core.document import Document
-from viewer.core.errors import Unreadable
-from viewer.core.notes import Note, NoteStore
-from viewer.core.store import Damaged, read_json
-from viewer.core.worker import Worker
+from viewer.core.base import paths
+from viewer.core.base.errors import Unreadable
+from viewer.core.base.json_files import Damaged, read_json
+from viewer.core.corpus.scan import CorpusFile
+from viewer.core.language.arabic import block_direction
+from viewer.core.notes.store import Note, NoteStore
+from viewer.core.text.document import Document
+from viewer.core.text.reanchor import Finder
+from viewer.core.worker.client import Worker
 
 FAILED = 2
 """Exit code when a file could not be read or an argument is wrong."""

@@ -9,12 +9,12 @@ from typing import Any
 
 from viewer.cli.index import opened
 from viewer.cli.saying import Arguments, Failure, wrong
-from viewer.core.corpus_search import Search, noted
-from viewer.core.hits import Hit, as_json
-from viewer.core.indexing import Indexer
-from viewer.core.query import BadPattern
-from viewer.core.spelling import MODES
-from viewer.core.typed import understood
+from viewer.core.search.engine import Search, noted
+from viewer.core.search.hits import Hit, as_json
+from viewer.core.search.query import BadPattern
+from viewer.core.search.query_guess import understood
+from viewer.core.search.update_index import Indexer
+from viewer.core.search.word_forms import MODES
 
 
 def run(argv: list[str]) -> int:

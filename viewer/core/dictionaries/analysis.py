@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from viewer.core.affixes import Segment
+from viewer.core.morphology.affixes import Segment
 
 SPEECH = (
     *("noun", "verb", "adjective", "adverb", "preposition", "conjunction", "particle", "pronoun"),

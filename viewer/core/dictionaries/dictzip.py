@@ -12,8 +12,8 @@ import zlib
 from itertools import accumulate
 from pathlib import Path
 
-from viewer.core.errors import Unreadable
-from viewer.core.source import read
+from viewer.core.base.errors import Unreadable
+from viewer.core.parsing.read_bytes import read
 
 LARGEST = 512 << 20
 """Bytes of a dictionary, unpacked, beyond which it is not read."""

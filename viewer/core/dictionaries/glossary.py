@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
-from viewer.core.dictionaries.entries import Entry, Keys, key, language_of, without_article
-from viewer.core.errors import Unreadable
-from viewer.core.source import encoding_of, read, text_of
+from viewer.core.base.errors import Unreadable
+from viewer.core.morphology.entries import Entry, Keys, key, language_of, without_article
+from viewer.core.parsing.read_bytes import encoding_of, read, text_of
 
 TABLES = (".tsv", ".csv")
 LARGEST = 64 << 20

@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from viewer.core.affixes import Segment
-from viewer.core.arabic import letters, token_spans
-from viewer.core.dates import HIJRI_MONTHS, MONTH_NAMES
 from viewer.core.dictionaries.analysis import OURS, Analysis
-from viewer.core.dictionaries.entries import ARTICLE, Entry, key, language_of, without_article
-from viewer.core.dictionaries.shelf import Dictionary, Shelf
-from viewer.core.function_words import function_words
-from viewer.core.morphology import Reading, guess, readings
-from viewer.core.patterns import root
+from viewer.core.dictionaries.catalogue import Dictionary, Shelf
+from viewer.core.language.arabic import letters, token_spans
+from viewer.core.language.dates import HIJRI_MONTHS, MONTH_NAMES
+from viewer.core.morphology.affixes import Segment
+from viewer.core.morphology.analyse import Reading, guess, readings
+from viewer.core.morphology.entries import ARTICLE, Entry, key, language_of, without_article
+from viewer.core.morphology.function_words import function_words
+from viewer.core.morphology.patterns import root
 
 MOST = 40
 """Analyses that are told of."""

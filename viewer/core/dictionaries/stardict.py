@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
+from viewer.core.base.errors import Unreadable
 from viewer.core.dictionaries.dictzip import Definitions, unpacked
-from viewer.core.dictionaries.entries import Entry, Keys, key, language_of, without_article
-from viewer.core.errors import Unreadable
-from viewer.core.source import read
+from viewer.core.morphology.entries import Entry, Keys, key, language_of, without_article
+from viewer.core.parsing.read_bytes import read
 
 SUFFIX = ".ifo"
 LARGEST = 256 << 20

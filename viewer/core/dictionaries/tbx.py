@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.core.base.errors import Unreadable
 from viewer.core.dictionaries.glossary import Term
-from viewer.core.errors import Unreadable
-from viewer.core.source import read
-from viewer.core.xml_stream import as_utf8, entries, local
+from viewer.core.parsing.read_bytes import read
+from viewer.core.parsing.xml_stream import as_utf8, entries, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
-from viewer.core.align import Pin
-from viewer.core.alignment import Alignment, Row, rows, story
-from viewer.core.document import Document
+from viewer.core.bitext.aligner import Pin
+from viewer.core.bitext.alignment import Alignment, Row, rows, story
+from viewer.core.text.document import Document
 
 PUBLISHED, MINE = "published", "mine"
 """Where a translation comes from: a document, or the reader's own hand."""

@@ -11,8 +11,8 @@ from docx.enum.table import WD_TABLE_DIRECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from viewer.core.arabic import direction_of_language
 from viewer.core.export.bitext import Bitext
+from viewer.core.language.arabic import direction_of_language
 
 
 def write(bitexts: Iterable[Bitext], path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from viewer.core.arabic import direction_of_language, guess_language
+from viewer.core.language.arabic import direction_of_language, guess_language
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

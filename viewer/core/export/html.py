@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from viewer.core.arabic import direction_of_language
 from viewer.core.export.bitext import Bitext, Unit
+from viewer.core.language.arabic import direction_of_language
 
 _STYLE = """
 body { margin: 2.5em auto; max-width: 74em; padding: 0 1.5em; color: #222; background: #fff;

@@ -15,9 +15,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from viewer.core.annotations import CONTEXT, Note, iri, to_json
-from viewer.core.arabic import direction_of_language, guess_language
 from viewer.core.export.hits import neutral
+from viewer.core.language.arabic import direction_of_language, guess_language
+from viewer.core.notes.note import CONTEXT, Note, iri, to_json
 
 COLUMNS = (
     "title", "quote", "translation", "note", "tags", "colour", "author", "created", "modified",

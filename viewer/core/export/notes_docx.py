@@ -10,10 +10,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from viewer.core.arabic import direction_of_language, guess_language
 from viewer.core.export.bitext import clean
 from viewer.core.export.docx import direct
 from viewer.core.export.notes import Groups, Labels, Noted, foot
+from viewer.core.language.arabic import direction_of_language, guess_language
 
 
 def write(groups: Groups, path: Path, labels: Labels) -> None:

@@ -10,8 +10,8 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from viewer.core.dictionaries.word_list import Listed
 from viewer.core.export.hits import neutral
-from viewer.core.word_list import Listed
 
 
 def write(words: Iterable[Listed], head: Sequence[str], path: Path) -> int:

@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from viewer.core.arabic import direction_of_language, guess_language
-from viewer.core.archive import Archive
-from viewer.core.builder import BitextBuilder, Builder
-from viewer.core.document import Document, joined
-from viewer.core.errors import Unreadable
-from viewer.core.names import resolve_language
-from viewer.core.webpage import iso_day
-from viewer.core.word import WordReader
-from viewer.core.word_package import Element, Package, cells_of, rows_of, unwrapped
-from viewer.core.word_styles import W, local
+from viewer.core.base.errors import Unreadable
+from viewer.core.language.arabic import direction_of_language, guess_language
+from viewer.core.language.file_names import resolve_language
+from viewer.core.parsing.html.page_metadata import iso_day
+from viewer.core.parsing.office.docx_body import WordReader
+from viewer.core.parsing.office.docx_package import Element, Package, cells_of, rows_of, unwrapped
+from viewer.core.parsing.office.docx_styles import W, local
+from viewer.core.parsing.zip_archive import Archive
+from viewer.core.text.document import Document, joined
+from viewer.core.text.document_builder import BitextBuilder, Builder
 
 SUFFIXES = (".docx", ".docm")
 VERSION = 1

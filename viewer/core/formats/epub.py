@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from viewer.core import encodings
-from viewer.core.addresses import Packed
-from viewer.core.archive import Archive, parse_xml
-from viewer.core.builder import Builder
-from viewer.core.contents import contents
-from viewer.core.document import Document, Entry
-from viewer.core.errors import Unreadable
-from viewer.core.markup import MarkupReader, parse
-from viewer.core.names import resolve_language
-from viewer.core.webpage import iso_day
+from viewer.core.base.errors import Unreadable
+from viewer.core.language.file_names import resolve_language
+from viewer.core.parsing.html.epub_toc import contents
+from viewer.core.parsing.html.html_reader import MarkupReader, parse
+from viewer.core.parsing.html.links import Packed
+from viewer.core.parsing.html.page_metadata import iso_day
+from viewer.core.parsing.zip_archive import Archive, parse_xml
+from viewer.core.text import encodings
+from viewer.core.text.document import Document, Entry
+from viewer.core.text.document_builder import Builder
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -6,14 +6,15 @@ import codecs
 import re
 from pathlib import Path
 
-from viewer.core import encodings, story
-from viewer.core.builder import Builder
-from viewer.core.document import Document, Encoding
-from viewer.core.errors import Unreadable
-from viewer.core.markup import MarkupReader, parse
-from viewer.core.names import resolve_language
-from viewer.core.source import encoding_of, read, text_of
-from viewer.core.webpage import Page
+from viewer.core.base.errors import Unreadable
+from viewer.core.language.file_names import resolve_language
+from viewer.core.parsing.html import main_content as story
+from viewer.core.parsing.html.html_reader import MarkupReader, parse
+from viewer.core.parsing.html.page_metadata import Page
+from viewer.core.parsing.read_bytes import encoding_of, read, text_of
+from viewer.core.text import encodings
+from viewer.core.text.document import Document, Encoding
+from viewer.core.text.document_builder import Builder
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 VERSION = 1

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from viewer.core.builder import Builder
-from viewer.core.document import Document
-from viewer.core.errors import Unreadable
-from viewer.core.markup import MarkupReader, parse
-from viewer.core.names import resolve_language
-from viewer.core.source import encoding_of, read, text_of
-from viewer.core.webpage import iso_day
+from viewer.core.base.errors import Unreadable
+from viewer.core.language.file_names import resolve_language
+from viewer.core.parsing.html.html_reader import MarkupReader, parse
+from viewer.core.parsing.html.page_metadata import iso_day
+from viewer.core.parsing.read_bytes import encoding_of, read, text_of
+from viewer.core.text.document import Document
+from viewer.core.text.document_builder import Builder
 
 SUFFIXES = (".md", ".markdown")
 VERSION = 1

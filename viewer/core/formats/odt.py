@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from viewer.core.arabic import direction_of_language, guess_language
-from viewer.core.archive import MEMBER_SIZE, Archive, parse_xml
-from viewer.core.builder import Builder
-from viewer.core.document import Document
-from viewer.core.errors import Unreadable
-from viewer.core.names import resolve_language
-from viewer.core.odf import OdfReader, number_pictures
-from viewer.core.odf_styles import OFFICE, Styles
-from viewer.core.source import read
-from viewer.core.webpage import iso_day
+from viewer.core.base.errors import Unreadable
+from viewer.core.language.arabic import direction_of_language, guess_language
+from viewer.core.language.file_names import resolve_language
+from viewer.core.parsing.html.page_metadata import iso_day
+from viewer.core.parsing.office.odf_body import OdfReader, number_pictures
+from viewer.core.parsing.office.odf_styles import OFFICE, Styles
+from viewer.core.parsing.read_bytes import read
+from viewer.core.parsing.zip_archive import MEMBER_SIZE, Archive, parse_xml
+from viewer.core.text.document import Document
+from viewer.core.text.document_builder import Builder
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

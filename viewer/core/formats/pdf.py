@@ -7,14 +7,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from viewer.core.arabic import fold, script_counts
-from viewer.core.builder import Builder
-from viewer.core.document import Document, Entry, joined
-from viewer.core.errors import Unreadable
-from viewer.core.names import resolve_language
-from viewer.core.paragraphs import Edges, Measure, Page, Paragraph, continues, paragraphs
-from viewer.core.pdf_lines import Line, Reader
-from viewer.core.source import read
+from viewer.core.base.errors import Unreadable
+from viewer.core.language.arabic import fold, script_counts
+from viewer.core.language.file_names import resolve_language
+from viewer.core.parsing.pdf.lines import Line, Reader
+from viewer.core.parsing.pdf.paragraphs import (
+    Edges,
+    Measure,
+    Page,
+    Paragraph,
+    continues,
+    paragraphs,
+)
+from viewer.core.parsing.read_bytes import read
+from viewer.core.text.document import Document, Entry, joined
+from viewer.core.text.document_builder import Builder
 
 SUFFIXES = (".pdf",)
 VERSION = 1

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from viewer.core import encodings
-from viewer.core.bitext import Entry, clean_tag, guessed_sides, in_parts, sides_of
-from viewer.core.document import Document, Encoding, joined
-from viewer.core.errors import Unreadable
-from viewer.core.names import split_name
-from viewer.core.source import encoding_of, read, text_of
+from viewer.core.base.errors import Unreadable
+from viewer.core.language.file_names import split_name
+from viewer.core.parsing.bilingual.sides import Entry, clean_tag, guessed_sides, in_parts, sides_of
+from viewer.core.parsing.read_bytes import encoding_of, read, text_of
+from viewer.core.text import encodings
+from viewer.core.text.document import Document, Encoding, joined
 
 SUFFIXES = (".po", ".pot")
 VERSION = 1

@@ -8,13 +8,20 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from viewer.core.builder import Builder
-from viewer.core.document import Document
-from viewer.core.errors import Unreadable
-from viewer.core.names import resolve_language
-from viewer.core.rtf_words import CHARSETS, KEPT, SIGNS, SKIPPED, SWITCHES, SYMBOLS
-from viewer.core.runs import Runs, Style
-from viewer.core.source import read
+from viewer.core.base.errors import Unreadable
+from viewer.core.language.file_names import resolve_language
+from viewer.core.parsing.office.paragraph_runs import Runs, Style
+from viewer.core.parsing.office.rtf_control_words import (
+    CHARSETS,
+    KEPT,
+    SIGNS,
+    SKIPPED,
+    SWITCHES,
+    SYMBOLS,
+)
+from viewer.core.parsing.read_bytes import read
+from viewer.core.text.document import Document
+from viewer.core.text.document_builder import Builder
 
 SUFFIXES = (".rtf", ".doc")  # many a .doc is RTF
 VERSION = 1

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from viewer.core.builder import Builder
-from viewer.core.cues import TIMING, locator, seconds
-from viewer.core.document import Document, Span
-from viewer.core.errors import Unreadable
-from viewer.core.names import resolve_language
-from viewer.core.source import encoding_of, read, text_of
+from viewer.core.base.errors import Unreadable
+from viewer.core.language.file_names import resolve_language
+from viewer.core.parsing.bilingual.subtitle_cues import TIMING, locator, seconds
+from viewer.core.parsing.read_bytes import encoding_of, read, text_of
+from viewer.core.text.document import Document, Span
+from viewer.core.text.document_builder import Builder
 
 SUFFIXES = (".srt", ".vtt")
 VERSION = 1

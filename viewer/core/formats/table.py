@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from viewer.core.arabic import guess_language, script_counts
-from viewer.core.bitext import FIRST, LATER, in_parts, sides_of
-from viewer.core.builder import Builder
-from viewer.core.document import Document, Encoding, joined
-from viewer.core.errors import Unreadable
-from viewer.core.names import resolve_language, split_name
-from viewer.core.source import encoding_of, read, text_of
+from viewer.core.base.errors import Unreadable
+from viewer.core.language.arabic import guess_language, script_counts
+from viewer.core.language.file_names import resolve_language, split_name
+from viewer.core.parsing.bilingual.sides import FIRST, LATER, in_parts, sides_of
+from viewer.core.parsing.read_bytes import encoding_of, read, text_of
+from viewer.core.text.document import Document, Encoding, joined
+from viewer.core.text.document_builder import Builder
 
 SUFFIXES = (".tsv", ".csv")
 VERSION = 1

@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from viewer.core import furniture
-from viewer.core.document import Document, Encoding
-from viewer.core.lines import ByteLines, Lines, StrLines
-from viewer.core.names import resolve_language
-from viewer.core.single_byte import SingleByteLines, letters
-from viewer.core.source import encoding_of, read, text_of
+from viewer.core.language.file_names import resolve_language
+from viewer.core.parsing.news import furniture
+from viewer.core.parsing.read_bytes import encoding_of, read, text_of
+from viewer.core.text.document import Document, Encoding
+from viewer.core.text.lines import ByteLines, Lines, StrLines
+from viewer.core.text.single_byte_lines import SingleByteLines, letters
 
 SUFFIXES = (".txt", ".text")
 VERSION = 1

@@ -8,10 +8,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.core.bitext import Entry, clean_tag, guessed_sides, in_parts, sides_of, visible
-from viewer.core.document import Document, joined
-from viewer.core.source import read
-from viewer.core.xml_stream import as_utf8, entries, local
+from viewer.core.parsing.bilingual.sides import (
+    Entry,
+    clean_tag,
+    guessed_sides,
+    in_parts,
+    sides_of,
+    visible,
+)
+from viewer.core.parsing.read_bytes import read
+from viewer.core.parsing.xml_stream import as_utf8, entries, local
+from viewer.core.text.document import Document, joined
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,10 +7,10 @@ import bisect
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QStackedWidget, QTreeWidget, QTreeWidgetItem
 
-from viewer.ui.emptiness import Emptiness
-from viewer.ui.i18n import tr
-from viewer.ui.session import Session
-from viewer.ui.theme import Theme
+from viewer.session.session import Session
+from viewer.ui.base.empty_state import Emptiness
+from viewer.ui.base.i18n import tr
+from viewer.ui.base.theme import Theme
 
 PLACE = Qt.ItemDataRole.UserRole
 SHOWN = 20_000

@@ -6,14 +6,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QDockWidget, QLabel, QTextEdit, QVBoxLayout, QWidget
 
-from viewer.core.arabic import direction_of_language
-from viewer.ui.emptiness import Emptiness
-from viewer.ui.i18n import tr
-from viewer.ui.roomy import scrolling
-from viewer.ui.session import Session
-from viewer.ui.slots import Slot
-from viewer.ui.theme import Theme
-from viewer.ui.typing_pause import TypingPause
+from viewer.core.language.arabic import direction_of_language
+from viewer.session.bitext.own_translation import Slot
+from viewer.session.session import Session
+from viewer.ui.base.empty_state import Emptiness
+from viewer.ui.base.fit_to_screen import scrolling
+from viewer.ui.base.i18n import tr
+from viewer.ui.base.theme import Theme
+from viewer.ui.base.typing_pause import TypingPause
 
 EMPTY = Slot(("", 0), (), "", "und", "", "en", "")
 LENGTH = 3000

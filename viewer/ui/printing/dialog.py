@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.i18n import tr
-from viewer.ui.numbers import NumberBox, ProgressBar
+from viewer.session.base.view_state import MINE
+from viewer.session.session import Session
+from viewer.ui.base.digit_widgets import NumberBox, ProgressBar
+from viewer.ui.base.fit_to_screen import Roomy
+from viewer.ui.base.i18n import tr
 from viewer.ui.printing.sheet import PAPERS, SEARCHABLE, Choices
 from viewer.ui.printing.work import Printing
-from viewer.ui.roomy import Roomy
-from viewer.ui.session import Session
-from viewer.ui.status import language_names
-from viewer.ui.tree_rows import isolated, shown_name
-from viewer.ui.view import MINE
+from viewer.ui.shell.status import language_names
+from viewer.ui.tree.model import isolated, shown_name
 
 
 class PrintDialog(QDialog):

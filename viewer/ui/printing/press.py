@@ -11,16 +11,16 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from viewer.core.alignment import Row
-from viewer.core.arabic import block_direction
-from viewer.core.document import Block, Document
-from viewer.ui.i18n import shown_number, tr
-from viewer.ui.notebook import Placed
+from viewer.core.bitext.alignment import Row
+from viewer.core.language.arabic import block_direction
+from viewer.core.text.document import Block, Document
+from viewer.session.notes.notebook import Placed
+from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.printing.sheet import Sheet
 from viewer.ui.printing.strips import Sign, Strip, at, dotted, draw, strips
-from viewer.ui.reader.cells import Cell, text_cell
-from viewer.ui.reader.page import Page
-from viewer.ui.reader.rows import Rows
+from viewer.ui.reader.layout.cells import Cell, text_cell
+from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.layout.rows import Rows
 
 GROW_UNITS = 200_000
 

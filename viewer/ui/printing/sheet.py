@@ -9,11 +9,11 @@ from typing import Any
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont, QGuiApplication, QPageSize
 
-from viewer.core.document import Document
-from viewer.core.settings import Settings
-from viewer.ui.reader.page import Page
-from viewer.ui.reader.pictures import Pictures
-from viewer.ui.theme import themes
+from viewer.core.base.settings import Settings
+from viewer.core.text.document import Document
+from viewer.ui.base.theme import themes
+from viewer.ui.reader.layout.image_loader import Pictures
+from viewer.ui.reader.layout.page import Page
 
 FINE = 4
 """Dots for each pixel of the screen: letters are placed by whole dots."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage, QPainter
 
-from viewer.ui.reader.cells import Cell
-from viewer.ui.reader.grounds import grounds
-from viewer.ui.reader.page import Page
+from viewer.ui.reader.layout.cells import Cell
+from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.paint.backgrounds import grounds
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ from pathlib import Path
 from PySide6.QtCore import QFile, QIODevice, QMarginsF, QObject, QTimer, Signal
 from PySide6.QtGui import QPagedPaintDevice, QPainter, QPdfWriter
 
-from viewer.core.document import Document
-from viewer.ui.notebook import Placed
+from viewer.core.text.document import Document
+from viewer.session.notes.notebook import Placed
+from viewer.session.session import Corpus, Session
 from viewer.ui.printing.press import Press
 from viewer.ui.printing.sheet import Choices, Sheet
-from viewer.ui.reader.pictures import Pictures
-from viewer.ui.session import Corpus, Session
+from viewer.ui.reader.layout.image_loader import Pictures
 
 STEP_SECONDS = 0.012
 """Time that a step may take from the window."""

@@ -1,0 +1,129 @@
+"""Pins and own translations on disk: there again, found after the text changed, never lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from viewer.core.bitext import pins as repairs
+from viewer.core.bitext.aligner import Bead
+from viewer.core.bitext.alignment import Alignment
+from viewer.core.bitext.pins import Pins, applied
+from viewer.core.bitext.work_file import Sides, WorkFile
+from viewer.core.text.document import Document
+
+BEFORE = ["العنوان الأول", "قال الوزير كلاما طويلا", "ثم سافر إلى دمشق", "وعاد في المساء", "انتهى"]
+AFTER = ["The first title", "The minister spoke at length", "Then he went to Damascus", "The end"]
+
+
+def sides(before: list[str], after: list[str]) -> Sides:
+    found = [Document.of_text("\n".join(lines)) for lines in (before, after)]
+    return ("ar", found[0], list(range(len(before)))), ("en", found[1], list(range(len(after))))
+
+
+def alignment(both: Sides) -> Alignment:
+    shape = [(1, 1), (1, 1), (1, 1), (2, 1)]
+    beads, a, b = [], 0, 0
+    for i, j in shape:
+        beads.append(Bead(range(a, a + i), range(b, b + j), 0.9))
+        a, b = a + i, b + j
+    return Alignment(both[0][1], both[1][1], beads)
+
+
+def written(tmp_path: Path, pins: Pins, both: Sides) -> WorkFile:
+    file = WorkFile.read(tmp_path / "works" / "a.json")
+    file.set_pins(pins, both)
+    file.write()
+    return WorkFile.read(file.path)
+
+
+def test_pins_come_back(tmp_path: Path) -> None:
+    both = sides(BEFORE, AFTER)
+    made = alignment(both)
+    made = applied(made, repairs.alone(made, 3, 4, True))
+    made = applied(made, repairs.swap(made, 1))
+    made = applied(made, repairs.confirm(made, 0))
+    pins = repairs.pins_of(made)
+    assert len(pins) == 4
+    assert written(tmp_path, pins, both).pins_for(both) == pins
+
+
+def test_pins_are_found_in_a_text_that_changed(tmp_path: Path) -> None:
+    both = sides(BEFORE, AFTER)
+    made = alignment(both)
+    made = applied(made, repairs.confirm(made, 2))
+    made = applied(made, repairs.alone(made, 3, 3, True))
+    file = written(tmp_path, repairs.pins_of(made), both)
+    new = sides(["سطر جديد في البداية", *BEFORE], ["New", "And new", *AFTER])
+    found = [(p.before, p.after) for p in file.pins_for(new)]
+    assert (range(3, 4), range(4, 5)) in found
+    assert (range(4, 5), range(5, 5)) in found
+
+
+def test_a_pin_that_is_not_found_stays_in_the_file(tmp_path: Path) -> None:
+    both = sides(BEFORE, AFTER)
+    made = alignment(both)
+    file = written(tmp_path, repairs.confirm(made, 1), both)
+    other = sides(["نص آخر تماما لا صلة له بما كان"], ["Another text altogether"])
+    assert file.pins_for(other) == ()
+    file.set_pins((), other)
+    file.write()
+    assert len(WorkFile.read(file.path).pins_for(both)) == 1
+
+
+def test_own_translations_are_written_changed_and_taken_back(tmp_path: Path) -> None:
+    both = sides(BEFORE, AFTER)
+    document = both[0][1]
+    file = WorkFile.read(tmp_path / "a.json")
+    file.write_own("ar", document, [1], "en", "The minister talked.")
+    file.write_own("ar", document, [3, 4], "en", "He came back.")
+    file.write()
+    again = WorkFile.read(file.path)
+    own = again.own_for("ar", document, "en")
+    assert {k: o.text for k, o in own.items()} == {1: "The minister talked.", 3: "He came back."}
+    assert again.own_for("ar", document, "fr") == {}
+    again.write_own("ar", document, [1], "en", "The minister said much.")
+    assert len(again.own) == 2 and again.own[0].created
+    again.write_own("ar", document, [1], "en", " ")
+    assert list(again.own_for("ar", document, "en")) == [3]
+
+
+def test_unknown_members_and_damaged_files_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    data = {"pins": [{"parts": [], "colour": "red"}], "future": {"a": 1}, "translations": [3, {}]}
+    path.write_text(json.dumps(data), "utf-8")
+    WorkFile.read(path).write()
+    told = json.loads(path.read_text("utf-8"))
+    assert told["future"] == {"a": 1} and told["pins"] == [{"parts": [], "colour": "red"}]
+    path.write_text("{ no", "utf-8")
+    file = WorkFile.read(path)
+    assert file.damaged is not None and file.damaged.read_text("utf-8") == "{ no"
+
+
+def test_what_another_program_wrote_meanwhile_is_kept(tmp_path: Path) -> None:
+    both = sides(BEFORE, AFTER)
+    document, made = both[0][1], alignment(both)
+    one, two = WorkFile.read(tmp_path / "a.json"), WorkFile.read(tmp_path / "a.json")
+    one.write_own("ar", document, [1], "en", "One.")
+    one.write()
+    two.write_own("ar", document, [2], "en", "Two.")
+    two.set_pins(repairs.confirm(made, 0), both)
+    two.write()
+    one.write_own("ar", document, [1], "en", "")
+    one.write()
+    again = WorkFile.read(one.path)
+    assert [own.text for own in again.own] == ["Two."] and len(again.pins) == 1
+
+
+def test_members_of_a_later_version_survive_another_pin(tmp_path: Path) -> None:
+    both = sides(BEFORE, AFTER)
+    made = alignment(both)
+    file = written(tmp_path, repairs.confirm(made, 0), both)
+    data = json.loads(file.path.read_text("utf-8"))
+    data["pins"][0]["future"] = 1
+    file.path.write_text(json.dumps(data), "utf-8")
+    file = WorkFile.read(file.path)
+    file.set_pins(repairs.confirm(applied(made, repairs.confirm(made, 0)), 2), both)
+    file.write()
+    told = json.loads(file.path.read_text("utf-8"))["pins"]
+    assert len(told) == 2 and told[0]["future"] == 1

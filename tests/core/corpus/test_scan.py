@@ -1,0 +1,157 @@
+"""A folder as works: scanned without contents, paired by names and by hand, remembered."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from viewer.core.corpus import scan as corpus
+from viewer.core.corpus.scan import CorpusFile, File, Work, natural_key, scan, works
+
+
+def found(root: Path) -> list[str]:
+    return sorted(file.path for step in scan(root) for file in step)
+
+
+def made(*paths: str, pairs: object = (), refused: object = ()) -> dict[str, dict[str, str]]:
+    files = [File(path, 1, 1) for path in paths]
+    return {w.name: dict(w.documents) for w in works(files, pairs, refused)}  # type: ignore[arg-type]
+
+
+def test_a_scan_finds_texts_and_nothing_else(tmp_path: Path) -> None:
+    for name in ("a.txt", "b/c.MD", "b/d.html", "film.mkv", ".hidden.txt", "~$x.txt", "b/.x/e.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    (tmp_path / "hashiya-notes" / "documents").mkdir(parents=True)
+    (tmp_path / "hashiya-notes" / "n.txt").write_text("x")
+    assert found(tmp_path) == ["a.txt", "b/c.MD", "b/d.html"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links, pipes and odd bytes of POSIX")
+def test_links_pipes_and_odd_names_do_no_harm(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    (inside / "deep").mkdir(parents=True)
+    outside.mkdir()
+    (outside / "secret.txt").write_text("x")
+    (inside / "leaves").symlink_to(outside)
+    (inside / "secret.txt").symlink_to(outside / "secret.txt")
+    (inside / "deep" / "loop").symlink_to(inside)
+    (inside / "gone.txt").symlink_to(inside / "nowhere.txt")
+    os.mkfifo(inside / "pipe.txt")
+    with open(os.fsencode(inside) + b"/\xff\xfe.txt", "w") as file:
+        file.write("x")
+    (inside / "two\nlines.txt").write_text("x")
+    assert found(inside) == sorted([os.fsdecode(b"\xff\xfe.txt"), "two\nlines.txt"])
+
+
+def test_a_missing_root_is_an_error_and_a_cancelled_scan_ends(tmp_path: Path) -> None:
+    with pytest.raises(OSError):
+        list(scan(tmp_path / "none"))
+    (tmp_path / "a.txt").write_text("x")
+    assert sum(len(step) for step in scan(tmp_path, lambda: True)) == 0
+
+
+def test_names_sort_as_people_count() -> None:
+    names = ["a10", "a2", "a١", "ب", "أب", "a02b"]
+    assert sorted(names, key=natural_key) == ["a١", "a2", "a02b", "a10", "أب", "ب"]
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english", "name"),
+    [
+        ("x.ar.txt", "x.en.txt", "x"),
+        ("x_ar.txt", "x_en.txt", "x"),
+        ("x (Arabic).txt", "x (English).txt", "x"),
+        ("x (عربي).txt", "x (إنجليزي).txt", "x"),
+        ("ar/x.txt", "en/x.txt", "x"),
+        ("x.ar.md", "x.en.html", "x"),
+        ("news/تقرير.ar.txt", "news/تقرير.en.txt", "تقرير"),
+    ],
+)
+def test_names_pair(arabic: str, english: str, name: str) -> None:
+    assert made(english, arabic) == {name: {"ar": arabic, "en": english}}
+
+
+def test_what_is_not_clear_is_not_paired() -> None:
+    assert len(made("x.ar.txt", "x.ar.md", "x.en.txt")) == 3
+    assert len(made("a.ar.txt", "b.en.txt", "c.txt")) == 3
+
+
+def test_pairs_by_hand_win_and_refused_ones_stay_apart() -> None:
+    assert made("one.txt", "two.txt", pairs=[("two.txt", "one.txt")]) == {
+        "two": {"und": "two.txt", "und-2": "one.txt"}
+    }
+    assert len(made("x.ar.txt", "x.en.txt", refused=[("x.en.txt", "x.ar.txt")])) == 2
+    assert made("a.txt", pairs=[("a.txt", "gone.txt")]) == {"a.txt": {"und": "a.txt"}}
+
+
+def test_a_work_knows_its_folder() -> None:
+    work = works([File("n/x.ar.txt", 1, 1), File("n/x.en.txt", 1, 1)])[0]
+    assert work == Work("n/x.ar.txt", "x", "n", {"ar": "n/x.ar.txt", "en": "n/x.en.txt"})
+
+
+def test_what_the_reader_said_is_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "hashiya-notes" / "corpus.json"
+    file = CorpusFile.read(path)
+    file.pair("a", "b")
+    file.unpair("c", "d")
+    file.override("n/a", "language", "ar")
+    file.override("n/", "encoding", "windows-1256")
+    file.override_block("n/a", 17, "ltr")
+    file.extra["later"] = {"kept": True}
+    file.write()
+    again = CorpusFile.read(path)
+    assert again.pairs == [("a", "b")] and again.refused == [("c", "d")]
+    assert again.overrides("n/a") == {
+        "language": "ar",
+        "encoding": "windows-1256",
+        "blocks": {"17": "ltr"},
+    }
+    assert again.overrides("n/other") == {"encoding": "windows-1256"}
+    assert again.extra == {"later": {"kept": True}}
+    again.override("n/a", "language", None)
+    assert "language" not in again.overrides("n/a")
+
+
+def test_a_slow_write_does_not_replace_a_newer_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, save = CorpusFile(tmp_path / "corpus.json"), corpus.save_json
+    other = threading.Thread(target=file.write)
+
+    def slow(*arguments: object) -> None:
+        if not other.ident:  # the first write: another thread says and writes more meanwhile
+            file.override("b", "language", "fa")
+            other.start()
+            other.join(1)  # it ends, or waits for this one
+        save(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(corpus, "save_json", slow)
+    file.override("a", "language", "ar")
+    file.write()
+    other.join()
+    assert CorpusFile.read(file.path).documents.keys() == {"a", "b"}
+
+
+@pytest.mark.parametrize("text", ["{", "[1, 2]", "\udcff", "null"])
+def test_an_unreadable_file_is_set_aside(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "corpus.json"
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    file = CorpusFile.read(path)
+    assert file.damaged is not None and file.damaged.exists() and not path.exists()
+    file.pair("a", "b")
+    file.write()
+    assert json.loads(path.read_text("utf-8"))["pairs"] == [["a", "b"]]
+
+
+def test_wrong_types_inside_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.json"
+    data = {"pairs": [["a"], 3, ["a", "b"]], "documents": {"x": 4, "y": {"blocks": [1]}}}
+    path.write_text(json.dumps(data), "utf-8")
+    file = CorpusFile.read(path)
+    assert file.pairs == [("a", "b")] and file.overrides("y") == {} and file.overrides("x") == {}

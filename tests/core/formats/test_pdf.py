@@ -1,0 +1,168 @@
+"""PDF: the order of reading, paragraphs, furniture, and files without usable text."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from pdf_maker import SAMPLE, pdf
+
+from viewer.core import formats
+from viewer.core.base.errors import Unreadable
+from viewer.core.formats import pdf as module
+from viewer.core.parsing.pdf.visual_order import Glyph, ligature, paired, plain_letters, read_line
+
+
+def load(tmp_path, *pages, **how):
+    path = tmp_path / "x.pdf"
+    path.write_bytes(pdf(pages, **how))
+    return formats.load(path)
+
+
+def texts(document):
+    return [block.text for block in document.blocks()]
+
+
+def drawn(text, width=1.0):
+    """Glyphs from left to right, spaces left out."""
+    places = [(at * width, letter) for at, letter in enumerate(text) if letter != " "]
+    return [Glyph(letter, left, left + width) for left, letter in places]
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("ملاس", "سالم"),
+        ("م 12.5% باتك", "كتاب 12.5% م"),
+        ("باتك BBC News ةلاكو", "وكالة BBC News كتاب"),
+        ("٣ ةعاس", "ساعة ٣"),
+        ("باتك 2021/7/31 موي", "يوم 2021/7/31 كتاب"),
+        ("باتك COVID-19 ضرم", "مرض COVID-19 كتاب"),
+    ],
+)
+def test_an_arabic_line_is_read_from_the_right(seen, meant):
+    assert read_line(drawn(seen), 1.0, rtl=True) == meant
+
+
+def test_an_english_line_with_arabic_in_it():
+    assert read_line(drawn("the word ملاس now"), 1.0, rtl=False) == "the word سالم now"
+
+
+def test_ligatures_brackets_and_shapes():
+    assert ligature("ال") == "لا" and ligature("لا") == "لا" and ligature("لخ") == "لخ"
+    assert ligature("هللا") == "الله" and ligature("\u064bا") == "ا\u064b"
+    assert paired("(سلام( و)كتاب( «قيل") == "(سلام) و(كتاب) «قيل"
+    assert plain_letters("ﺳﻼﻡ ﷲ café ﬁ \ufe76") == "سلام الله café ﬁ \u064e"
+
+
+def test_a_paragraph_goes_on_while_its_lines_are_full(tmp_path):
+    document = load(
+        tmp_path,
+        [
+            (40, 500, 10, "This line is long enough to fill the whole co-"),
+            (40, 488, 10, "lumn and the next one ends early."),
+            (40, 476, 10, "Another one begins here and is as long as that"),
+            (40, 464, 10, "one was."),
+            (40, 430, 10, "After a gap."),
+            (40, 400, 18, "A heading"),
+        ],
+    )
+    assert texts(document) == [
+        "This line is long enough to fill the whole column and the next one ends early.",
+        "Another one begins here and is as long as that one was.",
+        "After a gap.",
+        "A heading",
+    ]
+    assert document.kinds == {3: "heading"} and document.direction == "ltr"
+
+
+def test_what_is_on_every_page_is_furniture(tmp_path):
+    bodies = ["One thing happened here.", "Then a second one came.", "And a third was the last."]
+    pages = [
+        [(40, 560, 8, "THE BOOK"), (40, 300, 10, said), (200, 20, 8, str(number))]
+        for number, said in enumerate(bodies, 7)
+    ]
+    document = load(tmp_path, *pages)
+    assert [b.text for b in document.blocks() if not b.furniture] == bodies
+    assert set(document.furniture.values()) == {"page"} and len(document.furniture) == 6
+    assert document.locators == {0: "1", 3: "2", 6: "3"}
+
+
+def test_parts_make_the_whole(tmp_path):
+    pages = [[(40, 300, 10, f"This is the page {n} of it.")] for n in range(120)]
+    path = tmp_path / "x.pdf"
+    path.write_bytes(pdf(pages))
+    parts = list(module.parts(path))
+    assert len(parts) > 2 and len(parts[0]) <= 5
+    assert texts(module.load(path)) == [text for part in parts for text in texts(part)]
+    assert len(module.load(path)) == 120 and module.load(path).locators[119] == "120"
+
+
+@pytest.mark.parametrize(
+    ("reason", "how"),
+    [
+        ("scan", {"pages": [[], []], "picture": True}),
+        ("password", {"pages": [[(40, 300, 10, "Hidden")]], "password": "secret"}),
+        (
+            "garbled",
+            {
+                "pages": [[(40, 300, 10, "whatever it was, nobody can tell any more")]],
+                "codes": dict.fromkeys("aeiouthnr", "\ue012"),
+            },
+        ),
+    ],
+)
+def test_files_without_usable_text(tmp_path, reason, how):
+    path = tmp_path / "x.pdf"
+    path.write_bytes(pdf(**how))
+    with pytest.raises(Unreadable) as error:
+        formats.load(path)
+    assert error.value.reason == reason
+
+
+def test_the_outline_in_the_file_leads_to_its_pages_also_in_later_parts(tmp_path):
+    path = tmp_path / "x.pdf"
+    pages = [[(40, 500, 10, f"Page text {n}"), (40, 300, 10, f"Part {n}")] for n in range(80)]
+    path.write_bytes(pdf(pages, outline=[("Part 0", 0), ("باب", 7), ("Part 79", 79)]))
+    document = formats.load(path)
+    lines = document.lines
+    assert [(e.title, lines.block(e.block)) for e in document.outline()] == [
+        ("Part 0", "Part 0"), ("باب", "Page text 7"), ("Part 79", "Part 79"),
+    ]  # fmt: skip
+    place = document.place(lines.start(document.outline()[1].block), lines.start(20))
+    assert place.locator == "8"
+
+
+def test_a_locked_file_opens_with_its_password_alone(tmp_path):
+    path = tmp_path / "x.pdf"
+    path.write_bytes(pdf([[(40, 300, 10, "Hidden words")]], password="secret"))
+    (part,) = formats.load_parts(path, password="secret")
+    assert part.text() == "Hidden words"
+    with pytest.raises(Unreadable) as error:
+        list(formats.load_parts(path, password="wrong"))
+    assert error.value.reason == "password"
+
+
+def test_a_page_with_nothing_is_no_block(tmp_path):
+    assert len(load(tmp_path, [], [])) == 0
+
+
+def test_any_glyphs_make_a_line():
+    chance = random.Random(9)
+    alphabet = "اللهab19 .()%«\u064b-"
+    for _ in range(500):
+        said = [
+            Glyph(chance.choice(alphabet), at := chance.uniform(0, 50), at + chance.random())
+            for _ in range(chance.randint(0, 30))
+        ]
+        line = read_line(said, 1.0, rtl=chance.random() < 0.5)
+        letters = sorted("".join(g.text for g in said).replace(" ", ""))
+        assert len(line.replace(" ", "")) == len(letters)
+
+
+def test_the_sample_is_what_the_maker_makes():
+    from pdf_maker import REPORT
+
+    assert SAMPLE.read_bytes() == pdf(REPORT, "تقرير عن النهر")
+    golden = json.loads(Path(f"{SAMPLE}.json").read_text("utf-8"))
+    assert "شيئًا" in golden["blocks"][3][5] or "شيئاً" in golden["blocks"][3][5]

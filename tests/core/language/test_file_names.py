@@ -1,0 +1,98 @@
+"""Language in names, and which sign decides the language of a document."""
+
+import pytest
+
+from viewer.core.formats import load
+from viewer.core.language.file_names import resolve_language, split_name
+
+ARABIC_TEXT = "وصلت السفينة إلى الميناء عند الفجر"
+ENGLISH_TEXT = "The ship came to the harbour in the morning and it was cold"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("x.ar.txt", "x.en.html"),
+        ("a/x_ar.txt", "a/x_en.txt"),
+        ("x-AR.txt", "x-EN.txt"),
+        ("x (Arabic).txt", "x (English).txt"),
+        ("x (عربي).txt", "x (إنجليزي).txt"),
+        ("x [العربية].txt", "x [الإنجليزية].txt"),
+        ("ar/x.txt", "en/x.txt"),
+        ("Arabic/news/x.txt", "English/news/x.md"),
+        ("a/عربي/x.txt", "a/إنجليزي/x.txt"),
+        ("talk/ar.txt", "talk/en.txt"),
+        ("v1.2.ar.txt", "v1.2.en.txt"),
+    ],
+)
+def test_pairs(one, other):
+    assert split_name(one)[0] == split_name(other)[0]
+    assert (split_name(one)[1], split_name(other)[1]) == ("ar", "en")
+
+
+@pytest.mark.parametrize(
+    "path", ["bazaar.txt", "x.txt", "garden.md", "x (2).txt", "سيارة.txt", "1.5"]
+)
+def test_names_that_say_nothing(path):
+    assert split_name(path)[1] is None
+
+
+def test_different_works_stay_apart():
+    assert split_name("a/x.ar.txt")[0] != split_name("b/x.en.txt")[0]
+    assert split_name("ar/x.txt")[0] != split_name("en/y.txt")[0]
+
+
+def test_who_decides():
+    assert resolve_language("fa", "en", "x.en.txt", ARABIC_TEXT) == ("fa", "rtl")
+    assert resolve_language(None, "ar-EG", "x.txt", ARABIC_TEXT) == ("ar-EG", "rtl")
+    assert resolve_language(None, "en", "x.txt", ARABIC_TEXT) == ("ar", "rtl")  # a template's word
+    assert resolve_language(None, None, "x.ar.txt", "12:30") == ("ar", "rtl")
+    assert resolve_language(None, None, "ar/x.txt", ENGLISH_TEXT) == ("en", "ltr")
+    assert resolve_language(None, None, "x.txt", "12:30") == ("und", "ltr")
+
+
+HALF_TRANSLATED = f"{ENGLISH_TEXT}\n{ARABIC_TEXT}\n{ENGLISH_TEXT}"
+
+
+@pytest.mark.parametrize(
+    ("declared", "path", "head", "runs", "expected"),
+    [
+        (None, "ar-MA/x.html", ENGLISH_TEXT, "rtl", "ar"),  # the page and its folder agree
+        ("ar", "x.ar.html", ENGLISH_TEXT, None, "ar"),
+        (None, "x.html", HALF_TRANSLATED, "rtl", "ar"),  # a third of the letters
+        ("ar-MA", "x.html", HALF_TRANSLATED, None, "ar-MA"),
+        (None, "x.ar.txt", HALF_TRANSLATED, None, "ar"),
+        ("fa", "x.html", HALF_TRANSLATED, "rtl", "fa"),
+        ("ar", "x.html", ENGLISH_TEXT, "rtl", "en"),  # a template for another article
+        ("en", "x.html", HALF_TRANSLATED, "rtl", "en"),  # it contradicts itself: letters decide
+        ("en", "x.html", f"{ARABIC_TEXT} {ENGLISH_TEXT[:20]}", None, "ar"),
+        (None, "en/x.html", f"{ARABIC_TEXT} {ENGLISH_TEXT[:20]}", None, "ar"),
+    ],
+)
+def test_a_text_translated_by_half_is_what_it_is_said_to_be(declared, path, head, runs, expected):
+    language, direction = resolve_language(None, declared, path, head, runs)
+    assert language == expected
+    assert direction == ("ltr" if expected == "en" else "rtl")
+
+
+def test_a_page_that_runs_from_right_to_left_is_read_so(tmp_path):
+    folder = tmp_path / "ar-MA"
+    folder.mkdir()
+    page = folder / "x.html"
+    page.write_text(f'<html><body dir="rtl"><p>{ENGLISH_TEXT}</p></body></html>', "utf-8")
+    document = load(page)
+    assert (document.language, document.direction) == ("ar", "rtl")
+
+
+def test_the_first_letters_do_not_decide(tmp_path):
+    path = tmp_path / "x.txt"
+    path.write_text(f"BBC 12:30\nCOVID-19 {ARABIC_TEXT}\n", "utf-8")
+    assert load(path).direction == "rtl"
+    assert load(path, language="en").direction == "ltr"
+
+
+def test_region_and_leftovers():
+    assert split_name("x.ar-EG.txt") == ("/x", "ar")
+    assert split_name("x_en_US.txt") == ("/x", "en")
+    assert split_name("a b - ar.txt") == ("/a b", "ar")
+    assert split_name("") == ("/", None)

@@ -1,0 +1,195 @@
+"""An index brought up to date: works, bilingual files, two at a time, killed in the middle."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from viewer.cli.index import opened
+from viewer.core.bitext import sentence_vectors as vectors
+from viewer.core.bitext.alignment import Cache
+from viewer.core.notes.store import NoteStore
+from viewer.core.search.engine import Search, meant
+from viewer.core.search.index import Index
+from viewer.core.search.update_index import Indexer, Progress, index_path
+from viewer.core.worker.client import Worker
+
+ROOT = Path(__file__).resolve().parents[3]
+ARABIC = ["تقرير عن المياه", "زار أوباما القاهرة في 4 يونيو 2009", "وصل الوزير إلى بغداد أمس"]
+ENGLISH = [
+    "A report on water",
+    "Obama visited Cairo on 4 June 2009",
+    "The minister came to Baghdad",
+]
+TMX = """<?xml version="1.0"?><tmx version="1.4"><header srclang="en" segtype="sentence"/><body>
+<tu><tuv xml:lang="en"><seg>The book</seg></tuv><tuv xml:lang="ar"><seg>الكتابُ</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>A house</seg></tuv><tuv xml:lang="ar"><seg>بيت</seg></tuv></tu>
+</body></tmx>"""
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HASHIYA_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def indexer(home: Path, corpus: Path) -> Iterator[Indexer]:
+    worker, made = Worker(), Index(home / "i.db")
+    store = NoteStore(corpus, home, device="", creator="")
+    yield Indexer(made, corpus, store, worker, Cache(home))
+    made.close()
+    worker.close()
+
+
+def hit(index: Index, query: str):
+    search = Search(index, query)
+    answer = search.run()
+    assert answer.total == 1
+    return search.hit(answer.hits, 0)
+
+
+def beside(index: Index, query: str) -> str | None:
+    bead = index.bead(hit(index, query).row)
+    return bead.text if bead is not None else None
+
+
+def stages(steps: Iterator[Progress], stage: str) -> int:
+    """How many there were to do in a stage."""
+    return next((step.total for step in list(steps) if step.stage == stage), 0)
+
+
+def write(corpus: Path, arabic: list[str] = ARABIC, english: list[str] = ENGLISH) -> None:
+    (corpus / "a.ar.txt").write_text("\n".join(arabic), "utf-8")
+    (corpus / "a.en.txt").write_text("\n".join(english), "utf-8")
+
+
+def test_works_are_aligned_once(indexer: Indexer, corpus: Path) -> None:
+    write(corpus)
+    assert stages(indexer.update(), "works") == 1
+    assert beside(indexer.index, "قاهرة") == ENGLISH[1]
+    assert beside(indexer.index, "minister") == ARABIC[2]
+    assert stages(indexer.update(), "works") == 0
+    write(corpus, [*ARABIC, "سطر جديد عن الزراعة"], [*ENGLISH, "A new line on farming"])
+    assert stages(indexer.update(), "works") == 1
+    assert beside(indexer.index, "farming") == "سطر جديد عن الزراعة"
+    (corpus / "a.en.txt").unlink()
+    list(indexer.update())
+    assert beside(indexer.index, "قاهرة") is None
+
+
+def test_a_bilingual_file_is_its_sides(indexer: Indexer, corpus: Path) -> None:
+    (corpus / "memory.tmx").write_text(TMX, "utf-8")
+    list(indexer.update())
+    found = hit(indexer.index, "كتاب")
+    assert (found.path, found.text) == ("memory.tmx/ar", "الكتابُ")
+    assert beside(indexer.index, "كتاب") == "The book"
+    assert beside(indexer.index, "house") == "بيت"
+    (corpus / "memory.tmx").unlink()
+    list(indexer.update())
+    assert len(indexer.index) == 0 and indexer.index.forms(["كتاب"]) == []
+
+
+def test_files_that_moved_or_cannot_be_read(indexer: Indexer, corpus: Path) -> None:
+    (corpus / "a.txt").write_text("كتاب", "utf-8")
+    (corpus / "broken.docx").write_bytes(b"PK\x03\x04 no archive")
+    assert stages(indexer.update(), "documents") == 2
+    assert stages(indexer.update(), "documents") == 0  # what is broken is not tried again
+    (corpus / "deep").mkdir()
+    (corpus / "a.txt").rename(corpus / "deep" / "b.txt")
+    list(indexer.update())
+    assert hit(indexer.index, "كتاب").path == "deep/b.txt"
+
+
+def test_names_of_any_bytes(indexer: Indexer, corpus: Path) -> None:
+    name = os.fsdecode(b"\xff\xfe.txt")
+    try:
+        (corpus / name).write_text("كتاب", "utf-8")
+    except OSError:
+        pytest.skip("this file system wants names that are text")
+    list(indexer.update())
+    assert hit(indexer.index, "كتاب").path == name
+
+
+def test_it_stops_between_two_documents(home: Path, corpus: Path, indexer: Indexer) -> None:
+    for number in range(20):
+        (corpus / f"{number}.txt").write_text("كتاب", "utf-8")
+    indexer.stop = lambda: True
+    list(indexer.update())
+    assert len(indexer.index) == 0
+    indexer.stop = bool
+    list(indexer.update())
+    assert len(indexer.index) == 20
+
+
+def build(corpus: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "viewer", "index", str(corpus)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_two_builders_take_turns(home: Path, corpus: Path) -> None:
+    for number in range(60):
+        (corpus / f"{number}.txt").write_text(f"كتاب {number}", "utf-8")
+    both = [build(corpus), build(corpus)]
+    said = [process.communicate(timeout=60) for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    totals = sorted(json.loads(out.splitlines()[0])["total"] for out, _ in said)
+    assert totals == [0, 60]  # whoever came second found everything done
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
+def test_a_builder_killed_anywhere_leaves_a_sound_index(home: Path, corpus: Path) -> None:
+    pick = random.Random(3)
+    for number in range(400):
+        words = " ".join(pick.choices(["كتاب", "مدرسة", "بيت", "قال"], k=200))
+        (corpus / f"{number:03}.txt").write_text(words, "utf-8")
+    path = index_path(home / "cache", corpus)
+    for _ in range(3):
+        process = build(corpus)
+        assert process.stdout is not None
+        process.stdout.readline()  # it began
+        time.sleep(pick.random() * 0.4)
+        process.kill()
+        process.communicate()
+        base = sqlite3.connect(path)
+        assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        base.close()
+        (corpus / f"{pick.randrange(400):03}.txt").write_text("كتاب جديد", "utf-8")
+    with opened(corpus) as made:
+        list(made.update())
+        wanted = sum(p.read_text("utf-8").split().count("كتاب") for p in corpus.iterdir())
+        assert Search(made.index, "كتاب", "exact").run().total == wanted
+        assert sum(form.count for form in made.index.forms(["كتاب"])) == wanted
+
+
+@pytest.mark.skipif(not vectors.available(), reason="the extra `semantic` is not installed")
+def test_passages_of_one_meaning(indexer: Indexer, corpus: Path) -> None:
+    write(corpus)
+    assert stages(indexer.update(meaning=1), "meaning") == 4  # the titles are too short
+    assert stages(indexer.update(meaning=1), "meaning") == 0
+    packed = vectors.packed(["a visit to the capital of Egypt"])[0]
+    answer = meant(indexer.index, "visit", packed, 5)
+    search = Search.again(indexer.index, answer.query, answer.mode)
+    best = search.hit(answer.hits, 0)
+    assert best.text in (ARABIC[1], ENGLISH[1]) and best.why == ("meaning",)

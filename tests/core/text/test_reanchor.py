@@ -1,0 +1,254 @@
+"""Places found again after their text changed; or honestly not."""
+
+from __future__ import annotations
+
+import random
+import threading
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.core.notes.store import resolve
+from viewer.core.text.document import Document, Place
+from viewer.core.text.lines import ByteLines, StrLines
+
+STORY = (
+    "أعلن المتحدث أن الاجتماع سيُعقد في العاصمة خلال الأسبوع المقبل.\n"
+    "وأضاف أن التحضيرات بلغت مراحلها الأخيرة رغم تأجيل الجولة السابقة.\n"
+    "\n"
+    "The spokesman said that the meeting would be held in the capital next week.\n"
+    "وقال مسؤول رفيع إن البنود نوقشت في العاصمة بالفعل، والنص النهائي جاهز.\n"
+)
+
+
+def of_str(text: str) -> Document:
+    return Document(StrLines(text), "txt")
+
+
+def of_bytes(text: str) -> Document:
+    return Document(ByteLines(text.encode()), "txt")
+
+
+FORMS = pytest.mark.parametrize("form", [of_str, of_bytes])
+
+
+def place_of(text: str, words: str, nth: int = 0) -> Place:
+    at = -1
+    for _ in range(nth + 1):
+        at = text.index(words, at + 1)
+    return Document.of_text(text).place(at, at + len(words))
+
+
+def found(document: Document, place: Place) -> tuple[str, str]:
+    """The words that were found, and the status."""
+    start, end, status = resolve(document, place)
+    return document.lines.slice(start, end), status
+
+
+@FORMS
+@pytest.mark.parametrize("words", ["العاصمة", "أن", "The spokesman", "أعلن", "جاهز."])
+def test_a_place_that_holds_is_exact(form: Any, words: str) -> None:
+    place = place_of(STORY, words)
+    assert resolve(form(STORY), place) == (place.start, place.end, "exact")
+
+
+@FORMS
+@pytest.mark.parametrize("words", ["العاصمة", "أن", "The spokesman", "أعلن", "جاهز.", "\n\n"])
+@pytest.mark.parametrize("before", ["خبر\n", "\n\n\n", "x" * 700 + "\n", "الاجتماع في العاصمة\n"])
+def test_what_moved_is_found_where_it_went(form: Any, words: str, before: str) -> None:
+    place = place_of(STORY, words)
+    start = place.start + len(before)
+    assert resolve(form(before + STORY), place) == (start, start + len(words), "moved")
+
+
+@FORMS
+@pytest.mark.parametrize("nth", [0, 1])
+def test_twins_are_told_apart_by_what_stands_around_them(form: Any, nth: int) -> None:
+    place = place_of(STORY, "في العاصمة", nth)
+    start = place.start + 5
+    assert resolve(form("خبر.\n" + STORY), place) == (start, place.end + 5, "moved")
+
+
+@FORMS
+def test_the_twin_of_a_place_that_is_gone_is_not_taken(form: Any) -> None:
+    place = place_of(STORY, "في العاصمة", 1)
+    without = "\n".join(STORY.split("\n")[:4])
+    assert found(form("خبر.\n" + without), place) == ("", "lost")
+
+
+@FORMS
+def test_the_twin_at_the_old_position_is_not_taken(form: Any) -> None:
+    """The text grew by just so much that another copy stands where the noted one stood."""
+    text = "".join(f"line {n:04} of the table: yes\n" for n in range(50))
+    place = place_of(text, "yes", 20)
+    size = len(text) // 50
+    moved = f"line 9999 of the table: yes\n{text}"
+    start = place.start + size
+    assert resolve(form(moved), place) == (start, place.end + size, "moved")
+
+
+@FORMS
+def test_of_twins_that_nothing_tells_apart_none_is_taken(form: Any) -> None:
+    text = "لازمة القصيدة الطويلة\n" * 40
+    place = place_of(text, "القصيدة", 20)
+    assert resolve(form(text), place)[2] == "exact"
+    assert resolve(form("x\n" + text), place) == (0, 0, "lost")
+
+
+@FORMS
+def test_a_paragraph_that_went_elsewhere_is_known_by_its_own_words(form: Any) -> None:
+    lines = STORY.split("\n")
+    place = place_of(STORY, lines[0])
+    turned = "\n".join([*lines[1:], lines[0], ""])
+    assert found(form(turned), place) == (lines[0], "moved")
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("سيُعقد", "سيعقد"),
+        ("المتحدث", "المتحـــدث"),
+        ("أعلن", "اعلن"),
+        ("capital", "CAPITAL"),
+    ],
+)
+def test_another_spelling_is_found_and_called_changed(form: Any, old: str, new: str) -> None:
+    line = next(line for line in STORY.split("\n") if old in line)
+    place = place_of(STORY, line)
+    text = "خبر\n" + STORY.replace(old, new)
+    assert found(form(text), place) == (line.replace(old, new), "changed")
+
+
+@FORMS
+def test_what_was_rewritten_between_the_same_neighbours_is_called_changed(form: Any) -> None:
+    place = place_of(STORY, "التحضيرات بلغت")
+    text = STORY.replace("التحضيرات بلغت", "الاستعدادات قد بلغت")
+    assert found(form(text), place) == ("الاستعدادات قد بلغت", "changed")
+
+
+@FORMS
+def test_what_is_gone_is_lost(form: Any) -> None:
+    place = place_of(STORY, "التحضيرات")
+    assert resolve(form("نص آخر تماما\n" * 10), place) == (0, 0, "lost")
+    assert resolve(form(""), place) == (0, 0, "lost")
+
+
+@FORMS
+def test_a_short_word_without_its_neighbours_is_nobodys(form: Any) -> None:
+    place = Place(100, 102, "في", "كلمات لم تعد هنا ", " وأخرى ليست هنا")
+    assert resolve(form("هذا النص في مكان آخر\n"), place) == (0, 0, "lost")
+
+
+@FORMS
+def test_places_of_other_makers(form: Any) -> None:
+    """Without a position, without a quote, without either."""
+    document = form(STORY)
+    quote = place_of(STORY, "العاصمة", 1)
+    unplaced = Place(0, 0, quote.exact, quote.prefix, quote.suffix)
+    assert resolve(document, unplaced) == (quote.start, quote.end, "moved")
+    assert resolve(document, Place(3, 9, "")) == (3, 9, "changed")
+    assert resolve(document, Place(3, 10**12, "")) == (0, 0, "lost")
+    assert resolve(document, Place(0, 0, "")) == (0, 0, "lost")
+    assert resolve(document, Place(-5, -2, "xyz")) == (0, 0, "lost")
+
+
+@FORMS
+def test_a_point_between_letters(form: Any) -> None:
+    place = Document.of_text(STORY).place(20, 20)
+    assert resolve(form(STORY), place) == (20, 20, "exact")
+    assert resolve(form("خبر\n" + STORY), place) == (24, 24, "moved")
+
+
+@given(st.data())
+def test_an_insertion_elsewhere_never_leads_to_other_words(data: st.DataObject) -> None:
+    """Whatever is put in or taken out, a sure answer is the very words in their place."""
+    letters = st.text("اب \n", min_size=1, max_size=60)
+    text = data.draw(letters)
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    at = data.draw(st.integers(0, start))
+    put_in = data.draw(st.text("اب \n", max_size=10))
+    document = Document.of_text(text)
+    place = document.place(start, end)
+    changed = text[:at] + put_in + text[at:]
+    for form in (of_str, of_bytes):
+        a, b, status = resolve(form(changed), place)
+        if status in ("exact", "moved"):
+            assert changed[a:b] == place.exact
+    assert resolve(of_bytes(text), place)[2] == "exact"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.integers(-3, 50), st.text())
+def test_no_place_crashes(text: str, start: int, exact: str) -> None:
+    for form in (of_str, of_bytes):
+        document = form(text)
+        for place in (
+            Place(start, start + len(exact), exact),
+            Place(start, start + 7, exact, exact, exact),
+            Place(2**60, 2**61, exact, "\udc80", text),
+        ):
+            a, b, status = resolve(document, place)
+            assert 0 <= a <= b
+            assert status in ("exact", "moved", "changed", "lost")
+
+
+def big(paragraphs: int) -> str:
+    pick = random.Random(1)
+    words = STORY.split()
+    return "".join(f"{n} {' '.join(pick.choices(words, k=30))}\n" for n in range(paragraphs))
+
+
+def test_a_place_that_holds_reads_no_more_than_its_surroundings() -> None:
+    text = big(3000)
+    place = place_of(text, "1500 ")
+    document = of_bytes(text)
+    asked: list[tuple[int, int]] = []
+    lines = document.lines
+    slice = lines.slice
+
+    def noted(start: int, end: int) -> str:
+        asked.append((start, end))
+        return slice(start, end)
+
+    lines.slice = noted  # type: ignore[method-assign]
+    assert resolve(document, place)[2] == "exact"
+    assert sum(end - start for start, end in asked) <= 100
+
+
+def test_a_place_near_the_start_does_not_index_the_whole() -> None:
+    text = big(40_000)
+    document = of_bytes(text)
+    assert resolve(document, place_of(text, "1 "))[2] == "exact"
+    assert not document.lines.complete
+
+
+def test_a_word_that_is_everywhere_is_found_by_its_neighbours() -> None:
+    text = big(20_000)
+    place = place_of(text, "العاصمة", 9000)
+    start = place.start + 4
+    assert resolve(of_bytes("خبر\n" + text), place) == (start, place.end + 4, "moved")
+
+
+def test_threads_resolve_while_the_text_is_indexed() -> None:
+    text = big(20_000)
+    whole = Document.of_text(text)
+    places = [whole.place(at, at + 9) for at in range(100, len(text) - 100, len(text) // 40)]
+    document = of_bytes(text)
+    wrong: list[Place] = []
+
+    def work(part: list[Place]) -> None:
+        for place in part:
+            if resolve(document, place) != (place.start, place.end, "exact"):
+                wrong.append(place)
+
+    threads = [threading.Thread(target=work, args=(places[n::4],)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    while document.lines.grow(1 << 16):
+        pass
+    for thread in threads:
+        thread.join()
+    assert wrong == []

@@ -1,0 +1,61 @@
+"""Letters of menus, each given once, and keys that read the same in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QStyleOptionMenuItem
+
+from viewer.app import App
+from viewer.ui.commands.menu import Menu, deal_letters, letter
+
+Start = Callable[..., App]
+
+
+def actions(*texts: str) -> list[QAction]:
+    return [QAction(text) for text in texts]
+
+
+def test_a_letter_is_given_once_in_every_group(qapp: QApplication) -> None:
+    first = actions("&Copy", "&Close", "&Cut all", "No letter")
+    other = actions("&Look", "&Paste")
+    deal_letters([first, [first[1], *other]])
+    given = [letter(action.text()) for action in (*first, *other)]
+    assert given[0] == "C" and given[3] == "" and given[-1] == "P"
+    assert len({*given[:3]}) == 3 and len({given[1], *given[4:]}) == 3
+    assert [action.text().replace("&", "") for action in first] == [
+        *("Copy", "Close", "Cut all", "No letter")
+    ]
+
+
+def test_where_all_letters_are_given_there_is_none(qapp: QApplication) -> None:
+    group = actions("&ab", "&b", "a&b")
+    deal_letters([group])
+    assert [letter(action.text()) for action in group] == ["A", "B", ""]
+
+
+def test_arabic_letters_are_dealt_too(qapp: QApplication) -> None:
+    group = actions("&تحرير", "&ترتيب")
+    deal_letters([group])
+    assert letter(group[0].text()) == "ت" and letter(group[1].text()) not in ("", "ت")
+
+
+def test_keys_stand_from_the_left(qapp: QApplication) -> None:
+    window = QMainWindow()
+    menu = Menu("title", window)
+    action = menu.addAction("تكبير")
+    action.setShortcut(QKeySequence("Ctrl++"))
+    option = QStyleOptionMenuItem()
+    menu.initStyleOption(option, action)
+    assert option.text == "تكبير\t\u2066Ctrl++\u2069"  # type: ignore[attr-defined]
+    window.deleteLater()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_no_keys_of_a_command_open_a_menu(start: Start, language: str) -> None:
+    window = start(language=language).window
+    letters = {QKeySequence.mnemonic(a.text()).toString() for a in window.menuBar().actions()}
+    keys = {key.toString(): a.command.id for a in window.commands for key in a.shortcuts()}
+    assert {keys[letter] for letter in letters if letter in keys} == set()

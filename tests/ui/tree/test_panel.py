@@ -1,0 +1,123 @@
+"""The tree of a corpus by date: sorted, grouped, filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ui_parts import open_work, wait
+
+from viewer.app import App
+from viewer.ui.tree.model import Node
+
+Start = Callable[..., App]
+STORY = "وقال رئيس لجنة الأشغال في مؤتمر صحفي إن المرحلة الأولى تشمل ترميم الرصيف كله. " * 3
+
+
+def news(folder: Path, name: str, date: str) -> None:
+    title = f"عنوان الخبر الذي في الملف {name}"
+    (folder / name).write_text(f"{title}\n{title}\n{date}\n+ الخط -\n{STORY}", "utf-8")
+
+
+def corpus(folder: Path) -> str:
+    (folder / "deep").mkdir()
+    news(folder, "a.txt", "31 تموز 2021")
+    news(folder / "deep", "b.txt", "15 رمضان 1442")  # 27 April 2021
+    (folder / "c 2020-02-29.txt").write_text("x", "utf-8")
+    (folder / "d.txt").write_text("no date", "utf-8")
+    page = '<html><meta property="article:published_time" content="2022-05-09"><p>Text</p></html>'
+    (folder / "e.html").write_text(page, "utf-8")
+    return str(folder)
+
+
+def rows(nodes: list[Node]) -> Iterator[object]:
+    """Names, those of what is below in a list after them."""
+    for node in nodes:
+        yield node.name
+        if node.children:
+            yield list(rows(node.children))
+
+
+def shown(app: App) -> list[object]:
+    return list(rows(app.window.tree.model.roots[0].children))
+
+
+def test_sorted_grouped_and_filtered_by_date(start: Start, tmp_path: Path) -> None:
+    app = start(corpus(tmp_path))
+    tree, session = app.window.tree, app.session
+    wait(lambda: session.corpora and session.corpora[0].complete)
+    by_name = ["deep", ["b.txt"], "a.txt", "c 2020-02-29.txt", "d.txt", "e.html"]
+    assert shown(app) == by_name
+    session.set("tree_order", "newest")
+    wait(lambda: shown(app)[2:] == ["e.html", "a.txt", "c 2020-02-29.txt", "d.txt"])
+    session.set("tree_order", "oldest")
+    assert shown(app)[2:] == ["c 2020-02-29.txt", "a.txt", "e.html", "d.txt"]
+    session.set("tree_group", "month")
+    assert shown(app) == [
+        "2020",
+        ["February 2020", ["c 2020-02-29.txt"]],
+        "2021",
+        ["April 2021", ["b.txt"], "July 2021", ["a.txt"]],
+        "2022",
+        ["May 2022", ["e.html"]],
+        "Undated",
+        ["d.txt"],
+    ]
+    session.set("tree_group", "folder")
+    session.set("tree_order", "name")
+    tree.filter.setText("2021-04..2021-12")
+    tree.rebuild()
+    assert shown(app) == ["deep", ["b.txt"], "a.txt"]
+    tree.filter.setText("٢٠٢٢")
+    tree.rebuild()
+    assert shown(app) == ["e.html"]
+    node = tree.model.roots[0].children[0]
+    tip = tree.model.data(tree.model.index_of(node), 3)
+    assert "May 9, 2022" in tip and "8 Shawwal 1443 AH" in tip
+
+
+def test_dates_are_read_once(start: Start, tmp_path: Path, monkeypatch) -> None:
+    app = start(corpus(tmp_path))
+    app.session.set("tree_order", "newest")
+    wait(lambda: app.session.corpora[0].complete and app.session.dating._job is None)
+    wait(lambda: shown(app)[2:3] == ["e.html"])
+    read: list[Path] = []
+    monkeypatch.setattr("viewer.session.document_dates.date_in_head", read.append)
+    again = start(str(tmp_path))
+    wait(lambda: again.session.corpora and again.session.corpora[0].complete)
+    again.session.set("tree_order", "newest")
+    wait(lambda: again.session.dating._job is None and shown(again)[2:3] == ["e.html"])
+    assert not read
+    news(tmp_path, "a.txt", "31 تموز 2023 ")
+    again.session.rescan(again.session.corpora[0])
+    wait(lambda: set(read) == {tmp_path / "a.txt"})  # each of the two windows reads it
+
+
+def test_lines_taught_as_furniture_in_a_folder(start: Start, tmp_path: Path) -> None:
+    for name, count in (("a.txt", 12), ("b.txt", 7)):
+        text = f"First paragraph of it.\n{count} comments\n" + "Another paragraph.\n" * 3
+        (tmp_path / name).write_text(text, "utf-8")
+    app = start(str(tmp_path))
+    open_work(app, "a.txt")
+    session, commands, notice = app.session, app.window.commands, app.window.notice
+    document = session.view.document()
+    go = app.window.pane.go_to_paragraph
+    go(2)
+    assert commands["teach_furniture"].isEnabled() and not commands["teach_story"].isEnabled()
+    commands["teach_furniture"].trigger()
+    assert document.furniture == {1: "rule"} and notice.undo.isVisible()
+    assert commands["teach_story"].isEnabled() and not commands["teach_furniture"].isEnabled()
+    saved = tmp_path / "hashiya-notes" / "corpus.json"
+    wait(lambda: saved.exists() and "furniture" in saved.read_text("utf-8"))
+    open_work(app, "b.txt")
+    assert session.view.document().furniture == {1: "rule"}
+    go(2)
+    assert commands["teach_story"].isEnabled() and not commands["teach_furniture"].isEnabled()
+    commands["teach_story"].trigger()
+    assert session.view.document().furniture == {}
+    notice.undo.click()
+    assert session.view.document().furniture == {1: "rule"} and not notice.isVisible()
+    session.set("furniture", False)
+    assert len(app.window.pane.reader.flow.rows) == 4
+    session.set("furniture", True)
+    assert len(app.window.pane.reader.flow.rows) == 5

@@ -1,0 +1,1 @@
+"""Two documents as a bitext: aligner, pins, work file."""

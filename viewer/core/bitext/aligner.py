@@ -1,0 +1,415 @@
+"""Alignment of two texts: which segments (paragraphs, or sentences) are translations of which.
+
+One monotone dynamic programme over beads of up to three segments a side, whose score is a log
+likelihood ratio: how much likelier the two sides are as translations of each other than by chance.
+Length after Gale and Church (1993), lexicon and the ratio after Moore (2002).
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from viewer.core.bitext.confidence import Cell, Edge, margins
+from viewer.core.bitext.increasing_chain import rising
+from viewer.core.bitext.lexicon import Lexicon, both, ratio
+from viewer.core.bitext.segments import HALF, Side
+
+PRIOR = {
+    (1, 1): 0.80, (1, 0): 0.025, (0, 1): 0.025, (1, 2): 0.055, (2, 1): 0.055,
+    (2, 2): 0.012, (1, 3): 0.008, (3, 1): 0.008, (2, 3): 0.004, (3, 2): 0.004, (3, 3): 0.004,
+}  # fmt: skip
+"""Shares of the kinds of beads; rounded from those that Gale and Church and later work report."""
+_LOG_PRIOR = {kind: math.log(share) for kind, share in PRIOR.items()}
+VARIANCE = 6.8
+"""Of the length of a translation, per character (Gale and Church)."""
+KEPT = 0.7
+"""Chance that a feature of a segment is in its translation too."""
+OTHERS = 30
+"""Segments without a feature that are added to those of the work: in a short one all are rare."""
+OFTEN = 4
+"""Segments with a feature up to which these anchor an alignment."""
+NEAR = 6
+"""Segments around an alignment in which the next one is looked for."""
+FAR = 10
+"""The same for the first alignment, around what lengths and anchors say; more between these."""
+SURE, RUN = 0.95, 4
+"""A bead is not looked at far and wide when it and so many around it are 1-1 and that likely."""
+TAUGHT = 4000
+"""Beads that a lexicon is learned from; more of them teach little and take long."""
+CALM, EVEN = 0.4, 1.5
+"""What a nat by which a bead is better than any other is worth, and how many make it as likely as
+not to be right: fitted once to the beads of texts aligned by hand."""
+NO_DOUBT = 20.0
+"""Nats by which a bead is better than any other, from where nobody asks by how much."""
+LEARNERS = 30
+"""Segments of the shorter text from which its lexicon is worth half of what it says."""
+SPARE = 80.0
+"""Nats that words may add to a bead before it is not looked at."""
+FITTED = 20
+"""Beads from which the lengths of a text are judged by itself."""
+ROUNDS = 2
+"""Alignments of a work, each with the lexicon that the one before taught."""
+
+
+@dataclass(frozen=True)
+class Bead:
+    """Segments `[first, last)` of each side; either may be empty. `score`: 0 to 1."""
+
+    before: range
+    after: range
+    score: float = 0.0
+
+
+class Similarity(Protocol):
+    """Of runs of segments before and after, from vectors: a log likelihood ratio in nats."""
+
+    def __call__(self, before: range, after: range) -> float: ...
+
+    def fit(self, beads: Iterable[tuple[range, range]]) -> None:
+        """Learn from beads that are likely."""
+
+
+Pin = tuple[range, range]
+"""A bead that a reader confirmed: its segments before and after; one side may be empty."""
+
+
+def align(
+    before: Sequence[str],
+    after: Sequence[str],
+    *,
+    marks: tuple[Sequence[str], Sequence[str]] | None = None,
+    pins: Iterable[Pin] = (),
+    similarity: Similarity | None = None,
+) -> list[Bead]:
+    """The beads of two texts, in order; every segment is in one of them.
+
+    `marks`: what each segment is (`heading 2`), as evidence. `pins` do not cross; they are in the
+    result as they are, with a score of 1; one that is empty on both sides is a border that no bead
+    goes over. Raises ValueError for pins that cross or are outside.
+    """
+    work = _Work(before, after, marks or ((), ()), sorted(pins, key=_begins), similarity)
+    beads = work.first()
+    for left in reversed(range(ROUNDS - 1)):
+        beads = work.again(beads, last=not left)
+    return beads
+
+
+def _begins(pin: Pin) -> tuple[int, int]:
+    return pin[0].start, pin[1].start
+
+
+class _Work:
+    """Two texts under way to their beads; between the pins each stretch by itself."""
+
+    def __init__(
+        self,
+        before: Sequence[str],
+        after: Sequence[str],
+        marks: tuple[Sequence[str], Sequence[str]],
+        pins: Sequence[Pin],
+        similarity: Similarity | None,
+    ) -> None:
+        self._similarity = similarity
+        self._edges: dict[Cell, list[Edge]] | None = None
+        self.a, self.b = Side(before, marks[0]), Side(after, marks[1])
+        self._pins = pins
+        self._kinds = tuple(kind for kind in PRIOR if sum(kind) <= 3)  # enough to begin with
+        self._stretches = list(_stretches(pins, len(before), len(after)))
+        self._ratio = max(1, sum(self.b.lengths)) / max(1, sum(self.a.lengths))
+        self._variance = VARIANCE
+        self._lexicon: Lexicon | None = None
+        self._back: Lexicon | None = None
+        few = min(len(before), len(after))
+        self._taught = few / (few + LEARNERS)
+        self._weights = self._weigh()
+        self._runs: dict[tuple[bool, int, int], tuple[set[str], float]] = {}
+        self._expected: dict[tuple[bool, int, int], dict[str, float]] = {}
+
+    def _weigh(self) -> dict[str, tuple[float, float, float]]:
+        """Of each feature of both texts: nats when shared, missing after, missing before."""
+        found = {}
+        many = len(self.a) + OTHERS, len(self.b) + OTHERS
+        for feature in self.a.counts.keys() & self.b.counts.keys():
+            p = self.a.counts[feature] / many[0], self.b.counts[feature] / many[1]
+            shared = math.log(KEPT / min(KEPT, max(p)))
+            after, before = (math.log((1 - KEPT) / (1 - min(KEPT, share))) for share in p[::-1])
+            if feature.startswith("s"):  # every Arabic word has a skeleton, few are names
+                after, before = 0.0, 0.3 * before
+            found[feature] = shared, after, before
+        return found
+
+    def first(self) -> list[Bead]:
+        """An alignment by lengths and features; the band is widened where it is too narrow."""
+        centre, wide = self._centre()
+        while True:
+            band = self._band(centre, wide)
+            beads = self.best(band)
+            if min(wide) >= len(self.b) or not self._touches(beads, band):
+                return beads
+            wide = [3 * each for each in wide]
+
+    def _centre(self) -> tuple[list[int], list[int]]:
+        """For each segment before, where its translation would begin, and how far from there.
+
+        By the lengths so far, between segments that share something that is in no other: the
+        nearer two of these are, the less can lie between them.
+        """
+        n, m = len(self.a), len(self.b)
+        points = self._points()
+        centre, wide = [0] * (n + 1), [FAR] * (n + 1)
+        most = max(25, int(0.6 * math.sqrt(m)))
+        for (i, j), (k, end) in itertools.pairwise(points):
+            long_a = max(1, self.a.before[k] - self.a.before[i])
+            long_b = self.b.before[end] - self.b.before[j]
+            at = j
+            for each in range(i, k):
+                share = (self.a.before[each] - self.a.before[i]) / long_a
+                while at < end and self.b.before[at + 1] - self.b.before[j] <= share * long_b:
+                    at += 1
+                centre[each] = at
+                wide[each] = min(most, FAR + max(k - i, end - j) // 2)
+        centre[n] = m
+        return centre, wide
+
+    def _points(self) -> list[tuple[int, int]]:
+        """Where the path surely goes through, or nearly: corners of stretches, and anchors."""
+        anchors, points = self._anchors(), []
+        at = 0
+        for i, j, k, end in self._stretches:
+            points.append((i, j))
+            while at < len(anchors) and anchors[at][0] < k:
+                if i < anchors[at][0] and j < anchors[at][1] < end:
+                    points.append(anchors[at])
+                at += 1
+            points.append((k, end))
+        return list(dict.fromkeys(points))
+
+    def _anchors(self) -> list[tuple[int, int]]:
+        """The longest chain of segments that share a feature that is rare and equally often there:
+        the n-th with it beside the n-th with it."""
+        often = {
+            feature
+            for feature, count in self.a.counts.items()
+            if count <= OFTEN and count == self.b.counts[feature]
+        }
+        where: dict[str, list[int]] = defaultdict(list)
+        for j, found in enumerate(self.b.features):
+            for feature in found & often:
+                where[feature].append(j)
+        seen: Counter[str] = Counter()
+        pairs = set()
+        for i, found in enumerate(self.a.features):
+            for feature in found & often:
+                pairs.add((i, where[feature][seen[feature]]))
+                seen[feature] += 1
+        return rising(sorted(pairs))
+
+    @staticmethod
+    def _band(centre: Sequence[int], wide: Sequence[int]) -> list[tuple[int, int]]:
+        last = centre[-1]
+        return [(max(0, j - w), min(last, j + w)) for j, w in zip(centre, wide, strict=True)]
+
+    def _touches(self, beads: Sequence[Bead], band: Sequence[tuple[int, int]]) -> bool:
+        """Whether the path runs along the edge of the band anywhere but at the corners."""
+        m = len(self.b)
+        return any(
+            (bead.after.stop <= band[bead.before.stop][0] + 2 and band[bead.before.stop][0] > 0)
+            or (bead.after.stop >= band[bead.before.stop][1] - 2 and band[bead.before.stop][1] < m)
+            for bead in beads
+        )
+
+    def again(self, beads: Sequence[Bead], last: bool) -> list[Bead]:
+        """An alignment near another one, with what that one taught; the last one knows how sure
+        each bead is beside all others."""
+        self._edges = {} if last else None
+        self._learn(beads)
+        self._kinds = tuple(PRIOR)
+        centre, wide = [0] * (len(self.a) + 1), [NEAR] * (len(self.a) + 1)
+        for bead, near in zip(beads, self._doubts(beads), strict=True):
+            for i in bead.before:
+                centre[i], wide[i] = bead.after.start, near
+        centre[-1] = len(self.b)
+        return self.best(self._band(centre, wide))
+
+    @staticmethod
+    def _doubts(beads: Sequence[Bead]) -> list[int]:
+        """For each bead, how far from it another one is looked for: in a run of sure ones, near."""
+        plain = [len(x.before) == len(x.after) == 1 and x.score > SURE for x in beads]
+        calm = [0, *itertools.accumulate(plain)]
+        found = []
+        for at in range(len(beads)):
+            low, high = max(0, at - RUN), min(len(beads), at + RUN + 1)
+            found.append(2 if calm[high] - calm[low] == high - low else NEAR)
+        return found
+
+    def _learn(self, beads: Iterable[Bead]) -> None:
+        """Make the lexicons of the beads that are likely."""
+        pairs = [
+            (self.a.run(x.before.start, len(x.before)), self.b.run(x.after.start, len(x.after)))
+            for x in beads
+            if x.before and x.after and len(x.before) + len(x.after) <= 3
+        ]
+        pairs = pairs[:: 1 + len(pairs) // TAUGHT]
+        self._lexicon, self._back = both(pairs, self.a.frequencies, self.b.frequencies)
+        self._expected.clear()
+        single = [bead for bead in beads if len(bead.before) == len(bead.after) == 1]
+        self._fit(single)
+        if self._similarity is not None:
+            self._similarity.fit((bead.before, bead.after) for bead in single)
+
+    def _fit(self, beads: Sequence[Bead]) -> None:
+        """Ratio and variance of lengths, by the middle ones: a few wrong beads do not matter."""
+        if len(beads) < FITTED:
+            return
+        pairs = [(self.a.lengths[x.before[0]], self.b.lengths[x.after[0]]) for x in beads]
+        self._ratio = statistics.median(b / a for a, b in pairs)
+        squares = [
+            (b - self._ratio * a) ** 2 / (self._ratio * (a + b / self._ratio) / 2) for a, b in pairs
+        ]
+        self._variance = min(12.0, max(2.0, statistics.median(squares) / 0.455))
+
+    # The score of a bead: log likelihood ratios in nats, as translations against by chance
+
+    def score(self, i: int, di: int, j: int, dj: int) -> float:
+        """Of `[i, i + di)` and `[j, j + dj)` by their kind, lengths and features."""
+        a, b = self.a, self.b
+        la, lb = a.before[i + di] - a.before[i], b.before[j + dj] - b.before[j]
+        variance = self._variance * (self._ratio * la + lb) / 2
+        off = lb - self._ratio * la
+        nats = _LOG_PRIOR[di, dj] - 0.5 * off * off / variance - 0.5 * math.log(variance) - HALF
+        nats -= b.chances[j + dj] - b.chances[j]
+        if dj > 1:
+            nats -= (dj - 1) * math.log(lb)  # where its segments part: anywhere
+        return nats + self._shared(i, di, j, dj)
+
+    def _shared(self, i: int, di: int, j: int, dj: int) -> float:
+        mine, missing = self._run(True, i, di)
+        theirs, absent = self._run(False, j, dj)
+        nats = missing + absent
+        for feature in mine & theirs:
+            shared, after, before = self._weights[feature]
+            nats += shared - after - before
+        return nats
+
+    def _run(self, first: bool, index: int, count: int) -> tuple[set[str], float]:
+        key = first, index, count
+        if key not in self._runs:
+            side = self.a if first else self.b
+            found = set().union(*side.features[index : index + count]) & self._weights.keys()
+            self._runs[key] = found, sum(self._weights[f][1 if first else 2] for f in found)
+        return self._runs[key]
+
+    def _lexical(self, i: int, di: int, j: int, dj: int) -> float:
+        """By the words: the mean of both directions, as far as the texts have taught them."""
+        if self._lexicon is None:
+            return 0.0
+        forth = ratio(self._hoped(True, i, di), self.b.run(j, dj))
+        back = ratio(self._hoped(False, j, dj), self.a.run(i, di))
+        return 0.5 * self._taught * (forth + back)
+
+    def _hoped(self, first: bool, index: int, count: int) -> dict[str, float]:
+        key = first, index, count
+        if key not in self._expected:
+            side, lexicon = (self.a, self._lexicon) if first else (self.b, self._back)
+            assert lexicon is not None
+            self._expected[key] = lexicon.expected(side.run(index, count))
+        return self._expected[key]
+
+    # The dynamic programme
+
+    def best(self, band: Sequence[tuple[int, int]]) -> list[Bead]:
+        """The beads of the best path inside the band, which gives for each `i` the ends of `j`."""
+        found: list[Bead] = []
+        for at, stretch in enumerate(self._stretches):
+            found += self._best_of(stretch, band)
+            if at < len(self._pins) and any(self._pins[at]):
+                found.append(Bead(*self._pins[at], 1.0))
+        return found
+
+    def _best_of(
+        self,
+        stretch: tuple[int, int, int, int],
+        band: Sequence[tuple[int, int]],
+    ) -> list[Bead]:
+        i0, j0, i1, j1 = stretch
+        table: dict[int, dict[int, _Step]] = {i0: {j0: (0.0, 0, 0)}}
+        reach = j0  # nothing is left out between the rows of the band
+        for i in range(i0, i1 + 1):
+            low = max(j0, min(band[i][0], reach))
+            high = j1 if i == i1 else min(j1, max(band[i][1], low))
+            row = table.setdefault(i, {})
+            for j in range(j0 if i == i0 else low, high + 1):
+                if (i, j) != (i0, j0) and (step := self._best_end(table, i, j)):
+                    row[j] = step
+            reach = high
+        return self._path(table, stretch)
+
+    def _best_end(self, table: Mapping[int, Mapping[int, _Step]], i: int, j: int) -> _Step | None:
+        """The best path that ends before segments `i` and `j`, with its last bead."""
+        best, last = -math.inf, (0, 0)
+        edges: list[tuple[float, int, int]] = []
+        for di, dj in self._kinds:
+            known = table.get(i - di, _NO_ROW).get(j - dj)
+            if known is None:
+                continue
+            if not di or not dj:
+                total = known[0] + _LOG_PRIOR[di, dj]
+            else:
+                total = known[0] + self.score(i - di, di, j - dj, dj)
+                if total + SPARE < best:
+                    continue
+                total += self._lexical(i - di, di, j - dj, dj)
+                if self._similarity is not None:
+                    total += self._similarity(range(i - di, i), range(j - dj, j))
+            edges.append((total, di, dj))
+            if total > best:
+                best, last = total, (di, dj)
+        if self._edges is not None:
+            self._edges[i, j] = [edge for edge in edges if edge[0] > best - NO_DOUBT]
+        return (best, *last) if best > -math.inf else None
+
+    def _path(
+        self, table: Mapping[int, Mapping[int, _Step]], stretch: tuple[int, int, int, int]
+    ) -> list[Bead]:
+        i0, j0, i, j = stretch
+        steps: list[tuple[Cell, Cell]] = []
+        while (i, j) != (i0, j0):
+            _, di, dj = table[i][j]
+            steps.append(((i - di, j - dj), (i, j)))
+            i, j = i - di, j - dj
+        steps.reverse()
+        if self._edges is None:
+            scores = [_sure(table[k][m][0] - table[i][j][0]) for (i, j), (k, m) in steps]
+        else:
+            scores = [_sure(CALM * (m - EVEN)) for m in margins(self._edges, table, steps)]
+            self._edges = {}
+        return [
+            Bead(range(i, k), range(j, m), score)
+            for ((i, j), (k, m)), score in zip(steps, scores, strict=True)
+        ]
+
+
+def _sure(nats: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, nats))))
+
+
+_Step = tuple[float, int, int]
+"""Nats of the best path to a place, and the segments of its last bead on either side."""
+_NO_ROW: Mapping[int, _Step] = {}
+
+
+def _stretches(pins: Sequence[Pin], n: int, m: int) -> Iterator[tuple[int, int, int, int]]:
+    """(first before, first after, end before, end after) of what lies between the pins."""
+    i = j = 0
+    for before, after in pins:
+        if not (i <= before.start <= before.stop <= n and j <= after.start <= after.stop <= m):
+            raise ValueError(f"pin {before}, {after}")
+        yield i, j, before.start, after.start
+        i, j = before.stop, after.stop
+    yield i, j, n, m

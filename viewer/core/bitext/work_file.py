@@ -1,0 +1,372 @@
+"""What a reader did to a work, beside the notes in `works/`: pins, and translations of their own.
+
+Everything is kept by places, so that it is found again after a text changed; what is not found
+stays in the file. Members of a later version are kept too.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from viewer.core.base.json_files import Damaged, lock, read_json, save_json, set_aside
+from viewer.core.bitext.pins import Part, Pin, Pins
+from viewer.core.text.document import Document, Place
+from viewer.core.text.reanchor import Finder
+
+_Known = TypeVar("_Known", bound="KnownPin | Own")
+
+QUOTED = 200
+"""Code points of a paragraph that are noted down to find it by."""
+
+Places = tuple[Place, ...]
+"""The paragraphs of one side, from their beginning."""
+KnownPart = Mapping[str, Places]
+"""By side; a point, `start == end`, where a side has nothing."""
+Sides = tuple[tuple[str, Document, Sequence[int]], tuple[str, Document, Sequence[int]]]
+"""Of two sides: the name, the text, and the blocks of the story."""
+
+
+@dataclass(frozen=True)
+class KnownPin:
+    """A pin as it is kept: the paragraphs of its parts, by side."""
+
+    parts: tuple[KnownPart, ...]
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Own:
+    """The reader's own translation of the paragraphs at `places` of `side`.
+
+    `language`: BCP 47, into which. `created` and `modified`: UTC, ISO 8601.
+    """
+
+    side: str
+    places: Places
+    language: str
+    text: str
+    created: str = ""
+    modified: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A document of the work when it was written: where it was in the corpus, and its text."""
+
+    side: str
+    path: str
+    sha256: str
+
+
+@dataclass(eq=False)
+class WorkFile:
+    """The file of one work. Use `read`; lists are replaced, never changed in place."""
+
+    path: Path
+    documents: list[Recorded] = field(default_factory=list)
+    pins: list[KnownPin] = field(default_factory=list)
+    own: list[Own] = field(default_factory=list)
+    extra: dict[str, Any] = field(default_factory=dict)
+    damaged: Path | None = None
+    """Where an unreadable file was set aside."""
+    _base: tuple[list[KnownPin], list[Own]] = field(default_factory=lambda: ([], []))
+
+    @classmethod
+    def read(cls, path: Path) -> WorkFile:
+        """What `path` holds; an unreadable file is set aside, never overwritten."""
+        try:
+            data = read_json(path)
+            if not isinstance(data, dict):
+                raise Damaged(path, "not an object")
+        except FileNotFoundError:
+            return cls(path)
+        except (Damaged, OSError):
+            return cls(path, damaged=set_aside(path))
+        pins, own = data.get("pins"), data.get("translations")
+        made = cls(path)
+        made.documents = recorded(data)
+        made.pins = [_pin(each) for each in _dicts(pins)]
+        made.own = [_own(each) for each in _dicts(own) if _text(each.get("text"))]
+        known = ("hashiya:version", "documents", "pins", "translations")
+        made.extra = {name: value for name, value in data.items() if name not in known}
+        made._base = made.pins, made.own
+        return made
+
+    def write(self, backups: Path | None = None) -> None:
+        """What another program wrote meanwhile is taken in first. Raises OSError; then the file is
+        as it was."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with lock(self.path):
+            self._take_in()
+            state = self.pins, self.own  # another thread may put others in their place
+            save_json(self.path, self._as_json(*state), backups)
+            self._base = state
+
+    def _take_in(self) -> None:
+        """Add what is on disk and was not when this was read or written last."""
+        try:
+            data = read_json(self.path)
+        except (OSError, Damaged):
+            return  # a damaged file goes to the backups
+        if isinstance(data, dict):
+            pins = [_pin(each) for each in _dicts(data.get("pins"))]
+            own = [_own(each) for each in _dicts(data.get("translations"))]
+            if new := _new(pins, self._base[0], self.pins):
+                self.pins = [*self.pins, *new]
+            if added := _new(own, self._base[1], self.own):
+                self.own = sorted([*added, *self.own], key=_modified)  # the last one is shown
+
+    def _as_json(self, pins: list[KnownPin], own: list[Own]) -> dict[str, Any]:
+        return {
+            "hashiya:version": 1,
+            "documents": [
+                {"side": d.side, "path": d.path, "sha256": d.sha256} for d in self.documents
+            ],
+            "pins": [{"parts": [_as_json(p) for p in pin.parts], **pin.extra} for pin in pins],
+            "translations": [_own_as_json(each) for each in own],
+            **self.extra,
+        }
+
+    # Pins
+
+    def pins_for(self, sides: Sides) -> Pins:
+        """The pins of two sides that are found in their texts as these are now, in order."""
+        finders = _finders(sides)
+        found = (_resolved(known, sides, finders) for known in self.pins)
+        return _uncrossed(pin for pin in found if pin is not None)
+
+    def set_pins(self, pins: Pins, sides: Sides) -> None:
+        """Have these be the pins of two sides; those that cannot be placed at present stay."""
+        before = self.pins_for(sides)
+        kept: list[KnownPin] = []
+        same: dict[Pin, KnownPin] = {}
+        finders = _finders(sides)
+        for known in self.pins:
+            pin = _resolved(known, sides, finders)
+            if pin is None or pin not in before:
+                kept.append(known)
+            elif pin in pins:
+                same[pin] = known
+        self.pins = [*kept, *(same.get(pin) or _known(pin, sides) for pin in pins)]
+
+    # The reader's own translations
+
+    def own_for(self, side: str, document: Document, language: str) -> dict[int, Own]:
+        """Those of a side into a language, by the first paragraph (block) that each is of."""
+        found, finder = {}, Finder(document)
+        for own in self.own:
+            if own.side == side and own.language == language and own.places:
+                block = _block(finder, document, own.places[0])
+                if block is not None:
+                    found[block] = own
+        return found
+
+    def write_own(
+        self, side: str, document: Document, blocks: Sequence[int], language: str, text: str
+    ) -> None:
+        """Have `text` be the translation of these blocks; none for an empty text."""
+        before = self.own_for(side, document, language).get(blocks[0])
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        places = tuple(_place(document, block) for block in blocks)
+        if before is not None:
+            if before.text != text or before.places != places:
+                changed = replace(before, places=places, text=text, modified=now)
+                new = [changed] if text.strip() else []
+                self.own = [o for each in self.own for o in (new if each is before else [each])]
+        elif text.strip():
+            self.own = [*self.own, Own(side, places, language, text, now, now)]
+
+
+def recorded(data: object) -> list[Recorded]:
+    """The documents that the JSON of a work names."""
+    return [
+        Recorded(each["side"], each["path"], each["sha256"])
+        for each in _dicts(data.get("documents") if isinstance(data, dict) else None)
+        if all(_text(each.get(name)) for name in ("side", "path", "sha256"))
+    ]
+
+
+def _modified(own: Own) -> str:
+    return own.modified
+
+
+def _new(found: Iterable[_Known], base: Sequence[_Known], mine: Sequence[_Known]) -> list[_Known]:
+    return [each for each in found if each not in base and each not in mine]
+
+
+def _known(pin: Pin, sides: Sides) -> KnownPin:
+    parts = pin.parts or ((pin.before, pin.after),)
+    return KnownPin(tuple(_places(part, sides) for part in parts))
+
+
+def _finders(sides: Sides) -> dict[str, Finder]:
+    """One for each side: what it learns of a text serves all pins."""
+    return {name: Finder(document) for name, document, _ in sides}
+
+
+def _resolved(known: KnownPin, sides: Sides, finders: Mapping[str, Finder]) -> Pin | None:
+    """The pin in the texts as they are now; None where a paragraph of it is not found."""
+    parts = [part for each in known.parts if (part := _part(each, sides, finders)) is not None]
+    return _pin_of(parts) if parts and len(parts) == len(known.parts) else None
+
+
+def _place(document: Document, block: int) -> Place:
+    start, text = document.lines.start(block), document.lines.block(block)
+    return document.place(start, start + min(len(text), QUOTED))
+
+
+def _places(part: Part, sides: Sides) -> KnownPart:
+    return {
+        name: tuple(_place(document, blocks[at]) for at in run)
+        if run
+        else (_point(document, blocks, run.start),)
+        for (name, document, blocks), run in zip(sides, part, strict=True)
+    }
+
+
+def _point(document: Document, blocks: Sequence[int], at: int) -> Place:
+    """Where there is nothing: before that paragraph of the story, or at its end."""
+    lines = document.lines
+    if at < len(blocks):
+        start = lines.start(blocks[at])
+    else:
+        start = lines.start(blocks[-1]) + len(lines.block(blocks[-1])) if blocks else 0
+    return document.place(start, start)
+
+
+def _block(finder: Finder, document: Document, place: Place) -> int | None:
+    ((start, _, status),) = finder.resolve([place])
+    return None if status == "lost" else document.lines.block_at(start)
+
+
+def _part(known: KnownPart, sides: Sides, finders: Mapping[str, Finder]) -> Part | None:
+    """The paragraphs of a part in the story of today; None when one is gone or they are torn."""
+    first, second = (
+        _run(known.get(name, ()), finders[name], document, blocks)
+        for name, document, blocks in sides
+    )
+    return (first, second) if first is not None and second is not None else None
+
+
+def _run(places: Places, finder: Finder, document: Document, blocks: Sequence[int]) -> range | None:
+    if not places:
+        return None
+    if places[0].start == places[0].end:
+        return _empty(places[0], finder, document, blocks)
+    found = []
+    for place in places:
+        block = _block(finder, document, place)
+        at = bisect.bisect_left(blocks, block) if block is not None else len(blocks)
+        if at == len(blocks) or blocks[at] != block:
+            return None
+        found.append(at)
+    return range(found[0], found[-1] + 1) if found == list(range(found[0], found[-1] + 1)) else None
+
+
+def _empty(place: Place, finder: Finder, document: Document, blocks: Sequence[int]) -> range | None:
+    ((start, _, status),) = finder.resolve([place])
+    if status == "lost":
+        return None
+    block = document.lines.block_at(start)
+    at = bisect.bisect_left(blocks, block)
+    if at < len(blocks) and start > document.lines.start(block):
+        at += 1
+    return range(at, at)
+
+
+def _pin_of(parts: Sequence[Part]) -> Pin:
+    if len(parts) == 1:
+        return Pin(*parts[0])
+    ranges = []
+    for runs in zip(*parts, strict=True):
+        full = [run for run in runs if run]
+        ranges.append(range(min(r.start for r in full), max(r.stop for r in full)))
+    return Pin(ranges[0], ranges[1], tuple(parts))
+
+
+def _uncrossed(pins: Iterable[Pin]) -> Pins:
+    """The pins in order; of those that cross after the text changed, the first."""
+    kept: list[Pin] = []
+    for pin in sorted(pins, key=_order):
+        if not kept or (
+            pin.before.start >= kept[-1].before.stop and pin.after.start >= kept[-1].after.stop
+        ):
+            kept.append(pin)
+    return tuple(kept)
+
+
+def _order(pin: Pin) -> tuple[int, int, int, int]:
+    return pin.before.start, pin.after.start, pin.before.stop, pin.after.stop
+
+
+# JSON
+
+
+def _as_json(part: KnownPart) -> dict[str, Any]:
+    return {side: [_place_json(place) for place in places] for side, places in part.items()}
+
+
+def _place_json(place: Place) -> dict[str, Any]:
+    """A TextPositionSelector and a TextQuoteSelector (W3C) in one."""
+    return {
+        "start": place.start,
+        "end": place.end,
+        "exact": place.exact,
+        "prefix": place.prefix,
+        "suffix": place.suffix,
+    }
+
+
+def _own_as_json(own: Own) -> dict[str, Any]:
+    return {
+        "source": own.side,
+        "places": [_place_json(place) for place in own.places],
+        "language": own.language,
+        "text": own.text,
+        "created": own.created,
+        "modified": own.modified,
+        **own.extra,
+    }
+
+
+def _pin(data: Mapping[str, Any]) -> KnownPin:
+    parts = tuple(
+        {side: _known_places(places) for side, places in part.items()}
+        for part in _dicts(data.get("parts"))
+    )
+    return KnownPin(parts, {k: v for k, v in data.items() if k != "parts"})
+
+
+def _own(data: Mapping[str, Any]) -> Own:
+    names = ("source", "places", "language", "text", "created", "modified")
+    side, language, text, created, modified = (
+        data[name] if _text(data.get(name)) else ""
+        for name in ("source", "language", "text", "created", "modified")
+    )
+    extra = {k: v for k, v in data.items() if k not in names}
+    places = _known_places(data.get("places"))
+    return Own(side, places, language, text, created, modified, extra)
+
+
+def _known_places(data: object) -> Places:
+    found = []
+    for each in _dicts(data):
+        numbers = [each.get("start"), each.get("end")]
+        words = [each.get(name, "") for name in ("exact", "prefix", "suffix")]
+        if all(type(n) is int for n in numbers) and all(isinstance(w, str) for w in words):
+            found.append(Place(each["start"], each["end"], *words))
+    return tuple(found)
+
+
+def _dicts(data: object) -> list[dict[str, Any]]:
+    return [each for each in data if isinstance(each, dict)] if isinstance(data, list) else []
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)

@@ -1,0 +1,1 @@
+"""A folder as works: scan, pairs, dates, changes, taught rules."""

@@ -1,0 +1,135 @@
+"""When the documents of a corpus are from, without opening each: names, heads of files, a cache."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from viewer.core import formats
+from viewer.core.base.errors import Unreadable
+from viewer.core.base.json_files import Damaged, read_json, save_json
+from viewer.core.corpus.scan import File
+from viewer.core.language.arabic import fold
+from viewer.core.language.file_names import resolve_language
+from viewer.core.parsing.read_bytes import encoding_of, read_head, text_of
+from viewer.core.text.document import Document
+
+HEAD = 16_000
+"""Bytes of a plain text that are read for its date."""
+DATED = frozenset(("html", "docx", "odt", "epub", "pdf"))
+"""Formats beside plain text whose files tell a date."""
+
+_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
+_WHEN = r"[12]\d{3}(?:-\d\d?(?:-\d\d?)?)?"
+_PERIOD = re.compile(rf"({_WHEN})(?:(\.\.)({_WHEN})?)?|\.\.({_WHEN})")
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from `first` to `last`, both of it, as ISO 8601; compared as text."""
+
+    first: str
+    last: str
+
+    def has(self, day: str | None) -> bool:
+        return day is not None and self.first <= day <= self.last
+
+
+def period(word: str) -> Period | None:
+    """`2021`, `2021-07`, `2021-07-03`, `2021-07..2021-12`, `2021..`, `..2021`; None of others."""
+    match = _PERIOD.fullmatch(fold(word).text)
+    if match is None:
+        return None
+    first, dots, last, only_last = match.groups()
+    if only_last:
+        return Period("", _end(only_last))
+    return Period(_begin(first), _end(last) if last else "9" if dots else _end(first))
+
+
+def _begin(when: str) -> str:
+    return "-".join(part.zfill(2) for part in when.split("-"))
+
+
+def _end(when: str) -> str:
+    """Later than every day of a year or month, not later than the next."""
+    return f"{_begin(when)}~" if when.count("-") < 2 else _begin(when)
+
+
+def date_in_name(name: str) -> str | None:
+    """The day in a file's name, `2021-07-03` or `20210703`, as ISO 8601."""
+    for match in _NAME.finditer(fold(name.rpartition("/")[2]).text):
+        try:
+            return date(int(match[1]), int(match[3]), int(match[4])).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def date_in_head(path: Path) -> str | None:
+    """The day that a plain text tells at its beginning, if it is a copy of a news page."""
+    from viewer.core.parsing.news import furniture  # here: not part of the start
+
+    try:
+        data = read_head(path, HEAD)
+        text, _ = text_of(path, data, encoding_of(path, data, None))
+    except Unreadable:
+        return None
+    document = Document.of_text(text)
+    document.language, document.direction = resolve_language(None, None, str(path), text[:2000])
+    furniture.mark(document)
+    return document.date
+
+
+def is_plain(name: str) -> bool:
+    return _format(name) == "txt"
+
+
+def can_tell(name: str) -> bool:
+    """Whether a file of that name may say when it is from."""
+    found = _format(name)
+    return found == "txt" or found in DATED
+
+
+def _format(name: str) -> str | None:
+    return formats.SUFFIXES.get(os.path.splitext(name)[1].lower())
+
+
+def dates_path(cache: Path, root: Path | None) -> Path:
+    """Where the dates of a corpus are kept."""
+    name = hashlib.sha256(str(root).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    return cache / "dates" / f"{name}.json"
+
+
+class Datings:
+    """The dates of the documents of a corpus that are known, kept in the cache folder."""
+
+    def __init__(self, folder: Path, root: Path | None) -> None:
+        self._file = dates_path(folder, root)
+        self._known: dict[str, tuple[int, int, str | None]] = {}
+        try:
+            data = read_json(self._file)
+            entries = data.items() if isinstance(data, dict) else ()
+            self._known = {path: (s, m, day) for path, (s, m, day) in entries}
+        except (OSError, Damaged, TypeError, ValueError):
+            self._known = {}
+
+    def knows(self, file: File) -> bool:
+        known = self._known.get(file.path)
+        return known is not None and known[:2] == (file.size, file.mtime_ns)
+
+    def put(self, file: File, day: str | None) -> None:
+        self._known[file.path] = (file.size, file.mtime_ns, day)
+
+    def of(self, path: str) -> str | None:
+        """ISO 8601, or None where it is not known."""
+        known = self._known.get(path)
+        return known[2] if known is not None else None
+
+    def save(self) -> None:
+        """Raises OSError."""
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        save_json(self._file, {path: list(entry) for path, entry in self._known.items()}, None)

@@ -1,0 +1,389 @@
+"""A folder as a tree of works. Only names, sizes and times are read, never contents."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from viewer.core import formats
+from viewer.core.base.json_files import Damaged, lock, read_json, save_json, set_aside
+from viewer.core.corpus.taught_rules import Rule
+from viewer.core.language.arabic import fold
+from viewer.core.language.file_names import split_name
+
+NOTES_FOLDER = "hashiya-notes"
+
+STEP = 500
+"""Files that one step of a scan brings."""
+
+_SYSTEM = {"thumbs.db", "desktop.ini", "$recycle.bin", "system volume information", "__macosx"}
+
+_FIRST = ("ar", "fa", "ur", "he")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """`path` is relative to the corpus, with `/`; undecodable bytes as surrogates. Bytes, ns."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True)
+class Work:
+    """One text in one or more languages. `documents`: side -> path, relative to the corpus.
+
+    A side is a language (`ar`, `en`), `und` when the name does not say, `en-2` for a second one.
+    """
+
+    key: str
+    name: str
+    folder: str
+    documents: Mapping[str, str]
+
+
+def scan(root: Path, cancelled: Callable[[], bool] = lambda: False) -> Iterator[list[File]]:
+    """The documents under `root`, folder by folder from the top, in steps.
+
+    Hidden and system files are skipped; links that leave the root or come back to a folder on
+    their way, pipes, sockets and devices are not followed. Raises OSError only for `root` itself.
+    """
+    top = os.path.realpath(root)
+    waiting: deque[tuple[str, frozenset[str]]] = deque([("", frozenset({top}))])
+    found: list[File] = []
+    first = True
+    while waiting and not cancelled():
+        folder, above = waiting.popleft()
+        try:
+            entries = sorted(os.scandir(os.path.join(root, folder)), key=lambda e: e.name)
+        except OSError:
+            if first:
+                raise
+            continue
+        first = False
+        for entry in entries:
+            if _hidden(entry.name):
+                continue
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if inside := _folder(entry, top, above):
+                waiting.append((path, above | {inside}))
+            elif formats.known(entry.name) and (file := _file(entry, path, top)):
+                found.append(file)
+                if len(found) >= STEP:
+                    yield found
+                    found = []
+    yield found
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith((".", "~$")) or name == NOTES_FOLDER or name.lower() in _SYSTEM
+
+
+def _folder(entry: os.DirEntry[str], top: str, above: frozenset[str]) -> str:
+    """The real path of a folder that may be entered, else an empty string."""
+    try:
+        if not entry.is_dir():
+            return ""
+    except OSError:
+        return ""
+    if not entry.is_symlink():
+        return entry.path
+    real = os.path.realpath(entry.path)
+    return (
+        real
+        if real.startswith(top + os.sep)
+        and real not in above
+        and not any(known.startswith(real + os.sep) for known in above)
+        else ""
+    )
+
+
+def _file(entry: os.DirEntry[str], path: str, top: str) -> File | None:
+    try:
+        status = entry.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        if entry.is_symlink() and not os.path.realpath(entry.path).startswith(top + os.sep):
+            return None
+    except OSError:
+        return None
+    return File(path, status.st_size, status.st_mtime_ns)
+
+
+_NUMBER = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=1 << 16)
+def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Sorts `2` before `10` in any digits, and Arabic letters as they are searched."""
+    folded, parts, end = fold(name).text, [], 0
+    for match in _NUMBER.finditer(folded):
+        if match.start() > end:
+            parts.append((1, 0, folded[end : match.start()]))
+        parts.append((0, int(match.group()), ""))
+        end = match.end()
+    if end < len(folded):
+        parts.append((1, 0, folded[end:]))
+    return tuple(parts)
+
+
+Pairs = Iterable[tuple[str, str]]
+
+
+def works(files: Iterable[File], pairs: Pairs = (), refused: Pairs = ()) -> list[Work]:
+    """Files grouped into works: by hand (`pairs`), else by what their names say.
+
+    Two files of one language, or more than one candidate for a place, are never paired.
+    """
+    marks = {file.path: split_name(file.path) for file in files}
+    paths = marks.keys()
+    taken: set[str] = set()
+    found: list[Work] = []
+    for group in _by_hand(pairs, paths):
+        found.append(_work(group, marks))
+        taken.update(group)
+    apart = {frozenset(pair) for pair in refused}
+    groups: dict[str, list[str]] = {}
+    for path in paths - taken:
+        stem, language = marks[path]
+        if language:
+            groups.setdefault(stem.casefold(), []).append(path)
+        else:
+            found.append(_work([path], marks))
+    for group in groups.values():
+        found += _grouped(sorted(group), apart, marks)
+    return sorted(found, key=_order)
+
+
+def _order(work: Work) -> tuple[object, ...]:
+    return work.folder, natural_key(work.name), work.key
+
+
+Marks = Mapping[str, tuple[str, str | None]]  # path -> what `split_name` says of it
+
+
+def _grouped(group: list[str], apart: set[frozenset[str]], marks: Marks) -> list[Work]:
+    languages = [marks[path][1] for path in group]
+    clear = len(set(languages)) == len(languages)
+    refused = any(frozenset((a, b)) in apart for a in group for b in group if a < b)
+    if len(group) > 1 and clear and not refused:
+        return [_work(group, marks)]
+    return [_work([path], marks) for path in group]
+
+
+def _by_hand(pairs: Pairs, paths: Collection[str]) -> list[list[str]]:
+    """Pairs that share a document are one work; documents that are gone are left out."""
+    groups: list[list[str]] = []
+    for pair in pairs:
+        here = [path for path in pair if path in paths]
+        if len(here) < 2:
+            continue
+        known = next((g for g in groups if set(g) & set(here)), None)
+        if known is None:
+            groups.append(list(here))
+        else:
+            known += [path for path in here if path not in known]
+    return groups
+
+
+def _work(group: list[str], marks: Marks) -> Work:
+    """Arabic and its like first; without languages in the names, in the order given."""
+    marked = [(marks[path][1] or "und", path) for path in group]
+    order = {language: at for at, language in enumerate(_FIRST)}
+    marked.sort(key=lambda pair: order.get(pair[0], len(order)))
+    documents: dict[str, str] = {}
+    for language, path in marked:
+        side, count = language, 1
+        while side in documents:
+            count += 1
+            side = f"{language}-{count}"
+        documents[side] = path
+    key = marked[0][1]
+    folder, _, file = key.rpartition("/")
+    name = file
+    if len(group) > 1:
+        name = marks[key][0].rpartition("/")[2] or folder.rpartition("/")[2] or file
+    return Work(key, name, folder, documents)
+
+
+@dataclass(eq=False)
+class CorpusFile:
+    """What is remembered of a corpus beside its notes, in `corpus.json`.
+
+    `pairs` and `refused` hold two relative paths each; overrides are what the reader said of a
+    document: language, direction, encoding, and directions of single blocks by their start.
+    `furniture`: folder (ending in `/`) -> the rules taught there. `hashes`: path of what is paired
+    by hand -> bytes and SHA-256, to know it again under another name.
+    Members it does not know are kept. Use `read`; `write` raises OSError.
+    """
+
+    path: Path
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    documents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    furniture: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    hashes: dict[str, list[Any]] = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
+    damaged: Path | None = None
+    """Where an unreadable file was set aside."""
+
+    @classmethod
+    def read(cls, path: Path) -> CorpusFile:
+        """What `path` holds; an unreadable file is set aside, never overwritten."""
+        try:
+            data = read_json(path)
+            if not isinstance(data, dict):
+                raise Damaged(path, "not an object")
+            return cls._of(path, data)
+        except FileNotFoundError:
+            return cls(path)
+        except (Damaged, OSError):
+            made = cls(path)
+            made.damaged = set_aside(path)
+            return made
+
+    @classmethod
+    def _of(cls, path: Path, data: dict[str, Any]) -> CorpusFile:
+        made = cls(path)
+        made.pairs, made.refused = _pairs(data.get("pairs")), _pairs(data.get("refused"))
+        documents = data.get("documents")
+        if isinstance(documents, dict):
+            made.documents = {k: v for k, v in documents.items() if isinstance(v, dict)}
+        furniture = data.get("furniture")
+        if isinstance(furniture, dict):
+            made.furniture = {k: v for k, v in furniture.items() if isinstance(v, list)}
+        hashes = data.get("hashes")
+        if isinstance(hashes, dict):
+            made.hashes = {k: v for k, v in hashes.items() if isinstance(v, list) and len(v) == 2}
+        known = ("hashiya:version", "pairs", "refused", "documents", "furniture", "hashes")
+        made.extra = {name: value for name, value in data.items() if name not in known}
+        return made
+
+    def write(self, backups: Path | None = None) -> None:
+        """Write what is said by now, also from several threads at once. Raises OSError."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with lock(self.path):  # else an older state, written slowly, would replace a newer one
+            save_json(self.path, self._as_json(), backups)
+
+    def _as_json(self) -> dict[str, Any]:
+        return {
+            "hashiya:version": 1,
+            "pairs": [list(pair) for pair in self.pairs],
+            "refused": [list(pair) for pair in self.refused],
+            "documents": dict(sorted(self.documents.items())),
+            **({"furniture": dict(sorted(self.furniture.items()))} if self.furniture else {}),
+            **({"hashes": dict(sorted(self.hashes.items()))} if self.hashes else {}),
+            **self.extra,
+        }
+
+    def pair(self, first: str, second: str) -> None:
+        pair = {first, second}
+        self.refused = [p for p in self.refused if set(p) != pair]
+        if not any(set(p) == pair for p in self.pairs):
+            self.pairs.append((first, second))
+
+    def unpair(self, first: str, second: str) -> None:
+        pair = {first, second}
+        self.pairs = [p for p in self.pairs if set(p) != pair]
+        if not any(set(p) == pair for p in self.refused):
+            self.refused.append((first, second))
+
+    def follow(self, root: Path, files: Iterable[File]) -> bool:
+        """Know what is paired again where its file was renamed or moved; whether that changed this.
+
+        Reads the files that are paired once, later only those as large as one that is gone.
+        """
+        sizes = {file.path: file.size for file in files}
+        paired = {path for pair in (*self.pairs, *self.refused) for path in pair}
+        gone = {p: self.hashes[p] for p in paired if p not in sizes and p in self.hashes}
+        new = {p: [sizes[p], _sha256(root / p)] for p in paired & sizes.keys() - self.hashes.keys()}
+        moved = {}
+        for path, size in sizes.items() if gone else ():
+            if path not in paired and any(size == known[0] for known in gone.values()):
+                here = [size, _sha256(root / path)]
+                for old in [old for old, known in gone.items() if known == here]:
+                    moved[old], new[path] = path, gone.pop(old)
+                    break
+        if not new and not moved:
+            return False
+        self.hashes = {p: h for p, h in (self.hashes | new).items() if p not in moved}
+        self.pairs = [(moved.get(a, a), moved.get(b, b)) for a, b in self.pairs]
+        self.refused = [(moved.get(a, a), moved.get(b, b)) for a, b in self.refused]
+        self.documents = {moved.get(path, path): said for path, said in self.documents.items()}
+        return True
+
+    def overrides(self, path: str) -> Mapping[str, Any]:
+        """What the reader said of the document: `language`, `direction`, `encoding`, `blocks`.
+
+        What was said of its folder (a key that ends in `/`) holds where nothing else was said.
+        """
+        folder = self.documents.get(path.rpartition("/")[0] + "/", {})
+        said = folder | self.documents.get(path, {})
+        known = {n: said[n] for n in ("language", "direction", "encoding") if _text(said.get(n))}
+        blocks = said.get("blocks")
+        if isinstance(blocks, dict):
+            good = {k: v for k, v in blocks.items() if str(k).isdigit() and v in ("rtl", "ltr")}
+            known["blocks"] = good
+        return known
+
+    def rules_of(self, folder: str) -> list[Rule]:
+        """What was taught in that very folder."""
+        said = (rule for rule in self.furniture.get(folder, ()) if isinstance(rule, dict))
+        return [
+            Rule(rule["line"], rule.get("story") is True)
+            for rule in said
+            if _text(rule.get("line"))
+        ]
+
+    def rules(self, path: str) -> list[Rule]:
+        """What holds for a document: of its folder after those above it."""
+        folders = [path[: at + 1] for at, letter in enumerate(path) if letter == "/"]
+        return [rule for folder in ["/", *folders] for rule in self.rules_of(folder)]
+
+    def set_rules(self, folder: str, rules: Iterable[Rule]) -> None:
+        """Have these be the rules of a folder."""
+        made = [{"line": r.line, **({"story": True} if r.story else {})} for r in rules]
+        self.furniture.pop(folder, None)
+        if made:
+            self.furniture[folder] = made
+
+    def override(self, path: str, name: str, value: str | None) -> None:
+        said = {n: v for n, v in self.documents.pop(path, {}).items() if n != name}
+        if value is not None:
+            said[name] = value
+        if said:
+            self.documents[path] = said
+
+    def override_block(self, path: str, start: int, direction: str) -> None:
+        """`start` is that of the block, in code points."""
+        blocks = self.documents.setdefault(path, {}).setdefault("blocks", {})
+        blocks[str(start)] = direction
+
+
+def _sha256(path: Path) -> str:
+    """In hex; empty for what cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _pairs(value: object) -> list[tuple[str, str]]:
+    if not isinstance(value, list):
+        return []
+    good = (p for p in value if isinstance(p, list) and len(p) == 2)
+    return [(p[0], p[1]) for p in good if _text(p[0]) and _text(p[1])]

@@ -1,0 +1,147 @@
+"""Every dictionary there is for the reader: those of the system, and the reader's own.
+
+On the shelf the reader's own glossaries stand first: those of the corpus, then those from the
+settings. A file that cannot be read is remembered with its reason; the others stay.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from viewer.core.base.errors import Unreadable
+from viewer.core.dictionaries import stardict, tbx
+from viewer.core.dictionaries.dictd import INDEX, Dictd
+from viewer.core.dictionaries.glossary import TABLES, Glossary, Term, table_terms
+from viewer.core.dictionaries.stardict import StarDict
+from viewer.core.morphology.entries import Entry
+
+GLOSSARIES = "glossaries"
+"""The folder of a corpus' own ones, among its notes."""
+OWN = (*TABLES, *tbx.SUFFIXES, stardict.SUFFIX)
+DEPTH = 3
+"""Folders inside a named folder that are looked into."""
+MOST_FILES = 500
+
+State = tuple[tuple[str, int, int], ...]
+"""Path, time in ns and bytes of every file that may be a dictionary."""
+
+
+class Dictionary(Protocol):
+    """What all of them can do. `language`: of the words; `into`: of what stands for them."""
+
+    path: Path
+    title: str
+    language: str
+    into: str
+
+    def find(self, word: str) -> list[Entry]: ...
+
+    def reverse(self, word: str) -> list[Entry]: ...
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where to look. `own`: folders and files that the reader named; `corpus`: its glossaries."""
+
+    system: tuple[Path, ...] = ()
+    own: tuple[Path, ...] = ()
+    corpus: Path | None = None
+
+
+@dataclass
+class Shelf:
+    """`glossaries` are the reader's own, `dictionaries` the rest."""
+
+    glossaries: list[Dictionary] = field(default_factory=list)
+    dictionaries: list[Dictionary] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+    state: State = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.glossaries or self.dictionaries)
+
+
+def system_places() -> tuple[Path, ...]:
+    """Where systems put dictionaries of dictd and StarDict."""
+    share = ("/usr/share", "/usr/local/share", "/opt/homebrew/share", "/opt/local/share")
+    found = [Path(each) / name for each in share for name in ("dictd", "stardict/dic")]
+    return (*found, Path.home() / ".stardict" / "dic")
+
+
+def state(places: Places) -> State:
+    """What changes when one of the files does."""
+    found = []
+    for path in _all(places):
+        try:
+            status = os.stat(path)
+        except OSError:
+            continue
+        found.append((str(path), status.st_mtime_ns, status.st_size))
+    return tuple(found)
+
+
+def opened(places: Places, read_tbx: Callable[[Path], Iterable[Term]] = tbx.terms) -> Shelf:
+    """Open everything that has Arabic on one side. `read_tbx` parses XML, mostly in a child."""
+    shelf = Shelf(state=state(places))
+    corpus = (places.corpus,) if places.corpus is not None else ()
+    for path in _files((*corpus, *places.own), OWN):
+        _add(shelf, shelf.glossaries, path, read_tbx)
+    for path in _files((*places.own, *places.system), (INDEX,)):
+        _add(shelf, shelf.dictionaries, path, read_tbx)
+    for path in _files(places.system, (stardict.SUFFIX,)):
+        _add(shelf, shelf.dictionaries, path, read_tbx)
+    return shelf
+
+
+def _add(
+    shelf: Shelf,
+    onto: list[Dictionary],
+    path: Path,
+    read_tbx: Callable[[Path], Iterable[Term]],
+) -> None:
+    try:
+        made = _opened(path, read_tbx)
+    except Unreadable as error:
+        shelf.unreadable.append(error)
+        return
+    if "ar" in (made.language, made.into):
+        onto.append(made)
+
+
+def _opened(path: Path, read_tbx: Callable[[Path], Iterable[Term]]) -> Dictionary:
+    suffix = path.suffix.lower()
+    if suffix == INDEX:
+        return Dictd(path)
+    if suffix == stardict.SUFFIX:
+        return StarDict(path)
+    terms = table_terms(path) if suffix in TABLES else read_tbx(path)
+    return Glossary(path, terms)
+
+
+def _all(places: Places) -> list[Path]:
+    corpus = (places.corpus,) if places.corpus is not None else ()
+    return list(_files((*corpus, *places.own, *places.system), (*OWN, INDEX)))
+
+
+def _files(folders: Iterable[Path], suffixes: tuple[str, ...]) -> Iterator[Path]:
+    seen = set[Path]()
+    for folder in folders:
+        for path in _inside(folder) if folder.is_dir() else (folder,):
+            if path.suffix.lower() in suffixes and path not in seen and path.is_file():
+                seen.add(path)
+                yield path
+
+
+def _inside(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    for here, folders, files in os.walk(folder):
+        deep = len(Path(here).relative_to(folder).parts)
+        folders[:] = sorted(f for f in folders if not f.startswith(".")) if deep < DEPTH else []
+        found += [Path(here) / name for name in sorted(files)]
+        if len(found) > MOST_FILES:
+            break
+    return found[:MOST_FILES]

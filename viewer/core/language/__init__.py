@@ -1,0 +1,1 @@
+"""Arabic and English as such: folding, dates, bidi, sentences, transliteration. Works on str."""

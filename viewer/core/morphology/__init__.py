@@ -1,0 +1,1 @@
+"""A word taken apart; no dictionary files."""

@@ -1,0 +1,1 @@
+"""Note, store, merge, locations, import."""

@@ -1,0 +1,243 @@
+"""Notes that other programs wrote: W3C annotations, EPUB's annotations.json, Hypothesis, brat,
+REFI-QDA. Read in a worker; what comes out is plain data.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from viewer.core.base.errors import Unreadable
+from viewer.core.notes.note import COLOUR, Note, new_id, to_json
+from viewer.core.notes.note_file import load_w3c
+from viewer.core.parsing.read_bytes import read
+from viewer.core.parsing.zip_archive import Archive, Element
+from viewer.core.text.document import CONTEXT, Place
+
+SUFFIXES = (".json", ".jsonld", ".ann", ".qdpx")
+LIMIT = 64 << 20
+"""Bytes of a file of annotations above which it is not read."""
+MOST = 200_000
+"""Annotations that are taken out of one file."""
+
+_BRAT = re.compile(r"(T\d+)\t(\S+) (\d+) (?:[\d ;]*?)(\d+)\t(.*)")
+_REMARK = re.compile(r"#\d+\t\S+ (T\d+)\t(.*)")
+_QDA = "{urn:QDA-XML:project:1.0}"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A note, and what its file says of the document that it is on: a path, an address, a title."""
+
+    note: Note
+    source: str = ""
+    title: str = ""
+
+
+def load_annotations(path: Path) -> list[Imported]:
+    """Every annotation in a file of another program. Raises `Unreadable`."""
+    suffix = path.suffix.lower()
+    if suffix == ".ann":
+        return list(_brat(path))
+    if suffix == ".qdpx":
+        return list(_refi(path))
+    return list(_json(path))
+
+
+def as_json(found: list[Imported]) -> dict[str, Any]:
+    """Plain data: what a worker sends home."""
+    return {"annotations": [[to_json(i.note, ""), i.source, i.title] for i in found]}
+
+
+def from_json(answer: Mapping[str, Any]) -> list[Imported]:
+    """The way back. Raises KeyError, TypeError or ValueError on other data."""
+    found = []
+    for annotation, source, title in answer["annotations"]:
+        (note,) = load_w3c(annotation)
+        found.append(Imported(replace(note, extra={}), str(source), str(title)))
+    return found
+
+
+# JSON
+
+
+def _json(path: Path) -> Iterator[Imported]:
+    try:
+        data = json.loads(read(path, LIMIT).decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(path, "broken", str(error)[:200]) from error
+    rows = data.get("rows") if isinstance(data, dict) else data if isinstance(data, list) else None
+    if isinstance(rows, list) and any(isinstance(r, dict) and "uri" in r for r in rows):
+        yield from (_hypothesis(row) for row in rows[:MOST] if isinstance(row, dict))
+        return
+    for note in load_w3c(data)[:MOST]:
+        raw = note.extra or to_json(note, "")
+        yield Imported(_with_epub(note, raw), _source(raw), "")
+
+
+def _source(raw: Mapping[str, Any]) -> str:
+    target = raw.get("target")
+    for each in target if isinstance(target, list) else [target]:
+        source = each.get("source", each.get("id")) if isinstance(each, dict) else each
+        if isinstance(source, dict):
+            source = source.get("id")
+        if isinstance(source, str):
+            return source
+    return ""
+
+
+def _with_epub(note: Note, raw: Mapping[str, Any]) -> Note:
+    """Colour and tags as the draft of EPUB annotations writes them into the body."""
+    body = raw.get("body")
+    if not isinstance(body, dict):
+        return note
+    tags, colour = body.get("tag"), body.get("color")
+    if isinstance(tags, list):
+        note = replace(note, tags=note.tags or tuple(t for t in tags if isinstance(t, str)))
+    if isinstance(colour, str) and re.fullmatch("#[0-9a-fA-F]{6}", colour):
+        note = replace(note, colour=colour)
+    return note
+
+
+def _hypothesis(row: Mapping[str, Any]) -> Imported:
+    target = row.get("target")
+    (note,) = load_w3c({"type": "Annotation", "target": target if target else {}})
+    tags = row.get("tags")
+    user = str(row.get("user") or "").removeprefix("acct:").partition("@")[0]
+    document = row.get("document")
+    titles = document.get("title") if isinstance(document, dict) else None
+    made = Note(
+        id=f"urn:uuid:{row['id']}" if _is_uuid(row.get("id")) else new_id(),
+        place=note.place,
+        text=str(row.get("text") or ""),
+        tags=tuple(t for t in tags if isinstance(t, str)) if isinstance(tags, list) else (),
+        created=str(row.get("created") or ""),
+        creator=user,
+    )
+    title = titles[0] if isinstance(titles, list) and titles else ""
+    return Imported(made, str(row.get("uri") or ""), str(title))
+
+
+def _is_uuid(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[0-9a-f-]{36}", value) is not None
+
+
+# brat: https://brat.nlplab.org/standoff.html
+
+
+def _brat(path: Path) -> Iterator[Imported]:
+    """Text-bound annotations with their remarks; offsets count code points of the text beside."""
+    lines = read(path, LIMIT).decode("utf-8", "replace").splitlines()
+    remarks: dict[str, list[str]] = {}
+    for line in lines:
+        if match := _REMARK.fullmatch(line):
+            remarks.setdefault(match[1], []).append(match[2])
+    text = _beside(path)
+    for line in lines[:MOST]:
+        if match := _BRAT.fullmatch(line):
+            key, kind, start, end, exact = match.groups()
+            place = _placed(text, int(start), int(end), exact)
+            note = Note(place=place, tags=(kind,), text="\n".join(remarks.get(key, ())))
+            yield Imported(note, f"{path.stem}.txt")
+
+
+def _beside(path: Path) -> str:
+    """The text that a brat file annotates, if it is there."""
+    try:
+        return read(path.with_suffix(".txt"), LIMIT).decode("utf-8", "replace")
+    except Unreadable:
+        return ""
+
+
+def _placed(text: str, start: int, end: int, exact: str = "") -> Place:
+    """A place with its surroundings, where the text is known."""
+    if not 0 <= start <= end <= len(text):
+        return Place(start, end, exact)
+    found = text[start:end]
+    if exact and " ".join(found.split()) != " ".join(exact.split()) and found[:1] != exact[:1]:
+        return Place(start, end, exact)
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return Place(start, end, found, before, after)
+
+
+# REFI-QDA: https://www.qdasoftware.org
+
+
+def _refi(path: Path) -> Iterator[Imported]:
+    """Codings of plain text; a code is a tag, a note on a selection its text."""
+    archive = Archive(path)
+    project = archive.xml("project.qde")
+    if project is None:
+        raise Unreadable(path, "broken", "no project.qde")
+    codes = {
+        code.get("guid", ""): (code.get("name", ""), code.get("color", ""))
+        for code in project.iter(f"{_QDA}Code")
+    }
+    users = {u.get("guid", ""): u.get("name", "") for u in project.iter(f"{_QDA}User")}
+    notes = {
+        note.get("guid", ""): _content(archive, note, "plainTextPath")
+        for note in project.iter(f"{_QDA}Note")
+    }
+    count = 0
+    for source in project.iter(f"{_QDA}TextSource"):
+        text = _content(archive, source, "plainTextPath")
+        for selection in source.iter(f"{_QDA}PlainTextSelection"):
+            count += 1
+            if count > MOST:
+                return
+            note = _selection(selection, text, codes, users, notes)
+            yield Imported(note, source.get("name", ""), source.get("name", ""))
+
+
+def _content(archive: Archive, element: Element, attribute: str) -> str:
+    inline = element.findtext(f"{_QDA}PlainTextContent")
+    if inline is not None:
+        return inline
+    where = str(element.get(attribute) or "").partition("://")[2]
+    data = archive.read(f"Sources/{where}") or archive.read(f"sources/{where}") if where else None
+    return (data or b"").decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+def _selection(
+    selection: Element,
+    text: str,
+    codes: Mapping[str, tuple[str, str]],
+    users: Mapping[str, str],
+    notes: Mapping[str, str],
+) -> Note:
+    start, end = _number(selection.get("startPosition")), _number(selection.get("endPosition"))
+    refs = [ref.get("targetGUID", "") for ref in selection.iter(f"{_QDA}CodeRef")]
+    known = [codes[ref] for ref in refs if ref in codes]
+    texts = [selection.findtext(f"{_QDA}Description") or ""]
+    texts += [notes.get(r.get("targetGUID", ""), "") for r in selection.iter(f"{_QDA}NoteRef")]
+    colour = next((c for _, c in known if re.fullmatch("#[0-9a-fA-F]{6}", c)), COLOUR)
+    return Note(
+        place=_placed(text, start, end),
+        tags=tuple(dict.fromkeys(name for name, _ in known if name)),
+        text="\n\n".join(filter(None, texts)),
+        colour=colour.lower(),
+        created=selection.get("creationDateTime", ""),
+        creator=users.get(selection.get("creatingUser", ""), ""),
+    )
+
+
+def _number(value: str | None) -> int:
+    return int(value) if value and value.isdigit() and len(value) < 16 else 0
+
+
+# Which document
+
+
+def wanted_names(imported: Imported) -> list[str]:
+    """What a document may be called that an imported note is on, the surest first: the last part
+    of its path or address, with and without suffix, and the title."""
+    path = unquote(urlsplit(imported.source).path if "://" in imported.source else imported.source)
+    name = path.rstrip("/").rpartition("/")[2]
+    stem = name.rpartition(".")[0] or name
+    names = [path, name, stem, imported.title]
+    return [each.casefold() for each in dict.fromkeys(names) if each]

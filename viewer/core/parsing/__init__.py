@@ -1,0 +1,1 @@
+"""Shared readers below formats: zip, XML streams, bytes."""

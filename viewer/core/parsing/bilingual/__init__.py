@@ -1,0 +1,1 @@
+"""Sides of TMX/XLIFF/PO, subtitle cues."""

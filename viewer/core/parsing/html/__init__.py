@@ -1,0 +1,1 @@
+"""HTML -> blocks: what HTML, Markdown and EPUB share."""

@@ -1,0 +1,106 @@
+"""Which blocks of a saved page are its story: an extractor's opinion, and what follows from it.
+
+trafilatura (https://trafilatura.readthedocs.io) is asked only about pages that have something
+around their story. It tells the words of the story; the blocks, their order and their marks are
+our own, and nothing is dropped: what it leaves out becomes furniture.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+
+from viewer.core.language import dates
+from viewer.core.parsing.news.line_patterns import line_kind
+from viewer.core.text.document import Document
+
+log = logging.getLogger(__name__)
+
+_LONGEST = 2_000_000  # code points of a page above which only our own opinion counts
+_ENOUGH = 300  # letters of a story below which the extractor found none
+_SHARE = 0.25  # of the letters of the page
+_PROSE = 80  # letters from which a block is a paragraph rather than a line
+_SHORT = 12  # letters below which a block is compared as a whole
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def judge(document: Document, source: str) -> None:
+    """Mark what is around the story of a page, `source` its markup."""
+    if len(source) > _LONGEST:
+        return
+    told = _Told(source)
+    blocks = [_letters(document.lines.block(index)) for index in range(len(document))]
+    total = sum(map(len, blocks))
+    inside = [index for index, letters in enumerate(blocks) if told.has(letters)]
+    found = sum(len(blocks[index]) for index in inside)
+    if found < max(_ENOUGH, _SHARE * total):
+        return
+    for index in inside:
+        if len(blocks[index]) >= _PROSE:
+            document.furniture.pop(index, None)
+    prose = [index for index in inside if len(blocks[index]) >= _PROSE] or inside
+    for index in _outside(document, blocks, prose[0], prose[-1], set(inside)):
+        document.furniture.setdefault(index, "navigation")
+    _name_the_lines(document, prose[0])
+
+
+class _Told:
+    """What the extractor takes for the story."""
+
+    def __init__(self, source: str) -> None:
+        text = _extracted(source)
+        self._lines = {_letters(line) for line in text.split("\n")}
+        self._whole = _letters(text)
+
+    def has(self, letters: str) -> bool:
+        """Whether a block of these letters is in it; a very short one as a line of its own."""
+        if len(letters) < _SHORT:
+            return bool(letters) and letters in self._lines
+        return letters in self._whole
+
+
+def _extracted(source: str) -> str:
+    """The text of the story; empty where the extractor finds none or fails: it has no last word."""
+    try:
+        from trafilatura import bare_extraction  # here: a fifth of a second
+
+        found = bare_extraction(
+            source, include_comments=False, include_images=False, with_metadata=False
+        )
+    except MemoryError:
+        raise
+    except Exception as error:
+        log.info("no opinion on a page: %r", error)
+        return ""
+    return (found.text if found is not None and not isinstance(found, dict) else "") or ""
+
+
+def _letters(text: str) -> str:
+    return _NO_WORD.sub("", text).casefold()
+
+
+def _outside(
+    document: Document, blocks: list[str], first: int, last: int, inside: set[int]
+) -> Iterator[int]:
+    """Blocks before and after the prose that the extractor left out, headlines aside.
+
+    What lies in the midst of the story is part of it, whatever the extractor thinks.
+    """
+    for index in range(len(blocks)):
+        kind = document.kinds.get(index)
+        if index in inside or kind in ("image", "caption", "rule", "footnote", "comment"):
+            continue
+        title = kind == "heading" and document.levels.get(index, 1) <= 2
+        if (index < first and not title) or index > last:
+            yield index
+
+
+def _name_the_lines(document: Document, first: int) -> None:
+    """Tell date lines, bylines and the like above the story, and lines that say what they are."""
+    for index in range(len(document)):
+        kind = line_kind(document.lines.block(index), head=index < first)
+        if kind is not None and document.kinds.get(index) != "heading":
+            document.furniture[index] = kind
+        if kind == "date" and (day := dates.parse(document.lines.block(index))):
+            document.date = document.date or day.isoformat()

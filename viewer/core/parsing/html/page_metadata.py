@@ -1,0 +1,204 @@
+"""What a web page says about itself, and which of its parts are not the story."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from viewer.core.parsing.html.html_reader import bare_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+else:
+    Element = Any
+
+_FURNITURE_TAGS = ("nav", "aside", "form", "menu")
+_MAY_HOLD_PROSE = ("aside", "form")
+"""ASP.NET wraps a whole page in one form; manuals set notes and examples in asides."""
+_FURNITURE_ROLES = ("navigation", "banner", "contentinfo", "complementary", "search", "menu")
+_FURNITURE_WORDS = (
+    "share sharing social related breadcrumb breadcrumbs navbar menu sidebar footer cookie cookies"
+    " advert ads advertisement newsletter subscribe tags pagination toolbar navigation topnav"
+    " mostread fontsize comments copyright recommended trending paging skip"
+)
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_DATE_META = (
+    "article:published_time",
+    "datepublished",
+    "og:published_time",
+    "date",
+    "pubdate",
+    "publishdate",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.created",
+    "parsely-pub-date",
+)
+_META_KEYS = ("property", "name", "itemprop", "http-equiv")
+_ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?![\d-])")
+_STORY_LENGTH = 150  # code points of text that make an `article` the story
+
+
+class Page:
+    """A parsed page: `root` is its `html` element."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        body = root.find(".//body")
+        self.body = root if body is None else body
+        self._length = len(_text(self.body))
+        self._story = self._find_story()
+        self._above = set(self._story.iterancestors()) if self._story is not None else set()
+        self._headline = self._find_headline()
+
+    def language(self) -> str | None:
+        """What `html`, `body`, a meta element or Open Graph says, as BCP 47."""
+        xml = "{http://www.w3.org/XML/1998/namespace}lang"
+        for element in (self.root, self.body):
+            if tag := (element.get("lang") or element.get(xml) or "").strip():
+                return tag
+        return (
+            self._meta("content-language")
+            or (self._meta("og:locale") or "").replace("_", "-")
+            or None
+        )
+
+    def direction(self) -> str | None:
+        """The `dir` of `html` or `body`."""
+        for element in (self.body, self.root):
+            if (direction := (element.get("dir") or "").lower()) in ("rtl", "ltr"):
+                return direction
+        return None
+
+    def title(self) -> str | None:
+        """Open Graph's title; the heading that the page's title repeats; the page's own."""
+        if title := self._meta("og:title"):
+            return title
+        if self._headline is not None:
+            return _text(self._headline)
+        return next((text for text in map(_text, self.root.iter("title", "h1")) if text), None)
+
+    def date(self) -> str | None:
+        """The day of publication, ISO 8601, as the page's data states it; never read from prose."""
+        stated = [str(node.get("datePublished") or "") for node in self._linked_data()]
+        stated += [self._meta(name) or "" for name in _DATE_META]
+        story = self._story if self._story is not None else self.body
+        stated += [element.get("datetime") or "" for element in story.iter("time")]
+        return next((day for text in stated if (day := iso_day(text))), None)
+
+    def author(self) -> str | None:
+        """The writer's name, from a meta element or linked data."""
+        for name in ("author", "article:author", "dc.creator"):
+            if (author := self._meta(name)) and not author.startswith("http"):
+                return author
+        for node in self._linked_data():
+            who = node.get("author")
+            who = who[0] if isinstance(who, list) and who else who
+            name = who.get("name") if isinstance(who, dict) else who
+            if isinstance(name, str) and name.strip():
+                return name.strip()
+        return None
+
+    def is_furnished(self) -> bool:
+        """Whether there is more to it than a story: parts by their names, or many links."""
+        if self._story is not None or any(self._is_furniture(e) for e in self._elements()):
+            return True
+        linked = [len(text) for a in self.body.iter("a") if a.get("href") and (text := _text(a))]
+        return len(linked) >= 5 and sum(linked) * 10 >= self._length
+
+    def _elements(self) -> Iterator[Element]:
+        return (element for element in self.body.iter() if isinstance(element.tag, str))
+
+    def furniture_of(self, element: Element, inherited: str | None) -> str | None:
+        """`navigation` for what is not the story. What lies around the story is, it is not."""
+        if element is self._story or element is self._headline:
+            return None
+        if element in self._above:
+            return inherited or ("navigation" if self._story is not None else None)
+        if inherited:
+            return inherited
+        return "navigation" if self._is_furniture(element) else None
+
+    def _is_furniture(self, element: Element) -> bool:
+        name = element.tag
+        if name in _FURNITURE_TAGS and name not in _MAY_HOLD_PROSE:
+            return True
+        if (element.get("role") or "").lower() in _FURNITURE_ROLES:
+            return True
+        if name in ("header", "footer"):  # a header inside the story holds its headline
+            return name == "footer" or (self._story is None and not _holds_prose(element))
+        if name in ("body", "html", "main", "article", "h1", "p"):
+            return False
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        words = {word.lower() for word in _WORDS.findall(marks)}
+        if name not in _MAY_HOLD_PROSE and words.isdisjoint(_FURNITURE_WORDS.split()):
+            return False
+        return len(_text(element)) * 2 < self._length and not _holds_prose(element)
+
+    def _find_story(self) -> Element | None:
+        """The longest `article`, else `main`, where it holds enough to be a story."""
+        articles = [a for a in self.body.iter("article") if len(_text(a)) >= _STORY_LENGTH]
+        if articles:
+            longest = max(articles, key=lambda article: len(_text(article)))
+            total = sum(len(_text(article)) for article in articles)
+            if len(_text(longest)) * 2 >= total:
+                return longest
+        mains = [e for e in self.body.iter() if e.tag == "main" or e.get("role") == "main"]
+        return mains[0] if mains and len(_text(mains[0])) >= _STORY_LENGTH else None
+
+    def _find_headline(self) -> Element | None:
+        """The `h1` that the page's title repeats, wherever it stands."""
+        element = self.root.find(".//title")
+        titles = (self._meta("og:title") or "", "" if element is None else _text(element))
+        for heading in self.body.iter("h1"):
+            text = _text(heading)
+            if len(text) >= 10 and any(text in title for title in titles):
+                return heading
+        return None
+
+    def _meta(self, name: str) -> str | None:
+        for element in self.root.iter("meta"):
+            content = (element.get("content") or "").strip()
+            if content and name in {(element.get(key) or "").strip().lower() for key in _META_KEYS}:
+                return content
+        return None
+
+    def _linked_data(self) -> Iterator[dict[str, Any]]:
+        for script in self.root.iter("script"):
+            if (script.get("type") or "").lower() != "application/ld+json":
+                continue
+            try:
+                data = json.loads(script.text or "")
+            except (ValueError, RecursionError):
+                continue
+            for node in data if isinstance(data, list) else [data]:
+                graph = node.get("@graph") if isinstance(node, dict) else None
+                nodes = graph if isinstance(graph, list) else [node]
+                yield from (each for each in nodes if isinstance(each, dict))
+
+
+def _holds_prose(element: Element) -> bool:
+    """Whether there is a long paragraph in it, and not mostly links."""
+    linked = sum(len(_text(a)) for a in element.iter("a"))
+    long = any(len(_text(part)) >= _STORY_LENGTH for part in element.iter("p"))
+    return long and linked * 3 < len(_text(element))
+
+
+def iso_day(text: str) -> str | None:
+    """The day that begins `text` as an ISO 8601 date; None for none or an impossible one."""
+    import datetime
+
+    match = _ISO.match(text)
+    if not match:
+        return None
+    try:
+        return datetime.date(*map(int, match.groups())).isoformat()
+    except ValueError:
+        return None
+
+
+def _text(element: Element) -> str:
+    return " ".join(bare_text(element).split())

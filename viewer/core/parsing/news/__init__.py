@@ -1,0 +1,1 @@
+"""Boilerplate of news pages."""

@@ -1,0 +1,1 @@
+"""Word, OpenDocument, RTF -> blocks: what their formats share."""

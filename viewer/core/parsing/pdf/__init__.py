@@ -1,0 +1,1 @@
+"""PDF lines, visual order, paragraphs."""

@@ -1,0 +1,184 @@
+"""Paragraphs out of the lines of pages, and what stands at the edge of every page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from viewer.core.parsing.pdf.lines import Line
+
+_END = re.compile(r"[.!?؟:؛…۔][\"'”’»)\]]*$")
+_ITEM = re.compile(r"(?:[•▪◦●○■□–—-]|\(?[\d٠-٩]{1,3}[.)-]|[a-zA-Z][.)])\s")
+_NUMBER = re.compile(
+    r"\W*(?:page|p\.|صفحة|ص)?\W*[\d٠-٩ivxlc]{1,6}(?:\W+(?:of|من)?\W*[\d٠-٩]+)?\W*", re.I
+)
+_DIGITS = re.compile(r"[\d٠-٩]+")
+_EDGE = 2  # lines at the top and the bottom of a page that may be the same on many
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines of one page; `head` and `foot` are what it shares with other pages."""
+
+    label: str
+    lines: list[Line]
+    head: list[Line]
+    foot: list[Line]
+
+
+class Edges:
+    """Finds running heads and page numbers: what many pages have at the same height."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[tuple[str, int]] = Counter()
+        self._pages = 0
+
+    def mark(self, pages: Sequence[Page]) -> None:
+        """Move them from the lines of these pages; what earlier pages had is known."""
+        for page in pages:
+            edge = [*page.lines[:_EDGE], *page.lines[_EDGE:][-_EDGE:]]
+            self._seen.update({_key(line) for line in edge})
+        self._pages += len(pages)
+        for page in pages:
+            page.head, page.lines = self._split(page.lines)
+            foot, lines = self._split(page.lines[::-1])
+            page.foot, page.lines = foot[::-1], lines[::-1]
+
+    def _split(self, lines: list[Line]) -> tuple[list[Line], list[Line]]:
+        count = 0
+        while count < min(_EDGE, len(lines)) and self._is_edge(lines[count]):
+            count += 1
+        return lines[:count], lines[count:]
+
+    def _is_edge(self, line: Line) -> bool:
+        times = self._seen[_key(line)]
+        enough = 2 if _NUMBER.fullmatch(line.text) else 3
+        return times >= enough and times * 3 >= min(self._pages, 9)
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text[:80]), round(line.bottom / 6)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together. `level`: of a heading 1-3, else 0."""
+
+    lines: list[Line]
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        made = ""
+        for line in self.lines:
+            if made and self._divided(made, line):
+                made = made.removesuffix("-") + line.text
+            else:
+                made = f"{made} {line.text}" if made else line.text
+        return made
+
+    def _divided(self, made: str, line: Line) -> bool:
+        before = self.lines[self.lines.index(line) - 1]
+        if before.hyphen:
+            return True
+        return made[-1:] == "-" and made[-2:-1].islower() and line.text[:1].islower()
+
+
+class Measure:
+    """What is usual on some pages: the size of the letters, the pitch of lines, the edges."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        sizes: Counter[float] = Counter()
+        lefts: Counter[int] = Counter()
+        rights: Counter[int] = Counter()
+        for page in pages:
+            for line in page.lines:
+                sizes[_rounded(line.size)] += len(line.text)
+                lefts[round(line.left / 2)] += 1
+                rights[round(line.right / 2)] += 1
+        self.size = sizes.most_common(1)[0][0] if sizes else 12.0
+        gaps: Counter[int] = Counter()
+        for page in pages:
+            for upper, lower in zip(page.lines, page.lines[1:], strict=False):
+                gap = upper.bottom - lower.bottom
+                if 0 < gap < 3 * self.size and _alike(upper, lower):
+                    gaps[round(gap)] += 1
+        common = [gap for gap, count in gaps.items() if count * 5 >= max(gaps.values())]
+        self.pitch = float(min(common)) if common else 1.2 * self.size
+
+    def level(self, line: Line) -> int:
+        """Of a heading, by the size of its letters; 0 for the text."""
+        share = line.size / self.size
+        if share < 1.15 or len(line.text) > 200:
+            return 0
+        return 1 if share >= 1.7 else 2 if share >= 1.35 else 3
+
+
+def _rounded(size: float) -> float:
+    return max(1.0, round(size * 2) / 2)
+
+
+def _alike(one: Line, other: Line) -> bool:
+    return abs(one.size - other.size) <= 0.08 * max(one.size, other.size)
+
+
+def paragraphs(lines: Sequence[Line], measure: Measure) -> list[Paragraph]:
+    """The paragraphs of one page."""
+    found: list[Paragraph] = []
+    for at, line in enumerate(lines):
+        level = measure.level(line)
+        if found and found[-1].level == level:
+            around = lines[max(0, at - 40) : at + 40]
+            if _goes_on(found[-1], line, measure, around):
+                found[-1].lines.append(line)
+                continue
+        found.append(Paragraph([line], level))
+    return found
+
+
+def _goes_on(paragraph: Paragraph, line: Line, measure: Measure, around: Sequence[Line]) -> bool:
+    before = paragraph.lines[-1]
+    gap = before.bottom - line.bottom
+    if before.hyphen:
+        return gap > 0
+    pitch = max(measure.pitch, measure.pitch * line.size / measure.size)
+    if not 0 < gap <= 1.4 * pitch or not _alike(before, line) or _ITEM.match(line.text):
+        return False
+    if paragraph.level:
+        return True
+    return _is_full(before, line, around) and not _is_indented(before, line, paragraph)
+
+
+def _is_full(before: Line, line: Line, around: Sequence[Line]) -> bool:
+    """Whether the first word of `line` had no room in the line before."""
+    column = [o for o in around if o.left < before.right and o.right > before.left]
+    if before.rtl:
+        room = before.left - min(other.left for other in column)
+    else:
+        room = max(other.right for other in column) - before.right
+    width = (line.right - line.left) / max(1, len(line.text))
+    word = len(line.text.split(" ", 1)[0])
+    return room < (word + 2) * width + 0.5 * line.size
+
+
+def _is_indented(before: Line, line: Line, paragraph: Paragraph) -> bool:
+    if before.rtl != line.rtl:
+        return False
+    inset = before.right - line.right if line.rtl else line.left - before.left
+    if inset > 0.8 * line.size:
+        return not line.rtl or (inset < 6 * line.size and _END.search(before.text) is not None)
+    return len(paragraph.lines) > 1 and inset < -1.5 * line.size and not line.rtl
+
+
+def continues(last: Paragraph, first: Paragraph, lines: Sequence[Line]) -> bool:
+    """Whether the last paragraph of a page goes on with the first one of the next."""
+    before, line = last.lines[-1], first.lines[0]
+    if last.level or first.level or not _alike(before, line) or before.rtl != line.rtl:
+        return False
+    if before.hyphen:
+        return True
+    if _END.search(before.text) or _ITEM.match(line.text):
+        return False
+    return len(last.text) > 60 and _is_full(before, line, lines)

@@ -1,0 +1,335 @@
+"""The full-text index of a corpus: SQLite FTS5 over folded text, in the cache folder.
+
+A row is a block. FTS5 tells which rows may hold a query. The stream of a row, one code point for
+each of its words, tells where, how it is spelled and what stands around it, without reading the
+text: a phrase in any of its spellings is a regular expression of character classes. The text is
+there to be shown. Deleting the file loses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.core.corpus.scan import natural_key
+from viewer.core.language.arabic import token_spans
+
+VERSION = 2
+"""Of the tables; another one builds the index anew."""
+MANY = 500
+"""Values that one statement asks for."""
+KEPT = 256
+"""Rows whose text stays in memory."""
+
+_TABLES = """
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY, file BLOB, path BLOB UNIQUE, size INTEGER, mtime INTEGER, language TEXT,
+  title TEXT, date TEXT, first INTEGER, count INTEGER, words INTEGER);
+CREATE INDEX by_file ON documents (file);
+CREATE INDEX by_first ON documents (first);
+CREATE TABLE texts (row INTEGER PRIMARY KEY, start INTEGER, text TEXT);
+CREATE TABLE streams (row INTEGER PRIMARY KEY, signs TEXT);
+CREATE VIRTUAL TABLE words USING fts5(folded, content='', columnsize=0, tokenize='ascii');
+CREATE TABLE forms (
+  id INTEGER PRIMARY KEY, sign INTEGER, written TEXT, folded TEXT, stem TEXT, count INTEGER);
+CREATE INDEX by_sign ON forms (sign);
+CREATE INDEX by_written ON forms (written);
+CREATE INDEX by_folded ON forms (folded);
+CREATE INDEX by_stem ON forms (stem);
+CREATE TABLE beads (
+  row INTEGER PRIMARY KEY, document INTEGER, start INTEGER, end INTEGER, score REAL);
+CREATE INDEX bead_to ON beads (document);
+CREATE TABLE works (key BLOB PRIMARY KEY, signature TEXT) WITHOUT ROWID;
+CREATE TABLE vectors (row INTEGER PRIMARY KEY, vector BLOB);
+"""
+CROWD = 0x10FFFF
+"""The sign that new words share when all others are taken: what it stands for is read in the text.
+
+There are 1,112,062 others: the code points but U+0000, the surrogates and this one.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word as it is written somewhere. `sign`: the code point that stands for it in a stream.
+
+    `count`: how often it occurs in the corpus.
+    """
+
+    sign: int
+    written: str
+    folded: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A document in the index. Its blocks are the rows `[first, first + count)`.
+
+    `words`: how many it has. `order`: its place among the documents of the corpus.
+    """
+
+    id: int
+    path: str
+    language: str
+    title: str
+    date: str
+    first: int
+    count: int
+    words: int
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """What corresponds to a row: `[start, end)` in code points of another document's text."""
+
+    document: Indexed
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+class Index:
+    """One connection; for one thread. One process writes, any number read meanwhile (WAL)."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the index at `path`; a damaged one, or one of another version, is made anew.
+
+        Raises OSError or sqlite3.Error where nothing can be written.
+        """
+        self.path = path
+        try:
+            self._open()
+        except sqlite3.OperationalError:  # the disk, or somebody who does not let go
+            raise
+        except sqlite3.DatabaseError:
+            for name in (path, *path.parent.glob(path.name + "-*")):
+                name.unlink(missing_ok=True)
+            self._open()
+        self._documents: tuple[int, list[Indexed], list[int]] | None = None
+        self._vocabulary: tuple[int, str] | None = None
+        self._rows: OrderedDict[int, tuple[int, str, list[tuple[int, int]]]] = OrderedDict()
+
+    def _open(self) -> None:
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.base = sqlite3.connect(
+            self.path, timeout=30, isolation_level=None, check_same_thread=False
+        )
+        try:
+            self.base.execute("PRAGMA journal_mode=WAL")
+            self.base.execute("PRAGMA synchronous=NORMAL")
+            if not self._version():
+                with Transaction(self.base):
+                    if not self._version():  # nobody else made it meanwhile
+                        for table in _TABLES.split(";"):
+                            self.base.execute(table)
+                        self.base.execute(f"PRAGMA user_version={VERSION}")
+            if self._version() != VERSION:
+                raise sqlite3.DatabaseError("another version")
+        except sqlite3.Error:
+            self.base.close()
+            raise
+
+    def _version(self) -> int:
+        return self.base.execute("PRAGMA user_version").fetchone()[0]
+
+    def close(self) -> None:
+        self.base.close()
+
+    # Documents
+
+    @property
+    def state(self) -> int:
+        """Another number after every change that somebody else made."""
+        return self.base.execute("PRAGMA data_version").fetchone()[0]
+
+    def changed(self) -> None:
+        """Forget what is remembered of it: this connection wrote."""
+        self._documents = self._vocabulary = None
+        self._rows.clear()
+
+    def documents(self) -> list[Indexed]:
+        """All of them, by their rows."""
+        return self._known()[0]
+
+    def _known(self) -> tuple[list[Indexed], list[int]]:
+        state = self.state
+        if self._documents is None or self._documents[0] != state:
+            found = self._read_documents()
+            self._documents = state, found, [each.first for each in found]
+            self._rows.clear()
+        return self._documents[1:]
+
+    def _read_documents(self) -> list[Indexed]:
+        rows = self.base.execute(
+            "SELECT id, path, language, coalesce(title, ''), coalesce(date, ''), first, count,"
+            " words FROM documents ORDER BY first"
+        ).fetchall()
+        names = [decoded(row[1]) for row in rows]
+        keys = [(name.rpartition("/")[0], natural_key(name)) for name in names]
+        place = {at: n for n, at in enumerate(sorted(range(len(keys)), key=keys.__getitem__))}
+        return [
+            Indexed(row[0], names[at], *row[2:8], order=place[at]) for at, row in enumerate(rows)
+        ]
+
+    def document_of(self, row: int) -> Indexed:
+        """The document that a row is in."""
+        documents, firsts = self._known()
+        return documents[bisect_right(firsts, row) - 1]
+
+    def __len__(self) -> int:
+        """How many documents are in it."""
+        return self.base.execute("SELECT count(*) FROM documents").fetchone()[0]
+
+    def words(self) -> int:
+        """How many words all documents have."""
+        return self.base.execute("SELECT coalesce(sum(words), 0) FROM documents").fetchone()[0]
+
+    # Written forms
+
+    def forms(self, folded: Iterable[str]) -> list[Form]:
+        """The written forms of folded words, as far as they occur."""
+        return list(self._forms("folded", list(folded)))
+
+    def with_stem(self, wanted: str) -> list[Form]:
+        return list(self._forms("stem", [wanted]))
+
+    def signed(self, signs: str) -> list[Form]:
+        """The written forms that the signs of a stream stand for, in order."""
+        found = {form.sign: form for form in self._forms("sign", list(set(map(ord, signs))))}
+        return [found[ord(sign)] for sign in signs]
+
+    def _forms(self, column: str, values: Sequence[object]) -> Iterator[Form]:
+        for at in range(0, len(values), MANY):
+            some = values[at : at + MANY]
+            ask = (
+                f"SELECT sign, written, folded, count FROM forms WHERE {column} IN ({marks(some)})"
+            )
+            for row in self.base.execute(ask + " AND count > 0", some):
+                yield Form(*row)
+
+    def matching(self, pattern: str) -> list[str]:
+        """The folded words that a regular expression matches whole."""
+        state = self.state
+        if self._vocabulary is None or self._vocabulary[0] != state:
+            ask = "SELECT DISTINCT folded FROM forms WHERE count > 0"
+            self._vocabulary = state, "\n".join(term for (term,) in self.base.execute(ask))
+        return re.findall(f"^{pattern}$", self._vocabulary[1], re.MULTILINE)
+
+    def beginning(self, start: str) -> list[str]:
+        """The folded words that begin so."""
+        ask = "SELECT DISTINCT folded FROM forms WHERE folded >= ? AND folded < ? AND count > 0"
+        return [term for (term,) in self.base.execute(ask, (start, start + "\U0010ffff"))]
+
+    def frequencies(self, limit: int) -> list[Form]:
+        """The commonest folded words; `sign` and `written` are those of one of their forms."""
+        ask = (
+            "SELECT sign, written, folded, sum(count) AS n FROM forms WHERE count > 0"
+            " GROUP BY folded ORDER BY n DESC, folded LIMIT ?"
+        )
+        return [Form(*row) for row in self.base.execute(ask, (limit,))]
+
+    # Rows
+
+    def rows(self, match: str) -> Iterator[tuple[int, str]]:
+        """The rows that an FTS5 query matches, in order, each with its stream."""
+        ask = "SELECT s.row, s.signs FROM words JOIN streams s ON s.row = words.rowid"
+        return self.base.execute(ask + " WHERE words MATCH ? ORDER BY words.rowid", (match,))
+
+    def streams(self, rows: range) -> Iterator[tuple[int, str]]:
+        """Those of some rows."""
+        ask = "SELECT row, signs FROM streams WHERE row >= ? AND row < ?"
+        return self.base.execute(ask, (rows.start, rows.stop))
+
+    def stream(self, row: int) -> str:
+        """A code point for each word of a row."""
+        return next((signs for _, signs in self.streams(range(row, row + 1))), "")
+
+    def texts(self, rows: range) -> sqlite3.Cursor:
+        """(row, its start in code points of the document, its text)."""
+        ask = "SELECT row, start, text FROM texts WHERE row >= ? AND row < ? ORDER BY row"
+        return self.base.execute(ask, (rows.start, rows.stop))
+
+    def row(self, row: int) -> tuple[int, str, list[tuple[int, int]]]:
+        """Start of the block in code points of its document, its text, and where its words are."""
+        self._known()  # forgets what is out of date
+        found = self._rows.get(row)
+        if found is None:
+            start, text = next(((s, t) for _, s, t in self.texts(range(row, row + 1))), (0, ""))
+            found = self._rows[row] = start, text, token_spans(text)
+            if len(self._rows) > KEPT:
+                self._rows.popitem(last=False)
+        return found
+
+    def text(self, document: Indexed, start: int, end: int) -> str:
+        """Whole blocks of a document that lie in `[start, end)` of its text."""
+        ask = (
+            "SELECT text FROM texts WHERE row >= ? AND row < ? AND start >= ? AND start < ?"
+            " ORDER BY row"
+        )
+        values = document.first, document.first + document.count, start, end
+        return "\n".join(text for (text,) in self.base.execute(ask, values))
+
+    def beside(self, row: int) -> range:
+        """The rows that correspond to a row; none where that is not known."""
+        ask = (
+            "SELECT d.first, d.count, b.start, b.end FROM beads b"
+            " JOIN documents d ON d.id = b.document WHERE b.row = ?"
+        )
+        found = self.base.execute(ask, (row,)).fetchone()
+        if found is None:
+            return range(0)
+        first, count, start, end = found
+        ask = (
+            "SELECT min(row), max(row) FROM texts WHERE row >= ? AND row < ?"
+            " AND start >= ? AND start < ?"
+        )
+        low, high = self.base.execute(ask, (first, first + count, start, end)).fetchone()
+        return range(low, high + 1) if low is not None else range(0)
+
+    def bead(self, row: int) -> Bead | None:
+        """What corresponds to a row, if its work was aligned."""
+        ask = (
+            "SELECT d.first, b.start, b.end, b.score FROM beads b"
+            " JOIN documents d ON d.id = b.document WHERE b.row = ?"
+        )
+        found = self.base.execute(ask, (row,)).fetchone()
+        if found is None:
+            return None
+        first, start, end, score = found
+        document = self.document_of(first)
+        return Bead(document, start, end, self.text(document, start, end), score)
+
+
+def encoded(path: str) -> bytes:
+    """A path, which may hold undecodable bytes, as the index keeps it."""
+    return path.encode("utf-8", "surrogatepass")
+
+
+def decoded(path: bytes) -> str:
+    return path.decode("utf-8", "surrogatepass")
+
+
+def marks(values: Sequence[object]) -> str:
+    """Question marks for so many values of a statement."""
+    return ",".join("?" * len(values))
+
+
+class Transaction:
+    """`with` it: everything inside, or nothing."""
+
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self._base = base
+
+    def __enter__(self) -> None:
+        self._base.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._base.execute("ROLLBACK" if kind else "COMMIT")

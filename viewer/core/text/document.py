@@ -1,0 +1,307 @@
+"""One text in one language: a single source string, the offsets of its blocks, and what is special.
+
+Every offset that leaves this module counts code points of `Document`'s text, the loader's linear
+text: one `\\n` between blocks, never markup, never a carriage return. A document of half a million
+paragraphs is one buffer and one array of block starts; a `Block` is made when somebody asks.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from viewer.core.text.lines import Lines, StrLines
+
+CONTEXT = 32
+"""Code points of text kept before and after a place, so that it can be found again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of a document that can be found again after the text changed.
+
+    `start` and `end` are code points of the document's text; `prefix` and `suffix` are the
+    `CONTEXT` code points around it (W3C TextQuoteSelector). `locator`: the page or the times to
+    cite, as the document's source counts them. `occurrence`: which, from 1, of how many passages
+    with the same words and surroundings it was when it was noted.
+    """
+
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    locator: str = ""
+    occurrence: tuple[int, int] = (1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A styled run inside a block. Offsets are code points from the block's start.
+
+    `style`: bold, italic, underline, strike, code, sub, sup, link, language, direction, image;
+    `value`: the address of a link (`#name` for one of the document's `anchors`), the tag of a
+    language, `rtl` or `ltr`, where the bytes of an image are (a member of the file, a path
+    relative to its folder, or a `data:` address); else empty.
+    """
+
+    start: int
+    end: int
+    style: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph-like unit. `[start, end)` in code points, without the line end.
+
+    `kind`: paragraph, heading, list, quote, table, code, caption, image, rule, footnote, comment,
+    cue.
+    `level`: of a heading 1-6, of a list or quote its depth. `marker`: what stands before a list
+    item. `direction`: `rtl` or `ltr` where the file says so itself, else None.
+    `furniture`: its kind when the block is not the story, else None.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    kind: str = "paragraph"
+    level: int = 0
+    marker: str = ""
+    direction: str | None = None
+    furniture: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a table of contents: depth from 1, its words, the block that it leads to."""
+
+    level: int
+    title: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How the bytes were read. `guessed` is False after a BOM, strict UTF-8 or by the reader."""
+
+    name: str
+    guessed: bool = False
+    bad_bytes: int = 0
+
+
+@dataclass(eq=False)
+class Document:
+    """One text in one language.
+
+    `language` is BCP 47 or `und`; `direction` is `rtl` or `ltr`, resolved from the language, never
+    from the first letter. `date` is ISO 8601 or None. The dictionaries are sparse, keyed by block
+    index: what is not in them is a plain paragraph of the story.
+
+    A bilingual file is several documents, one a `side`: the first has the `others`; `units` tells
+    of every block which unit of the file it belongs to (never falling), and their paths are the
+    file's with the side behind it, as if the file were a folder. `anchors`: name -> the block that
+    a link `#name` leads to. `locators`: where a block stands in its source, from there on until
+    the next: a page (PDF), or the times of a cue. `contents` is the file's own table of contents,
+    which may say less than its headings: see `outline`. While `arriving`, more will be added at
+    the end. `overrides`: it has characters that turn the direction of letters round (told by who
+    loads it). `ruled`: blocks that a reader's rule made furniture or text, and what furniture each
+    was before, empty for none.
+    """
+
+    lines: Lines
+    format: str
+    format_version: int = 1
+    path: Path | None = None
+    encoding: Encoding | None = None
+    language: str = "und"
+    direction: str = "ltr"
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    kinds: dict[int, str] = field(default_factory=dict)
+    levels: dict[int, int] = field(default_factory=dict)
+    markers: dict[int, str] = field(default_factory=dict)
+    directions: dict[int, str] = field(default_factory=dict)
+    furniture: dict[int, str] = field(default_factory=dict)
+    locators: dict[int, str] = field(default_factory=dict)
+    spans: dict[int, tuple[Span, ...]] = field(default_factory=dict)
+    anchors: dict[str, int] = field(default_factory=dict)
+    contents: tuple[Entry, ...] = ()
+    side: str = ""
+    units: array[int] | None = None
+    others: tuple[Document, ...] = ()
+    arriving: bool = False
+    overrides: bool = False
+    ruled: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def of_text(cls, text: str, format: str = "txt", **rest: Any) -> Document:
+        """A document over `text` whose every non-blank line is a block; indexed whole."""
+        lines = StrLines(text)
+        while lines.grow(1 << 22):
+            pass
+        return cls(lines, format, **rest)
+
+    def __len__(self) -> int:
+        """How many blocks are known; grows until `lines.complete`."""
+        return len(self.lines)
+
+    def complete(self) -> None:
+        """Index what is left, at once."""
+        while not self.lines.complete:
+            self.lines.grow(1 << 22)
+
+    def block(self, index: int) -> Block:
+        start, text = self.lines.start(index), self.lines.block(index)
+        return Block(
+            index,
+            start,
+            start + len(text),
+            text,
+            self.kinds.get(index, "paragraph"),
+            self.levels.get(index, 0),
+            self.markers.get(index, ""),
+            self.directions.get(index),
+            self.furniture.get(index),
+            self.spans.get(index, ()),
+        )
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block in order; completes the index."""
+        self.complete()
+        return (self.block(index) for index in range(len(self)))
+
+    def text(self) -> str:
+        """The whole linear text, as one `str` (for a large document: that much memory)."""
+        return self.lines.slice(0, self.lines.length())
+
+    def place(self, start: int, end: int) -> Place:
+        """The span `[start, end)`, code points, with its quote and context."""
+        prefix = self.lines.slice(max(0, start - CONTEXT), start)
+        suffix = self.lines.slice(end, end + CONTEXT)
+        exact, where = self.lines.slice(start, end), self.locator(self.lines.block_at(start))
+        nth = self.lines.nth(prefix + exact + suffix, start - len(prefix))
+        return Place(start, end, exact, prefix, suffix, where, nth)
+
+    def locator(self, block: int) -> str:
+        """The page that a block is on, or its times; empty where the source has neither."""
+        if not self.locators:
+            return ""
+        while block > 0 and block not in self.locators:
+            block -= 1
+        return self.locators.get(block, "")
+
+    def outline(self) -> list[Entry]:
+        """Its headings; its own table of contents where that says more, and in a PDF, whose
+        headings are told by their size."""
+        headings = sorted(block for block, kind in self.kinds.items() if kind == "heading")
+        if len(self.contents) > (1 if self.format == "pdf" else len(headings)):
+            return list(self.contents)
+        titles = (" ".join(self.lines.block(block).split()) for block in headings)
+        return [
+            Entry(self.levels.get(block, 1), title, block)
+            for block, title in zip(headings, titles, strict=True)
+        ]
+
+    @property
+    def bad_bytes(self) -> int:
+        """What could not be read and shows as U+FFFD, as far as it is known."""
+        counted = self.encoding.bad_bytes if self.encoding else 0
+        return max(counted, getattr(self.lines, "bad_bytes", 0))
+
+    @property
+    def file(self) -> Path | None:
+        """The file that it is in."""
+        return self.path.parent if self.path is not None and self.side else self.path
+
+    def locate(self, file: Path) -> None:
+        """It is in that file, and so are its other sides."""
+        for document in (self, *self.others):
+            document.path = file / document.side if document.side else file
+
+    def sides(self) -> dict[str, Document]:
+        """Every side of a bilingual file; of another, the document under its language."""
+        return {document.side or document.language: document for document in (self, *self.others)}
+
+    def extend(self, part: Document) -> None:
+        """Add the blocks of `part` at the end, the other sides of it to the same sides here.
+
+        A side that was not in the first part is left out. What is known of the whole (title,
+        author, date) is taken where it was not known before.
+        """
+        self.complete()
+        base = len(self)
+        if len(part):
+            if not isinstance(self.lines, StrLines):
+                self.lines = StrLines(self.text())
+                self.complete()
+            part.complete()
+            self.lines.append(part.text())
+            self.complete()
+        for name in (*_SPARSE, "spans"):
+            mine = getattr(self, name)
+            mine.update((base + index, value) for index, value in getattr(part, name).items())
+        self.anchors.update((name, base + index) for name, index in part.anchors.items())
+        self.contents += tuple(Entry(e.level, e.title, base + e.block) for e in part.contents)
+        if self.units is not None and part.units is not None:
+            self.units.extend(part.units)
+        self.overrides = self.overrides or part.overrides
+        self.ruled.update((base + index, kind) for index, kind in part.ruled.items())
+        for name in ("title", "author", "date"):
+            setattr(self, name, getattr(self, name) or getattr(part, name))
+        theirs = {other.side: other for other in part.others}
+        for other in self.others:
+            if other.side in theirs:
+                other.extend(theirs[other.side])
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data, whole: what a worker sends home."""
+        return {
+            "text": self.text(),
+            **{name: getattr(self, name) for name in _PLAIN},
+            **{name: list(getattr(self, name).items()) for name in (*_SPARSE, "anchors")},
+            "encoding": self.encoding
+            and [self.encoding.name, self.encoding.guessed, self.encoding.bad_bytes],
+            "spans": [
+                [index, [[s.start, s.end, s.style, s.value] for s in spans]]
+                for index, spans in self.spans.items()
+            ],
+            "contents": [[each.level, each.title, each.block] for each in self.contents],
+            "units": None if self.units is None else self.units.tolist(),
+            "others": [other.as_json() for other in self.others],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Document:
+        """The way back from `as_json`. Raises KeyError, TypeError or ValueError on other data."""
+        document = cls.of_text(data["text"], **{name: data[name] for name in _PLAIN})
+        for name in (*_SPARSE, "anchors"):
+            setattr(document, name, dict(data[name]))
+        if data["encoding"]:
+            document.encoding = Encoding(*data["encoding"])
+        document.spans = {
+            index: tuple(Span(*span) for span in spans) for index, spans in data["spans"]
+        }
+        document.contents = tuple(Entry(*each) for each in data["contents"])
+        if data["units"] is not None:
+            document.units = array("I", data["units"])
+        document.others = tuple(cls.from_json(other) for other in data["others"])
+        return document
+
+
+_PLAIN = ("format", "format_version", "language", "direction", "title", "author", "date", "side")
+_SPARSE = ("kinds", "levels", "markers", "directions", "furniture", "locators")
+
+
+def joined(parts: Iterable[Document]) -> Document:
+    """One document of the parts that a format's `parts` yields: at least one."""
+    first, *rest = parts
+    for part in rest:
+        first.extend(part)
+    return first

@@ -1,0 +1,53 @@
+"""Characters that cannot be seen but change how a text is read, by their names in Unicode."""
+
+from __future__ import annotations
+
+import re
+
+from viewer.core.text.lines import ByteLines, Lines, StrLines
+
+NAMES = {
+    "\u00a0": "NBSP",
+    "\u00ad": "SHY",
+    "\u034f": "CGJ",
+    "\u061c": "ALM",
+    "\u180e": "MVS",
+    "\u200b": "ZWSP",
+    "\u200c": "ZWNJ",
+    "\u200d": "ZWJ",
+    "\u200e": "LRM",
+    "\u200f": "RLM",
+    "\u202a": "LRE",
+    "\u202b": "RLE",
+    "\u202c": "PDF",
+    "\u202d": "LRO",
+    "\u202e": "RLO",
+    "\u202f": "NNBSP",
+    "\u2060": "WJ",
+    "\u2066": "LRI",
+    "\u2067": "RLI",
+    "\u2068": "FSI",
+    "\u2069": "PDI",
+    "\ufeff": "BOM",
+}
+"""The usual abbreviations (Unicode Standard, annex 9 and code charts)."""
+
+OVERRIDES = ("\u202d", "\u202e")
+"""What has letters run against their own direction: a text can be made to look like another."""
+
+_ALL = re.compile(f"[{''.join(NAMES)}\\x01-\\x08\\x0b-\\x1f\\x7f-\\x9f\U000e0000-\U000e007f]")
+
+
+def find(text: str) -> list[tuple[int, str]]:
+    """(code points from the start, name) of each; of one without a name its number."""
+    return [(m.start(), NAMES.get(m[0], f"{ord(m[0]):04X}")) for m in _ALL.finditer(text)]
+
+
+def has_overrides(lines: Lines) -> bool:
+    """Whether a text has direction overrides, looked up in the form in which it is kept.
+
+    One byte a letter has none of them.
+    """
+    if isinstance(lines, StrLines):
+        return any(mark in lines.text for mark in OVERRIDES)
+    return isinstance(lines, ByteLines) and any(mark.encode() in lines.data for mark in OVERRIDES)

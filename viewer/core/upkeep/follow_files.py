@@ -1,0 +1,174 @@
+"""What keeps notes with their texts while others move files about: copies that sync programs make
+are merged, and notes follow a document that was renamed, moved or converted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.core.base.errors import Unreadable
+from viewer.core.base.json_files import Damaged
+from viewer.core.corpus.scan import File
+from viewer.core.language.file_names import split_name
+from viewer.core.notes.locations import encode_path, signature
+from viewer.core.notes.note import Note
+from viewer.core.notes.note_file import read_notes
+from viewer.core.notes.store import NoteStore, ReadOnly
+from viewer.core.text.document import Document
+from viewer.core.text.reanchor import Finder
+
+TRIED = 40
+"""Documents that are opened to find out where the notes of one that is gone belong."""
+ENOUGH = 0.7
+"""Share of the notes that must be found again in another text."""
+PROOF = 40
+"""Code points of quotes, with what stood around them, without which that proves nothing."""
+
+_COPY = re.compile(
+    r"(?: \([^()]*(?:conflict|en conflit|konflikt|kopie|متعارض)[^()]*\)"  # Dropbox, Nextcloud, Box
+    r"|\.sync-conflict-\d{8}-\d{6}(?:-\w+)?"  # Syncthing
+    r"|_conf\(.+\)|\.conflict-\d{8}-\d{6}(?:-\w+)?)$",
+    re.I,
+)
+_ALSO = re.compile(r"(?: \(\d{1,3}\)|-[\w-]{1,40})$")  # Google Drive, OneDrive
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A document whose notes went to another one: paths as in `NoteStore.counts`."""
+
+    old: str
+    new: str
+    notes: int
+
+
+def original_of(path: Path, recorded: str) -> Path | None:
+    """The file of notes that `path` is a copy of, made by a sync program; None if it is none.
+
+    `recorded`: the path of the document that the file names.
+    """
+    stem = path.name.removesuffix(".json")
+    if match := _COPY.search(stem):
+        return path.with_name(f"{stem[: match.start()]}.json")
+    if recorded and (match := _ALSO.search(stem)):
+        name = encode_path(recorded).rpartition("/")[2]
+        if name == f"{stem[: match.start()]}.json":
+            return path.with_name(name)
+    return None
+
+
+def absorb(store: NoteStore) -> int:
+    """Merge the copies of files of notes that sync programs made into their originals, and take
+    them away (to the backups); how many. A copy that cannot be read stays where it is."""
+    count = 0
+    for path, recorded in list(store.files()):
+        original = original_of(path, recorded)
+        if original is None:
+            continue
+        label = store.label(original, "")
+        if label is None:
+            continue
+        with contextlib.suppress(OSError, Damaged, ReadOnly):
+            state, copy = signature(path), read_notes(path)
+            if copy.newer or copy.odd:  # there is more in it than we could merge
+                continue
+            store.merge_in(store.document(label), copy.notes.values())
+            count += store.retire(path, state)
+    return count
+
+
+def follow(
+    store: NoteStore, files: Iterable[File], load: Callable[[str], Document]
+) -> list[Followed]:
+    """Let notes follow documents that were renamed, moved or converted while we did not look.
+
+    `files`: every document of the corpus. `load` opens one by its path, or raises `Unreadable`.
+    By content first; then by the notes themselves, where most of them are found in one text and
+    no other.
+    """
+    here = {file.path: file.size for file in files}
+    noted = store.counts()
+    gone = [label for label in noted if not _exists(store.document(label))]
+    free = [path for path in here if path not in noted]
+    found: list[Followed] = []
+    for label in gone if free else ():
+        new = _same_content(store, label, here, free) or _same_text(store, label, free, load)
+        if new is not None:
+            with contextlib.suppress(OSError, Damaged, ReadOnly):  # it is tried again
+                count = store.adopt(store.document(label), store.document(new))
+                found.append(Followed(label, new, count))
+            free = [path for path in free if path != new]
+    return found
+
+
+def _exists(document: Path) -> bool:
+    return document.exists() or document.parent.is_file()
+
+
+def _same_content(
+    store: NoteStore, label: str, here: dict[str, int], free: list[str]
+) -> str | None:
+    about = store.about(store.document(label))
+    size, digest = about.get("size"), about.get("sha256")
+    side = _side(label)
+    for path in free:
+        if here[path] == size and digest:
+            there = f"{path}/{side}" if side else path
+            known = store.hash_of(store.document(there)) or store.hash_of(store.document(path))
+            if known == digest:
+                return there if side and store.hash_of(store.document(there)) == digest else path
+    return None
+
+
+def _side(label: str) -> str:
+    """Of a bilingual file: `a.tmx/ar` -> `ar`."""
+    above, _, last = label.rpartition("/")
+    return last if "." in above.rpartition("/")[2] and "." not in last else ""
+
+
+def _same_text(
+    store: NoteStore, label: str, free: list[str], load: Callable[[str], Document]
+) -> str | None:
+    """The one text in which the notes of a document that is gone are found again."""
+    notes = [n for n in store.notes(store.document(label)) if n.place and n.place.exact.strip()]
+    proof = sum(len(n.place.exact + n.place.prefix + n.place.suffix) for n in notes if n.place)
+    if proof < PROOF:
+        return None
+    shares: list[tuple[float, str]] = []
+    for path in _likely(label, free)[:TRIED]:
+        with contextlib.suppress(Unreadable):
+            shares.append((_share(notes, load(path)), path))
+            if shares[-1][0] > 0.95 and _name(path) == _name(label):
+                return path
+    shares.sort(reverse=True)
+    if not shares or shares[0][0] < ENOUGH:
+        return None
+    if len(shares) > 1 and shares[1][0] > shares[0][0] - 0.2:
+        return None
+    return shares[0][1]
+
+
+def _likely(label: str, free: list[str]) -> list[str]:
+    """Those of the same name first, then of the same folder."""
+    name, folder = _name(label), label.rpartition("/")[0]
+
+    def apart(path: str) -> tuple[bool, bool]:
+        return _name(path) != name, path.rpartition("/")[0] != folder
+
+    return sorted(free, key=apart)
+
+
+def _name(path: str) -> str:
+    """Without folder, suffix and mark of language."""
+    return split_name(path)[0].rpartition("/")[2].casefold()
+
+
+def _share(notes: list[Note], document: Document) -> float:
+    """How many of the notes are found in a text."""
+    places = [note.place for note in notes if note.place is not None]
+    found = Finder(document).resolve(places)
+    return sum(status != "lost" for _, _, status in found) / max(1, len(found))

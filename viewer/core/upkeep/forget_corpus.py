@@ -1,0 +1,74 @@
+"""What this machine remembers of a corpus, and how it forgets that. Notes are never among it.
+
+Index, dates and alignments lie in the cache folder, the texts that notes were made on beside the
+notes, what was seen and former versions of notes in the data folder.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from viewer.core.base.json_files import backups_of, remove
+from viewer.core.bitext.alignment import Cache
+from viewer.core.corpus.document_dates import dates_path
+from viewer.core.dictionaries.word_list import NAME, WordList
+from viewer.core.notes.locations import NOTES_FOLDER
+from viewer.core.notes.snapshots import text_file
+from viewer.core.notes.store import NoteStore
+from viewer.core.search.update_index import index_path
+from viewer.core.user import system_recent_files as recents
+
+
+def forget(
+    root: Path, store: NoteStore, data: Path, cache: Path, *, backups: bool = False
+) -> list[Path]:
+    """Wipe index, dates, alignments, kept texts, what was seen, words that were only looked up.
+
+    `backups`: the former versions of its notes too. Files that could not be removed are returned.
+    Alignments name no corpus, so those of others go as well: they are made again.
+    """
+    left = []
+    for path in (*_cached(root, cache), *_remembered(root, store, data, backups)):
+        try:
+            shutil.rmtree(path) if path.is_dir() else remove(path)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            left.append(path)
+    words = WordList.read(store.corpus_file().with_name(NAME))
+    try:
+        words.forget_looked_up()
+    except OSError:
+        left.append(words.path)
+    recents.forget(root)
+    return left
+
+
+def _cached(root: Path, cache: Path) -> Iterator[Path]:
+    index = index_path(cache, root)
+    yield from index.parent.glob(f"{index.name}*")  # with its journals
+    yield dates_path(cache, root)
+    yield Cache(cache).folder
+
+
+def _remembered(root: Path, store: NoteStore, data: Path, backups: bool) -> Iterator[Path]:
+    """Of its own documents only: notes of others may lie in the same folder, or in ours."""
+    yield store.seen_file()
+    folders = {root / NOTES_FOLDER}
+    for file, recorded in list(store.files()):
+        if store.label(file, recorded) is None:
+            continue
+        yield text_file(file)
+        if backups:
+            yield backups_of(file, data / "backups")
+        folders |= {folder for folder in file.parents if folder.name == NOTES_FOLDER}
+    for folder in folders:
+        if folder.is_relative_to(root):
+            yield folder / "texts"  # also those of notes that are gone
+    if backups:
+        for name in ("corpus.json", NAME):
+            yield backups_of(store.corpus_file().with_name(name), data / "backups")
+        for work in (store.corpus_file().parent / "works").rglob("*.json"):
+            yield backups_of(work, data / "backups")

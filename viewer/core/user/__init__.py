@@ -1,0 +1,1 @@
+"""What belongs to this reader on this machine and no corpus."""

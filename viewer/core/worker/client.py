@@ -1,0 +1,368 @@
+"""The same program started with `--worker`: it parses files in a process of its own, under limits.
+
+A question is {path, encoding, language, password, timeout, memory}; the answers are
+`Document.as_json()` of each part; or {path, picture, root, bounds, …} and a `Picture.as_json()`; or
+{align, …} and what `alignment.answers` says; or {vector: text} and {packed: bytes};
+or {annotations: path} and {annotations: …}; or {path, terms} and {terms: lists of four texts}; then
+{"end": true}, or {"unreadable": [reason, detail]}. The child ends when its standard input does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from viewer.core import formats
+from viewer.core.base.errors import Unreadable
+from viewer.core.base.framing import read_frame, write_frame
+from viewer.core.corpus.find_pairs import Portrait
+from viewer.core.notes.import_foreign import Imported
+from viewer.core.text.document import Document, joined
+from viewer.core.worker.embedded_images import Picture
+from viewer.core.worker.server import END, NO_MEMORY
+from viewer.core.worker.validate import document_of, imported_of, picture_of, portrait_of, terms_of
+
+TIMEOUT = 30.0
+"""Seconds a document may take, unless the caller says otherwise."""
+MEMORY = 1 << 30
+"""Bytes of address space that the child may use (Linux)."""
+VECTORS = 4 << 30
+"""The same for the model that makes vectors."""
+LENGTH = 300_000_000
+"""Code points of a document, beyond which its parts are no longer taken."""
+
+_ENVIRONMENT = (
+    *("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"),
+    *("PYTHONHOME", "PYTHONUSERBASE", "SYSTEMROOT", "WINDIR", "TEMP", "TMP"),
+    *("APPDATA", "LOCALAPPDATA", "USERPROFILE"),
+)
+
+
+class Cancelled(Unreadable):
+    """The load was ended by `Worker.cancel` or `Worker.close`: nothing to tell the reader."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "broken", "cancelled")
+
+
+def _length(answer: dict[str, Any]) -> int:
+    """Code points of the text in an answer, if it is one."""
+    text = answer.get("text")
+    return len(text) if isinstance(text, str) else 0
+
+
+class _Child:
+    """A running child. `why` tells why we killed it: timeout, cancelled, used up; else None."""
+
+    def __init__(self) -> None:
+        self.why: str | None = None
+        self._process = subprocess.Popen(
+            command("--worker"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=home(),
+            env=_environment(),
+            close_fds=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self.pid = self._process.pid
+
+    @property
+    def usable(self) -> bool:
+        return self.why is None and self._process.poll() is None
+
+    def kill(self, why: str) -> None:
+        """End it now, from any thread; a read under way ends too."""
+        self.why = self.why or why
+        self._process.kill()
+
+    def ask(self, question: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """The answers up to the end. Raises EOFError or OSError when the child dies, ValueError
+        on nonsense."""
+        assert self._process.stdin is not None and self._process.stdout is not None
+        write_frame(self._process.stdin, question)
+        while (answer := read_frame(self._process.stdout)) != END:
+            if not isinstance(answer, dict):
+                raise ValueError(type(answer).__name__)
+            yield answer
+            if "unreadable" in answer:
+                return
+
+    def end(self) -> int:
+        """Kill and reap it; its exit code. Only where no other thread is asking it."""
+        self._process.kill()
+        code = self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+        return code
+
+
+def home() -> str:
+    """The folder that holds the package `viewer`."""
+    return str(Path(__file__).resolve().parents[3])
+
+
+def command(*arguments: str) -> list[str]:
+    """This program, started again in `home()` with other arguments."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *arguments]
+    return [sys.executable, "-P", "-m", "viewer", *arguments]
+
+
+def _environment() -> dict[str, str]:
+    """What the child needs to start, and no more: no proxies, no tokens, no display."""
+    kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    kept |= {name: value for name, value in os.environ.items() if name.startswith("_PYI_")}
+    paths = [os.environ["PYTHONPATH"]] if os.environ.get("PYTHONPATH") else []
+    if Path(home()).name not in ("site-packages", "dist-packages"):
+        paths.insert(0, home())
+    if paths:
+        kept["PYTHONPATH"] = os.pathsep.join(paths)
+    return kept | {"PYTHONUTF8": "1"}
+
+
+class Worker:
+    """One child that parses for us, started when first needed and again after it died.
+
+    For any thread; one document at a time, the others wait. Plain text is read in the caller's
+    thread, without a child.
+    """
+
+    def __init__(self, memory: int = MEMORY) -> None:
+        self._memory = memory
+        self._turn = threading.Lock()  # held while a document is parsed
+        self._state = threading.Lock()  # held for moments: guards what follows
+        self._child: _Child | None = None
+        self._since: float | None = None  # when the parse under way began
+        self._closed = False
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the child, if one runs."""
+        child = self._child
+        return child.pid if child is not None and child.usable else None
+
+    def warm(self) -> None:
+        """Start the child without waiting for it; `load` tells if that cannot be done."""
+        with self._state, contextlib.suppress(OSError):
+            if not self._closed:
+                self._ready()
+
+    def load(
+        self,
+        path: Path,
+        encoding: str | None = None,
+        language: str | None = None,
+        timeout: float = TIMEOUT,
+    ) -> Document:
+        """The document in `path`; blocks up to `timeout` seconds from when its turn comes.
+
+        `path` may name a side of a bilingual file: `file.tmx/ar`. Raises `Unreadable`: the
+        format's reasons, timeout, memory, broken; `Cancelled` among them.
+        """
+        if formats.known(path.name) or not formats.known(path.parent.name):
+            return joined(self.load_parts(path, encoding, language, timeout))
+        sides = joined(self.load_parts(path.parent, encoding, language, timeout)).sides()
+        if path.name not in sides:
+            raise Unreadable(path, "missing")
+        return sides[path.name]
+
+    def load_parts(
+        self,
+        path: Path,
+        encoding: str | None = None,
+        language: str | None = None,
+        timeout: float = TIMEOUT,
+        password: str | None = None,
+    ) -> Iterator[Document]:
+        """The same a part at a time, as `formats.load_parts`; to be used up or closed."""
+        if formats.is_plain(path) or not formats.known(path.name):
+            yield formats.load(path, encoding=encoding, language=language)
+            return
+        question = {
+            "path": os.path.abspath(path),
+            "encoding": encoding,
+            "language": language,
+            "password": password,
+            "timeout": timeout,
+            "memory": self._memory,
+        }
+        with self._turn:
+            fresh, length = self.pid is None, 0
+            for answer in self._ask(path, question, timeout):
+                if answer == NO_MEMORY and not fresh and not length:
+                    break  # it may have been full of earlier documents
+                length += _length(answer)
+                yield self._part(path, answer, length)
+            else:
+                return
+            for answer in self._ask(path, question, timeout):
+                length += _length(answer)
+                yield self._part(path, answer, length)
+
+    def picture(
+        self, path: Path, where: str, root: Path, bounds: tuple[int, int], timeout: float = TIMEOUT
+    ) -> Picture:
+        """The picture that an image's span names, as `pictures.picture`. Raises `Unreadable`."""
+        question = {
+            "path": os.path.abspath(path),
+            "picture": where,
+            "root": os.path.abspath(root),
+            "bounds": bounds,
+            "timeout": timeout,
+            "memory": self._memory,
+        }
+        with self._turn:
+            (answer,) = self._ask(path, question, timeout)
+        return picture_of(path, answer)
+
+    def portrait(self, path: Path, encoding: str | None, language: str | None) -> Portrait:
+        """What of a document is compared to find its partners. Raises `Unreadable`."""
+        question = {
+            "path": os.path.abspath(path),
+            "portrait": True,
+            "encoding": encoding,
+            "language": language,
+            "timeout": TIMEOUT,
+            "memory": self._memory,
+        }
+        with self._turn:
+            (answer,) = self._ask(path, question, TIMEOUT)
+        return portrait_of(path, answer)
+
+    def terms(self, path: Path, timeout: float = TIMEOUT) -> list[tuple[str, str, str, str]]:
+        """The terms in a TBX file, as `tbx.terms`. Raises `Unreadable`."""
+        about = {"path": os.path.abspath(path), "terms": True, "timeout": timeout}
+        found: list[tuple[str, str, str, str]] = []
+        with self._turn:
+            for answer in self._ask(path, about | {"memory": self._memory}, timeout):
+                found += terms_of(path, answer)
+        return found
+
+    def annotations(self, path: Path) -> list[Imported]:
+        """The notes in a file that another program wrote. Raises `Unreadable`."""
+        question = {"annotations": os.path.abspath(path), "timeout": TIMEOUT}
+        with self._turn:
+            (answer,) = self._ask(path, question | {"memory": self._memory}, TIMEOUT)
+        return imported_of(path, answer)
+
+    def align(self, asked: dict[str, Any], timeout: float) -> Iterator[dict[str, Any]]:
+        """What `alignment.answers` says; to be used up or closed. Raises `Unreadable`."""
+        question = {"align": asked, "timeout": timeout, "memory": self._memory}
+        nowhere = Path()
+        with self._turn:
+            for answer in self._ask(nowhere, question, timeout):
+                if "unreadable" in answer:
+                    raise Unreadable(nowhere, *answer["unreadable"])
+                yield answer
+
+    def packed(self, text: str, timeout: float = TIMEOUT) -> bytes:
+        """The vector of a text as `vectors.packed` gives it. Raises `Unreadable`."""
+        question = {"vector": text, "timeout": timeout, "memory": VECTORS}
+        with self._turn:
+            (answer,) = self._ask(Path(), question, timeout)
+        if "unreadable" in answer:
+            raise Unreadable(Path(), *answer["unreadable"])
+        return bytes(answer["packed"])
+
+    def _part(self, path: Path, answer: dict[str, Any], length: int) -> Document:
+        if length > LENGTH:
+            raise Unreadable(path, "too-large", f"more than {LENGTH} letters")
+        document = document_of(path, answer)
+        document.locate(path)
+        return document
+
+    def _ask(
+        self, path: Path, question: dict[str, Any], timeout: float
+    ) -> Iterator[dict[str, Any]]:
+        """One question to the child, which is ended unless it answered soundly."""
+        child = self._begin(path)
+        timer = threading.Timer(timeout, child.kill, ("timeout",))
+        timer.daemon = True
+        timer.start()
+        answer: Any = None
+        sound, detail = False, ""
+        try:
+            for answer in child.ask(question):
+                sound = "unreadable" in answer and answer != NO_MEMORY  # who takes it may raise
+                yield answer
+            sound = answer != NO_MEMORY
+        except (EOFError, OSError) as error:
+            detail = type(error).__name__
+        except (ValueError, RecursionError) as error:
+            detail = f"{type(error).__name__}: {error}"[:200]
+        except MemoryError:
+            detail, answer = "memory", NO_MEMORY
+        finally:
+            timer.cancel()
+            with self._state:
+                self._since = None
+            code = self._used(child, sound)
+        if sound or answer == NO_MEMORY:
+            if detail:
+                yield NO_MEMORY
+            return
+        if child.why == "cancelled":
+            raise Cancelled(path)
+        if child.why == "timeout":
+            raise Unreadable(path, "timeout", f"{timeout:g} s")
+        raise Unreadable(path, "broken", detail or f"exit code {code}")
+
+    def _begin(self, path: Path) -> _Child:
+        with self._state:
+            if self._closed:
+                raise Cancelled(path)
+            try:
+                child = self._ready()
+            except OSError as error:
+                raise Unreadable(path, "broken", f"no worker: {error}") from error
+            self._since = time.monotonic()
+            return child
+
+    def _used(self, child: _Child, sound: bool) -> int | None:
+        """Keep the child after a sound answer, else end it: short of memory it would stay so."""
+        if sound and child.why is None:
+            return None
+        with self._state:
+            if self._child is child:
+                self._child = None
+        return child.end()
+
+    def _ready(self) -> _Child:
+        """A usable child; `_state` is held."""
+        if self._child is not None and not self._child.usable:
+            self._child.end()
+            self._child = None
+        if self._child is None:
+            self._child = _Child()
+        return self._child
+
+    def cancel(self, older: float = 0.0) -> None:
+        """End the parse under way if it has taken `older` seconds: that load raises `Cancelled`.
+
+        Loads that wait go on.
+        """
+        with self._state:
+            since = self._since
+            if since is not None and self._child and time.monotonic() - since >= older:
+                self._child.kill("cancelled")
+
+    def close(self) -> None:
+        """End the child; loads under way and to come raise `Cancelled`. May be called again."""
+        with self._state:
+            self._closed = True
+        self.cancel()
+        with self._turn, self._state:
+            if self._child is not None:
+                self._child.end()
+                self._child = None

@@ -1,0 +1,145 @@
+"""The worker's own process: answers questions on standard input until that ends.
+
+See `worker` for what it is asked and answers.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import importlib
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+from viewer.core import formats
+from viewer.core.base import sandbox as limits
+from viewer.core.base.errors import Unreadable
+from viewer.core.base.framing import read_frame, write_frame
+from viewer.core.worker.embedded_images import picture
+
+NO_MEMORY = {"unreadable": ["memory", ""]}
+END = {"end": True}
+_GRACE = 5.0  # seconds after its time that a child whose parent is gone ends by itself
+
+
+def serve() -> int:
+    """Answer questions on standard input until it ends; the exit code.
+
+    The real standard output belongs to the frames: what a library prints goes to standard error.
+    """
+    questions, answers = _guarded_pipes()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    limits.limit("RLIMIT_CORE", 0)
+    sys.addaudithook(limits.refuse)
+    waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(questions, waiting), daemon=True).start()
+    _import_while_idle(waiting)
+    while True:
+        question = waiting.get()
+        with open(os.devnull, "w") as nowhere:
+            # A C thread: it ends even a child that hangs in one regex after its parent was killed.
+            until = float(question["timeout"]) + _GRACE
+            faulthandler.dump_traceback_later(until, exit=True, file=nowhere)
+            try:
+                for answer in _answers(question):
+                    write_frame(answers, answer)
+            except MemoryError:
+                write_frame(answers, NO_MEMORY)
+            faulthandler.cancel_dump_traceback_later()
+        del question
+
+
+def _guarded_pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """Standard input and output for frames alone; descriptors 0 and 1 become harmless."""
+    pipes = os.dup(0), os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    try:
+        os.dup2(2, 1)
+    except OSError:  # a windowed program without a standard error
+        os.dup2(nowhere, 1)
+    if sys.platform == "win32":
+        import msvcrt
+
+        for pipe in pipes:
+            msvcrt.setmode(pipe, os.O_BINARY)
+    return os.fdopen(pipes[0], "rb"), os.fdopen(pipes[1], "wb")
+
+
+def _listen(questions: IO[bytes], waiting: queue.SimpleQueue[Any]) -> None:
+    """Hand over each question; end the process with the pipe, whatever is being parsed."""
+    try:
+        while True:
+            waiting.put(read_frame(questions))
+    except (EOFError, OSError, ValueError):
+        os._exit(0)
+
+
+def _import_while_idle(waiting: queue.SimpleQueue[Any]) -> None:
+    """Load the parsers before they are asked for."""
+    for name in formats.FORMATS:
+        if not waiting.empty():
+            return
+        with contextlib.suppress(ImportError):
+            importlib.import_module(f"{formats.__name__}.{name}")
+    with contextlib.suppress(ImportError):
+        importlib.import_module("trafilatura")
+
+
+def _chunks(terms: Iterable[Any]) -> Iterator[list[Any]]:
+    """The same in lists of some thousands."""
+    rest = iter(terms)
+    while part := list(islice(rest, 5000)):
+        yield part
+
+
+def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What was asked for, in parts, and an end; or what went wrong."""
+    path = Path(question.get("path", ""))
+    try:
+        if sys.platform == "linux":
+            limits.limit("RLIMIT_AS", int(question["memory"]))
+        if "align" in question:
+            from viewer.core.bitext.alignment import answers  # here: a parser needs none of it
+
+            yield from answers(question["align"])
+        elif "vector" in question:
+            from viewer.core.bitext.sentence_vectors import packed
+
+            yield {"packed": list(packed([question["vector"]])[0])}
+        elif "terms" in question:
+            from viewer.core.dictionaries.tbx import terms
+
+            for part in _chunks(terms(path)):
+                yield {"terms": part}
+        elif "portrait" in question:
+            from viewer.core.corpus.find_pairs import portrait
+
+            about = {name: question[name] for name in ("encoding", "language")}
+            document = formats.load(path, **about)
+            yield {"portrait": portrait("", document).as_json()}
+        elif "annotations" in question:
+            from viewer.core.notes.import_foreign import as_json, load_annotations
+
+            yield as_json(load_annotations(Path(question["annotations"])))
+        elif "picture" in question:
+            where, root = question["picture"], Path(question["root"])
+            yield picture(path, where, root, tuple(question["bounds"])).as_json()
+        else:
+            about = {name: question[name] for name in ("encoding", "language", "password")}
+            for part in formats.load_parts(path, **about):
+                yield part.as_json()
+        yield END
+    except Unreadable as error:
+        yield {"unreadable": [error.reason, error.detail]}
+    except MemoryError:
+        yield NO_MEMORY
+    except Exception as error:  # whatever a parser does to a hostile file
+        yield {"unreadable": ["broken", f"{type(error).__name__}: {error}"[:500]]}

@@ -1,0 +1,131 @@
+"""What a worker sends home, checked: its parser may have been turned by a hostile file."""
+
+from __future__ import annotations
+
+import operator
+from pathlib import Path
+from typing import Any
+
+from viewer.core.base.errors import REASONS, Unreadable
+from viewer.core.corpus.find_pairs import Portrait
+from viewer.core.notes.import_foreign import Imported, from_json
+from viewer.core.text.document import Document, Span
+from viewer.core.worker.embedded_images import Picture
+
+
+def document_of(path: Path, answer: dict[str, Any]) -> Document:
+    """The document in an answer; raises the error that is in it, or `Unreadable` broken."""
+    try:
+        _raise(path, answer)
+        document = Document.from_json(answer)
+        _check(document)
+    except _UNSOUND as error:
+        raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
+    return document
+
+
+def picture_of(path: Path, answer: dict[str, Any]) -> Picture:
+    """The picture in an answer; raises as `document_of`."""
+    try:
+        _raise(path, answer)
+        return Picture.from_json(answer)
+    except _UNSOUND as error:
+        raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
+
+
+def portrait_of(path: Path, answer: dict[str, Any]) -> Portrait:
+    """The portrait in an answer; raises as `document_of`."""
+    try:
+        _raise(path, answer)
+        return Portrait.from_json("", answer["portrait"])
+    except _UNSOUND as error:
+        raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
+
+
+def terms_of(path: Path, answer: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+    """Some terms of a glossary; raises as `document_of`."""
+    try:
+        _raise(path, answer)
+        found = [(a, b, c, d) for a, b, c, d in answer["terms"]]
+        if not all(type(part) is str for term in found for part in term):
+            raise ValueError("terms")
+    except _UNSOUND as error:
+        raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
+    return found
+
+
+def imported_of(path: Path, answer: dict[str, Any]) -> list[Imported]:
+    """The notes in an answer; raises as `document_of`."""
+    try:
+        _raise(path, answer)
+        return from_json(answer)
+    except _UNSOUND as error:
+        raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
+
+
+_UNSOUND = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+
+
+def _raise(path: Path, answer: dict[str, Any]) -> None:
+    """Raise the error that is in an answer, if it is one."""
+    if "unreadable" in answer:
+        reason, detail = answer["unreadable"]
+        known = reason in REASONS
+        raise Unreadable(path, reason if known else "broken", str(detail)[:500])
+
+
+def _check(document: Document) -> None:
+    """Raise ValueError unless every value of the document is what the rest of us relies on."""
+    for name in ("format", "language", "direction", "title", "author", "date", "side"):
+        value = getattr(document, name)
+        if not isinstance(value, str) and (value is not None or name in _NEVER_NONE):
+            raise ValueError(name)
+    if document.direction not in ("rtl", "ltr") or type(document.format_version) is not int:
+        raise ValueError("direction or version")
+    encoding = document.encoding
+    if encoding is not None and not isinstance(encoding.name, str):
+        raise ValueError("encoding")
+    for name in ("kinds", "markers", "directions", "furniture", "locators", "levels"):
+        wanted = int if name == "levels" else str
+        for index, value in getattr(document, name).items():
+            if not _is_block(document, index) or type(value) is not wanted:
+                raise ValueError(name)
+    for index, spans in document.spans.items():
+        if not _is_block(document, index) or not all(map(_is_span, spans)):
+            raise ValueError("spans")
+    for name, index in document.anchors.items():
+        if type(name) is not str or not _is_block(document, index):
+            raise ValueError("anchors")
+    for entry in document.contents:
+        if type(entry.level) is not int or not _is_block(document, entry.block):
+            raise ValueError("contents")
+        if type(entry.title) is not str:
+            raise ValueError("contents")
+    _check_sides(document)
+
+
+def _check_sides(document: Document) -> None:
+    for each in (document, *document.others):
+        if "/" in each.side or each.side in (".", "..") or bool(each.side) != bool(document.side):
+            raise ValueError("side")
+        units = each.units
+        if units is not None and (
+            len(units) != len(each) or any(map(operator.gt, units, units[1:]))
+        ):
+            raise ValueError("units")
+        if each is not document:
+            _check(each)
+    if document.others and len(document.sides()) != 1 + len(document.others):
+        raise ValueError("sides")
+
+
+_NEVER_NONE = ("format", "language", "side")
+
+
+def _is_block(document: Document, index: Any) -> bool:
+    return type(index) is int and 0 <= index < len(document)
+
+
+def _is_span(span: Span) -> bool:
+    numbers = type(span.start) is int and type(span.end) is int
+    return numbers and 0 <= span.start <= span.end and type(span.style) is type(span.value) is str

@@ -1,0 +1,1 @@
+"""Jobs, Corpus/Load, View, list of open corpora. Imported by every session room; imports none."""

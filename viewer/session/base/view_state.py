@@ -1,0 +1,227 @@
+"""What one pane shows and where its reader is in it. QtCore only: no widget, no picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.core.bitext.alignment import Row
+from viewer.core.corpus.scan import Work
+from viewer.core.search.find_in_document import Finder
+from viewer.core.text.document import Document, Place
+
+MINE = "mine"
+"""The side of the reader's own translation."""
+
+FIND_BLOCKS = 400
+"""Blocks searched in one step; the window answers between steps."""
+
+HITS_SHOWN = 20_000
+"""Hits that are kept to be drawn; beyond that they are only counted."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is looked for in the open documents, and how."""
+
+    text: str = ""
+    whole_words: bool = False
+    exact: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """`[start, end)` in code points of a block of one side."""
+
+    side: str
+    block: int
+    start: int
+    end: int
+
+
+class View(QObject):
+    """The open work of a pane. Positions in the documents are code points."""
+
+    opening = Signal()
+    """A work is being loaded: `work` says which."""
+    opened = Signal()
+    """`documents` changed."""
+    jumping = Signal()
+    """The reader is about to be taken to another place of the documents."""
+    mode_changed = Signal()
+    place_asked = Signal(str, int, int)
+    """Show and select `[start, end)` of a side."""
+    selection_changed = Signal()
+    hits_changed = Signal()
+    arrived = Signal()
+    """More of an open document is here, at its end."""
+    indexed = Signal()
+    """All of the open documents is known, to the last paragraph."""
+    relayed = Signal()
+    """Directions of an open document changed."""
+    aligned = Signal()
+    """`rows` changed."""
+    furnished = Signal()
+    """What is furniture in an open document changed."""
+
+    def __init__(self, mode: str = "side") -> None:
+        super().__init__()
+        self.corpus: object | None = None
+        self.work: Work | None = None
+        self.shown: Work | None = None
+        """The work that `documents` are of; `work` is perhaps still being read."""
+        self.documents: dict[str, Document] = {}
+        self.rows: list[Row] = []
+        """What stands beside what; empty where nothing was aligned."""
+        self.mode = mode
+        self.side = ""
+        self.selection: Place | None = None
+        self.caret = 0
+        self.place: tuple[str, int, int] | None = None
+        """(side, block, offset) at the top of the screen, kept for the next start."""
+        self.query = Query()
+        self.hits: list[Hit] = []
+        self.current = -1
+        self.searching = False
+        self._finders: list[tuple[str, Finder]] = []
+        self._steps = QTimer(self)
+        self._steps.setInterval(0)
+        self._steps.timeout.connect(self._search_on)
+
+    def show(self, documents: dict[str, Document], rows: Iterable[Row] = ()) -> None:
+        self.documents, self.rows = documents, list(rows)
+        self.selection, self.side, self.caret = None, "", 0
+        self._stop()
+        self.opened.emit()
+        if self.query.text:
+            self.find(self.query)
+
+    @property
+    def published(self) -> dict[str, Document]:
+        """The documents without the reader's own translation."""
+        return {side: d for side, d in self.documents.items() if side != MINE}
+
+    def line_up(self, rows: list[Row], mine: Document | None = None) -> None:
+        """These are the rows of the documents now, with the reader's own translation or without."""
+        before = self.documents.get(MINE)
+        same = mine is before or (mine and before and mine.text() == before.text())
+        if rows == self.rows and same:
+            return
+        self.rows = rows
+        if not same:
+            self.documents = self.published | ({MINE: mine} if mine is not None else {})
+            self.side = self.side if self.side in self.documents else ""
+        self.aligned.emit()
+        if not same and self.query.text:
+            self.find(self.query)
+
+    def close(self) -> None:
+        self.corpus = self.work = None
+        self.show({})
+
+    def set_mode(self, mode: str) -> None:
+        """`side`, `stacked`, or one side alone: `rtl`, `ltr`."""
+        if mode != self.mode:
+            self.mode = mode
+            self.mode_changed.emit()
+
+    def select(self, side: str, caret: int, place: Place | None) -> None:
+        """The reader's caret and selection, as the pane tells them."""
+        self.side, self.caret, self.selection = side, caret, place
+        self.selection_changed.emit()
+
+    def jump(self, side: str, start: int) -> None:
+        """Show the place at `start`, code points of a side; `back` comes back from there."""
+        if self.documents:
+            self.jumping.emit()
+        self.place_asked.emit(side, start, start)
+
+    def here(self) -> tuple[str, int]:
+        """Where the caret is; before the first click what is at the top of the screen.
+
+        The side is empty where nothing is open.
+        """
+        if not self.side and self.place is not None and self.place[0] in self.documents:
+            side, block, offset = self.place
+            lines = self.documents[side].lines
+            return side, lines.start(block) + offset if block < len(lines) else 0
+        return self.side or next(iter(self.documents), ""), self.caret
+
+    def document(self) -> Document | None:
+        """The document that the caret is in; before the first click the first one."""
+        return self.documents.get(self.side) or next(iter(self.documents.values()), None)
+
+    def side_of(self, document: Document) -> str:
+        return next((s for s, d in self.documents.items() if d is document), "")
+
+    # Find
+
+    def find(self, query: Query) -> None:
+        """Look for it in what is shown, in steps; `hits_changed` tells of each."""
+        self._stop()
+        self.query = query
+        if query.text.strip() and self.documents:
+            self._finders = [
+                (
+                    side,
+                    Finder(document, query.text, whole_words=query.whole_words, exact=query.exact),
+                )
+                for side, document in self.documents.items()
+            ]
+            self.searching = True
+            self._steps.start()
+        self.hits_changed.emit()
+
+    def show_hits(self, hits: list[Hit], current: int = -1) -> None:
+        """Show what a search through the corpus found here, in place of what was looked for."""
+        self._stop()
+        self.query, self.hits, self.current = Query(), hits, current
+        self.hits_changed.emit()
+
+    def _stop(self) -> None:
+        self._steps.stop()
+        self._finders, self.hits, self.current, self.searching = [], [], -1, False
+
+    def _search_on(self) -> None:
+        side, finder = self._finders[0]
+        found = finder.step(FIND_BLOCKS)
+        self.hits += [Hit(side, *where) for where in found]
+        if finder.complete:
+            self._finders.pop(0)
+        if not self._finders:
+            self._steps.stop()
+            self.searching = False
+        if found or not self.searching:
+            self.hits_changed.emit()
+
+    def step_hit(self, forward: bool) -> Hit | None:
+        """The next or previous hit from where the caret is; past the last comes the first."""
+        if not self.hits:
+            return None
+        step = 1 if forward else -1
+        if self.current < 0:
+            self.current = self._nearest(forward)
+        else:
+            self.current = (self.current + step) % len(self.hits)
+        hit = self.hits[self.current]
+        start = self.documents[hit.side].lines.start(hit.block)
+        self.place_asked.emit(hit.side, start + hit.start, start + hit.end)
+        self.hits_changed.emit()
+        return hit
+
+    def _nearest(self, forward: bool) -> int:
+        if not self.side:
+            return 0 if forward else len(self.hits) - 1
+        lines = self.documents[self.side].lines
+        block = lines.block_at(self.caret)
+        offset = self.caret - lines.start(block)
+        mine = [i for i, hit in enumerate(self.hits) if hit.side == self.side]
+        if forward:
+            after = (i for i in mine if (self.hits[i].block, self.hits[i].start) >= (block, offset))
+            return next(after, 0)
+        before = (
+            i for i in reversed(mine) if (self.hits[i].block, self.hits[i].end) <= (block, offset)
+        )
+        return next(before, len(self.hits) - 1)

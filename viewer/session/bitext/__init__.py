@@ -1,0 +1,1 @@
+"""The rows of the open work: aligned, repaired, translated, written to files. QtCore only."""

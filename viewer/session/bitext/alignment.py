@@ -1,0 +1,434 @@
+"""The rows of the open work: estimated at once, aligned in the background, repaired by hand.
+
+QtCore only. The aligner runs in a process of its own; what it found is kept in the cache.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.core.base.errors import SetAside, Unreadable
+from viewer.core.base.json_files import Damaged, read_json, replace_file
+from viewer.core.bitext import alignment
+from viewer.core.bitext import pins as repairs
+from viewer.core.bitext.alignment import Alignment, Cache, Row, question
+from viewer.core.bitext.pins import Pins
+from viewer.core.bitext.work_file import KnownPin, Own, Recorded, Sides, WorkFile, recorded
+from viewer.core.notes.locations import encode_path
+from viewer.core.text.document import Document
+from viewer.core.text.lines import ByteLines
+from viewer.core.worker.client import Worker
+from viewer.session.base.background_jobs import Job, Jobs
+from viewer.session.base.load_jobs import Corpus, Loaded
+from viewer.session.base.pending_saves import Save
+
+if TYPE_CHECKING:
+    from viewer.session.session import Session
+
+QUICK = 120
+"""Paragraphs a side that are aligned before they are shown: about a fifth of a second."""
+AT_ONCE = 2_000_000
+"""Bytes of a text that is estimated before it is shown; a larger one is shown first."""
+MOST = 30_000
+"""Paragraphs a side that are aligned; of more the n-th stands beside the n-th."""
+SECONDS = 900.0
+MEMORY = 4 << 30
+"""Bytes that the process of the aligner may use (Linux)."""
+
+
+@dataclass
+class Lined:
+    """A work with its rows. `waiting`: the sides whose alignment is not the best yet."""
+
+    corpus: Corpus
+    documents: Mapping[str, Document]
+    file: WorkFile
+    alignments: dict[str, Alignment] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
+
+    @property
+    def pivot(self) -> str:
+        return next(iter(self.documents))
+
+    def rows(self) -> list[Row]:
+        """What stands beside what; nothing until each side is aligned somehow."""
+        complete = len(self.alignments) == len(self.documents) - 1
+        return alignment.rows(self.pivot, self.alignments) if complete else []
+
+    def sides(self, side: str) -> Sides:
+        """What is aligned to be shown as `side`."""
+        made = self.alignments[side]
+        return (self.pivot, made.before, made.story[0]), (side, made.after, made.story[1])
+
+
+def can_align(documents: Mapping[str, Document]) -> bool:
+    """Whether they are texts of their own, not sides of a file that says what belongs together."""
+    return len(documents) > 1 and all(
+        d.units is None and not d.arriving for d in documents.values()
+    )
+
+
+def _small(document: Document) -> bool:
+    lines = document.lines
+    return not isinstance(lines, ByteLines) or len(lines.data) <= AT_ONCE
+
+
+def line_up(corpus: Corpus, documents: Mapping[str, Document], cache: Cache) -> Lined:
+    """The rows to begin with: from the cache, or aligned if that is quick, else estimated."""
+    found = Lined(corpus, documents, _file(corpus, documents))
+    for side, document in documents.items():
+        first = documents[found.pivot]
+        if side == found.pivot:
+            continue
+        found.waiting.add(side)
+        if not (_small(first) and _small(document)):
+            continue
+        story = alignment.story(first), alignment.story(document)
+        if max(map(len, story)) > MOST:
+            continue
+        made = Alignment(first, document, [], story=story)
+        found.alignments[side] = made
+        pins = found.file.pins_for(found.sides(side))
+        asked = question(first, document, _plain(pins))
+        if (known := _known(cache, asked, first, document, pins)) is not None:
+            found.alignments[side] = known
+            found.waiting.discard(side)
+        elif max(map(len, story)) <= QUICK:
+            answer = next(alignment.answers(asked))
+            found.alignments[side] = _made(first, document, answer, pins)
+            if not asked["semantic"]:
+                with contextlib.suppress(OSError):
+                    cache.put(asked, answer)
+                found.waiting.discard(side)
+        else:
+            found.alignments[side] = repairs.applied(alignment.estimate(first, document), pins)
+    return found
+
+
+def _paragraphs(document: Document) -> int:
+    """About how many take part; completes the index."""
+    document.complete()
+    return len(document) - len(document.furniture)
+
+
+def _plain(pins: Pins) -> list[tuple[range, range]]:
+    return [(pin.before, pin.after) for pin in pins]
+
+
+def _made(first: Document, second: Document, answer: alignment.Data, pins: Pins) -> Alignment:
+    made = Alignment.of(first, second, answer, _plain(pins))
+    where = {(bead.before, bead.after): k for k, bead in enumerate(made.beads)}
+    made.parts = {where[p.before, p.after]: list(p.parts) for p in pins if p.parts}
+    return made
+
+
+def _known(
+    cache: Cache, asked: alignment.Data, first: Document, second: Document, pins: Pins
+) -> Alignment | None:
+    """What the cache holds; None for nothing, and for what is no answer to that."""
+    answer = cache.get(asked)
+    try:
+        return _made(first, second, answer, pins) if answer is not None else None
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return None
+
+
+def _file(corpus: Corpus, documents: Mapping[str, Document]) -> WorkFile:
+    """What was done to a work; `corpus.damaged` tells of a file that had to be set aside."""
+    file = WorkFile.read(_where(corpus, documents))
+    if file.damaged is not None:
+        corpus.damaged.append((file.path, file.damaged))
+    return file
+
+
+def _where(corpus: Corpus, documents: Mapping[str, Document]) -> Path:
+    """The file of a work: named after its first document, or after where that was before."""
+    first = next(iter(documents.values()))
+    assert first.path is not None
+    folder = corpus.store.corpus_file().parent / "works"
+    path = folder / encode_path(corpus.relative(first.path).lstrip("/"))
+    if path.exists() or not folder.is_dir():
+        return path
+    if corpus.renamed is None:
+        corpus.renamed = dict(_known_works(corpus, folder))
+    if not corpus.renamed:
+        return path
+    known = corpus.renamed.get(digest(first))
+    if known is not None and known.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(known, path)
+    return path
+
+
+def _known_works(corpus: Corpus, folder: Path) -> Iterable[tuple[str, Path]]:
+    """Files of works whose document is not where it was: by what was in it."""
+    for path in folder.rglob("*.json"):
+        if ".unreadable-" in path.name:
+            continue
+        try:
+            data = read_json(path)
+        except (OSError, Damaged):
+            continue  # told of, and set aside, when its work is opened
+        documents = recorded(data)
+        if documents and not corpus.path(documents[0].path).exists():
+            yield documents[0].sha256, path
+
+
+def digest(document: Document) -> str:
+    """SHA-256 of its text, in hex."""
+    return hashlib.sha256(document.text().encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Refine:
+    """Work for a job: the best alignment of each side that waits for one."""
+
+    def __init__(
+        self, lined: Lined, sides: Mapping[str, Pins], worker: Worker, cache: Cache
+    ) -> None:
+        self._lined, self._sides, self._worker, self._cache = lined, sides, worker, cache
+
+    def __call__(self, job: Job) -> tuple[Lined, dict[str, Alignment]]:
+        lined, best = self._lined, {}
+        for side, pins in self._sides.items():
+            first, second = lined.documents[lined.pivot], lined.documents[side]
+            if job.cancelled or max(map(_paragraphs, (first, second))) > MOST:
+                continue
+            asked = question(first, second, _plain(pins))
+            if (known := _known(self._cache, asked, first, second, pins)) is not None:
+                best[side] = known
+                job.tell((lined, side, known))
+                continue
+            answer = None
+            for answer in self._worker.align(asked, SECONDS):
+                best[side] = _made(first, second, answer, pins)
+                job.tell((lined, side, best[side]))
+                if job.cancelled:
+                    return lined, best
+            if answer is not None:
+                with contextlib.suppress(OSError):  # a full disk: it is computed again
+                    self._cache.put(asked, answer)
+        return lined, best
+
+
+class SaveWork:
+    """Work for a job: what was done to a work, to disk."""
+
+    def __init__(self, file: WorkFile, backups: Path) -> None:
+        self._file, self._backups = file, backups
+
+    def __call__(self, job: Job) -> None:
+        self._file.write(self._backups)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What undo takes back of a work: its pins and own translations before and after."""
+
+    file: WorkFile
+    before: tuple[list[KnownPin], list[Own]]
+    after: tuple[list[KnownPin], list[Own]]
+    do: Callable[[WorkFile, tuple[list[KnownPin], list[Own]]], None]
+
+    @property
+    def kind(self) -> str:
+        """`own` for the reader's own translation, `pins` for a repair."""
+        return "own" if self.before[1] != self.after[1] else "pins"
+
+    def undo(self) -> None:
+        self.do(self.file, self.before)
+
+    def redo(self) -> None:
+        self.do(self.file, self.after)
+
+
+class Aligning(QObject):
+    """Holds the rows of the view, and what the reader did to them."""
+
+    working = Signal(bool)
+    """Whether an alignment is under way."""
+    own_changed = Signal()
+    """The reader's own translations are others."""
+
+    def __init__(self, session: Session, cache: Path) -> None:
+        super().__init__()
+        self._session = session
+        self._cache = Cache(cache)
+        self._worker = Worker(MEMORY)
+        self._jobs = Jobs(1)  # its own: an alignment takes longer than a reader waits for a text
+        self._job: Job | None = None
+        self.lined: Lined | None = None
+        """The work that is shown; None where nothing is aligned."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether an alignment is under way."""
+        return self._job is not None
+
+    # From a load to the rows
+
+    def prepare(self, found: Loaded) -> Lined | None:
+        """For the thread of a load: the rows to begin with."""
+        documents = found.documents
+        if not documents:
+            return None
+        if len(documents) > 1 and can_align(documents):
+            return line_up(found.corpus, documents, self._cache)
+        return Lined(found.corpus, documents, _file(found.corpus, documents))
+
+    def prepare_best(self, found: Loaded, worker: Worker) -> Lined | None:
+        """The same as good as it gets, however long that takes; aligned by that worker."""
+        lined = self.prepare(found)
+        if lined is not None and lined.waiting:
+            job = Job()
+            for side in list(lined.waiting):
+                pins = lined.file.pins_for(lined.sides(side)) if side in lined.alignments else ()
+                _, best = Refine(lined, {side: pins}, worker, self._cache)(job)
+                lined.alignments |= best
+        return lined
+
+    def show(self, lined: Lined | None) -> None:
+        """These are the rows of the view; better ones are looked for."""
+        self._stop()
+        self.lined = lined
+        self._tell()
+        if lined is not None:
+            while lined.corpus.damaged:
+                self._session.failed.emit(SetAside(*lined.corpus.damaged.pop()))
+            self._refine({side: self._pins(side) for side in lined.waiting})
+
+    def _pins(self, side: str) -> Pins:
+        assert self.lined is not None
+        made = self.lined.alignments.get(side)
+        return repairs.pins_of(made) if made is not None else ()
+
+    def _tell(self) -> None:
+        """Have the view show the rows as they are now."""
+        self._session.slots.show()
+
+    def _refine(self, sides: Mapping[str, Pins]) -> None:
+        if sides and self.lined is not None:
+            work = Refine(self.lined, sides, self._worker, self._cache)
+            self._job = self._jobs.run(work, self._refined, self._failed, self._better)
+            self.working.emit(True)
+
+    def _better(self, result: tuple[Lined, str, Alignment]) -> None:
+        lined, side, made = result
+        if lined is self.lined and repairs.pins_of(made) == (
+            self._pins(side) if side in lined.alignments else repairs.pins_of(made)
+        ):
+            lined.alignments[side] = made
+            self._tell()
+
+    def _refined(self, result: tuple[Lined, dict[str, Alignment]]) -> None:
+        self._job, lined = None, result[0]
+        if lined is self.lined:
+            lined.waiting.clear()
+        self.working.emit(False)
+
+    def _failed(self, error: Exception) -> None:
+        self._job = None
+        self.working.emit(False)
+        if not isinstance(error, Unreadable):
+            self._session.failed.emit(error)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            self._worker.cancel()
+            self.working.emit(False)
+
+    def cancel(self) -> None:
+        """The rows stay as they are."""
+        self._stop()
+
+    def close(self) -> None:
+        self._stop()
+        self._worker.close()
+        self._jobs.wait(2000)
+
+    # Asking
+
+    def alignments_of(self, side: str) -> Iterator[tuple[str, Alignment, bool]]:
+        """(the other side, the alignment, whether `side` is the first of it) of a side."""
+        if self.lined is not None:
+            for other, made in self.lined.alignments.items():
+                if side == self.lined.pivot:
+                    yield other, made, True
+                elif side == other:
+                    yield self.lined.pivot, made, False
+
+    # Doing
+
+    def set_pins(self, side: str, pins: Pins) -> None:
+        """Have these be the pins of a side; the rest is aligned again between them."""
+        lined = self.lined
+        if lined is None or side not in lined.alignments or pins == self._pins(side):
+            return
+        before = (lined.file.pins, lined.file.own)
+        lined.file.set_pins(pins, lined.sides(side))
+        self._did(before)
+        self._show_pins(side, pins)
+
+    def _show_pins(self, side: str, pins: Pins) -> None:
+        assert self.lined is not None
+        self._stop()
+        self.lined.alignments[side] = repairs.applied(self.lined.alignments[side], pins)
+        self._tell()
+        self._refine({side: pins})
+
+    def write_own(self, side: str, blocks: list[int], language: str, text: str) -> None:
+        """The reader's own translation of some blocks of a side; an empty text takes it away."""
+        lined = self.lined
+        if lined is None or not blocks:
+            return
+        before = (lined.file.pins, lined.file.own)
+        lined.file.write_own(side, lined.documents[side], blocks, language, text)
+        if (lined.file.pins, lined.file.own) != before:
+            self._did(before)
+            self.own_changed.emit()
+
+    def _did(self, before: tuple[list[KnownPin], list[Own]]) -> None:
+        assert self.lined is not None
+        file = self.lined.file
+        file.documents = _documents(self.lined)
+        self._save(file)
+        after = (file.pins, file.own)
+        self._session.notebook.did(Deed(file, before, after, self._restore))
+
+    def _restore(self, file: WorkFile, state: tuple[list[KnownPin], list[Own]]) -> None:
+        """Undo or redo: the work may be another object by now, or not be shown at all."""
+        lined = self.lined
+        here = lined is not None and lined.file.path == file.path
+        target = lined.file if lined is not None and here else file
+        target.pins, target.own = state
+        self._save(target)
+        if lined is not None and here:
+            for side in lined.alignments:
+                pins = target.pins_for(lined.sides(side))
+                if pins != self._pins(side):
+                    self._show_pins(side, pins)
+            self.own_changed.emit()
+
+    def _save(self, file: WorkFile) -> None:
+        notebook = self._session.notebook
+        notebook.saving.emit()
+        work = SaveWork(file, self._session.data / "backups")
+        words = "\n".join(own.text for own in file.own)
+        save = Save(str(file.path), file.path, work, notebook.told_saved, words)
+        notebook.unsaved.send(save)
+
+
+def _documents(lined: Lined) -> list[Recorded]:
+    made = []
+    for side, document in lined.documents.items():
+        assert document.path is not None
+        made.append(Recorded(side, lined.corpus.relative(document.path), digest(document)))
+    return made

@@ -1,0 +1,150 @@
+"""Works to files, in the background. QtCore only."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.core.base.errors import Unreadable
+from viewer.core.base.json_files import replace_file
+from viewer.core.bitext.alignment import Alignment
+from viewer.core.bitext.work_file import WorkFile
+from viewer.core.corpus.scan import Work
+from viewer.core.export.bitext import Bitext, bitext_of_work, own_language, write
+from viewer.core.text.document import Document
+from viewer.core.worker.client import Worker
+from viewer.session.base.background_jobs import Job, Jobs
+from viewer.session.base.load_jobs import Corpus, Load, Loaded
+from viewer.session.bitext.alignment import MEMORY, Lined, can_align
+
+if TYPE_CHECKING:
+    from viewer.session.session import Session
+
+
+class _Cancelled(Exception):
+    pass
+
+
+class Write:
+    """Work for a job: works of a corpus to one file, which is whole or not there."""
+
+    def __init__(
+        self, session: Session, corpus: Corpus, works: list[Work], path: Path, worker: Worker
+    ) -> None:
+        self._worker = worker
+        self._session, self._corpus, self._works, self._path = session, corpus, works, path
+        self._errors: list[Exception] = []
+
+    def __call__(self, job: Job) -> tuple[Path, int, list[Exception]]:
+        path = self._path
+        beside = path.with_name(f".hashiya-{secrets.token_hex(6)}{path.suffix}")
+        try:
+            write(self._bitexts(job), beside)
+            if job.cancelled:
+                raise _Cancelled
+            replace_file(beside, path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+        return path, len(self._works) - len(self._errors), self._errors
+
+    def _bitexts(self, job: Job) -> Iterator[Bitext]:
+        for at, work in enumerate(self._works):
+            if job.cancelled:
+                raise _Cancelled
+            job.tell((at, len(self._works)))
+            try:
+                yield self._bitext(work)
+            except Unreadable as error:
+                self._errors.append(error)
+
+    def _prepare(self, found: Loaded) -> Lined | None:
+        return self._session.aligning.prepare_best(found, self._worker)
+
+    def _bitext(self, work: Work) -> Bitext:
+        session, corpus = self._session, self._corpus
+        if work is session.view.work and session.aligning.lined is not None:
+            lined = session.aligning.lined
+            return bitext(work.name, dict(session.view.published), lined.alignments, lined.file)
+        if work is session.view.work:
+            return bitext(work.name, dict(session.view.published), {}, None)
+        load = Load(corpus, work, self._worker, session.passwords, self._prepare)
+        found: Loaded = load(Job())
+        if found.errors:
+            raise found.errors[0]
+        lined: Lined | None = found.lined
+        made = lined.alignments if lined is not None else {}
+        file = lined.file if lined is not None else None
+        return bitext(work.name, found.documents, made, file)
+
+
+def bitext(
+    name: str,
+    documents: dict[str, Document],
+    alignments: dict[str, Alignment],
+    file: WorkFile | None,
+) -> Bitext:
+    """A work with the reader's own translations, to be exported."""
+    pivot, first = next(iter(documents.items()))
+    language = own_language(first)
+    own = file.own_for(pivot, first, language) if file is not None else {}
+    texts = {block: each.text for block, each in own.items()}
+    known = alignments if can_align(documents) else {}
+    return bitext_of_work(name, documents, known, texts, language)
+
+
+class Exporting(QObject):
+    """Writes what a dialog asked for."""
+
+    progressed = Signal(int, int)
+    """Works written, and all of them."""
+    done = Signal(object, int, list)
+    """The file, how many works are in it, and what could not be read."""
+    failed = Signal(object, object)
+    """The file and why it was not written; None when that was the reader's wish."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._jobs = Jobs(1)
+        self._worker: Worker | None = None  # its own: what is opened meanwhile does not wait for it
+        self._job: Job | None = None
+        self._path = Path()
+
+    def write(self, corpus: Corpus, works: list[Work], path: Path) -> None:
+        """Write works to a file of the kind that its suffix says."""
+        self.cancel()
+        self._path = path
+        self._worker = self._worker or Worker(MEMORY)
+        work = Write(self._session, corpus, works, path, self._worker)
+        self._job = self._jobs.run(work, self._done, self._failed, self._progressed)
+
+    def _progressed(self, done: tuple[int, int]) -> None:
+        self.progressed.emit(*done)
+
+    def _done(self, result: tuple[Path, int, list[Exception]]) -> None:
+        self._job = None
+        self.progressed.emit(1, 1)
+        self.done.emit(*result)
+
+    def _failed(self, error: Exception) -> None:
+        self._job = None
+        self.failed.emit(self._path, error)
+
+    def cancel(self) -> None:
+        """Write no more; what was there before stays."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            if self._worker is not None:
+                self._worker.cancel()  # a long text is not read to its end for this
+
+    def close(self) -> None:
+        self.cancel()
+        if self._worker is not None:
+            self._worker.close()
+        self._jobs.wait(2000)

@@ -1,0 +1,123 @@
+"""The dates of the documents in the corpora, read in the background when somebody asks for them."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.core.base.errors import Unreadable
+from viewer.core.corpus.document_dates import (
+    Datings,
+    can_tell,
+    date_in_head,
+    date_in_name,
+    is_plain,
+)
+from viewer.core.corpus.scan import File, Work
+from viewer.core.worker.client import Worker
+from viewer.session.base.background_jobs import Job, Jobs
+from viewer.session.base.load_jobs import Corpus
+
+TELL = 0.7
+"""Seconds between two reports of what was read."""
+PATIENCE = 8.0
+"""Seconds that one document may take for its date."""
+
+
+class Dating(QObject):
+    """What is known of when documents are from; the rest is read once `want` was called."""
+
+    changed = Signal(object)
+    """All that can be known of a corpus is, or the reader has it stopped."""
+    progressed = Signal(int, int)
+    """Documents looked at, and all of them; the two are equal at the end."""
+
+    def __init__(self, worker: Worker, cache: Path) -> None:
+        super().__init__()
+        self._worker, self._cache = worker, cache
+        self._jobs = Jobs(1)
+        self._known: dict[Path | None, Datings] = {}
+        self._job: Job | None = None
+        self.stopped = False
+        """The reader wants no more read, until this is set back."""
+
+    def of(self, corpus: Corpus, work: Work) -> str | None:
+        """The first date that the documents of a work tell, ISO 8601."""
+        known = self._datings(corpus)
+        return next((day for path in work.documents.values() if (day := known.of(path))), None)
+
+    def want(self, corpora: list[Corpus]) -> bool:
+        """Read what is not known yet; whether that is under way."""
+        if self._job is not None or self.stopped:
+            return not self.stopped
+        for corpus in corpora:
+            known = self._datings(corpus)
+            missing = [f for f in corpus.files if can_tell(f.path) and not known.knows(f)]
+            if missing and corpus.complete:
+                work = _Read(corpus, known, missing, self._worker)
+                self._job = self._jobs.run(work, self._done, self._failed, self._told)
+                return True
+        return False
+
+    def _datings(self, corpus: Corpus) -> Datings:
+        if corpus.root not in self._known:
+            self._known[corpus.root] = Datings(self._cache, corpus.root)
+        return self._known[corpus.root]
+
+    def _told(self, told: tuple[int, int]) -> None:
+        self.progressed.emit(*told)
+
+    def _done(self, corpus: Corpus) -> None:
+        self._job = None
+        self.progressed.emit(0, 0)
+        self.changed.emit(corpus)
+
+    def _failed(self, error: Exception) -> None:
+        self._job = None
+        self.progressed.emit(0, 0)
+
+    def cancel(self) -> None:
+        """Read no more; what was read is kept."""
+        self.stopped = True
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            self.progressed.emit(0, 0)
+            self.changed.emit(None)
+
+    def close(self) -> None:
+        self.blockSignals(True)
+        self.cancel()
+        self._jobs.wait(2000)
+
+
+class _Read:
+    """Work for a job: the dates of files, by name, head, or what the file says of itself."""
+
+    def __init__(self, corpus: Corpus, known: Datings, files: list[File], worker: Worker) -> None:
+        self._corpus, self._known, self._files, self._worker = corpus, known, files, worker
+
+    def __call__(self, job: Job) -> Corpus:
+        told = time.monotonic()
+        for count, file in enumerate(self._files):
+            if job.cancelled:
+                break
+            self._known.put(file, date_in_name(file.path) or self._told(file))
+            if time.monotonic() - told > TELL:
+                told = time.monotonic()
+                job.tell((count + 1, len(self._files)))
+        with contextlib.suppress(OSError):
+            self._known.save()
+        return self._corpus
+
+    def _told(self, file: File) -> str | None:
+        path = self._corpus.path(file.path)
+        if is_plain(file.path):
+            return date_in_head(path)
+        try:
+            return self._worker.load(path, timeout=PATIENCE).date
+        except Unreadable:
+            return None

@@ -1,0 +1,1 @@
+"""The notes of the open documents and of whole corpora. QtCore only."""

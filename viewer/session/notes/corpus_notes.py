@@ -1,0 +1,442 @@
+"""The notes of a whole corpus: listed, written to files, read from those of other programs, their
+tags renamed. In the background; QtCore only.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from viewer.core.base.errors import Unreadable
+from viewer.core.base.json_files import Damaged, replace_file
+from viewer.core.bitext.alignment import Alignment
+from viewer.core.corpus.scan import Work
+from viewer.core.export.notes import Labels, Noted, write
+from viewer.core.notes.import_foreign import Imported, wanted_names
+from viewer.core.notes.note import Counterpart, Note
+from viewer.core.notes.store import ReadOnly
+from viewer.core.text.document import Document
+from viewer.core.worker.client import Worker
+from viewer.session.base.background_jobs import Job, Jobs
+from viewer.session.base.load_jobs import Corpus, Load, Loaded
+from viewer.session.bitext.alignment import MEMORY, Lined
+from viewer.session.notes.notebook import Placed, place_notes
+from viewer.session.notes.rename_tag import Retag
+from viewer.session.notes.restore_version import Rewriting
+
+if TYPE_CHECKING:
+    from viewer.session.session import Session
+
+
+@dataclass
+class Brought:
+    """What came of an import. `left`: what could not be placed: its quote, and why: `document`
+    (none fits) or `place`."""
+
+    path: Path
+    count: int = 0
+    left: list[tuple[str, str]] = field(default_factory=list)
+    error: Exception | None = None
+    """What ended it before its end."""
+
+
+class Stopped(Exception):
+    """The reader did not want it done; nobody is told of this one."""
+
+
+class Gathering(QObject):
+    """What is done to the notes of all documents of a corpus together."""
+
+    collected = Signal(object, list)
+    """A corpus, and a `Noted` of each of its notes."""
+    progressed = Signal(int, int)
+    working = Signal(bool)
+    """Whether anything is being done."""
+    stopped = Signal()
+    """The reader did not want it done."""
+    written = Signal(object, int)
+    """The path of a file, and how many notes are in it."""
+    brought = Signal(object)
+    """A `Brought`."""
+    failed = Signal(object)
+    _bringing = Signal(object)
+    """The first notes of an import are on disk: from now on undo takes it back."""
+    note_shown = Signal(str)
+    """The id of a note whose document was opened for it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._jobs = Jobs(threads=1)
+        self._worker = Worker(MEMORY)
+        self._job: Job | None = None
+        self._wanted: tuple[Path, str] = (Path(), "")
+        session.notebook.changed.connect(self._show_wanted)
+        session.notebook.rewritten.connect(self._rewritten)
+        self._bringing.connect(session.notebook.did)
+
+    def _run(self, work: object, done: object) -> None:
+        self.cancel()
+        self._job = self._jobs.run(work, done, self._failed, self._tell)  # type: ignore[arg-type]
+        self.working.emit(True)
+
+    def _failed(self, error: Exception) -> None:
+        self._did()
+        self.failed.emit(error)
+
+    def _did(self) -> None:
+        self._job = None
+        self.working.emit(False)
+
+    def stop(self) -> None:
+        """Leave off what is being done; a file is not written, notes brought so far stay."""
+        if self._job is not None:
+            self.cancel()
+            self._worker.cancel()
+            self.stopped.emit()
+
+    def _tell(self, done: tuple[int, int]) -> None:
+        self.progressed.emit(*done)
+
+    def cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._did()
+
+    def current(self) -> Corpus | None:
+        """The corpus of the open work, else the last one."""
+        corpus = self._session.view.corpus
+        if isinstance(corpus, Corpus) and corpus in self._session.corpora:
+            return corpus
+        return self._session.corpora[-1] if self._session.corpora else None
+
+    def collect(self, corpus: Corpus) -> None:
+        """Find every note of a corpus; `collected` tells."""
+        self._run(_Collect(self._session, corpus, self._worker), self._collected)
+
+    def _collected(self, result: tuple[Corpus, list[Noted]]) -> None:
+        self._did()
+        self.collected.emit(*result)
+
+    def write(
+        self, corpus: Corpus, notes: Sequence[Noted], path: Path, labels: Labels, group: str
+    ) -> None:
+        """Notes to a file, with the translations of their quotes."""
+        work = _Write(self._session, corpus, list(notes), path, self._worker)
+        work.labels, work.group = labels, group
+        self._run(work, self._written)
+
+    def _written(self, result: tuple[Path, int]) -> None:
+        self._did()
+        self.written.emit(*result)
+
+    def bring(self, corpus: Corpus, path: Path) -> None:
+        """The notes in a file of another program into the corpus."""
+        work = _Bring(self._session, corpus, path, self._worker, self._bringing)
+        self._run(work, self._brought)
+
+    def _brought(self, result: Brought) -> None:
+        self._did()
+        for document in self._session.view.published.values():
+            if document.path is not None:
+                self._session.notebook.read(document.path)
+        self._session.notebook.history_changed.emit()  # by now it is known how many they are
+        self.brought.emit(result)
+        if result.error is not None:
+            self.failed.emit(result.error)
+
+    def retag(self, corpus: Corpus, old: str, new: str) -> None:
+        """Rename a tag in every note of a corpus (merging it with one that is there), or take it
+        away (`new` empty). Undo brings it back."""
+        self._session.notebook.perform(Retag(corpus, old, new))
+
+    def _rewritten(self, deed: Rewriting) -> None:
+        """Notes of the corpus were changed, or changed back."""
+        for corpus in self._session.corpora:
+            if corpus.store is deed.store:
+                self.collect(corpus)
+                return
+
+    def open_note(self, corpus: Corpus, label: str, id: str) -> None:
+        """Open the document of a note and show its place."""
+        path = corpus.store.document(label)
+        work = corpus.work_of(path) or corpus.work_of(path.parent)
+        if work is None:
+            self.failed.emit(Unreadable(path, "missing"))
+            return
+        self._wanted = path, id
+        view = self._session.view
+        if view.work is work and view.corpus is corpus:
+            self._show_wanted(path)
+        else:
+            self._session.open_work(corpus, work)
+
+    def _show_wanted(self, path: Path) -> None:
+        """The notes of a document are there: go to the one that was asked for."""
+        wanted, id = self._wanted
+        view = self._session.view
+        document = next((d for d in view.published.values() if d.path == path), None)
+        if path != wanted or document is None or document.arriving:
+            return
+        placed = next((p for p in self._session.notebook.of(document) if p.note.id == id), None)
+        if placed is None:
+            return
+        self._wanted = Path(), ""
+        if placed.pieces:
+            view.place_asked.emit(view.side_of(document), placed.start, placed.end)
+        self.note_shown.emit(id)
+
+    def counterpart(self, placed: Placed) -> Counterpart | None:
+        """What the alignment says stands for a note's place on the other side of the open work."""
+        view, aligning = self._session.view, self._session.aligning
+        side = next((s for s, d in view.published.items() if d.path == placed.path), "")
+        if not side or not placed.pieces:
+            return None
+        for other, made, first in aligning.alignments_of(side):
+            document = view.documents.get(other)
+            if document is None or document.path is None or not isinstance(view.corpus, Corpus):
+                continue
+            span = across(made, placed, first, document)
+            if span is not None:
+                name = view.corpus.store.name_of(document.path)
+                return Counterpart(name, document.place(*span))
+        return None
+
+    def close(self) -> None:
+        self.cancel()
+        self._worker.close()
+        self._jobs.wait(3000)
+
+
+def across(made: Alignment, placed: Placed, first: bool, other: Document) -> tuple[int, int] | None:
+    """Where the sentences stand that belong to a note's place: code points of `other`."""
+    (block, start, _), (last, _, end) = placed.pieces[0], placed.pieces[-1]
+    theirs = made.matching((block, start), (last, end), first)
+    if not theirs:
+        return None
+    (b, s, _), (e, _, t) = min(theirs), max(theirs)
+    return other.lines.start(b) + s, other.lines.start(e) + t
+
+
+class _Collect:
+    """Work for a job: every note, and what became of its place where the text was changed."""
+
+    def __init__(self, session: Session, corpus: Corpus, worker: Worker) -> None:
+        self._session, self._corpus, self._worker = session, corpus, worker
+
+    def __call__(self, job: Job) -> tuple[Corpus, list[Noted]]:
+        by_document: dict[str, list[Note]] = {}
+        for label, note in self._corpus.store.all():
+            by_document.setdefault(label, []).append(note)
+        found: list[Noted] = []
+        for at, (label, notes) in enumerate(by_document.items()):
+            if job.cancelled:
+                break
+            job.tell((at, len(by_document)))
+            found += self._of(label, notes)
+        return self._corpus, found
+
+    def _of(self, label: str, notes: list[Note]) -> Iterator[Noted]:
+        corpus, store = self._corpus, self._corpus.store
+        path = store.document(label)
+        now = store.hash_of(path) or ""
+        work = corpus.work_of(path) or corpus.work_of(path.parent)
+        day = self._session.dating.of(corpus, work) if work is not None else None
+        states = {note.id: "exact" if now else "lost" for note in notes}
+        if now and now != store.about(path).get("sha256"):
+            states = self._states(label, notes)
+        for note in notes:
+            state = states.get(note.id, "changed") if note.place else "document"
+            title = label.rpartition("/")[2]
+            yield Noted(note, label, title, date=day or "", state=state, sha256=now)
+
+    def _states(self, label: str, notes: list[Note]) -> dict[str, str]:
+        """What became of the places; nothing for a document that cannot be opened."""
+        store = self._corpus.store
+        try:
+            document = self._corpus.load(self._worker, label)
+        except Unreadable:
+            return {}
+        before = store.text_before(store.document(label))
+        placed = place_notes(document, notes, before or "")
+        return {each.note.id: each.status for each in placed}
+
+
+class _Write:
+    """Work for a job: notes to a file, which is whole or not there."""
+
+    labels: Labels
+    group: str
+
+    def __init__(
+        self, session: Session, corpus: Corpus, notes: list[Noted], path: Path, worker: Worker
+    ) -> None:
+        self._session, self._corpus, self._notes = session, corpus, notes
+        self._path, self._worker = path, worker
+
+    def __call__(self, job: Job) -> tuple[Path, int]:
+        path = self._path
+        beside = path.with_name(f".hashiya-{secrets.token_hex(6)}-{path.name}")
+        try:
+            notes = [noted for found in self._told(job) for noted in found]
+            write(notes, beside, self.labels, self.group)
+            if job.cancelled:
+                raise Stopped
+            replace_file(beside, path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+        return path, len(notes)
+
+    def _told(self, job: Job) -> Iterator[list[Noted]]:
+        """The notes work by work, with all that the texts tell of them."""
+        by_file: dict[str, list[Noted]] = {}
+        for noted in self._notes:
+            by_file.setdefault(noted.file, []).append(noted)
+        store, done = self._corpus.store, 0
+        while by_file:
+            label = next(iter(by_file))
+            if job.cancelled:
+                raise Stopped
+            job.tell((done, len(self._notes)))
+            path = store.document(label)
+            work = self._corpus.work_of(path) or self._corpus.work_of(path.parent)
+            made = self._of_work(work, by_file) if work is not None else {}
+            for each in made or (label,):
+                notes = made.get(each) or by_file[each]
+                by_file.pop(each, None)
+                done += len(notes)
+                yield notes
+
+    def _of_work(self, work: Work, by_file: dict[str, list[Noted]]) -> dict[str, list[Noted]]:
+        session, corpus = self._session, self._corpus
+
+        def prepare(found: Loaded) -> Lined | None:
+            return session.aligning.prepare_best(found, self._worker)
+
+        load = Load(corpus, work, self._worker, session.passwords, prepare)
+        found = load(Job())
+        alignments = found.lined.alignments if found.lined is not None else {}
+        made: dict[str, list[Noted]] = {}
+        for side, document in found.documents.items():
+            label = corpus.relative(document.path) if document.path else ""
+            if label in by_file:
+                made[label] = self._in(side, document, by_file[label], found, alignments)
+        return made
+
+    def _in(
+        self,
+        side: str,
+        document: Document,
+        notes: list[Noted],
+        found: Loaded,
+        alignments: dict[str, Alignment],
+    ) -> list[Noted]:
+        pivot = next(iter(found.documents))
+        other = next((s for s in found.documents if s != side), "")
+        made = alignments.get(other if side == pivot else side)
+        wanted = {noted.note.id: noted for noted in notes}
+        before = self._corpus.store.text_before(document.path) if document.path else ""
+        told = []
+        for placed in place_notes(document, [n.note for n in notes], before or ""):
+            noted, translation = wanted[placed.note.id], ""
+            if placed.note.counterpart is not None:
+                translation = placed.note.counterpart.place.exact
+            elif made is not None and placed.pieces:
+                text = found.documents[other]
+                span = across(made, placed, side == pivot, text)
+                translation = text.lines.slice(*span) if span else ""
+            told.append(
+                replace(
+                    noted,
+                    title=document.title or noted.title,
+                    source=document.author or "",
+                    date=document.date or noted.date,
+                    translation=translation,
+                    paragraph=placed.pieces[0][0] + 1 if placed.pieces else 0,
+                    state=placed.status,
+                    language=document.language,
+                )
+            )
+        return told
+
+
+class _Bring:
+    """Work for a job: notes of another program, each to the document that it is on."""
+
+    def __init__(
+        self,
+        session: Session,
+        corpus: Corpus,
+        path: Path,
+        worker: Worker,
+        begun: SignalInstance,
+    ) -> None:
+        self._corpus, self._path, self._worker = corpus, path, worker
+        self._deed, self._begun = Rewriting("import", corpus.store), begun
+        self._open = [d for d in session.view.published.values() if d.path is not None]
+
+    def __call__(self, job: Job) -> Brought:
+        made = Brought(self._path)
+        given = self._worker.annotations(self._path)
+        for number, (document, some) in enumerate(self._by_document(given, made)):
+            if job.cancelled or self._deed.taken_back or made.error is not None:
+                break
+            job.tell((number, len(given)))
+            self._put(document, some, made)
+        return made
+
+    def _by_document(
+        self, given: list[Imported], made: Brought
+    ) -> Iterator[tuple[Document, list[Note]]]:
+        names: dict[str, str] = {}
+        for file in self._corpus.files:
+            name = file.path.rpartition("/")[2].casefold()
+            for key in (file.path.casefold(), name, name.rpartition(".")[0]):
+                names.setdefault(key, file.path)
+        found: dict[str, list[Note]] = {}
+        rest: list[Note] = []
+        for imported in given:
+            path = next((names[n] for n in wanted_names(imported) if n in names), "")
+            (found.setdefault(path, []) if path else rest).append(imported.note)
+        for path, notes in found.items():
+            try:
+                yield self._corpus.load(self._worker, path), notes
+            except Unreadable:
+                made.left += [(_quote(note), "document") for note in notes]
+        for document in self._open:  # what names no document of the corpus may be on the open one
+            placed = place_notes(document, rest)
+            here = {p.note.id for p in placed if p.status not in ("lost", "document")}
+            if here:
+                yield document, [note for note in rest if note.id in here]
+            rest = [note for note in rest if note.id not in here]
+        made.left += [(_quote(note), "document") for note in rest]
+
+    def _put(self, document: Document, notes: list[Note], made: Brought) -> None:
+        path = document.path
+        assert path is not None
+        good = []
+        for placed in place_notes(document, notes):
+            if placed.status == "lost":
+                made.left.append((_quote(placed.note), "place"))
+            elif placed.status == "document":
+                good.append(placed.note)
+            else:
+                place = document.place(placed.start, placed.end)
+                good.append(replace(placed.note, place=place))
+        first = not self._deed.paths
+        try:
+            made.count += self._deed.put(path, good, document)
+        except (OSError, ReadOnly, Damaged) as error:
+            made.error = error
+        if first and self._deed.paths:
+            self._begun.emit(self._deed)
+
+
+def _quote(note: Note) -> str:
+    return note.place.exact if note.place else note.text

@@ -1,0 +1,128 @@
+"""How far the reader is, and where the reader was in each document. QtCore only."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.core.base.file_registry import shared
+from viewer.core.language.reading_speed import minutes
+from viewer.core.text.document import Document
+from viewer.core.user.reading_positions import Places
+
+if TYPE_CHECKING:
+    from viewer.session.session import Session
+
+log = logging.getLogger(__name__)
+
+PAUSE = 5000
+"""Milliseconds from the last move until the place is written."""
+
+
+class Reading(QObject):
+    """Follows the reader through the open work and brings a work back to its last place."""
+
+    progressed = Signal()
+    """`share` changed."""
+    returned = Signal(str, int, int)
+    """The last place of a work that came in parts is there now: side, block, offset."""
+
+    def __init__(self, session: Session, data: Path) -> None:
+        super().__init__(session)
+        self._session = session
+        self.places = shared(Places, data / "places.json")
+        self.share: float | None = None
+        """How much of the text lies behind, 0 to 1; None where all of it is on the screen."""
+        self._shown: Path | None = None  # of the first document: what a work is remembered by
+        self._awaited = self._ended = False
+        session.view.arrived.connect(self._arrived)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.keep)
+
+    def move(self, share: float | None) -> None:
+        """The place on screen, `place` of the view, is another now."""
+        if share != self.share:
+            self.share = share
+            self.progressed.emit()
+        if not self._ended:
+            self._pause.start()
+
+    def minutes_left(self) -> int | None:
+        """Minutes that the rest takes in the language on screen; None where nobody can say."""
+        view = self._session.view
+        if view.place is None or view.place[0] not in view.documents:
+            return None
+        side, block, offset = view.place
+        document = view.documents[side]
+        if not document.lines.complete or document.arriving:
+            return None
+        rest = document.lines.length() - document.lines.start(block) - offset
+        return minutes(document.language, rest)
+
+    def leave(self) -> None:
+        """Remember where the reader is, before another work is shown."""
+        view, path = self._session.view, self._shown
+        if path is None or view.place is None or view.place[0] not in view.documents:
+            return
+        if self._awaited:  # it is not here yet, so the reader cannot have left it
+            return
+        side, block, offset = view.place
+        lines = view.documents[side].lines
+        if block < len(lines):
+            self.places.put(path, side, lines.start(block) + offset)
+
+    def show(self, path: Path, documents: Mapping[str, Document]) -> tuple[str, int, int] | None:
+        """A work is shown, remembered by `path`: (side, block, offset) where it was left."""
+        self._shown, self._awaited = path, False
+        return self._place(documents)
+
+    def close(self) -> None:
+        """Nothing is shown any more."""
+        self.leave()
+        self._shown = None
+
+    def end(self) -> None:
+        """The program ends: write the last place, and nothing after it."""
+        self._ended = True
+        self._pause.stop()
+        self.keep()
+
+    def _arrived(self) -> None:
+        view = self._session.view
+        if not self._awaited or self._shown is None:
+            return
+        untouched = view.place is None or view.place[1:] == (0, 0)
+        place = self._place(view.documents) if untouched else None
+        self._awaited = self._awaited and untouched
+        if place is not None:
+            self.returned.emit(*place)
+
+    def _place(self, documents: Mapping[str, Document]) -> tuple[str, int, int] | None:
+        found = self.places.get(self._shown) if self._shown is not None else None
+        if found is None or found[0] not in documents:
+            return None
+        side, start = found
+        lines = documents[side].lines
+        while not lines.complete and len(lines) and lines.start(len(lines) - 1) <= start:
+            lines.grow(1 << 20)
+        if not len(lines):
+            return None
+        block = lines.block_at(start)
+        offset, length = start - lines.start(block), len(lines.block(block))
+        beyond = block == len(lines) - 1 and offset > length
+        self._awaited = beyond and documents[side].arriving
+        return None if self._awaited else (side, block, min(offset, length))
+
+    def keep(self) -> None:
+        """Write what is remembered; a full disk is no reason to stop reading."""
+        self.leave()
+        try:
+            self.places.write()
+        except OSError as error:
+            log.warning("places not saved: %r", error)

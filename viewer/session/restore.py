@@ -1,0 +1,112 @@
+"""What was open comes back: all of it at the next start, and with each corpus what was open in it.
+
+QtCore only.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.core.base.file_registry import shared
+from viewer.core.base.settings import listed
+from viewer.core.user.corpus_layouts import Layouts
+from viewer.session.base.load_jobs import Corpus
+
+if TYPE_CHECKING:
+    from viewer.session.session import Session
+
+log = logging.getLogger(__name__)
+
+MODES = ("side", "stacked", "rtl", "ltr")
+
+
+class Returning(QObject):
+    """Remembers, and opens again."""
+
+    arranged = Signal(dict)
+    """The panels stood like this when the corpus that is being opened was left."""
+
+    def __init__(self, session: Session, data: Path) -> None:
+        super().__init__(session)
+        self._session = session
+        self.layouts = shared(Layouts, data / "layouts.json")
+        self.arrangement: Callable[[], dict[str, Any]] = dict
+        """How the panels stand now: the window says so."""
+
+    # A corpus
+
+    def open(self, root: Path) -> None:
+        """Open a folder with the tabs and the panels it was left with."""
+        session = self._session
+        if any(corpus.root == root for corpus in session.corpora):
+            session.open_corpus(root)
+            return
+        layout, empty = self.layouts.get(root), session.view.work is None
+        wanted = session.tabs.restore(_under(root, layout), front=empty)
+        if empty:
+            mode = layout.get("mode")
+            if mode in MODES:
+                session.view.set_mode(mode)
+            panels = layout.get("panels")
+            if isinstance(panels, dict):
+                self.arranged.emit(panels)
+        session.open_corpus(root, wanted)
+
+    def keep(self, corpus: Corpus) -> None:
+        """Remember how a corpus is left; a full disk is no reason to stop reading."""
+        session, root = self._session, corpus.root
+        if root is None:
+            return
+        layout = {**session.tabs.as_json(corpus), "mode": session.view.mode}
+        layout["tabs"] = [Path(each).relative_to(root).as_posix() for each in layout["tabs"]]
+        if session.view.corpus in (corpus, None):
+            layout["panels"] = self.arrangement()
+        elif "panels" in (before := self.layouts.get(root)):
+            layout["panels"] = before["panels"]
+        try:
+            self.layouts.put(root, layout)
+        except OSError as error:
+            log.warning("layout not saved: %r", error)
+
+    # Everything
+
+    def as_json(self) -> dict[str, Any]:
+        """What is open, for the settings."""
+        session, here = self._session, self._session.tabs.current.path
+        return {
+            **session.tabs.as_json(),
+            "corpora": [str(c.root) for c in session.corpora if c.root],
+            "document": str(here) if here is not None else None,
+            "saved": datetime.now().isoformat(timespec="seconds"),
+        }
+
+    def restore(self, data: dict[str, Any]) -> bool:
+        """Open what was open; False when there is nothing to come back to."""
+        session, wanted = self._session, data.get("document")
+        path = Path(wanted) if isinstance(wanted, str) else None
+        folders = [f for each in listed(data, "corpora") if (f := Path(each)).is_dir()]
+        session.tabs.restore(data)
+        inside = next((f for f in folders if path is not None and path.is_relative_to(f)), None)
+        for folder in folders:
+            session.open_corpus(folder, path)
+        alone = path is not None and inside is None and path.is_file()
+        if alone and path is not None:
+            session.open_files([path])
+        others = [tab.path for tab in session.tabs.tabs if tab.path is not None]
+        single = [p for p in others if not any(p.is_relative_to(f) for f in folders)]
+        if single := [p for p in single if p.is_file()]:
+            session.add_files(single)
+        return bool(folders) or alone
+
+
+def _under(root: Path, layout: Mapping[str, Any]) -> dict[str, Any]:
+    """A layout with whole paths; those that lead out of the folder are none of its own."""
+    whole = [root / each for each in listed(layout, "tabs")]
+    safe = all(path.is_relative_to(root) and ".." not in path.parts for path in whole)
+    return {**layout, "tabs": [str(path) for path in whole]} if safe else {}

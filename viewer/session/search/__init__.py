@@ -1,0 +1,1 @@
+"""Searching a corpus in the background. QtCore only."""

@@ -1,0 +1,412 @@
+"""Searching a corpus in the background: its index kept up to date, then asked. QtCore only."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from array import array
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from viewer.core.bitext import sentence_vectors as vectors
+from viewer.core.search.engine import Search
+from viewer.core.search.hits import Answer, Hit
+from viewer.core.search.index import Bead, Index
+from viewer.core.search.update_index import DOCUMENTS, WORKS, Progress, index_path
+from viewer.core.worker.client import Worker
+from viewer.session.base import view_state as viewed
+from viewer.session.base.background_jobs import Job, Jobs
+from viewer.session.base.load_jobs import Corpus
+from viewer.session.search.search_jobs import (
+    MEANING,
+    Arrange,
+    Arranged,
+    Asked,
+    Export,
+    KeepUp,
+    Kept,
+    Look,
+    Study,
+    export_rows,
+)
+
+if TYPE_CHECKING:
+    from viewer.session.session import Session
+
+LATER = 4000
+"""Milliseconds after a corpus was opened until its index is looked after: reading comes first."""
+FRESH = 20.0
+"""Seconds for which an index that was brought up to date is taken to be so."""
+RECENT = 20
+"""Queries that are remembered."""
+
+
+class Searching(QObject):
+    """Asks one query at a time; a new one takes the place of the one before."""
+
+    progressed = Signal(object)
+    """A `Progress` of the index; None when it is up to date."""
+    found = Signal(object)
+    """An `Answer`, or the part of one that is there by now."""
+    emptied = Signal()
+    """The corpus that was searched is closed: nothing is found any more."""
+    arranged = Signal(object)
+    """An `Arranged`."""
+    studied = Signal(str, object)
+    """What was asked of `study`, and what it found."""
+    studying = Signal(bool)
+    """Whether something is being counted."""
+    exporting = Signal(object)
+    """(hits written, all of them)."""
+    exported = Signal(object)
+    """The file that hits were written to."""
+    failed = Signal(object)
+    """The exception."""
+
+    def __init__(self, session: Session, cache: Path) -> None:
+        super().__init__()
+        self._session, self._cache = session, cache
+        self._keeping, self._looking, self._studying = Jobs(1), Jobs(1), Jobs(1)
+        self._keep: tuple[Job, KeepUp, Corpus] | None = None
+        self._again: Corpus | None = None
+        self._look_job: Job | None = None
+        self._study_jobs: dict[str, Job] = {}
+        self._worker = Worker()
+        self._stage: str | None = DOCUMENTS  # what is not all in the index yet
+        self._wanted: tuple[str, int, int] | None = None
+        self._index: tuple[Path, Index] | None = None
+        self.corpus: Corpus | None = None
+        self.asked: Asked | None = None
+        self.answered: Asked | None = None
+        """What `answer` is the answer to."""
+        self.answer: Answer | None = None
+        self.shown: Search | None = None
+        self._fresh = 0.0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER)
+        self._later.timeout.connect(self._begin)
+        # Queued: the panes take over the new documents first, whoever connected earlier.
+        queued = Qt.ConnectionType.QueuedConnection
+        session.view.opened.connect(self._go_on, queued)
+        session.corpus_changed.connect(self._changed)
+        session.corpora_changed.connect(self._closed)
+        session.settings_changed.connect(self._setting_changed)
+
+    # The index
+
+    def has_meaning(self) -> bool:
+        """Whether searching by meaning is possible here at all."""
+        return vectors.available()
+
+    def _changed(self, corpus: Corpus) -> None:
+        if corpus.complete and self.corpus is corpus:
+            self.keep_up(corpus)
+        elif corpus.complete and self.corpus is None:
+            self._later.start()
+
+    def _setting_changed(self, name: str) -> None:
+        if name == "meaning" and self.corpus is not None:
+            self.keep_up(self.corpus)
+
+    def _begin(self) -> None:
+        corpus = self.current()
+        if self.corpus is None and corpus is not None:
+            self.use(corpus)
+
+    def current(self) -> Corpus | None:
+        """The corpus of the open work, else the last one that is a folder."""
+        corpus = self._session.view.corpus
+        if isinstance(corpus, Corpus) and corpus.root is not None:
+            return corpus
+        corpora = [each for each in self._session.corpora if each.root is not None]
+        return corpora[-1] if corpora else None
+
+    def _closed(self) -> None:
+        if self._keep is not None and self._keep[2] not in self._session.corpora:
+            self._keep[1].end()
+            self._keep[0].cancel()
+            self._keep = None
+            self.progressed.emit(None)
+        if self.corpus is not None and self.corpus not in self._session.corpora:
+            self.cancel()
+            self.corpus = self.answer = self.shown = self.asked = self.answered = None
+            self._drop()
+            self.emptied.emit()
+
+    def keep_up(self, corpus: Corpus) -> None:
+        """Bring the index of a corpus up to date; `progressed` tells how far that is."""
+        assert corpus.root is not None
+        if self._keep is not None:
+            if self._keep[2] is corpus:
+                self._again = corpus
+                return
+            self._keep[1].end()
+            self._keep[0].cancel()
+        work = KeepUp(corpus.root, self._session.settings.meaning)
+        job = self._keeping.run(work, self._kept, self._not_kept, self._step)
+        self._keep = job, work, corpus
+
+    def stop_keeping(self) -> None:
+        """Leave the index as far as it is, until the next search or change."""
+        if self._keep is not None:
+            self._keep[1].end()
+            self._keep[0].cancel()
+            self._keep = self._again = None
+            self._fresh = time.monotonic()
+            self.progressed.emit(None)
+
+    def after_indexing(self, work: Callable[[Job], Any], done: Callable[[Any], None]) -> None:
+        """Run something once this session writes into no index any more."""
+        self._keeping.run(work, done, self.failed.emit)
+
+    def _step(self, step: Progress) -> None:
+        """The index grew; once the words are all there, what was found before is asked again."""
+        partial = self.so_far
+        if step.done < step.total:
+            self._stage = step.stage
+        elif self._stage == DOCUMENTS:
+            self._stage = WORKS
+        self.progressed.emit(step)
+        if partial and not self.so_far and self.asked is not None:
+            self._ask(self.asked)
+
+    def _kept(self, kept: Kept) -> None:
+        again, self._keep, self._again = self._again, None, None
+        self._fresh = time.monotonic()
+        if kept.complete:
+            self._stage = None
+        self.progressed.emit(None)
+        if kept.changed and self.asked is not None:
+            self._ask(self.asked)
+        if again is not None and again in self._session.corpora:
+            self.keep_up(again)
+
+    def _not_kept(self, error: Exception) -> None:
+        self._keep = None
+        self.progressed.emit(None)
+        self.failed.emit(error)
+
+    @property
+    def busy(self) -> bool:
+        return self._keep is not None or self._look_job is not None
+
+    @property
+    def making(self) -> bool:
+        """Whether the index is being made or looked after."""
+        return self._keep is not None
+
+    @property
+    def so_far(self) -> bool:
+        """Whether more may be found of what is asked than is in the index by now."""
+        meaning = self.asked is not None and self.asked.mode == MEANING
+        return self._stage == DOCUMENTS or (meaning and self._stage is not None)
+
+    # A query
+
+    def use(self, corpus: Corpus) -> None:
+        """Search this corpus from now on."""
+        if self.corpus is not corpus:
+            self.cancel()
+            self.corpus, self.asked, self.answer, self.shown = corpus, None, None, None
+            self.answered, self._stage = None, DOCUMENTS
+            self.keep_up(corpus)
+
+    def look(self, corpus: Corpus, asked: Asked) -> None:
+        """Look for a query in a corpus; `found` tells of the answer."""
+        self.use(corpus)
+        if self._keep is None and time.monotonic() - self._fresh > FRESH:
+            self.keep_up(corpus)  # if files changed, the answer comes again
+        self._ask(asked)
+
+    def _ask(self, asked: Asked) -> None:
+        self.cancel()
+        corpus = self.corpus
+        if corpus is None or corpus.root is None:
+            return
+        self.asked = asked
+        work = Look(index_path(self._cache, corpus.root), corpus, asked, self._worker)
+        self._look_job = self._looking.run(work, self._found, self._look_failed, self._found)
+
+    def _found(self, answer: Answer) -> None:
+        if answer.complete:
+            self._look_job = None
+        if self.corpus is None or self.asked is None:
+            return
+        self.answer, self.answered = answer, self.asked
+        self.shown = Search.again(self.index(), answer.query, answer.mode)
+        self.found.emit(answer)
+
+    def _look_failed(self, error: Exception) -> None:
+        self._look_job = None
+        self.failed.emit(error)
+
+    def clear(self) -> None:
+        """Nothing is asked any more."""
+        self.cancel()
+        self.asked = self.answer = self.shown = self.answered = None
+        if not self._session.view.query.text:
+            self._session.view.show_hits([])
+
+    def index(self) -> Index:
+        """The index of the corpus, for this thread."""
+        assert self.corpus is not None and self.corpus.root is not None
+        path = index_path(self._cache, self.corpus.root)
+        if self._index is None or self._index[0] != path:
+            self._drop()
+            self._index = path, Index(path)
+        return self._index[1]
+
+    def _drop(self) -> None:
+        if self._index is not None:
+            self._index[1].close()
+            self._index = None
+
+    def cancel(self) -> None:
+        """Stop looking; what is in the index stays there."""
+        if self._look_job is not None:
+            self._look_job.cancel()
+        self._look_job = None
+        self.stop_studies()
+
+    def stop_studies(self) -> None:
+        """Count no more."""
+        for job in self._study_jobs.values():
+            job.cancel()
+        self._study_jobs = {}
+        self.studying.emit(False)
+
+    def arrange(self, order: str, without: Collection[int] = ()) -> None:
+        """Sort the hits of the answer and leave out some written forms; `arranged` tells."""
+        if self.answer is not None and self.corpus is not None:
+            work = Arrange(self._path(), self.answer.hits, order, frozenset(without))
+            self._study("", work, self._arranged)
+
+    def study(self, what: str) -> None:
+        """Count collocates, time, counterparts, words (of the documents found), all_words."""
+        if self.answer is not None and self.corpus is not None:
+            self._study(what, Study(self._path(), self.answer.hits, what), self._studied)
+
+    def _study(self, name: str, work: Any, done: Any) -> None:
+        if (old := self._study_jobs.pop(name, None)) is not None:
+            old.cancel()
+        self._study_jobs[name] = self._studying.run(work, done, self._study_failed)
+        self.studying.emit(True)
+
+    def _study_failed(self, error: Exception) -> None:
+        self.stop_studies()
+        self.failed.emit(error)
+
+    def _path(self) -> Path:
+        assert self.corpus is not None and self.corpus.root is not None
+        return index_path(self._cache, self.corpus.root)
+
+    def _arranged(self, arranged: Arranged | None) -> None:
+        self._did_study("")
+        if arranged is not None:
+            self.arranged.emit(arranged)
+
+    def _studied(self, result: tuple[str, Any]) -> None:
+        self._did_study(result[0])
+        self.studied.emit(*result)
+
+    def _did_study(self, name: str) -> None:
+        self._study_jobs.pop(name, None)
+        self.studying.emit(any(name != "export" for name in self._study_jobs))
+
+    def remember(self, query: str) -> None:
+        """Keep a query among the last ones."""
+        settings = self._session.settings
+        kept = [query, *(each for each in settings.searches if each != query)][:RECENT]
+        self._session.set("searches", kept)
+
+    def export(self, numbers: array[int], head: list[str], target: Path) -> None:
+        """Write hits to a file; `exporting` and `exported` tell."""
+        if self.answer is not None:
+            work = Export(self._path(), self.answer, numbers, head, target)
+            job = self._studying.run(
+                work, self.exported.emit, self.failed.emit, self.exporting.emit
+            )
+            self._study_jobs["export"] = job
+
+    def rows(self, numbers: Iterable[int]) -> list[Sequence[str]]:
+        """Some hits as cells, for the clipboard."""
+        if self.answer is None or self.shown is None:
+            return []
+        return list(export_rows(self.shown, self.answer, numbers))
+
+    # A hit
+
+    def hit(self, number: int) -> Hit | None:
+        """A hit of the answer in its real letters; None when it is gone meanwhile."""
+        if self.shown is None or self.answer is None:
+            return None
+        with contextlib.suppress(LookupError):
+            return self.shown.hit(self.answer.hits, number)
+        return None
+
+    def bead(self, hit: Hit) -> Bead | None:
+        """What corresponds to the block of a hit."""
+        with contextlib.suppress(LookupError):
+            return self.index().bead(hit.row)
+        return None
+
+    def open(self, path: str, start: int, end: int) -> None:
+        """Show a place where it stands, opening its work if that is not open."""
+        corpus, view = self.corpus, self._session.view
+        work = corpus.work_of(corpus.path(path)) if corpus is not None else None
+        if work is None and corpus is not None:  # a side of a bilingual file
+            work = corpus.work_of(corpus.path(path.rpartition("/")[0]))
+        if corpus is None or work is None:
+            return
+        self._wanted = path, start, end
+        if view.corpus is corpus and view.work is work and view.documents:
+            view.jumping.emit()
+            self._go_on()
+        else:
+            self._session.open_work(corpus, work)
+
+    def _go_on(self) -> None:
+        corpus, view = self.corpus, self._session.view
+        if self._wanted is None or corpus is None or not view.documents:
+            return
+        path, start, end = self._wanted
+        self._wanted = None
+        for side, document in view.documents.items():
+            if document.path == corpus.path(path):
+                view.place_asked.emit(side, start, end)
+                if document.lines.complete:
+                    self._light(side, path, start)
+
+    def _light(self, side: str, path: str, start: int) -> None:
+        """Show all hits of the open document; `start` is where the current one begins."""
+        index = self.index()
+        document = next((each for each in index.documents() if each.path == path), None)
+        if document is None or self.answer is None:
+            return
+        rows = self.answer.hits.rows
+        numbers = [n for n, row in enumerate(rows) if 0 <= row - document.first < document.count]
+        found, current = [], -1
+        for number in numbers[: viewed.HITS_SHOWN]:
+            hit = self.hit(number)
+            if hit is not None:
+                begin = index.row(hit.row)[0]
+                current = len(found) if hit.start == start else current
+                span = hit.start - begin, hit.end - begin
+                found.append(viewed.Hit(side, hit.block, *span))
+        self._session.view.show_hits(found, current)
+
+    def close(self) -> None:
+        self._later.stop()
+        self.cancel()
+        if self._keep is not None:
+            self._keep[1].end()
+            self._keep[0].cancel()
+        self._worker.close()
+        for jobs in (self._keeping, self._looking, self._studying):
+            jobs.wait(2000)
+        self.answer = self.shown = None  # what is still on its way finds nothing to be shown
+        self._drop()

@@ -1,0 +1,225 @@
+"""What a search has done for it in the background, each a callable for `Jobs.run`."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from viewer.core.export import hits
+from viewer.core.search import concordance
+from viewer.core.search.engine import Search, meant, noted
+from viewer.core.search.hits import Answer, Hits
+from viewer.core.search.index import Index
+from viewer.core.search.query_guess import understood
+from viewer.core.search.update_index import Progress
+from viewer.core.worker.client import Worker, command, home
+from viewer.session.base.background_jobs import Job
+from viewer.session.base.load_jobs import Corpus
+
+NEAREST = 200
+"""Passages that a search by meaning shows."""
+STEP = 500
+"""Hits between two tellings of how far an export is."""
+MEANING = "meaning"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`mode`: one of `spelling.MODES`, or `meaning`. `literal`: read it as it was typed only.
+
+    `across`: in the translations of what is found too.
+    """
+
+    query: str
+    mode: str = "clitics"
+    literal: bool = False
+    across: bool = False
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """Numbers of hits: by place, and in the order that was asked for."""
+
+    by_place: array[int]
+    in_order: array[int]
+
+
+class Stopped:
+    """Whether a job was cancelled, for the core to ask."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+
+    def __call__(self) -> bool:
+        return self._job.cancelled
+
+
+class Kept(NamedTuple):
+    """Whether anything changed in an index, and whether it holds all by now."""
+
+    changed: bool
+    complete: bool
+
+
+class KeepUp:
+    """Work for a job: a child brings the index of a corpus up to date and tells how far it is."""
+
+    def __init__(self, root: Path, meaning: int) -> None:
+        self._root, self._meaning = root, meaning
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __call__(self, job: Job) -> Kept:
+        environment = {**os.environ, "PYTHONUTF8": "1"}
+        if not getattr(sys, "frozen", False):
+            paths = [home(), os.environ.get("PYTHONPATH", "")]
+            environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+        root = os.path.abspath(self._root)
+        arguments = ["index", "--child", "--meaning", str(self._meaning), "--", root]
+        changed = False
+        with subprocess.Popen(
+            command(*arguments),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=home(),
+            env=environment,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        ) as process:
+            self._process = process
+            assert process.stdout is not None
+            for line in process.stdout:
+                if job.cancelled:
+                    process.kill()
+                    break
+                step = Progress(**json.loads(line))
+                changed = changed or step.total > 0
+                job.tell(step)
+            if process.stdin is not None:
+                process.stdin.close()
+        return Kept(changed, complete=process.returncode == 0)
+
+    def end(self) -> None:
+        """From any thread."""
+        if self._process is not None:
+            self._process.kill()
+
+
+class Look:
+    """Work for a job: what a query finds."""
+
+    def __init__(self, path: Path, corpus: Corpus, asked: Asked, worker: Worker) -> None:
+        self._path, self._corpus, self._asked, self._worker = path, corpus, asked, worker
+
+    def __call__(self, job: Job) -> Answer:
+        asked = self._asked
+        index = Index(self._path)
+        try:
+            if asked.mode == MEANING:
+                return meant(index, asked.query, self._worker.packed(asked.query), NEAREST)
+            read = asked.query, ""
+            if not asked.literal:
+                found = understood(index, asked.query)
+                read = found.text, found.how
+            notes = noted(self._corpus.store)
+            search = Search(index, read[0], asked.mode, notes=notes, across=asked.across)
+
+            def tell(answer: Answer) -> None:
+                if len(answer.hits):
+                    part = Answer(answer.query, answer.mode, answer.hits.copy(), complete=False)
+                    job.tell(part)
+
+            answer = search.run(Stopped(job), tell)
+            answer.how = read[1]
+            return answer
+        finally:
+            index.close()
+
+
+class Arrange:
+    """Work for a job: the hits in an order, of some written forms only."""
+
+    def __init__(self, path: Path, hits: Hits, order: str, without: Collection[int]) -> None:
+        self._path, self._hits, self._order, self._without = path, hits, order, without
+
+    def __call__(self, job: Job) -> Arranged | None:
+        found, without = self._hits, self._without
+        index = Index(self._path)
+        try:
+            chosen = concordance.ordered(index, found, self._order, Stopped(job))
+        except concordance.Stopped:
+            return None
+        finally:
+            index.close()
+        shapes = found.shapes
+        if not without:
+            return Arranged(array("I", range(len(found))), chosen)
+        by_place = array("I", (n for n, shape in enumerate(shapes) if shape not in without))
+        return Arranged(by_place, array("I", (n for n in chosen if shapes[n] not in without)))
+
+
+class Study:
+    """Work for a job: what can be counted about hits. `what`: a function of `concordance`."""
+
+    def __init__(self, path: Path, hits: Hits, what: str) -> None:
+        self._path, self._hits, self._what = path, hits, what
+
+    def __call__(self, job: Job) -> tuple[str, Any]:
+        index, mine = Index(self._path), self._hits
+        try:
+            with contextlib.suppress(concordance.Stopped):
+                if self._what == "collocates":
+                    found: Any = concordance.collocates(index, mine, stop=Stopped(job))
+                elif self._what == "time":
+                    found = concordance.over_time(index, mine)
+                elif self._what == "counterparts":
+                    found = concordance.counterparts(index, mine)
+                else:
+                    hits = mine if self._what == "words" else None
+                    found = concordance.frequencies(index, hits, stop=Stopped(job))
+                return self._what, found
+            return self._what, []
+        finally:
+            index.close()
+
+
+class Export:
+    """Work for a job: hits written to a file."""
+
+    def __init__(
+        self, path: Path, answer: Answer, numbers: array[int], head: list[str], target: Path
+    ) -> None:
+        self._path, self._answer, self._numbers = path, answer, numbers
+        self._head, self._target = head, target
+
+    def __call__(self, job: Job) -> Path:
+        index = Index(self._path)
+        try:
+            shown = Search.again(index, self._answer.query, self._answer.mode)
+            rows = export_rows(shown, self._answer, self._numbers)
+            title = self._answer.query.as_text() or self._answer.hits.names[0]
+            hits.write(self._counted(job, rows), self._head, title, self._target, Stopped(job))
+            return self._target
+        finally:
+            index.close()
+
+    def _counted(self, job: Job, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+        for done, row in enumerate(rows):
+            if done % STEP == 0:
+                job.tell((done, len(self._numbers)))
+            yield row
+
+
+def export_rows(shown: Search, answer: Answer, numbers: Iterable[int]) -> Iterator[Sequence[str]]:
+    """Hits with what stands beside them, as cells."""
+    for number in numbers:
+        hit = shown.hit(answer.hits, number)
+        bead = shown.index.bead(hit.row)
+        yield from concordance.as_rows([hit], [bead.text if bead is not None else ""])

@@ -1,0 +1,399 @@
+"""The open works: one in front, the others kept as they were left. QtCore only.
+
+Back and forward lead through the places of a tab, from one work to another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.core.corpus.scan import Work
+from viewer.core.notes.locations import Signature, signature
+from viewer.session.base.load_jobs import Corpus, Loaded
+
+if TYPE_CHECKING:
+    from viewer.core.text.document import Document
+    from viewer.session.notes.notebook import Notebook
+    from viewer.session.session import Session
+
+SETTLED = 300
+"""Milliseconds that what is being saved is waited for, at most, before another tab is shown."""
+TRAIL = 200
+"""Places that a tab remembers."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place to come back to: a document of a work, the side, code points into it."""
+
+    corpus: Corpus
+    path: Path
+    side: str
+    start: int
+
+
+@dataclass(eq=False)
+class Tab:
+    """A work, and where its reader is. `path` says which, where its corpus is not read yet."""
+
+    corpus: Corpus | None = None
+    work: Work | None = None
+    path: Path | None = None
+    shown: Loaded | None = None
+    """Its documents and rows, so that coming back to them takes no time."""
+    states: Mapping[Path, Signature | None] = field(default_factory=dict)
+    """What its files were when they were read."""
+    place: tuple[str, int, int] | None = None
+    """(side, block, code points into it) at the top of the screen."""
+    back: list[Spot] = field(default_factory=list)
+    ahead: list[Spot] = field(default_factory=list)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the files are still what was read of them."""
+        return all(signature(path) == state for path, state in self.states.items())
+
+
+class Filling(QObject):
+    """A work on its way to a tab that is not in front; a QObject, so that parts come queued."""
+
+    failed = Signal(object)
+    """An exception."""
+
+    def __init__(self, tab: Tab, tabs: Tabs, notebook: Notebook) -> None:
+        super().__init__(tabs)
+        self._tab, self._tabs, self._notebook = tab, tabs, notebook
+        self._first: Document | None = None
+
+    def part(self, found: Loaded) -> None:
+        """A part of a document that arrives in parts."""
+        if self._first is not None and found.part is not None:
+            self._first.extend(found.part)
+        else:
+            self._first = next(iter(found.documents.values()))
+
+    def done(self, found: Loaded) -> None:
+        """All of it is there."""
+        tab = self._tab
+        if tab in self._tabs.tabs and tab.shown is None and found.documents:
+            for document in found.documents.values():
+                document.arriving = False
+                self._notebook.watch(found.corpus.store, document)
+            self._tabs.took(tab, found)
+        for error in found.errors:
+            self.failed.emit(error)
+        self.deleteLater()
+
+
+class Tabs(QObject):
+    """The tabs of a window, at least one. `current` is what the view of the session shows."""
+
+    changed = Signal()
+    """Which there are, which is in front, or what one of them shows."""
+    swapped = Signal()
+    """What was beside is in front now, and the other way round: nothing moves on the screen."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.current = Tab()
+        self.tabs = [self.current]
+        self.beside: Tab | None = None
+        """What is shown next to the one in front."""
+        self.beside_first = False
+        """Whether it stands before the one in front, as the interface reads."""
+        session.view.jumping.connect(self._left)
+        session.corpus_changed.connect(self.found)
+
+    # What the session tells
+
+    def opening(self, corpus: Corpus, work: Work, *, tracked: bool) -> None:
+        """Another work comes to the front of this tab. `tracked`: `back` leads away from it."""
+        tab = self.current
+        if tracked and (corpus is not tab.corpus or work != tab.work):
+            self._left()
+        tab.corpus, tab.work, tab.shown = corpus, work, None
+        tab.path = corpus.path(next(iter(work.documents.values())))
+        self.changed.emit()
+
+    def took(self, tab: Tab, found: Loaded) -> None:
+        """All of the work of a tab is there."""
+        tab.shown = found
+        files = [d.file for d in found.documents.values() if d.file is not None]
+        tab.states = {path: signature(path) for path in files}
+        self.changed.emit()
+
+    def closed(self) -> None:
+        """Nothing is in front any more."""
+        tab = self.current
+        tab.corpus = tab.work = tab.path = tab.shown = None
+        self.changed.emit()
+
+    def drop(self, corpus: Corpus) -> None:
+        """A corpus was closed: so are its tabs, and nobody comes back to its places."""
+        for tab in [each for each in self.tabs if each is not self.current]:
+            waits = tab.corpus is None and tab.path is not None and _belongs(tab.path, corpus)
+            if tab.corpus is corpus or waits:
+                self.close(tab)
+        for tab in self.tabs:
+            for spots in (tab.back, tab.ahead):
+                spots[:] = [spot for spot in spots if spot.corpus is not corpus]
+        if self.current.work is None and len(self.tabs) > 1:
+            self.close(self.current)
+
+    def found(self, corpus: Corpus) -> None:
+        """Works of a corpus are known: tabs that wait for theirs get them, or go."""
+        for tab in list(self.tabs):
+            if tab is self.current or tab.path is None or tab.corpus not in (None, corpus):
+                continue
+            gone = corpus.complete and _belongs(tab.path, corpus)
+            work = corpus.work_of(tab.path)
+            if work is None and gone and (path := _moved(tab, corpus)) is not None:
+                tab.path, work = path, corpus.work_of(path)
+            if work is not None and work != tab.work:
+                tab.corpus, tab.work, tab.shown = corpus, work, None
+                if tab is self.beside:
+                    self._session.fill(tab)
+            elif work is None and gone:
+                self.close(tab)
+        self.changed.emit()
+
+    # Tabs
+
+    def open(self, corpus: Corpus, work: Work) -> None:
+        """Show a work in a tab of its own, in front."""
+        if self.current.work is not None:
+            self._park()
+            tab = Tab()
+            self.tabs.insert(self.tabs.index(self.current) + 1, tab)
+            self.current = tab
+        self._session.open_work(corpus, work)
+
+    def open_beside(self, corpus: Corpus, work: Work) -> None:
+        """Show a work next to the one in front; then it is the one in front."""
+        before = self.current
+        if before.work is None:
+            self._session.open_work(corpus, work)
+            return
+        self.open(corpus, work)
+        self.beside, self.beside_first = before, True
+        self._fill_beside()
+        self.changed.emit()
+
+    def put_beside(self, tab: Tab) -> None:
+        """Show a tab next to the one in front, which stays there."""
+        if tab is not self.current:
+            self.beside, self.beside_first = tab, False
+            self._fill_beside()
+            self.changed.emit()
+
+    def _fill_beside(self) -> None:
+        """It may have left the front before it was read."""
+        if self.beside is not None and self.beside.shown is None:
+            self._session.fill(self.beside)
+
+    def renew_beside(self) -> None:
+        """Read what is beside again, if its files changed."""
+        tab = self.beside
+        if tab is not None and tab.shown is not None and not tab.is_fresh:
+            tab.shown = None
+            self._session.fill(tab)
+
+    def documents(self) -> list[Document]:
+        """Every document that a tab holds."""
+        shown = [tab.shown for tab in self.tabs if tab.shown is not None]
+        held = [d for found in shown for d in found.documents.values()]
+        return [*held, *self._session.view.documents.values()]
+
+    def works_of(self, paths: Iterable[Path]) -> list[tuple[Corpus, Work]]:
+        """The works that these documents belong to, of the opened corpora."""
+        found = []
+        for path in paths:
+            for corpus in self._session.corpora:
+                if (work := corpus.work_of(path)) is not None and (corpus, work) not in found:
+                    found.append((corpus, work))
+                    break
+        return found
+
+    def activate(self, tab: Tab) -> None:
+        """Bring a tab to the front."""
+        if tab is self.current:
+            return
+        if tab is self.beside:
+            self.swap()
+            return
+        self._park()
+        self.current = tab
+        self._session.take_up(tab)
+        self.changed.emit()
+
+    def swap(self) -> None:
+        """The one beside comes to the front, where it stands."""
+        if self.beside is not None:
+            self._park()
+            self.current, self.beside = self.beside, self.current
+            self.beside_first = not self.beside_first
+            self.swapped.emit()
+            self._session.take_up(self.current)
+            self._fill_beside()
+            self.changed.emit()
+
+    def stop_beside(self) -> None:
+        """Only the one in front is shown; the other keeps its tab."""
+        self.beside = None
+        self.changed.emit()
+
+    def close(self, tab: Tab) -> None:
+        """Close a tab; the last one is emptied."""
+        if tab is self.beside:
+            self.beside = None
+        if tab is not self.current:
+            self._remember(tab)
+        if len(self.tabs) > 1:
+            at = self.tabs.index(tab)
+            self.tabs.remove(tab)
+            if tab is self.current:
+                shown = self.beside
+                self.current, self.beside = shown or self.tabs[min(at, len(self.tabs) - 1)], None
+                self._session.take_up(self.current)
+        elif tab.work is not None:
+            self._session.close_work()
+        self.changed.emit()
+
+    def _remember(self, tab: Tab) -> None:
+        """Note the place of a tab that is not in front, for whoever opens its work again."""
+        documents = tab.shown.documents if tab.shown is not None else {}
+        if tab.path is not None and tab.place is not None and tab.place[0] in documents:
+            side, block, offset = tab.place
+            lines = documents[side].lines
+            if block < len(lines):
+                places = self._session.reading.places
+                places.put(tab.path, side, lines.start(block) + offset)
+
+    def close_others(self, tab: Tab) -> None:
+        """Close all tabs but one."""
+        self.activate(tab)
+        for other in [each for each in self.tabs if each is not tab]:
+            self.close(other)
+
+    def step(self, forward: bool) -> None:
+        """The next tab, round and round."""
+        at = self.tabs.index(self.current) + (1 if forward else -1)
+        self.activate(self.tabs[at % len(self.tabs)])
+
+    def move(self, before: int, after: int) -> None:
+        """The reader dragged a tab to another place."""
+        self.tabs.insert(after, self.tabs.pop(before))
+
+    def _park(self) -> None:
+        """Remember where the reader is in the tab that leaves the front."""
+        tab, lined = self.current, self._session.aligning.lined
+        tab.place = self._session.view.place
+        self._session.notebook.saves.wait(SETTLED)  # pins and translations reach their file
+        if lined is not None and tab.shown is not None:
+            tab.states = {**tab.states, lined.file.path: signature(lined.file.path)}
+        if self._session.view.documents and tab.shown is None:
+            tab.place = None  # half a document: it is read again
+
+    # Places
+
+    @property
+    def can_go_back(self) -> bool:
+        return bool(self.current.back)
+
+    @property
+    def can_go_forward(self) -> bool:
+        return bool(self.current.ahead)
+
+    def back(self) -> None:
+        """Show again what was left with the last jump, or for another work."""
+        self._go(self.current.back, self.current.ahead)
+
+    def forward(self) -> None:
+        """Show again where the reader came back from."""
+        self._go(self.current.ahead, self.current.back)
+
+    def here(self) -> Spot | None:
+        """Where the reader is."""
+        view, tab = self._session.view, self.current
+        if not view.documents or tab.corpus is None or tab.path is None:
+            return None
+        if view.shown is not view.work:  # the one before is still on the screen
+            return None
+        return Spot(tab.corpus, tab.path, *view.here())
+
+    def _left(self) -> None:
+        if (spot := self.here()) is not None:
+            back = self.current.back
+            if not back or back[-1] != spot:
+                back.append(spot)
+            del back[:-TRAIL]
+            self.current.ahead.clear()
+
+    def _go(self, places: list[Spot], others: list[Spot]) -> None:
+        here = self.here()
+        while places:
+            spot = places.pop()
+            work = spot.corpus.work_of(spot.path)
+            if work is None or spot == here:  # it was deleted meanwhile
+                continue
+            if here is not None:
+                others.append(here)
+            if spot.corpus is self.current.corpus and work == self.current.work:
+                self._session.view.place_asked.emit(spot.side, spot.start, spot.start)
+                self.changed.emit()
+            else:
+                self._session.open_work(spot.corpus, work, spot)
+            return
+
+    # What comes back at the next start
+
+    def as_json(self, corpus: Corpus | None = None) -> dict[str, Any]:
+        """The documents of the tabs (of a corpus), which is in front and which beside."""
+        mine = [tab for tab in self.tabs if corpus is None or tab.corpus is corpus]
+        kept = [tab for tab in mine if tab.path is not None]
+        found: dict[str, Any] = {"tabs": [str(tab.path) for tab in kept]}
+        for name, tab in (("front", self.current), ("beside", self.beside)):
+            if tab in kept:
+                found[name] = kept.index(tab)
+        return found
+
+    def restore(self, data: Mapping[str, Any], *, front: bool = True) -> Path | None:
+        """Take up what `as_json` gave, before the corpora are read; nonsense is passed over.
+
+        Without `front` the tabs stand behind. The document to be opened, if any.
+        """
+        listed, first, beside = data.get("tabs"), data.get("front", 0), data.get("beside")
+        if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
+            return None
+        if not isinstance(first, int) or not 0 <= first < len(listed):
+            return None
+        tabs = [Tab(path=Path(each)) for each in listed]
+        if not front:
+            self.tabs += tabs
+            self.changed.emit()
+            return None
+        self.tabs = [tab for tab in self.tabs if tab.path is not None] + tabs
+        self.current = tabs[first]
+        if isinstance(beside, int) and 0 <= beside < len(tabs) and beside != first:
+            self.beside = tabs[beside]
+        self.changed.emit()
+        return self.current.path
+
+
+def _belongs(path: Path, corpus: Corpus) -> bool:
+    return corpus.root is not None and path.is_relative_to(corpus.root)
+
+
+def _moved(tab: Tab, corpus: Corpus) -> Path | None:
+    """Where the document of a tab is now, if it was only renamed: the one file just like it."""
+    state = tab.states.get(tab.path) if tab.path is not None else None
+    if state is None:
+        return None
+    like = [file.path for file in corpus.files if (file.mtime_ns, file.size) == state[:2]]
+    return corpus.path(like[0]) if len(like) == 1 else None

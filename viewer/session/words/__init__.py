@@ -1,0 +1,1 @@
+"""Looking words up in the background. QtCore only."""

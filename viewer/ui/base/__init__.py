@@ -1,0 +1,1 @@
+"""i18n, theme, small widgets. No session."""

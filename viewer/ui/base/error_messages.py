@@ -1,0 +1,118 @@
+"""What went wrong, in a sentence that names the file, the reason and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+
+from viewer.core.base.errors import Diverted, SetAside, Unreadable, Unsaved
+from viewer.core.notes.store import ReadOnly
+from viewer.core.search.query import BadPattern
+from viewer.ui.base.i18n import shown_number, tr
+
+
+def shown_path(path: Path) -> str:
+    """A file's name, isolated so that it reads right inside any sentence."""
+    return f"\u2068{path.name or path}\u2069"
+
+
+def pattern_fault(error: BadPattern) -> str:
+    """What is wrong with a regular expression; the library's own word for it is English."""
+    said, _, place = str(error).partition(" at position ")
+    known = (
+        ("missing )", tr("a bracket ( is not closed")),
+        ("unbalanced parenthesis", tr("there is a bracket ) too many")),
+        ("unterminated character set", tr("a bracket [ is not closed")),
+        ("nothing to repeat", tr("nothing stands before *, + or ?")),
+        ("multiple repeat", tr("two signs of repetition follow each other")),
+        ("min repeat", tr("in {…} the smaller number comes first")),
+        ("bad escape", tr("the sign after \\ means nothing")),
+        ("unknown property", tr("there is no such class of letters")),
+    )
+    found = next((text for begin, text in known if said.startswith(begin)), "")
+    text = tr("This regular expression cannot be read: %1").replace(
+        "%1", found or tr("it is not complete, or has signs that mean nothing")
+    )
+    if place.isdigit():
+        text += " " + tr("(letter %1)").replace("%1", shown_number(int(place) + 1))
+    return text
+
+
+def sentence(error: Exception) -> str:
+    """An error for the reader. Everything else about it is in the log."""
+    if isinstance(error, Unreadable):
+        return _unreadable(error.reason).replace("%1", shown_path(error.path))
+    if isinstance(error, SetAside):
+        text = tr("“%1” could not be read. It was kept as “%2”; nothing was overwritten.")
+        return text.replace("%1", shown_path(error.path)).replace("%2", shown_path(error.kept))
+    if isinstance(error, Unsaved):
+        if not isinstance(error.error, OSError):
+            return sentence(error.error)
+        text = tr(
+            "“%1”: what you wrote is not saved yet: %2. It is kept, and tried again by itself."
+        )
+        text = text.replace("%1", shown_path(error.path))
+        return text.replace("%2", unsaved_reason(error.error))
+    if isinstance(error, Diverted):
+        text = tr(
+            "“%1” cannot be written. Notes on its texts are kept on this computer, in “%2”, and "
+            "are joined to it when it can be."
+        )
+        return text.replace("%1", shown_path(error.path)).replace(
+            "%2", f"\u2068{error.folder}\u2069"
+        )
+    if isinstance(error, ReadOnly):
+        return tr(
+            "The notes in “%1” were written by a newer Hashiya. They can be read but not changed "
+            "here: update Hashiya."
+        ).replace("%1", shown_path(error.path))
+    if isinstance(error, PermissionError) and error.filename:
+        text = tr("“%1” may not be written or read. Check its permissions.")
+        return text.replace("%1", shown_path(Path(error.filename)))
+    if isinstance(error, OSError):
+        name = shown_path(Path(error.filename)) if error.filename else ""
+        text = tr("“%1” could not be saved or read: %2. Nothing that was saved before is lost.")
+        return text.replace("%1", name).replace("%2", error.strerror or str(error))
+    return tr("Something went wrong. The log holds the details; your notes are safe.")
+
+
+def unsaved_reason(error: Exception) -> str:
+    """Why something could not be saved, as part of a sentence."""
+    if isinstance(error, PermissionError):
+        return tr("it may not be written")
+    if isinstance(error, OSError):
+        return f"\u2068{error.strerror or error}\u2069"
+    return sentence(error)
+
+
+def _unreadable(reason: str) -> str:
+    known = {
+        "missing": tr("“%1” is no longer there. It may have been moved or renamed."),
+        "folder": tr("“%1” is a folder. Open it as a corpus."),
+        "permission": tr("“%1” may not be read. Check its permissions."),
+        "too-large": tr("“%1” is too large to open. Split it into parts."),
+        "binary": tr("“%1” holds no text. Open it with the program that made it."),
+        "encoding": tr("The letters of “%1” could not be decoded. Choose another encoding."),
+        "unknown-format": tr("“%1” is of a kind that Hashiya does not read."),
+        "broken": tr("“%1” is damaged or not what its name says. Get another copy of it."),
+        "password": tr("“%1” is locked with a password. Open it again to enter it."),
+        "encrypted": tr("“%1” is locked with a password. Save a copy of it without one."),
+        "old-word": tr("“%1” is in the old Word format. Save it as .docx in Word or LibreOffice."),
+        "timeout": tr("“%1” took too long to read, so reading it was stopped."),
+        "memory": tr("“%1” would need too much memory, so reading it was stopped."),
+        "scan": tr("“%1” holds pictures of pages and no text. Run text recognition on it first."),
+        "garbled": tr("The letters in “%1” cannot be told from their codes. Get another copy."),
+    }
+    return known.get(reason, tr("“%1” could not be read."))
+
+
+def unknown_kinds(names: list[str]) -> str:
+    """Of dropped files: those that were left out."""
+    shown = QLocale().createSeparatedList([f"\u2068{name}\u2069" for name in names[:5]])
+    if len(names) > 5:
+        rest = tr("and %n more", None, len(names) - 5)
+        shown = f"{shown} {rest}"
+    return tr("Not opened, because Hashiya does not read this kind of file: %1").replace(
+        "%1", shown
+    )

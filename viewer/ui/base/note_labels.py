@@ -1,0 +1,66 @@
+"""The words of notes in the reader's language: states of places, and the labels of exports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication
+
+from viewer.core.export.notes import Labels
+from viewer.session.notes.notebook import COLOURS, Step
+from viewer.ui.base.i18n import tr
+from viewer.ui.base.note_colours import colour_names
+
+
+def state_names() -> dict[str, str]:
+    """By the states of a note's place."""
+    return {
+        "exact": tr("in its place"),
+        "moved": tr("text moved"),
+        "changed": tr("text changed"),
+        "lost": tr("place lost"),
+        "document": tr("whole document"),
+    }
+
+
+def step_name(step: Step) -> str:
+    """What a step of undo is called after “Undo” and “Redo”."""
+    if step.kind == "import":
+        return tr("import of %n note(s)", None, getattr(step, "count", 0))
+    names = {
+        "write": tr("new note"),
+        "edit": tr("change of a note"),
+        "delete": tr("deletion of a note"),
+        "accept": tr("acceptance of the text"),
+        "restore": tr("return of an earlier version"),
+        "retag": tr("change of a tag"),
+        "pairs": tr("change of pairs"),
+        "pins": tr("repair of rows"),
+        "own": tr("own translation"),
+        "rules": tr("teaching of lines"),
+        "override": tr("choice for a document"),
+    }
+    return names[step.kind]
+
+
+def labels(own: Mapping[str, str]) -> Labels:
+    """The words of an export. `own`: what the reader calls the colours."""
+    rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return Labels(
+        title=tr("Notes"),
+        columns={
+            "title": tr("Title"), "quote": tr("Quote"), "translation": tr("Translation"),
+            "note": tr("Note"), "tags": tr("Tags"), "colour": tr("Colour"),
+            "author": tr("Author"), "created": tr("Made"), "modified": tr("Changed"),
+            "source": tr("Source"), "date": tr("Date"), "paragraph": tr("Paragraph"),
+            "page": tr("Page"), "state": tr("Place"), "file": tr("File"),
+        },
+        colours=dict(zip(COLOURS, colour_names(own), strict=True)),
+        states=state_names(),
+        untagged=tr("Without tags"),
+        undated=tr("Undated"),
+        whole=tr("Note on the whole document"),
+        direction="rtl" if rtl else "ltr",
+        language=QLocale().name().partition("_")[0],
+    )  # fmt: skip

@@ -1,0 +1,392 @@
+"""The one table of commands: menus, toolbar, shortcuts and the list of shortcuts are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from viewer.ui.base.i18n import tr
+
+SEPARATOR = ""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One row. `do` is the path of a method from the window; `args` go to it.
+
+    `keys`: as delivered; the first is shown in the menu. `local`: they hold in the text only.
+    """
+
+    id: str
+    text: str
+    do: str
+    keys: tuple[str, ...] = ()
+    args: tuple[object, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+    local: bool = False
+
+
+def menus() -> list[tuple[str, list[Command | str]]]:
+    """(title, rows) of each menu, in the language of the moment; a string names a submenu."""
+    return [
+        (tr("&File"), _file()),
+        (tr("&Edit"), _edit()),
+        (tr("&View"), _view()),
+        (tr("&Text", "menu"), _text()),
+        (tr("&Rows"), _rows()),
+        (tr("&Go"), _go()),
+        (tr("&Help"), _help()),
+    ]
+
+
+def _file() -> list[Command | str]:
+    return [
+        Command(
+            "open_folder",
+            tr("Open &folder…"),
+            "opening.folder",
+            ("Ctrl+O",),
+            (),
+            "open-folder",
+        ),
+        Command(
+            "open_files", tr("Open f&iles…"), "opening.files", ("Ctrl+Shift+O",), (), "open-file"
+        ),
+        "recent",
+        Command("open_sample", tr("Sample corpus"), "opening.sample"),
+        Command("open_tab", tr("Open in a new &tab"), "tree.open_in_tab", ("Ctrl+Shift+T",)),
+        Command("new_window", tr("New &window"), "window_asked.emit", ("Ctrl+Shift+N",), (None,)),
+        SEPARATOR,
+        Command("pairs", tr("Find &pairs…"), "show_dialog", (), ("pairs",)),
+        Command("backups", tr("Earlier versions of the &notes…"), "show_dialog", (), ("backups",)),
+        Command("print", tr("Prin&t…"), "show_dialog", ("Ctrl+P",), ("print",)),
+        Command("export", tr("E&xport…"), "show_dialog", ("Ctrl+Shift+E",), ("export",)),
+        SEPARATOR,
+        Command("reload", tr("&Reload"), "session.reload", ("F5",)),
+        Command("mark_folder", tr("Make a file that &opens this folder"), "notice.mark_folder"),
+        Command("close_tab", tr("Close the ta&b"), "panes.close_tab", ("Ctrl+W",)),
+        Command("close_corpus", tr("&Close corpus"), "opening.close", ("Ctrl+Shift+W",)),
+        Command("forget_corpus", tr("Forget this c&orpus…"), "show_dialog", (), ("forget",)),
+        SEPARATOR,
+        Command("quit", tr("&Quit"), "quit_asked.emit", ("Ctrl+Q",)),
+    ]
+
+
+def _edit() -> list[Command | str]:
+    def sentence(name: str, text: str, keys: str, more: bool) -> Command:
+        return Command(name, text, "pane.stride", (keys,), ("sentence", more, True))
+
+    return [
+        Command("undo", tr("&Undo"), "session.notebook.undo", ("Ctrl+Z",), (), "undo"),
+        Command(
+            "redo",
+            tr("&Redo"),
+            "session.notebook.redo",
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+            (),
+            "redo",
+        ),
+        SEPARATOR,
+        Command("copy", tr("&Copy"), "pane.copy", ("Ctrl+C",), (), "copy"),
+        Command("quotation", tr("Copy as a &quotation"), "pane.quoting.copy", ("Ctrl+Shift+C",)),
+        Command("select_all", tr("Select &all"), "pane.select_all", ("Ctrl+A",)),
+        sentence("select_sentence", tr("Select the sentence, and the ne&xt"), "Shift+J", True),
+        sentence("unselect_sentence", tr("One sentence &less"), "Shift+K", False),
+        SEPARATOR,
+        Command("find", tr("&Find…"), "pane.show_find", ("Ctrl+F",), (), "search"),
+        Command("search_corpus", tr("Search the &corpus…"), "search.ask", ("Ctrl+Shift+F",)),
+        Command(
+            "search_selection",
+            tr("Search the corpus for the s&election"),
+            "search.ask_selection",
+            ("Ctrl+Alt+F",),
+        ),
+        Command("search_alike", tr("&Passages like this one"), "search.ask_alike"),
+        Command("find_next", tr("Find &next"), "pane.find_next", ("F3", "Ctrl+G")),
+        Command(
+            "find_previous",
+            tr("Find &previous"),
+            "pane.find_previous",
+            ("Shift+F3", "Ctrl+Shift+G"),
+        ),
+        SEPARATOR,
+        Command("highlight", tr("&Highlight"), "pane.highlight", ("Ctrl+H",), (), "highlighter"),
+        Command("note", tr("Write a &note"), "pane.write_note", ("Ctrl+M",), (), "note-add"),
+        Command(
+            "document_note",
+            tr("Note on the whole &document"),
+            "pane.write_document_note",
+            ("Ctrl+Shift+M",),
+        ),
+        Command("link_note", tr("Link the note to its counter&part"), "notes.link", ("Ctrl+K",)),
+        SEPARATOR,
+        Command(
+            "settings", tr("&Settings…"), "show_dialog", ("Ctrl+,",), ("settings",), "settings"
+        ),
+    ]
+
+
+def _view() -> list[Command | str]:
+    def mode(key: str, text: str, keys: str, icon: str) -> Command:
+        return Command(f"mode_{key}", text, "session.view.set_mode", (keys,), (key,), icon, True)
+
+    def choice(name: str, text: str, *keys: str) -> Command:
+        return Command(name, text, "toggle", keys, (name,), checkable=True)
+
+    def panel(name: str, text: str, keys: str, icon: str) -> Command:
+        do = "arrangement.toggle_panel"
+        return Command(name, text, do, (keys,), (name,), icon, checkable=True)
+
+    return [
+        mode("rtl", tr("&Arabic alone"), "Alt+1", "arabic"),
+        mode("ltr", tr("&English alone"), "Alt+2", "english"),
+        mode("side", tr("&Side by side"), "Alt+3", "side-by-side"),
+        mode("stacked", tr("S&tacked"), "Alt+4", "stacked"),
+        choice("swapped", tr("S&wap the columns")),
+        choice("covered", tr("&Cover the translation"), "Ctrl+T"),
+        choice("hover", tr("T&ranslation where the pointer rests")),
+        choice("focus", tr("Di&m all but one paragraph"), "Shift+F11"),
+        SEPARATOR,
+        Command("beside", tr("Text &beside"), "panes.toggle_beside", ("Ctrl+\\",), checkable=True),
+        SEPARATOR,
+        Command("tree", tr("&Corpus"), "toggle_tree", ("F9",), (), "sidebar", True),
+        panel("notes", tr("&Notes"), "F10", "notes"),
+        panel("outline", tr("&Outline"), "F8", "outline"),
+        panel("search", tr("Searc&h"), "F12", "search"),
+        panel("translation", tr("Tr&anslation"), "Ctrl+F10", ""),
+        panel("corpus_notes", tr("Notes of the cor&pus"), "Shift+F10", ""),
+        panel("changes", tr("Chan&ges"), "Ctrl+F8", ""),
+        panel("words", tr("Wor&ds"), "Ctrl+F9", ""),
+        SEPARATOR,
+        "tree_order",
+        "tree_group",
+        "theme",
+        "language",
+        SEPARATOR,
+        Command("full_screen", tr("&Full screen"), "full_screen.toggle", ("F11",), checkable=True),
+    ]
+
+
+def _text() -> list[Command | str]:
+    def choice(name: str, text: str, keys: tuple[str, ...] = (), icon: str = "") -> Command:
+        return Command(name, text, "toggle", keys, (name,), icon, True)
+
+    def zoom(name: str, text: str, step: int, *keys: str) -> Command:
+        return Command(f"zoom_{name}", text, "session.zoom", keys, (step,), f"zoom-{name}")
+
+    def teach(name: str, text: str, furniture: bool) -> Command:
+        return Command(name, text, "session.teaching.teach", (), (furniture,))
+
+    return [
+        zoom("in", tr("&Larger"), 1, "Ctrl++", "Ctrl+="),
+        zoom("out", tr("&Smaller"), -1, "Ctrl+-"),
+        zoom("reset", tr("&Normal size"), 0, "Ctrl+0"),
+        SEPARATOR,
+        "spacing",
+        "arabic_spacing",
+        "measure",
+        "arabic_font",
+        "latin_font",
+        "arabic_size",
+        choice("justify", tr("&Justify"), (), "justify"),
+        SEPARATOR,
+        choice("furniture", tr("Page &furniture"), ("Ctrl+Shift+F6",), "furniture"),
+        teach("teach_furniture", tr("Treat lines like this as furniture in this folder"), True),
+        teach("teach_story", tr("Treat lines like this as text in this folder"), False),
+        choice("numbers", tr("Paragraph n&umbers"), ("Ctrl+Shift+L",), "list-numbers"),
+        choice("invisibles", tr("In&visible characters"), ("Ctrl+Shift+I",)),
+        choice("xray", tr("&Bidi X-ray"), ("Ctrl+Shift+B",)),
+        SEPARATOR,
+        Command(
+            "direction",
+            tr("Turn paragraph &round"),
+            "pane.turn_block",
+            ("Ctrl+Shift+X",),
+            (),
+            "direction",
+        ),
+        Command("document_direction", tr("Turn document roun&d"), "pane.turn_document"),
+        SEPARATOR,
+        Command("look_up", tr("Loo&k the word up"), "session.lookups.ask_here", ("Ctrl+D",)),
+        Command(
+            "transliterate", tr("Name in La&tin letters"), "session.lookups.transliterate_here"
+        ),
+        Command("speak", tr("R&ead aloud"), "session.speaking.speak_here", ("Ctrl+Alt+R",)),
+        Command("hush", tr("Stop readin&g aloud"), "session.speaking.stop", ("Ctrl+Alt+S",)),
+    ]
+
+
+def _rows() -> list[Command | str]:
+    def repair(name: str, text: str, do: str, *keys: str) -> Command:
+        return Command(f"row_{name}", text, f"session.repairing.{do}", keys)
+
+    def choice(name: str, text: str) -> Command:
+        return Command(name, text, "toggle", (), (name,), checkable=True)
+
+    def move(name: str, text: str, keys: str, up: bool) -> Command:
+        return Command(f"row_{name}", text, "session.repairing.move", (keys,), (up,))
+
+    return [
+        Command("row_confirm", tr("&Confirm"), "session.repairing.confirm", ("P",), checkable=True),
+        repair("merge", tr("&Merge with the next"), "merge", "M"),
+        repair("split", tr("&Split above this paragraph"), "split", "S"),
+        move("up", tr("Move paragraph &up"), "Alt+Shift+Up", True),
+        move("down", tr("Move paragraph &down"), "Alt+Shift+Down", False),
+        repair("swap", tr("S&wap translation with the next"), "swap", "X"),
+        repair("alone", tr("&No translation"), "alone", "N"),
+        SEPARATOR,
+        Command(
+            *("repair", tr("Show and drag &borders"), "session.repairing.toggle"),
+            keys=("F7",),
+            checkable=True,
+        ),
+        SEPARATOR,
+        Command("translate", tr("&Write a translation"), "translation.write_here", ("T",)),
+        choice("mine", tr("My &translations in a column")),
+        SEPARATOR,
+        Command("doubtful", tr("Next doub&tful row"), "pane.next_doubtful", ("D",)),
+        Command("across", tr("To the &other side"), "pane.parallel.go_across", ("F4",)),
+    ]  # fmt: skip
+
+
+def _go() -> list[Command | str]:
+    def stride(name: str, text: str, keys: str, *how: object) -> Command:
+        return Command(name, text, "pane.stride", (keys,), how)
+
+    return [
+        Command("go_to", tr("&Paragraph…"), "pane.ask_paragraph", ("Ctrl+L",)),
+        Command("go_start", tr("&Beginning"), "pane.go_home", ("Ctrl+Home",)),
+        Command("go_end", tr("&End"), "pane.go_end", ("Ctrl+End",)),
+        SEPARATOR,
+        Command("back", tr("Bac&k"), "session.tabs.back", ("Alt+Left",), (), "back"),
+        Command("forward", tr("Fo&rward"), "session.tabs.forward", ("Alt+Right",), (), "forward"),
+        Command(
+            "follow", tr("Follow the &link"), "pane.links.follow_here", ("Ctrl+Return",), local=True
+        ),
+        SEPARATOR,
+        Command("next_note", tr("&Next note"), "notes.step", ("Alt+Down",), (True,)),
+        Command("previous_note", tr("Pre&vious note"), "notes.step", ("Alt+Up",), (False,)),
+        SEPARATOR,
+        Command("next_heading", tr("Next &heading"), "outline.step", ("Alt+PgDown",), (True,)),
+        Command(
+            "previous_heading", tr("Previous h&eading"), "outline.step", ("Alt+PgUp",), (False,)
+        ),
+        SEPARATOR,
+        stride("next_sentence", tr("Next &sentence"), "J", "sentence", True),
+        stride("previous_sentence", tr("Previous sen&tence"), "K", "sentence", False),
+        stride("next_row", tr("Next &row"), "]", "bead", True),
+        stride("previous_row", tr("Previous ro&w"), "[", "bead", False),
+        SEPARATOR,
+        Command("next_document", tr("Next &document"), "tree.step", ("Ctrl+PgDown",), (True,)),
+        Command(
+            "previous_document", tr("Previous d&ocument"), "tree.step", ("Ctrl+PgUp",), (False,)
+        ),
+        SEPARATOR,
+        Command("next_tab", tr("Next t&ab"), "session.tabs.step", ("Ctrl+Tab",), (True,)),
+        Command(
+            "previous_tab", tr("Pre&vious tab"), "session.tabs.step", ("Ctrl+Shift+Tab",), (False,)
+        ),
+        Command("other_text", tr("To the text &beside"), "panes.enter_beside", ("Shift+F6",)),
+        SEPARATOR,
+        Command("filter", tr("&Filter the corpus"), "focus_filter", ("Ctrl+E",)),
+        Command("focus_text", tr("&Text", "place"), "focus_text", ("F6",)),
+    ]
+
+
+def _help() -> list[Command | str]:
+    return [
+        Command("guide", tr("&Guide to Hashiya"), "opening.guide", (), (), "help"),
+        Command("tour", tr("&Tour of the window"), "opening.tour"),
+        Command(
+            "shortcuts",
+            tr("&Keyboard shortcuts"),
+            "show_dialog",
+            ("F1", "Ctrl+?"),
+            ("shortcuts",),
+        ),
+        Command("palette", tr("&Commands…"), "palette_box.open", ("Ctrl+Shift+P",)),
+        SEPARATOR,
+        Command("logs", tr("Open the &log folder"), "opening.logs"),
+        Command("versions", tr("&New versions…"), "show_dialog", (), ("versions",)),
+        Command("about", tr("&About Hashiya"), "show_dialog", (), ("about",), "info"),
+    ]
+
+
+class Action(QAction):
+    """A row of the table as Qt wants it; looks its method up when it is triggered."""
+
+    def __init__(self, command: Command, window: QMainWindow, icon: QIcon | None) -> None:
+        super().__init__(command.text, window)
+        self.command, self._window = command, window
+        self.setObjectName(command.id)
+        self.setCheckable(command.checkable)
+        if icon is not None:
+            self.setIcon(icon)
+        self.triggered.connect(self._fire)
+
+    def bind(self, keys: Iterable[str], reader: QWidget) -> None:
+        """It has these keys now. A letter alone holds in the reader: only where none is typed."""
+        keys = list(keys)
+        lone = self.command.local or any(map(is_lone, keys))
+        context = Qt.ShortcutContext
+        here, there = (reader, self._window) if lone else (self._window, reader)
+        there.removeAction(self)
+        here.addAction(self)
+        in_reader, in_window = context.WidgetWithChildrenShortcut, context.WindowShortcut
+        self.setShortcutContext(in_reader if lone else in_window)
+        self.setShortcuts([QKeySequence(each) for each in keys])
+        plain = plain_text(self.command)
+        shown = isolated_keys(keys[0]) if keys else ""
+        self.setToolTip(f"{plain} ({shown})" if shown else plain)
+
+    def _fire(self) -> None:
+        attrgetter(self.command.do)(self._window)(*self.command.args)
+
+
+def actions(
+    window: QMainWindow, rows: Iterable[Command | str], icon: Callable[[str], QIcon]
+) -> dict[str, Action]:
+    """An action for each row, by the id of its command; `Action.bind` gives it its keys."""
+    return {
+        row.id: Action(row, window, icon(row.icon) if row.icon else None)
+        for row in rows
+        if isinstance(row, Command)
+    }
+
+
+def commands() -> Iterator[tuple[str, Command]]:
+    """(title of its menu, command) of the whole table."""
+    for title, rows in menus():
+        for row in rows:
+            if isinstance(row, Command):
+                yield title.replace("&", ""), row
+
+
+def keys_of(command: Command, chosen: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """The keys of a command: as the reader set them (`Settings.keys`), or as delivered."""
+    own = chosen.get(command.id)
+    if own is None:
+        return command.keys
+    return tuple(each for each in own if isinstance(each, str) and QKeySequence(each).count())
+
+
+def is_lone(keys: str) -> bool:
+    """Whether they are one key that would be typed where text is written: `P`, `Shift+K`, `]`."""
+    return len(keys.removeprefix("Shift+")) == 1
+
+
+def plain_text(command: Command) -> str:
+    """Its text without the marks of a menu."""
+    return command.text.replace("&", "").rstrip("…")
+
+
+def isolated_keys(keys: str) -> str:
+    """Keys as this system writes them, from the left to the right in any text."""
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"\u2066{native}\u2069"

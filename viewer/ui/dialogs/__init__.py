@@ -1,0 +1,1 @@
+"""Dialogs, each shown by its name."""

@@ -1,0 +1,133 @@
+"""Asks what to write to which file, and shows how far it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.core.corpus.scan import Work
+from viewer.session.session import Corpus, Session
+from viewer.ui.base.digit_widgets import ProgressBar
+from viewer.ui.base.error_messages import sentence
+from viewer.ui.base.i18n import tr
+from viewer.ui.tree.model import isolated, shown_name
+
+
+class ExportDialog(QDialog):
+    """The open work, or every work of its corpus, to one file."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setWindowTitle(tr("Export"))
+        self.kind = QComboBox()
+        self.kind.setMinimumContentsLength(30)
+        for suffix, name in _kinds():
+            self.kind.addItem(name, suffix)
+        self.kind.setAccessibleName(tr("Kind of file"))
+        self.one = QRadioButton(tr("The open &text"))
+        self.whole = QRadioButton(tr("Every text of the &corpus"))
+        self.one.setChecked(True)
+        group = QButtonGroup(self)
+        group.addButton(self.one)
+        group.addButton(self.whole)
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self.bar = ProgressBar()
+        self.bar.hide()
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.button = QPushButton(tr("&Save as…"))
+        box.addButton(self.button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.button.clicked.connect(self._ask)
+        self.stop = QPushButton(tr("S&top"))
+        box.addButton(self.stop, QDialogButtonBox.ButtonRole.ActionRole)
+        self.stop.clicked.connect(self._stop)
+        self.stop.hide()
+        box.rejected.connect(self.reject)
+        form = QFormLayout()
+        form.addRow(tr("What"), self.one)
+        form.addRow("", self.whole)
+        form.addRow(tr("Kind of file"), self.kind)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        for widget in (self.bar, self.told, box):
+            layout.addWidget(widget)
+        exporting = session.exporting
+        exporting.progressed.connect(self._progressed)
+        exporting.done.connect(self._done)
+        exporting.failed.connect(self._failed)
+        self.finished.connect(exporting.cancel)
+
+    def _ask(self) -> None:
+        suffix, work = self.kind.currentData(), self._session.view.work
+        corpus = self._session.view.corpus
+        if work is None or not isinstance(corpus, Corpus):
+            return
+        name = work.name if self.one.isChecked() else (corpus.root or Path("corpus")).name
+        start = str(Path.home() / (Path(name).stem + suffix))
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export"), start, f"*{suffix}")
+        if chosen:
+            path = Path(chosen)
+            self.save(path if path.suffix.lower() == suffix else Path(chosen + suffix))
+
+    def save(self, path: Path) -> None:
+        """Write what is chosen to a file."""
+        view = self._session.view
+        if view.work is None or not isinstance(view.corpus, Corpus):
+            return
+        works: list[Work] = [view.work] if self.one.isChecked() else list(view.corpus.works)
+        self.told.clear()
+        self._show_busy(True)
+        self._session.exporting.write(view.corpus, works, path)
+
+    def _show_busy(self, on: bool) -> None:
+        self.button.setDisabled(on)
+        self.bar.setRange(0, 0)  # how long a single text takes is not known
+        self.bar.setVisible(on)
+        self.stop.setVisible(on)
+
+    def _stop(self) -> None:
+        self._session.exporting.cancel()
+        self._show_busy(False)
+        self.told.setText(tr("Stopped. Nothing was written."))
+
+    def _progressed(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total if total > 1 else 0)
+        self.bar.setValue(done)
+
+    def _done(self, path: Path, count: int, errors: list[Exception]) -> None:
+        self._show_busy(False)
+        told = tr("%n text(s) written to “%1”.", None, count)
+        lines = [told.replace("%1", isolated(shown_name(path.name)))]
+        lines += [sentence(error) for error in errors[:5]]
+        self.told.setText("\n".join(lines))
+
+    def _failed(self, path: Path, error: Exception) -> None:
+        self._show_busy(False)
+        name = isolated(shown_name(path.name))
+        told = tr("“%1” could not be written. Choose another folder or free some room.")
+        self.told.setText(told.replace("%1", name))
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [
+        (".docx", tr("Word, two columns (.docx)")),
+        (".html", tr("Web page, two columns (.html)")),
+        (".tmx", tr("Translation memory (.tmx)")),
+        (".xlf", tr("XLIFF (.xlf)")),
+        (".tsv", tr("Table of text (.tsv)")),
+        (".md", tr("Markdown (.md)")),
+    ]

@@ -1,0 +1,244 @@
+"""The editor of one note: colour, tags, text. What is typed goes to disk by itself."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QStringListModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QTextOption
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QTextEdit,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from viewer.core.text.document import Document
+from viewer.session.notes.notebook import COLOURS, Placed
+from viewer.session.session import Session
+from viewer.ui.base.error_messages import shown_path, unsaved_reason
+from viewer.ui.base.i18n import tr
+from viewer.ui.base.note_colours import ColourButton, colour_names
+from viewer.ui.base.theme import Theme, icon
+from viewer.ui.base.typing_pause import TypingPause
+
+
+class NoteEditor(QFrame):
+    """Shows one note. Ctrl+Return saves and goes back to the text, Escape goes back too."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._placed: Placed | None = None
+        self._document: Document | None = None
+        self._loading = False
+        self._pause = TypingPause(self)
+        self._pause.over.connect(self.flush)
+        session.notebook.unsaved.changed.connect(self._tell_state)
+        self._build(theme)
+        self.show_note(None)
+
+    def _build(self, theme: Theme) -> None:
+        ink = QColor(theme.colours["window_text"])
+        colours = QHBoxLayout()
+        colours.setSpacing(0)
+        self.swatches: list[ColourButton] = []
+        names = colour_names(self._session.settings.colour_names)
+        for colour, name in zip(COLOURS, names, strict=True):
+            button = ColourButton(colour, name)
+            button.chosen.connect(self._recolour)
+            colours.addWidget(button)
+            self.swatches.append(button)
+        colours.addStretch(1)
+        self.delete = QToolButton()
+        self.delete.setIcon(icon("trash", ink))
+        self.delete.setToolTip(tr("Delete note"))
+        self.delete.setAccessibleName(tr("Delete note"))
+        self.delete.clicked.connect(self._delete)
+        colours.addWidget(self.delete)
+        self.text = QTextEdit()
+        self.text.setAcceptRichText(False)
+        self.text.setAcceptDrops(False)
+        self.text.setTabChangesFocus(True)
+        self.text.setPlaceholderText(tr("Write your note here"))
+        self.text.setAccessibleName(tr("Text of the note"))
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.text.document().setDefaultTextOption(option)
+        self.text.setMinimumHeight(48)
+        self.tags = QLineEdit()
+        self.tags.setAcceptDrops(False)
+        self.tags.setPlaceholderText(tr("Tags, separated by commas"))
+        self.tags.setAccessibleName(tr("Tags of the note"))
+        self._complete = TagCompleter(self.tags)
+        self.state = QLabel()
+        self.state.setEnabled(False)
+        self.about = QLabel()
+        self.about.setWordWrap(True)
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 8)
+        layout.setSpacing(4)
+        layout.addLayout(colours)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.tags)
+        layout.addWidget(self.about)
+        self.state.setWordWrap(True)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(self.state)
+        self.text.textChanged.connect(self._typed)
+        self.tags.textEdited.connect(self._typed)
+        self.text.installEventFilter(self)
+        self.tags.installEventFilter(self)
+
+    @property
+    def note_id(self) -> str:
+        return self._placed.note.id if self._placed else ""
+
+    def show_note(self, placed: Placed | None) -> None:
+        """Show that note; what was typed into another goes to disk first."""
+        same = placed is not None and placed.note.id == self.note_id
+        if not same:
+            self.flush()
+        typing = same and (self.has_focus() or self._pause.is_running)
+        self._placed = placed
+        self.setVisible(placed is not None)
+        if placed is None:
+            self._document = None
+            return
+        documents = self._session.view.documents.values()
+        self._document = next((d for d in documents if d.path == placed.path), None)
+        note = self._session.notebook.wanted(placed.note)
+        for button in self.swatches:
+            button.mark(button.value == note.colour)
+        self._tell_about(placed)
+        if typing:
+            return
+        self._complete.offer(self._session.notebook.tags())
+        self._loading = True
+        if self.text.toPlainText() != note.text:
+            self.text.setPlainText(note.text)
+        self.tags.setText(("، " if self.isRightToLeft() else ", ").join(note.tags))
+        self._loading = False
+        self._tell_state()
+
+    def _tell_about(self, placed: Placed) -> None:
+        """The second place, the text of another machine, the author."""
+        note, lines = placed.note, []
+        if note.counterpart is not None:
+            quote = " ".join(note.counterpart.place.exact.split())[:200]
+            lines.append(f"↔ \u2068{quote}\u2069")
+        if note.other:
+            lines.append(tr("Also written, on another machine:") + f"\n\u2068{note.other}\u2069")
+        if note.creator and note.creator != self._session.settings.creator:
+            lines.append(tr("By %1").replace("%1", f"\u2068{note.creator}\u2069"))
+        self.about.setText("\n".join(lines))
+        self.about.setVisible(bool(lines))
+
+    def has_focus(self) -> bool:
+        return self.text.hasFocus() or self.tags.hasFocus()
+
+    def take_focus(self) -> None:
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed(self) -> None:
+        if not self._loading and self._placed is not None:
+            self.state.setText(tr("not saved yet"))
+            self._pause.start()
+
+    def _tell_state(self) -> None:
+        """Say whether what stands here is on disk, and if not, why."""
+        if self._placed is None:
+            return
+        save = self._session.notebook.unsaved.of(self.note_id)
+        if save is not None and save.error is not None:
+            text = tr("Not saved yet: %1: %2").replace("%1", shown_path(save.path))
+            self.state.setText(text.replace("%2", unsaved_reason(save.error)))
+        elif save is None and not self._pause.is_running:
+            self.state.setText("")
+
+    def flush(self) -> None:
+        """Send what is typed to disk, if it is not there; what failed is tried again."""
+        self._pause.stop()
+        notebook = self._session.notebook
+        if self._placed is not None and self._document is not None:
+            note = notebook.wanted(self._placed.note)
+            text, tags = self.text.toPlainText(), split_tags(self.tags.text())
+            if (text, tags) != (note.text, note.tags):
+                notebook.edit(self._document, self._placed.note, text=text, tags=tags)
+        notebook.unsaved.retry()
+
+    def _recolour(self, colour: str) -> None:
+        if self._placed is not None and self._document is not None:
+            self.flush()
+            text, tags = self.text.toPlainText(), split_tags(self.tags.text())
+            self._session.notebook.colour = colour
+            self._session.notebook.edit(
+                self._document, self._placed.note, colour=colour, text=text, tags=tags
+            )
+
+    def _delete(self) -> None:
+        if self._placed is not None and self._document is not None:
+            self._pause.stop()
+            note, document = self._placed.note, self._document
+            self._placed = None
+            self._session.notebook.delete(document, note)
+            self.left.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.flush()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if event.key() == Qt.Key.Key_Escape or (control and enter):
+                self.flush()
+                self.left.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class TagCompleter(QCompleter):
+    """Completes the tag that the cursor is in, out of those that are in use."""
+
+    def __init__(self, line: QLineEdit) -> None:
+        super().__init__(line)
+        self._line, self._model = line, QStringListModel(self)
+        self.setModel(self._model)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        line.setCompleter(self)
+
+    def offer(self, tags: list[str]) -> None:
+        self._model.setStringList(tags)
+
+    def splitPath(self, path: str) -> list[str]:
+        return [re.split("[,،;؛]", path)[-1].strip()]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        before = re.split("([,،;؛])", self._line.text())
+        comma = "، " if self._line.isRightToLeft() else ", "
+        kept = [part.strip() for part in before[:-1:2] if part.strip()]
+        return comma.join([*kept, index.data()])
+
+
+def split_tags(text: str) -> tuple[str, ...]:
+    """Tags out of a line with Latin or Arabic commas; each once, in order."""
+    for comma in "،;؛":
+        text = text.replace(comma, ",")
+    return tuple(dict.fromkeys(tag for part in text.split(",") if (tag := part.strip())))

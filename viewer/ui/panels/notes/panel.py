@@ -1,0 +1,272 @@
+"""The notes of the open documents by place: listed, filtered, written, deleted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.session.notes.notebook import COLOURS
+from viewer.session.session import Session
+from viewer.ui.base.combo_box import Box
+from viewer.ui.base.empty_state import Emptiness
+from viewer.ui.base.i18n import shown_number, tr
+from viewer.ui.base.note_colours import colour_names, swatch
+from viewer.ui.base.theme import Theme
+from viewer.ui.panels.notes.cards import CardDelegate, CardModel
+from viewer.ui.panels.notes.editor import NoteEditor
+
+
+class NotesPanel(QDockWidget):
+    """Lists what is noted in the open documents; the editor below holds the current note."""
+
+    back_asked = Signal()
+    """The reader wants back to the text."""
+    lit = Signal(str)
+    """The id of the note whose highlight should be lit."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(tr("Notes"))
+        self.setObjectName("notes")
+        self._session = session
+        self.model = CardModel(session)
+        self.list = _List()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(CardDelegate(theme, self.list))
+        self.list.setAccessibleName(tr("Notes of the document"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.editor = NoteEditor(session, theme)
+        self.empty = Emptiness()
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(tr("Filter notes"))
+        self.filter.setAccessibleName(tr("Filter notes by text"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setAcceptDrops(False)
+        self.colours = Box(tr("Filter notes by colour"), 6)
+        self.colours.addItem(tr("All colours"), "")
+        names = colour_names(self._session.settings.colour_names)
+        for colour, name in zip(COLOURS, names, strict=True):
+            self.colours.addItem(swatch(colour), name, colour)
+        self.tags = Box(tr("Filter notes by tag"), 6)
+        self.authors = Box(tr("Filter notes by author"), 6)
+        top = QVBoxLayout()
+        top.setContentsMargins(8, 8, 8, 6)
+        top.setSpacing(6)
+        top.addWidget(self.filter)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.colours, 1)
+        row.addWidget(self.tags, 1)
+        row.addWidget(self.authors, 1)
+        top.addLayout(row)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.empty)
+        self.stack.setMinimumHeight(40)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.stack)
+        split.addWidget(self.editor)
+        split.setStretchFactor(0, 1)
+        split.setCollapsible(0, False)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(split, 1)
+        body.setMinimumWidth(220)
+        self.setWidget(body)
+        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(self.refresh)
+        self.colours.currentIndexChanged.connect(self.refresh)
+        self.tags.currentIndexChanged.connect(self.refresh)
+        self.authors.currentIndexChanged.connect(self.refresh)
+        self._session.view.opened.connect(self._opened)
+        self._session.view.selection_changed.connect(self._caret_moved)
+        self._session.notebook.changed.connect(self._changed)
+        self.list.clicked.connect(self._clicked)
+        self.list.entered_note.connect(self._edit_current)
+        self.list.left.connect(self.back_asked)
+        self.list.selectionModel().currentChanged.connect(self._current_changed)
+        self.editor.left.connect(self.back_asked)
+
+    def _opened(self) -> None:
+        self.editor.show_note(None)
+        self.refresh()
+
+    def _changed(self, path: Path) -> None:
+        if any(d.path == path for d in self._session.view.documents.values()):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the notes of the open documents anew; the current one stays current."""
+        current = self.editor.note_id
+        self._list_tags()
+        boxes = (self.colours, self.tags, self.authors)
+        colour, tag, author = (box.currentData() or "" for box in boxes)
+        shown, total = self.model.rebuild(self.filter.text(), colour, tag, author)
+        self.stack.setCurrentIndex(0 if shown else 1)
+        if not self._session.view.documents:
+            self.empty.setText(tr("The notes of the open document will be listed here."))
+        elif total:
+            self.empty.setText(tr("No note fits the filter."))
+        else:
+            self.empty.setText(
+                tr("No notes yet. Select words in the text and choose a colour, or press Ctrl+M.")
+            )
+        title = tr("Notes")
+        self.setWindowTitle(f"{title} \u2068({shown_number(total)})\u2069" if total else title)
+        self._make_current(current)
+
+    def _list_tags(self) -> None:
+        tags, authors = self.model.all_tags(), self.model.all_authors()
+        _fill(self.tags, tr("All tags"), tags)
+        _fill(self.authors, tr("All authors"), authors)
+        self.authors.setVisible(len(authors) > 1)
+
+    def _make_current(self, id: str) -> None:
+        row = self.model.row_of(id)
+        if row < 0:
+            if id and not self.model.known(id):
+                self.editor.show_note(None)
+            return
+        index = self.model.index(row)
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.list.selectionModel().setCurrentIndex(index, flag)
+        self.editor.show_note(self.model.placed(row))
+
+    def _current_changed(self, index: QModelIndex) -> None:
+        placed = self.model.placed(index.row()) if index.isValid() else None
+        if placed is not None:
+            self.editor.show_note(placed)
+            self.lit.emit(placed.note.id)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        placed = self.model.placed(index.row())
+        if placed is None:
+            return
+        for side, document in self._session.view.documents.items():
+            if document.path == placed.path and placed.status not in ("lost", "document"):
+                self._session.view.place_asked.emit(side, placed.start, placed.end)
+        self.lit.emit(placed.note.id)
+
+    def _edit_current(self) -> None:
+        self._clicked(self.list.currentIndex())
+        self.editor.take_focus()
+
+    def _caret_moved(self) -> None:
+        """The highlight under the caret lights up its note."""
+        view = self._session.view
+        document = view.document()
+        if document is None or self.editor.has_focus():
+            return
+        under = [
+            p
+            for p in self._session.notebook.of(document)
+            if p.start <= view.caret < p.end and p.status not in ("lost", "document")
+        ]
+        if under:
+            nearest = min(under, key=lambda p: p.end - p.start)
+            self._make_current(nearest.note.id)
+            self.list.scrollTo(self.list.currentIndex())
+
+    def show_note(self, id: str) -> None:
+        """Bring up a note, ready to be written in; `?` before the id only shows it."""
+        write = not id.startswith("?")
+        self.take_up(id.removeprefix("?"))
+        self.show()
+        self.raise_()
+        if write:
+            self.editor.take_focus()
+
+    def take_up(self, id: str) -> None:
+        """Make a note the current one, also where a filter hides it; the panel may be hidden."""
+        if self.model.row_of(id) < 0:
+            self.filter.clear()
+            self.colours.setCurrentIndex(0)
+            self.tags.setCurrentIndex(0)
+            self.authors.setCurrentIndex(0)
+        self._make_current(id)
+        self.list.scrollTo(self.list.currentIndex())
+
+    def step(self, forward: bool) -> None:
+        """Go to the next or previous note of the list, and to its place in the text."""
+        count = self.model.rowCount()
+        if not count:
+            return
+        row = self.list.currentIndex().row()
+        row = (row + (1 if forward else -1)) % count if row >= 0 else (0 if forward else count - 1)
+        index = self.model.index(row)
+        self.list.setCurrentIndex(index)
+        self._clicked(index)
+
+    def link(self) -> None:
+        """Give the current note its counterpart on the other side, as the texts are aligned; take
+        it away where it has one."""
+        id = self.editor.note_id
+        placed = next((p for p in self.model.all_placed() if p.note.id == id), None)
+        documents = self._session.view.published.values()
+        document = next((d for d in documents if placed and d.path == placed.path), None)
+        if placed is None or document is None:
+            return
+        there = None
+        if placed.note.counterpart is None:
+            there = self._session.gathering.counterpart(placed)
+            if there is None:
+                return
+        self.editor.flush()
+        self._session.notebook.edit(document, placed.note, counterpart=there)
+
+    def flush(self) -> None:
+        """Send what is being typed to disk."""
+        self.editor.flush()
+
+
+def _fill(box: Box, every: str, values: list[str]) -> None:
+    """The values with one for all of them before; what is chosen stays so."""
+    now = box.currentData()
+    if [box.itemData(i) for i in range(box.count())] == ["", *values]:
+        return
+    box.blockSignals(True)
+    box.clear()
+    box.addItem(every, "")
+    for value in values:
+        box.addItem(f"\u2068{value}\u2069", value)
+    box.setCurrentIndex(max(0, box.findData(now)))
+    box.blockSignals(False)
+
+
+class _List(QListView):
+    entered_note = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_note.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(250, 300)

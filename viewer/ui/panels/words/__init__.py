@@ -1,0 +1,1 @@
+"""The panel of words explained, and the word list."""

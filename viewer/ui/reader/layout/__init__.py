@@ -1,0 +1,1 @@
+"""Lay out cells, rows, flow. No session."""

@@ -1,0 +1,450 @@
+"""One laid-out block: its lines, where its letters are, and what is drawn of it.
+
+Qt counts UTF-16 units; everything that leaves this module counts code points of the block.
+Measured traps with Arabic, and what is done about them here:
+
+* `QTextLayout` does not mirror `AlignLeft`: the alignment is asked for by direction.
+* Qt's justified lines stop short on the right and stretch only Latin spaces: `_justify`.
+* `xToCursor` forgets the trailing space that `cursorToX` subtracts in a wrapped right-to-left
+  line: a click is looked up among the edges of the line's own characters instead.
+"""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QImage,
+    QPainter,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+
+from viewer.core.text.document import Block, Span
+from viewer.ui.reader.layout.glyphs import Edge, drawn_width, line_edges
+from viewer.ui.reader.layout.images import without_images
+from viewer.ui.reader.layout.spans import Ink, formats, in_one_ink, spacing
+
+MAX_STRETCH = 1.3
+"""Ems that a space may grow by; a line that needs more stays ragged (narrow columns)."""
+
+JUSTIFY_FROM = 16
+"""Ems of a column from which its lines are justified; narrower ones would have rivers."""
+
+LINE_SEPARATOR = "\u2028"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a block is set: fonts and pixels, colours, all decided by the page.
+
+    `pitch` is the distance of base lines, whatever fonts a line falls back on.
+    """
+
+    font: QFont
+    rtl: bool
+    pitch: float
+    justify: bool
+    text: QColor
+    link: QColor
+    muted: QColor
+    indent: float = 0.0
+    above: float = 0.0
+    label: str = ""
+
+
+def smaller(style: Style, scale: float) -> Style:
+    """The same with letters of another size."""
+    if scale == 1:
+        return style
+    font = QFont(style.font)
+    font.setPointSizeF(font.pointSizeF() * scale)
+    return replace(style, font=font, pitch=style.pitch * scale)
+
+
+class Units:
+    """Code points to UTF-16 units and back, for one text."""
+
+    def __init__(self, text: str) -> None:
+        self._ends: list[int] | None = None
+        if text and max(text) > "\uffff":
+            widths = (2 if c > "\uffff" else 1 for c in text)
+            self._ends = list(itertools.accumulate(widths, initial=0))
+
+    def utf16(self, point: int) -> int:
+        if self._ends is None:
+            return point
+        return self._ends[min(point, len(self._ends) - 1)]
+
+    def point(self, unit: int) -> int:
+        if self._ends is None:
+            return unit
+        return bisect.bisect_right(self._ends, unit) - 1
+
+
+class Part:
+    """One `QTextLayout` of a cell: the whole block, or one cell of a table row.
+
+    `start` is where its text begins in the block, in code points; `x`, `y` where it stands in the
+    cell, in pixels.
+    """
+
+    def __init__(self, text: str, start: int, style: Style, spans: Sequence[Span]) -> None:
+        self.text, self.start, self.style = text, start, style
+        self.units = Units(text)
+        self.x = self.y = 0.0
+        self.width = self.height = 0.0
+        self._edges: dict[int, list[Edge]] = {}
+        self._lines: list[tuple[int, int, float, float, QTextLine]] | None = None
+        self.em = float(QFontInfo(style.font).pixelSize())
+        self.layout = QTextLayout(without_images(text), style.font)
+        self.layout.setCacheEnabled(True)
+        self.layout.setTextOption(_option(style.rtl))
+        self.base = formats(spans, start, len(text), self.units.utf16, style.link)
+        if self.base:
+            self.layout.setFormats(self.base)
+
+    def lay_out(self, width: float) -> None:
+        """Break into lines of at most `width` pixels; justify if the style says so."""
+        self.width = width
+        self._edges.clear()
+        self._lines = None
+        self.height = self._break(width)
+        wide = width >= JUSTIFY_FROM * self.em
+        if self.style.justify and wide and self.layout.lineCount() > 1:
+            self._justify(width)
+
+    def natural_width(self) -> float:
+        """Pixels that the text takes when nothing breaks it."""
+        self._break(1e6)
+        count = self.layout.lineCount()
+        return max((self.layout.lineAt(i).naturalTextWidth() for i in range(count)), default=0.0)
+
+    def _break(self, width: float) -> float:
+        layout, y, pitch = self.layout, 0.0, self.style.pitch
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, y + (pitch - line.height()) / 2))
+            y += pitch
+        layout.endLayout()
+        return y
+
+    def _justify(self, width: float) -> None:
+        """Spread the slack of each line over its spaces, Arabic and Latin alike.
+
+        Word spacing in whole pixels (advances are rounded), the first spaces one more; then the
+        lines are broken again. If a break moved, once more with a margin; else left ragged.
+        """
+        breaks = self._breaks()
+        for margin in (0.5, 3.5, self.em / 6):  # the last for the fine dots of paper
+            slack = [int(rest - margin) for rest in self._rests(width)]
+            if self._stretch(slack, breaks):
+                self._stretch_rest(slack, breaks, width)
+                return
+        self.layout.setFormats(self.base)
+        self.height = self._break(width)
+
+    def _stretch(self, slack: list[int], breaks: list[int]) -> bool:
+        """Give each line its slack; False, and ragged again, when that moves a break."""
+        self.layout.setFormats([*self.base, *self._stretches(slack)])
+        self.height = self._break(self.width)
+        if self._breaks() == breaks:
+            return True
+        self.layout.setFormats(self.base)
+        self.height = self._break(self.width)
+        return False
+
+    def _stretch_rest(self, slack: list[int], breaks: list[int], width: float) -> None:
+        """Qt does not widen the space between some runs: give the others its share."""
+        rests = self._rests(width)
+        short = [have and int(rest - 1) for have, rest in zip(slack, rests, strict=True)]
+        if any(3 <= rest <= have for have, rest in zip(slack, short, strict=True)):
+            more = [a + b if 3 <= b <= a else a for a, b in zip(slack, short, strict=True)]
+            if not self._stretch(more, breaks):
+                self._stretch(slack, breaks)
+
+    def _rests(self, width: float) -> list[float]:
+        """Pixels that each line leaves empty; the last line leaves nothing to fill.
+
+        From the glyphs: `naturalTextWidth` counts the space that ends a line, or not.
+        """
+        lines = (self.layout.lineAt(i) for i in range(self.layout.lineCount() - 1))
+        return [*(width - drawn_width(line) for line in lines), 0.0]
+
+    def _breaks(self) -> list[int]:
+        return [self.layout.lineAt(i).textStart() for i in range(self.layout.lineCount())]
+
+    def _stretches(self, slacks: list[int]) -> list[QTextLayout.FormatRange]:
+        found = []
+        for i in range(self.layout.lineCount() - 1):
+            line = self.layout.lineAt(i)
+            start = line.textStart()
+            body = self._utf16_slice(start, line.textLength())
+            if body.endswith(LINE_SEPARATOR):
+                continue
+            body = body.rstrip(" ").replace("\xa0", " ")  # a no-break space is stretched as well
+            lead = len(body) - len(body.lstrip(" "))
+            spaces = body.count(" ", lead)
+            slack = slacks[i]
+            if spaces and 0 < slack < spaces * self.em * MAX_STRETCH:
+                each, more = divmod(slack, spaces)
+                cut = lead
+                for _ in range(more):
+                    cut = body.index(" ", cut) + 1
+                ranges = ((lead, cut, each + 1), (cut, len(body), each))
+                found += [spacing(start + a, b - a, px) for a, b, px in ranges if b > a and px]
+        return found
+
+    def _utf16_slice(self, start: int, length: int) -> str:
+        """The text of UTF-16 units, each astral character as two (so that offsets agree)."""
+        points = self.units.point(start), self.units.point(start + length)
+        text = self.text[points[0] : points[1]]
+        return "".join(c if c <= "\uffff" else "xx" for c in text)
+
+    # Where letters are. Everything below takes and gives code points of the block.
+
+    def line_of(self, offset: int) -> int:
+        unit = self.units.utf16(max(0, offset - self.start))
+        line = self.layout.lineForTextPosition(unit)
+        return line.lineNumber() if line.isValid() else max(0, self.layout.lineCount() - 1)
+
+    def line_range(self, number: int) -> tuple[int, int]:
+        line = self.layout.lineAt(number)
+        start, end = line.textStart(), line.textStart() + line.textLength()
+        return self.start + self.units.point(start), self.start + self.units.point(end)
+
+    def line_at(self, y: float) -> int:
+        """The line at `y` pixels, each reaching half of the line spacing up and down."""
+        count = self.layout.lineCount()
+        for i in range(count - 1):
+            line, below = self.layout.lineAt(i), self.layout.lineAt(i + 1)
+            if y < (line.y() + line.height() + below.y()) / 2:
+                return i
+        return max(0, count - 1)
+
+    def edges(self, number: int) -> list[Edge]:
+        """(leading x, trailing x, first unit, unit after) of each character of a line.
+
+        A character here is what a caret steps over: a letter with its marks. Pixels, UTF-16.
+        """
+        if number not in self._edges:
+            line = self.layout.lineAt(number)
+            body = self._utf16_slice(line.textStart(), line.textLength()).rstrip()
+            self._edges[number] = line_edges(self.layout, line, line.textStart() + len(body))
+        return self._edges[number]
+
+    def hit(self, x: float, y: float) -> int:
+        """The caret position nearest to a point of the part, code points of the block."""
+        if not self.layout.lineCount():
+            return self.start
+        number = self.line_at(y)
+        best, unit = float("inf"), self.layout.lineAt(number).textStart()
+        last = number == self.layout.lineCount() - 1
+        for lead, trail, a, b in self.edges(number):
+            low, high = min(lead, trail), max(lead, trail)
+            distance = 0.0 if low <= x <= high else min(abs(x - low), abs(x - high))
+            if distance < best:
+                after = abs(x - trail) < abs(x - lead)
+                if after and not last and b == self._line_end(number):
+                    after = False  # past the space that ends a line the caret is on the next one
+                best, unit = distance, b if after else a
+        return self.start + self.units.point(unit)
+
+    def _line_end(self, number: int) -> int:
+        line = self.layout.lineAt(number)
+        return line.textStart() + line.textLength()
+
+    def caret(self, offset: int) -> QRectF:
+        """The caret before the character at `offset`, in pixels of the cell."""
+        unit = self.units.utf16(offset - self.start)
+        line = self.layout.lineForTextPosition(unit)
+        if not line.isValid():
+            return QRectF(self.x, self.y, 1.5, self.height)
+        x = self._caret_x(line.lineNumber(), unit)
+        return QRectF(self.x + x, self.y + line.y(), 1.5, line.height())
+
+    def _caret_x(self, number: int, unit: int) -> float:
+        """Before the character at `unit`; past the last one of the line, behind that."""
+        edges = self.edges(number)
+        for lead, _, first, after in edges:
+            if first <= unit < after:
+                return lead
+        if edges:
+            return max(edges, key=_after)[1]
+        return _x(self.layout.lineAt(number).cursorToX(unit))
+
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """Rectangles under `[start, end)` in pixels of the cell; several where runs alternate."""
+        low = self.units.utf16(max(0, start - self.start))
+        high = self.units.utf16(min(len(self.text), end - self.start))
+        found: list[QRectF] = []
+        if self._lines is None:
+            lines = (self.layout.lineAt(i) for i in range(self.layout.lineCount()))
+            self._lines = [
+                (n.textStart() + n.textLength(), n.textStart(), n.y(), n.height(), n) for n in lines
+            ]
+        at = bisect.bisect_right(self._lines, low, key=_end)
+        for b, a, y, height, line in self._lines[at:]:
+            if a >= high:
+                break
+            a, b, y = max(a, low), min(b, high), self.y + y
+            boxes = [run.boundingRect() for run in line.glyphRuns(a, b - a)]
+            if len(boxes) > 1:
+                boxes.sort(key=_left)
+            for box in boxes:
+                left = self.x + box.left()
+                if found and found[-1].y() == y and left - found[-1].right() < 1.5:
+                    found[-1].setRight(max(found[-1].right(), self.x + box.right()))
+                else:
+                    found.append(QRectF(left, y, box.width(), height))
+        return found
+
+
+class Cell:
+    """A block, or a piece of one, laid out at a width. Offsets are code points of the block."""
+
+    def __init__(self, block: Block, parts: list[Part], style: Style, width: float) -> None:
+        self.block, self.parts, self.style, self.width = block, parts, style, width
+        self.height = max((part.y + part.height for part in parts), default=0.0)
+        self.start, self.end = parts[0].start, parts[-1].start + len(parts[-1].text)
+        self.painted: dict[str, tuple[list[Any], Any]] = {}  # of which marks, what is drawn
+        self.marker: Part | None = None
+        self.label: Part | None = None
+        self.pictures: list[tuple[QImage, QRectF]] = []  # see images.py
+
+    def draw(self, painter: QPainter, x: float, y: float, clip: QRectF, ink: Ink = None) -> None:
+        """`ink`: in place of every colour of the letters, where they stand on a mark."""
+        for part in self.parts:
+            painter.setPen(ink or self.style.text)
+            over = in_one_ink(part.base, ink)
+            part.layout.draw(painter, QPointF(x + part.x, y + part.y), over, clip)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for image, box in self.pictures:
+            painter.drawImage(box.translated(x, y), image)
+        for extra in (self.marker, self.label):
+            if extra is not None:
+                painter.setPen(extra.style.text)
+                extra.layout.draw(painter, QPointF(x + extra.x, y + extra.y))
+
+    def part_of(self, offset: int) -> Part:
+        for part in reversed(self.parts):
+            if part.start <= offset:
+                return part
+        return self.parts[0]
+
+    def hit(self, x: float, y: float) -> int:
+        def distance(part: Part) -> float:
+            return max(part.x - x, x - (part.x + part.width), 0.0)
+
+        part = min(self.parts, key=distance)
+        return part.hit(x - part.x, y - part.y)
+
+    def caret(self, offset: int) -> QRectF:
+        return self.part_of(offset).caret(offset)
+
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        found: list[QRectF] = []
+        for part in self.parts:
+            if part.start < end and start < part.start + len(part.text):
+                found += part.rects(start, end)
+        return found
+
+    def step(self, offset: int, visual_left: bool, words: bool) -> int | None:
+        """The caret one character or word to the left or right as the eye sees it.
+
+        None past the edge of the block.
+        """
+        part = self.part_of(offset)
+        unit = part.units.utf16(offset - part.start)
+        if words:
+            forward = visual_left == self.style.rtl
+            mode = QTextLayout.CursorMode.SkipWords
+            move = part.layout.nextCursorPosition if forward else part.layout.previousCursorPosition
+            new = move(unit, mode)
+        elif visual_left:
+            new = part.layout.leftCursorPosition(unit)
+        else:
+            new = part.layout.rightCursorPosition(unit)
+        if new != unit:
+            return part.start + part.units.point(new)
+        at = self.parts.index(part) + (1 if visual_left == self.style.rtl else -1)
+        if not 0 <= at < len(self.parts):
+            return None
+        other = self.parts[at]
+        return other.start if at > self.parts.index(part) else other.start + len(other.text)
+
+
+def text_cell(block: Block, start: int, end: int | None, style: Style, width: float) -> Cell:
+    """A cell of a paragraph (or the piece `[start, end)` of one) at `width` pixels."""
+    part = Part(block.text[start:end], start, style, block.spans)
+    part.x = 0.0 if style.rtl else style.indent
+    part.y = style.above
+    label = None
+    if style.label:
+        label = small(style.label, style, not style.rtl)
+        part.lay_out(max(60.0, width - style.indent - label.width - 12))
+    else:
+        part.lay_out(max(60.0, width - style.indent))
+    if style.rtl and label is not None:
+        part.x = label.width + 12
+    cell = Cell(block, [part], style, width)
+    if label is not None:
+        label.x = 0.0 if style.rtl else width - label.width
+        label.y = max(0.0, (cell.height - label.height) / 2 if part.layout.lineCount() == 1 else 0)
+        cell.label = label
+    if block.marker and start == 0:
+        cell.marker = small(block.marker, style, style.rtl, same_size=True)
+        gap = style.font.pointSizeF() * 0.6
+        cell.marker.x = width - style.indent + gap if style.rtl else style.indent - gap
+        cell.marker.x -= 0.0 if style.rtl else cell.marker.width
+        cell.marker.y = part.y
+    return cell
+
+
+def small(text: str, style: Style, rtl: bool, same_size: bool = False) -> Part:
+    """A marker or a label beside the text."""
+    font = QFont(style.font)
+    font.setBold(False)
+    if not same_size:
+        font.setPointSizeF(style.font.pointSizeF() * 0.72)
+    colour = style.text if same_size else style.muted
+    small = Style(font, rtl, style.pitch, False, colour, style.link, style.muted)
+    part = Part(text, 0, small, ())
+    part.lay_out(part.natural_width() + 2)
+    return part
+
+
+def _option(rtl: bool) -> QTextOption:
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(side)
+    direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    option.setTextDirection(direction)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+def _x(value: object) -> float:
+    """`cursorToX` gives (x, position) in this binding."""
+    return float(value[0] if isinstance(value, tuple) else value)  # type: ignore[arg-type]
+
+
+def _after(edge: Edge) -> int:
+    return edge[3]
+
+
+def _left(rect: QRectF) -> float:
+    return rect.left()
+
+
+def _end(line: tuple[int, int, float, float, QTextLine]) -> int:
+    return line[0]

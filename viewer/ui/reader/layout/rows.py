@@ -1,0 +1,365 @@
+"""Which blocks stand in which row, and how high the rows are.
+
+A row is one paragraph bead: on each side it holds the blocks `[first, last)`. A block longer than
+`PIECE` is cut for layout only: its bead becomes several rows, each with one piece of it.
+"""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import math
+import operator
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+
+from viewer.core.bitext.alignment import Row
+from viewer.core.text.document import Document
+from viewer.core.text.lines import StrLines
+
+PIECE = 4000
+"""Code points laid out at once; 1,000 take about half a millisecond."""
+
+UNITS = 4000
+"""Units of a bilingual file that become rows in one step: some 10 ms."""
+
+RELAX = 1 << 18
+"""Estimated code points from which a single block makes `ByteLines` too slow to cut."""
+
+Sides = Mapping[str, Document]
+
+
+class Rows:
+    """The rows of a work, grown from the top as its documents are indexed.
+
+    A row is one of the `beads`. Where there are none, the n-th story block of one side stands
+    beside the n-th of the other; furniture stands in rows without story, or nowhere when
+    `furniture` is False. Where all documents tell the `units` of their blocks, a row is a unit.
+    """
+
+    def __init__(self, documents: Sides, furniture: bool = True, beads: Sequence[Row] = ()) -> None:
+        self.documents = dict(documents)
+        self.sides = tuple(documents)
+        self._show = furniture
+        self.first = {side: array("I") for side in self.sides}
+        self.last = {side: array("I") for side in self.sides}
+        self._next = dict.fromkeys(self.sides, 0)
+        self._piece: dict[int, int] = {}  # row -> which piece of its block
+        self._cuts: dict[tuple[str, int], list[int]] = {}
+        self._furniture = {side: sorted(d.furniture) for side, d in documents.items()}
+        self._in_units = bool(documents) and all(d.units is not None for d in documents.values())
+        self._unit = 0
+        self._beads, self._bead = beads, 0
+        self._bead_of: dict[int, int] = {}  # first row -> its bead
+
+    def __len__(self) -> int:
+        return len(self.first[self.sides[0]]) if self.sides else 0
+
+    @property
+    def complete(self) -> bool:
+        return self.waiting and not any(d.arriving for d in self.documents.values())
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is a row for all that is here: what is missing has yet to arrive."""
+        return all(
+            d.lines.complete and self._next[side] >= len(d) for side, d in self.documents.items()
+        )
+
+    def blocks(self, row: int, side: str) -> range:
+        """Indices of the blocks that `side` has in `row`; several, one, or none."""
+        return range(self.first[side][row], self.last[side][row])
+
+    def shown(self, row: int, side: str) -> Sequence[int]:
+        """The same without the furniture between two of them, when that is hidden."""
+        blocks, furniture = self.blocks(row, side), self.documents[side].furniture
+        if self._show or len(blocks) < 2 or not furniture:
+            return blocks
+        return [block for block in blocks if block not in furniture]
+
+    def bead(self, row: int) -> Row | None:
+        """The bead whose first row this is."""
+        number = self._bead_of.get(row)
+        return self._beads[number] if number is not None else None
+
+    def piece(self, row: int, side: str, block: int) -> tuple[int, int | None]:
+        """The part of `block` that `row` shows: code points from its start, None for its end."""
+        cuts = self._cuts.get((side, block))
+        if cuts is None:
+            return 0, None
+        k = self._piece.get(row, 0)
+        return cuts[k], cuts[k + 1] if k + 1 < len(cuts) else None
+
+    def row_of(self, side: str, block: int, offset: int = 0) -> int:
+        """The row with that block (hidden: the next one), and with that offset if it is cut."""
+        row = min(bisect.bisect_right(self.last[side], block), max(0, len(self) - 1))
+        cuts = self._cuts.get((side, block))
+        return row + (bisect.bisect_right(cuts, offset) - 1 if cuts else 0)
+
+    def size(self, first: int, last: int, side: str) -> float:
+        """Estimated code points of `side` in the rows `[first, last)`."""
+        if first >= last:
+            return 0.0
+        lines = self.documents[side].lines
+        size = lines.size(self.first[side][first], self.last[side][last - 1])
+        return min(size, PIECE * (last - first)) if self._piece else size
+
+    def grow(self) -> bool:
+        """Make rows of what is indexed by now; returns whether there are new ones."""
+        before = len(self)
+        if self._in_units:
+            self._unit_rows()
+            return len(self) > before
+        self._bead_rows()
+        if self._bead < len(self._beads):
+            return len(self) > before
+        for side, document in self.documents.items():
+            if len(self._furniture[side]) != len(document.furniture):
+                self._furniture[side] = sorted(document.furniture)
+        while True:
+            self._furniture_rows()
+            if not (run := self._run()):
+                return len(self) > before
+            self._story_rows(run)
+
+    def _bead_rows(self) -> None:
+        """Rows of the next beads, each below the furniture that stands before it."""
+        stop = min(len(self._beads), self._bead + UNITS)
+        while self._bead < stop:
+            here = self._beads[self._bead].blocks
+            if any(run.stop > len(self.documents[side]) for side, run in here.items()):
+                return  # not indexed yet
+            self._furniture_before(here)
+            long = {side: set(self._long(side, run.start, run.stop)) for side, run in here.items()}
+            self._bead_of[len(self)] = self._bead
+            self._append_unit(here, long)
+            self._next.update({side: run.stop for side, run in here.items()})
+            self._bead += 1
+
+    def _furniture_before(self, here: Mapping[str, range]) -> None:
+        while before := {
+            side: self._next[side] for side in here if self._next[side] < here[side].start
+        }:
+            for side in before:
+                self._next[side] += 1
+            if self._show:
+                self._append(before, 1)
+
+    def _furniture_rows(self) -> None:
+        """The furniture that comes next, of all sides beside each other: it fills half the page."""
+        while here := {
+            side: self._next[side]
+            for side, document in self.documents.items()
+            if self._next[side] in document.furniture and self._next[side] < len(document)
+        }:
+            for side in here:
+                self._next[side] += 1
+            if self._show:
+                self._append(here, 1)
+
+    def _run(self) -> int:
+        """How many story blocks follow on all sides before the next furniture."""
+        runs = []
+        for side, document in self.documents.items():
+            begin, stops = self._next[side], self._furniture[side]
+            at = bisect.bisect_left(stops, begin)
+            stop = stops[at] if at < len(stops) else len(document)
+            if begin < stop:
+                runs.append(stop - begin)
+            elif not document.lines.complete or begin < len(document) or document.arriving:
+                return 0
+        return min(runs, default=0)
+
+    def _unit_rows(self) -> None:
+        """Rows of the next units, one each; a unit with a very long block takes several."""
+        known = {side: d.units for side, d in self.documents.items() if d.units is not None}
+        last = max((units[-1] for units in known.values() if units), default=-1)
+        stop = min(self._unit + UNITS, last + 1)
+        long: dict[str, set[int]] = {}
+        for side, units in known.items():
+            begin = self._next[side]
+            end = bisect.bisect_left(units, stop, begin)
+            long[side] = set(self._long(side, begin, end)) if begin < end else set()
+        for unit in range(self._unit, stop):
+            here: dict[str, range] = {}
+            for side, units in known.items():
+                begin = end = self._next[side]
+                while end < len(units) and units[end] == unit:
+                    end += 1
+                here[side] = range(begin, end)
+                self._next[side] = end
+            self._append_unit(here, long)
+        self._unit = stop
+
+    def _append_unit(self, here: Mapping[str, range], long: Mapping[str, set[int]]) -> None:
+        if any(not long[side].isdisjoint(blocks) for side, blocks in here.items()):
+            for k in range(max(map(len, here.values()))):
+                nth = {side: blocks[k] for side, blocks in here.items() if k < len(blocks)}
+                self._append_pieces(nth, long)
+        elif any(here.values()):
+            for side in self.sides:
+                last = self.last[side][-1] if self.last[side] else 0
+                blocks = here.get(side, range(last, last))
+                self.first[side].append(blocks.start)
+                self.last[side].append(blocks.stop)
+
+    def _story_rows(self, run: int) -> None:
+        begin = {
+            side: self._next[side]
+            for side, document in self.documents.items()
+            if self._next[side] < len(document)
+        }
+        long = {side: set(self._long(side, b, b + run)) for side, b in begin.items()}
+        stops = sorted({k - begin[side] for side, found in long.items() for k in found})
+        done = 0
+        for stop in [*stops, run]:
+            if stop > done:
+                self._append({side: b + done for side, b in begin.items()}, stop - done)
+            if stop < run:
+                here = {side: b + stop for side, b in begin.items()}
+                self._append_pieces(here, long)
+            done = stop + 1
+        for side in begin:
+            self._next[side] += run
+
+    def _append(self, begin: Mapping[str, int], count: int) -> None:
+        for side in self.sides:
+            if side in begin:
+                start = begin[side]
+                self.first[side].extend(range(start, start + count))
+                self.last[side].extend(range(start + 1, start + 1 + count))
+            else:
+                here = self.last[side][-1] if self.last[side] else 0
+                self.first[side].extend(itertools.repeat(here, count))
+                self.last[side].extend(itertools.repeat(here, count))
+
+    def _append_pieces(self, here: Mapping[str, int], long: Mapping[str, set[int]]) -> None:
+        cuts = {side: self._cut(side, b) if b in long[side] else [0] for side, b in here.items()}
+        for k in range(max(map(len, cuts.values()))):
+            self._piece[len(self)] = k
+            self._append({side: b for side, b in here.items() if k < len(cuts[side])}, 1)
+
+    def _long(self, side: str, begin: int, end: int) -> list[int]:
+        lines = self.documents[side].lines
+        starts = lines.starts[begin : end + 1]
+        gaps = list(map(operator.sub, starts[1:], starts))
+        found = []
+        if gaps and max(gaps) > PIECE:
+            found = [begin + k for k, gap in enumerate(gaps) if gap > PIECE]
+        if len(gaps) < end - begin:
+            found.append(end - 1)
+        if any(lines.size(k, k + 1) > RELAX for k in found):
+            self._relax(side)
+        lines = self.documents[side].lines
+        return [k for k in found if len(lines.block(k)) > PIECE]
+
+    def _relax(self, side: str) -> None:
+        """A line of megabytes: one `str` is cut in place, bytes would be decoded each time."""
+        document = self.documents[side]
+        if isinstance(document.lines, StrLines):
+            return
+        known = len(document)
+        document.lines = StrLines(document.text())
+        while len(document) < known and document.lines.grow(1 << 22):
+            pass
+
+    def _cut(self, side: str, block: int) -> list[int]:
+        text = self.documents[side].lines.block(block)
+        cuts, at = [0], PIECE
+        while at < len(text):
+            space = text.rfind(" ", cuts[-1] + PIECE // 2, at)
+            cuts.append(space + 1 if space >= 0 else at)
+            at = cuts[-1] + PIECE
+        self._cuts[side, block] = cuts
+        return cuts
+
+
+class Heights:
+    """Row heights in pixels: estimated in chunks, exact once a row was laid out.
+
+    `estimate(first, last)` gives the estimated sum of the rows `[first, last)`. Forgetting all
+    exact heights (zoom, resize) costs one estimate a chunk.
+    """
+
+    CHUNK = 256
+
+    def __init__(self, estimate: Callable[[int, int], float]) -> None:
+        self._estimate = estimate
+        self._count = 0
+        self.reset(0)
+
+    def reset(self, count: int) -> None:
+        self._count = 0
+        self._sums: list[float] = []
+        self._rows: dict[int, array[float]] = {}
+        self._prefix: list[float] | None = None
+        self.extend(count)
+
+    def extend(self, count: int) -> None:
+        """There are `count` rows now; what is known of the earlier ones stays."""
+        if count == self._count:
+            return
+        chunk = self._count // self.CHUNK
+        known = self._rows.get(chunk)
+        self._count = count
+        del self._sums[chunk:]
+        for low in range(chunk * self.CHUNK, count, self.CHUNK):
+            self._sums.append(self._estimate(low, min(low + self.CHUNK, count)))
+        if known is not None:
+            low = chunk * self.CHUNK + len(known)
+            high = min((chunk + 1) * self.CHUNK, count)
+            known.extend(self._estimate(row, row + 1) for row in range(low, high))
+            self._sums[chunk] = math.fsum(known)
+        self._prefix = None
+
+    def __len__(self) -> int:
+        return self._count
+
+    def _sums_before(self) -> list[float]:
+        if self._prefix is None:
+            self._prefix = list(itertools.accumulate(self._sums, initial=0.0))
+        return self._prefix
+
+    def _chunk(self, chunk: int) -> array[float]:
+        rows = self._rows.get(chunk)
+        if rows is None:
+            low = chunk * self.CHUNK
+            high = min(low + self.CHUNK, self._count)
+            rows = array("d", (self._estimate(row, row + 1) for row in range(low, high)))
+            self._rows[chunk] = rows
+            self._sums[chunk] = math.fsum(rows)
+            self._prefix = None
+        return rows
+
+    def total(self) -> float:
+        return self._sums_before()[-1]
+
+    def set(self, row: int, height: float) -> None:
+        chunk, k = divmod(row, self.CHUNK)
+        rows = self._chunk(chunk)
+        if abs(difference := height - rows[k]) > 0.01:
+            rows[k] = height
+            self._sums[chunk] += difference
+            self._prefix = None
+
+    def top(self, row: int) -> float:
+        """Pixels above `row`."""
+        if not self._count:
+            return 0.0
+        chunk, k = divmod(min(row, self._count - 1), self.CHUNK)
+        rows = self._chunk(chunk)
+        return self._sums_before()[chunk] + math.fsum(rows[:k])
+
+    def locate(self, y: float) -> tuple[int, float]:
+        """The row at `y` pixels from the top, and how far below its upper edge that is."""
+        if not self._count:
+            return 0, 0.0
+        chunk = bisect.bisect_right(self._sums_before(), max(0.0, y)) - 1
+        chunk = min(chunk, len(self._sums) - 1)
+        rows = self._chunk(chunk)
+        y = max(0.0, y) - self._sums_before()[chunk]
+        for k, height in enumerate(rows):
+            if y < height:
+                return chunk * self.CHUNK + k, max(0.0, y)
+            y -= height
+        return chunk * self.CHUNK + len(rows) - 1, rows[-1]

@@ -1,0 +1,1 @@
+"""ReaderView tied to the session."""

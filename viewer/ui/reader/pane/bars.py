@@ -1,0 +1,208 @@
+"""The small bars of the pane: the colours near a selection, and find."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
+
+from viewer.core.search.find_in_document import reasons
+from viewer.session.base.view_state import Query
+from viewer.session.notes.notebook import COLOURS
+from viewer.session.session import Session
+from viewer.ui.base.hit_reasons import chips
+from viewer.ui.base.i18n import shown_number, tr
+from viewer.ui.base.note_colours import ColourButton, colour_names
+from viewer.ui.base.theme import Theme, icon
+
+
+class SelectionBar(QFrame):
+    """Eight colours and "note", near the end of a selection. Child of the pane's viewport."""
+
+    colour_chosen = Signal(str)
+    note_asked = Signal()
+
+    def __init__(self, parent: QWidget, session: Session, theme: Theme) -> None:
+        super().__init__(parent)
+        self._page = parent
+        colours = theme.colours
+        self.setObjectName("selectionBar")
+        self.setStyleSheet(
+            f"#selectionBar {{ background: {colours['base']}; border-radius: 8px;"
+            f" border: 1px solid {colours['border']}; }}"
+        )
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(5, 3, 5, 3)
+        layout.setSpacing(0)
+        self.buttons = []
+        names = colour_names(session.settings.colour_names)
+        for colour, name in zip(COLOURS, names, strict=True):
+            button = ColourButton(colour, name, Qt.FocusPolicy.NoFocus)
+            button.chosen.connect(self.colour_chosen)
+            layout.addWidget(button)
+            self.buttons.append(button)
+        self.note_button = QToolButton(self)
+        self.note_button.setIcon(icon("note-add", QColor(colours["text"])))
+        self.note_button.setProperty("command", "note")
+        self.note_button.setAccessibleName(tr("Write a note"))
+        self.note_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.note_button.clicked.connect(self._ask_note)
+        layout.addWidget(self.note_button)
+        self.hide()
+
+    def _ask_note(self) -> None:
+        self.note_asked.emit()
+
+    def show_near(self, rect: QRectF, below: bool) -> None:
+        """Show under (or over) the caret at `rect`, inside the viewport; pixels."""
+        self.adjustSize()
+        size, room = self.sizeHint(), self._page.size()
+        y = rect.bottom() + 8 if below else rect.top() - size.height() - 8
+        if y + size.height() > room.height():
+            y = rect.top() - size.height() - 8
+        if y < 4:
+            y = rect.bottom() + 8
+        x = rect.center().x() - size.width() / 2
+        x = min(max(4.0, x), max(4.0, room.width() - size.width() - 4.0))
+        self.move(QPoint(int(x), int(y)))
+        self.show()
+        self.raise_()
+
+
+class FindBar(QFrame):
+    """Find in the open documents: as Arabic is spelled, or letter for letter."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._view = session.view
+        self.setAccessibleName(tr("Find in the text"))
+        ink, rtl = QColor(theme.colours["window_text"]), self.isRightToLeft()
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("Find in the text"))
+        self.field.setAccessibleName(tr("Find in the text"))
+        self.field.setClearButtonEnabled(True)
+        self.field.setAcceptDrops(False)
+        self.field.setMinimumWidth(100)
+        self.count = QLabel()
+        self.words = QCheckBox(tr("&Whole words"))
+        self.exact = QCheckBox(tr("E&xact spelling"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 5, 8, 5)
+        layout.addWidget(self.field, 2)
+        layout.addWidget(self.count)
+        for name, text, slot in (
+            ("find-previous", tr("Find previous"), self._previous),
+            ("find-next", tr("Find next"), self._next),
+        ):
+            button = self._button(name, text, slot, ink, rtl)
+            button.setProperty("command", name.replace("-", "_"))
+            layout.addWidget(button)
+        layout.addWidget(self.words)
+        layout.addWidget(self.exact)
+        layout.addStretch(1)
+        layout.addWidget(self._button("close", tr("Close (Esc)"), self.dismiss, ink, rtl))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(120)
+        self._pause.timeout.connect(self._search)
+        self.field.textChanged.connect(self._typed)
+        self.words.toggled.connect(self._typed)
+        self.exact.toggled.connect(self._typed)
+        self._view.hits_changed.connect(self._tell)
+
+    def _button(self, name: str, text: str, slot: object, ink: QColor, rtl: bool) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name, ink, rtl=rtl))
+        button.setToolTip(text)
+        button.setAccessibleName(text.split(" (")[0])
+        button.clicked.connect(slot)  # type: ignore[arg-type]
+        return button
+
+    def open(self, text: str = "") -> None:
+        """Show with `text` (or what was there), ready to type over."""
+        self.show()
+        if text:
+            self.field.setText(text)
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        self._typed()
+
+    def show_query(self, query: Query) -> None:
+        """Take over a query that is under way."""
+        for widget in (self.field, self.words, self.exact):
+            widget.blockSignals(True)
+        self.field.setText(query.text)
+        self.words.setChecked(query.whole_words)
+        self.exact.setChecked(query.exact)
+        for widget in (self.field, self.words, self.exact):
+            widget.blockSignals(False)
+        self.show()
+        self._tell()
+
+    def dismiss(self) -> None:
+        self.hide()
+        self._pause.stop()
+        self._view.find(Query())
+        self.closed.emit()
+
+    def _typed(self) -> None:
+        self._pause.start()
+
+    def _search(self) -> None:
+        query = Query(self.field.text(), self.words.isChecked(), self.exact.isChecked())
+        if query != self._view.query:
+            self._view.find(query)
+
+    def _next(self) -> None:
+        self._step(True)
+
+    def _previous(self) -> None:
+        self._step(False)
+
+    def _step(self, forward: bool) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self._search()
+        self._view.step_hit(forward)
+
+    def _tell(self) -> None:
+        view, count = self._view, len(self._view.hits)
+        if not view.query.text:
+            self.count.setText("")
+        elif not count:
+            self.count.setText(tr("Searching…") if view.searching else tr("Not found"))
+        elif view.current >= 0:
+            text = tr("%1 of %2").replace("%1", shown_number(view.current + 1))
+            text = text.replace("%2", shown_number(count))
+            why = self._why()
+            self.count.setText(f"{text} · {why}" if why else text)
+        else:
+            self.count.setText(tr("%n hit(s)", None, count))
+
+    def _why(self) -> str:
+        """Why the current hit is one."""
+        view = self._view
+        hit, document = view.hits[view.current], view.documents.get(view.hits[view.current].side)
+        if document is None or view.query.exact:
+            return ""
+        block = document.lines.block(hit.block)
+        return chips(reasons(block, hit.start, hit.end, view.query.text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._step(not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        else:
+            super().keyPressEvent(event)

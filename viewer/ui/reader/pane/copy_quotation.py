@@ -1,0 +1,73 @@
+"""The selection as a quotation on the clipboard: with translation, source, date and place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from viewer.core.export.quotation import Quotation
+from viewer.core.notes.store import Note
+from viewer.core.text.document import Document, Place
+from viewer.session.base.load_jobs import Corpus
+from viewer.session.notes.notebook import place_notes
+from viewer.session.session import Session
+from viewer.ui.base.i18n import both_scripts
+
+
+class Quoting(QObject):
+    """Puts plain text, HTML and Markdown on the clipboard at once."""
+
+    copied = Signal()
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def quotation(self) -> Quotation | None:
+        """Of the selection, else of the note under the caret; None where there is neither."""
+        view = self._session.view
+        document, place = view.document(), view.selection
+        if document is None or document.path is None:
+            return None
+        if place is None:
+            under = [
+                p for p in self._session.notebook.of(document) if p.start <= view.caret < p.end
+            ]
+            if not under:
+                return None
+            place = document.place(under[0].start, under[0].end)
+        return self._of(document, place)
+
+    def _of(self, document: Document, place: Place) -> Quotation:
+        corpus, path = self._session.view.corpus, document.path
+        assert path is not None
+        digest, file, day = None, path.name, document.date or ""
+        if isinstance(corpus, Corpus):
+            digest, file = corpus.store.hash_of(path), corpus.relative(path)
+            work = self._session.view.work
+            if not day and work is not None:
+                day = self._session.dating.of(corpus, work) or ""
+        (placed,) = place_notes(document, [Note(place=place)])
+        there = self._session.gathering.counterpart(placed)
+        return Quotation(
+            place.exact,
+            there.place.exact if there is not None else "",
+            document.author or "",
+            document.title or "",
+            both_scripts(day) if day else (),
+            document.lines.block_at(place.start) + 1,
+            place.locator,
+            file,
+            digest or "",
+        )
+
+    def copy(self) -> None:
+        made = self.quotation()
+        if made is None:
+            return
+        data = QMimeData()
+        data.setText(made.as_text())
+        data.setHtml(made.as_html())
+        data.setData("text/markdown", made.as_markdown().encode())
+        QGuiApplication.clipboard().setMimeData(data)
+        self.copied.emit()

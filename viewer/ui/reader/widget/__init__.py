@@ -1,0 +1,1 @@
+"""ReaderView and its input. No session."""

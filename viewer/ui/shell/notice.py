@@ -1,0 +1,132 @@
+"""One quiet message at the foot of the window, in place of a dialog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+
+from viewer.core.base.paths import own_folders
+from viewer.core.corpus import marker_file as marker
+from viewer.core.upkeep.follow_files import Followed
+from viewer.session.session import Session
+from viewer.ui.base.error_messages import shown_path
+from viewer.ui.base.i18n import tr
+from viewer.ui.base.theme import Theme, icon
+
+SHOWN = 12_000
+"""Milliseconds that a message stays by itself; one about an error stays until it is closed."""
+
+
+class Notice(QFrame):
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session, self._teaching = session, session.teaching
+        self._teaching.taught.connect(self._taught)
+        session.forgetting.done.connect(self.tell_forgotten)
+        colours = theme.colours
+        self.setObjectName("notice")
+        self.setStyleSheet(
+            f"#notice {{ background: {colours['alternate_base']};"
+            f" border-top: 1px solid {colours['border']}; }}"
+        )
+        self._picture = QLabel()
+        ink = QColor(colours["window_text"])
+        self._pictures = {name: icon(name, ink).pixmap(18, 18) for name in ("info", "warning")}
+        self.label = QLabel()
+        self.label.setWordWrap(True)
+        self.label.setAccessibleName(tr("Message"))
+        close = QToolButton()
+        close.setIcon(icon("close", ink))
+        close.setToolTip(tr("Close"))
+        close.setAccessibleName(tr("Close this message"))
+        close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 8, 6)
+        layout.addWidget(self._picture)
+        layout.addWidget(self.label, 1)
+        self.undo = QPushButton(tr("Undo"))
+        self.undo.clicked.connect(self._undo)
+        layout.addWidget(self.undo)
+        self.more = QPushButton(tr("Show the report"))
+        self.more.clicked.connect(self._show_report)
+        layout.addWidget(self.more)
+        self._report: Path | None = None
+        layout.addWidget(close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def tell(self, text: str, *, warning: bool = False) -> None:
+        self.undo.hide()
+        self.more.hide()
+        self.label.setText(text)
+        self._picture.setPixmap(self._pictures["warning" if warning else "info"])
+        self.show()
+        self._timer.stop()
+        if not warning:
+            self._timer.start(SHOWN)
+
+    def tell_followed(self, corpus: object, followed: list[Followed]) -> None:
+        """Notes went with documents that were renamed, moved or converted."""
+        one = followed[0]
+        if len(followed) == 1:
+            text = tr("The notes of “%1” are now with “%2”, which is the same text.")
+            text = text.replace("%1", f"\u2068{one.old}\u2069")
+            self.tell(text.replace("%2", f"\u2068{one.new}\u2069"))
+        else:
+            self.tell(tr("The notes of %n document(s) followed them.", None, len(followed)))
+
+    def tell_forgotten(self, root: Path, left: list[Path]) -> None:
+        """A corpus was forgotten, or nearly."""
+        if left:
+            text = tr("%n file(s) could not be wiped; the first is “%1”.", None, len(left))
+            self.tell(text.replace("%1", shown_path(left[0])), warning=True)
+        else:
+            text = tr("“%1” is forgotten. Its documents and notes are where they were.")
+            self.tell(text.replace("%1", shown_path(root)))
+
+    def offer_report(self, report: Path) -> None:
+        """Say that the last run crashed; the report of it is shown on the reader's word."""
+        self._report = report
+        self.tell(
+            tr(
+                "Hashiya ended unexpectedly last time. What was open has been opened again, and "
+                "your notes are safe."
+            ),
+            warning=True,
+        )
+        self.more.show()
+
+    def _show_report(self) -> None:
+        from viewer.ui.dialogs.crash_report import ReportDialog  # here: not part of the start
+
+        if self._report is not None:
+            ReportDialog(self._report, self.window()).show()
+        self.hide()
+
+    def mark_folder(self) -> None:
+        """Make the file that opens the corpus by a double click, and say so."""
+        roots = [c.root for c in self._session.corpora if c.root and c.root not in own_folders()]
+        shown = getattr(self._session.view.corpus, "root", None)
+        if not roots:
+            return
+        try:
+            made = marker.make(shown if shown in roots else roots[-1])
+        except OSError as error:
+            self._session.failed.emit(error)
+            return
+        text = tr("A double click on “%1” in its folder opens the folder.")
+        self.tell(text.replace("%1", f"\u2068{made.name}\u2069"))
+
+    def _taught(self, furniture: bool) -> None:
+        done = tr("Lines like this are now page furniture in this folder.")
+        self.tell(done if furniture else tr("Lines like this are now text in this folder."))
+        self.undo.show()
+
+    def _undo(self) -> None:
+        self._teaching.undo()
+        self.hide()

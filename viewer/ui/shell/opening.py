@@ -1,0 +1,68 @@
+"""Asking which folder or files to open, and closing a corpus again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from viewer.core.base.paths import guide_dir, log_dir, seeds_dir
+from viewer.core.corpus import marker_file as marker
+from viewer.core.formats import SUFFIXES
+from viewer.session.session import Corpus, Session
+from viewer.ui.base.i18n import tr
+from viewer.ui.shell.start_page import StartPage
+from viewer.ui.shell.tour import Tour
+
+
+class Opening(QObject):
+    """What is opened because a menu or the page of an empty start asks for it."""
+
+    def __init__(self, session: Session, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
+        self._tour = Tour(session, window)
+
+    def folder(self) -> None:
+        title = tr("Open a folder")
+        if folder := QFileDialog.getExistingDirectory(self._window, title):
+            self._session.open_paths([Path(folder)])
+
+    def files(self) -> None:
+        kinds = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, marker.SUFFIX))
+        filters = tr("Texts") + f" ({kinds});;" + tr("All files") + " (*)"
+        files, _ = QFileDialog.getOpenFileNames(self._window, tr("Open files"), "", filters)
+        if files:
+            self._session.open_paths(map(Path, files))
+
+    def sample(self) -> None:
+        self._session.open_paths([seeds_dir()])
+
+    def guide(self) -> None:
+        """The guide, as a text in both languages."""
+        self._session.open_corpus(guide_dir(), guide_dir() / "guide.ar.md")
+
+    def tour(self) -> None:
+        self._tour.start()
+
+    def logs(self) -> None:
+        """The folder of the program's logs, in the system's file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_dir())))
+
+    def serve(self, page: StartPage) -> None:
+        """Do what is asked on the page of an empty start."""
+        page.folder_asked.connect(self.folder)
+        page.files_asked.connect(self.files)
+        page.sample_asked.connect(self.sample)
+        page.tour_asked.connect(self.tour)
+        page.guide_asked.connect(self.guide)
+
+    def close(self) -> None:
+        """Close the corpus of the open work, else the last one."""
+        corpus = self._session.view.corpus
+        if not isinstance(corpus, Corpus):
+            corpus = self._session.corpora[-1] if self._session.corpora else None
+        if corpus is not None:
+            self._session.close_corpus(corpus)

@@ -1,0 +1,309 @@
+"""Where works stand: the tabs, the pane in front, and another one beside it if wanted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QRubberBand,
+    QSplitter,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.session.session import Session
+from viewer.session.tabs import Tab
+from viewer.ui.base.i18n import tr
+from viewer.ui.base.theme import Theme, icon
+from viewer.ui.reader.pane.beside import Beside
+from viewer.ui.reader.pane.pane import ReaderPane
+from viewer.ui.tree.model import WORKS, isolated, shown_name
+
+EDGE = 0.3
+"""Share of the pane at its end on which a document that is dropped is shown beside."""
+
+SIDE = QTabBar.ButtonPosition.RightSide
+"""Of a tab, where its button is; Qt mirrors it."""
+
+
+def name_of(tab: Tab) -> str:
+    """What a tab is called: its work, or its document while that is not read yet."""
+    name = tab.work.name if tab.work is not None else tab.path.stem if tab.path else ""
+    return isolated(shown_name(name)) if name else tr("Nothing open")
+
+
+class TabBar(QTabBar):
+    """The tabs of the session; hidden while there is one."""
+
+    window_asked = Signal(object)
+    """A `Tab` is to be shown in a window of its own."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._tabs = session.tabs
+        self._cross = icon("close", QColor(theme.colours["window_text"]))
+        self.setAutoHide(True)
+        self.setDocumentMode(True)
+        self.setExpanding(False)
+        self.setMovable(True)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setAccessibleName(tr("Open texts"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+        self.currentChanged.connect(self._chosen)
+        self.tabMoved.connect(self._tabs.move)
+        self._tabs.changed.connect(self._fill)
+        self._fill()
+
+    def _fill(self) -> None:
+        self.blockSignals(True)
+        tabs = self._tabs.tabs
+        while self.count() > len(tabs):
+            self.removeTab(self.count() - 1)
+        while self.count() < len(tabs):
+            self.setTabButton(self.addTab(""), SIDE, self._button())
+        for at, tab in enumerate(tabs):
+            name = name_of(tab)
+            self.setTabText(at, name.replace("&", "&&"))
+            self.setTabToolTip(at, isolated(shown_name(str(tab.path))) if tab.path else "")
+            self.setAccessibleTabName(at, name)
+        self.setCurrentIndex(tabs.index(self._tabs.current))
+        self.blockSignals(False)
+
+    def _button(self) -> QToolButton:
+        """What closes a tab; the style's own is drawn for light windows."""
+        button = QToolButton()
+        button.setAutoRaise(True)
+        button.setIcon(self._cross)
+        button.setIconSize(QSize(14, 14))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setToolTip(tr("Close the tab"))
+        button.setAccessibleName(tr("Close the tab"))
+        button.clicked.connect(self._pressed)
+        return button
+
+    def _pressed(self) -> None:
+        buttons = [self.tabButton(at, SIDE) for at in range(self.count())]
+        if (at := buttons.index(self.sender())) >= 0:  # pyright: ignore[reportArgumentType]
+            self._close(at)
+
+    def _chosen(self, at: int) -> None:
+        if 0 <= at < len(self._tabs.tabs):
+            self._tabs.activate(self._tabs.tabs[at])
+
+    def _close(self, at: int) -> None:
+        self._tabs.close(self._tabs.tabs[at])
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        at = self.tabAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.MiddleButton and at >= 0:
+            self._close(at)
+        super().mouseReleaseEvent(event)
+
+    def _menu(self, point: QPoint) -> None:
+        at = self.tabAt(point)
+        if at >= 0:
+            menu = self.menu_of(self._tabs.tabs[at])
+            menu.exec(self.mapToGlobal(point))
+            menu.deleteLater()
+
+    def menu_of(self, tab: Tab) -> QMenu:
+        """What can be done with a tab."""
+        menu, tabs = QMenu(self), self._tabs
+        menu.addAction(tr("&Close the tab"), lambda: tabs.close(tab))
+        others = menu.addAction(tr("Close the &others"), lambda: tabs.close_others(tab))
+        others.setEnabled(len(tabs.tabs) > 1)
+        beside = menu.addAction(tr("Show &beside the one in front"), lambda: tabs.put_beside(tab))
+        beside.setEnabled(tab is not tabs.current and tab is not tabs.beside)
+        menu.addAction(tr("Move to a new &window"), lambda: self.window_asked.emit(tab))
+        return menu
+
+
+class Strip(QWidget):
+    """Over a column while there are two: what it shows, and a way to close it."""
+
+    def __init__(self, theme: Theme, accent: bool) -> None:
+        super().__init__()
+        colours = theme.colours
+        self.label = QLabel()
+        self.label.setMinimumWidth(40)
+        ink = colours["accent" if accent else "muted"]
+        weight = "bold" if accent else "normal"
+        self.label.setStyleSheet(f"color: {ink}; font-weight: {weight}")
+        self.close_button = QToolButton()
+        self.close_button.setAutoRaise(True)
+        self.close_button.setIcon(icon("close", QColor(colours["window_text"])))
+        self.close_button.setToolTip(tr("Show only the other one"))
+        self.close_button.setAccessibleName(tr("Show only the other one"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 2, 6, 2)
+        layout.addWidget(self.label, 1)
+        layout.addWidget(self.close_button)
+
+
+class Panes(QWidget):
+    """The tab bar over one or two columns. The pane in front is always the same widget."""
+
+    def __init__(self, session: Session, theme: Theme, pane: ReaderPane) -> None:
+        super().__init__()
+        self._session, self._theme, self._pane = session, theme, pane
+        self.setAcceptDrops(True)
+        self.bar = TabBar(session, theme)
+        self.strip = Strip(theme, True)
+        self.strip.close_button.clicked.connect(self._close_front)
+        self.split = QSplitter()
+        self.split.setChildrenCollapsible(False)
+        self._front = _column(self.strip, pane)
+        self.split.addWidget(self._front)
+        self.beside: Beside | None = None
+        self._back: QWidget | None = None
+        self._target = QRubberBand(QRubberBand.Shape.Rectangle, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.split, 1)
+        session.tabs.changed.connect(self._refresh)
+        session.tabs.swapped.connect(self._swap)
+        session.view.opened.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+        self._exact: tuple[int, float] | None = None
+        self._refresh()
+
+    # Commands
+
+    def toggle_beside(self) -> None:
+        """The text in front stands alone again, or once more beside itself."""
+        tabs = self._session.tabs
+        if tabs.beside is not None:
+            tabs.stop_beside()
+        elif tabs.current.corpus is not None and tabs.current.work is not None:
+            tabs.open_beside(tabs.current.corpus, tabs.current.work)
+
+    def enter_beside(self) -> None:
+        """Go on in the text that stands beside."""
+        self._session.tabs.swap()
+        self._pane.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_tab(self) -> None:
+        self._session.tabs.close(self._session.tabs.current)
+
+    # What is shown
+
+    def _refresh(self) -> None:
+        """Show the second column when there is something for it."""
+        tabs = self._session.tabs
+        two = tabs.beside is not None
+        self.strip.setVisible(two)
+        if two and self.beside is None:
+            self._make_beside()
+        if self._back is not None and self.beside is not None:
+            at = 0 if tabs.beside_first else 1
+            if self.split.indexOf(self._back) != at:
+                self.split.insertWidget(at, self._back)
+            if two and self._back.isHidden():
+                self._back.show()
+                self.split.setSizes([1000, 1000])
+            self._back.setVisible(two)
+            self.beside.show_tab(tabs.beside)
+            self.strip_beside.label.setText(name_of(tabs.beside) if tabs.beside else "")
+        self.strip.label.setText(name_of(tabs.current))
+
+    def _make_beside(self) -> None:
+        self.beside = Beside(self._session, self._theme, self._pane)
+        self.beside.entered.connect(self._session.tabs.swap)
+        self.strip_beside = Strip(self._theme, False)
+        self.strip_beside.close_button.clicked.connect(self._session.tabs.stop_beside)
+        self._back = _column(self.strip_beside, self.beside)
+        self._back.hide()
+        self.split.addWidget(self._back)
+
+    def _close_front(self) -> None:
+        """Only what is beside stays: it comes to the front."""
+        self._session.tabs.swap()
+        self._session.tabs.stop_beside()
+
+    def _swap(self) -> None:
+        """The columns change places, so that what they show does not move."""
+        second = self.split.widget(1)
+        if self.beside is None or second is None:
+            return
+        sizes = self.split.sizes()
+        flow = self.beside.reader.flow
+        self._exact = flow.top_row, flow.top_offset
+        self.split.insertWidget(0, second)
+        self.split.setSizes(sizes)
+
+    def _settle(self) -> None:
+        """Put what came to the front exactly where it stood, to the pixel."""
+        reader, exact = self._pane.reader, self._exact
+        self._exact = None
+        if exact is not None and reader.flow.top_row == exact[0]:
+            reader.flow.top_offset = exact[1]
+            reader.flow.settle()
+            reader.refresh()
+
+    # Rows of the tree, dropped
+
+    def _beside_at(self, point: QPoint) -> bool:
+        """Whether a drop at this point is to be shown beside."""
+        if self._session.tabs.current.work is None or self._on_bar(point):
+            return False
+        share = point.x() / max(1, self.width())
+        return (share < EDGE) if self.isRightToLeft() else share > 1 - EDGE
+
+    def _on_bar(self, point: QPoint) -> bool:
+        return self.bar.isVisible() and self.bar.geometry().contains(point)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(WORKS):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where it would come to stand."""
+        area, point = QRect(self.split.geometry()), event.position().toPoint()
+        if self._beside_at(point):
+            half = area.width() // 2
+            area.setWidth(half)
+            area.moveLeft(0 if self.isRightToLeft() else self.width() - half)
+        elif self._on_bar(point):
+            area = self.bar.geometry()
+        self._target.setGeometry(area)
+        self._target.show()
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QEvent) -> None:
+        self._target.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._target.hide()
+        tabs, point = self._session.tabs, event.position().toPoint()
+        listed = bytes(event.mimeData().data(WORKS).data()).decode("utf-8", "surrogateescape")
+        found = tabs.works_of(map(Path, listed.split("\0")))
+        if not found:
+            return
+        event.acceptProposedAction()
+        if self._beside_at(point):
+            tabs.open_beside(*found[0])
+        elif len(found) == 1 and not self._on_bar(point):
+            self._session.open_work(*found[0])
+        else:
+            for corpus, work in found:
+                tabs.open(corpus, work)
+
+
+def _column(strip: Strip, below: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(strip)
+    layout.addWidget(below, 1)
+    return column

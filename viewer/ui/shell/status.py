@@ -1,0 +1,388 @@
+"""The status bar: language, direction and encoding of the document, words, state of the notes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QStyle, QToolButton
+
+from viewer.core.text.document import Document
+from viewer.core.text.encodings import ENCODINGS
+from viewer.core.text.word_count import count_words
+from viewer.session.base.background_jobs import Job
+from viewer.session.session import Corpus, Session
+from viewer.ui.base.i18n import (
+    other_calendar,
+    shown_date,
+    shown_locator,
+    shown_moment,
+    shown_number,
+    shown_percent,
+    tr,
+)
+from viewer.ui.shell.progress import Tasks
+
+FOLDER = "folder:"
+"""Marks the choice of an encoding for all of a folder."""
+
+
+def language_names() -> dict[str, str]:
+    """The languages that a reader can choose for a document."""
+    return {
+        "ar": tr("Arabic"),
+        "en": tr("English"),
+        "fa": tr("Persian"),
+        "ur": tr("Urdu"),
+        "ckb": tr("Kurdish"),
+        "he": tr("Hebrew"),
+        "fr": tr("French"),
+        "de": tr("German"),
+        "es": tr("Spanish"),
+        "tr": tr("Turkish"),
+        "und": tr("Language not known"),
+    }
+
+
+PROGRESS_SOON = 120
+"""Milliseconds of scrolling after which the progress is told."""
+
+
+GAP = 9
+"""Pixels between the parts, with what the style adds."""
+COUNT_SOON = 500
+"""Milliseconds from the opening of a document until its words are counted."""
+
+GIVE_WAY = ("date", "words", "encoding", "direction", "progress", "language")
+"""What goes first where the window is too narrow for all of it."""
+
+
+class _Count:
+    """Work for a job: the words of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def __call__(self, job: Job) -> tuple[Document, int | None]:
+        return self._document, count_words(self._document.lines, lambda: job.cancelled)
+
+
+class _Place(QLabel):
+    """Cut off with an ellipsis where there is no room; the whole of it in the tool tip."""
+
+    elides = True
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        try:
+            box = self.contentsRect()
+            text = self.fontMetrics().elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, box.width()
+            )
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+            painter.setPen(self.palette().windowText().color())
+            painter.drawText(box, QStyle.visualAlignment(self.layoutDirection(), flags), text)
+        finally:
+            painter.end()
+
+
+class StatusBar(QStatusBar):
+    """Of the document that the caret is in. Language, direction and encoding change by a click."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.notes, self.place, self.words = QLabel(), _Place(), QLabel()
+        self.date, self.progress = QLabel(), QLabel()
+        self._counted: dict[int, tuple[Document, int]] = {}  # by id, of what is open
+        self._counting: list[Job] = []
+        self._told: Document | None = None
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(COUNT_SOON)
+        self._count_soon.timeout.connect(self._count)
+        self.language = self._button(tr("Language of the document"))
+        self.language.clicked.connect(self._choose_language)
+        self._progress_soon = QTimer(self)
+        self._progress_soon.setSingleShot(True)
+        self._progress_soon.setInterval(PROGRESS_SOON)
+        self._progress_soon.timeout.connect(self._tell_progress)
+        session.reading.progressed.connect(self._progressed)
+        self.direction = self._button(tr("Direction of the document"))
+        self.encoding = self._button(tr("Encoding of the file"))
+        self.overrides = self._button(tr("This text turns letters round. Click to see where."))
+        self.overrides.setText(tr("⚠ Direction overrides"))
+        self.tasks = Tasks(session)
+        self.tasks.changed.connect(self._fit)
+        self.addWidget(self.place)
+        self.addWidget(self.progress)
+        self.addWidget(self.tasks)
+        for widget in (
+            self.overrides,
+            self.notes,
+            self.date,
+            self.words,
+            self.language,
+            self.direction,
+            self.encoding,
+        ):
+            self.addPermanentWidget(widget)
+            widget.setContentsMargins(6, 0, 6, 0)
+        self.place.setContentsMargins(8, 0, 6, 0)
+        self.overrides.clicked.connect(self._show_invisibles)
+        self.encoding.clicked.connect(self._choose_encoding)
+        self.direction.clicked.connect(self._turn)
+        self.setSizeGripEnabled(False)
+        self.setMinimumWidth(120)
+        view, notebook = session.view, session.notebook
+        view.opened.connect(self._opened)
+        view.indexed.connect(self.refresh)
+        view.arrived.connect(self.refresh)
+        view.selection_changed.connect(self._moved)
+        notebook.saving.connect(self._saving)
+        notebook.saved.connect(self._saved)
+        notebook.failed.connect(self._failed)
+        notebook.unsaved.changed.connect(self._unsaved)
+        self.refresh()
+
+    def _button(self, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setAutoRaise(True)
+        return button
+
+    def _opened(self) -> None:
+        """Other documents: their words are counted once they are read."""
+        for job in self._counting:
+            job.cancel()
+        open_now = {id(document) for document in self._session.view.documents.values()}
+        self._counted = {key: c for key, c in self._counted.items() if key in open_now}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Tell anew about the document that the caret is in."""
+        document = self._session.view.document()
+        shown = self._session.view.documents.values()
+        self.overrides.setVisible(any(each.overrides for each in shown))
+        for widget in (self.words, self.language, self.direction, self.encoding, self.date):
+            widget.setText("")
+        self.place.setText("")
+        if document is not None:
+            self._tell(document)
+        self._tell_progress()
+
+    def _moved(self) -> None:
+        """The caret is elsewhere, perhaps in the other document."""
+        if self._session.view.document() is self._told:
+            self._caret_moved()
+            self._fit()
+        else:
+            self.refresh()
+
+    def _tell(self, document: Document) -> None:
+        self._told = document
+        self._caret_moved()
+        _, words = self._counted.get(id(document), (None, -1))
+        if words >= 0:
+            self.words.setText(tr("%n word(s)", None, words))
+        elif not document.arriving:
+            self._count_soon.start()
+        tag = document.language
+        self.language.setText(language_names().get(tag.split("-")[0], f"\u2068{tag}\u2069"))
+        rtl = document.direction == "rtl"
+        self.direction.setText(tr("Right to left") if rtl else tr("Left to right"))
+        self.encoding.setText(self._encoding_text(document))
+        for button in (self.direction, self.encoding):  # heard: what it is, and what it says
+            button.setAccessibleName(f"{button.toolTip()}: {button.text()}")
+        if document.date:
+            self.date.setText(shown_date(document.date))
+            self.date.setToolTip(other_calendar(document.date))
+
+    def _progressed(self) -> None:
+        if not self._progress_soon.isActive():
+            self._progress_soon.start()
+
+    def _tell_progress(self) -> None:
+        """Percent of the text that lies behind, and about how long the rest takes."""
+        reading = self._session.reading
+        told = self._session.view.document() is not None and reading.share is not None
+        text = ""
+        if told and reading.share is not None:
+            text = self._progress_text(reading.share)
+        self.progress.setText(text)
+        self._fit()
+
+    def _progress_text(self, share: float) -> str:
+        reading = self._session.reading
+        text = shown_percent(share)
+        minutes = reading.minutes_left() if share < 1 else None
+        if minutes is not None:
+            text += " · " + tr("about %n minute(s) left", None, minutes)
+        return text
+
+    def _fit(self) -> None:
+        """Show what there is to tell, as far as there is room."""
+        room = self.width() - self.place.sizeHint().width() - 24  # with the margins
+        for widget in (self.notes, self.overrides, self.tasks):
+            room -= 0 if widget.isHidden() else widget.sizeHint().width() + GAP
+        told = [name for name in reversed(GIVE_WAY) if getattr(self, name).text()]
+        for name in GIVE_WAY:
+            getattr(self, name).setVisible(name in told and self._take(name, told, room))
+
+    def _take(self, name: str, told: list[str], room: int) -> bool:
+        """Whether there is room for it after everything that matters more."""
+        before = told[: told.index(name) + 1]
+        return sum(getattr(self, each).sizeHint().width() + GAP for each in before) <= room
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "tasks"):
+            self._fit()  # a part came or grew: a long job is told of
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether the words of the document are still to be told."""
+        document = self._session.view.document()
+        return document is not None and id(document) not in self._counted
+
+    def _count(self) -> None:
+        document = self._session.view.document()
+        if document is not None and id(document) not in self._counted and not document.arriving:
+            job = self._session.jobs.run(_Count(document), self._has_counted)
+            self._counting = [*(j for j in self._counting[-8:] if not j.cancelled), job]
+
+    def _has_counted(self, result: tuple[Document, int | None]) -> None:
+        document, words = result
+        if words is not None and any(
+            each is document for each in self._session.view.documents.values()
+        ):
+            self._counted[id(document)] = document, words
+            self.refresh()
+
+    def _encoding_text(self, document: Document) -> str:
+        encoding = document.encoding
+        if encoding is None:
+            return ""
+        text = f"\u2068{encoding.name}\u2069"
+        if encoding.guessed:
+            text = tr("%1 (guessed)").replace("%1", text)
+        if document.bad_bytes:
+            text += " · " + tr("%n unreadable byte(s)", None, document.bad_bytes)
+        return text
+
+    def _caret_moved(self) -> None:
+        view = self._session.view
+        document = view.document()
+        if document is None or not len(document):
+            return
+        if view.selection is not None:
+            words = len(view.selection.exact.split())
+            self.place.setText(tr("%n word(s) selected", None, words))
+            return
+        block = document.lines.block_at(view.caret)
+        text = tr("Paragraph %1 of %2").replace("%1", shown_number(block + 1))
+        text = text.replace("%2", shown_number(len(document)))
+        where = shown_locator(document.locator(block))
+        self.place.setText(f"{text} · {where}" if where else text)
+
+    def _saving(self) -> None:
+        self._tell_notes(tr("Saving…"))
+
+    def _saved(self, moment: datetime) -> None:
+        clock = shown_moment(moment, "HH:mm:ss")
+        self._tell_notes(tr("Saved %1").replace("%1", clock))
+
+    def _failed(self, error: object) -> None:
+        self._tell_notes(tr("Not saved"))
+
+    def _unsaved(self) -> None:
+        """Something else was saved: what was not stays told."""
+        if self._session.notebook.unsaved.unsaved:
+            self._tell_notes(tr("Not saved"))
+
+    def _tell_notes(self, text: str) -> None:
+        self.notes.setText(text)
+        self._fit()
+
+    # Changing
+
+    def _here(self) -> tuple[Corpus, str] | None:
+        view = self._session.view
+        document, corpus = view.document(), view.corpus
+        if document is None or document.path is None or not isinstance(corpus, Corpus):
+            return None
+        return corpus, corpus.relative(document.path)
+
+    def encoding_menu(self) -> QMenu:
+        document, menu = self._session.view.document(), QMenu(self)
+        menu.addAction(tr("As detected")).setData(None)
+        menu.addSeparator()
+        for name in ENCODINGS:
+            action = menu.addAction(name)
+            action.setData(name)
+            action.setCheckable(True)
+            encoding = document.encoding if document else None
+            action.setChecked(encoding is not None and encoding.name == name)
+        if document is not None and document.encoding is not None:
+            menu.addSeparator()
+            text = tr("Use %1 in the whole folder").replace(
+                "%1", f"\u2066{document.encoding.name}\u2069"
+            )
+            menu.addAction(text).setData(FOLDER + document.encoding.name)
+        menu.triggered.connect(self._encoding_chosen)
+        return menu
+
+    def language_menu(self) -> QMenu:
+        """What the document may be written in."""
+        document, menu = self._session.view.document(), QMenu(self)
+        menu.addAction(tr("As detected")).setData(None)
+        menu.addSeparator()
+        now = document.language.split("-")[0] if document is not None else ""
+        for tag, name in language_names().items():
+            action = menu.addAction(name)
+            action.setData(tag)
+            action.setCheckable(True)
+            action.setChecked(tag == now)
+        menu.triggered.connect(self._language_chosen)
+        return menu
+
+    def _choose_language(self) -> None:
+        self._show_menu(self.language_menu(), self.language)
+
+    def _language_chosen(self, action: QAction) -> None:
+        if (here := self._here()) is not None:
+            self._session.override(*here, "language", action.data())
+
+    def _choose_encoding(self) -> None:
+        self._show_menu(self.encoding_menu(), self.encoding)
+
+    def _show_menu(self, menu: QMenu, button: QToolButton) -> None:
+        menu.exec(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        menu.deleteLater()
+
+    def _encoding_chosen(self, action: QAction) -> None:
+        value, here = action.data(), self._here()
+        if here is None:
+            return
+        if value and value.startswith(FOLDER):
+            self._session.override_folder(*here, value.removeprefix(FOLDER))
+        else:
+            self._session.override(*here, "encoding", value)
+
+    def _show_invisibles(self) -> None:
+        self._session.set("invisibles", True)
+
+    def _turn(self) -> None:
+        document, here = self._session.view.document(), self._here()
+        if document is not None and here is not None:
+            new = "ltr" if document.direction == "rtl" else "rtl"
+            self._session.override(*here, "direction", new)

@@ -1,0 +1,253 @@
+"""The main window: where things stand, and what the rows of the table of commands ask of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.core.base.errors import Unreadable
+from viewer.core.base.paths import resources_dir
+from viewer.session.session import Session
+from viewer.ui.base.error_messages import sentence, unknown_kinds
+from viewer.ui.base.i18n import tr
+from viewer.ui.base.theme import Theme
+from viewer.ui.commands.menubar import Commands
+from viewer.ui.commands.palette import Palette
+from viewer.ui.dialogs.unsaved import may_leave
+from viewer.ui.panels.notes.changes import ChangesPanel
+from viewer.ui.panels.notes.corpus_panel import CorpusNotesPanel
+from viewer.ui.panels.notes.panel import NotesPanel
+from viewer.ui.panels.outline import OutlinePanel
+from viewer.ui.panels.search.panel import SearchPanel
+from viewer.ui.panels.translation import TranslationPanel
+from viewer.ui.panels.words.panel import WordsPanel
+from viewer.ui.reader.pane.pane import ReaderPane
+from viewer.ui.shell.full_screen import FullScreen
+from viewer.ui.shell.notice import Notice
+from viewer.ui.shell.opening import Opening
+from viewer.ui.shell.panes import Panes
+from viewer.ui.shell.start_page import StartPage
+from viewer.ui.shell.status import StatusBar
+from viewer.ui.shell.window_layout import Arrangement
+from viewer.ui.tree.model import isolated, shown_name
+from viewer.ui.tree.panel import CorpusTree
+
+TEACH = ("", "teach_furniture", "teach_story")
+
+TEXT_MENU = (
+    *("copy", "quotation", "highlight", "note", "link_note", ""),
+    *("look_up", "transliterate", "speak", "", "find", "search_selection", "search_alike"),
+    *("select_all", "", "direction", *TEACH),
+)
+"""Commands of the menu over the text."""
+
+
+class MainWindow(QMainWindow):
+    window_asked = Signal(object)
+    """Another window is wanted: for a `Tab`, or an empty one."""
+    quit_asked = Signal()
+    closed = Signal(object)
+    """The reader closed this window."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.session, self._theme = session, theme
+        self.setWindowTitle(tr("Hashiya"))
+        self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "hashiya.svg")))
+        self.setAcceptDrops(True)
+        self.tree = CorpusTree(session, theme)
+        self.pane = ReaderPane(session, theme)
+        self.panes = Panes(session, theme, self.pane)
+        self.start = StartPage(session, theme)
+        self.opening = Opening(session, self)
+        self.notice = Notice(session, theme)
+        self.outline = OutlinePanel(session, theme)
+        self.notes = NotesPanel(session, theme)
+        self.translation = TranslationPanel(session, theme)
+        self.search = SearchPanel(session, theme)
+        self.corpus_notes = CorpusNotesPanel(session, theme)
+        self.changes = ChangesPanel(session, theme)
+        self.words = WordsPanel(session, theme)
+        beside = (self.outline, self.notes, self.translation, self.words)
+        panels = (*beside, self.search, self.corpus_notes, self.changes)
+        self.parts = {panel.objectName(): panel for panel in panels}
+        self._lay_out()
+        self.commands = Commands(self, self.pane.reader, session, theme)
+        self.commands.deal_letters(TEXT_MENU)
+        self.status = StatusBar(session)
+        self.setStatusBar(self.status)
+        self._connect()
+        self.arrangement = Arrangement(self, self.split, self.tree, self.parts)
+        self.arrangement.restore(session.state)
+        session.returning.arrangement = self.arrangement.panels
+        session.returning.arranged.connect(self.arrangement.restore_panels)
+        self.full_screen = FullScreen(self, self.arrangement, theme)
+        self.palette_box = Palette(self, session, theme)
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.start)
+        self.middle.addWidget(self.panes)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.middle, 1)
+        column.addWidget(self.notice)
+        self.split = QSplitter()
+        self.split.setHandleWidth(1)
+        self.split.addWidget(self.tree)
+        self.split.addWidget(right)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([270, 900])
+        self.setCentralWidget(self.split)
+
+    def _connect(self) -> None:
+        session, view = self.session, self.session.view
+        session.failed.connect(self._failed)
+        session.notebook.failed.connect(self._failed)
+        session.notebook.told.connect(self._failed)
+        session.unknown_dropped.connect(self._unknown)
+        for signal in (
+            session.corpora_changed,
+            session.tabs.changed,
+            view.opening,
+            view.opened,
+            view.mode_changed,
+            view.selection_changed,
+            view.furnished,
+            view.aligned,
+            session.repairing.shown,
+            session.notebook.history_changed,
+            session.speaking.changed,
+            *(panel.visibilityChanged for panel in self.parts.values()),
+        ):
+            signal.connect(self._refresh)
+        session.settings_changed.connect(self._refresh)
+        view.opening.connect(self.notice.hide)
+        view.opened.connect(self._opened)
+        self.opening.serve(self.start)
+        self.panes.bar.window_asked.connect(self.window_asked)
+        self.pane.note_asked.connect(self.notes.show_note)
+        self.pane.highlighted.connect(self.notes.take_up)
+        self.pane.menu_wanted.connect(self._fill_text_menu)
+        self.notes.lit.connect(self.pane.light)
+        queued = Qt.ConnectionType.QueuedConnection  # once the margin has the document's notes
+        session.gathering.note_shown.connect(self.pane.note_shown, queued)
+        session.gathering.failed.connect(self._failed)
+        session.watching.followed.connect(self.notice.tell_followed)
+        self.pane.links.hovered.connect(self.statusBar().showMessage)
+        for left in (self.notes.back_asked, self.translation.left, self.words.left):
+            left.connect(self.focus_text)
+
+    def _refresh(self) -> None:
+        """Ticks, what can be done at the moment, title."""
+        view, session = self.session.view, self.session
+        opened = bool(view.documents) or view.work is not None
+        parts: dict[str, QWidget] = {**self.parts, "tree": self.tree}
+        self.commands.refresh(
+            session, {name: not widget.isHidden() for name, widget in parts.items()}
+        )
+        self.middle.setCurrentIndex(1 if opened or session.corpora else 0)
+        title = tr("Hashiya")
+        if view.work is not None:
+            document = next(iter(view.documents.values()), None)
+            name = document.title if document and document.title else view.work.name
+            title = f"{isolated(shown_name(name))} – {title}"
+        self.setWindowTitle(title)
+
+    def _opened(self) -> None:
+        if not (self.tree.hasFocus() or self.tree.view.hasFocus()):
+            self.focus_text()
+
+    def _failed(self, error: Exception) -> None:
+        self.notice.tell(sentence(error), warning=True)
+        self._refresh()
+        if isinstance(error, Unreadable) and error.reason == "password":
+            self.show_dialog("password", error.path)
+
+    def _unknown(self, names: list[str]) -> None:
+        self.notice.tell(unknown_kinds(names))
+
+    def _fill_text_menu(self, menu: QMenu) -> None:
+        for id in TEXT_MENU:
+            menu.addAction(self.commands[id]) if id else menu.addSeparator()
+
+    # Commands
+
+    def toggle(self, name: str) -> None:
+        self.session.set(name, not getattr(self.session.settings, name))
+
+    def toggle_tree(self) -> None:
+        self.arrangement.toggle(self.tree)
+        self._refresh()
+
+    def focus_filter(self) -> None:
+        self.tree.show()
+        self.tree.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tree.filter.selectAll()
+
+    def focus_text(self) -> None:
+        self.pane.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_dialog(self, name: str, *about: Path) -> None:
+        """Show a dialog by its name; `password` asks for that of a file."""
+        from viewer.ui.dialogs import small_dialogs as dialogs  # here: not part of the start
+
+        dialogs.open_dialog(name, self.session, self, *about)
+
+    # Coming and going
+
+    def keep(self) -> None:
+        """Note down what the next start comes back to."""
+        self.notes.flush()
+        self.translation.flush()
+        self.session.state = {
+            **self.session.returning.as_json(),
+            **self.tree.state(),
+            **self.arrangement.keep(),
+        }
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            self.arrangement.resized(event.size().width())
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.arrangement.resized(self.width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.session.watching.look_again()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep()
+        if not may_leave(self.session.notebook.unsaved, self):
+            event.ignore()
+            return
+        super().closeEvent(event)
+        self.closed.emit(self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.session.open_paths(paths)

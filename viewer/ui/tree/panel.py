@@ -1,0 +1,441 @@
+"""The corpora as real folders: one row a work, with a chip for each of its languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPoint,
+    Qt,
+    QTimer,
+    QUrl,
+)
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.core import formats
+from viewer.core.base.settings import listed
+from viewer.core.text.encodings import ENCODINGS
+from viewer.session.session import Corpus, Session
+from viewer.ui.base.empty_state import Emptiness
+from viewer.ui.base.i18n import tr
+from viewer.ui.base.theme import Theme, icon
+from viewer.ui.commands.submenus import submenu
+from viewer.ui.tree.model import Node, RowDelegate, TreeModel
+
+OPEN_UP_TO = 12
+"""Folders of a corpus that are unfolded at its first opening."""
+
+
+PARTNERS = 5
+"""Documents that a work may have by hand."""
+
+
+class CorpusTree(QWidget):
+    """The tree with its filter. Activating a row opens the work."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self.model = TreeModel(session)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(tr("Filter by name"))
+        self.filter.setAccessibleName(tr("Filter the corpus by name"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setAcceptDrops(False)
+        self.filter.setToolTip(tr("Words of the name, or a date: 2021, 2021-07, 2021-07..2021-12"))
+        self.sorting = self._sort_button(theme)
+        self.view = QTreeView()
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(tr("Corpus"))
+        self.view.setHeaderHidden(True)
+        self.view.setUniformRowHeights(True)
+        self.view.setIndentation(16)
+        self.view.setMouseTracking(True)
+        self.view.setDragEnabled(True)
+        self.view.viewport().installEventFilter(self)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.setItemDelegate(RowDelegate(self.model, theme, self.view))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setMinimumWidth(190)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 8, 8, 6)
+        top.setSpacing(4)
+        top.addWidget(self.filter)
+        top.addWidget(self.sorting)
+        layout.addLayout(top)
+        self.empty = Emptiness()
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.empty, 1)
+        self._expanded: set[str] = set(listed(session.state, "expanded"))
+        self._seen: set[str] = set(listed(session.state, "seen"))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(150)
+        self._pause.timeout.connect(self.rebuild)
+        self._connect()
+        self.rebuild()
+
+    def _sort_button(self, theme: Theme) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon("sort", QColor(theme.colours["window_text"])))
+        button.setToolTip(tr("Sort and group"))
+        button.setAccessibleName(tr("Sort and group the corpus"))
+        button.setAutoRaise(True)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for name in ("tree_order", "tree_group"):
+            menu.addMenu(submenu(name, self._session, menu))
+        button.setMenu(menu)
+        return button
+
+    def _connect(self) -> None:
+        session, view = self._session, self.view
+        session.settings_changed.connect(self._setting_changed)
+        session.dating.changed.connect(self._dates_changed)
+        self.filter.textChanged.connect(self._filter_typed)
+        self.filter.returnPressed.connect(self._open_first)
+        self.filter.installEventFilter(self)
+        view.activated.connect(self._activated)
+        view.clicked.connect(self._activated)
+        view.expanded.connect(self._remember)
+        view.collapsed.connect(self._remember)
+        view.customContextMenuRequested.connect(self._menu)
+        session.corpora_changed.connect(self.rebuild)
+        session.corpus_changed.connect(self._corpus_changed)
+        session.view.opening.connect(self._show_open)
+        session.notebook.changed.connect(self._notes_changed)
+        session.watching.news_changed.connect(self._news_changed)
+        session.forgetting.left.connect(self._forget)
+
+    def _setting_changed(self, name: str) -> None:
+        if name in ("tree_order", "tree_group"):
+            self._session.dating.stopped = False
+            self.rebuild()
+
+    def _dates_changed(self, corpus: Corpus) -> None:
+        self._pause.start()
+
+    def _filter_typed(self) -> None:
+        self._pause.start()
+
+    def _corpus_changed(self, corpus: Corpus) -> None:
+        self.rebuild()
+        self._count(corpus)
+
+    def _notes_changed(self, path: Path) -> None:
+        for corpus in self._session.corpora:
+            if corpus.root is None or path.is_relative_to(corpus.root):
+                self._count(corpus)
+
+    def _news_changed(self, corpus: Corpus) -> None:
+        self.view.viewport().update()
+
+    def _count(self, corpus: Corpus) -> None:
+        self._session.jobs.run(_Count(corpus), self._counted)
+
+    def _counted(self, result: tuple[Corpus, dict[str, int]]) -> None:
+        corpus, counts = result
+        self.model.counts[corpus.root or Path()] = counts
+        self.view.viewport().update()
+
+    def rebuild(self) -> None:
+        """Make the rows anew; what was unfolded and selected stays so."""
+        text = self.filter.text().strip()
+        top = self.view.verticalScrollBar().value()
+        self.model.rebuild(text)
+        self.view.blockSignals(True)
+        for root in self.model.roots:
+            if root.key not in self._seen and root.corpus.works:
+                self._seen.add(root.key)
+                folders = [n for n in root.walk() if n.work is None]
+                self._expanded.add(root.key)
+                self._expanded.update(n.key for n in folders[:OPEN_UP_TO])
+        if text:
+            self.view.expandAll()
+        else:
+            for node in self.model.nodes():
+                if node.work is None and node.key in self._expanded:
+                    self.view.expand(self.model.index_of(node))
+        self.view.blockSignals(False)
+        self._show_open()
+        self.view.verticalScrollBar().setValue(top)
+        self._say_empty(text)
+
+    def _say_empty(self, filtered: str) -> None:
+        """Instead of rows: what will be there, or why there are none."""
+        corpora = self._session.corpora
+        none = not any(node.work is not None for node in self.model.nodes())
+        self.empty.setVisible(none)
+        self.view.setVisible(bool(corpora) and not (none and filtered))
+        if not corpora:
+            text = tr("The texts of the folders that you open will stand here. Ctrl+O opens one.")
+        elif filtered:
+            text = tr("No text has that in its name.")
+        elif all(corpus.complete for corpus in corpora):
+            text = tr("There is no text in this folder that Hashiya can read.")
+        else:
+            text = tr("Looking for texts…")
+        self.empty.setText(text)
+
+    def _remember(self, index: QModelIndex) -> None:
+        node = self.model.node(index)
+        if node is not None and not self.filter.text().strip():
+            change = self._expanded.add if self.view.isExpanded(index) else self._expanded.discard
+            change(node.key)
+
+    def _forget(self, root: Path) -> None:
+        """Which folders of a corpus were unfolded is nobody's business any more."""
+        for keys in (self._expanded, self._seen):
+            keys -= {key for key in keys if Path(key).is_relative_to(root)}
+
+    def state(self) -> dict[str, list[str]]:
+        """What is unfolded, for the next start."""
+        return {"expanded": sorted(self._expanded), "seen": sorted(self._seen)}
+
+    def _show_open(self) -> None:
+        """Select the row of the open work."""
+        work, corpus = self._session.view.work, self._session.view.corpus
+        if work is None:
+            return
+        for node in self.model.nodes():
+            if node.work is not None and node.work.key == work.key and node.corpus is corpus:
+                index = self.model.index_of(node)
+                if index not in self.view.selectedIndexes():
+                    flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                    self.view.selectionModel().setCurrentIndex(index, flag)
+                return
+
+    def _activated(self, index: QModelIndex) -> None:
+        node = self.model.node(index)
+        keys = QGuiApplication.keyboardModifiers()
+        many = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if node is None or node.work is None or keys & many:
+            return
+        view = self._session.view
+        if not (view.corpus is node.corpus and view.work == node.work):
+            self._session.open_work(node.corpus, node.work)
+
+    def step(self, forward: bool) -> None:
+        """Open the next or previous work of the corpus."""
+        works = [n for n in self.model.nodes() if n.work is not None]
+        here = self._session.view.work
+        at = next((i for i, n in enumerate(works) if n.work == here), -1 if forward else 0)
+        at += 1 if forward else -1
+        if 0 <= at < len(works):
+            node = works[at]
+            assert node.work is not None
+            self._session.open_work(node.corpus, node.work)
+
+    # Context menu
+
+    def selected(self) -> list[Node]:
+        nodes = [self.model.node(index) for index in self.view.selectedIndexes()]
+        return [node for node in nodes if node is not None]
+
+    def _menu(self, point: QPoint) -> None:
+        menu = self.context_menu()
+        if not menu.isEmpty():
+            menu.exec(self.view.viewport().mapToGlobal(point))
+        menu.deleteLater()
+
+    def context_menu(self) -> QMenu:
+        """What can be done to the selected rows."""
+        menu, nodes = QMenu(self), self.selected()
+        works = [n for n in nodes if n.work is not None]
+        if len(nodes) == 1 and works:
+            menu.addAction(tr("Open"), self._open_selected)
+            menu.addAction(tr("Open in a new &tab"), self.open_in_tab)
+            menu.addAction(tr("Open be&side"), self.open_beside)
+        if self._pairable(works):
+            menu.addAction(tr("Open beside each other"), self._pair_selected)
+        if len(works) == 1 and works[0].work and len(works[0].work.documents) > 1:
+            menu.addAction(tr("Take the pair apart"), self._unpair_selected)
+        if works:
+            menu.addSeparator()
+            self._choices(menu, tr("Language"), "language", _languages())
+            self._choices(menu, tr("Direction"), "direction", _directions())
+            self._choices(menu, tr("Encoding"), "encoding", [(e, e) for e in ENCODINGS])
+        if any(self._has_news(node) for node in nodes):
+            menu.addAction(tr("Mark as seen"), self._see_selected)
+        if nodes:
+            menu.addSeparator()
+            menu.addAction(tr("Show in the file manager"), self._show_folder)
+            menu.addAction(tr("Copy path"), self._copy_path)
+        return menu
+
+    def _choices(self, menu: QMenu, title: str, name: str, choices: list[tuple[str, str]]) -> None:
+        below = menu.addMenu(title)
+        for value, text in [("", tr("As detected")), *choices]:
+            action = below.addAction(text)
+            action.setData((name, value or None))
+        below.triggered.connect(self._override)
+
+    def _override(self, action: Any) -> None:
+        name, value = action.data()
+        for node in self.selected():
+            if node.work is not None:
+                for path in node.work.documents.values():
+                    self._session.override(node.corpus, path, name, value)
+
+    def _pairable(self, works: list[Node]) -> bool:
+        """Two rows, or one row and the open work, of one corpus; one of them a single document."""
+        here = self._session.view
+        if len(works) == 1 and here.work is not None and here.work != works[0].work:
+            singles = [works[0].work, here.work]
+            same = works[0].corpus is here.corpus
+        else:
+            singles = [n.work for n in works]
+            same = len({id(n.corpus) for n in works}) == 1
+        sizes = [len(w.documents) for w in singles if w]
+        return same and len(sizes) == 2 and min(sizes) == 1 and sum(sizes) <= PARTNERS
+
+    def _pair_selected(self) -> None:
+        works = [n for n in self.selected() if n.work is not None]
+        found = [n.work for n in works]
+        if len(found) == 1:
+            found.insert(0, self._session.view.work)
+        first, second = (next(iter(w.documents.values())) for w in found if w)
+        self._session.matching.pair(works[0].corpus, (first, second))
+
+    def _unpair_selected(self) -> None:
+        node = self.selected()[0]
+        if node.work is not None:
+            self._session.matching.unpair(node.corpus, node.work)
+
+    def _open_selected(self) -> None:
+        node = self.selected()[0]
+        if node.work is not None:
+            self._session.open_work(node.corpus, node.work)
+
+    def _first(self) -> Node | None:
+        """The first work in sight."""
+        if self._pause.isActive():  # what was typed last counts
+            self._pause.stop()
+            self.rebuild()
+        return next((node for node in self.model.nodes() if node.work is not None), None)
+
+    def _open_first(self) -> None:
+        if (node := self._first()) is not None and node.work is not None:
+            self._session.open_work(node.corpus, node.work)
+
+    def _enter_rows(self) -> None:
+        """From the filter down to the rows."""
+        if (node := self._first()) is not None:
+            if self.filter.text().strip() or not self.view.currentIndex().isValid():
+                self.view.setCurrentIndex(self.model.index_of(node))
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The middle button opens a row in a tab of its own; Down leads from the filter to rows."""
+        if watched is self.filter:
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                if event.key() == Qt.Key.Key_Down:
+                    self._enter_rows()
+                    return True
+                if event.key() == Qt.Key.Key_Escape and self.filter.text():
+                    self.filter.clear()
+                    return True
+            return False
+        if event.type() != QEvent.Type.MouseButtonRelease or not isinstance(event, QMouseEvent):
+            return False
+        if event.button() == Qt.MouseButton.MiddleButton:
+            node = self.model.node(self.view.indexAt(event.position().toPoint()))
+            if node is not None and node.work is not None:
+                self._session.tabs.open(node.corpus, node.work)
+                return True
+        return False
+
+    def open_in_tab(self) -> None:
+        """The selected works, each in a tab of its own."""
+        for node in self.selected():
+            if node.work is not None:
+                self._session.tabs.open(node.corpus, node.work)
+
+    def open_beside(self) -> None:
+        """The selected work next to the open one; without one, the open one once more."""
+        node = next((node for node in self.selected() if node.work is not None), None)
+        if node is not None and node.work is not None:
+            self._session.tabs.open_beside(node.corpus, node.work)
+
+    def _has_news(self, node: Node) -> bool:
+        """A work that is new, or a corpus or folder with anything that is."""
+        if node.work is not None:
+            return bool(self.model.news_of(node))
+        news = self._session.watching.news(node.corpus)
+        return bool(news.marks or news.gone)
+
+    def _see_selected(self) -> None:
+        for node in self.selected():
+            works = [n.work for n in (node, *node.walk()) if n.work is not None]
+            paths = [path for work in works for path in work.documents.values()]
+            self._session.watching.see(node.corpus, paths if node.parent else None)
+
+    def _paths(self) -> list[Path]:
+        found = []
+        for node in self.selected():
+            if node.work is not None:
+                found += [node.corpus.path(p) for p in node.work.documents.values()]
+            elif node.corpus.root is not None:
+                found.append(Path(node.key))
+        return found
+
+    def _show_folder(self) -> None:
+        if paths := self._paths():
+            folder = paths[0] if paths[0].is_dir() else paths[0].parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _copy_path(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(map(str, self._paths())))
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [
+        ("ar", tr("Arabic")),
+        ("en", tr("English")),
+        ("fa", tr("Persian")),
+        ("ur", tr("Urdu")),
+        ("he", tr("Hebrew")),
+        ("fr", tr("French")),
+        ("de", tr("German")),
+        ("es", tr("Spanish")),
+        ("tr", tr("Turkish")),
+        ("und", tr("Another")),
+    ]
+
+
+def _directions() -> list[tuple[str, str]]:
+    return [("rtl", tr("Right to left")), ("ltr", tr("Left to right"))]
+
+
+class _Count:
+    """Work for a job: the notes of each document of a corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def __call__(self, job: object) -> tuple[Corpus, dict[str, int]]:
+        counts: dict[str, int] = {}
+        for path, count in self._corpus.store.counts().items():
+            folder = path.rpartition("/")[0]
+            inside = not formats.known(path) and formats.known(folder)  # a side of a bilingual file
+            key = folder if inside else path
+            counts[key] = counts.get(key, 0) + count
+        return self._corpus, counts
