@@ -31,7 +31,7 @@ PURE = {
     "regex",
 }
 CORE = "viewer.core"
-LONGEST_FUNCTION, LONGEST_FILE, LONGEST_WINDOW = 60, 450, 200
+LONGEST_FUNCTION, LONGEST_FILE, LONGEST_WINDOW = 60, 600, 200
 
 
 def module_name(path: Path) -> str:
