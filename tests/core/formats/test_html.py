@@ -152,3 +152,15 @@ def test_a_small_part_without_prose_stays_around_the_story(page, tag):
 )
 def test_date_is_stated_or_none(page, head, date):
     assert page(f"{head}<p>text</p>").date == date
+
+
+@pytest.mark.parametrize("open", ["<pre>", "<p>", '<p title="'])
+def test_what_is_very_long_is_read_whole(page, open):
+    long = "كلمة " * 1_300_000
+    body = (
+        f'{open}{long}">after</p>' if "title" in open else f"{open}{long}{open.replace('<', '</')}"
+    )
+    document = page(f"<p>before</p>{body}<p>last</p>")
+    text = document.text()
+    assert text.startswith("before") and text.endswith("last")
+    assert text.count("كلمة") == (0 if "title" in open else 1_300_000)

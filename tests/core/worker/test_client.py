@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import struct
 import subprocess
 import sys
@@ -362,20 +363,65 @@ def test_a_sound_answer_of_that_kind_is_taken(
         "import os; os.posix_spawn('/bin/true', ['true'], dict())",
         "open({target!r}, 'w')",
         "import os; os.open({target!r}, os.O_CREAT | os.O_RDWR)",
+        "import os; os.mkdir({target!r} + '/__pycache__')",
+        "import os; os.symlink('/etc/passwd', {target!r})",
+        "import sqlite3; sqlite3.connect({target!r}).execute('create table t (x)')",
     ],
 )
 @pytest.mark.skipif(sys.platform == "win32", reason="not every deed exists there")
 def test_the_child_may_not_reach_out_or_write(tmp_path: Path, deed: str) -> None:
     target = str(tmp_path / "written")
-    code = (
-        "import sys; from viewer.core.base import sandbox as limits; "
-        "sys.addaudithook(limits.refuse)\n"
-    )
+    code = "from viewer.core.base import sandbox; sandbox.enclose()\n"
     done = subprocess.run(
         [sys.executable, "-c", code + deed.format(target=target)], capture_output=True, text=True
     )
     assert done.returncode == 1 and "PermissionError" in done.stderr
     assert not Path(target).exists()
+
+
+ESCAPES = {
+    "a file by libc": "libc.creat({target!r}.encode(), 0o600) >= 0",
+    "bytes into a file": "libc.open({kept!r}.encode(), 1) >= 0",
+    "truncating": "libc.truncate({kept!r}.encode(), 0) == 0",
+    "removing": "libc.unlink({kept!r}.encode()) == 0",
+    "renaming": "libc.rename({kept!r}.encode(), {target!r}.encode()) == 0",
+    "a hard link": "libc.link({kept!r}.encode(), {target!r}.encode()) == 0",
+    "a folder": "libc.mkdir({target!r}.encode(), 0o700) == 0",
+    "a pipe": "libc.mkfifo({target!r}.encode(), 0o700) == 0",
+    "byte code": "libc.mkdir(({target!r} + '__pycache__').encode(), 0o700) == 0",
+    "a program": "libc.execv(b'/bin/false', (ctypes.c_char_p * 2)(b'false')) == 0",
+    "lxml": "etree.ElementTree(etree.Element('a')).write({target!r}) is None",
+    "sqlite": "sqlite3.connect({target!r}).execute('create table t (x)')",
+    "a connection": "libc.connect(libc.socket(2, 1, 0), ADDRESS, 16) == 0",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux has Landlock")
+@pytest.mark.parametrize("escape", ESCAPES)
+def test_code_of_a_document_gets_out_of_no_cage(tmp_path: Path, escape: str) -> None:
+    """As if a document had brought code to run: past Python's own hook, straight to the system."""
+    kept, target = tmp_path / "kept", tmp_path / "written"
+    kept.write_text("kept", "utf-8")
+    deed = ESCAPES[escape].format(target=str(target), kept=str(kept))
+    listener = socket.create_server(("127.0.0.1", 0))
+    code = (
+        "import ctypes, sqlite3, struct, sys\n"
+        "from lxml import etree\n"
+        "from viewer.core.base import sandbox\n"
+        "sys.addaudithook = print  # the kernel alone\n"
+        "if sandbox.enclose() != 'landlock': raise SystemExit(77)\n"
+        "libc = ctypes.CDLL(None)\n"
+        f"ADDRESS = struct.pack('=HH4s8x', 2, {socket.htons(listener.getsockname()[1])}, "
+        "bytes([127, 0, 0, 1]))\n"
+        f"raise SystemExit(1 if {deed} else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    listener.close()
+    if done.returncode == 77:
+        pytest.skip("this kernel has no Landlock")
+    refused = done.returncode == 0 or "rror" in done.stderr
+    assert refused, done.stderr
+    assert kept.read_text("utf-8") == "kept" and list(tmp_path.iterdir()) == [kept]
 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")

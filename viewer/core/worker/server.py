@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from viewer.core import formats
-from viewer.core.base import sandbox as limits
+from viewer.core.base import sandbox
 from viewer.core.base.errors import Unreadable
 from viewer.core.base.framing import read_frame, write_frame
 from viewer.core.worker.embedded_images import picture
@@ -36,8 +36,7 @@ def serve() -> int:
     """
     questions, answers = _guarded_pipes()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    limits.limit("RLIMIT_CORE", 0)
-    sys.addaudithook(limits.refuse)
+    sandbox.enclose()
     waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(questions, waiting), daemon=True).start()
     _import_while_idle(waiting)
@@ -104,8 +103,7 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """What was asked for, in parts, and an end; or what went wrong."""
     path = Path(question.get("path", ""))
     try:
-        if sys.platform == "linux":
-            limits.limit("RLIMIT_AS", int(question["memory"]))
+        sandbox.limit_memory(int(question["memory"]))
         if "align" in question:
             from viewer.core.bitext.alignment import answers  # here: a parser needs none of it
 

@@ -389,15 +389,27 @@ def _is_layout(table: Element) -> bool:
     return False
 
 
+_HUGE = 10_000_000
+"""Bytes of a text or an attribute from which libxml2 leaves it out (XML_MAX_TEXT_LENGTH)."""
+
+
 def parse(text: str) -> Element | None:
     """The `html` element of an HTML source, mended where it is broken; None where it is empty."""
+    text = re.sub(r"\A\s*<\?xml[^>]*>", "", text.replace("\0", "\ufffd"))
+    data = text.encode("utf-8", "replace")
+    # What is too long would be left out without a word, and what follows with it; but where that
+    # limit is lifted, a page that nests too deep is not read at all.
+    root = _parsed(data, huge=True) if len(data) > _HUGE else None
+    return _parsed(data, huge=False) if root is None else root
+
+
+def _parsed(data: bytes, huge: bool) -> Element | None:
     from lxml import etree, html
 
-    text = re.sub(r"\A\s*<\?xml[^>]*>", "", text.replace("\0", "\ufffd"))
     parser = html.HTMLParser(
-        no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8"
+        no_network=True, huge_tree=huge, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
