@@ -389,27 +389,39 @@ def _is_layout(table: Element) -> bool:
     return False
 
 
-_HUGE = 10_000_000
-"""Bytes of a text or an attribute from which libxml2 leaves it out (XML_MAX_TEXT_LENGTH)."""
+_KEPT_TAGS = "html|head|title|meta|body|script|style|p|br|hr|h[1-6]|img|li|tr|td|th|a"
+_OTHER_TAGS = re.compile(rf"<(/?)(?!/?(?:{_KEPT_TAGS})\b)([a-z][\w:-]*)\b[^<>]*>", re.I)
+_INLINE_TAGS = re.compile(
+    "abbr|b|bdi|bdo|big|cite|em|font|i|ins|mark|nobr|s|small|span|strike|strong|sub|sup|tt|u", re.I
+)
 
 
 def parse(text: str) -> Element | None:
-    """The `html` element of an HTML source, mended where it is broken; None where it is empty."""
+    """The `html` element of an HTML source, mended where it is broken; None where it is empty.
+
+    A page that nests deeper than the parser goes (2,048) keeps its words and loses its layout.
+    """
     text = re.sub(r"\A\s*<\?xml[^>]*>", "", text.replace("\0", "\ufffd"))
-    data = text.encode("utf-8", "replace")
-    # What is too long would be left out without a word, and what follows with it; but where that
-    # limit is lifted, a page that nests too deep is not read at all.
-    root = _parsed(data, huge=True) if len(data) > _HUGE else None
-    return _parsed(data, huge=False) if root is None else root
+    root, whole = _parsed(text)
+    return root if whole else _parsed(_OTHER_TAGS.sub(_flattened, text))[0]
 
 
-def _parsed(data: bytes, huge: bool) -> Element | None:
+def _flattened(tag: re.Match[str]) -> str:
+    """In place of a tag that nests: nothing in a line of text, the end of a paragraph elsewhere."""
+    return "" if _INLINE_TAGS.fullmatch(tag[2]) else "<p>"
+
+
+def _parsed(text: str) -> tuple[Element | None, bool]:
+    """The root, and whether the parser came to the end of the text: past its limits libxml2 leaves
+    out what follows without an error. With `huge_tree` a text or an attribute may have over 10 MB;
+    the worker has limits of its own."""
     from lxml import etree, html
 
     parser = html.HTMLParser(
-        no_network=True, huge_tree=huge, remove_comments=True, remove_pis=True, encoding="utf-8"
+        no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     try:
-        return html.document_fromstring(data, parser=parser)
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
-        return None
+        root = None
+    return root, all(error.type_name != "ERR_RESOURCE_LIMIT" for error in parser.error_log)
