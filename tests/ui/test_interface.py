@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -263,6 +263,22 @@ def test_the_tour_leads_through_the_window_and_leaves_it_as_it_was(
     press(tour.callout, Qt.Key.Key_Escape)
     assert tour.callout is None
     assert {name for name, panel in window.parts.items() if not panel.isHidden()} == shown
+
+
+def test_a_change_of_language_ends_a_tour_that_is_about_to_begin(start: Start) -> None:
+    app = start()
+    tour = tour_of(app)
+    tour.start()
+    wait(lambda: app.session.view.documents and not app.session.busy)
+    app.session.set("language", "ar")
+    wait(lambda: app.window.isRightToLeft())
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for _ in range(5):
+        QApplication.processEvents()
+    assert tour_of(app).callout is None
+    tour_of(app).start()
+    wait(lambda: tour_of(app).callout is not None)
+    tour_of(app).leave()
 
 
 def test_the_tour_is_not_offered_twice_but_can_be_had_again(start: Start) -> None:

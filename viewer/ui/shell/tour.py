@@ -104,6 +104,13 @@ class Tour(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._place)
+        self._beginning = QTimer(
+            self
+        )  # goes with the window, which a change of language builds anew
+        self._beginning.setSingleShot(True)
+        self._beginning.timeout.connect(self._begin)
+        self._waiting = False
+        session.view.opened.connect(self._opened)
         session.settings_changed.connect(self._setting_changed)
 
     def start(self) -> None:
@@ -111,14 +118,14 @@ class Tour(QObject):
         self.leave()
         self._session.set("toured", True)
         self._session.view.set_mode("side")
-        self._session.view.opened.connect(self._opened)
+        self._waiting = True
         self._session.open_corpus(seeds_dir(), seeds_dir() / SHOWN_FIRST)
 
     def _opened(self) -> None:
         view = self._session.view
-        if view.documents and getattr(view.corpus, "root", None) == seeds_dir():
-            view.opened.disconnect(self._opened)
-            QTimer.singleShot(0, self._begin)
+        if self._waiting and view.documents and getattr(view.corpus, "root", None) == seeds_dir():
+            self._waiting = False
+            self._beginning.start(0)
 
     def _begin(self) -> None:
         self._steps = steps()
@@ -187,7 +194,9 @@ class Tour(QObject):
             self.leave()
 
     def leave(self) -> None:
-        """End it; the window is as it was."""
+        """End it, also before it began; the window is as it was."""
+        self._waiting = False
+        self._beginning.stop()
         self._window.removeEventFilter(self)
         for widget in (self.callout, self._ring):
             if widget is not None:
