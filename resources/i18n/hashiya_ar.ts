@@ -1431,10 +1431,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>البحث عن أزواج</translation>
         </message>
         <message>
-            <source>Comparing the documents of the corpus…</source>
-            <translation>تجري مقارنة مستندات المدوّنة…</translation>
-        </message>
-        <message>
             <source>&amp;Pair the ticked ones</source>
             <translation>&amp;قرن ما عليه علامة</translation>
         </message>
@@ -1457,21 +1453,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>Suggested pairs</source>
             <translation>أزواج مقترحة</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n pair(s) found. Untick what does not belong together.</source>
-            <translation>
-                <numerusform>لم يُعثر على أزواج.</numerusform>
-                <numerusform>عُثر على زوج واحد. أزل علامته إن لم يكن كذلك.</numerusform>
-                <numerusform>عُثر على زوجين. أزل علامة ما ليس منهما.</numerusform>
-                <numerusform>عُثر على %n أزواج. أزل علامة ما ليس منها.</numerusform>
-                <numerusform>عُثر على %n زوجًا. أزل علامة ما ليس منها.</numerusform>
-                <numerusform>عُثر على %n زوج. أزل علامة ما ليس منها.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No more pairs were found.</source>
-            <translation>لم يُعثر على أزواج أخرى.</translation>
         </message>
         <message>
             <source>Translation</source>
@@ -3396,6 +3377,25 @@ Free software under the GNU General Public License, version 3 or later. It uses 
                 <numerusform>ما كتبته على %n ملفًا لم يُحفظ بعد.</numerusform>
                 <numerusform>ما كتبته على %n ملف لم يُحفظ بعد.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Comparing the documents of “%1”…</source>
+            <translation>تجري مقارنة مستندات «%1»…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n pair(s) found in “%1”. Tick what belongs together.</source>
+            <translation>
+                <numerusform>لم يُعثر على أزواج في «%1».</numerusform>
+                <numerusform>عُثر على زوج واحد في «%1». ضع علامة على ما يتطابق.</numerusform>
+                <numerusform>عُثر على زوجين في «%1». ضع علامة على ما يتطابق.</numerusform>
+                <numerusform>عُثر على %n أزواج في «%1». ضع علامة على ما يتطابق.</numerusform>
+                <numerusform>عُثر على %n زوجًا في «%1». ضع علامة على ما يتطابق.</numerusform>
+                <numerusform>عُثر على %n زوج في «%1». ضع علامة على ما يتطابق.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No more pairs were found in “%1”.</source>
+            <translation>لم يُعثر على مزيد من الأزواج في «%1».</translation>
         </message>
     </context>
 </TS>

@@ -74,13 +74,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n pair(s) found. Untick what does not belong together.</source>
-            <translation>
-                <numerusform>%n pair found. Untick it if it does not belong together.</numerusform>
-                <numerusform>%n pairs found. Untick what does not belong together.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n note(s)</source>
             <translation>
                 <numerusform>%n note</numerusform>
@@ -204,6 +197,13 @@
             <translation>
                 <numerusform>What you wrote on %n file is not saved yet.</numerusform>
                 <numerusform>What you wrote on %n files is not saved yet.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n pair(s) found in “%1”. Tick what belongs together.</source>
+            <translation>
+                <numerusform>%n pair found in “%1”. Tick it if it belongs together.</numerusform>
+                <numerusform>%n pairs found in “%1”. Tick what belongs together.</numerusform>
             </translation>
         </message>
     </context>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,13 +67,46 @@ def test_what_is_refused_is_not_suggested() -> None:
     assert (first.first, first.second) not in {(s.first, s.second) for s in found}
 
 
-def test_a_second_translation_is_suggested_too() -> None:
+def test_what_has_a_partner_in_a_language_gets_no_second_one() -> None:
     portraits, gold = folder()
     text = TEXTS[0][1].replace("visited", "came to").replace("heard", "listened to")
     portraits.append(portrait("second", Document.of_text(text, language="en")))
-    found = {(s.first, s.second) for s in suggest(portraits)}
     arabic = next(iter(gold))
-    assert {(arabic, gold[arabic]), (arabic, "second")} <= found
+    partners = {arabic: [gold[arabic]], gold[arabic]: [arabic]}
+    found = suggest(portraits, partners=partners)
+    assert not {arabic, "second", gold[arabic]} & {p for s in found for p in (s.first, s.second)}
+
+
+def test_documents_of_one_language_or_of_none_are_never_paired() -> None:
+    portraits, _ = folder()
+    same = [replace(each, language="ar", path=f"{each.path}b") for each in portraits]
+    unknown = [replace(each, language="und", path=f"{each.path}c") for each in portraits]
+    assert suggest([*(p for p in portraits if p.language == "ar"), *same, *unknown]) == []
+
+
+def test_strangers_are_no_pairs() -> None:
+    made = [portrait(f"o{n}", Document.of_text(t, language="ar")) for n, t in enumerate(OTHERS)]
+    made += [portrait(e, Document.of_text(e, language="en")) for _, e in TEXTS[:2]]
+    assert suggest(made) == []
+
+
+def test_any_two_languages_are_compared() -> None:
+    french = "Obama a visité Le Caire le 4 juin 2009 ; 3000 personnes ont écouté son discours."
+    pieces = [(TEXTS[0][1], "en"), (french, "fr"), (TEXTS[1][1], "en"), (OTHERS[0], "ar")]
+    made = [
+        portrait(f"{n}", Document.of_text(t, language=tag)) for n, (t, tag) in enumerate(pieces)
+    ]
+    assert {(s.first, s.second) for s in suggest(made)} == {("0", "1")}
+
+
+def test_a_text_in_many_formats_is_paired_with_that_of_its_format() -> None:
+    arabic, english = ("\n".join(side) for side in zip(*TEXTS, strict=True))
+    endings = ["txt", "docx", "html", "pdf", "epub", "rtf"]
+    made = [portrait(f"a.{end}", Document.of_text(arabic, language="ar")) for end in endings]
+    made += [portrait(f"b.{end}", Document.of_text(english, language="en")) for end in endings]
+    found = suggest(made)
+    assert {(s.first, s.second) for s in found} == {(f"a.{end}", f"b.{end}") for end in endings}
+    assert all(s.confidence > 0.9 for s in found)
 
 
 @pytest.mark.parametrize("seed", range(30))

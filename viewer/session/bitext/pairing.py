@@ -46,8 +46,8 @@ class Deed:
 
 
 class _Read:
-    """Work for a job: compare the documents that stand alone; those with partners too, which may
-    have more."""
+    """Work for a job: compare the documents of a corpus. Those with partners too: they may have
+    none in a third language."""
 
     def __init__(self, corpus: Corpus, worker: Worker) -> None:
         self._corpus, self._worker = corpus, worker
@@ -55,7 +55,8 @@ class _Read:
     def __call__(self, job: Job) -> list[Suggestion]:
         corpus = self._corpus
         paths = [path for work in corpus.works for path in work.documents.values()]
-        together = {frozenset((a, b)) for w in corpus.works for a, b in _each_two(w)}
+        partners = {a: [b for b in w.documents.values() if b != a]
+                    for w in corpus.works for a in w.documents.values()}  # fmt: skip
         found: list[Portrait] = []
         told = 0.0
         for at, path in enumerate(paths):
@@ -67,8 +68,7 @@ class _Read:
             if (made := self._portrait(path)) is not None:
                 found.append(made)
         job.tell((len(paths), len(paths)))
-        suggestions = suggest(found, corpus.file.refused)
-        return [s for s in suggestions if frozenset((s.first, s.second)) not in together]
+        return suggest(found, corpus.file.refused, partners)
 
     def _portrait(self, path: str) -> Portrait | None:
         said = self._corpus.file.overrides(path)
