@@ -23,6 +23,7 @@ PURE = {
     "platformdirs",
     "filelock",
     "rapidfuzz",
+    "fasttext",
     "pypdfium2",
     "PIL",
     "trafilatura",
@@ -159,7 +160,8 @@ def test_a_format_never_imports_another_format() -> None:
 
 
 def test_document_lines_and_arabic_are_the_ground_floor() -> None:
-    floor = {"viewer.core.text.document", "viewer.core.text.lines", "viewer.core.language.arabic"}
+    language = {"viewer.core.language.arabic", "viewer.core.language.identification"}
+    floor = {"viewer.core.text.document", "viewer.core.text.lines", *language}
     wrong = {
         (m, n) for m in of(*floor) for n in imported(m) if under(n, "viewer") if n not in floor
     }

@@ -78,8 +78,28 @@ def test_names_pair(arabic: str, english: str, name: str) -> None:
 
 
 def test_what_is_not_clear_is_not_paired() -> None:
-    assert len(made("x.ar.txt", "x.ar.md", "x.en.txt")) == 3
+    assert len(made("x.ar.txt", "x.ar.md", "x.en.docx")) == 3
+    assert len(made("x.txt", "x.md", "x.en.docx")) == 3
     assert len(made("a.ar.txt", "b.en.txt", "c.txt")) == 3
+
+
+def test_a_text_in_several_formats_pairs_within_each() -> None:
+    ends = ("docx", "epub", "pdf")
+    found = made(
+        *(f"udhr.{tag}.{end}" for tag in ("ar", "en", "fr") for end in ends), "udhr.ar.txt"
+    )
+    assert {name: len(work) for name, work in found.items()} == {
+        "udhr.docx": 3, "udhr.epub": 3, "udhr.pdf": 3, "udhr.ar.txt": 1,
+    }  # fmt: skip
+    assert {"ar": "x.ar.epub", "en": "x.en.pdf"} in made("x.ar.epub", "x.en.pdf").values()
+    assert {"fa": "x.fa.txt", "he": "x.he.txt"} in made("x.fa.txt", "x.he.txt").values()
+
+
+def test_a_name_without_a_language_joins_a_single_one_that_has_one() -> None:
+    assert made("report.pdf", "report_ar.pdf") == {
+        "report": {"ar": "report_ar.pdf", "und": "report.pdf"}
+    }
+    assert len(made("report.pdf", "report_ar.pdf", "report_en.pdf")) == 3
 
 
 def test_pairs_by_hand_win_and_refused_ones_stay_apart() -> None:

@@ -176,7 +176,9 @@ def test_tables(read):
 
 def test_a_run_in_another_language(read):
     french = r("en français", '<w:lang w:val="fr-FR"/>')
-    document = read(docx(p(r("This is a line of the text ") + r("and ") + french)))
+    document = read(
+        docx(p(r("This is a line of the text, as it was said here, ") + r("and ") + french))
+    )
     assert document.language == "en-US"
     assert [s[2:] for s in spans(document)] == [("language", "fr-FR")]
 

@@ -96,3 +96,28 @@ def test_region_and_leftovers():
     assert split_name("x_en_US.txt") == ("/x", "en")
     assert split_name("a b - ar.txt") == ("/a b", "ar")
     assert split_name("") == ("/", None)
+
+
+@pytest.mark.parametrize(
+    ("path", "stem", "language"),
+    [
+        ("a.fa.txt", "/a", "fa"),
+        ("a.he.txt", "/a", "he"),
+        ("report_FR.docx", "/report", "fr"),
+        ("report-deutsch.pdf", "/report", "de"),
+        ("تقرير عربي.docx", "/تقرير", "ar"),
+        ("x (Türkçe).txt", "/x", "tr"),
+        ("x.pt-BR.srt", "/x", "pt"),
+        ("de/x.txt", "*/x", "de"),
+        ("texts/FA/x.txt", "texts/*/x", "fa"),
+        ("Contract_DE.docx", "/Contract", "de"),
+        ("read-it.txt", "/read-it", None),
+        ("as it is.txt", "/as it is", None),
+        ("who_am.txt", "/who_am", None),
+        ("may.txt", "/may", None),
+        ("IT/budget.xlsx", "IT/budget", None),
+        ("budget-IT.csv", "/budget-IT", None),
+    ],
+)
+def test_names_tell_any_language(path: str, stem: str, language: str | None) -> None:
+    assert split_name(path) == (stem, language)

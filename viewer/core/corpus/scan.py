@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from viewer.core import formats
@@ -142,7 +142,9 @@ Pairs = Iterable[tuple[str, str]]
 def works(files: Iterable[File], pairs: Pairs = (), refused: Pairs = ()) -> list[Work]:
     """Files grouped into works: by hand (`pairs`), else by what their names say.
 
-    Two files of one language, or more than one candidate for a place, are never paired.
+    Two files of one language, or more than one candidate for a place, are never paired; where a
+    text is there in several formats, the files of each format belong together. A file whose name
+    tells no language is taken for the other one of a single file of its name that tells one.
     """
     marks = {file.path: split_name(file.path) for file in files}
     paths = marks.keys()
@@ -154,11 +156,7 @@ def works(files: Iterable[File], pairs: Pairs = (), refused: Pairs = ()) -> list
     apart = {frozenset(pair) for pair in refused}
     groups: dict[str, list[str]] = {}
     for path in paths - taken:
-        stem, language = marks[path]
-        if language:
-            groups.setdefault(stem.casefold(), []).append(path)
-        else:
-            found.append(_work([path], marks))
+        groups.setdefault(marks[path][0].casefold(), []).append(path)
     for group in groups.values():
         found += _grouped(sorted(group), apart, marks)
     return sorted(found, key=_order)
@@ -172,12 +170,25 @@ Marks = Mapping[str, tuple[str, str | None]]  # path -> what `split_name` says o
 
 
 def _grouped(group: list[str], apart: set[frozenset[str]], marks: Marks) -> list[Work]:
-    languages = [marks[path][1] for path in group]
-    clear = len(set(languages)) == len(languages)
-    refused = any(frozenset((a, b)) in apart for a in group for b in group if a < b)
-    if len(group) > 1 and clear and not refused:
+    if len(group) == 1 or any(frozenset((a, b)) in apart for a in group for b in group if a < b):
+        return [_work([path], marks) for path in group]
+    if _is_clear(group, marks):
         return [_work(group, marks)]
-    return [_work([path], marks) for path in group]
+    formats: dict[str, list[str]] = {}
+    for path in group:
+        formats.setdefault(PurePosixPath(path).suffix.casefold(), []).append(path)
+    alone = [path for paths in formats.values() if not _is_clear(paths, marks) for path in paths]
+    found = [_work(p, marks, end) for end, p in formats.items() if _is_clear(p, marks)]
+    if len(alone) > 1 and _is_clear(alone, marks):
+        return [*found, _work(alone, marks)]
+    return [*found, *(_work([path], marks) for path in alone)]
+
+
+def _is_clear(group: list[str], marks: Marks) -> bool:
+    """Whether files of one name are one text, each in another language."""
+    languages = {marks[path][1] for path in group}
+    told = len(languages - {None})
+    return len(languages) == len(group) > 1 and (told == len(group) or told == 1 == len(group) - 1)
 
 
 def _by_hand(pairs: Pairs, paths: Collection[str]) -> list[list[str]]:
@@ -195,8 +206,11 @@ def _by_hand(pairs: Pairs, paths: Collection[str]) -> list[list[str]]:
     return groups
 
 
-def _work(group: list[str], marks: Marks) -> Work:
-    """Arabic and its like first; without languages in the names, in the order given."""
+def _work(group: list[str], marks: Marks, ending: str = "") -> Work:
+    """Arabic and its like first; without languages in the names, in the order given.
+
+    `ending`: what tells it from the same text in other formats.
+    """
     marked = [(marks[path][1] or "und", path) for path in group]
     order = {language: at for at, language in enumerate(_FIRST)}
     marked.sort(key=lambda pair: order.get(pair[0], len(order)))
@@ -211,7 +225,7 @@ def _work(group: list[str], marks: Marks) -> Work:
     folder, _, file = key.rpartition("/")
     name = file
     if len(group) > 1:
-        name = marks[key][0].rpartition("/")[2] or folder.rpartition("/")[2] or file
+        name = (marks[key][0].rpartition("/")[2] or folder.rpartition("/")[2] or file) + ending
     return Work(key, name, folder, documents)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from viewer.core.language.arabic import direction_of_language, guess_language
+from viewer.core.language.arabic import direction_of_text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -57,7 +57,7 @@ def _line(row: Sequence[str]) -> str:
 
 
 def _html(rows: Iterable[Sequence[str]], head: Sequence[str], title: str) -> Iterator[str]:
-    rtl = direction_of_language(guess_language(title)) == "rtl"
+    rtl = direction_of_text(title) == "rtl"
     yield f'<!DOCTYPE html>\n<html dir="{"rtl" if rtl else "ltr"}"><meta charset="utf-8">\n'
     yield f"<title>{escape(title)}</title>\n<style>\n{_STYLE}</style>\n"
     yield f"<h1>{escape(title)}</h1>\n<table>\n"

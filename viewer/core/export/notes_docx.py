@@ -13,7 +13,7 @@ from docx.shared import Pt, RGBColor
 from viewer.core.export.bitext import clean
 from viewer.core.export.docx import direct
 from viewer.core.export.notes import Groups, Labels, Noted, foot
-from viewer.core.language.arabic import direction_of_language, guess_language
+from viewer.core.language.arabic import direction_of_text
 
 
 def write(groups: Groups, path: Path, labels: Labels) -> None:
@@ -65,7 +65,7 @@ def _bar(paragraph: Any, colour: str) -> None:
 
 
 def _rtl(text: str) -> bool:
-    return direction_of_language(guess_language(text)) == "rtl"
+    return direction_of_text(text) == "rtl"
 
 
 def _add(paragraph: Any, text: str, rtl: bool) -> Any:

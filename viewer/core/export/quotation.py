@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from viewer.core.export.notes import plain_md
-from viewer.core.language.arabic import direction_of_language, guess_language
+from viewer.core.language.arabic import direction_of_language, direction_of_text, guess_language
 
 HASH = 12
 """Hex digits of the file's SHA-256 that are told."""
@@ -65,7 +65,7 @@ class Quotation:
 
 
 def _rtl(text: str) -> bool:
-    return direction_of_language(guess_language(text)) == "rtl"
+    return direction_of_text(text) == "rtl"
 
 
 def isolated(text: str) -> str:

@@ -1,6 +1,6 @@
 """Arabic as a reader searches it: folded spelling with the way back, language, direction.
 
-Ground floor: the standard library only. Every offset counts code points.
+Ground floor. Every offset counts code points.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
+
+from viewer.core.language.identification import identify
 
 # Tashkeel, honorifics and Quranic marks. U+06DD, 06DE, 06E9 and 08E2 are signs of their own (end
 # of ayah, rub, sajda), no marks on a letter, and stay; small waw and ya (06E5, 06E6) are marks.
@@ -216,18 +218,12 @@ _OWN_LETTERS = (
     ("fa", "پچژگکی"),
 )
 _ARABIC_OWN = re.compile("[ةأإىيكًٌٍ]")
-_STOP_WORDS = {
-    "en": "the and of to in is that for it was with as his on be at by this had not are but from"
-    " or have an they which one you were her all she there would their we him been has when who"
-    " will no more if out so said what its about into than them can only other",
-    "fr": "le la les et des en un une du est que qui dans pour pas sur au par il elle ne ce se"
-    " avec sont plus son ses mais nous vous leur cette aux été ou où ont même",
-    "de": "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch"
-    " es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über",
-    "es": "el la los las y en de que un una por con para no se su al lo como más pero sus le ya"
-    " este sí porque esta son entre cuando muy sin sobre también me hasta hay donde quien",
-}
 _SAMPLE = 2000
+_WORDS_OF = {
+    "latin": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’]+"),
+    "cyrillic": re.compile("[\u0400-\u052f'’]+"),
+}
+RTL_SCRIPTS = frozenset(("arabic", "hebrew", "syriac", "thaana"))
 
 
 def direction_of_language(tag: str) -> str:
@@ -237,6 +233,12 @@ def direction_of_language(tag: str) -> str:
         if len(part) == 4 and part.isalpha():
             return "rtl" if part in _RTL_SCRIPTS.split() else "ltr"
     return "rtl" if parts[0] in _RTL_LANGUAGES.split() else "ltr"
+
+
+def direction_of_text(text: str) -> str:
+    """`rtl` where most of the first 2,000 code points' letters run that way, else `ltr`."""
+    counts = script_counts(text[:_SAMPLE])
+    return "rtl" if counts and max(counts, key=lambda s: counts[s]) in RTL_SCRIPTS else "ltr"
 
 
 def script_counts(text: str) -> dict[str, int]:
@@ -252,8 +254,8 @@ def _count(text: str, letters: str) -> int:
 def guess_language(text: str) -> str:
     """The language of `text` as a BCP 47 tag, from its first 2,000 code points; else `und`.
 
-    Letters decide between scripts and inside the Arabic one; function words between four Latin
-    languages. Made for documents; a single word has no language but its script's commonest.
+    Letters decide between scripts and inside the Arabic one, a model between the languages that
+    share Latin or Cyrillic letters; of a word or two it says `und`.
     """
     sample = text[:_SAMPLE]
     counts = script_counts(sample)
@@ -264,12 +266,10 @@ def guess_language(text: str) -> str:
         script = "kana"
     if script == "arabic":
         return _arabic_script(sample, counts["arabic"])
-    if script == "latin":
-        return _latin_script(sample)
+    if script in ("latin", "cyrillic"):
+        return identify(" ".join(_WORDS_OF[script].findall(sample))) or "und"
     if script == "hebrew":
         return "yi" if re.search("[ײװױ]", sample) else "he"
-    if script == "cyrillic":
-        return "uk" if len(re.findall("[іїєґ]", sample)) > counts["cyrillic"] / 100 else "ru"
     return _ONE_LANGUAGE[script]
 
 
@@ -282,17 +282,6 @@ def _arabic_script(sample: str, letters: int) -> str:
     if persian * 50 <= letters:
         return "ar"
     return "fa" if persian > len(_ARABIC_OWN.findall(sample)) else "ar"
-
-
-def _latin_script(sample: str) -> str:
-    words = re.findall(r"[^\W\d_]+", sample.lower())
-    scores = {
-        tag: sum(map(set(stop.split()).__contains__, words)) for tag, stop in _STOP_WORDS.items()
-    }
-    tag = max(scores, key=lambda name: scores[name])
-    runner_up = max(score for name, score in scores.items() if name != tag)
-    sure = scores[tag] > runner_up and scores[tag] * 12 >= len(words)
-    return tag if sure else "und"
 
 
 def block_direction(text: str, base: str) -> str:

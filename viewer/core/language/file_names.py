@@ -1,26 +1,94 @@
 """What file names tell: the language of a document, and which documents belong together.
 
-`x.ar.txt`, `x_ar`, `x-ar`, `x (Arabic)`, `x (عربي)`, `ar/x` and `ar.txt` name Arabic; English has
-the same forms.
+`x.ar.txt`, `x_AR`, `x-arabic`, `x (Arabic)`, `x عربي`, `ar/x` and `ar.txt` name Arabic; other
+languages have the same forms.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from viewer.core.language.arabic import direction_of_language, fold, guess_language, script_counts
+from viewer.core.language.arabic import (
+    RTL_SCRIPTS,
+    direction_of_language,
+    fold,
+    guess_language,
+    script_counts,
+)
 
-_MARKS = {
-    "ar": ("ar", "ara", "arabic", "عربي", "عربيه", "العربيه", "بالعربيه"),
-    "en": ("en", "eng", "english", "انجليزي", "انجليزيه", "الانجليزيه", "بالانجليزيه"),
-}
+# A language: its codes in ISO 639-1, 639-2 and 639-3, its names in English, in itself, in Arabic.
+_NAMES = """\
+ar ara arb arabic عربي عربيه العربيه بالعربيه
+en eng english انجليزي انجليزيه الانجليزيه بالانجليزيه
+fa fas per farsi persian dari فارسي فارسيه الفارسيه
+ur urd urdu اردو الارديه
+he heb hebrew עברית عبري العبريه
+ku kur kurdish kurmanji ckb sorani كردي كرديه الكرديه كوردي
+ps pus pashto بشتو
+sd snd sindhi
+ug uig uyghur
+yi yid yiddish
+tr tur turkish türkçe تركي تركيه التركيه
+fr fra fre french français فرنسي فرنسيه الفرنسيه
+de deu ger german deutsch الماني المانيه الالمانيه
+es spa spanish español castellano اسباني اسبانيه الاسبانيه
+it ita italian italiano ايطالي ايطاليه الايطاليه
+pt por portuguese português برتغالي البرتغاليه
+nl nld dut dutch nederlands هولندي الهولنديه
+ru rus russian русский روسي روسيه الروسيه
+uk ukr ukrainian українська
+bg bul bulgarian български
+sr srp serbian српски srpski
+hr hrv croatian hrvatski
+bs bos bosnian bosanski
+sq sqi alb albanian shqip
+el ell gre greek ελληνικά يوناني اليونانيه
+pl pol polish polski
+cs ces cze czech čeština
+sk slk slovak
+hu hun hungarian magyar
+ro ron rum romanian română
+sv swe swedish svenska سويدي السويديه
+da dan danish dansk
+nb nob norwegian norsk
+fi fin finnish suomi
+id ind indonesian
+ms msa may malay melayu
+hi hin hindi हिन्दी
+bn ben bengali bangla বাংলা
+ta tam tamil
+sw swa swahili kiswahili
+so som somali soomaali
+ha hau hausa
+am amh amharic አማርኛ
+az aze azerbaijani azeri
+uz uzb uzbek
+kk kaz kazakh
+zh zho chi chinese 中文 صيني الصينيه
+ja jpn japanese 日本語
+ko kor korean 한국어
+vi vie vietnamese
+la lat latin
+hy hye arm armenian հայերեն
+ka kat geo georgian ქართული
+syr syriac السريانيه
+mt mlt maltese
+ber zgh amazigh tamazight امازيغي
+"""
+_WORDS = re.compile(
+    "am|arm|as|be|ben|da|dan|de|dut|fi|fin|ger|geo|ha|he|hi|hun|id|ind|is|it|la|lat|may|ms|no|nob"
+    "|per|pol|por|ps|rom|rum|so|som|ta|tam|alb",
+    re.I,
+)
+"""Codes that are words too: `read-it.txt` is not Italian. They count after a full stop, in
+brackets, as a folder in small letters, and in capitals, unless those mean something else too."""
+_CAPITALS = ("AM", "AS", "BE", "ID", "IS", "IT", "MS", "NO", "PS", "SO")
 _IN_BRACKETS = re.compile(r"(.+?)[\s._-]*[(\[]([^\W\d_]+)[)\]]")
 _REGION = re.compile("([a-z]{2})[-_][a-z]{2}")
 _BORDERS = "._- "
 GOOD_PART = 0.2
 """Share of its letters from which a text that is said to run from right to left does so."""
-RTL_SCRIPTS = frozenset(("arabic", "hebrew", "syriac", "thaana"))
 
 
 def split_name(path: str) -> tuple[str, str | None]:
@@ -46,7 +114,8 @@ def _split_stem(stem: str) -> tuple[str, str | None]:
         match = _IN_BRACKETS.fullmatch(stem)
         return (match[1], _language(match[2])) if match else (stem, None)
     cut = max(map(stem.rfind, _BORDERS))
-    if tag := _language(stem[cut + 1 :]):
+    mark = stem[cut + 1 :]
+    if (tag := _language(mark)) and (stem[cut : cut + 1] == "." or not _is_word(mark)):
         return stem[: max(cut, 0)].rstrip(_BORDERS), tag
     if len(stem) - cut == 3 and cut > 1:  # `x.ar-EG`
         cut = max(stem.rfind(border, 0, cut) for border in _BORDERS)
@@ -59,10 +128,15 @@ def _split_folder(folder: str) -> tuple[str, str | None]:
     """The folders with the last one that names a language put out, and that language."""
     parts = folder.split("/")
     for at in range(len(parts) - 1, -1, -1):
-        if tag := _language(parts[at]):
+        if (tag := _language(parts[at])) and (parts[at].islower() or not _is_word(parts[at])):
             parts[at] = "*"
             return "/".join(parts), tag
     return folder, None
+
+
+def _is_word(mark: str) -> bool:
+    """Whether it may as well be a word of the name."""
+    return _WORDS.fullmatch(mark) is not None and (not mark.isupper() or mark in _CAPITALS)
 
 
 def _language(mark: str) -> str | None:
@@ -74,7 +148,14 @@ def _known_mark(mark: str) -> str | None:
     folded = fold(mark).text
     if match := _REGION.fullmatch(folded):
         folded = match[1]
-    return next((tag for tag, marks in _MARKS.items() if folded in marks), None)
+    return _marks().get(folded)
+
+
+@cache
+def _marks() -> dict[str, str]:
+    """What may stand in a name -> the language, as it is folded for searching."""
+    rows = (row.split() for row in _NAMES.splitlines())
+    return {fold(mark).text: row[0] for row in rows for mark in row}
 
 
 def resolve_language(

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.core.language.arabic import direction_of_language, guess_language
+from viewer.core.language.arabic import direction_of_text
 from viewer.core.text.differences import Piece, words
 from viewer.core.text.document import Document, Place
 from viewer.core.text.similar_passages import Passage
@@ -219,7 +219,7 @@ def _paragraph(text: str) -> str:
 
 
 def _direction(text: str) -> str:
-    return direction_of_language(guess_language(text))
+    return direction_of_text(text)
 
 
 def difference(pieces: list[Piece] | tuple[Piece, ...], colours: dict[str, str]) -> str:

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from viewer.core.language.arabic import direction_of_language, guess_language
+from viewer.core.language.arabic import direction_of_text
 from viewer.core.search.hits import Hit, Hits
 from viewer.session.search.corpus_search import Searching
 from viewer.ui.base.hit_reasons import chips
@@ -57,7 +57,7 @@ class Column(IntEnum):
 
 def direction(text: str) -> str:
     """`rtl` or `ltr`, by the letters of a short text."""
-    return direction_of_language(guess_language(text))
+    return direction_of_text(text)
 
 
 def isolated(text: str) -> str:
