@@ -16,7 +16,7 @@ from viewer.core.base.errors import SetAside, Unreadable
 from viewer.core.base.file_registry import shared
 from viewer.core.base.paths import cache_dir, guide_dir, own_folders
 from viewer.core.base.settings import ZOOM_STEPS, Settings
-from viewer.core.corpus import marker_file as marker
+from viewer.core.corpus import marker_file
 from viewer.core.corpus.scan import CorpusFile, File, Work, works
 from viewer.core.notes.store import NoteStore
 from viewer.core.text.document import Document
@@ -122,7 +122,7 @@ class Session(QObject):
         folders: list[Path] = []
         for path in paths:
             path = Path(path).absolute()
-            folder = path.parent if marker.is_marker(path) else path
+            folder = path.parent if marker_file.is_marker(path) else path
             if folder.is_dir():
                 folders.append(folder)
                 self.returning.open(folder)

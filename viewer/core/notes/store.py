@@ -1,6 +1,6 @@
 """The notes of documents on disk: read, merged, written, never lost.
 
-`Note` is made in `annotations`, `resolve` in `anchors`, the place on disk in `homes`; who works
+`Note` is made in `note`, `resolve` in `text.reanchor`, the place on disk in `locations`; who works
 with notes needs this module only.
 """
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from viewer.core.bitext import sentence_vectors as vectors
+from viewer.core.bitext import sentence_vectors
 from viewer.core.search.engine import Search
 from viewer.core.search.hits import Answer, Hit
 from viewer.core.search.index import Bead, Index
 from viewer.core.search.update_index import DOCUMENTS, WORKS, Progress, index_path
 from viewer.core.worker.client import Worker
-from viewer.session.base import view_state as viewed
+from viewer.session.base import view_state
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.search.search_jobs import (
@@ -100,7 +100,7 @@ class Searching(QObject):
 
     def has_meaning(self) -> bool:
         """Whether searching by meaning is possible here at all."""
-        return vectors.available()
+        return sentence_vectors.available()
 
     def _changed(self, corpus: Corpus) -> None:
         if corpus.complete and self.corpus is corpus:
@@ -390,13 +390,13 @@ class Searching(QObject):
         rows = self.answer.hits.rows
         numbers = [n for n, row in enumerate(rows) if 0 <= row - document.first < document.count]
         found, current = [], -1
-        for number in numbers[: viewed.HITS_SHOWN]:
+        for number in numbers[: view_state.HITS_SHOWN]:
             hit = self.hit(number)
             if hit is not None:
                 begin = index.row(hit.row)[0]
                 current = len(found) if hit.start == start else current
                 span = hit.start - begin, hit.end - begin
-                found.append(viewed.Hit(side, hit.block, *span))
+                found.append(view_state.Hit(side, hit.block, *span))
         self._session.view.show_hits(found, current)
 
     def close(self) -> None:

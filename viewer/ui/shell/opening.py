@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from viewer.core.base.paths import guide_dir, log_dir, seeds_dir
-from viewer.core.corpus import marker_file as marker
+from viewer.core.corpus import marker_file
 from viewer.core.formats import SUFFIXES
 from viewer.session.session import Corpus, Session
 from viewer.ui.base.i18n import tr
@@ -31,7 +31,7 @@ class Opening(QObject):
             self._session.open_paths([Path(folder)])
 
     def files(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, marker.SUFFIX))
+        kinds = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, marker_file.SUFFIX))
         filters = tr("Texts") + f" ({kinds});;" + tr("All files") + " (*)"
         files, _ = QFileDialog.getOpenFileNames(self._window, tr("Open files"), "", filters)
         if files:

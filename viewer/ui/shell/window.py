@@ -203,9 +203,9 @@ class MainWindow(QMainWindow):
 
     def show_dialog(self, name: str, *about: Path) -> None:
         """Show a dialog by its name; `password` asks for that of a file."""
-        from viewer.ui.dialogs import small_dialogs as dialogs  # here: not part of the start
+        from viewer.ui.dialogs import small_dialogs  # here: not part of the start
 
-        dialogs.open_dialog(name, self.session, self, *about)
+        small_dialogs.open_dialog(name, self.session, self, *about)
 
     # Coming and going
 
