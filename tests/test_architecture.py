@@ -89,8 +89,6 @@ ROOMS = {
 core and every room in it. `viewer` itself (its version) is free to all."""
 
 KNOWN: set[tuple[str, str]] = {
-    ("core.dictionaries.word_list", "core.notes.store"),
-    ("core.export.notes_docx", "core.export.notes"),
     ("session.bitext.alignment", "session.session"),
     ("session.bitext.export", "session.session"),
     ("session.bitext.own_translation", "session.session"),
@@ -106,19 +104,6 @@ KNOWN: set[tuple[str, str]] = {
     ("session.tabs", "session.session"),
     ("session.watch_files", "session.session"),
     ("session.words.word_lookup", "session.session"),
-    ("ui.base.note_colours", "session.notes.notebook"),
-    ("ui.base.note_labels", "session.notes.notebook"),
-    ("ui.commands.submenus", "ui.tree.model"),
-    ("ui.commands.toolbar", "ui.settings.dialog"),
-    ("ui.dialogs.export", "ui.tree.model"),
-    ("ui.dialogs.note_versions", "ui.tree.model"),
-    ("ui.dialogs.small_dialogs", "ui.shell.start_page"),
-    ("ui.dialogs.suggested_pairs", "ui.tree.model"),
-    ("ui.printing.dialog", "ui.shell.status"),
-    ("ui.printing.dialog", "ui.tree.model"),
-    ("ui.reader.layout.images", "ui.reader.layout.cells"),
-    ("ui.reader.pane.links", "ui.dialogs.small_dialogs"),
-    ("ui.reader.pane.links", "ui.tree.model"),
     ("ui.reader.widget.accessible", "ui.reader.widget.view"),
     ("ui.reader.widget.caret", "ui.reader.widget.view"),
     ("ui.reader.widget.caret_moves", "ui.reader.widget.caret"),

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from viewer.core.base.errors import Unreadable
+from viewer.core.base.errors import ReadOnly, Unreadable
 from viewer.core.base.json_files import Damaged, replace_file
 from viewer.core.bitext.alignment import Alignment
 from viewer.core.corpus.scan import Work
-from viewer.core.export.notes import Labels, Noted, write
+from viewer.core.export.note_groups import Labels, Noted
+from viewer.core.export.notes import write
 from viewer.core.notes.import_foreign import Imported, wanted_names
 from viewer.core.notes.note import Counterpart, Note
-from viewer.core.notes.store import ReadOnly
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs

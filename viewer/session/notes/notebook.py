@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.errors import Diverted, SetAside
+from viewer.core.notes.colours import COLOURS
 from viewer.core.notes.snapshots import LONGEST
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document, Place
@@ -26,10 +27,6 @@ from viewer.core.text.similar_passages import Passage
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.pending_saves import Save, Saves
 from viewer.session.notes.restore_version import Acceptance, Restore, Rewriting, notes_of_version
-
-_EIGHT = "ffd400 ff6666 5fb236 2ea8e5 a28ae5 e56eee f19837 aaaaaa"
-COLOURS = tuple(f"#{value}" for value in _EIGHT.split())
-"""The eight that readers know from Zotero, in its order."""
 
 UNDO = 500
 CANDIDATES = 5
@@ -76,7 +73,7 @@ class Change:
 class Deed(Protocol):
     """Another thing that the reader did: pairs, pins, own translations. It writes itself.
 
-    `kind`: what it is called by, see `note_words.step_name`.
+    `kind`: what it is called by, see `menubar.step_name`.
     """
 
     @property

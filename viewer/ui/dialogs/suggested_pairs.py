@@ -21,7 +21,7 @@ from viewer.session.session import Corpus, Session
 from viewer.ui.base.digit_widgets import ProgressBar
 from viewer.ui.base.fit_to_screen import fit
 from viewer.ui.base.i18n import shown_percent, tr
-from viewer.ui.tree.model import isolated, shown_name
+from viewer.ui.base.names import isolated, shown_name
 
 TICKED = 0.8
 """Confidence from which a suggestion is ticked."""

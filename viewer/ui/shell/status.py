@@ -22,27 +22,11 @@ from viewer.ui.base.i18n import (
     shown_percent,
     tr,
 )
+from viewer.ui.base.language_names import language_names
 from viewer.ui.shell.progress import Tasks
 
 FOLDER = "folder:"
 """Marks the choice of an encoding for all of a folder."""
-
-
-def language_names() -> dict[str, str]:
-    """The languages that a reader can choose for a document."""
-    return {
-        "ar": tr("Arabic"),
-        "en": tr("English"),
-        "fa": tr("Persian"),
-        "ur": tr("Urdu"),
-        "ckb": tr("Kurdish"),
-        "he": tr("Hebrew"),
-        "fr": tr("French"),
-        "de": tr("German"),
-        "es": tr("Spanish"),
-        "tr": tr("Turkish"),
-        "und": tr("Language not known"),
-    }
 
 
 PROGRESS_SOON = 120

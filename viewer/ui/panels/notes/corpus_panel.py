@@ -26,11 +26,11 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.corpus.document_dates import period
-from viewer.core.export.notes import Noted
+from viewer.core.export.note_groups import Noted
 from viewer.core.language.arabic import fold
+from viewer.core.notes.colours import COLOURS
 from viewer.core.notes.import_foreign import SUFFIXES
 from viewer.session.notes.corpus_notes import Brought
-from viewer.session.notes.notebook import COLOURS
 from viewer.session.session import Corpus, Session
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.empty_state import Emptiness
