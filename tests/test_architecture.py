@@ -89,21 +89,6 @@ ROOMS = {
 core and every room in it. `viewer` itself (its version) is free to all."""
 
 KNOWN: set[tuple[str, str]] = {
-    ("session.bitext.alignment", "session.session"),
-    ("session.bitext.export", "session.session"),
-    ("session.bitext.own_translation", "session.session"),
-    ("session.bitext.pairing", "session.session"),
-    ("session.bitext.pin_editing", "session.session"),
-    ("session.forget_corpus", "session.session"),
-    ("session.line_rules", "session.session"),
-    ("session.notes.corpus_notes", "session.session"),
-    ("session.read_aloud", "session.session"),
-    ("session.reading_position", "session.session"),
-    ("session.restore", "session.session"),
-    ("session.search.corpus_search", "session.session"),
-    ("session.tabs", "session.session"),
-    ("session.watch_files", "session.session"),
-    ("session.words.word_lookup", "session.session"),
     ("ui.reader.widget.accessible", "ui.reader.widget.view"),
     ("ui.reader.widget.caret", "ui.reader.widget.view"),
     ("ui.reader.widget.caret_moves", "ui.reader.widget.caret"),

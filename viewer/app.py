@@ -117,7 +117,7 @@ class App(QObject):
         """Another window, not shown yet; `state` is what was kept of it."""
         session = Session(self.settings, paths.data_dir(), state)
         session.settings_changed.connect(self._setting_changed)
-        session.paths_opened.connect(self._tell_system)
+        session.corpora.paths_opened.connect(self._tell_system)
         session.forgetting.begun.connect(self._close_everywhere)
         self._dress()
         seat = Seat(session, self._window(session))
@@ -170,9 +170,9 @@ class App(QObject):
             path, root = tab.path, tab.corpus.root if tab.corpus is not None else None
             before.session.tabs.close(tab)
             if root is not None:
-                seat.session.open_corpus(root, path)
+                seat.session.corpora.open_corpus(root, path)
             else:
-                seat.session.open_files([path])
+                seat.session.corpora.open_files([path])
         return seat
 
     def restore(self) -> None:
@@ -254,7 +254,7 @@ class App(QObject):
         self._telling = True
         for seat in self.seats:
             if seat.session is not self.sender():
-                seat.session.settings_changed.emit(name)
+                seat.session.preferences.changed.emit(name)
         self._telling = False
         self._save.start()
         if name in ("language", "theme", "digits"):

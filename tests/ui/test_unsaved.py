@@ -276,7 +276,7 @@ def test_what_is_taught_and_chosen_is_a_step(start: Start, corpus: Path) -> None
     assert session.view.document().furniture and session.notebook.can_undo
     session.notebook.undo()
     assert not session.view.document().furniture and not corpus_.file.furniture
-    session.override(corpus_, "fire.txt", "language", "fa")
+    session.teaching.override(corpus_, "fire.txt", "language", "fa")
     wait(lambda: not session.busy)
     session.notebook.undo()
     assert not corpus_.file.documents

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,6 +26,7 @@ from viewer.core.text.reanchor import Finder
 from viewer.core.text.similar_passages import Passage
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.pending_saves import Save, Saves
+from viewer.session.base.undo import UndoCommand
 from viewer.session.notes.restore_version import Acceptance, Restore, Rewriting, notes_of_version
 
 UNDO = 500
@@ -70,21 +71,7 @@ class Change:
         return Change(self.document, self.after, self.before)
 
 
-class Deed(Protocol):
-    """Another thing that the reader did: pairs, pins, own translations. It writes itself.
-
-    `kind`: what it is called by, see `menubar.step_name`.
-    """
-
-    @property
-    def kind(self) -> str: ...
-
-    def undo(self) -> None: ...
-
-    def redo(self) -> None: ...
-
-
-Step = Change | Rewriting | Deed
+Step = Change | Rewriting | UndoCommand
 """What undo takes back at once."""
 
 
@@ -250,13 +237,13 @@ class Notebook(QObject):
         words = change.after.text if change.after is not None else ""
         self.unsaved.send(Save(note.id, path, work, self._wrote, words, change.after))
 
-    def did(self, deed: Rewriting | Deed) -> None:
+    def did(self, deed: Rewriting | UndoCommand) -> None:
         """Something else was done that undo takes back, in its turn."""
         self._undo = [*self._undo[-UNDO:], deed]
         self._redo.clear()
         self.history_changed.emit()
 
-    def take_back(self, deed: Deed) -> None:
+    def take_back(self, deed: UndoCommand) -> None:
         """Undo that, also where other things were done since."""
         if deed in self._undo:
             self._undo.remove(deed)

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from viewer import __version__
-from viewer.session.session import Corpus, Session
+from viewer.session.base.load_jobs import Corpus
+from viewer.session.session import Session
 from viewer.ui.base.ask_address import ask_address
 from viewer.ui.base.error_messages import shown_path
 from viewer.ui.base.fit_to_screen import Roomy
@@ -92,7 +93,7 @@ class AboutDialog(QDialog):
 
 def _ask_password(path: Path, session: Session, window: QWidget) -> None:
     """Ask for the password of a document, and open it with that."""
-    again = session.is_unlocked(path)
+    again = session.loader.is_unlocked(path)
     text = tr("That password does not open “%1”. Password:") if again else tr("Password of “%1”:")
     password, sure = QInputDialog.getText(
         window,
@@ -101,7 +102,7 @@ def _ask_password(path: Path, session: Session, window: QWidget) -> None:
         QLineEdit.EchoMode.Password,
     )
     if sure and password:
-        session.unlock(path, password)
+        session.loader.unlock(path, password)
 
 
 def ask_forget(session: Session, window: QWidget) -> None:

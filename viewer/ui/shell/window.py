@@ -118,9 +118,9 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._failed)
         session.notebook.failed.connect(self._failed)
         session.notebook.told.connect(self._failed)
-        session.unknown_dropped.connect(self._unknown)
+        session.corpora.unknown_dropped.connect(self._unknown)
         for signal in (
-            session.corpora_changed,
+            session.corpora.changed,
             session.tabs.changed,
             view.opening,
             view.opened,

@@ -23,8 +23,9 @@ from viewer.core.base.paths import guide_dir, seeds_dir
 from viewer.core.corpus.document_dates import period
 from viewer.core.corpus.scan import Work, natural_key
 from viewer.core.language.arabic import fold
+from viewer.session.base.load_jobs import Corpus
 from viewer.session.document_dates import Dating
-from viewer.session.session import Corpus, Session
+from viewer.session.session import Session
 from viewer.ui.base.i18n import digits, other_calendar, shown_date, shown_month, shown_number, tr
 from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.theme import Theme, icon
