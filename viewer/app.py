@@ -27,8 +27,7 @@ from viewer import __version__
 from viewer.core.base import paths
 from viewer.core.base.json_files import REFUSED_GUI_S, REFUSED_S
 from viewer.core.base.settings import Settings
-from viewer.core.user import crash_reports as crashes
-from viewer.core.user import system_recent_files as recents
+from viewer.core.user import crash_reports, system_recent_files
 from viewer.logs import log_to_file
 from viewer.picture import Picture
 from viewer.session.session import Session
@@ -58,7 +57,7 @@ LAYOUT = {"geometry", "split", "notes_width", "notes_hidden", "tree_hidden", "ex
 
 def _tell(opened: list[Path], job: object) -> None:
     """Work for a job: the system's own list of documents used lately."""
-    recents.add(opened)
+    system_recent_files.add(opened)
 
 
 @dataclass(eq=False)
@@ -118,7 +117,7 @@ class App(QObject):
         """Another window, not shown yet; `state` is what was kept of it."""
         session = Session(self.settings, paths.data_dir(), state)
         session.settings_changed.connect(self._setting_changed)
-        session.paths_opened.connect(self._tell_system)
+        session.corpora.paths_opened.connect(self._tell_system)
         session.forgetting.begun.connect(self._close_everywhere)
         self._dress()
         seat = Seat(session, self._window(session))
@@ -171,9 +170,9 @@ class App(QObject):
             path, root = tab.path, tab.corpus.root if tab.corpus is not None else None
             before.session.tabs.close(tab)
             if root is not None:
-                seat.session.open_corpus(root, path)
+                seat.session.corpora.open_corpus(root, path)
             else:
-                seat.session.open_files([path])
+                seat.session.corpora.open_files([path])
         return seat
 
     def restore(self) -> None:
@@ -255,7 +254,7 @@ class App(QObject):
         self._telling = True
         for seat in self.seats:
             if seat.session is not self.sender():
-                seat.session.settings_changed.emit(name)
+                seat.session.preferences.changed.emit(name)
         self._telling = False
         self._save.start()
         if name in ("language", "theme", "digits"):
@@ -400,7 +399,9 @@ def main(argv: list[str]) -> int:
         arrivals = Arrivals(folders[0])
         if not arrivals.first() and hand_over(arrivals.name, options.paths):
             return 0
-    recorder = crashes.Recorder(folders[-1], crashes.interpreter() + f"Qt {qVersion()}\n")
+    recorder = crash_reports.Recorder(
+        folders[-1], crash_reports.interpreter() + f"Qt {qVersion()}\n"
+    )
     qt = QApplication.instance() or Application(["hashiya"])
     assert isinstance(qt, QApplication)
     qt.setApplicationName("hashiya")
@@ -445,7 +446,7 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
         arrivals.arrived.connect(app.arrive)
         QTimer.singleShot(0, arrivals.listen)
         if arrivals.is_first:  # only the one instance puts reports away
-            app.report = crashes.collect(paths.log_dir())
+            app.report = crash_reports.collect(paths.log_dir())
         QTimer.singleShot(OFFERED, app.offer_report)
     if isinstance(qt, Application):
         qt.arrivals = arrivals

@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from viewer.core.base import paths
-from viewer.core.user import crash_reports as crashes
+from viewer.core.user import crash_reports
 
 log = logging.getLogger(__name__)
 
@@ -27,12 +27,12 @@ class Discreet(logging.Formatter):
         return super().format(record)
 
     def formatException(self, ei: Any) -> str:
-        return crashes.described(ei[1], ei[2]) if ei[1] is not None else ""
+        return crash_reports.described(ei[1], ei[2]) if ei[1] is not None else ""
 
 
 def _kind(value: object) -> object:
     if isinstance(value, BaseException):
-        return _Said(crashes.described(value, value.__traceback__))
+        return _Said(crash_reports.described(value, value.__traceback__))
     return value
 
 
@@ -43,7 +43,7 @@ class _Said(str):
         return str(self)
 
 
-def log_to_file(recorder: crashes.Recorder, tell: Callable[[Exception], None]) -> None:
+def log_to_file(recorder: crash_reports.Recorder, tell: Callable[[Exception], None]) -> None:
     """From now on; `tell` is called with what nobody foresaw."""
     try:
         file = paths.log_dir() / "hashiya.log"
@@ -60,7 +60,7 @@ def log_to_file(recorder: crashes.Recorder, tell: Callable[[Exception], None]) -
 
 
 def _unforeseen(
-    recorder: crashes.Recorder,
+    recorder: crash_reports.Recorder,
     tell: Callable[[Exception], None],
     kind: type[BaseException],
     error: BaseException,

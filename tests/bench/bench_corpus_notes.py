@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from viewer.core.export.notes import Noted
+from viewer.core.export.note_groups import Noted
 from viewer.core.notes.note import Note
 from viewer.core.notes.store import NoteStore
 from viewer.core.text.document import Document

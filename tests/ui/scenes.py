@@ -422,7 +422,7 @@ def _licences(stage: Stage, look: Look) -> None:
 
 
 def _link(stage: Stage, look: Look) -> None:
-    from viewer.ui.dialogs.small_dialogs import ask_address
+    from viewer.ui.base.ask_address import ask_address
 
     stage.modal(partial(ask_address, ADDRESS, stage.window), look)
 

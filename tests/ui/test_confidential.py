@@ -73,7 +73,7 @@ def test_a_corpus_is_forgotten_but_not_its_notes(
     wait(lambda: (corpus / "hashiya-notes" / "texts").is_dir())
     assert traces(hashiya_home, SECRET, corpus.name)
     other = app.open_window()
-    other.session.open_corpus(corpus)
+    other.session.corpora.open_corpus(corpus)
     wait(lambda: other.session.view.documents)
     done: list[object] = []
     app.session.forgetting.done.connect(lambda root, left: done.append((root, left)))
@@ -94,7 +94,7 @@ def test_a_corpus_is_forgotten_but_not_its_notes(
 
 def test_other_corpora_are_remembered(start: Start, corpus: Path, seeds: Path) -> None:
     app = used(start, corpus)
-    app.session.open_corpus(seeds)
+    app.session.corpora.open_corpus(seeds)
     wait(lambda: len(app.session.corpora) == 2 and app.session.corpora[1].complete)
     app.session.forgetting.forget(app.session.corpora[0], backups=False)
     wait(lambda: "forgotten" in app.window.notice.label.text())

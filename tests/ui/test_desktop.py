@@ -211,7 +211,7 @@ def test_files_that_macos_hands_over_are_opened(
 def test_a_marker_file_opens_its_folder(start: Callable[..., program.App], seeds: Path) -> None:
     told: list[list[Path]] = []
     app = start()
-    app.session.paths_opened.connect(told.append)
+    app.session.corpora.paths_opened.connect(told.append)
     assert not app.window.commands["mark_folder"].isEnabled()
     app.session.open_paths([marker.make(seeds / "news")])
     wait(lambda: app.session.corpora and app.session.corpora[0].complete)

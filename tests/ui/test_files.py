@@ -56,7 +56,7 @@ def test_a_bilingual_file_stands_side_by_side_and_takes_notes(start: Start, tmp_
     file = tmp_path / "hashiya-notes" / "documents" / "memory.tmx" / "en.json"
     (item,) = read_json(file)["items"]
     assert item["target"][0]["selector"][1]["exact"] == "Row 5"
-    app.session.reload()
+    app.session.loader.reload()
     wait(lambda: opened(app)() and app.session.notebook.of(app.session.view.documents["en"]))
     (placed,) = app.session.notebook.of(app.session.view.documents["en"])
     assert placed.status == "exact" and placed.start == start_of
@@ -232,7 +232,7 @@ def test_a_corpus_closed_while_its_file_arrives_stays_closed(start: Start, tmp_p
     memory(tmp_path / "memory.tmx", 60_000)
     app = start(str(tmp_path))
     wait(lambda: app.session.view.documents)
-    app.session.close_corpus(app.session.corpora[0])
+    app.session.corpora.close_corpus(app.session.corpora[0])
     app.session.jobs.wait()
     for _ in range(20):
         wait(lambda: True)

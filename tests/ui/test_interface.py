@@ -437,9 +437,9 @@ def test_what_takes_long_is_told_and_can_be_stopped(
     wait(lambda: session.corpora[0].complete)
     corpus = session.corpora[0]
     session.open_work(corpus, corpus.works[0])
-    assert session.loading
+    assert session.loader.loading
     tasks.opening.click()
-    assert not session.loading and session.view.work is None and tasks.opening.isHidden()
+    assert not session.loader.loading and session.view.work is None and tasks.opening.isHidden()
     session.searching.use(corpus)
     session.searching.keep_up(corpus)
     tasks.indexing.click()

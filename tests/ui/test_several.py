@@ -65,11 +65,11 @@ def test_two_windows_remember_in_the_same_files(start: Start, corpus: Path) -> N
     app = start(str(corpus))
     open_work(app, "one")
     seat = app.open_window()
-    seat.session.open_corpus(corpus, corpus / "two.ar.txt")
+    seat.session.corpora.open_corpus(corpus, corpus / "two.ar.txt")
     wait(lambda: seat.session.view.documents)
     first, second = app.session, seat.session
-    first.override(first.corpora[0], "one.ar.txt", "language", "fa")
-    second.override(second.corpora[0], "two.ar.txt", "language", "ur")
+    first.teaching.override(first.corpora[0], "one.ar.txt", "language", "fa")
+    second.teaching.override(second.corpora[0], "two.ar.txt", "language", "ur")
     settle(first, second)
     kept = json.loads((corpus / "hashiya-notes" / "corpus.json").read_text("utf-8"))
     assert set(kept["documents"]) == {"one.ar.txt", "two.ar.txt"}
@@ -96,7 +96,7 @@ def test_a_window_that_was_closed_is_freed(start: Start, corpus: Path) -> None:
     app = start(str(corpus))
     open_work(app, "one")
     seat = app.open_window()
-    seat.session.open_corpus(corpus)
+    seat.session.corpora.open_corpus(corpus)
     view = weakref.ref(seat.session.view)
     wait(lambda: view().documents)
     settle(seat.session)
@@ -185,7 +185,7 @@ def test_tabs_of_single_files_come_back(start: Start, corpus: Path) -> None:
     session = app.session
     wait(lambda: session.view.documents and not session.busy)
     first = session.tabs.current
-    session.add_files([corpus / "two.ar.txt"])
+    session.corpora.add_files([corpus / "two.ar.txt"])
     session.tabs.open(session.corpora[0], work(session.corpora[0], "two"))
     settle(session)
     assert session.tabs.current is not first
@@ -206,7 +206,7 @@ def test_a_tab_follows_its_document_when_that_is_renamed(start: Start, corpus: P
     session.tabs.open(session.corpora[0], work(session.corpora[0], "two"))
     settle(session)
     (corpus / "one.ar.txt").rename(corpus / "uno.ar.txt")
-    session.rescan(session.corpora[0])
+    session.corpora.rescan(session.corpora[0])
     wait(lambda: any(w.name.startswith("uno") for w in session.corpora[0].works))
     settle(session)
     assert [tab.path.name for tab in session.tabs.tabs] == ["uno.ar.txt", "two.ar.txt"]
@@ -307,9 +307,9 @@ def test_nothing_comes_back_after_forgetting(start: Start, corpus: Path, tmp_pat
     app = start(str(corpus))
     open_work(app, "one")
     seat = app.open_window()
-    seat.session.open_corpus(corpus, corpus / "two.ar.txt")
+    seat.session.corpora.open_corpus(corpus, corpus / "two.ar.txt")
     wait(lambda: seat.session.view.documents)
-    seat.session.open_corpus(other)
+    seat.session.corpora.open_corpus(other)
     settle(app.session, seat.session)
     document = app.session.view.documents["ar"]
     for number in range(5):  # and at once, while they are being saved

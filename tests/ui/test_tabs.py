@@ -139,7 +139,7 @@ def test_a_work_that_is_gone_is_passed_over_on_the_way_back(start: Start, corpus
     for name in ("one", "two", "three"):
         open_work(app, name)
     (corpus / "two.ar.txt").unlink()
-    app.session.rescan(app.session.corpora[0])
+    app.session.corpora.rescan(app.session.corpora[0])
     wait(lambda: len(app.session.corpora[0].works) == 2)
     app.session.tabs.back()
     settled(app, "one")
@@ -424,7 +424,7 @@ def test_notes_of_one_window_come_to_the_other(start: Start, corpus: Path) -> No
     app = start(str(corpus))
     open_work(app, "one")
     seat = app.open_window()
-    seat.session.open_corpus(corpus, corpus / "one.ar.txt")
+    seat.session.corpora.open_corpus(corpus, corpus / "one.ar.txt")
     wait(lambda: seat.session.view.documents and not seat.session.busy)
     document = seat.session.view.documents["ar"]
     seat.session.notebook.write(document, document.place(0, 3))
@@ -465,7 +465,7 @@ def test_the_first_window_may_be_closed_first(start: Start, corpus: Path) -> Non
     app = start(str(corpus))
     open_work(app, "one")
     seat = app.open_window()
-    seat.session.open_corpus(corpus, corpus / "two.ar.txt")
+    seat.session.corpora.open_corpus(corpus, corpus / "two.ar.txt")
     wait(lambda: seat.session.view.documents)
     app.window.close()
     QApplication.processEvents()
@@ -478,7 +478,7 @@ def test_after_a_crash_all_windows_come_back(start: Start, corpus: Path) -> None
     app = start(str(corpus))
     open_work(app, "one")
     seat = app.open_window()
-    seat.session.open_corpus(corpus, corpus / "two.ar.txt")
+    seat.session.corpora.open_corpus(corpus, corpus / "two.ar.txt")
     wait(lambda: seat.session.view.documents and not seat.session.busy)
     app._note_down()  # as every five seconds; then nothing more is written
     app.save()
@@ -510,5 +510,5 @@ def test_tabs_that_wait_for_a_corpus_go_with_it(start: Start, corpus: Path) -> N
     open_work(app, "one")
     waiting = [str(corpus / "two.ar.txt"), str(corpus / "three.ar.txt")]
     app.session.tabs.restore({"tabs": waiting, "front": 0}, front=False)
-    app.session.close_corpus(app.session.corpora[0])
+    app.session.corpora.close_corpus(app.session.corpora[0])
     assert names(app) == ["Nothing open"]

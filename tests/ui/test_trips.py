@@ -312,7 +312,7 @@ def test_a_file_in_place_of_the_folder_of_notes_loses_no_note(start: Start, seed
     select(app, "en", 6, 0, 12)
     press(app.window, Qt.Key.Key_H, CONTROL)
     wait(lambda: noted(app, "en"))
-    app.session.reload()
+    app.session.loader.reload()
     wait(lambda: not app.session.busy and noted(app, "en"))
     assert (seeds / "hashiya-notes").read_text("utf-8") == "not a folder"
 
@@ -422,7 +422,7 @@ def test_an_encoding_holds_for_the_whole_folder(start: Start, tmp_path: Path) ->
     app = start(str(tmp_path))
     open_work(app, "a")
     corpus = app.session.corpora[0]
-    app.session.override(corpus, "a.txt", "encoding", "windows-1252")
+    app.session.teaching.override(corpus, "a.txt", "encoding", "windows-1252")
     wait(lambda: app.session.view.document().encoding.name == "windows-1252")
     menu = app.window.statusBar().encoding_menu()
     menu.actions()[-1].trigger()

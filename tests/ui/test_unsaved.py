@@ -14,18 +14,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from note_parts import ARABIC, note, placed, quote
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from test_corpus_notes import ARABIC, note, placed, quote
 from ui_parts import notes_file, open_work, press, wait
 
 from viewer.app import App
 from viewer.core.base import json_files as core_store
 from viewer.core.notes import store as core_notes
 from viewer.core.notes.store import NoteStore
-from viewer.ui import typing_pause, unsaved
+from viewer.ui.base import typing_pause
 from viewer.ui.base.typing_pause import TypingPause
+from viewer.ui.dialogs import unsaved
 from viewer.ui.dialogs.unsaved import UnsavedBox
 
 Start = Callable[..., App]
@@ -276,7 +277,7 @@ def test_what_is_taught_and_chosen_is_a_step(start: Start, corpus: Path) -> None
     assert session.view.document().furniture and session.notebook.can_undo
     session.notebook.undo()
     assert not session.view.document().furniture and not corpus_.file.furniture
-    session.override(corpus_, "fire.txt", "language", "fa")
+    session.teaching.override(corpus_, "fire.txt", "language", "fa")
     wait(lambda: not session.busy)
     session.notebook.undo()
     assert not corpus_.file.documents

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -49,7 +50,7 @@ class Dating(QObject):
         known = self._datings(corpus)
         return next((day for path in work.documents.values() if (day := known.of(path))), None)
 
-    def want(self, corpora: list[Corpus]) -> bool:
+    def want(self, corpora: Iterable[Corpus]) -> bool:
         """Read what is not known yet; whether that is under way."""
         if self._job is not None or self.stopped:
             return not self.stopped

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.notes.store import NoteStore
 from viewer.core.upkeep.forget_corpus import forget
+from viewer.core.user.corpus_layouts import Layouts
+from viewer.core.user.reading_positions import Places
 from viewer.session.base.background_jobs import Job
 from viewer.session.base.load_jobs import Corpus
-
-if TYPE_CHECKING:
-    from viewer.session.session import Session
+from viewer.session.base.preferences import Preferences
+from viewer.session.corpora import Corpora
+from viewer.session.notes.notebook import Notebook
+from viewer.session.search.corpus_search import Searching
+from viewer.session.watch_files import Watching
 
 SAVED = 3000
 """Milliseconds that what is being written is waited for, at most."""
@@ -30,36 +33,49 @@ class Forgetting(QObject):
     done = Signal(object, list)
     """The folder, and the files that could not be removed."""
 
-    def __init__(self, session: Session, data: Path, cache: Path) -> None:
-        super().__init__(session)
-        self._session, self._data, self._cache = session, data, cache
+    def __init__(
+        self,
+        corpora: Corpora,
+        notebook: Notebook,
+        preferences: Preferences,
+        searching: Searching,
+        watching: Watching,
+        places: Places,
+        layouts: Layouts,
+        data: Path,
+        cache: Path,
+    ) -> None:
+        super().__init__()
+        self._corpora, self._notebook, self._preferences = corpora, notebook, preferences
+        self._searching, self._watching = searching, watching
+        self._places, self._layouts = places, layouts
+        self._data, self._cache = data, cache
 
     def forget(self, corpus: Corpus, *, backups: bool) -> None:
         """Close a corpus and wipe what is remembered of it; `done` tells."""
-        session, root = self._session, corpus.root
+        preferences, root = self._preferences, corpus.root
         if root is None:
             return
         self.leave(root)
         self.begun.emit(root)
-        settings = session.settings
-        session.set("recent", [each for each in settings.recent if each != str(root)])
-        session.set("searches", [])  # they name no corpus
+        recent = [each for each in preferences.settings.recent if each != str(root)]
+        preferences.set("recent", recent)
+        preferences.set("searches", [])  # they name no corpus
         with contextlib.suppress(OSError):
-            session.reading.places.write()
+            self._places.write()
         with contextlib.suppress(OSError):
-            session.returning.layouts.forget(root)
+            self._layouts.forget(root)
         work = _Forget(root, corpus.store, self._data, self._cache, backups)
-        session.searching.after_indexing(work, self._wiped)
+        self._searching.after_indexing(work, self._wiped)
 
     def leave(self, root: Path) -> None:
         """Close the corpus in this window, and remember nothing of it."""
-        session = self._session
-        session.notebook.saves.wait(SAVED)  # what is being saved would come back to disk
-        for corpus in [each for each in session.corpora if each.root == root]:
-            session.close_corpus(corpus)
-        session.reading.places.forget(root)
-        session.notebook.forget(root)
-        session.watching.settle(SAVED)
+        self._notebook.saves.wait(SAVED)  # what is being saved would come back to disk
+        for corpus in [each for each in self._corpora if each.root == root]:
+            self._corpora.close_corpus(corpus)
+        self._places.forget(root)
+        self._notebook.forget(root)
+        self._watching.settle(SAVED)
         self.left.emit(root)
 
     def _wiped(self, result: tuple[Path, list[Path]]) -> None:

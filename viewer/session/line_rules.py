@@ -1,19 +1,21 @@
-"""What the reader says of lines: furniture, text after all, turned round. QtCore only."""
+"""What the reader says of lines and documents: furniture, text after all, turned round, of another
+language, direction or encoding. QtCore only."""
 
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.corpus.taught_rules import Rule, apply, shape
 from viewer.core.text.document import Document
+from viewer.session.base.corpora_list import CorporaList
 from viewer.session.base.load_jobs import Corpus
-
-if TYPE_CHECKING:
-    from viewer.session.session import Session
+from viewer.session.base.undo import UndoCommand
+from viewer.session.base.view_state import View
+from viewer.session.notes.notebook import Notebook
 
 Remembered = tuple[dict[str, Any], dict[str, Any]]
 """Rules by folders, and what was said of documents."""
@@ -24,42 +26,19 @@ def remembered(corpus: Corpus) -> Remembered:
     return copy.deepcopy((corpus.file.furniture, corpus.file.documents))
 
 
-@dataclass(frozen=True)
-class Said:
-    """What undo takes back: what was said of lines (`kind` `rules`) or documents (`override`)."""
-
-    session: Session
-    corpus: Corpus
-    kind: str
-    before: Remembered
-    after: Remembered
-
-    def undo(self) -> None:
-        self._say(self.before)
-
-    def redo(self) -> None:
-        self._say(self.after)
-
-    def _say(self, said: Remembered) -> None:
-        file = self.corpus.file
-        file.furniture, file.documents = copy.deepcopy(said)
-        self.session.keep(self.corpus)
-        if self.kind == "rules":
-            self.session.teaching.apply_rules(self.corpus)
-        elif self.session.view.corpus is self.corpus:
-            self.session.reload()
-
-
 class Teaching(QObject):
-    """Turns lines like the one at the caret into furniture or text, as steps of undo."""
+    """Turns lines like the one at the caret into furniture or text, says how a document is to be
+    read; each as a step of undo."""
 
     taught = Signal(bool)
     """Lines are furniture now (True) or text."""
+    document_changed = Signal(object)
+    """Language, direction or encoding of the document at a path was set by the reader."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, view: View, notebook: Notebook, corpora: CorporaList) -> None:
         super().__init__()
-        self._session = session
-        self._last: Said | None = None
+        self._view, self._notebook, self._corpora = view, notebook, corpora
+        self._last: UndoCommand | None = None
 
     def is_furniture(self) -> bool | None:
         """Whether the line at the caret is furniture; None where there is no line."""
@@ -85,33 +64,31 @@ class Teaching(QObject):
         if (block in document.furniture) != furniture:  # a rule of a folder above says otherwise
             corpus.file.set_rules(folder, [*others, Rule(line, not furniture)])
             self.apply_rules(corpus)
-        self._last = Said(self._session, corpus, "rules", said, remembered(corpus))
-        self._session.notebook.did(self._last)
-        self._session.keep(corpus)
+        self._last = self._did(corpus, "rules", said)
+        self._corpora.keep(corpus)
         self.taught.emit(furniture)
 
     def undo(self) -> None:
         """Take the last teaching back."""
         if self._last is not None:
-            self._session.notebook.take_back(self._last)
+            self._notebook.take_back(self._last)
             self._last = None
 
     def turn_block(self, side: str, block: int, current: str) -> None:
         """Turn one paragraph round, or give it back its own direction; remembered."""
-        corpus, document = self._session.view.corpus, self._session.view.documents.get(side)
+        corpus, document = self._view.corpus, self._view.documents.get(side)
         if document is None or document.path is None or not isinstance(corpus, Corpus):
             return
         start = document.lines.start(block)
         turned, said = "ltr" if current == "rtl" else "rtl", remembered(corpus)
         document.directions[block] = turned
         corpus.file.override_block(corpus.relative(document.path), start, turned)
-        self._session.keep(corpus)
-        after = remembered(corpus)
-        self._session.notebook.did(Said(self._session, corpus, "override", said, after))
-        self._session.view.relayed.emit()
+        self._corpora.keep(corpus)
+        self._did(corpus, "override", said)
+        self._view.relayed.emit()
 
     def _here(self) -> tuple[Corpus, Document, int] | None:
-        view = self._session.view
+        view = self._view
         document, corpus = view.document(), view.corpus
         if document is None or document.path is None or not isinstance(corpus, Corpus):
             return None
@@ -119,9 +96,47 @@ class Teaching(QObject):
 
     def apply_rules(self, corpus: Corpus) -> None:
         """Have the open documents follow the rules as they are now."""
-        view = self._session.view
+        view = self._view
         if view.corpus is corpus:
             for document in view.documents.values():
                 if document.file is not None:
                     apply(document, corpus.file.rules(corpus.relative(document.file)))
             view.furnished.emit()
+
+    def _did(self, corpus: Corpus, kind: str, before: Remembered) -> UndoCommand:
+        do = partial(self._say, corpus, kind)
+        command = UndoCommand(kind, do, before, remembered(corpus))
+        self._notebook.did(command)
+        return command
+
+    def _say(self, corpus: Corpus, kind: str, said: Remembered) -> None:
+        """Undo or redo: this was said."""
+        corpus.file.furniture, corpus.file.documents = copy.deepcopy(said)
+        self._corpora.keep(corpus)
+        if kind == "rules":
+            self.apply_rules(corpus)
+        elif self._view.corpus is corpus:
+            self._corpora.reload()
+
+    # Of documents
+
+    def override(self, corpus: Corpus, path: str, name: str, value: str | None) -> None:
+        """Set `language`, `direction` or `encoding` of a document, None for as detected."""
+        before = remembered(corpus)
+        corpus.file.override(path, name, value)
+        self._corpora.keep(corpus)
+        self._did(corpus, "override", before)
+        self.document_changed.emit(corpus.path(path))
+        work = self._view.work
+        shown = work.documents.values() if work and self._view.corpus is corpus else ()
+        if any(path == p or path.startswith(f"{p}/") for p in shown):
+            self._corpora.reload()
+
+    def override_folder(self, corpus: Corpus, path: str, encoding: str) -> None:
+        """Read every document in the folder of `path` in that encoding, unless said otherwise."""
+        before = remembered(corpus)
+        corpus.file.override(path.rpartition("/")[0] + "/", "encoding", encoding)
+        corpus.file.override(path, "encoding", None)
+        self._corpora.keep(corpus)
+        self._did(corpus, "override", before)
+        self._corpora.reload()

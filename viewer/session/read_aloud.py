@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.core.text.document import Document
 from viewer.core.user.text_to_speech import Voice
 from viewer.session.base.background_jobs import Job, Jobs
+from viewer.session.base.view_state import View
 from viewer.session.words.lookup_jobs import FindVoices, Speak
-
-if TYPE_CHECKING:
-    from viewer.session.session import Session
 
 LATER = 3000
 """Milliseconds after the start until the system is asked for its voices: reading comes first."""
@@ -26,9 +22,9 @@ class Speaking(QObject):
     failed = Signal(object)
     """The exception."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, view: View) -> None:
         super().__init__()
-        self._session = session
+        self._view = view
         self._jobs = Jobs(1)
         self._voices: dict[str, Voice] = {}
         self._speaking: tuple[Job, Speak] | None = None
@@ -44,7 +40,7 @@ class Speaking(QObject):
 
     def voice(self) -> Voice | None:
         """The voice for the document that the caret is in."""
-        document = self._session.view.document()
+        document = self._view.document()
         if document is None:
             return None
         return self._voices.get(document.language.split("-")[0].lower())
@@ -59,7 +55,7 @@ class Speaking(QObject):
 
     def speak_here(self) -> None:
         """Read aloud what is selected; without a selection from the caret's paragraph on."""
-        voice, document = self.voice(), self._session.view.document()
+        voice, document = self.voice(), self._view.document()
         if voice is None or document is None:
             return
         self.stop()
@@ -69,7 +65,7 @@ class Speaking(QObject):
         self.changed.emit()
 
     def _text(self, document: Document) -> str:
-        view = self._session.view
+        view = self._view
         if view.selection is not None:
             return view.selection.exact
         lines, hidden = document.lines, document.furniture

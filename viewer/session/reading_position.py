@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,9 +12,7 @@ from viewer.core.base.file_registry import shared
 from viewer.core.language.reading_speed import minutes
 from viewer.core.text.document import Document
 from viewer.core.user.reading_positions import Places
-
-if TYPE_CHECKING:
-    from viewer.session.session import Session
+from viewer.session.base.view_state import View
 
 log = logging.getLogger(__name__)
 
@@ -31,15 +28,15 @@ class Reading(QObject):
     returned = Signal(str, int, int)
     """The last place of a work that came in parts is there now: side, block, offset."""
 
-    def __init__(self, session: Session, data: Path) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(self, view: View, data: Path) -> None:
+        super().__init__()
+        self._view = view
         self.places = shared(Places, data / "places.json")
         self.share: float | None = None
         """How much of the text lies behind, 0 to 1; None where all of it is on the screen."""
         self._shown: Path | None = None  # of the first document: what a work is remembered by
         self._awaited = self._ended = False
-        session.view.arrived.connect(self._arrived)
+        view.arrived.connect(self._arrived)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -55,7 +52,7 @@ class Reading(QObject):
 
     def minutes_left(self) -> int | None:
         """Minutes that the rest takes in the language on screen; None where nobody can say."""
-        view = self._session.view
+        view = self._view
         if view.place is None or view.place[0] not in view.documents:
             return None
         side, block, offset = view.place
@@ -67,7 +64,7 @@ class Reading(QObject):
 
     def leave(self) -> None:
         """Remember where the reader is, before another work is shown."""
-        view, path = self._session.view, self._shown
+        view, path = self._view, self._shown
         if path is None or view.place is None or view.place[0] not in view.documents:
             return
         if self._awaited:  # it is not here yet, so the reader cannot have left it
@@ -94,7 +91,7 @@ class Reading(QObject):
         self.keep()
 
     def _arrived(self) -> None:
-        view = self._session.view
+        view = self._view
         if not self._awaited or self._shown is None:
             return
         untouched = view.place is None or view.place[1:] == (0, 0)

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,9 +17,9 @@ from viewer.core.base.file_registry import shared
 from viewer.core.base.settings import listed
 from viewer.core.user.corpus_layouts import Layouts
 from viewer.session.base.load_jobs import Corpus
-
-if TYPE_CHECKING:
-    from viewer.session.session import Session
+from viewer.session.base.view_state import View
+from viewer.session.corpora import Corpora
+from viewer.session.tabs import Tabs
 
 log = logging.getLogger(__name__)
 
@@ -32,9 +32,9 @@ class Returning(QObject):
     arranged = Signal(dict)
     """The panels stood like this when the corpus that is being opened was left."""
 
-    def __init__(self, session: Session, data: Path) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(self, view: View, tabs: Tabs, corpora: Corpora, data: Path) -> None:
+        super().__init__()
+        self._view, self._tabs, self._corpora = view, tabs, corpora
         self.layouts = shared(Layouts, data / "layouts.json")
         self.arrangement: Callable[[], dict[str, Any]] = dict
         """How the panels stand now: the window says so."""
@@ -43,29 +43,29 @@ class Returning(QObject):
 
     def open(self, root: Path) -> None:
         """Open a folder with the tabs and the panels it was left with."""
-        session = self._session
-        if any(corpus.root == root for corpus in session.corpora):
-            session.open_corpus(root)
+        view, corpora = self._view, self._corpora
+        if any(corpus.root == root for corpus in corpora):
+            corpora.open_corpus(root)
             return
-        layout, empty = self.layouts.get(root), session.view.work is None
-        wanted = session.tabs.restore(_under(root, layout), front=empty)
+        layout, empty = self.layouts.get(root), view.work is None
+        wanted = self._tabs.restore(_under(root, layout), front=empty)
         if empty:
             mode = layout.get("mode")
             if mode in MODES:
-                session.view.set_mode(mode)
+                view.set_mode(mode)
             panels = layout.get("panels")
             if isinstance(panels, dict):
                 self.arranged.emit(panels)
-        session.open_corpus(root, wanted)
+        corpora.open_corpus(root, wanted)
 
     def keep(self, corpus: Corpus) -> None:
         """Remember how a corpus is left; a full disk is no reason to stop reading."""
-        session, root = self._session, corpus.root
+        view, root = self._view, corpus.root
         if root is None:
             return
-        layout = {**session.tabs.as_json(corpus), "mode": session.view.mode}
+        layout = {**self._tabs.as_json(corpus), "mode": view.mode}
         layout["tabs"] = [Path(each).relative_to(root).as_posix() for each in layout["tabs"]]
-        if session.view.corpus in (corpus, None):
+        if view.corpus in (corpus, None):
             layout["panels"] = self.arrangement()
         elif "panels" in (before := self.layouts.get(root)):
             layout["panels"] = before["panels"]
@@ -78,30 +78,30 @@ class Returning(QObject):
 
     def as_json(self) -> dict[str, Any]:
         """What is open, for the settings."""
-        session, here = self._session, self._session.tabs.current.path
+        here = self._tabs.current.path
         return {
-            **session.tabs.as_json(),
-            "corpora": [str(c.root) for c in session.corpora if c.root],
+            **self._tabs.as_json(),
+            "corpora": [str(c.root) for c in self._corpora if c.root],
             "document": str(here) if here is not None else None,
             "saved": datetime.now().isoformat(timespec="seconds"),
         }
 
     def restore(self, data: dict[str, Any]) -> bool:
         """Open what was open; False when there is nothing to come back to."""
-        session, wanted = self._session, data.get("document")
+        tabs, corpora, wanted = self._tabs, self._corpora, data.get("document")
         path = Path(wanted) if isinstance(wanted, str) else None
         folders = [f for each in listed(data, "corpora") if (f := Path(each)).is_dir()]
-        session.tabs.restore(data)
+        tabs.restore(data)
         inside = next((f for f in folders if path is not None and path.is_relative_to(f)), None)
         for folder in folders:
-            session.open_corpus(folder, path)
+            corpora.open_corpus(folder, path)
         alone = path is not None and inside is None and path.is_file()
         if alone and path is not None:
-            session.open_files([path])
-        others = [tab.path for tab in session.tabs.tabs if tab.path is not None]
+            corpora.open_files([path])
+        others = [tab.path for tab in tabs.tabs if tab.path is not None]
         single = [p for p in others if not any(p.is_relative_to(f) for f in folders)]
         if single := [p for p in single if p.is_file()]:
-            session.add_files(single)
+            corpora.add_files(single)
         return bool(folders) or alone
 
 

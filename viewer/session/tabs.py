@@ -8,33 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.corpus.scan import Work
 from viewer.core.notes.locations import Signature, signature
+from viewer.core.text.document import Document
+from viewer.core.user.reading_positions import Places
+from viewer.session.base.corpora_list import CorporaList, Spot
 from viewer.session.base.load_jobs import Corpus, Loaded
-
-if TYPE_CHECKING:
-    from viewer.core.text.document import Document
-    from viewer.session.notes.notebook import Notebook
-    from viewer.session.session import Session
+from viewer.session.base.view_state import View
+from viewer.session.notes.notebook import Notebook
 
 SETTLED = 300
 """Milliseconds that what is being saved is waited for, at most, before another tab is shown."""
 TRAIL = 200
 """Places that a tab remembers."""
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A place to come back to: a document of a work, the side, code points into it."""
-
-    corpus: Corpus
-    path: Path
-    side: str
-    start: int
 
 
 @dataclass(eq=False)
@@ -59,37 +49,6 @@ class Tab:
         return all(signature(path) == state for path, state in self.states.items())
 
 
-class Filling(QObject):
-    """A work on its way to a tab that is not in front; a QObject, so that parts come queued."""
-
-    failed = Signal(object)
-    """An exception."""
-
-    def __init__(self, tab: Tab, tabs: Tabs, notebook: Notebook) -> None:
-        super().__init__(tabs)
-        self._tab, self._tabs, self._notebook = tab, tabs, notebook
-        self._first: Document | None = None
-
-    def part(self, found: Loaded) -> None:
-        """A part of a document that arrives in parts."""
-        if self._first is not None and found.part is not None:
-            self._first.extend(found.part)
-        else:
-            self._first = next(iter(found.documents.values()))
-
-    def done(self, found: Loaded) -> None:
-        """All of it is there."""
-        tab = self._tab
-        if tab in self._tabs.tabs and tab.shown is None and found.documents:
-            for document in found.documents.values():
-                document.arriving = False
-                self._notebook.watch(found.corpus.store, document)
-            self._tabs.took(tab, found)
-        for error in found.errors:
-            self.failed.emit(error)
-        self.deleteLater()
-
-
 class Tabs(QObject):
     """The tabs of a window, at least one. `current` is what the view of the session shows."""
 
@@ -97,18 +56,26 @@ class Tabs(QObject):
     """Which there are, which is in front, or what one of them shows."""
     swapped = Signal()
     """What was beside is in front now, and the other way round: nothing moves on the screen."""
+    front_asked = Signal(object)
+    """A tab came to the front: it is to be shown."""
+    filling_asked = Signal(object)
+    """What a tab shows beside the front is to be read."""
+    emptied = Signal()
+    """The last tab was closed: nothing is to be shown."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(
+        self, view: View, notebook: Notebook, corpora: CorporaList, places: Places
+    ) -> None:
+        super().__init__()
+        self._view, self._notebook, self._corpora, self._places = view, notebook, corpora, places
         self.current = Tab()
         self.tabs = [self.current]
         self.beside: Tab | None = None
         """What is shown next to the one in front."""
         self.beside_first = False
         """Whether it stands before the one in front, as the interface reads."""
-        session.view.jumping.connect(self._left)
-        session.corpus_changed.connect(self.found)
+        view.jumping.connect(self._left)
+        corpora.corpus_changed.connect(self.found)
 
     # What the session tells
 
@@ -158,7 +125,7 @@ class Tabs(QObject):
             if work is not None and work != tab.work:
                 tab.corpus, tab.work, tab.shown = corpus, work, None
                 if tab is self.beside:
-                    self._session.fill(tab)
+                    self.filling_asked.emit(tab)
             elif work is None and gone:
                 self.close(tab)
         self.changed.emit()
@@ -172,13 +139,13 @@ class Tabs(QObject):
             tab = Tab()
             self.tabs.insert(self.tabs.index(self.current) + 1, tab)
             self.current = tab
-        self._session.open_work(corpus, work)
+        self._corpora.open_work(corpus, work)
 
     def open_beside(self, corpus: Corpus, work: Work) -> None:
         """Show a work next to the one in front; then it is the one in front."""
         before = self.current
         if before.work is None:
-            self._session.open_work(corpus, work)
+            self._corpora.open_work(corpus, work)
             return
         self.open(corpus, work)
         self.beside, self.beside_first = before, True
@@ -195,26 +162,26 @@ class Tabs(QObject):
     def _fill_beside(self) -> None:
         """It may have left the front before it was read."""
         if self.beside is not None and self.beside.shown is None:
-            self._session.fill(self.beside)
+            self.filling_asked.emit(self.beside)
 
     def renew_beside(self) -> None:
         """Read what is beside again, if its files changed."""
         tab = self.beside
         if tab is not None and tab.shown is not None and not tab.is_fresh:
             tab.shown = None
-            self._session.fill(tab)
+            self.filling_asked.emit(tab)
 
     def documents(self) -> list[Document]:
         """Every document that a tab holds."""
         shown = [tab.shown for tab in self.tabs if tab.shown is not None]
         held = [d for found in shown for d in found.documents.values()]
-        return [*held, *self._session.view.documents.values()]
+        return [*held, *self._view.documents.values()]
 
     def works_of(self, paths: Iterable[Path]) -> list[tuple[Corpus, Work]]:
         """The works that these documents belong to, of the opened corpora."""
         found = []
         for path in paths:
-            for corpus in self._session.corpora:
+            for corpus in self._corpora:
                 if (work := corpus.work_of(path)) is not None and (corpus, work) not in found:
                     found.append((corpus, work))
                     break
@@ -229,7 +196,7 @@ class Tabs(QObject):
             return
         self._park()
         self.current = tab
-        self._session.take_up(tab)
+        self.front_asked.emit(tab)
         self.changed.emit()
 
     def swap(self) -> None:
@@ -239,7 +206,7 @@ class Tabs(QObject):
             self.current, self.beside = self.beside, self.current
             self.beside_first = not self.beside_first
             self.swapped.emit()
-            self._session.take_up(self.current)
+            self.front_asked.emit(self.current)
             self._fill_beside()
             self.changed.emit()
 
@@ -260,9 +227,9 @@ class Tabs(QObject):
             if tab is self.current:
                 shown = self.beside
                 self.current, self.beside = shown or self.tabs[min(at, len(self.tabs) - 1)], None
-                self._session.take_up(self.current)
+                self.front_asked.emit(self.current)
         elif tab.work is not None:
-            self._session.close_work()
+            self.emptied.emit()
         self.changed.emit()
 
     def _remember(self, tab: Tab) -> None:
@@ -272,8 +239,7 @@ class Tabs(QObject):
             side, block, offset = tab.place
             lines = documents[side].lines
             if block < len(lines):
-                places = self._session.reading.places
-                places.put(tab.path, side, lines.start(block) + offset)
+                self._places.put(tab.path, side, lines.start(block) + offset)
 
     def close_others(self, tab: Tab) -> None:
         """Close all tabs but one."""
@@ -292,12 +258,13 @@ class Tabs(QObject):
 
     def _park(self) -> None:
         """Remember where the reader is in the tab that leaves the front."""
-        tab, lined = self.current, self._session.aligning.lined
-        tab.place = self._session.view.place
-        self._session.notebook.saves.wait(SETTLED)  # pins and translations reach their file
-        if lined is not None and tab.shown is not None:
+        tab = self.current
+        lined = tab.shown.lined if tab.shown is not None else None
+        tab.place = self._view.place
+        self._notebook.saves.wait(SETTLED)  # pins and translations reach their file
+        if lined is not None:
             tab.states = {**tab.states, lined.file.path: signature(lined.file.path)}
-        if self._session.view.documents and tab.shown is None:
+        if self._view.documents and tab.shown is None:
             tab.place = None  # half a document: it is read again
 
     # Places
@@ -320,7 +287,7 @@ class Tabs(QObject):
 
     def here(self) -> Spot | None:
         """Where the reader is."""
-        view, tab = self._session.view, self.current
+        view, tab = self._view, self.current
         if not view.documents or tab.corpus is None or tab.path is None:
             return None
         if view.shown is not view.work:  # the one before is still on the screen
@@ -345,10 +312,10 @@ class Tabs(QObject):
             if here is not None:
                 others.append(here)
             if spot.corpus is self.current.corpus and work == self.current.work:
-                self._session.view.place_asked.emit(spot.side, spot.start, spot.start)
+                self._view.place_asked.emit(spot.side, spot.start, spot.start)
                 self.changed.emit()
             else:
-                self._session.open_work(spot.corpus, work, spot)
+                self._corpora.open_work(spot.corpus, work, spot)
             return
 
     # What comes back at the next start

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
@@ -22,9 +21,11 @@ from viewer.core.upkeep.follow_files import Followed, absorb, follow
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus
-
-if TYPE_CHECKING:
-    from viewer.session.session import Session
+from viewer.session.base.view_state import View
+from viewer.session.corpora import Corpora
+from viewer.session.loader import Loader
+from viewer.session.notes.notebook import Notebook
+from viewer.session.tabs import Tabs
 
 PAUSE = 400
 """Milliseconds without a change after which it is looked at."""
@@ -40,9 +41,18 @@ class Watching(QObject):
     followed = Signal(object, list)
     """A corpus, and each `Followed` document whose notes went to another one."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)  # its watcher must end in this thread, not where Python likes
-        self._session = session
+    def __init__(
+        self,
+        parent: QObject,
+        view: View,
+        notebook: Notebook,
+        corpora: Corpora,
+        loader: Loader,
+        tabs: Tabs,
+    ) -> None:
+        super().__init__(parent)  # its watcher must end in this thread, not where Python likes
+        self._view, self._notebook, self._corpora = view, notebook, corpora
+        self._loader, self._tabs = loader, tabs
         self._watcher = QFileSystemWatcher(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -56,13 +66,9 @@ class Watching(QObject):
         self._states: dict[Path, Signature | None] = {}
         self._watcher.directoryChanged.connect(self._told)
         self._watcher.fileChanged.connect(self._told)
-
-    def connect_session(self) -> None:
-        """Listen to the session, once it is whole."""
-        session = self._session
-        session.corpus_changed.connect(self._corpus_changed)
-        session.view.opened.connect(self._opened)
-        session.notebook.written.connect(self._note_written)
+        corpora.corpus_changed.connect(self._corpus_changed)
+        view.opened.connect(self._opened)
+        notebook.written.connect(self._note_written)
 
     # News
 
@@ -79,7 +85,7 @@ class Watching(QObject):
 
     def _looked(self, result: tuple[Corpus, News, list[Followed], int]) -> None:
         corpus, news, moved, merged = result
-        if corpus not in self._session.corpora:
+        if corpus not in self._corpora:
             return
         self._news[corpus] = news
         self.news_changed.emit(corpus)
@@ -95,7 +101,7 @@ class Watching(QObject):
 
     def _see_open(self) -> None:
         """What is open is no news any more."""
-        view = self._session.view
+        view = self._view
         if isinstance(view.corpus, Corpus) and view.work is not None and view.documents:
             self.see(view.corpus, view.work.documents.values())
 
@@ -125,7 +131,7 @@ class Watching(QObject):
         self._add(sorted(folder for folder in folders if folder.is_dir())[:FOLDERS])
 
     def _watch_open(self) -> None:
-        view = self._session.view
+        view = self._view
         paths = [d.file for d in view.published.values() if d.file is not None]
         self._states = {path: signature(path) for path in paths}
         self._add(paths)
@@ -137,7 +143,7 @@ class Watching(QObject):
 
     def _note_written(self, note: object) -> None:
         """A first note makes folders that were not there to be watched."""
-        corpus = self._session.view.corpus
+        corpus = self._view.corpus
         if isinstance(corpus, Corpus) and corpus.root is not None and corpus.complete:
             notes = corpus.root / NOTES_FOLDER / "documents"
             if str(notes) not in self._watcher.directories():
@@ -149,17 +155,17 @@ class Watching(QObject):
 
     def look_again(self) -> None:
         """The window became active: others may have done anything."""
-        self._changed |= {c.root for c in self._session.corpora if c.root is not None}
+        self._changed |= {c.root for c in self._corpora if c.root is not None}
         self._pause.start(0)
 
     def _look(self) -> None:
         changed, self._changed = self._changed, set()
         notes = [path for path in changed if NOTES_FOLDER in path.parts]
         others = changed - set(notes)
-        for corpus in self._session.corpora:
+        for corpus in self._corpora:
             root = corpus.root
             if root is not None and any(p == root or p.is_relative_to(root) for p in others):
-                self._session.rescan(corpus)
+                self._corpora.rescan(corpus)
             if root is not None and any(p.is_relative_to(root) for p in notes):
                 self._jobs.run(_Absorb(corpus), self._absorbed)
         self._read_notes()
@@ -171,21 +177,21 @@ class Watching(QObject):
 
     def _read_notes(self) -> None:
         """Of the open documents, where the disk holds others than the screen."""
-        notebook, view = self._session.notebook, self._session.view
+        notebook, view = self._notebook, self._view
         for document in view.published.values():
             if document.path is not None and not document.arriving:
                 notebook.read_if_changed(document.path)
 
     def _reload_changed(self) -> None:
         """An open document that somebody edited is shown as it is now."""
-        if self._session.busy:  # look again when that is over
+        if self._corpora.busy or self._loader.loading:  # look again when that is over
             self._pause.start()
             return
         now = {path: signature(path) for path in self._states}
         if any(state != self._states[path] and state for path, state in now.items()):
             self._states = now
-            self._session.reload()
-        self._session.tabs.renew_beside()
+            self._corpora.reload()
+        self._tabs.renew_beside()
         self._add(path for path in now if now[path])  # after a rename it is watched no more
 
     def settle(self, milliseconds: int) -> None:

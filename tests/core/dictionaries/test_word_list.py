@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from viewer.core.base.errors import ReadOnly
 from viewer.core.dictionaries.word_list import GONE, Listed, WordList, merged
 from viewer.core.export import words
-from viewer.core.notes.store import ReadOnly
 
 
 def clock() -> Callable[[], str]:

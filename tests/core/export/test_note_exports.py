@@ -14,7 +14,8 @@ from docx import Document as word
 from viewer.core.base.errors import Unreadable
 from viewer.core.corpus.changes import Seen
 from viewer.core.corpus.scan import File
-from viewer.core.export.notes import COLUMNS, KINDS, Labels, Noted, grouped, html, markdown, write
+from viewer.core.export.note_groups import COLUMNS, Labels, Noted, grouped
+from viewer.core.export.notes import KINDS, html, markdown, write
 from viewer.core.export.quotation import Quotation
 from viewer.core.notes import import_foreign as importing
 from viewer.core.notes.import_foreign import Imported, load_annotations, wanted_names

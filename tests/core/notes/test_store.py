@@ -24,13 +24,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from viewer.core.base import json_files as stores
+from viewer.core.base.errors import ReadOnly
 from viewer.core.base.json_files import Damaged, dumps
 from viewer.core.notes import edit_stamps as stamps
 from viewer.core.notes import locations as homes
 from viewer.core.notes import store as notes
 from viewer.core.notes.locations import decode_path, encode_path
 from viewer.core.notes.note_file import read_notes
-from viewer.core.notes.store import Note, NoteStore, ReadOnly, save_w3c
+from viewer.core.notes.store import Note, NoteStore, save_w3c
 from viewer.core.text.document import Document, Place
 
 TEXT = "بيت كبير في المدينة\nبيت صغير في القرية\nThe end.\n"

@@ -341,7 +341,7 @@ def test_the_status_bar_tells_how_far_one_is(start: Start, tmp_path: Path) -> No
     reader.go_end()
     wait(lambda: status.progress.text() == "100%")
     (tmp_path / "short.ar.txt").write_text("قصير", "utf-8")
-    app.session.rescan(app.session.corpora[0])
+    app.session.corpora.rescan(app.session.corpora[0])
     wait(lambda: any("short" in work.name for work in app.session.corpora[0].works))
     open_work(app, "short")
     wait(lambda: status.progress.isHidden())

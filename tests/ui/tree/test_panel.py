@@ -89,7 +89,7 @@ def test_dates_are_read_once(start: Start, tmp_path: Path, monkeypatch) -> None:
     wait(lambda: again.session.dating._job is None and shown(again)[2:3] == ["e.html"])
     assert not read
     news(tmp_path, "a.txt", "31 تموز 2023 ")
-    again.session.rescan(again.session.corpora[0])
+    again.session.corpora.rescan(again.session.corpora[0])
     wait(lambda: set(read) == {tmp_path / "a.txt"})  # each of the two windows reads it
 
 

@@ -65,3 +65,12 @@ class Unreadable(Exception):
         self.path = path
         self.reason = reason
         self.detail = detail
+
+
+class ReadOnly(Exception):
+    """Notes cannot be written here. `reason`: `newer-version`."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(str(path), reason)
+        self.path = path
+        self.reason = reason

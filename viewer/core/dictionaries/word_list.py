@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from viewer.core.base.errors import ReadOnly
 from viewer.core.base.json_files import Damaged, lock, read_json, save_json, set_aside
 from viewer.core.morphology.entries import key
-from viewer.core.notes.store import ReadOnly
 
 NAME = "words.json"
 VERSION = 1

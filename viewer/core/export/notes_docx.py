@@ -12,7 +12,7 @@ from docx.shared import Pt, RGBColor
 
 from viewer.core.export.bitext import clean
 from viewer.core.export.docx import direct
-from viewer.core.export.notes import Groups, Labels, Noted, foot
+from viewer.core.export.note_groups import Groups, Labels, Noted, foot
 from viewer.core.language.arabic import direction_of_text
 
 

@@ -1,6 +1,6 @@
 """The notes of documents on disk: read, merged, written, never lost.
 
-`Note` is made in `annotations`, `resolve` in `anchors`, the place on disk in `homes`; who works
+`Note` is made in `note`, `resolve` in `text.reanchor`, the place on disk in `locations`; who works
 with notes needs this module only.
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from viewer.core.base.errors import ReadOnly
 from viewer.core.base.json_files import Damaged, backups_of, lock, retire, save_bytes, set_aside
 from viewer.core.notes.edit_stamps import Stamps
 from viewer.core.notes.locations import Homes, Signature, signature
@@ -32,21 +33,12 @@ from viewer.core.notes.snapshots import keep_text, kept_text, move_text, text_fi
 from viewer.core.text.document import Document
 from viewer.core.text.reanchor import resolve
 
-__all__ = ["Note", "NoteStore", "ReadOnly", "load_w3c", "merge", "new_id", "resolve", "save_w3c"]
+__all__ = ["Note", "NoteStore", "load_w3c", "merge", "new_id", "resolve", "save_w3c"]
 
 CACHED = 64
 """Files of notes that a store keeps in memory."""
 
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
-
-
-class ReadOnly(Exception):
-    """Notes cannot be written here. `reason`: `newer-version`."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(str(path), reason)
-        self.path = path
-        self.reason = reason
 
 
 class NoteStore:

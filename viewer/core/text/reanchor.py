@@ -24,7 +24,8 @@ WINDOW = 4_000_000
 """Code points around the old position in which passages are compared."""
 
 ENOUGH = 0.28
-"""Score of a passage (see `passages`) from which it may be the place; of others it is below 0.1."""
+"""Score of a passage from which it may be the place; of others it is below 0.1.
+See `similar_passages`."""
 LEAD = 0.1
 """By how much it must be more like the place than any other passage."""
 RIVAL = 0.35

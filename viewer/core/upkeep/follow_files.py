@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.core.base.errors import Unreadable
+from viewer.core.base.errors import ReadOnly, Unreadable
 from viewer.core.base.json_files import Damaged
 from viewer.core.corpus.scan import File
 from viewer.core.language.file_names import split_name
 from viewer.core.notes.locations import encode_path, signature
 from viewer.core.notes.note import Note
 from viewer.core.notes.note_file import read_notes
-from viewer.core.notes.store import NoteStore, ReadOnly
+from viewer.core.notes.store import NoteStore
 from viewer.core.text.document import Document
 from viewer.core.text.reanchor import Finder
 

@@ -1,6 +1,6 @@
 """The worker's own process: answers questions on standard input until that ends.
 
-See `worker` for what it is asked and answers.
+See `client` for what it is asked and answers.
 """
 
 from __future__ import annotations

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.base.errors import Unreadable
-from viewer.core.corpus import taught_rules as rules
+from viewer.core.corpus import taught_rules
 from viewer.core.corpus.scan import CorpusFile, File, Work, scan, works
 from viewer.core.language.arabic import direction_of_language
 from viewer.core.notes.store import NoteStore
-from viewer.core.parsing.bilingual import subtitle_cues as cues
+from viewer.core.parsing.bilingual import subtitle_cues
 from viewer.core.text import encodings
 from viewer.core.text.document import Document, joined
 from viewer.core.text.invisibles import has_overrides
@@ -146,7 +146,7 @@ class Load:
                 shown = Loaded(job, self._corpus, dict(found.documents))
             else:
                 part.overrides = has_overrides(part.lines)
-                rules.apply(part, self._corpus.file.rules(path))
+                taught_rules.apply(part, self._corpus.file.rules(path))
                 shown = Loaded(job, self._corpus, {}, part=part)
             job.tell(shown)
 
@@ -173,7 +173,7 @@ class Load:
     def _direct(self, document: Document, relative: str) -> None:
         """Give it the directions that the reader said."""
         document.overrides = has_overrides(document.lines)
-        rules.apply(document, self._corpus.file.rules(relative))
+        taught_rules.apply(document, self._corpus.file.rules(relative))
         said = self._corpus.file.overrides(relative)
         if said.get("direction"):
             document.direction = said["direction"]
@@ -189,7 +189,7 @@ def _match_cues(documents: dict[str, Document]) -> None:
     """Two subtitle files: what is shown at the same time stands in one row."""
     first, second = documents.values()
     if first.format == second.format == "subtitles":
-        first.units, second.units = cues.matched(first, second)
+        first.units, second.units = subtitle_cues.matched(first, second)
 
 
 class Warm:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,10 +27,8 @@ from viewer.core.text.lines import ByteLines
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus, Loaded
-from viewer.session.base.pending_saves import Save
-
-if TYPE_CHECKING:
-    from viewer.session.session import Session
+from viewer.session.base.pending_saves import Save, Saves
+from viewer.session.base.undo import UndoCommand
 
 QUICK = 120
 """Paragraphs a side that are aligned before they are shown: about a fifth of a second."""
@@ -227,27 +225,6 @@ class SaveWork:
         self._file.write(self._backups)
 
 
-@dataclass(frozen=True)
-class Deed:
-    """What undo takes back of a work: its pins and own translations before and after."""
-
-    file: WorkFile
-    before: tuple[list[KnownPin], list[Own]]
-    after: tuple[list[KnownPin], list[Own]]
-    do: Callable[[WorkFile, tuple[list[KnownPin], list[Own]]], None]
-
-    @property
-    def kind(self) -> str:
-        """`own` for the reader's own translation, `pins` for a repair."""
-        return "own" if self.before[1] != self.after[1] else "pins"
-
-    def undo(self) -> None:
-        self.do(self.file, self.before)
-
-    def redo(self) -> None:
-        self.do(self.file, self.after)
-
-
 class Aligning(QObject):
     """Holds the rows of the view, and what the reader did to them."""
 
@@ -255,10 +232,19 @@ class Aligning(QObject):
     """Whether an alignment is under way."""
     own_changed = Signal()
     """The reader's own translations are others."""
+    rows_changed = Signal()
+    """What stands beside what is another now."""
+    did = Signal(object)
+    """An `UndoCommand`: what the reader did just now."""
+    saving = Signal()
+    saved = Signal()
+    """What the reader did is on its way to the disk, and is there."""
+    failed = Signal(object)
+    """An exception to tell the reader of."""
 
-    def __init__(self, session: Session, cache: Path) -> None:
+    def __init__(self, saves: Saves, cache: Path, backups: Path) -> None:
         super().__init__()
-        self._session = session
+        self._saves, self._backups = saves, backups
         self._cache = Cache(cache)
         self._worker = Worker(MEMORY)
         self._jobs = Jobs(1)  # its own: an alignment takes longer than a reader waits for a text
@@ -297,20 +283,16 @@ class Aligning(QObject):
         """These are the rows of the view; better ones are looked for."""
         self._stop()
         self.lined = lined
-        self._tell()
+        self.rows_changed.emit()
         if lined is not None:
             while lined.corpus.damaged:
-                self._session.failed.emit(SetAside(*lined.corpus.damaged.pop()))
+                self.failed.emit(SetAside(*lined.corpus.damaged.pop()))
             self._refine({side: self._pins(side) for side in lined.waiting})
 
     def _pins(self, side: str) -> Pins:
         assert self.lined is not None
         made = self.lined.alignments.get(side)
         return repairs.pins_of(made) if made is not None else ()
-
-    def _tell(self) -> None:
-        """Have the view show the rows as they are now."""
-        self._session.slots.show()
 
     def _refine(self, sides: Mapping[str, Pins]) -> None:
         if sides and self.lined is not None:
@@ -324,7 +306,7 @@ class Aligning(QObject):
             self._pins(side) if side in lined.alignments else repairs.pins_of(made)
         ):
             lined.alignments[side] = made
-            self._tell()
+            self.rows_changed.emit()
 
     def _refined(self, result: tuple[Lined, dict[str, Alignment]]) -> None:
         self._job, lined = None, result[0]
@@ -336,7 +318,7 @@ class Aligning(QObject):
         self._job = None
         self.working.emit(False)
         if not isinstance(error, Unreadable):
-            self._session.failed.emit(error)
+            self.failed.emit(error)
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -381,7 +363,7 @@ class Aligning(QObject):
         assert self.lined is not None
         self._stop()
         self.lined.alignments[side] = repairs.applied(self.lined.alignments[side], pins)
-        self._tell()
+        self.rows_changed.emit()
         self._refine({side: pins})
 
     def write_own(self, side: str, blocks: list[int], language: str, text: str) -> None:
@@ -401,7 +383,8 @@ class Aligning(QObject):
         file.documents = _documents(self.lined)
         self._save(file)
         after = (file.pins, file.own)
-        self._session.notebook.did(Deed(file, before, after, self._restore))
+        kind = "own" if before[1] != after[1] else "pins"
+        self.did.emit(UndoCommand(kind, partial(self._restore, file), before, after))
 
     def _restore(self, file: WorkFile, state: tuple[list[KnownPin], list[Own]]) -> None:
         """Undo or redo: the work may be another object by now, or not be shown at all."""
@@ -418,12 +401,13 @@ class Aligning(QObject):
             self.own_changed.emit()
 
     def _save(self, file: WorkFile) -> None:
-        notebook = self._session.notebook
-        notebook.saving.emit()
-        work = SaveWork(file, self._session.data / "backups")
+        self.saving.emit()
+        work = SaveWork(file, self._backups)
         words = "\n".join(own.text for own in file.own)
-        save = Save(str(file.path), file.path, work, notebook.told_saved, words)
-        notebook.unsaved.send(save)
+        self._saves.send(Save(str(file.path), file.path, work, self._saved, words))
+
+    def _saved(self, _: object) -> None:
+        self.saved.emit()
 
 
 def _documents(lined: Lined) -> list[Recorded]:

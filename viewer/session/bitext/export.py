@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,11 +18,9 @@ from viewer.core.export.bitext import Bitext, bitext_of_work, own_language, writ
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
-from viewer.session.base.load_jobs import Corpus, Load, Loaded
-from viewer.session.bitext.alignment import MEMORY, Lined, can_align
-
-if TYPE_CHECKING:
-    from viewer.session.session import Session
+from viewer.session.base.load_jobs import Corpus, Load
+from viewer.session.base.view_state import View
+from viewer.session.bitext.alignment import MEMORY, Aligning, can_align
 
 
 class _Cancelled(Exception):
@@ -30,13 +28,10 @@ class _Cancelled(Exception):
 
 
 class Write:
-    """Work for a job: works of a corpus to one file, which is whole or not there."""
+    """Work for a job: works to one file, which is whole or not there."""
 
-    def __init__(
-        self, session: Session, corpus: Corpus, works: list[Work], path: Path, worker: Worker
-    ) -> None:
-        self._worker = worker
-        self._session, self._corpus, self._works, self._path = session, corpus, works, path
+    def __init__(self, bitext_of: Callable[[Work], Bitext], works: list[Work], path: Path) -> None:
+        self._bitext_of, self._works, self._path = bitext_of, works, path
         self._errors: list[Exception] = []
 
     def __call__(self, job: Job) -> tuple[Path, int, list[Exception]]:
@@ -58,28 +53,9 @@ class Write:
                 raise _Cancelled
             job.tell((at, len(self._works)))
             try:
-                yield self._bitext(work)
+                yield self._bitext_of(work)
             except Unreadable as error:
                 self._errors.append(error)
-
-    def _prepare(self, found: Loaded) -> Lined | None:
-        return self._session.aligning.prepare_best(found, self._worker)
-
-    def _bitext(self, work: Work) -> Bitext:
-        session, corpus = self._session, self._corpus
-        if work is session.view.work and session.aligning.lined is not None:
-            lined = session.aligning.lined
-            return bitext(work.name, dict(session.view.published), lined.alignments, lined.file)
-        if work is session.view.work:
-            return bitext(work.name, dict(session.view.published), {}, None)
-        load = Load(corpus, work, self._worker, session.passwords, self._prepare)
-        found: Loaded = load(Job())
-        if found.errors:
-            raise found.errors[0]
-        lined: Lined | None = found.lined
-        made = lined.alignments if lined is not None else {}
-        file = lined.file if lined is not None else None
-        return bitext(work.name, found.documents, made, file)
 
 
 def bitext(
@@ -107,9 +83,9 @@ class Exporting(QObject):
     failed = Signal(object, object)
     """The file and why it was not written; None when that was the reader's wish."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, view: View, aligning: Aligning, passwords: Mapping[Path, str]) -> None:
         super().__init__()
-        self._session = session
+        self._view, self._aligning, self._passwords = view, aligning, passwords
         self._jobs = Jobs(1)
         self._worker: Worker | None = None  # its own: what is opened meanwhile does not wait for it
         self._job: Job | None = None
@@ -120,8 +96,25 @@ class Exporting(QObject):
         self.cancel()
         self._path = path
         self._worker = self._worker or Worker(MEMORY)
-        work = Write(self._session, corpus, works, path, self._worker)
+        work = Write(partial(self._bitext, corpus, self._worker), works, path)
         self._job = self._jobs.run(work, self._done, self._failed, self._progressed)
+
+    def _bitext(self, corpus: Corpus, worker: Worker, work: Work) -> Bitext:
+        """In the thread of the job: a work as it is shown, or read for this.
+
+        Raises `Unreadable`.
+        """
+        view, lined = self._view, self._aligning.lined
+        if work is view.work:
+            made = lined.alignments if lined is not None else {}
+            file = lined.file if lined is not None else None
+            return bitext(work.name, dict(view.published), made, file)
+        prepare = partial(self._aligning.prepare_best, worker=worker)
+        found = Load(corpus, work, worker, self._passwords, prepare)(Job())
+        if found.errors:
+            raise found.errors[0]
+        made = found.lined.alignments if found.lined is not None else {}
+        return bitext(work.name, found.documents, made, found.lined and found.lined.file)
 
     def _progressed(self, done: tuple[int, int]) -> None:
         self.progressed.emit(*done)

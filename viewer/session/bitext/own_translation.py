@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -11,11 +10,9 @@ from viewer.core.bitext import alignment
 from viewer.core.bitext.alignment import Row
 from viewer.core.export.bitext import own_language
 from viewer.core.text.document import Document
-from viewer.session.base.view_state import MINE
-from viewer.session.bitext.alignment import Lined
-
-if TYPE_CHECKING:
-    from viewer.session.session import Session
+from viewer.session.base.preferences import Preferences
+from viewer.session.base.view_state import MINE, View
+from viewer.session.bitext.alignment import Aligning, Lined
 
 MOST = 20_000
 """Rows of a work up to which own translations are shown as a column."""
@@ -40,11 +37,12 @@ class Slot:
 class Slots(QObject):
     """Finds the slot of a row, writes into it, and shows all of them as a column."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, view: View, aligning: Aligning, preferences: Preferences) -> None:
         super().__init__()
-        self._session = session
-        session.aligning.own_changed.connect(self.show)
-        session.settings_changed.connect(self._setting_changed)
+        self._view, self._aligning, self._preferences = view, aligning, preferences
+        aligning.rows_changed.connect(self.show)
+        aligning.own_changed.connect(self.show)
+        preferences.changed.connect(self._setting_changed)
 
     def _setting_changed(self, name: str) -> None:
         if name == "mine":
@@ -52,14 +50,14 @@ class Slots(QObject):
 
     def _row(self, lined: Lined, side: str, block: int) -> Row | None:
         """The row that a block is in."""
-        rows = self._session.view.rows
+        rows = self._view.rows
         if not rows and side == lined.pivot:
             return Row({side: range(block, block + 1)})
         return next((r for r in rows if block in r.blocks.get(side, ())), None)
 
     def here(self) -> Slot | None:
         """The slot of the row that the caret is in."""
-        view, lined = self._session.view, self._session.aligning.lined
+        view, lined = self._view, self._aligning.lined
         document = view.documents.get(view.side)
         if lined is None or document is None or not len(document):
             return None
@@ -86,12 +84,12 @@ class Slots(QObject):
     def write(self, slot: Slot, text: str) -> Slot:
         """Put a text into a slot; an empty one empties it."""
         side, _ = slot.key
-        self._session.aligning.write_own(side, list(slot.blocks), slot.into, text.strip())
+        self._aligning.write_own(side, list(slot.blocks), slot.into, text.strip())
         return replace(slot, text=text.strip())
 
     def go_on(self) -> None:
         """Put the caret into the next row that can be translated."""
-        slot, lined = self.here(), self._session.aligning.lined
+        slot, lined = self.here(), self._aligning.lined
         if slot is None or lined is None:
             return
         side, document = slot.key[0], lined.documents[slot.key[0]]
@@ -99,11 +97,11 @@ class Slots(QObject):
         block = next((b for b in after if b not in document.furniture), None)
         if block is not None:
             start = document.lines.start(block)
-            self._session.view.place_asked.emit(side, start, start)
+            self._view.place_asked.emit(side, start, start)
 
     def begin(self) -> None:
         """Put the caret into the row at the top of the screen."""
-        view, lined = self._session.view, self._session.aligning.lined
+        view, lined = self._view, self._aligning.lined
         if lined is not None and len(lined.documents[lined.pivot]):
             side, block = lined.pivot, 0
             if view.place is not None and view.place[0] in view.documents:
@@ -115,9 +113,9 @@ class Slots(QObject):
 
     def show(self) -> None:
         """Show the own translations as a column of the view, or take it away."""
-        view, lined = self._session.view, self._session.aligning.lined
+        view, lined = self._view, self._aligning.lined
         rows = lined.rows() if lined is not None else []
-        if lined is None or not self._session.settings.mine or not lined.file.own:
+        if lined is None or not self._preferences.settings.mine or not lined.file.own:
             view.line_up(rows, None)
             return
         pivot = lined.documents[lined.pivot]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,10 +13,10 @@ from viewer.core.corpus.find_pairs import Portrait, Suggestion, suggest
 from viewer.core.corpus.scan import Work, works
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
+from viewer.session.base.corpora_list import CorporaList
 from viewer.session.base.load_jobs import Corpus
-
-if TYPE_CHECKING:
-    from viewer.session.session import Session
+from viewer.session.base.undo import UndoCommand
+from viewer.session.base.view_state import View
 
 TELL = 0.3
 """Seconds between two reports."""
@@ -25,24 +24,6 @@ TELL = 0.3
 Pairs = list[tuple[str, str]]
 Choices = tuple[Pairs, Pairs]
 """What is paired and what is refused."""
-
-
-@dataclass(frozen=True)
-class Deed:
-    """What undo takes back: the choices of a corpus before and after."""
-
-    corpus: Corpus
-    before: Choices
-    after: Choices
-    do: Callable[[Corpus, Choices], None]
-
-    kind = "pairs"
-
-    def undo(self) -> None:
-        self.do(self.corpus, self.before)
-
-    def redo(self) -> None:
-        self.do(self.corpus, self.after)
 
 
 class _Read:
@@ -94,9 +75,14 @@ class Matching(QObject):
     found = Signal(object, list)
     """The corpus and its `Suggestion`s, the surest first."""
 
-    def __init__(self, session: Session) -> None:
+    did = Signal(object)
+    """An `UndoCommand`: what the reader did just now."""
+    failed = Signal(object)
+    """An exception to tell the reader of."""
+
+    def __init__(self, view: View, corpora: CorporaList) -> None:
         super().__init__()
-        self._session = session
+        self._view, self._corpora = view, corpora
         self._jobs = Jobs(1)
         self._job: Job | None = None
         self._worker: Worker | None = None
@@ -116,7 +102,7 @@ class Matching(QObject):
             corpus.file.pair(first, second)
         self._did(corpus, before)
         if len(pairs) == 1 and (work := corpus.work_of(corpus.path(pairs[0][0]))):
-            self._session.open_work(corpus, work)
+            self._corpora.open_work(corpus, work)
 
     def unpair(self, corpus: Corpus, work: Work) -> None:
         """Take a work apart into its documents. Remembered."""
@@ -126,8 +112,8 @@ class Matching(QObject):
             corpus.file.unpair(one, two)
         self._did(corpus, before)
         alone = corpus.work_of(corpus.path(first))
-        if self._session.view.corpus is corpus and alone is not None:
-            self._session.open_work(corpus, alone)
+        if self._view.corpus is corpus and alone is not None:
+            self._corpora.open_work(corpus, alone)
 
     def refuse(self, corpus: Corpus, *pairs: tuple[str, str]) -> None:
         """These are no pairs: they are not suggested again."""
@@ -141,23 +127,23 @@ class Matching(QObject):
         return list(corpus.file.pairs), list(corpus.file.refused)
 
     def _did(self, corpus: Corpus, before: Choices) -> None:
-        deed = Deed(corpus, before, self._choices(corpus), self._restore)
+        after = self._choices(corpus)
         self._changed(corpus)
-        self._session.notebook.did(deed)
+        self.did.emit(UndoCommand("pairs", partial(self._restore, corpus), before, after))
 
     def _restore(self, corpus: Corpus, choices: Choices) -> None:
         corpus.file.pairs, corpus.file.refused = list(choices[0]), list(choices[1])
         self._changed(corpus)
-        view = self._session.view
+        view = self._view
         if view.corpus is corpus and view.work is not None and view.work not in corpus.works:
             path = next(iter(view.work.documents.values()))
             if (work := corpus.work_of(corpus.path(path))) is not None:
-                self._session.open_work(corpus, work)
+                self._corpora.open_work(corpus, work)
 
     def _changed(self, corpus: Corpus) -> None:
-        self._session.keep(corpus)
+        self._corpora.keep(corpus)
         corpus.works = works(corpus.files, corpus.file.pairs, corpus.file.refused)
-        self._session.corpus_changed.emit(corpus)
+        self._corpora.corpus_changed.emit(corpus)
 
     # Suggestions
 
@@ -178,7 +164,7 @@ class Matching(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._job = None
-        self._session.failed.emit(error)
+        self.failed.emit(error)
         self.found.emit(self._corpus, [])
 
     def cancel(self) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import bisect
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.bitext import pins as repairs
 from viewer.core.bitext.alignment import Alignment, Row
 from viewer.core.bitext.pins import Pins
-
-if TYPE_CHECKING:
-    from viewer.session.session import Session
+from viewer.session.base.view_state import View
+from viewer.session.bitext.alignment import Aligning
 
 Here = tuple[str, Alignment, bool, int, int]
 """The side whose alignment it is, that, whether the caret is in its first, the bead, the paragraph
@@ -25,9 +23,9 @@ class Repairing(QObject):
     shown = Signal()
     """Borders are shown to be dragged, or are not any more."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, view: View, aligning: Aligning) -> None:
         super().__init__()
-        self._session = session
+        self._view, self._aligning = view, aligning
         self.on = False
         """Whether borders are shown."""
 
@@ -37,9 +35,9 @@ class Repairing(QObject):
 
     def here(self) -> Here | None:
         """Where the caret is; None where there is no bead."""
-        view = self._session.view
+        view = self._view
         document = view.documents.get(view.side)
-        for side, made, first in self._session.aligning.alignments_of(view.side):
+        for side, made, first in self._aligning.alignments_of(view.side):
             if document is None:
                 break
             block = document.lines.block_at(view.caret)
@@ -89,16 +87,16 @@ class Repairing(QObject):
 
     def drag(self, row: Row, side: str, block: int) -> None:
         """The border above a row stands above that block of a side."""
-        for key, made, first in self._session.aligning.alignments_of(side):
+        for key, made, first in self._aligning.alignments_of(side):
             bead = _first_bead(row, made, {side: first, key: not first})
             if bead is not None:
                 at = bisect.bisect_left(made.story[0 if first else 1], block)
                 pins = repairs.border(made, bead, at, first)
-                self._session.aligning.set_pins(key if first else side, pins)
+                self._aligning.set_pins(key if first else side, pins)
                 return
 
     def _set(self, here: Here, pins: Pins) -> None:
-        self._session.aligning.set_pins(here[0], pins)
+        self._aligning.set_pins(here[0], pins)
 
 
 def _first_bead(row: Row, made: Alignment, sides: dict[str, bool]) -> int | None:

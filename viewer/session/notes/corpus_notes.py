@@ -5,32 +5,31 @@ tags renamed. In the background; QtCore only.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from viewer.core.base.errors import Unreadable
+from viewer.core.base.errors import ReadOnly, Unreadable
 from viewer.core.base.json_files import Damaged, replace_file
 from viewer.core.bitext.alignment import Alignment
 from viewer.core.corpus.scan import Work
-from viewer.core.export.notes import Labels, Noted, write
+from viewer.core.export.note_groups import Labels, Noted
+from viewer.core.export.notes import write
 from viewer.core.notes.import_foreign import Imported, wanted_names
 from viewer.core.notes.note import Counterpart, Note
-from viewer.core.notes.store import ReadOnly
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
+from viewer.session.base.corpora_list import CorporaList
 from viewer.session.base.load_jobs import Corpus, Load, Loaded
-from viewer.session.bitext.alignment import MEMORY, Lined
-from viewer.session.notes.notebook import Placed, place_notes
+from viewer.session.base.view_state import View
+from viewer.session.bitext.alignment import MEMORY, Aligning
+from viewer.session.notes.notebook import Notebook, Placed, place_notes
 from viewer.session.notes.rename_tag import Retag
 from viewer.session.notes.restore_version import Rewriting
-
-if TYPE_CHECKING:
-    from viewer.session.session import Session
 
 
 @dataclass
@@ -69,16 +68,25 @@ class Gathering(QObject):
     note_shown = Signal(str)
     """The id of a note whose document was opened for it."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(
+        self,
+        view: View,
+        notebook: Notebook,
+        corpora: CorporaList,
+        aligning: Aligning,
+        passwords: Mapping[Path, str],
+        date_of: Callable[[Corpus, Work], str | None],
+    ) -> None:
         super().__init__()
-        self._session = session
+        self._view, self._notebook, self._corpora = view, notebook, corpora
+        self._aligning, self._passwords, self._date_of = aligning, passwords, date_of
         self._jobs = Jobs(threads=1)
         self._worker = Worker(MEMORY)
         self._job: Job | None = None
         self._wanted: tuple[Path, str] = (Path(), "")
-        session.notebook.changed.connect(self._show_wanted)
-        session.notebook.rewritten.connect(self._rewritten)
-        self._bringing.connect(session.notebook.did)
+        notebook.changed.connect(self._show_wanted)
+        notebook.rewritten.connect(self._rewritten)
+        self._bringing.connect(notebook.did)
 
     def _run(self, work: object, done: object) -> None:
         self.cancel()
@@ -110,14 +118,11 @@ class Gathering(QObject):
 
     def current(self) -> Corpus | None:
         """The corpus of the open work, else the last one."""
-        corpus = self._session.view.corpus
-        if isinstance(corpus, Corpus) and corpus in self._session.corpora:
-            return corpus
-        return self._session.corpora[-1] if self._session.corpora else None
+        return self._corpora.current(self._view.corpus)
 
     def collect(self, corpus: Corpus) -> None:
         """Find every note of a corpus; `collected` tells."""
-        self._run(_Collect(self._session, corpus, self._worker), self._collected)
+        self._run(_Collect(corpus, self._worker, self._date_of), self._collected)
 
     def _collected(self, result: tuple[Corpus, list[Noted]]) -> None:
         self._did()
@@ -127,9 +132,13 @@ class Gathering(QObject):
         self, corpus: Corpus, notes: Sequence[Noted], path: Path, labels: Labels, group: str
     ) -> None:
         """Notes to a file, with the translations of their quotes."""
-        work = _Write(self._session, corpus, list(notes), path, self._worker)
-        work.labels, work.group = labels, group
+        work = _Write(partial(self._load, corpus), corpus, list(notes), path, labels, group)
         self._run(work, self._written)
+
+    def _load(self, corpus: Corpus, work: Work) -> Loaded:
+        """In the thread of a job: a work with its rows."""
+        prepare = partial(self._aligning.prepare_best, worker=self._worker)
+        return Load(corpus, work, self._worker, self._passwords, prepare)(Job())
 
     def _written(self, result: tuple[Path, int]) -> None:
         self._did()
@@ -137,15 +146,16 @@ class Gathering(QObject):
 
     def bring(self, corpus: Corpus, path: Path) -> None:
         """The notes in a file of another program into the corpus."""
-        work = _Bring(self._session, corpus, path, self._worker, self._bringing)
+        shown = [d for d in self._view.published.values() if d.path is not None]
+        work = _Bring(shown, corpus, path, self._worker, self._bringing)
         self._run(work, self._brought)
 
     def _brought(self, result: Brought) -> None:
         self._did()
-        for document in self._session.view.published.values():
+        for document in self._view.published.values():
             if document.path is not None:
-                self._session.notebook.read(document.path)
-        self._session.notebook.history_changed.emit()  # by now it is known how many they are
+                self._notebook.read(document.path)
+        self._notebook.history_changed.emit()  # by now it is known how many they are
         self.brought.emit(result)
         if result.error is not None:
             self.failed.emit(result.error)
@@ -153,11 +163,11 @@ class Gathering(QObject):
     def retag(self, corpus: Corpus, old: str, new: str) -> None:
         """Rename a tag in every note of a corpus (merging it with one that is there), or take it
         away (`new` empty). Undo brings it back."""
-        self._session.notebook.perform(Retag(corpus, old, new))
+        self._notebook.perform(Retag(corpus, old, new))
 
     def _rewritten(self, deed: Rewriting) -> None:
         """Notes of the corpus were changed, or changed back."""
-        for corpus in self._session.corpora:
+        for corpus in self._corpora:
             if corpus.store is deed.store:
                 self.collect(corpus)
                 return
@@ -170,20 +180,20 @@ class Gathering(QObject):
             self.failed.emit(Unreadable(path, "missing"))
             return
         self._wanted = path, id
-        view = self._session.view
+        view = self._view
         if view.work is work and view.corpus is corpus:
             self._show_wanted(path)
         else:
-            self._session.open_work(corpus, work)
+            self._corpora.open_work(corpus, work)
 
     def _show_wanted(self, path: Path) -> None:
         """The notes of a document are there: go to the one that was asked for."""
         wanted, id = self._wanted
-        view = self._session.view
+        view = self._view
         document = next((d for d in view.published.values() if d.path == path), None)
         if path != wanted or document is None or document.arriving:
             return
-        placed = next((p for p in self._session.notebook.of(document) if p.note.id == id), None)
+        placed = next((p for p in self._notebook.of(document) if p.note.id == id), None)
         if placed is None:
             return
         self._wanted = Path(), ""
@@ -193,7 +203,7 @@ class Gathering(QObject):
 
     def counterpart(self, placed: Placed) -> Counterpart | None:
         """What the alignment says stands for a note's place on the other side of the open work."""
-        view, aligning = self._session.view, self._session.aligning
+        view, aligning = self._view, self._aligning
         side = next((s for s, d in view.published.items() if d.path == placed.path), "")
         if not side or not placed.pieces:
             return None
@@ -226,8 +236,13 @@ def across(made: Alignment, placed: Placed, first: bool, other: Document) -> tup
 class _Collect:
     """Work for a job: every note, and what became of its place where the text was changed."""
 
-    def __init__(self, session: Session, corpus: Corpus, worker: Worker) -> None:
-        self._session, self._corpus, self._worker = session, corpus, worker
+    def __init__(
+        self,
+        corpus: Corpus,
+        worker: Worker,
+        date_of: Callable[[Corpus, Work], str | None],
+    ) -> None:
+        self._corpus, self._worker, self._date_of = corpus, worker, date_of
 
     def __call__(self, job: Job) -> tuple[Corpus, list[Noted]]:
         by_document: dict[str, list[Note]] = {}
@@ -246,7 +261,7 @@ class _Collect:
         path = store.document(label)
         now = store.hash_of(path) or ""
         work = corpus.work_of(path) or corpus.work_of(path.parent)
-        day = self._session.dating.of(corpus, work) if work is not None else None
+        day = self._date_of(corpus, work) if work is not None else None
         states = {note.id: "exact" if now else "lost" for note in notes}
         if now and now != store.about(path).get("sha256"):
             states = self._states(label, notes)
@@ -270,21 +285,24 @@ class _Collect:
 class _Write:
     """Work for a job: notes to a file, which is whole or not there."""
 
-    labels: Labels
-    group: str
-
     def __init__(
-        self, session: Session, corpus: Corpus, notes: list[Noted], path: Path, worker: Worker
+        self,
+        load: Callable[[Work], Loaded],
+        corpus: Corpus,
+        notes: list[Noted],
+        path: Path,
+        labels: Labels,
+        group: str,
     ) -> None:
-        self._session, self._corpus, self._notes = session, corpus, notes
-        self._path, self._worker = path, worker
+        self._load, self._corpus, self._notes, self._path = load, corpus, notes, path
+        self._labels, self._group = labels, group
 
     def __call__(self, job: Job) -> tuple[Path, int]:
         path = self._path
         beside = path.with_name(f".hashiya-{secrets.token_hex(6)}-{path.name}")
         try:
             notes = [noted for found in self._told(job) for noted in found]
-            write(notes, beside, self.labels, self.group)
+            write(notes, beside, self._labels, self._group)
             if job.cancelled:
                 raise Stopped
             replace_file(beside, path)
@@ -314,13 +332,7 @@ class _Write:
                 yield notes
 
     def _of_work(self, work: Work, by_file: dict[str, list[Noted]]) -> dict[str, list[Noted]]:
-        session, corpus = self._session, self._corpus
-
-        def prepare(found: Loaded) -> Lined | None:
-            return session.aligning.prepare_best(found, self._worker)
-
-        load = Load(corpus, work, self._worker, session.passwords, prepare)
-        found = load(Job())
+        corpus, found = self._corpus, self._load(work)
         alignments = found.lined.alignments if found.lined is not None else {}
         made: dict[str, list[Noted]] = {}
         for side, document in found.documents.items():
@@ -371,7 +383,7 @@ class _Bring:
 
     def __init__(
         self,
-        session: Session,
+        shown: list[Document],
         corpus: Corpus,
         path: Path,
         worker: Worker,
@@ -379,7 +391,7 @@ class _Bring:
     ) -> None:
         self._corpus, self._path, self._worker = corpus, path, worker
         self._deed, self._begun = Rewriting("import", corpus.store), begun
-        self._open = [d for d in session.view.published.values() if d.path is not None]
+        self._open = shown
 
     def __call__(self, job: Job) -> Brought:
         made = Brought(self._path)

@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.errors import Diverted, SetAside
+from viewer.core.notes.colours import COLOURS
 from viewer.core.notes.snapshots import LONGEST
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document, Place
@@ -25,11 +26,8 @@ from viewer.core.text.reanchor import Finder
 from viewer.core.text.similar_passages import Passage
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.pending_saves import Save, Saves
+from viewer.session.base.undo import UndoCommand
 from viewer.session.notes.restore_version import Acceptance, Restore, Rewriting, notes_of_version
-
-_EIGHT = "ffd400 ff6666 5fb236 2ea8e5 a28ae5 e56eee f19837 aaaaaa"
-COLOURS = tuple(f"#{value}" for value in _EIGHT.split())
-"""The eight that readers know from Zotero, in its order."""
 
 UNDO = 500
 CANDIDATES = 5
@@ -73,21 +71,7 @@ class Change:
         return Change(self.document, self.after, self.before)
 
 
-class Deed(Protocol):
-    """Another thing that the reader did: pairs, pins, own translations. It writes itself.
-
-    `kind`: what it is called by, see `note_words.step_name`.
-    """
-
-    @property
-    def kind(self) -> str: ...
-
-    def undo(self) -> None: ...
-
-    def redo(self) -> None: ...
-
-
-Step = Change | Rewriting | Deed
+Step = Change | Rewriting | UndoCommand
 """What undo takes back at once."""
 
 
@@ -253,13 +237,13 @@ class Notebook(QObject):
         words = change.after.text if change.after is not None else ""
         self.unsaved.send(Save(note.id, path, work, self._wrote, words, change.after))
 
-    def did(self, deed: Rewriting | Deed) -> None:
+    def did(self, deed: Rewriting | UndoCommand) -> None:
         """Something else was done that undo takes back, in its turn."""
         self._undo = [*self._undo[-UNDO:], deed]
         self._redo.clear()
         self.history_changed.emit()
 
-    def take_back(self, deed: Deed) -> None:
+    def take_back(self, deed: UndoCommand) -> None:
         """Undo that, also where other things were done since."""
         if deed in self._undo:
             self._undo.remove(deed)

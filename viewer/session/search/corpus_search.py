@@ -7,19 +7,22 @@ import time
 from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from viewer.core.bitext import sentence_vectors as vectors
+from viewer.core.bitext import sentence_vectors
 from viewer.core.search.engine import Search
 from viewer.core.search.hits import Answer, Hit
 from viewer.core.search.index import Bead, Index
 from viewer.core.search.update_index import DOCUMENTS, WORKS, Progress, index_path
 from viewer.core.worker.client import Worker
-from viewer.session.base import view_state as viewed
+from viewer.session.base import view_state
 from viewer.session.base.background_jobs import Job, Jobs
+from viewer.session.base.corpora_list import CorporaList
 from viewer.session.base.load_jobs import Corpus
+from viewer.session.base.preferences import Preferences
+from viewer.session.base.view_state import View
 from viewer.session.search.search_jobs import (
     MEANING,
     Arrange,
@@ -32,9 +35,6 @@ from viewer.session.search.search_jobs import (
     Study,
     export_rows,
 )
-
-if TYPE_CHECKING:
-    from viewer.session.session import Session
 
 LATER = 4000
 """Milliseconds after a corpus was opened until its index is looked after: reading comes first."""
@@ -66,9 +66,12 @@ class Searching(QObject):
     failed = Signal(object)
     """The exception."""
 
-    def __init__(self, session: Session, cache: Path) -> None:
+    def __init__(
+        self, view: View, corpora: CorporaList, preferences: Preferences, cache: Path
+    ) -> None:
         super().__init__()
-        self._session, self._cache = session, cache
+        self._view, self._corpora, self._preferences = view, corpora, preferences
+        self._cache = cache
         self._keeping, self._looking, self._studying = Jobs(1), Jobs(1), Jobs(1)
         self._keep: tuple[Job, KeepUp, Corpus] | None = None
         self._again: Corpus | None = None
@@ -91,16 +94,16 @@ class Searching(QObject):
         self._later.timeout.connect(self._begin)
         # Queued: the panes take over the new documents first, whoever connected earlier.
         queued = Qt.ConnectionType.QueuedConnection
-        session.view.opened.connect(self._go_on, queued)
-        session.corpus_changed.connect(self._changed)
-        session.corpora_changed.connect(self._closed)
-        session.settings_changed.connect(self._setting_changed)
+        view.opened.connect(self._go_on, queued)
+        corpora.corpus_changed.connect(self._changed)
+        corpora.changed.connect(self._closed)
+        preferences.changed.connect(self._setting_changed)
 
     # The index
 
     def has_meaning(self) -> bool:
         """Whether searching by meaning is possible here at all."""
-        return vectors.available()
+        return sentence_vectors.available()
 
     def _changed(self, corpus: Corpus) -> None:
         if corpus.complete and self.corpus is corpus:
@@ -119,19 +122,15 @@ class Searching(QObject):
 
     def current(self) -> Corpus | None:
         """The corpus of the open work, else the last one that is a folder."""
-        corpus = self._session.view.corpus
-        if isinstance(corpus, Corpus) and corpus.root is not None:
-            return corpus
-        corpora = [each for each in self._session.corpora if each.root is not None]
-        return corpora[-1] if corpora else None
+        return self._corpora.current(self._view.corpus, folders=True)
 
     def _closed(self) -> None:
-        if self._keep is not None and self._keep[2] not in self._session.corpora:
+        if self._keep is not None and self._keep[2] not in self._corpora:
             self._keep[1].end()
             self._keep[0].cancel()
             self._keep = None
             self.progressed.emit(None)
-        if self.corpus is not None and self.corpus not in self._session.corpora:
+        if self.corpus is not None and self.corpus not in self._corpora:
             self.cancel()
             self.corpus = self.answer = self.shown = self.asked = self.answered = None
             self._drop()
@@ -146,7 +145,7 @@ class Searching(QObject):
                 return
             self._keep[1].end()
             self._keep[0].cancel()
-        work = KeepUp(corpus.root, self._session.settings.meaning)
+        work = KeepUp(corpus.root, self._preferences.settings.meaning)
         job = self._keeping.run(work, self._kept, self._not_kept, self._step)
         self._keep = job, work, corpus
 
@@ -182,7 +181,7 @@ class Searching(QObject):
         self.progressed.emit(None)
         if kept.changed and self.asked is not None:
             self._ask(self.asked)
-        if again is not None and again in self._session.corpora:
+        if again is not None and again in self._corpora:
             self.keep_up(again)
 
     def _not_kept(self, error: Exception) -> None:
@@ -248,8 +247,8 @@ class Searching(QObject):
         """Nothing is asked any more."""
         self.cancel()
         self.asked = self.answer = self.shown = self.answered = None
-        if not self._session.view.query.text:
-            self._session.view.show_hits([])
+        if not self._view.query.text:
+            self._view.show_hits([])
 
     def index(self) -> Index:
         """The index of the corpus, for this thread."""
@@ -319,9 +318,9 @@ class Searching(QObject):
 
     def remember(self, query: str) -> None:
         """Keep a query among the last ones."""
-        settings = self._session.settings
+        settings = self._preferences.settings
         kept = [query, *(each for each in settings.searches if each != query)][:RECENT]
-        self._session.set("searches", kept)
+        self._preferences.set("searches", kept)
 
     def export(self, numbers: array[int], head: list[str], target: Path) -> None:
         """Write hits to a file; `exporting` and `exported` tell."""
@@ -356,7 +355,7 @@ class Searching(QObject):
 
     def open(self, path: str, start: int, end: int) -> None:
         """Show a place where it stands, opening its work if that is not open."""
-        corpus, view = self.corpus, self._session.view
+        corpus, view = self.corpus, self._view
         work = corpus.work_of(corpus.path(path)) if corpus is not None else None
         if work is None and corpus is not None:  # a side of a bilingual file
             work = corpus.work_of(corpus.path(path.rpartition("/")[0]))
@@ -367,10 +366,10 @@ class Searching(QObject):
             view.jumping.emit()
             self._go_on()
         else:
-            self._session.open_work(corpus, work)
+            self._corpora.open_work(corpus, work)
 
     def _go_on(self) -> None:
-        corpus, view = self.corpus, self._session.view
+        corpus, view = self.corpus, self._view
         if self._wanted is None or corpus is None or not view.documents:
             return
         path, start, end = self._wanted
@@ -390,14 +389,14 @@ class Searching(QObject):
         rows = self.answer.hits.rows
         numbers = [n for n, row in enumerate(rows) if 0 <= row - document.first < document.count]
         found, current = [], -1
-        for number in numbers[: viewed.HITS_SHOWN]:
+        for number in numbers[: view_state.HITS_SHOWN]:
             hit = self.hit(number)
             if hit is not None:
                 begin = index.row(hit.row)[0]
                 current = len(found) if hit.start == start else current
                 span = hit.start - begin, hit.end - begin
-                found.append(viewed.Hit(side, hit.block, *span))
-        self._session.view.show_hits(found, current)
+                found.append(view_state.Hit(side, hit.block, *span))
+        self._view.show_hits(found, current)
 
     def close(self) -> None:
         self._later.stop()

@@ -14,7 +14,7 @@ from viewer.core.export import words
 from viewer.core.language.transliteration import Romanised
 from viewer.core.search.index import Index
 from viewer.core.search.translation_finder import Translated, translated
-from viewer.core.user import text_to_speech as speech
+from viewer.core.user import text_to_speech
 from viewer.core.user.text_to_speech import Voice
 from viewer.session.base.background_jobs import Job
 
@@ -102,26 +102,26 @@ class FindVoices:
     """Work for a job: the voices that the system has."""
 
     def __call__(self, job: Job) -> dict[str, Voice]:
-        return speech.voices()
+        return text_to_speech.voices()
 
 
 class Speak:
     """Work for a job: a text spoken, piece by piece, until it is cancelled."""
 
     def __init__(self, voice: Voice, text: str) -> None:
-        self._voice, self._pieces = voice, speech.pieces(text)
+        self._voice, self._pieces = voice, text_to_speech.pieces(text)
         self._process: Any = None
 
     def __call__(self, job: Job) -> None:
         for piece in self._pieces:
             if job.cancelled:
                 break
-            self._process = speech.speak(self._voice, piece)
+            self._process = text_to_speech.speak(self._voice, piece)
             if job.cancelled:
                 self._process.kill()
             self._process.wait()
         if job.cancelled:
-            speech.hush(self._voice)
+            text_to_speech.hush(self._voice)
 
     def end(self) -> None:
         """From any thread."""

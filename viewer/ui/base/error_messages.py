@@ -6,8 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale
 
-from viewer.core.base.errors import Diverted, SetAside, Unreadable, Unsaved
-from viewer.core.notes.store import ReadOnly
+from viewer.core.base.errors import Diverted, ReadOnly, SetAside, Unreadable, Unsaved
 from viewer.core.search.query import BadPattern
 from viewer.ui.base.i18n import shown_number, tr
 

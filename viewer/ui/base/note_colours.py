@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QToolButton
 
-from viewer.session.notes.notebook import COLOURS
+from viewer.core.notes.colours import COLOURS
 from viewer.ui.base.i18n import tr
 
 

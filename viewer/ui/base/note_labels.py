@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 
-from viewer.core.export.notes import Labels
-from viewer.session.notes.notebook import COLOURS, Step
+from viewer.core.export.note_groups import Labels
+from viewer.core.notes.colours import COLOURS
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.note_colours import colour_names
 
@@ -22,26 +22,6 @@ def state_names() -> dict[str, str]:
         "lost": tr("place lost"),
         "document": tr("whole document"),
     }
-
-
-def step_name(step: Step) -> str:
-    """What a step of undo is called after “Undo” and “Redo”."""
-    if step.kind == "import":
-        return tr("import of %n note(s)", None, getattr(step, "count", 0))
-    names = {
-        "write": tr("new note"),
-        "edit": tr("change of a note"),
-        "delete": tr("deletion of a note"),
-        "accept": tr("acceptance of the text"),
-        "restore": tr("return of an earlier version"),
-        "retag": tr("change of a tag"),
-        "pairs": tr("change of pairs"),
-        "pins": tr("repair of rows"),
-        "own": tr("own translation"),
-        "rules": tr("teaching of lines"),
-        "override": tr("choice for a document"),
-    }
-    return names[step.kind]
 
 
 def labels(own: Mapping[str, str]) -> Labels:

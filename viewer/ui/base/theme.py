@@ -189,3 +189,8 @@ def _pixmap(name: str, colour: str, size: int, mirrored: bool) -> QPixmap:
     finally:
         painter.end()
     return picture
+
+
+def icon_of_program(size: int) -> QPixmap:
+    """The program's own picture, `size` pixels wide."""
+    return QIcon(str(resources_dir() / "icons" / "hashiya.svg")).pixmap(size, size)

@@ -9,10 +9,9 @@ from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QMainWindow, QToolButton, QWidget
 
 from viewer.core.base.paths import own_folders
-from viewer.session.notes.notebook import Notebook
+from viewer.session.notes.notebook import Notebook, Step
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
-from viewer.ui.base.note_labels import step_name
 from viewer.ui.base.theme import Theme, icon
 from viewer.ui.commands.menu import Menu, deal_letters
 from viewer.ui.commands.submenus import submenu
@@ -94,7 +93,8 @@ class Commands(QObject):
                     menu.addMenu(submenu(row, session, menu))
                 else:
                     menu.addSeparator()
-        window.addToolBar(ToolBar(session, self._made))
+        self.toolbar = ToolBar(session, self._made)
+        window.addToolBar(self.toolbar)
         self._bind("keys")
         session.settings_changed.connect(self._bind)
 
@@ -183,3 +183,23 @@ class Commands(QObject):
         ):
             can[name].setVisible(on)
             can[name].setEnabled(on)
+
+
+def step_name(step: Step) -> str:
+    """What a step of undo is called after “Undo” and “Redo”."""
+    if step.kind == "import":
+        return tr("import of %n note(s)", None, getattr(step, "count", 0))
+    names = {
+        "write": tr("new note"),
+        "edit": tr("change of a note"),
+        "delete": tr("deletion of a note"),
+        "accept": tr("acceptance of the text"),
+        "restore": tr("return of an earlier version"),
+        "retag": tr("change of a tag"),
+        "pairs": tr("change of pairs"),
+        "pins": tr("repair of rows"),
+        "own": tr("own translation"),
+        "rules": tr("teaching of lines"),
+        "override": tr("choice for a document"),
+    }
+    return names[step.kind]

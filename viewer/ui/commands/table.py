@@ -68,7 +68,7 @@ def _file() -> list[Command | str]:
         Command("print", tr("Prin&t…"), "show_dialog", ("Ctrl+P",), ("print",)),
         Command("export", tr("E&xport…"), "show_dialog", ("Ctrl+Shift+E",), ("export",)),
         SEPARATOR,
-        Command("reload", tr("&Reload"), "session.reload", ("F5",)),
+        Command("reload", tr("&Reload"), "session.loader.reload", ("F5",)),
         Command("mark_folder", tr("Make a file that &opens this folder"), "notice.mark_folder"),
         Command("close_tab", tr("Close the ta&b"), "panes.close_tab", ("Ctrl+W",)),
         Command("close_corpus", tr("&Close corpus"), "opening.close", ("Ctrl+Shift+W",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
@@ -42,6 +42,9 @@ def plain(text: str) -> str:
 
 class ToolBar(QToolBar):
     """Follows the settings `toolbar` and `toolbar_text`; its own menu leads to its page there."""
+
+    dialog_asked = Signal(str)
+    """The name of a dialog to be shown: `toolbar`, where the reader chooses what stands in it."""
 
     def __init__(self, session: Session, actions: Mapping[str, QAction]) -> None:
         super().__init__(tr("Toolbar"))
@@ -99,9 +102,7 @@ class ToolBar(QToolBar):
         menu.deleteLater()
 
     def _customise(self) -> None:
-        from viewer.ui.settings.dialog import show_settings  # here: not part of the start
-
-        show_settings(self._session, self.window(), "toolbar")
+        self.dialog_asked.emit("toolbar")
 
     def _set_text(self, on: bool) -> None:
         self._session.set("toolbar_text", on)

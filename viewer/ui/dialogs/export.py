@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.corpus.scan import Work
-from viewer.session.session import Corpus, Session
+from viewer.session.base.load_jobs import Corpus
+from viewer.session.session import Session
 from viewer.ui.base.digit_widgets import ProgressBar
 from viewer.ui.base.error_messages import sentence
 from viewer.ui.base.i18n import tr
-from viewer.ui.tree.model import isolated, shown_name
+from viewer.ui.base.names import isolated, shown_name
 
 
 class ExportDialog(QDialog):

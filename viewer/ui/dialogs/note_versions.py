@@ -25,7 +25,7 @@ from viewer.session.session import Session
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.fit_to_screen import fit
 from viewer.ui.base.i18n import shown_moment, tr
-from viewer.ui.tree.model import isolated, shown_name
+from viewer.ui.base.names import isolated, shown_name
 
 DATA = Qt.ItemDataRole.UserRole
 

@@ -6,8 +6,7 @@ import platform
 from pathlib import Path
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import Qt, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -21,17 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from viewer import __version__
-from viewer.session.session import Corpus, Session
+from viewer.session.base.load_jobs import Corpus
+from viewer.session.session import Session
+from viewer.ui.base.ask_address import ask_address
 from viewer.ui.base.error_messages import shown_path
 from viewer.ui.base.fit_to_screen import Roomy
 from viewer.ui.base.i18n import tr
+from viewer.ui.base.theme import icon_of_program
 from viewer.ui.commands.shortcuts import ShortcutsDialog
 from viewer.ui.dialogs.export import ExportDialog
 from viewer.ui.dialogs.licences import LicencesDialog
 from viewer.ui.dialogs.note_versions import BackupsDialog
 from viewer.ui.dialogs.suggested_pairs import PairsDialog
 from viewer.ui.settings.dialog import show_settings
-from viewer.ui.shell.start_page import icon_of_program
 
 VERSIONS = "https://github.com/hashiya/hashiya/releases"
 """Where new versions can be had. The program never asks there by itself."""
@@ -92,7 +93,7 @@ class AboutDialog(QDialog):
 
 def _ask_password(path: Path, session: Session, window: QWidget) -> None:
     """Ask for the password of a document, and open it with that."""
-    again = session.is_unlocked(path)
+    again = session.loader.is_unlocked(path)
     text = tr("That password does not open “%1”. Password:") if again else tr("Password of “%1”:")
     password, sure = QInputDialog.getText(
         window,
@@ -101,7 +102,7 @@ def _ask_password(path: Path, session: Session, window: QWidget) -> None:
         QLineEdit.EchoMode.Password,
     )
     if sure and password:
-        session.unlock(path, password)
+        session.loader.unlock(path, password)
 
 
 def ask_forget(session: Session, window: QWidget) -> None:
@@ -130,32 +131,6 @@ def ask_forget(session: Session, window: QWidget) -> None:
         session.forgetting.forget(corpus, backups=backups.isChecked())
 
 
-def ask_address(address: str, window: QWidget, about: str = "") -> None:
-    """Show where a link leads; the browser opens it only on the reader's word.
-
-    `about`: what to say of it, for a link that is not in the document.
-    """
-    url = QUrl(address, QUrl.ParsingMode.StrictMode)
-    if not url.isValid() or url.scheme() not in ("http", "https", "mailto"):
-        return
-    plain = bytes(url.toEncoded().data()).decode("ascii")  # no letters that look like others
-    box = QMessageBox(window)
-    box.setWindowTitle(tr("Link"))
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    out = tr("This link leads out of the document. Open it in another program?")
-    box.setText(about or out)
-    box.setInformativeText(f"\u2066{plain[:600]}\u2069")
-    opened = box.addButton(tr("Open link"), QMessageBox.ButtonRole.AcceptRole)
-    copied = box.addButton(tr("Copy address"), QMessageBox.ButtonRole.ActionRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-    box.exec()
-    if box.clickedButton() is opened:
-        QDesktopServices.openUrl(url)
-    elif box.clickedButton() is copied:
-        QGuiApplication.clipboard().setText(address)
-
-
 def _run(dialog: QDialog) -> None:
     """Until it is closed; then it listens to the session no more."""
     dialog.exec()
@@ -163,10 +138,10 @@ def _run(dialog: QDialog) -> None:
 
 
 def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> None:
-    """Show a dialog until it is closed: `settings`, `shortcuts`, `pairs`, `print`, `export`,
-    `backups`, `forget`, `about`, `versions`, or (of a path) `password`."""
-    if name == "settings":
-        show_settings(session, window)
+    """Show a dialog until it is closed: `settings`, its page `toolbar`, `shortcuts`, `pairs`,
+    `print`, `export`, `backups`, `forget`, `about`, `versions`, or (of a path) `password`."""
+    if name in ("settings", "toolbar"):
+        show_settings(session, window, "toolbar" if name == "toolbar" else "")
     elif name == "shortcuts":
         _run(ShortcutsDialog(session, window))
     elif name == "backups":

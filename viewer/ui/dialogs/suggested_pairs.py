@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.corpus.find_pairs import Suggestion
-from viewer.session.session import Corpus, Session
+from viewer.session.base.load_jobs import Corpus
+from viewer.session.session import Session
 from viewer.ui.base.digit_widgets import ProgressBar
 from viewer.ui.base.fit_to_screen import fit
 from viewer.ui.base.i18n import shown_percent, tr
-from viewer.ui.tree.model import isolated, shown_name
+from viewer.ui.base.names import isolated, shown_name
 
 TICKED = 0.9
 """Confidence from which a suggestion is ticked: of those, nineteen in twenty are right."""

@@ -24,10 +24,10 @@ from viewer.session.session import Session
 from viewer.ui.base.digit_widgets import NumberBox, ProgressBar
 from viewer.ui.base.fit_to_screen import Roomy
 from viewer.ui.base.i18n import tr
+from viewer.ui.base.language_names import language_names
+from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.printing.sheet import PAPERS, SEARCHABLE, Choices
 from viewer.ui.printing.work import Printing
-from viewer.ui.shell.status import language_names
-from viewer.ui.tree.model import isolated, shown_name
 
 
 class PrintDialog(QDialog):

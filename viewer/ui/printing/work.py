@@ -12,8 +12,9 @@ from PySide6.QtCore import QFile, QIODevice, QMarginsF, QObject, QTimer, Signal
 from PySide6.QtGui import QPagedPaintDevice, QPainter, QPdfWriter
 
 from viewer.core.text.document import Document
+from viewer.session.base.load_jobs import Corpus
 from viewer.session.notes.notebook import Placed
-from viewer.session.session import Corpus, Session
+from viewer.session.session import Session
 from viewer.ui.printing.press import Press
 from viewer.ui.printing.sheet import Choices, Sheet
 from viewer.ui.reader.layout.image_loader import Pictures

@@ -7,8 +7,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from viewer.session.session import Session
+from viewer.ui.base.choices import choices
 from viewer.ui.base.digit_widgets import NumberBox
-from viewer.ui.commands.submenus import choices
 
 
 class Tick(QCheckBox):
@@ -30,7 +30,7 @@ class Tick(QCheckBox):
 
 
 class Pick(QComboBox):
-    """One of the values that `submenus.choices` lists; `title` is what it is about."""
+    """One of the values that `choices` lists; `title` is what it is about."""
 
     def __init__(self, session: Session, name: str) -> None:
         super().__init__()

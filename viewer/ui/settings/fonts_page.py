@@ -6,10 +6,10 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QComboBox, QGridLayout, QGroupBox, QLabel, QWidget
 
 from viewer.session.session import Session
+from viewer.ui.base.choices import arabic_fonts, latin_fonts
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.digit_widgets import NumberBox
 from viewer.ui.base.i18n import tr
-from viewer.ui.commands.submenus import arabic_fonts, latin_fonts
 
 
 class TypeChoices(QGroupBox):

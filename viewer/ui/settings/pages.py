@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
 )
 
-from viewer.session.notes.notebook import COLOURS
+from viewer.core.notes.colours import COLOURS
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.note_colours import colour_names, swatch

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from viewer.core.base.paths import own_folders
-from viewer.core.corpus import marker_file as marker
+from viewer.core.corpus import marker_file
 from viewer.core.upkeep.follow_files import Followed
 from viewer.session.session import Session
 from viewer.ui.base.error_messages import shown_path
@@ -115,7 +115,7 @@ class Notice(QFrame):
         if not roots:
             return
         try:
-            made = marker.make(shown if shown in roots else roots[-1])
+            made = marker_file.make(shown if shown in roots else roots[-1])
         except OSError as error:
             self._session.failed.emit(error)
             return

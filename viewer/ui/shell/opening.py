@@ -9,9 +9,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from viewer.core.base.paths import guide_dir, log_dir, seeds_dir
-from viewer.core.corpus import marker_file as marker
+from viewer.core.corpus import marker_file
 from viewer.core.formats import SUFFIXES
-from viewer.session.session import Corpus, Session
+from viewer.session.base.load_jobs import Corpus
+from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
 from viewer.ui.shell.start_page import StartPage
 from viewer.ui.shell.tour import Tour
@@ -31,7 +32,7 @@ class Opening(QObject):
             self._session.open_paths([Path(folder)])
 
     def files(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, marker.SUFFIX))
+        kinds = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, marker_file.SUFFIX))
         filters = tr("Texts") + f" ({kinds});;" + tr("All files") + " (*)"
         files, _ = QFileDialog.getOpenFileNames(self._window, tr("Open files"), "", filters)
         if files:
@@ -42,7 +43,7 @@ class Opening(QObject):
 
     def guide(self) -> None:
         """The guide, as a text in both languages."""
-        self._session.open_corpus(guide_dir(), guide_dir() / "guide.ar.md")
+        self._session.corpora.open_corpus(guide_dir(), guide_dir() / "guide.ar.md")
 
     def tour(self) -> None:
         self._tour.start()
@@ -65,4 +66,4 @@ class Opening(QObject):
         if not isinstance(corpus, Corpus):
             corpus = self._session.corpora[-1] if self._session.corpora else None
         if corpus is not None:
-            self._session.close_corpus(corpus)
+            self._session.corpora.close_corpus(corpus)

@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 from viewer.session.session import Session
 from viewer.session.tabs import Tab
 from viewer.ui.base.i18n import tr
+from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.theme import Theme, icon
 from viewer.ui.reader.pane.beside import Beside
 from viewer.ui.reader.pane.pane import ReaderPane
-from viewer.ui.tree.model import WORKS, isolated, shown_name
+from viewer.ui.tree.model import WORKS
 
 EDGE = 0.3
 """Share of the pane at its end on which a document that is dropped is shown beside."""

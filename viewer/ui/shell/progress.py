@@ -57,8 +57,8 @@ class Tasks(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.scanning = Task(tr("Stop looking through the folder"), session.scanning.stop)
-        self.opening = Task(tr("Stop opening"), session.close_work)
+        self.scanning = Task(tr("Stop looking through the folder"), session.corpora.scanning.stop)
+        self.opening = Task(tr("Stop opening"), session.loader.close_work)
         self.dating = Task(tr("Stop reading dates"), session.dating.cancel)
         self.aligning = Task(tr("Stop aligning"), session.aligning.cancel)
         self.indexing = Task(tr("Stop making the index"), session.searching.stop_keeping)
@@ -84,7 +84,7 @@ class Tasks(QWidget):
 
     def _connect(self) -> None:
         session, view = self._session, self._session.view
-        session.scanning.progressed.connect(self._scanning)
+        session.corpora.scanning.progressed.connect(self._scanning)
         view.opening.connect(self._opening)
         view.opened.connect(self._opened)
         view.arrived.connect(self._opened)
@@ -106,7 +106,7 @@ class Tasks(QWidget):
 
     def _opened(self) -> None:
         """All of it, or a first part."""
-        if self._session.loading:
+        if self._session.loader.loading:
             self.opening.tell(tr("Reading the rest…"))
         else:
             self.opening.end()

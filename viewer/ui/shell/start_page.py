@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,11 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.core.base.paths import resources_dir
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
-from viewer.ui.base.theme import Theme, icon
-from viewer.ui.tree.model import isolated, shown_name
+from viewer.ui.base.names import isolated, shown_name
+from viewer.ui.base.theme import Theme, icon, icon_of_program
 
 RECENT_SHOWN = 6
 NARROWEST = 120
@@ -229,8 +228,3 @@ class StartPage(QScrollArea):
         for folder in folders:
             button = RecentButton(folder, session, theme)
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-
-
-def icon_of_program(size: int) -> QPixmap:
-    """The program's own picture, `size` pixels wide."""
-    return QIcon(str(resources_dir() / "icons" / "hashiya.svg")).pixmap(size, size)

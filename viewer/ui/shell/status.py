@@ -12,7 +12,8 @@ from viewer.core.text.document import Document
 from viewer.core.text.encodings import ENCODINGS
 from viewer.core.text.word_count import count_words
 from viewer.session.base.background_jobs import Job
-from viewer.session.session import Corpus, Session
+from viewer.session.base.load_jobs import Corpus
+from viewer.session.session import Session
 from viewer.ui.base.i18n import (
     other_calendar,
     shown_date,
@@ -22,27 +23,11 @@ from viewer.ui.base.i18n import (
     shown_percent,
     tr,
 )
+from viewer.ui.base.language_names import language_names
 from viewer.ui.shell.progress import Tasks
 
 FOLDER = "folder:"
 """Marks the choice of an encoding for all of a folder."""
-
-
-def language_names() -> dict[str, str]:
-    """The languages that a reader can choose for a document."""
-    return {
-        "ar": tr("Arabic"),
-        "en": tr("English"),
-        "fa": tr("Persian"),
-        "ur": tr("Urdu"),
-        "ckb": tr("Kurdish"),
-        "he": tr("Hebrew"),
-        "fr": tr("French"),
-        "de": tr("German"),
-        "es": tr("Spanish"),
-        "tr": tr("Turkish"),
-        "und": tr("Language not known"),
-    }
 
 
 PROGRESS_SOON = 120
@@ -360,7 +345,7 @@ class StatusBar(QStatusBar):
 
     def _language_chosen(self, action: QAction) -> None:
         if (here := self._here()) is not None:
-            self._session.override(*here, "language", action.data())
+            self._session.teaching.override(*here, "language", action.data())
 
     def _choose_encoding(self) -> None:
         self._show_menu(self.encoding_menu(), self.encoding)
@@ -374,9 +359,9 @@ class StatusBar(QStatusBar):
         if here is None:
             return
         if value and value.startswith(FOLDER):
-            self._session.override_folder(*here, value.removeprefix(FOLDER))
+            self._session.teaching.override_folder(*here, value.removeprefix(FOLDER))
         else:
-            self._session.override(*here, "encoding", value)
+            self._session.teaching.override(*here, "encoding", value)
 
     def _show_invisibles(self) -> None:
         self._session.set("invisibles", True)
@@ -385,4 +370,4 @@ class StatusBar(QStatusBar):
         document, here = self._session.view.document(), self._here()
         if document is not None and here is not None:
             new = "ltr" if document.direction == "rtl" else "rtl"
-            self._session.override(*here, "direction", new)
+            self._session.teaching.override(*here, "direction", new)

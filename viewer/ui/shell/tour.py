@@ -119,7 +119,7 @@ class Tour(QObject):
         self._session.set("toured", True)
         self._session.view.set_mode("side")
         self._waiting = True
-        self._session.open_corpus(seeds_dir(), seeds_dir() / SHOWN_FIRST)
+        self._session.corpora.open_corpus(seeds_dir(), seeds_dir() / SHOWN_FIRST)
 
     def _opened(self) -> None:
         view = self._session.view

@@ -20,6 +20,7 @@ from viewer.core.base.paths import resources_dir
 from viewer.session.session import Session
 from viewer.ui.base.error_messages import sentence, unknown_kinds
 from viewer.ui.base.i18n import tr
+from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.theme import Theme
 from viewer.ui.commands.menubar import Commands
 from viewer.ui.commands.palette import Palette
@@ -39,7 +40,6 @@ from viewer.ui.shell.panes import Panes
 from viewer.ui.shell.start_page import StartPage
 from viewer.ui.shell.status import StatusBar
 from viewer.ui.shell.window_layout import Arrangement
-from viewer.ui.tree.model import isolated, shown_name
 from viewer.ui.tree.panel import CorpusTree
 
 TEACH = ("", "teach_furniture", "teach_story")
@@ -62,7 +62,6 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self.session, self._theme = session, theme
-        self.setWindowTitle(tr("Hashiya"))
         self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "hashiya.svg")))
         self.setAcceptDrops(True)
         self.tree = CorpusTree(session, theme)
@@ -83,6 +82,7 @@ class MainWindow(QMainWindow):
         self.parts = {panel.objectName(): panel for panel in panels}
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme)
+        self.commands.toolbar.dialog_asked.connect(self.show_dialog)
         self.commands.deal_letters(TEXT_MENU)
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
@@ -118,9 +118,9 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._failed)
         session.notebook.failed.connect(self._failed)
         session.notebook.told.connect(self._failed)
-        session.unknown_dropped.connect(self._unknown)
+        session.corpora.unknown_dropped.connect(self._unknown)
         for signal in (
-            session.corpora_changed,
+            session.corpora.changed,
             session.tabs.changed,
             view.opening,
             view.opened,
@@ -203,9 +203,9 @@ class MainWindow(QMainWindow):
 
     def show_dialog(self, name: str, *about: Path) -> None:
         """Show a dialog by its name; `password` asks for that of a file."""
-        from viewer.ui.dialogs import small_dialogs as dialogs  # here: not part of the start
+        from viewer.ui.dialogs import small_dialogs  # here: not part of the start
 
-        dialogs.open_dialog(name, self.session, self, *about)
+        small_dialogs.open_dialog(name, self.session, self, *about)
 
     # Coming and going
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +23,11 @@ from viewer.core.base.paths import guide_dir, seeds_dir
 from viewer.core.corpus.document_dates import period
 from viewer.core.corpus.scan import Work, natural_key
 from viewer.core.language.arabic import fold
+from viewer.session.base.load_jobs import Corpus
 from viewer.session.document_dates import Dating
-from viewer.session.session import Corpus, Session
+from viewer.session.session import Session
 from viewer.ui.base.i18n import digits, other_calendar, shown_date, shown_month, shown_number, tr
+from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.theme import Theme, icon
 
 UNDATED = "\uffff"
@@ -36,20 +37,6 @@ WORKS = "application/x-hashiya-works"
 """Of what is dragged out of the tree: the first document of each work, separated by NUL."""
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-@lru_cache(maxsize=1 << 16)
-def shown_name(name: str) -> str:
-    """A file's name, safe on one line: no line ends, no marks that turn the text round."""
-    hidden = dict.fromkeys((8234, 8235, 8236, 8237, 8238, 8294, 8295, 8296))
-    hidden |= {0x2069: None, 0x200E: None, 0x200F: None}
-    text = name.encode("utf-8", "replace").decode("utf-8").translate(hidden)
-    return "".join(c if c.isprintable() else "\u2423" for c in text)
-
-
-def isolated(text: str) -> str:
-    """In Unicode isolates, so that `تقرير (2).txt` reads right in any surroundings."""
-    return f"\u2068{text}\u2069"
 
 
 @dataclass(eq=False)

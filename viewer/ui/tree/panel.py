@@ -30,7 +30,8 @@ from PySide6.QtWidgets import (
 from viewer.core import formats
 from viewer.core.base.settings import listed
 from viewer.core.text.encodings import ENCODINGS
-from viewer.session.session import Corpus, Session
+from viewer.session.base.load_jobs import Corpus
+from viewer.session.session import Session
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme, icon
@@ -118,8 +119,8 @@ class CorpusTree(QWidget):
         view.expanded.connect(self._remember)
         view.collapsed.connect(self._remember)
         view.customContextMenuRequested.connect(self._menu)
-        session.corpora_changed.connect(self.rebuild)
-        session.corpus_changed.connect(self._corpus_changed)
+        session.corpora.changed.connect(self.rebuild)
+        session.corpora.corpus_changed.connect(self._corpus_changed)
         session.view.opening.connect(self._show_open)
         session.notebook.changed.connect(self._notes_changed)
         session.watching.news_changed.connect(self._news_changed)
@@ -293,7 +294,7 @@ class CorpusTree(QWidget):
         for node in self.selected():
             if node.work is not None:
                 for path in node.work.documents.values():
-                    self._session.override(node.corpus, path, name, value)
+                    self._session.teaching.override(node.corpus, path, name, value)
 
     def _pairable(self, works: list[Node]) -> bool:
         """Two rows, or one row and the open work, of one corpus; one of them a single document."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from note_parts import ARABIC, note, placed, quote
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,18 +16,11 @@ from ui_parts import notes_file, open_work, press, wait
 
 from viewer.app import App
 from viewer.core.notes.store import Note, NoteStore
-from viewer.session.notes.notebook import Placed
 from viewer.ui.dialogs.note_versions import BackupsDialog
 
 Start = Callable[..., App]
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
-ARABIC = [
-    "تقرير عن المياه",
-    "قال الوزير إن الأسعار ارتفعت. قرأ الوزراء الكتاب.",
-    "وعاد وزيرها إلى دمشق.",
-    "وصل الكتاب إلى بغداد في المساء.",
-]
 ENGLISH = [
     "A report on water",
     "The minister said that prices rose. The ministers read the book.",
@@ -43,23 +37,6 @@ def corpus(tmp_path: Path) -> Path:
     (folder / "water.en.txt").write_text("\n".join(ENGLISH), "utf-8")
     (folder / "fire.txt").write_text("حريق في المدينة\nهرب الوزيرُ من بيته", "utf-8")
     return folder
-
-
-def note(app: App, side: str, words: str, **more: object) -> None:
-    """A note on these words of the open work."""
-    document = app.session.view.documents[side]
-    at = document.text().index(words)
-    app.session.notebook.write(document, document.place(at, at + len(words)), **more)  # type: ignore[arg-type]
-    wait(lambda: any(quote(p) == words for p in placed(app, side)))
-
-
-def placed(app: App, side: str = "ar") -> list[Placed]:
-    document = app.session.view.documents.get(side)
-    return app.session.notebook.of(document) if document is not None else []
-
-
-def quote(one: Placed) -> str:
-    return one.note.place.exact if one.note.place else ""
 
 
 def panel(app: App, name: str) -> None:

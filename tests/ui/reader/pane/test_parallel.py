@@ -422,10 +422,10 @@ def test_a_spoiled_cache_and_a_closed_corpus_do_no_harm(start: Start, corpus: Pa
     assert found
     for path in found:
         path.write_text('{"beads": [["x"]], "inner": {}}', "utf-8")
-    session.reload()
+    session.loader.reload()
     wait(lambda: not session.busy and session.view.documents and not session.aligning.busy)
     assert rows(reader) == ["1-1", "1-1", "1-2", "1-1", "1-1"]
-    session.close_corpus(session.corpora[0])
+    session.corpora.close_corpus(session.corpora[0])
     assert session.aligning.lined is None and not session.view.rows
 
 

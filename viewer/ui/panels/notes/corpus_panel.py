@@ -26,12 +26,13 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.corpus.document_dates import period
-from viewer.core.export.notes import Noted
+from viewer.core.export.note_groups import Noted
 from viewer.core.language.arabic import fold
+from viewer.core.notes.colours import COLOURS
 from viewer.core.notes.import_foreign import SUFFIXES
+from viewer.session.base.load_jobs import Corpus
 from viewer.session.notes.corpus_notes import Brought
-from viewer.session.notes.notebook import COLOURS
-from viewer.session.session import Corpus, Session
+from viewer.session.session import Session
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.i18n import short_date, shown_number, tr
@@ -267,7 +268,7 @@ class CorpusNotesPanel(QDockWidget):
         gathering.failed.connect(self._failed)
         gathering.stopped.connect(self._filter)
         session.notebook.changed.connect(self._changed)
-        session.corpora_changed.connect(self._typed_or_stale)
+        session.corpora.changed.connect(self._typed_or_stale)
         self.visibilityChanged.connect(self._shown)
 
     # What is listed

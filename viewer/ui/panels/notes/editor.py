@@ -25,8 +25,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from viewer.core.notes.colours import COLOURS
 from viewer.core.text.document import Document
-from viewer.session.notes.notebook import COLOURS, Placed
+from viewer.session.notes.notebook import Placed
 from viewer.session.session import Session
 from viewer.ui.base.error_messages import shown_path, unsaved_reason
 from viewer.ui.base.i18n import tr

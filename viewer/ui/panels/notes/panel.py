@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.session.notes.notebook import COLOURS
+from viewer.core.notes.colours import COLOURS
 from viewer.session.session import Session
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.empty_state import Emptiness

@@ -13,6 +13,7 @@ from viewer.core.morphology.affixes import Segment
 from viewer.core.morphology.entries import language_of
 from viewer.core.search.translation_finder import Rendered, Translated
 from viewer.ui.base.i18n import shown_number, tr
+from viewer.ui.base.names import isolated
 
 SHOWN = 12
 """Analyses that are shown at first."""
@@ -53,10 +54,6 @@ class Style:
     @property
     def direction(self) -> str:
         return "rtl" if self.rtl else "ltr"
-
-
-def isolated(text: str) -> str:
-    return f"\u2068{text}\u2069"
 
 
 def link(word: str, shown: str) -> str:

@@ -29,7 +29,7 @@ from viewer.session.session import Session
 from viewer.session.words.lookup_jobs import Asked
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.base.theme import Theme, icon
-from viewer.ui.panels.words import html_page as word_page
+from viewer.ui.panels.words import html_page
 from viewer.ui.panels.words.word_list import WordCards, state_names
 
 SOURCES = "TSV, CSV, TBX, StarDict (*.tsv *.csv *.tbx *.ifo)"
@@ -233,10 +233,10 @@ class WordsPanel(QDockWidget):
         bar = self.page.verticalScrollBar()
         here, style = bar.value(), self._style()
         parts = (
-            word_page.consulted(self._found, style, self._all),
-            word_page.translations(self._translated, style),
+            html_page.consulted(self._found, style, self._all),
+            html_page.translations(self._translated, style),
         )
-        self.page.setHtml(word_page.page(parts, style))
+        self.page.setHtml(html_page.page(parts, style))
         bar.setValue(here if keep or self._all else 0)
 
     def _show_empty(self) -> None:
@@ -246,11 +246,11 @@ class WordsPanel(QDockWidget):
         )
         style = self._style()
         shown = f'<p dir="{style.direction}" align="center" style="margin:24px;">{text}</p>'
-        self.page.setHtml(word_page.page([style.small(""), shown], style))
+        self.page.setHtml(html_page.page([style.small(""), shown], style))
 
     def _romanised(self, text: str, found: Romanised) -> None:
         style = self._style()
-        self.page.setHtml(word_page.page([word_page.romanised(text, found, style)], style))
+        self.page.setHtml(html_page.page([html_page.romanised(text, found, style)], style))
         self._found = None
         self.field.setText(text)
         self.tabs.setCurrentIndex(0)
@@ -258,11 +258,11 @@ class WordsPanel(QDockWidget):
         self.raise_()
         self._refresh_buttons()
 
-    def _style(self) -> word_page.Style:
+    def _style(self) -> html_page.Style:
         choice, colours = self._session.settings, self._theme.colours
         fonts = choice.arabic_font, choice.latin_font
         size = choice.size * 0.92
-        return word_page.Style(colours, *fonts, size, choice.arabic_factor, self.isRightToLeft())
+        return html_page.Style(colours, *fonts, size, choice.arabic_factor, self.isRightToLeft())
 
     def _setting_changed(self, name: str) -> None:
         if name in ("arabic_font", "latin_font", "size", "arabic_factor"):

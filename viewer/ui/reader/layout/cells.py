@@ -31,8 +31,7 @@ from PySide6.QtGui import (
 
 from viewer.core.text.document import Block, Span
 from viewer.ui.reader.layout.glyphs import Edge, drawn_width, line_edges
-from viewer.ui.reader.layout.images import without_images
-from viewer.ui.reader.layout.spans import Ink, formats, in_one_ink, spacing
+from viewer.ui.reader.layout.spans import Ink, formats, in_one_ink, spacing, without_images
 
 MAX_STRETCH = 1.3
 """Ems that a space may grow by; a line that needs more stays ragged (narrow columns)."""

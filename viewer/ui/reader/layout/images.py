@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-if TYPE_CHECKING:
-    from viewer.ui.reader.layout.cells import Cell
-
-IMAGE, NOTHING = "\ufffc", "\u200b"
-"""The sign of an image in a text, and what is laid out in its place: the picture stands apart."""
-
-
-def without_images(text: str) -> str:
-    """As long as before, with nothing to see of the images in it."""
-    if IMAGE not in text:
-        return text
-    return text.replace(f"{IMAGE} ", NOTHING * 2).replace(IMAGE, NOTHING)
+from viewer.ui.reader.layout.cells import Cell
+from viewer.ui.reader.layout.spans import IMAGE
 
 
 def add_pictures(cell: Cell, found: Sequence[tuple[QImage, float, float]], gap: float) -> None:

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.notes.colours import COLOURS
 from viewer.core.search.find_in_document import reasons
 from viewer.session.base.view_state import Query
-from viewer.session.notes.notebook import COLOURS
 from viewer.session.session import Session
 from viewer.ui.base.hit_reasons import chips
 from viewer.ui.base.i18n import shown_number, tr

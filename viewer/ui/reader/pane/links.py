@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QToolTip
 
 from viewer.core.text.document import Document, Span
 from viewer.session.base.view_state import View
+from viewer.ui.base.ask_address import ask_address
+from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.reader.widget.view import ReaderView
-from viewer.ui.tree.model import isolated, shown_name
 
 PREVIEW = 400
 """Code points of a footnote that are shown when the pointer rests on its number."""
@@ -33,8 +34,6 @@ class Links(QObject):
         """Go to a place of the document, or ask about an address outside."""
         document = self._view.documents.get(side)
         if not value.startswith("#"):
-            from viewer.ui.dialogs.small_dialogs import ask_address  # here: not part of the start
-
             ask_address(value, self._reader)
         elif document is not None and (block := target(document, value)) is not None:
             start = document.lines.start(block)

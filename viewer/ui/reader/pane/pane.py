@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 
 from viewer.core.bitext.alignment import DOUBTFUL
 from viewer.core.text.document import Document, Place
+from viewer.session.base.load_jobs import Corpus
 from viewer.session.notes.notebook import Placed
-from viewer.session.session import Corpus, Session
+from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
 from viewer.ui.reader.layout.image_loader import Pictures
@@ -361,7 +362,9 @@ class ReaderPane(QWidget):
         document, corpus = self._view.document(), self._view.corpus
         if document is not None and document.path is not None and isinstance(corpus, Corpus):
             new = "ltr" if document.direction == "rtl" else "rtl"
-            self._session.override(corpus, corpus.relative(document.path), "direction", new)
+            self._session.teaching.override(
+                corpus, corpus.relative(document.path), "direction", new
+            )
 
     def ask_paragraph(self) -> None:
         """Ask for a number and go to that paragraph."""

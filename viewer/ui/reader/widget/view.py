@@ -24,12 +24,10 @@ from viewer.core.text.document import Document
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.reader.layout.flow import MARGIN, Flow, Placed
 from viewer.ui.reader.layout.page import Page
-from viewer.ui.reader.paint import bead_signs as signs
-from viewer.ui.reader.paint import bidi_xray as xray
-from viewer.ui.reader.paint import invisibles
+from viewer.ui.reader.paint import bead_signs, bidi_xray, invisibles
 from viewer.ui.reader.paint.backgrounds import grounds
 from viewer.ui.reader.paint.marks import MarkedBar, Marks
-from viewer.ui.reader.widget import page_turning as turning
+from viewer.ui.reader.widget import page_turning
 from viewer.ui.reader.widget.accessible import Proxy
 from viewer.ui.reader.widget.caret import Caret
 from viewer.ui.reader.widget.cover import Cover
@@ -201,7 +199,7 @@ class ReaderView(QAbstractScrollArea):
         """A screen on or back; the last line that was whole stays on it."""
         self._glide = 0.0
         self.focus.follow_screen()
-        self.scroll_by(turning.page(self.flow, down))
+        self.scroll_by(page_turning.page(self.flow, down))
 
     def share(self) -> float | None:
         """How much of the text lies behind, 0 to 1; None where all of it is on screen."""
@@ -308,13 +306,13 @@ class ReaderView(QAbstractScrollArea):
             if y <= clip.bottom() and y + height >= clip.top():
                 for placed in self.flow.placed(row, y):
                     self._paint_cell(painter, placed, clip)
-                signs.paint(painter, self.flow, row, y, height)
+                bead_signs.paint(painter, self.flow, row, y, height)
                 if choice.focus:
                     self.focus.paint(painter, lit, row, y, height)
         self.handles.paint(painter)
         self.caret.paint(painter)
         if choice.xray and self.flow.documents:
-            xray.paint_legend(painter, self.flow, self.isRightToLeft())
+            bidi_xray.paint_legend(painter, self.flow, self.isRightToLeft())
         if self.flow.documents and self.flow.rows.complete and not len(self.flow.rows):
             painter.setPen(self.flow.page.colours["muted"])
             text = tr("There is no text in this document.")
@@ -329,8 +327,8 @@ class ReaderView(QAbstractScrollArea):
         self.caret.paint_selection(painter, placed)
         shown = self.flow.page.settings
         if shown.xray:
-            xray.paint_behind(painter, placed, self.flow.page)
-            xray.paint_base(painter, placed, self.flow.page)
+            bidi_xray.paint_behind(painter, placed, self.flow.page)
+            bidi_xray.paint_base(painter, placed, self.flow.page)
         marked = shown.xray or self.caret.reaches(placed) or self.marks.on(placed)
         ink = self.flow.page.colours["text"] if marked else None  # muted ones are too faint there
         cell.draw(painter, x, y, clip, ink)
@@ -391,8 +389,8 @@ class ReaderView(QAbstractScrollArea):
         returned = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if returned and self.cover.reveal_next():
             return
-        if not turning.key(self, event) and not self.caret.key(event):
-            turning.leave(self, event)  # Esc; the full screen wants it as well
+        if not page_turning.key(self, event) and not self.caret.key(event):
+            page_turning.leave(self, event)  # Esc; the full screen wants it as well
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

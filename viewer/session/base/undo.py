@@ -1,0 +1,28 @@
+"""What the reader did, as undo knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class UndoCommand:
+    """A change that is told by the states before and after it; `do` brings one of them about.
+
+    `kind` names it for the menu: `pairs`, `pins`, `own`, `rules`, `override`.
+    """
+
+    kind: str
+    do: Callable[[Any], None]
+    before: Any
+    after: Any
+
+    def undo(self) -> None:
+        """Bring back what was before."""
+        self.do(self.before)
+
+    def redo(self) -> None:
+        """Do it again."""
+        self.do(self.after)

@@ -1,0 +1,192 @@
+"""Corpora opened and closed, and what is in them as their folders are read. QtCore only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+
+from viewer.core import formats
+from viewer.core.base.errors import SetAside, Unreadable
+from viewer.core.base.file_registry import shared
+from viewer.core.base.paths import guide_dir, own_folders
+from viewer.core.corpus import marker_file
+from viewer.core.corpus.scan import CorpusFile, File, works
+from viewer.core.notes.store import NoteStore
+from viewer.core.worker.client import Worker
+from viewer.session.base.background_jobs import Jobs
+from viewer.session.base.corpora_list import CorporaList
+from viewer.session.base.load_jobs import Corpus, Scanned, Warm
+from viewer.session.base.pending_saves import Saves
+from viewer.session.base.preferences import Preferences
+from viewer.session.base.view_state import View
+from viewer.session.scan import Scanning
+
+RECENT_CORPORA = 12
+"""Corpora that are remembered as opened lately."""
+
+
+class Corpora(CorporaList):
+    """Opens folders as corpora, and files in them or on their own."""
+
+    folder_asked = Signal(object)
+    """A folder that the reader wants to open, with all that was open in it."""
+    listed = Signal(object)
+    """A corpus of single files has more of them now."""
+    closing = Signal(object)
+    """A corpus is about to be closed: whoever remembers how it is left does so now."""
+    closed = Signal(object)
+    """A corpus that is open no more: it goes from the screen."""
+    failed = Signal(object)
+    """An exception to tell the reader of."""
+    unknown_dropped = Signal(list)
+    """Names of what is no text that Hashiya reads; the rest was opened."""
+    paths_opened = Signal(list)
+    """Folders and single files that the reader opened, not those that came back by themselves."""
+
+    def __init__(
+        self,
+        view: View,
+        saves: Saves,
+        preferences: Preferences,
+        jobs: Jobs,
+        worker: Worker,
+        data: Path,
+    ) -> None:
+        super().__init__(saves)
+        self._view, self._preferences, self._data = view, preferences, data
+        self._jobs, self._worker = jobs, worker
+        self.scanning = Scanning(jobs, self._scanned)
+        self.scanning.failed.connect(self.failed)
+        self._warmed = False
+        preferences.changed.connect(self._setting_changed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether names are being read."""
+        return self.scanning.busy
+
+    def _setting_changed(self, name: str) -> None:
+        if name == "creator":
+            for corpus in self:
+                corpus.store.creator = self._preferences.settings.creator
+
+    def open_paths(self, paths: Iterable[Path]) -> None:
+        """Open folders as corpora and files as documents; name what cannot be."""
+        unknown: list[str] = []
+        single: list[Path] = []
+        folders: list[Path] = []
+        for path in paths:
+            path = Path(path).absolute()
+            folder = path.parent if marker_file.is_marker(path) else path
+            if folder.is_dir():
+                folders.append(folder)
+                self.folder_asked.emit(folder)
+            elif not path.exists():
+                self.failed.emit(Unreadable(path, "missing"))
+            elif formats.known(path.name):
+                single.append(path)
+            else:
+                unknown.append(path.name)
+        if single:
+            self.open_files(single)
+        if folders or single:
+            self.paths_opened.emit(folders + single)
+        if unknown:
+            self.unknown_dropped.emit(unknown)
+
+    def _new_corpus(self, root: Path | None) -> Corpus:
+        choice = self._preferences.settings
+        private = root in own_folders()
+        store = NoteStore(root, self._data, choice.device, choice.creator, private=private)
+        file = shared(CorpusFile.read, store.corpus_file())
+        if file.damaged is not None:
+            self.failed.emit(SetAside(file.path, file.damaged))
+        return Corpus(root, store, file)
+
+    def open_corpus(self, root: Path, wanted: Path | None = None) -> Corpus:
+        """Show a folder. Its names are read in the background; `wanted` is opened when found."""
+        known = next((c for c in self._open if c.root == root), None)
+        corpus = known or self._new_corpus(root)
+        if known is None:
+            self._open.append(corpus)
+            self._remember(root)
+            self.changed.emit()
+        self.wanted = wanted
+        self.rescan(corpus)
+        return corpus
+
+    def rescan(self, corpus: Corpus) -> None:
+        """Read the names under the folder again."""
+        self.scanning.look(corpus)
+
+    def _scanned(self, result: Scanned) -> None:
+        corpus, files, found, complete = result
+        if corpus not in self._open:
+            return
+        first = complete and not corpus.complete
+        same = corpus.complete and (corpus.files, corpus.works) == (files, found)
+        corpus.files, corpus.works, corpus.complete = files, found, complete
+        if complete:
+            self._warm()
+        if not same:
+            self.corpus_changed.emit(corpus)
+        self._open_wanted(corpus, first)
+
+    def _warm(self) -> None:
+        """Once the first corpus is there: get ready what the first odd document would wait for."""
+        if not self._warmed:
+            self._warmed = True
+            self._jobs.run(Warm(self._worker))
+
+    def _open_wanted(self, corpus: Corpus, first: bool) -> None:
+        """What was asked for, or (`first`: the corpus is new here) something to begin with."""
+        if self.wanted is not None and (work := corpus.work_of(self.wanted)):
+            self.wanted = None
+            self.open_work(corpus, work)
+        elif first and corpus.works and self.wanted is None and not self._view.work:
+            pairs = [work for work in corpus.works if len(work.documents) > 1]
+            self.open_work(corpus, (pairs or corpus.works)[0])
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Single files: in their corpus if it is open, else among the files on their own."""
+        inside = next((c for c in self._open if c.root and paths[0].is_relative_to(c.root)), None)
+        if inside is not None and (work := inside.work_of(paths[0])):
+            self.open_work(inside, work)
+            return
+        corpus = self.add_files(paths)
+        if work := corpus.work_of(paths[0]):
+            self.open_work(corpus, work)
+
+    def add_files(self, paths: list[Path]) -> Corpus:
+        """List files among those on their own, opening none."""
+        corpus = next((c for c in self._open if c.root is None), None)
+        if corpus is None:
+            corpus = self._new_corpus(None)
+            corpus.complete = True
+            self._open.append(corpus)
+        names = [f.path for f in corpus.files]
+        for path in paths:
+            if str(path) not in names:
+                status = path.stat()
+                corpus.files.append(File(str(path), status.st_size, status.st_mtime_ns))
+        corpus.works = works(corpus.files, corpus.file.pairs)
+        self.changed.emit()
+        self.listed.emit(corpus)
+        return corpus
+
+    def close_corpus(self, corpus: Corpus) -> None:
+        """Take it off the screen; nothing on disk changes."""
+        if corpus in self._open:
+            self.closing.emit(corpus)
+            self._open.remove(corpus)
+            self.scanning.drop(corpus)
+            self.closed.emit(corpus)
+            self.changed.emit()
+
+    def _remember(self, root: Path) -> None:
+        if root == guide_dir():
+            return
+        recent = [str(root), *(r for r in self._preferences.settings.recent if r != str(root))]
+        self._preferences.set("recent", recent[:RECENT_CORPORA])
