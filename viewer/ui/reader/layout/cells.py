@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontInfo,
+    QFontMetricsF,
     QImage,
     QPainter,
     QTextLayout,
@@ -31,13 +33,28 @@ from PySide6.QtGui import (
 
 from viewer.core.text.document import Block, Span
 from viewer.ui.reader.layout.glyphs import Edge, drawn_width, line_edges
+from viewer.ui.reader.layout.line_breaks import Word, break_lines
 from viewer.ui.reader.layout.spans import Ink, formats, in_one_ink, spacing, without_images
 
 MAX_STRETCH = 1.3
-"""Ems that a space may grow by; a line that needs more stays ragged (narrow columns)."""
+"""Ems that a space may grow by; the spaces of a line that needs more are as those of the others."""
 
-JUSTIFY_FROM = 16
-"""Ems of a column from which its lines are justified; narrower ones would have rivers."""
+JUSTIFY_FROM = 32
+"""Characters of a column from which its lines are justified; narrower ones would have rivers."""
+
+TOO_WIDE = 0.75
+"""Pixels that a line may be wider than its column: what rounding comes to."""
+
+_WORDS = re.compile(
+    r"[^ \u2028]+?(?:(?<=[\u2013\u2014])|(?<=[^\W_]-)(?=[^\W\d_]{2})|(?=[ \u2028])|$)"
+)
+"""What Qt does not break (UAX 14): up to a space, a dash, or a hyphen before a letter."""
+_OTHER_WAY = {
+    True: re.compile("[A-Za-z0-9\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9]"),
+    False: re.compile("[\u0590-\u08ff]"),
+}
+"""What runs against a line, by whether that runs from right to left."""
+_SAMPLE = {True: "هذا نص عربي للقياس", False: "this is an English text"}
 
 LINE_SEPARATOR = "\u2028"
 
@@ -90,6 +107,18 @@ class Units:
         return bisect.bisect_right(self._ends, unit) - 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A line as it is to be: its first UTF-16 unit, its spaces, pixels for them, pixels in which it
+    is laid out, whether it may stay shorter than the column."""
+
+    start: int
+    spaces: int
+    slack: int
+    room: float
+    ragged: bool
+
+
 class Part:
     """One `QTextLayout` of a cell: the whole block, or one cell of a table row.
 
@@ -117,10 +146,9 @@ class Part:
         self.width = width
         self._edges.clear()
         self._lines = None
-        self.height = self._break(width)
-        wide = width >= JUSTIFY_FROM * self.em
-        if self.style.justify and wide and self.layout.lineCount() > 1:
-            self._justify(width)
+        if not (self.style.justify and width >= self._least() and self._justify(width)):
+            self.layout.setFormats(self.base)
+            self.height = self._break(width)
 
     def natural_width(self) -> float:
         """Pixels that the text takes when nothing breaks it."""
@@ -128,80 +156,144 @@ class Part:
         count = self.layout.lineCount()
         return max((self.layout.lineAt(i).naturalTextWidth() for i in range(count)), default=0.0)
 
-    def _break(self, width: float) -> float:
+    def _least(self) -> float:
+        """Pixels of a column from which its lines are justified."""
+        sample = _SAMPLE[self.style.rtl]
+        wide = QFontMetricsF(self.style.font).horizontalAdvance(sample) / len(sample)
+        return JUSTIFY_FROM * wide
+
+    def _break(self, width: float, widths: Sequence[float] = ()) -> float:
+        """Break into lines, the n-th as wide as `widths` say, and flush with those of `width`."""
         layout, y, pitch = self.layout, 0.0, self.style.pitch
         layout.beginLayout()
+        at = 0
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, y + (pitch - line.height()) / 2))
+            wide = widths[at] if at < len(widths) else width
+            line.setLineWidth(wide)
+            x = width - wide if self.style.rtl else 0.0
+            line.setPosition(QPointF(x, y + (pitch - line.height()) / 2))
             y += pitch
+            at += 1
         layout.endLayout()
         return y
 
-    def _justify(self, width: float) -> None:
-        """Spread the slack of each line over its spaces, Arabic and Latin alike.
+    def _justify(self, width: float) -> bool:
+        """Break the paragraph as a whole, and spread the slack of each line over its spaces, Arabic
+        and Latin alike. False where that was not to be: Qt does not break where it is asked to.
 
-        Word spacing in whole pixels (advances are rounded), the first spaces one more; then the
-        lines are broken again. If a break moved, once more with a margin; else left ragged.
+        Word spacing is in whole pixels (advances are rounded), the first spaces one more.
         """
-        breaks = self._breaks()
-        for margin in (0.5, 3.5, self.em / 6):  # the last for the fine dots of paper
-            slack = [int(rest - margin) for rest in self._rests(width)]
-            if self._stretch(slack, breaks):
-                self._stretch_rest(slack, breaks, width)
-                return
-        self.layout.setFormats(self.base)
-        self.height = self._break(width)
-
-    def _stretch(self, slack: list[int], breaks: list[int]) -> bool:
-        """Give each line its slack; False, and ragged again, when that moves a break."""
-        self.layout.setFormats([*self.base, *self._stretches(slack)])
-        self.height = self._break(self.width)
-        if self._breaks() == breaks:
-            return True
-        self.layout.setFormats(self.base)
-        self.height = self._break(self.width)
+        lines = self._plan(width)
+        for again in (True, True, False) if len(lines) > 1 else ():
+            self.layout.setFormats([*self.base, *self._stretches(lines)])
+            self.height = self._break(width, [line.room for line in lines])
+            if self._breaks() != [line.start for line in lines]:
+                break
+            more = self._missing(lines, width)
+            if not any(more) or (not again and min(more) >= 0):
+                return True
+            lines = [
+                replace(each, slack=each.slack + px) for each, px in zip(lines, more, strict=True)
+            ]
         return False
 
-    def _stretch_rest(self, slack: list[int], breaks: list[int], width: float) -> None:
-        """Qt does not widen the space between some runs: give the others its share."""
-        rests = self._rests(width)
-        short = [have and int(rest - 1) for have, rest in zip(slack, rests, strict=True)]
-        if any(3 <= rest <= have for have, rest in zip(slack, short, strict=True)):
-            more = [a + b if 3 <= b <= a else a for a, b in zip(slack, short, strict=True)]
-            if not self._stretch(more, breaks):
-                self._stretch(slack, breaks)
+    def _plan(self, width: float) -> list[_Planned]:
+        """The lines as they should be; empty where there is no good way."""
+        self.layout.setFormats(self.base)
+        self._break(1e6)
+        planned: list[_Planned] = []
+        for number in range(self.layout.lineCount()):  # one for each forced break
+            words = self._words(self.layout.lineAt(number))
+            if not words:
+                start = self.layout.lineAt(number).textStart()
+                planned.append(_Planned(start, 0, 0, width, True))
+                continue
+            starts = break_lines(words, width, self.em)
+            if not starts:
+                return []
+            ends = [*starts[1:], len(words)]
+            slacks = []
+            for first, last in zip(starts, ends, strict=True):
+                line = words[first:last]
+                natural = sum(word.width for word in line) + sum(w.space for w in line[1:])
+                slacks.append((width - natural, sum(word.space > 0 for word in line[1:])))
+            planned += self._stretched(words, starts, slacks, width)
+        return planned
 
-    def _rests(self, width: float) -> list[float]:
-        """Pixels that each line leaves empty; the last line leaves nothing to fill.
+    def _stretched(
+        self, words: list[Word], starts: list[int], slacks: list[tuple[float, int]], width: float
+    ) -> list[_Planned]:
+        """What each line of a paragraph gives to its spaces: all that is left, or as the others."""
+        good = [
+            slack / spaces
+            for slack, spaces in slacks[:-1]
+            if spaces and slack <= spaces * self.em * MAX_STRETCH
+        ]
+        usual = sum(good) / len(good) if good else 0.0
+        found = []
+        for at, (first, (slack, spaces)) in enumerate(zip(starts, slacks, strict=True)):
+            last = at + 1 == len(starts)
+            full = not last and spaces > 0 and slack <= spaces * self.em * MAX_STRETCH
+            given = slack if full else 0.0 if last and slack >= 0 else min(slack, usual * spaces)
+            room = width + 0.5
+            if not last:  # so wide that the next word has no room, and this one has some
+                after = words[starts[at + 1]]
+                room = width - slack + given + min(self.em, (after.space + after.width) / 2)
+            found.append(_Planned(words[first].start, spaces, int(given), room, not full))
+        return found
 
-        From the glyphs: `naturalTextWidth` counts the space that ends a line, or not.
+    def _words(self, line: QTextLine) -> list[Word]:
+        """The words of a paragraph that stands in one line.
+
+        Where direction changes `cursorToX` has two answers: such words are measured by themselves.
         """
-        lines = (self.layout.lineAt(i) for i in range(self.layout.lineCount() - 1))
-        return [*(width - drawn_width(line) for line in lines), 0.0]
+        start, metrics = line.textStart(), QFontMetricsF(self.style.font)
+        body = self._utf16_slice(start, line.textLength())
+        other, space = _OTHER_WAY[self.style.rtl], metrics.horizontalAdvance(" ")
+        found: list[Word] = []
+        for match in _WORDS.finditer(body):
+            first, last = match.span()
+            if other.search(match[0]):
+                wide = metrics.horizontalAdvance(match[0])
+            else:
+                wide = abs(_x(line.cursorToX(start + first)) - _x(line.cursorToX(start + last)))
+            before = space if found and body[first - 1] == " " else 0.0
+            if not found:  # with the spaces that a paragraph begins with
+                wide, first = wide + first * space, 0
+            found.append(Word(start + first, wide, before))
+        return found
+
+    def _missing(self, lines: list[_Planned], width: float) -> list[int]:
+        """Pixels that Qt gave each line too few (it does not widen the space between some runs) or
+        too many. From the glyphs: `naturalTextWidth` counts the space that ends a line, or not."""
+        found = []
+        for number, line in enumerate(lines):
+            rest = width - drawn_width(self.layout.lineAt(number)) if line.spaces else 0.0
+            if line.ragged:
+                rest = min(rest, 0.0)
+            wrong = rest >= max(2.0, line.spaces / 3) or rest < -TOO_WIDE
+            found.append(int(rest // 1) if wrong else 0)
+        return found
 
     def _breaks(self) -> list[int]:
         return [self.layout.lineAt(i).textStart() for i in range(self.layout.lineCount())]
 
-    def _stretches(self, slacks: list[int]) -> list[QTextLayout.FormatRange]:
+    def _stretches(self, lines: list[_Planned]) -> list[QTextLayout.FormatRange]:
+        """The spaces of each line as wide as it needs them."""
         found = []
-        for i in range(self.layout.lineCount() - 1):
-            line = self.layout.lineAt(i)
-            start = line.textStart()
-            body = self._utf16_slice(start, line.textLength())
-            if body.endswith(LINE_SEPARATOR):
+        ends = [line.start for line in lines[1:]] + [self.units.utf16(len(self.text))]
+        for line, end in zip(lines, ends, strict=True):
+            if not line.slack or not line.spaces:
                 continue
-            body = body.rstrip(" ").replace("\xa0", " ")  # a no-break space is stretched as well
-            lead = len(body) - len(body.lstrip(" "))
-            spaces = body.count(" ", lead)
-            slack = slacks[i]
-            if spaces and 0 < slack < spaces * self.em * MAX_STRETCH:
-                each, more = divmod(slack, spaces)
-                cut = lead
-                for _ in range(more):
-                    cut = body.index(" ", cut) + 1
-                ranges = ((lead, cut, each + 1), (cut, len(body), each))
-                found += [spacing(start + a, b - a, px) for a, b, px in ranges if b > a and px]
+            body = self._utf16_slice(line.start, end - line.start).rstrip(f" {LINE_SEPARATOR}")
+            body = body.replace("\xa0", " ")  # a no-break space is stretched as well
+            spaces = body.count(" ") or 1
+            each, more = divmod(line.slack, spaces)
+            cut = 0
+            for _ in range(more):
+                cut = body.index(" ", cut) + 1
+            ranges = ((0, cut, each + 1), (cut, len(body), each))
+            found += [spacing(line.start + a, b - a, px) for a, b, px in ranges if b > a and px]
         return found
 
     def _utf16_slice(self, start: int, length: int) -> str:

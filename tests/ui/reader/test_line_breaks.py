@@ -1,0 +1,71 @@
+"""Paragraphs that are broken as a whole: full lines, none too wide, in both directions."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable
+
+import pytest
+from ui_parts import ARABIC, arabic, english
+
+from viewer.ui.reader.layout.cells import TOO_WIDE
+from viewer.ui.reader.layout.glyphs import drawn_width
+from viewer.ui.reader.layout.line_breaks import Word, break_lines
+from viewer.ui.reader.widget.view import ReaderView
+
+Make = Callable[..., ReaderView]
+ENGLISH = (
+    "The harbour was quiet that evening, and the fishermen who had been out since dawn mended "
+    "their nets without a word; somebody said that the COVID-19 ward would be closed on Monday, "
+    "well-known doctors having left for the capital – or so it was told in the coffee house."
+)
+
+
+def test_the_best_way_of_all_is_found() -> None:
+    some = random.Random(4)
+    for _ in range(60):
+        words = [Word(n, some.uniform(10, 60), 6.0 if n else 0.0) for n in range(9)]
+        found = break_lines(words, 120, 12)
+        every = [
+            [0, *starts]
+            for size in range(9)
+            for starts in itertools.combinations(range(1, 9), size)
+            if _gap([0, *starts], words) < float("inf")
+        ]
+        assert min(_gap(starts, words) for starts in every) == pytest.approx(_gap(found, words))
+
+
+def _gap(starts: list[int], words: list[Word]) -> float:
+    """The cost of breaking there, worked out anew: the cube of each stretch, squared."""
+    total = 0.0
+    for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
+        line = words[first:last]
+        gaps = sum(word.space for word in line[1:])
+        slack = 120 - sum(word.width for word in line) - gaps
+        if slack < -0.15 * gaps:
+            return float("inf")
+        if last == len(words) and slack >= 0:
+            total += 400 if 120 - slack < 24 else 0
+            continue
+        room = 0.15 * gaps if slack < 0 else 6.0 * (len(line) - 1)
+        total += (1 + 100 * (abs(slack) / max(room, 0.6)) ** 3) ** 2
+    return total
+
+
+@pytest.mark.parametrize("width", [420, 560, 760, 1000])
+@pytest.mark.parametrize(("side", "text"), [("ar", ARABIC), ("en", ENGLISH)])
+def test_lines_are_full_and_never_too_wide(reader: Make, width: int, side: str, text: str) -> None:
+    make = arabic if side == "ar" else english
+    view = reader({side: make("\n".join([text, text[:150], " ".join([text] * 3)]))}, width=width)
+    full = lines = 0
+    for row, y, _ in view.flow.visible():
+        for placed in view.flow.placed(row, y):
+            (part,) = placed.cell.parts
+            assert part._breaks() == sorted(set(part._breaks()))
+            for number in range(part.layout.lineCount() - 1):
+                rest = part.width - drawn_width(part.layout.lineAt(number))
+                assert rest >= -TOO_WIDE
+                full += rest < 3
+                lines += 1
+    assert lines and full >= 0.85 * lines
