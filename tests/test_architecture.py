@@ -89,18 +89,6 @@ ROOMS = {
 """The rooms under `viewer/`, and the rooms that each may import from besides itself; `core.*` is
 core and every room in it. `viewer` itself (its version) is free to all."""
 
-KNOWN: set[tuple[str, str]] = {
-    ("ui.reader.widget.accessible", "ui.reader.widget.view"),
-    ("ui.reader.widget.caret", "ui.reader.widget.view"),
-    ("ui.reader.widget.caret_moves", "ui.reader.widget.caret"),
-    ("ui.reader.widget.caret_moves", "ui.reader.widget.view"),
-    ("ui.reader.widget.cover", "ui.reader.widget.view"),
-    ("ui.reader.widget.drag_handles", "ui.reader.widget.view"),
-    ("ui.reader.widget.focus_row", "ui.reader.widget.view"),
-    ("ui.reader.widget.page_turning", "ui.reader.widget.view"),
-}
-"""Imports that break the table or close a circle, to be cut; without `viewer.`."""
-
 
 def module_name(path: Path) -> str:
     """`viewer/ui/panels/__init__.py` -> `viewer.ui.panels`."""
@@ -164,9 +152,8 @@ def room_of(name: str) -> str:
 
 
 def arrows() -> set[tuple[str, str]]:
-    """(a module, one of ours that it imports), those for the type checker too; without known."""
-    found = {(module, name) for module in MODULES for name in imported(module) & MODULES.keys()}
-    return found - {(f"viewer.{module}", f"viewer.{name}") for module, name in KNOWN}
+    """(a module, one of ours that it imports), those for the type checker too."""
+    return {(module, name) for module in MODULES for name in imported(module) & MODULES.keys()}
 
 
 def may_import(room: str, other: str) -> bool:
@@ -186,11 +173,6 @@ def test_rooms_import_as_the_table_says() -> None:
         if name != "viewer" and not may_import(room_of(module), room_of(name))
     }
     assert not wrong
-
-
-def test_what_is_known_is_still_there() -> None:
-    gone = {(m, n) for m, n in KNOWN if f"viewer.{n}" not in imported(f"viewer.{m}")}
-    assert not gone, "cut: take it out of KNOWN"
 
 
 def test_no_import_goes_in_a_circle() -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 from ui_parts import wait
 
-from viewer.session.base.background_jobs import Job, Jobs, _Runner
+from viewer.session.base.background_jobs import Job, Jobs
 
 
 class Asker(QObject):
@@ -63,10 +63,56 @@ def test_what_is_on_its_way_from_a_cancelled_job_does_not_arrive(qapp: QApplicat
     assert cancelled.told == []
 
 
-def test_a_runner_that_the_pool_keeps_holds_nothing(qapp: QApplication) -> None:
-    job, work = Job(), Count()
+def test_a_finished_job_and_its_work_are_let_go_of(qapp: QApplication) -> None:
+    jobs, work = Jobs(1), Count()
+    job = jobs.run(work)
     held = weakref.ref(job), weakref.ref(work)
-    runner = _Runner(job, work)
     del job, work
-    runner.run()
     wait(lambda: held[0]() is None and held[1]() is None)
+
+
+class Gate:
+    """Waits to be opened; notes in which threads it was gone through, and how many at once."""
+
+    def __init__(self) -> None:
+        self.opened = threading.Event()
+        self.inside = self.most = 0
+        self.threads: set[int] = set()
+        self._lock = threading.Lock()
+
+    def __call__(self, job: Job) -> None:
+        with self._lock:
+            self.inside += 1
+            self.most = max(self.most, self.inside)
+            self.threads.add(threading.get_ident())
+        self.opened.wait()
+        with self._lock:
+            self.inside -= 1
+
+
+def test_a_queue_does_no_more_at_once_than_it_may(qapp: QApplication) -> None:
+    gate, jobs = Gate(), Jobs(2)
+    for _ in range(20):
+        jobs.run(gate)
+    wait(lambda: gate.inside == 2)
+    assert not jobs.wait(1)
+    gate.opened.set()
+    assert jobs.wait() and gate.most == 2
+
+
+def test_no_queue_waits_for_another(qapp: QApplication) -> None:
+    gate, queues = Gate(), [Jobs(1) for _ in range(12)]
+    for jobs in queues:
+        jobs.run(gate)
+    wait(lambda: gate.inside == len(queues))
+    gate.opened.set()
+    assert all(jobs.wait() for jobs in queues)
+
+
+def test_queues_share_their_threads(qapp: QApplication) -> None:
+    gate, queues = Gate(), [Jobs(1) for _ in range(100)]
+    gate.opened.set()
+    for jobs in queues:
+        jobs.run(gate)
+        assert jobs.wait()
+    assert len(gate.threads) < len(queues) / 2

@@ -514,3 +514,70 @@ def test_no_document_has_a_file_outside_read(tmp_path: Path) -> None:
     assert all(name in calls for name in ("page.html", "sample.ar.epub"))  # it was looking
     assert f'"{secret}"' not in calls and "connect(" not in calls
     assert not [c for c in calls.splitlines() if "secret.png" in c and "O_RDONLY" in c]
+
+
+# Children of all workers
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The process ids of the children that were started meanwhile."""
+    pids: list[int] = []
+    begin = worker._Child.__init__
+
+    def count(child: worker._Child) -> None:
+        begin(child)
+        pids.append(child.pid)
+
+    monkeypatch.setattr(worker._Child, "__init__", count)
+    return pids
+
+
+def test_workers_share_a_child_that_is_idle(started: list[int], page: Path) -> None:
+    workers = [Worker() for _ in range(7)]
+    assert {each.load(page).title for each in workers} == {"عنوان"}
+    assert len(started) == 1
+    for each in workers[:-1]:
+        each.close()
+    assert workers[-1].load(page).title == "عنوان" and len(started) == 1
+    workers[-1].close()
+    assert not worker._STOCK  # the last one turned off the light
+
+
+def test_cancel_ends_no_load_of_another_worker(started: list[int], bomb: Path, page: Path) -> None:
+    first, second = Worker(), Worker()
+    first.load(page)
+    second.load(page)
+    loading = Loading(second, bomb)  # by the child that `first` asked too
+    first.cancel()
+    assert first.load(page).title == "عنوان" and loading.is_alive()
+    second.cancel()
+    loading.join(30)
+    assert [type(e) for e in loading.errors] == [Cancelled]
+    first.close()
+    second.close()
+
+
+def test_a_child_is_shared_only_by_those_with_its_limit_of_memory(
+    started: list[int], page: Path
+) -> None:
+    small, large = Worker(), Worker(2 << 30)
+    small.load(page)
+    large.load(page)
+    assert len(started) == 2
+    small.close()
+    large.close()
+
+
+def test_an_idle_child_is_let_go_of(
+    started: list[int], page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "IDLE_S", 0.01)
+    made = Worker()
+    made.load(page)
+    limit = time.monotonic() + 60
+    while made.pid is not None and time.monotonic() < limit:
+        time.sleep(0.01)
+    assert made.pid is None and made.load(page).title == "عنوان"
+    assert len(started) == 2
+    made.close()

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,10 @@ MEMORY = 1 << 30
 """Bytes of address space that the child may use (Linux)."""
 VECTORS = 4 << 30
 """The same for the model that makes vectors."""
+IDLE_S = 120.0
+"""Seconds after which a child that nobody asks is let go of."""
+SPARE = 2
+"""Idle children of one limit of memory that are kept."""
 LENGTH = 300_000_000
 """Code points of a document, beyond which its parts are no longer taken."""
 
@@ -63,6 +68,8 @@ class _Child:
 
     def __init__(self) -> None:
         self.why: str | None = None
+        self.asked = False
+        """Whether it was asked anything yet."""
         self._process = subprocess.Popen(
             command("--worker"),
             stdin=subprocess.PIPE,
@@ -131,8 +138,81 @@ def _environment() -> dict[str, str]:
     return kept | {"PYTHONUTF8": "1"}
 
 
+class _Stock:
+    """The children that nobody asks at the moment, for every worker of the program, by the memory
+    that they may use: one that holds a large model is no good for a small limit."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: dict[int, list[tuple[_Child, float]]] = {}
+        self._users: weakref.WeakSet[Worker] = weakref.WeakSet()
+        self._timer: threading.Timer | None = None
+
+    def __len__(self) -> int:
+        return sum(map(len, self._idle.values()))
+
+    def join(self, user: Worker) -> None:
+        self._users.add(user)
+
+    def leave(self, user: Worker) -> None:
+        """A worker was closed; the last one ends what is idle."""
+        with self._lock:
+            self._users.discard(user)
+            last = not self._users
+            if last and self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+        if last:
+            self._end_idle(0.0)
+
+    def take(self, memory: int) -> _Child:
+        """A child that is idle, the last one given, or a new one. Raises OSError."""
+        with self._lock:
+            idle = self._idle.get(memory, [])
+            child = idle.pop()[0] if idle else None
+        if child is not None and not child.usable:
+            child.end()
+            return self.take(memory)
+        return child or _Child()
+
+    def give(self, memory: int, child: _Child) -> None:
+        """It answered: whoever asks next may have it."""
+        with self._lock:
+            idle = self._idle.setdefault(memory, [])
+            idle.append((child, time.monotonic()))
+            spare = idle.pop(0)[0] if len(idle) > SPARE else None
+            self._watch()
+        if spare is not None:
+            spare.end()
+
+    def _watch(self) -> None:
+        if self._timer is None and len(self):
+            self._timer = threading.Timer(IDLE_S, self._look)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _look(self) -> None:
+        self._end_idle(IDLE_S)
+        with self._lock:
+            self._timer = None
+            self._watch()
+
+    def _end_idle(self, seconds: float) -> None:
+        """End what nobody asked for so long."""
+        until, old = time.monotonic() - seconds, []
+        with self._lock:
+            for memory, idle in self._idle.items():
+                old += [child for child, since in idle if since <= until]
+                self._idle[memory] = [each for each in idle if each[1] > until]
+        for child in old:
+            child.end()
+
+
+_STOCK = _Stock()
+
+
 class Worker:
-    """One child that parses for us, started when first needed and again after it died.
+    """Has children parse for us, one at a time: one that is idle, or a new one.
 
     For any thread; one document at a time, the others wait. Plain text is read in the caller's
     thread, without a child.
@@ -142,13 +222,15 @@ class Worker:
         self._memory = memory
         self._turn = threading.Lock()  # held while a document is parsed
         self._state = threading.Lock()  # held for moments: guards what follows
-        self._child: _Child | None = None
+        self._child: _Child | None = None  # the one asked last
+        self._fresh = False  # whether it was new then
         self._since: float | None = None  # when the parse under way began
         self._closed = False
+        _STOCK.join(self)
 
     @property
     def pid(self) -> int | None:
-        """The process id of the child, if one runs."""
+        """The process id of the child asked last, if it runs."""
         child = self._child
         return child.pid if child is not None and child.usable else None
 
@@ -156,7 +238,8 @@ class Worker:
         """Start the child without waiting for it; `load` tells if that cannot be done."""
         with self._state, contextlib.suppress(OSError):
             if not self._closed:
-                self._ready()
+                self._child = _STOCK.take(self._memory)
+                _STOCK.give(self._memory, self._child)
 
     def load(
         self,
@@ -198,15 +281,15 @@ class Worker:
             "memory": self._memory,
         }
         with self._turn:
-            fresh, length = self.pid is None, 0
+            length = 0
             for answer in self._ask(path, question, timeout):
-                if answer == NO_MEMORY and not fresh and not length:
+                if answer == NO_MEMORY and not self._fresh and not length:
                     break  # it may have been full of earlier documents
                 length += _length(answer)
                 yield self._part(path, answer, length)
             else:
                 return
-            for answer in self._ask(path, question, timeout):
+            for answer in self._ask(path, question, timeout, fresh=True):
                 length += _length(answer)
                 yield self._part(path, answer, length)
 
@@ -283,10 +366,10 @@ class Worker:
         return document
 
     def _ask(
-        self, path: Path, question: dict[str, Any], timeout: float
+        self, path: Path, question: dict[str, Any], timeout: float, fresh: bool = False
     ) -> Iterator[dict[str, Any]]:
-        """One question to the child, which is ended unless it answered soundly."""
-        child = self._begin(path)
+        """One question to a child (a `fresh` one), which is ended unless it answered soundly."""
+        child = self._begin(path, question["memory"], fresh)
         timer = threading.Timer(timeout, child.kill, ("timeout",))
         timer.daemon = True
         timer.start()
@@ -307,7 +390,7 @@ class Worker:
             timer.cancel()
             with self._state:
                 self._since = None
-            code = self._used(child, sound)
+            code = self._used(child, sound, question["memory"])
         if sound or answer == NO_MEMORY:
             if detail:
                 yield NO_MEMORY
@@ -318,34 +401,24 @@ class Worker:
             raise Unreadable(path, "timeout", f"{timeout:g} s")
         raise Unreadable(path, "broken", detail or f"exit code {code}")
 
-    def _begin(self, path: Path) -> _Child:
+    def _begin(self, path: Path, memory: int, fresh: bool) -> _Child:
         with self._state:
             if self._closed:
                 raise Cancelled(path)
             try:
-                child = self._ready()
+                child = _Child() if fresh else _STOCK.take(memory)
             except OSError as error:
                 raise Unreadable(path, "broken", f"no worker: {error}") from error
+            self._child, self._fresh, child.asked = child, not child.asked, True
             self._since = time.monotonic()
             return child
 
-    def _used(self, child: _Child, sound: bool) -> int | None:
+    def _used(self, child: _Child, sound: bool, memory: int) -> int | None:
         """Keep the child after a sound answer, else end it: short of memory it would stay so."""
         if sound and child.why is None:
+            _STOCK.give(memory, child)
             return None
-        with self._state:
-            if self._child is child:
-                self._child = None
         return child.end()
-
-    def _ready(self) -> _Child:
-        """A usable child; `_state` is held."""
-        if self._child is not None and not self._child.usable:
-            self._child.end()
-            self._child = None
-        if self._child is None:
-            self._child = _Child()
-        return self._child
 
     def cancel(self, older: float = 0.0) -> None:
         """End the parse under way if it has taken `older` seconds: that load raises `Cancelled`.
@@ -358,11 +431,10 @@ class Worker:
                 self._child.kill("cancelled")
 
     def close(self) -> None:
-        """End the child; loads under way and to come raise `Cancelled`. May be called again."""
+        """Ask no more; loads under way and to come raise `Cancelled`. May be called again."""
         with self._state:
             self._closed = True
         self.cancel()
         with self._turn, self._state:
-            if self._child is not None:
-                self._child.end()
-                self._child = None
+            self._child = None
+        _STOCK.leave(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -64,32 +65,49 @@ class _Mail(QObject):
 
 _MAIL = _Mail()
 """Lives in the thread that imported this: the one of the GUI."""
+_POOL = QThreadPool()
+"""Of the whole program. How much is done at once is for the queues to say: none of them may keep
+another waiting, or what the reader wrote would wait for an alignment."""
+_POOL.setMaxThreadCount(1000)
 
 
-class _Runner(QRunnable):
-    def __init__(self, job: Job, work: Callable[[Job], Any]) -> None:
+def _do(job: Job, work: Callable[[Job], Any]) -> None:
+    """Do the work in this thread, and tell what came of it."""
+    try:
+        if not job.cancelled:
+            _MAIL.came.emit(job, DONE, work(job))
+    except Exception as error:  # whatever it is, it belongs to the one who asked
+        log.info("job failed: %r", error)
+        _MAIL.came.emit(job, FAILED, error)
+    finally:
+        _MAIL.came.emit(job, OVER, None)
+
+
+class _Drain(QRunnable):
+    """Does what waits in a queue until that is empty. It holds no work between two jobs, because a
+    busy pool may never let go of the runnable itself."""
+
+    def __init__(self, take: Callable[[], tuple[Job, Callable[[Job], Any]] | None]) -> None:
         super().__init__()
-        self._job, self._work = job, work
+        self._take = take
 
     def run(self) -> None:
-        job, work = self._job, self._work
-        del self._job, self._work  # a busy pool may never let go of the runner itself
-        try:
-            if not job.cancelled:
-                _MAIL.came.emit(job, DONE, work(job))
-        except Exception as error:  # whatever it is, it belongs to the one who asked
-            log.info("job failed: %r", error)
-            _MAIL.came.emit(job, FAILED, error)
-        finally:
-            _MAIL.came.emit(job, OVER, None)
+        while (next_one := self._take()) is not None:
+            _do(*next_one)
+            del next_one
 
 
 class Jobs:
-    """Runs work in threads of a pool; with `threads=1` strictly one after the other."""
+    """A queue of work: at most `threads` of it at once, with 1 strictly one after the other.
+
+    The threads come from one pool for all queues of the program, and end there when they idle.
+    """
 
     def __init__(self, threads: int = 2) -> None:
-        self._pool = QThreadPool()
-        self._pool.setMaxThreadCount(threads)
+        self._threads = threads
+        self._changed = threading.Condition()
+        self._waiting: deque[tuple[Job, Callable[[Job], Any]]] = deque()
+        self._running = 0
 
     def run(
         self,
@@ -105,9 +123,23 @@ class Jobs:
             if slot is not None:
                 signal.connect(slot)
         _MAIL.askers[job] = asker
-        self._pool.start(_Runner(job, work))
+        with self._changed:
+            self._waiting.append((job, work))
+            if self._running < self._threads:
+                self._running += 1
+                _POOL.start(_Drain(self._take))
         return job
+
+    def _take(self) -> tuple[Job, Callable[[Job], Any]] | None:
+        """What is next for a thread of the pool; None: there is nothing, it goes."""
+        with self._changed:
+            if self._waiting:
+                return self._waiting.popleft()
+            self._running -= 1
+            self._changed.notify_all()
+            return None
 
     def wait(self, milliseconds: int = 30_000) -> bool:
         """Until everything started is over; False if it takes longer."""
-        return self._pool.waitForDone(milliseconds)
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._running, milliseconds / 1000)

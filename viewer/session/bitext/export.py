@@ -87,7 +87,7 @@ class Exporting(QObject):
         super().__init__()
         self._view, self._aligning, self._passwords = view, aligning, passwords
         self._jobs = Jobs(1)
-        self._worker: Worker | None = None  # its own: what is opened meanwhile does not wait for it
+        self._worker = Worker(MEMORY)  # its own: what is opened meanwhile does not wait for it
         self._job: Job | None = None
         self._path = Path()
 
@@ -95,7 +95,6 @@ class Exporting(QObject):
         """Write works to a file of the kind that its suffix says."""
         self.cancel()
         self._path = path
-        self._worker = self._worker or Worker(MEMORY)
         work = Write(partial(self._bitext, corpus, self._worker), works, path)
         self._job = self._jobs.run(work, self._done, self._failed, self._progressed)
 
@@ -133,11 +132,9 @@ class Exporting(QObject):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-            if self._worker is not None:
-                self._worker.cancel()  # a long text is not read to its end for this
+            self._worker.cancel()  # a long text is not read to its end for this
 
     def close(self) -> None:
         self.cancel()
-        if self._worker is not None:
-            self._worker.close()
+        self._worker.close()
         self._jobs.wait(2000)

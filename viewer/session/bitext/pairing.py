@@ -85,7 +85,7 @@ class Matching(QObject):
         self._view, self._corpora = view, corpora
         self._jobs = Jobs(1)
         self._job: Job | None = None
-        self._worker: Worker | None = None
+        self._worker = Worker()
         self._corpus: Corpus | None = None
 
     # By hand
@@ -151,7 +151,6 @@ class Matching(QObject):
         """Look for pairs in a corpus, in the background; `found` tells of them."""
         self.cancel()
         self._corpus = corpus
-        self._worker = self._worker or Worker()
         work = _Read(corpus, self._worker)
         self._job = self._jobs.run(work, self._found, self._failed, self._progressed)
 
@@ -174,6 +173,5 @@ class Matching(QObject):
 
     def close(self) -> None:
         self.cancel()
-        if self._worker is not None:
-            self._worker.close()
+        self._worker.close()
         self._jobs.wait(2000)

@@ -9,8 +9,6 @@ set in the same fonts at the same width, so that its lines and letters are where
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import (
     QAccessible,
@@ -26,9 +24,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 
 from viewer.core.text.document import Document
 from viewer.ui.base.i18n import tr
-
-if TYPE_CHECKING:
-    from viewer.ui.reader.widget.view import ReaderView
+from viewer.ui.reader.widget.surface import Surface
 
 AROUND = 6
 """Blocks held before and after the caret's."""
@@ -37,7 +33,7 @@ AROUND = 6
 class Proxy(QTextEdit):
     """Takes the keyboard focus for the pane and mirrors its caret; keys go to the pane."""
 
-    def __init__(self, view: ReaderView) -> None:
+    def __init__(self, view: Surface) -> None:
         super().__init__(view.viewport())
         self._view = view
         self._shown: tuple[int, str, int, int, float, int] | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
@@ -13,12 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.ui.reader.layout.flow import Placed
 from viewer.ui.reader.widget.caret_moves import stride
-
-if TYPE_CHECKING:
-    from viewer.ui.reader.widget.view import ReaderView
-
-Position = tuple[int, int]
-"""(block, code points into it)"""
+from viewer.ui.reader.widget.surface import Position, Surface
 
 MARKUP_LIMIT = 2_000_000
 """Code points of a selection up to which HTML is copied beside the text."""
@@ -54,9 +48,9 @@ def word_at(text: str, offset: int) -> tuple[int, int]:
 class Caret:
     """Where the reader is in the text, and what is selected."""
 
-    def __init__(self, view: ReaderView) -> None:
+    def __init__(self, view: Surface) -> None:
         self._view = view
-        self._scroller = QTimer(view)
+        self._scroller = QTimer(view.viewport())
         self._scroller.setInterval(30)
         self._scroller.timeout.connect(self._drag_on)
         self.reset()

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from viewer.core.language.sentences import sentences
+from viewer.ui.reader.widget.surface import Position, Surface
 
-if TYPE_CHECKING:
-    from viewer.ui.reader.widget.caret import Position
-    from viewer.ui.reader.widget.view import ReaderView
-
-Span = tuple["Position", "Position"]
+Span = tuple[Position, Position]
 
 
-def stride(view: ReaderView, unit: str, forward: bool, extend: bool) -> None:
+def stride(view: Surface, unit: str, forward: bool, extend: bool) -> None:
     """Move by a `sentence`, `block` or `bead`; `extend` moves the end of the selection.
 
     Without a selection, `extend` forward selects the unit that the caret is in.
@@ -46,19 +42,19 @@ def stride(view: ReaderView, unit: str, forward: bool, extend: bool) -> None:
         caret.go(found, extend=True)
 
 
-def _after(view: ReaderView, unit: str, where: Position) -> Iterator[Span]:
+def _after(view: Surface, unit: str, where: Position) -> Iterator[Span]:
     """The units from the one at `where` on, each as (first position, position behind it)."""
     yield from _units(view, unit, where[0], 1)
 
 
-def _before(view: ReaderView, unit: str, where: Position) -> Iterator[Span]:
+def _before(view: Surface, unit: str, where: Position) -> Iterator[Span]:
     """The units before `where` and the one it is in, the nearest first."""
     for span in _units(view, unit, where[0], -1):
         if span[0] < where:
             yield span
 
 
-def _units(view: ReaderView, unit: str, block: int, step: int) -> Iterator[Span]:
+def _units(view: Surface, unit: str, block: int, step: int) -> Iterator[Span]:
     if unit == "bead":
         yield from _beads(view, block, step)
         return
@@ -71,7 +67,7 @@ def _units(view: ReaderView, unit: str, block: int, step: int) -> Iterator[Span]
         block += step
 
 
-def _beads(view: ReaderView, block: int, step: int) -> Iterator[Span]:
+def _beads(view: Surface, block: int, step: int) -> Iterator[Span]:
     """The rows of the side; what is not indexed yet is waited for."""
     flow, side = view.flow, view.caret.side
     flow.finish()

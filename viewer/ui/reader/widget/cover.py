@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from viewer.ui.reader.layout.flow import Placed
-
-if TYPE_CHECKING:
-    from viewer.ui.reader.widget.view import ReaderView
+from viewer.ui.reader.widget.surface import Surface
 
 
 class Cover:
     """Which cells are covered: those of all sides but the first, until they were shown."""
 
-    def __init__(self, view: ReaderView) -> None:
+    def __init__(self, view: Surface) -> None:
         self._view = view
         self.on = False
         self._shown: set[tuple[str, int]] = set()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 
-if TYPE_CHECKING:
-    from viewer.ui.reader.widget.view import ReaderView
+from viewer.ui.reader.widget.surface import Surface
 
 REACH = 6.0
 """Pixels around a line within which it is taken hold of."""
@@ -28,7 +27,7 @@ class Grip(NamedTuple):
 class Handles:
     """Turns presses and moves of the mouse into other widths and other borders."""
 
-    def __init__(self, view: ReaderView) -> None:
+    def __init__(self, view: Surface) -> None:
         self._view = view
         self._held: Grip | None = None
         self._y = 0.0

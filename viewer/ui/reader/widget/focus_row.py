@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-if TYPE_CHECKING:
-    from viewer.ui.reader.widget.view import ReaderView
+from viewer.ui.reader.widget.surface import Surface
 
 EYE = 0.36
 """Share of the screen's height where the eye rests while it only scrolls."""
@@ -20,7 +17,7 @@ DIM = 0.72
 class Focus:
     """Which row is lit: that of the caret when it moved last, else the one where the eye rests."""
 
-    def __init__(self, view: ReaderView) -> None:
+    def __init__(self, view: Surface) -> None:
         self._view = view
         self._by_caret = False
 

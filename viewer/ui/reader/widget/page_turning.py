@@ -7,15 +7,12 @@ up or down, and after Esc. Somebody who listens to a screen reader always has a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 
 from viewer.ui.reader.layout.flow import Flow
-
-if TYPE_CHECKING:
-    from viewer.ui.reader.widget.view import ReaderView
+from viewer.ui.reader.widget.surface import Surface
 
 EDGE = 6.0
 """Pixels between the edge of the screen and the line that stays."""
@@ -56,7 +53,7 @@ def _lines(flow: Flow) -> Iterator[tuple[str, float, float]]:
                     yield placed.side if flow.beside else "", top, top + pitch
 
 
-def key(view: ReaderView, event: QKeyEvent) -> bool:
+def key(view: Surface, event: QKeyEvent) -> bool:
     """Turn a page with Left or Right; False when the key moves the caret, or is another one."""
     arrows = (Qt.Key.Key_Left, Qt.Key.Key_Right)
     held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -69,7 +66,7 @@ def key(view: ReaderView, event: QKeyEvent) -> bool:
     return True
 
 
-def leave(view: ReaderView, event: QKeyEvent) -> None:
+def leave(view: Surface, event: QKeyEvent) -> None:
     """Esc takes the caret out of the text, so that Left and Right turn pages."""
     if event.key() == Qt.Key.Key_Escape and view.caret.side:
         view.caret.reset()
