@@ -103,6 +103,8 @@ class Corpora(CorporaList):
         file = shared(CorpusFile.read, store.corpus_file())
         if file.damaged is not None:
             self.failed.emit(SetAside(file.path, file.damaged))
+        if file.unread is not None:
+            self.failed.emit(file.unread)
         return Corpus(root, store, file)
 
     def open_corpus(self, root: Path, wanted: Path | None = None) -> Corpus:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +18,6 @@ from viewer.core.base.json_files import (
     Damaged,
     backups_of,
     dumps,
-    lock,
     read_json,
     retire,
     save_json,
@@ -237,64 +234,6 @@ def test_setting_aside_nothing_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         set_aside(tmp_path / "none.json")
     assert os.listdir(tmp_path) == []
-
-
-# Locks
-
-
-@pytest.mark.parametrize("flock", [True, False])
-def test_a_lock_shuts_out_threads_and_leaves_nothing_beside_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, flock: bool
-) -> None:
-    if not flock:
-        monkeypatch.setattr(store, "fcntl", None)  # as on Windows
-    path, locks, inside, most = tmp_path / "a.json", tmp_path / "locks", [0], [0]
-
-    def work() -> None:
-        for _ in range(20):
-            with lock(path, locks):
-                inside[0] += 1
-                most[0] = max(most[0], inside[0])
-                os.listdir(tmp_path)
-                inside[0] -= 1
-
-    threads = [threading.Thread(target=work) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert most == [1]
-    assert os.listdir(tmp_path) == ["locks"]
-
-
-def test_the_lock_of_a_dead_process_blocks_nobody(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code = (
-        "import os, sys\nfrom pathlib import Path\nfrom viewer.core.base.json_files import lock\n"
-        "with lock(Path(sys.argv[1]), Path(sys.argv[2])): os._exit(9)"
-    )
-    path, locks = tmp_path / "a.json", tmp_path / "locks"
-    assert subprocess.run([sys.executable, "-c", code, path, locks]).returncode == 9
-    monkeypatch.setattr(store, "LOCK_SECONDS", 1)
-    with lock(path, locks):
-        pass
-
-
-def test_a_held_lock_ends_in_an_error_and_not_in_waiting(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(store, "LOCK_SECONDS", 0.05)
-    path, locks = tmp_path / "a.json", tmp_path / "locks"
-    with lock(path, locks), pytest.raises(TimeoutError), lock(path, locks):
-        pass
-
-
-def test_where_no_lock_can_be_made_the_work_goes_on(tmp_path: Path) -> None:
-    (tmp_path / "locks").write_text("a file in the way")
-    with lock(tmp_path / "a.json", tmp_path / "locks"):
-        save_json(tmp_path / "a.json", 1)
-    assert read_json(tmp_path / "a.json") == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes by name")

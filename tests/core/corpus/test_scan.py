@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.core.corpus import scan as corpus
+from viewer.core.base import json_files
 from viewer.core.corpus.scan import CorpusFile, File, Work, natural_key, scan, works
 
 
@@ -141,7 +141,7 @@ def test_what_the_reader_said_is_remembered(tmp_path: Path) -> None:
 def test_a_slow_write_does_not_replace_a_newer_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file, save = CorpusFile(tmp_path / "corpus.json"), corpus.save_json
+    file, save = CorpusFile(tmp_path / "corpus.json"), json_files.save_bytes
     other = threading.Thread(target=file.write)
 
     def slow(*arguments: object) -> None:
@@ -151,7 +151,7 @@ def test_a_slow_write_does_not_replace_a_newer_one(
             other.join(1)  # it ends, or waits for this one
         save(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(corpus, "save_json", slow)
+    monkeypatch.setattr(json_files, "save_bytes", slow)
     file.override("a", "language", "ar")
     file.write()
     other.join()

@@ -6,7 +6,6 @@ Nothing here knows what the JSON means.
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import json
 import math
@@ -16,21 +15,12 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from json.encoder import encode_basestring
 from pathlib import Path
+from types import EllipsisType
 from typing import TypeVar
-
-from viewer.core.base import paths
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None
-
-LOCK_SECONDS = 30.0
-"""How long a lock is waited for. Its holder keeps it for one write to disk."""
 
 REFUSED_S = 2.0
 """Seconds for which a file is asked for again that another program has open. On Windows a virus
@@ -144,17 +134,43 @@ def encoded(data: object) -> bytes:
     return dumps(data).encode("utf-8", "backslashreplace")
 
 
+State = tuple[int, int, int]
+
+
+def state_of(path: Path) -> State | None:
+    """What changes when a file does: (time in ns, bytes, inode); None without a file."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+class Overtaken(Exception):
+    """Somebody else wrote the file meanwhile: what was to be written must be merged again."""
+
+
 def save_json(path: Path, data: object, backups: Path | None = None, keep: int = 10) -> None:
     """Put `data` into `path`, whole or not at all; on return it is on the disk.
 
     `keep` former versions, thinned by age, stay in a folder of their own under `backups`. Raises
     OSError (and TypeError for what is no JSON): then `path` is as it was.
     """
-    save_bytes(path, encoded(data) + b"\n", backups, keep)
+    save_bytes(path, encoded(data) + b"\n", backups, ..., keep)
 
 
-def save_bytes(path: Path, data: bytes, backups: Path | None = None, keep: int = 10) -> None:
-    """What `save_json` does, for JSON that was made into bytes already."""
+def save_bytes(
+    path: Path,
+    data: bytes,
+    backups: Path | None = None,
+    expected: State | EllipsisType | None = ...,
+    keep: int = 10,
+) -> None:
+    """What `save_json` does, for JSON that was made into bytes already.
+
+    `expected`: the state that `path` must have when all is ready for the rename (see `state_of`);
+    raises `Overtaken` where it has another one.
+    """
     name = os.path.realpath(path)
     folder = os.path.dirname(name)
     make_folder(Path(folder))
@@ -165,6 +181,8 @@ def save_bytes(path: Path, data: bytes, backups: Path | None = None, keep: int =
         if kept:
             with contextlib.suppress(OSError):  # a full disk over there must not cost the note
                 _back_up(name, kept)
+        if expected is not ... and state_of(path) != expected:
+            raise Overtaken
         replace_file(beside, name)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -283,61 +301,6 @@ def _link(path: str, name: str) -> None:
 
 def _digest(real: str) -> str:
     return hashlib.sha256(os.fsencode(real)).hexdigest()
-
-
-@contextlib.contextmanager
-def lock(path: Path, folder: Path | None = None) -> Iterator[None]:
-    """Hold `path` against other threads and processes of this reader. Not to be nested.
-
-    The lock is a file of the reader's, under `folder` (the data folder's `locks`), never beside
-    `path`; at most 4,096 of them. The system drops it with its holder, however that ended. Raises
-    TimeoutError after `LOCK_SECONDS`. Where the system has no locks the work goes on without.
-    """
-    name = (folder or paths.data_dir() / "locks") / f"{_digest(os.path.realpath(path))[:3]}.lock"
-    try:
-        release = _acquire(name)
-    except TimeoutError:
-        raise
-    except (OSError, NotImplementedError):
-        release = _nothing
-    try:
-        yield
-    finally:
-        release()
-
-
-def _nothing() -> None:
-    """There is no lock to release."""
-
-
-def _acquire(name: Path) -> Callable[[], None]:
-    """Lock a file, and return what unlocks it. Raises OSError, TimeoutError among them.
-
-    Where there is flock it is called directly: filelock makes and removes the file each time,
-    which costs a third of a save.
-    """
-    if not name.parent.is_dir():
-        name.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if fcntl is None:
-        from filelock import FileLock  # here: elsewhere its import would only slow the start
-
-        held = FileLock(name)
-        held.acquire(timeout=LOCK_SECONDS, poll_interval=0.003)
-        return held.release
-    handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    until = time.monotonic() + LOCK_SECONDS
-    try:
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return partial(os.close, handle)
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    raise TimeoutError(errno.ETIMEDOUT, "locked", str(name)) from None
-                time.sleep(0.002)
-    except BaseException:
-        os.close(handle)
-        raise
 
 
 def read_json(path: Path) -> object:

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from threading import Lock
+from typing import Any
 
-from viewer.core.base.json_files import Damaged, lock, read_json, save_json, set_aside
+from viewer.core.base.json_files import Damaged, read_json, set_aside
+from viewer.core.base.merge_json import Data, merged, save_merged
 from viewer.core.bitext.pins import Part, Pin, Pins
 from viewer.core.text.document import Document, Place
 from viewer.core.text.reanchor import Finder
-
-_Known = TypeVar("_Known", bound="KnownPin | Own")
 
 QUOTED = 200
 """Code points of a paragraph that are noted down to find it by."""
@@ -75,54 +75,52 @@ class WorkFile:
     extra: dict[str, Any] = field(default_factory=dict)
     damaged: Path | None = None
     """Where an unreadable file was set aside."""
-    _base: tuple[list[KnownPin], list[Own]] = field(default_factory=lambda: ([], []))
+    unread: OSError | None = None
+    """Why the file could not be read; `write` reads it again, and overwrites nothing unread."""
+    _base: Data = field(default_factory=dict)
+    """What the file said when it was read or written last."""
+    _writing: Lock = field(default_factory=Lock)
 
     @classmethod
     def read(cls, path: Path) -> WorkFile:
-        """What `path` holds; an unreadable file is set aside, never overwritten."""
+        """What `path` holds; a damaged file is set aside, never overwritten."""
         try:
             data = read_json(path)
             if not isinstance(data, dict):
                 raise Damaged(path, "not an object")
         except FileNotFoundError:
             return cls(path)
-        except (Damaged, OSError):
+        except Damaged:
             return cls(path, damaged=set_aside(path))
-        pins, own = data.get("pins"), data.get("translations")
-        made = cls(path)
-        made.documents = recorded(data)
-        made.pins = [_pin(each) for each in _dicts(pins)]
-        made.own = [_own(each) for each in _dicts(own) if _text(each.get("text"))]
-        known = ("hashiya:version", "documents", "pins", "translations")
-        made.extra = {name: value for name, value in data.items() if name not in known}
-        made._base = made.pins, made.own
+        except OSError as error:
+            return cls(path, unread=error)
+        made = cls(path, recorded(data))
+        made._say(data)
+        made._base = made._as_json()
         return made
+
+    def _say(self, data: Mapping[str, Any]) -> None:
+        """Have the pins and translations be those of the JSON, as far as it can be understood."""
+        pins, own = data.get("pins"), data.get("translations")
+        self.pins = [_pin(each) for each in _dicts(pins)]
+        self.own = [_own(each) for each in _dicts(own) if _text(each.get("text"))]
+        known = ("hashiya:version", "documents", "pins", "translations")
+        self.extra = {name: value for name, value in data.items() if name not in known}
 
     def write(self, backups: Path | None = None) -> None:
         """What another program wrote meanwhile is taken in first. Raises OSError; then the file is
         as it was."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with lock(self.path):
-            self._take_in()
-            state = self.pins, self.own  # another thread may put others in their place
-            save_json(self.path, self._as_json(*state), backups)
-            self._base = state
+        with self._writing:
+            mine = self._as_json()
+            made = save_merged(self.path, self._base, mine, backups, _merged)
+            self._base, self.unread = mine, None
+            if made != mine and self._as_json() == mine:  # else the next write takes it in
+                self._say(made)
+                self._base = self._as_json()
 
-    def _take_in(self) -> None:
-        """Add what is on disk and was not when this was read or written last."""
-        try:
-            data = read_json(self.path)
-        except (OSError, Damaged):
-            return  # a damaged file goes to the backups
-        if isinstance(data, dict):
-            pins = [_pin(each) for each in _dicts(data.get("pins"))]
-            own = [_own(each) for each in _dicts(data.get("translations"))]
-            if new := _new(pins, self._base[0], self.pins):
-                self.pins = [*self.pins, *new]
-            if added := _new(own, self._base[1], self.own):
-                self.own = sorted([*added, *self.own], key=_modified)  # the last one is shown
-
-    def _as_json(self, pins: list[KnownPin], own: list[Own]) -> dict[str, Any]:
+    def _as_json(self) -> Data:
+        pins, own = self.pins, self.own  # another thread may put others in their place
         return {
             "hashiya:version": 1,
             "documents": [
@@ -192,12 +190,20 @@ def recorded(data: object) -> list[Recorded]:
     ]
 
 
-def _modified(own: Own) -> str:
-    return own.modified
+def _merged(base: Data, mine: Data, theirs: Data) -> Data:
+    """As `merge_json.merged`; the documents are those that are here, and of several translations
+    of a paragraph the newest is the last, which is the one shown."""
+    made = merged(base, mine, theirs)
+    made["documents"] = mine["documents"]
+    own = made.get("translations")
+    if isinstance(own, list) and own != mine["translations"]:
+        made["translations"] = sorted(own, key=_modified)
+    return made
 
 
-def _new(found: Iterable[_Known], base: Sequence[_Known], mine: Sequence[_Known]) -> list[_Known]:
-    return [each for each in found if each not in base and each not in mine]
+def _modified(own: object) -> str:
+    said = own.get("modified") if isinstance(own, dict) else None
+    return said if isinstance(said, str) else ""
 
 
 def _known(pin: Pin, sides: Sides) -> KnownPin:

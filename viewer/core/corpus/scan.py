@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import stat
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from threading import Lock
 from typing import Any
 
 from viewer.core import formats
-from viewer.core.base.json_files import Damaged, lock, read_json, save_json, set_aside
+from viewer.core.base.json_files import Damaged, read_json, set_aside
+from viewer.core.base.locks import NOTES_FOLDER
+from viewer.core.base.merge_json import read_others, save_merged
 from viewer.core.corpus.taught_rules import Rule
 from viewer.core.language.arabic import fold
 from viewer.core.language.file_names import split_name
-
-NOTES_FOLDER = "hashiya-notes"
 
 STEP = 500
 """Files that one step of a scan brings."""
@@ -249,10 +252,15 @@ class CorpusFile:
     extra: dict[str, Any] = field(default_factory=dict)
     damaged: Path | None = None
     """Where an unreadable file was set aside."""
+    unread: OSError | None = None
+    """Why the file could not be read; `write` reads it again, and overwrites nothing unread."""
+    _base: dict[str, Any] = field(default_factory=dict)
+    """What the file said when it was read or written last."""
+    _writing: Lock = field(default_factory=Lock)
 
     @classmethod
     def read(cls, path: Path) -> CorpusFile:
-        """What `path` holds; an unreadable file is set aside, never overwritten."""
+        """What `path` holds; a damaged file is set aside, never overwritten."""
         try:
             data = read_json(path)
             if not isinstance(data, dict):
@@ -260,33 +268,49 @@ class CorpusFile:
             return cls._of(path, data)
         except FileNotFoundError:
             return cls(path)
-        except (Damaged, OSError):
+        except Damaged:
             made = cls(path)
             made.damaged = set_aside(path)
             return made
+        except OSError as error:
+            return cls(path, unread=error)
 
     @classmethod
     def _of(cls, path: Path, data: dict[str, Any]) -> CorpusFile:
         made = cls(path)
-        made.pairs, made.refused = _pairs(data.get("pairs")), _pairs(data.get("refused"))
-        documents = data.get("documents")
-        if isinstance(documents, dict):
-            made.documents = {k: v for k, v in documents.items() if isinstance(v, dict)}
-        furniture = data.get("furniture")
-        if isinstance(furniture, dict):
-            made.furniture = {k: v for k, v in furniture.items() if isinstance(v, list)}
-        hashes = data.get("hashes")
-        if isinstance(hashes, dict):
-            made.hashes = {k: v for k, v in hashes.items() if isinstance(v, list) and len(v) == 2}
-        known = ("hashiya:version", "pairs", "refused", "documents", "furniture", "hashes")
-        made.extra = {name: value for name, value in data.items() if name not in known}
+        made._say(data)
+        made._base = deepcopy(made._as_json())
         return made
 
+    def _say(self, data: dict[str, Any]) -> None:
+        """Have this say what the JSON says, as far as it can be understood."""
+        self.pairs, self.refused = _pairs(data.get("pairs")), _pairs(data.get("refused"))
+        self.documents = _each(data.get("documents"), dict)
+        self.furniture = _each(data.get("furniture"), list)
+        hashes = _each(data.get("hashes"), list)
+        self.hashes = {path: known for path, known in hashes.items() if len(known) == 2}
+        known = ("hashiya:version", "pairs", "refused", "documents", "furniture", "hashes")
+        self.extra = {name: value for name, value in data.items() if name not in known}
+
+    def refresh(self) -> None:
+        """Take in what others wrote since; what cannot be read for now is left."""
+        with self._writing, contextlib.suppress(OSError):
+            theirs = read_others(self.path, self._base)
+            if self._as_json() == self._base:  # else the next write takes it in
+                self._say(theirs)
+                self._base, self.unread = deepcopy(self._as_json()), None
+
     def write(self, backups: Path | None = None) -> None:
-        """Write what is said by now, also from several threads at once. Raises OSError."""
+        """Write what is said by now with what others wrote meanwhile, also from several threads at
+        once. Raises OSError."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with lock(self.path):  # else an older state, written slowly, would replace a newer one
-            save_json(self.path, self._as_json(), backups)
+        with self._writing:
+            mine = deepcopy(self._as_json())
+            made = save_merged(self.path, self._base, mine, backups)
+            self._base, self.unread = mine, None
+            if made != mine and self._as_json() == mine:  # else the next write takes it in
+                self._say(made)
+                self._base = deepcopy(self._as_json())
 
     def _as_json(self) -> dict[str, Any]:
         return {
@@ -381,6 +405,12 @@ class CorpusFile:
         """`start` is that of the block, in code points."""
         blocks = self.documents.setdefault(path, {}).setdefault("blocks", {})
         blocks[str(start)] = direction
+
+
+def _each(value: object, kind: type) -> dict[str, Any]:
+    """The members of an object that are of a kind."""
+    members = value.items() if isinstance(value, dict) else ()
+    return {name: each for name, each in members if isinstance(each, kind)}
 
 
 def _sha256(path: Path) -> str:

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.base.errors import ReadOnly
-from viewer.core.base.json_files import Damaged, lock, read_json, save_json, set_aside
+from viewer.core.base.json_files import Damaged, read_json, save_json, set_aside
+from viewer.core.base.locks import lock
 from viewer.core.morphology.entries import key
 
 NAME = "words.json"
@@ -64,6 +65,8 @@ class WordList:
         """Written by a newer program: `write` raises `ReadOnly`."""
         self.damaged: Path | None = None
         """Where an unreadable file was set aside."""
+        self.unread: OSError | None = None
+        """Why the file could not be read; `write` reads it again."""
 
     @classmethod
     def read(cls, path: Path, clock: Callable[[], str] = _now) -> WordList:
@@ -73,8 +76,10 @@ class WordList:
             made._take_in(read_json(path))
         except FileNotFoundError:
             pass
-        except (Damaged, OSError):
+        except Damaged:
             made.damaged = set_aside(path)
+        except OSError as error:
+            made.unread = error
         return made
 
     def words(self) -> list[Listed]:

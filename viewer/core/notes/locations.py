@@ -15,15 +15,14 @@ from urllib.parse import unquote_to_bytes
 from viewer.core.base.json_files import (
     TEMPORARY,
     Damaged,
-    lock,
     read_json,
     save_json,
     set_aside,
     sweep,
     takes_files,
 )
+from viewer.core.base.locks import NOTES_FOLDER, lock
 
-NOTES_FOLDER = "hashiya-notes"
 NAME_BYTES = 180
 """Of a part of a path, from which it is cut and given a hash."""
 

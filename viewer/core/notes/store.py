@@ -16,7 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.base.errors import ReadOnly
-from viewer.core.base.json_files import Damaged, backups_of, lock, retire, save_bytes, set_aside
+from viewer.core.base.json_files import (
+    Damaged,
+    Overtaken,
+    backups_of,
+    retire,
+    save_bytes,
+    set_aside,
+)
+from viewer.core.base.locks import lock
+from viewer.core.base.merge_json import ATTEMPTS
 from viewer.core.notes.edit_stamps import Stamps
 from viewer.core.notes.locations import Homes, Signature, signature
 from viewer.core.notes.merge import merge, newest
@@ -373,13 +382,16 @@ class NoteStore:
         self, document: Path, change: Callable[[NoteFile], Any], source: Document | None
     ) -> Any:
         with self._mutex:
-            try:
-                return self._write_once(document, change, source)
-            except OSError as error:
-                home = self._homes.home(document)
-                if error.errno not in _REFUSED or not self._homes.refuse(home):
-                    raise
-            return self._write_once(document, change, source)
+            for _ in range(ATTEMPTS):
+                try:
+                    return self._write_once(document, change, source)
+                except Overtaken:  # on a share that cannot lock: what came is merged
+                    continue
+                except OSError as error:
+                    home = self._homes.home(document)
+                    if error.errno not in _REFUSED or not self._homes.refuse(home):
+                        raise
+            raise TimeoutError(str(self._homes.home(document)))
 
     def _write_once(
         self, document: Path, change: Callable[[NoteFile], Any], source: Document | None
@@ -421,5 +433,6 @@ class NoteStore:
             about |= {"format": source.format, "formatVersion": source.format_version}
             about["language"] = source.language
         data = file.bytes(iri(recorded))
-        save_bytes(file.path, data, self._data / "backups")
+        state = file.state[0] if isinstance(file.state, tuple) else None
+        save_bytes(file.path, data, self._data / "backups", state)
         file.behind = False

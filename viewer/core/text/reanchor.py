@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from viewer.core.language.arabic import fold, token_spans
 from viewer.core.text.document import CONTEXT, Document, Place
 from viewer.core.text.lines import Lines, occurrences
+from viewer.core.text.lookalikes import Origins, reads_same, stood_beside
 from viewer.core.text.similar_passages import Passage, Passages, opcodes
 
 SHORT = 12
@@ -63,15 +64,17 @@ class Finder:
 
     def __init__(self, document: Document, before: str = "") -> None:
         self._lines, self._before = document.lines, before
-        self._windows: dict[int, Passages] = {}
+        self._passages, self._former = Windows(), Windows()
+        self._origins = Origins(before, self._lines.slice, self._like_before)
         self._trail: Trail | None = None
 
     def resolve(self, places: Sequence[Place]) -> list[Found]:
         """Where each place is now: start and end in code points, and how sure that is.
 
-        `exact`: where it was. `moved`: the same words elsewhere, known by what stands around them.
-        `changed`: the words or their surroundings are others, or they cannot be compared; somebody
-        should look. `lost`: (0, 0). Of twins that nothing tells apart none is taken. While the
+        `exact`: where it was. `moved`: the same words elsewhere, known by what stands around them;
+        marks, hamza, case and punctuation may be others. `changed`: the words or their surroundings
+        are others, or they cannot be compared; somebody should look. `lost`: (0, 0). Of twins that
+        nothing tells apart none is taken, nor what stood elsewhere in the text before. While the
         position holds only the text around it is read. It may grow the document's lines, in any
         thread.
         """
@@ -79,7 +82,7 @@ class Finder:
         for number, place in enumerate(places):
             said = self._simply(place)
             if said is None:
-                ranked = self._like(place)
+                ranked = self._own(place, self._like(place))
                 said = _clearly(ranked)
                 if said is None:
                     unsure.append((number, ranked))
@@ -106,7 +109,7 @@ class Finder:
         """Where nothing has to be weighed."""
         lines = self._lines
         _reach(lines, place.end + CONTEXT)
-        if _holds(lines, place):
+        if _holds(lines, place) and not self._is_other(place, place.start, place.end):
             return place.start, place.end, "exact"
         if not place.exact:
             return _without_words(lines, place)
@@ -116,31 +119,58 @@ class Finder:
         nth, count = place.occurrence
         if len(whole) - len(place.exact) >= CLEAR:
             hits = list(islice(occurrences(lines, whole), count + 1))
-            if len(hits) == count:
-                start = hits[nth - 1] + len(place.prefix)
+            start = hits[nth - 1] + len(place.prefix) if len(hits) == count else -1
+            if start >= 0 and not self._is_other(place, start, start + len(place.exact)):
                 return start, start + len(place.exact), "moved"
         return None if place.exact.strip() else Lost
 
     def _told(self, place: Place, one: Passage) -> Found:
-        if self._lines.slice(one.start, one.end) != place.exact:
+        if not reads_same(self._lines.slice(one.start, one.end), place.exact):
             return one.start, one.end, "changed"
         around = place.prefix or place.suffix
         sure = len(place.exact) >= LONG or (around and max(one.prefix, one.suffix) > KEPT)
         return one.start, one.end, "moved" if sure else "changed"
 
+    def _own(self, place: Place, ranked: list[Passage]) -> list[Passage]:
+        """The passages without those that are known to be others."""
+        return [one for one in ranked if not _believed(one) or not self._was_other(place, one)]
+
+    def _was_other(self, place: Place, one: Passage) -> bool:
+        if self._origins.knows(place):
+            return self._origins.is_other(place, one.start, one.end)
+        return stood_beside(place, self._lines.slice(one.start, one.end))
+
+    def _is_other(self, place: Place, start: int, end: int) -> bool:
+        return self._origins.knows(place) and self._origins.is_other(place, start, end)
+
     def _like(self, place: Place) -> list[Passage]:
-        half, length = WINDOW // 2, self._lines.length()
-        begin = max(0, min(place.start, length) // half * half - half // 2)
-        begin = begin if length > WINDOW else 0
-        if begin not in self._windows:
-            self._windows = {begin: Passages(self._lines.slice(begin, begin + WINDOW), begin)}
-        return self._windows[begin].like(place)
+        return self._passages.like(place, self._lines.slice, self._lines.length())
+
+    def _like_before(self, place: Place) -> list[Passage]:
+        before = self._before
+        return self._former.like(place, lambda a, b: before[a:b], len(before))
 
     def _evidence(self, known: list[tuple[int, int]]) -> Trail:
         if self._before and self._trail is None:
             after = self._lines.slice(0, self._lines.length())
             self._trail = Trail(shared(self._before, after), self._before, after)
         return self._trail or Trail(known)
+
+
+class Windows:
+    """The part of a text in which passages are looked for; what it learns serves the next."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Passages] = {}
+
+    def like(self, place: Place, text: Callable[[int, int], str], length: int) -> list[Passage]:
+        """Passages around the position of a place that resemble it, the likeliest first."""
+        half = WINDOW // 2
+        begin = max(0, min(place.start, length) // half * half - half // 2)
+        begin = begin if length > WINDOW else 0
+        if begin not in self._known:
+            self._known = {begin: Passages(text(begin, begin + WINDOW), begin)}
+        return self._known[begin].like(place)
 
 
 def _clearly(ranked: list[Passage]) -> Passage | None:

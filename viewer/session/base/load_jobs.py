@@ -37,8 +37,8 @@ class Corpus:
     files: list[File] = field(default_factory=list)
     works: list[Work] = field(default_factory=list)
     complete: bool = False
-    damaged: list[tuple[Path, Path]] = field(default_factory=list)
-    """Files of works that could not be read, and where they were set aside: to be told."""
+    damaged: list[Exception] = field(default_factory=list)
+    """What went wrong with files of works: to be told."""
     renamed: dict[str, Path] | None = None
     """Files of works whose document is not where it was, by the hash of its text; None: unknown."""
 
@@ -87,6 +87,7 @@ class Scan:
     def __call__(self, job: Job) -> Scanned:
         corpus, files, told = self._corpus, [], 0
         assert corpus.root is not None
+        corpus.file.refresh()
         choices = corpus.file.pairs, corpus.file.refused
         for step in scan(corpus.root, lambda: job.cancelled):
             files += step

@@ -139,10 +139,12 @@ def _known(
 
 
 def _file(corpus: Corpus, documents: Mapping[str, Document]) -> WorkFile:
-    """What was done to a work; `corpus.damaged` tells of a file that had to be set aside."""
+    """What was done to a work; `corpus.damaged` tells of a file that could not be read."""
     file = WorkFile.read(_where(corpus, documents))
     if file.damaged is not None:
-        corpus.damaged.append((file.path, file.damaged))
+        corpus.damaged.append(SetAside(file.path, file.damaged))
+    if file.unread is not None:
+        corpus.damaged.append(file.unread)
     return file
 
 
@@ -286,7 +288,7 @@ class Aligning(QObject):
         self.rows_changed.emit()
         if lined is not None:
             while lined.corpus.damaged:
-                self.failed.emit(SetAside(*lined.corpus.damaged.pop()))
+                self.failed.emit(lined.corpus.damaged.pop())
             self._refine({side: self._pins(side) for side in lined.waiting})
 
     def _pins(self, side: str) -> Pins:

@@ -189,6 +189,8 @@ class Lookups(QObject):
     def _kept(self, words: WordList) -> None:
         if words.damaged is not None:
             self.failed.emit(SetAside(words.path, words.damaged))
+        if words.unread is not None:
+            self.failed.emit(words.unread)
         self.listed.emit(words)
 
     def export(self, words: list[Listed], head: list[str], target: Path) -> None:

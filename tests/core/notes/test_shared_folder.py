@@ -1,0 +1,164 @@
+"""Two readers with data folders of their own write into one shared folder: nothing is lost."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from viewer.core.base import json_files, locks
+from viewer.core.base.merge_json import merged, save_merged
+from viewer.core.bitext.work_file import WorkFile
+from viewer.core.corpus.scan import CorpusFile
+from viewer.core.dictionaries.word_list import WordList
+from viewer.core.notes.store import Note, NoteStore
+from viewer.core.text.document import Document
+
+WRITER = Path(__file__).resolve().parents[1] / "share.py"
+TEXT = "".join(f"سطر رقم {n} من النص\n" for n in range(40))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    return folder
+
+
+def write_together(root: Path, tmp_path: Path, count: int, how: str) -> NoteStore:
+    """Have two readers write so many notes each, pairs and own translations at the same time."""
+    started = []
+    for name in ("one", "two"):
+        home = tmp_path / name
+        asked = [sys.executable, WRITER, root, home, name, str(count), how]
+        environment = os.environ | {
+            "HASHIYA_HOME": str(home),
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
+        pipe = subprocess.PIPE
+        started.append(subprocess.Popen(asked, env=environment, stdin=pipe, stdout=pipe, text=True))
+    for child in started:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+    for child in started:
+        assert child.stdin is not None
+        child.stdin.write("\n")
+        child.stdin.flush()
+    for child in started:
+        child.communicate(timeout=300)
+        assert child.returncode == 0
+    return NoteStore(root, tmp_path / "third", "third", "third")
+
+
+@pytest.mark.parametrize("how", ["locked", "unlocked"])
+def test_two_readers_keep_all_their_notes_pairs_and_translations(
+    root: Path, tmp_path: Path, how: str
+) -> None:
+    count = 30
+    store = write_together(root, tmp_path, count, how)
+    lost = 2 * count - len(store.notes(root / "a.txt"))
+    assert lost <= (0 if how == "locked" else 6)  # between the last look and the rename
+    corpus = CorpusFile.read(store.corpus_file())
+    work = WorkFile.read(store.corpus_file().parent / "works" / "a.txt.json")
+    if how == "locked":
+        assert len(corpus.pairs) == 2 * (count // 5) == len(work.own)
+
+
+@pytest.mark.slow
+def test_two_readers_keep_three_hundred_notes(root: Path, tmp_path: Path) -> None:
+    assert len(write_together(root, tmp_path, 150, "locked").notes(root / "a.txt")) == 300
+
+
+def test_the_lock_of_a_shared_folder_lies_in_it(root: Path, tmp_path: Path) -> None:
+    path = root / "hashiya-notes" / "corpus.json"
+    with locks.lock(path, tmp_path / "one"):
+        (held,) = (root / "hashiya-notes" / ".locks").iterdir()
+        assert held.read_bytes() == b""
+        locks.LOCK_SECONDS, kept = 0.05, locks.LOCK_SECONDS
+        try:
+            with pytest.raises(TimeoutError), locks.lock(path, tmp_path / "two"):
+                pass
+        finally:
+            locks.LOCK_SECONDS = kept
+    with locks.lock(path, tmp_path / "two"):
+        pass
+
+
+def test_what_came_between_the_reading_and_the_rename_is_merged(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a share has no locks."""
+    monkeypatch.setattr(locks, "_held", lambda *_: locks._nothing)
+    text = Document.of_text(TEXT, "txt")
+    one, two = (NoteStore(root, tmp_path / name, name, name) for name in ("one", "two"))
+    write, path = json_files._write, root / "a.txt"
+    other: list[Note] = [Note(text.place(4, 7), "two")]
+
+    def slow(*rest: object) -> None:
+        write(*rest)  # type: ignore[arg-type]
+        if other:
+            two.put(path, other.pop(), text)
+
+    monkeypatch.setattr(json_files, "_write", slow)
+    one.put(path, Note(text.place(0, 3), "one"), text)
+    assert {note.text for note in one.notes(path)} == {"one", "two"}
+
+
+def test_members_and_elements_are_merged_by_who_changed_them() -> None:
+    base = {"a": 1, "list": [1, 2, 3], "deep": {"x": "old", "y": "old"}, "gone": 1, "kept": 1}
+    mine = {"a": 2, "list": [1, 3, 4], "deep": {"x": "mine", "y": "old"}, "kept": 1}
+    theirs = {"a": 1, "list": [1, 2, 5], "deep": {"x": "old", "y": "new"}, "gone": 1, "more": [1]}
+    found = merged(base, mine, theirs)
+    assert found == {"a": 2, "list": [1, 4, 5], "deep": {"x": "mine", "y": "new"}, "more": [1]}
+
+
+def test_a_file_that_is_gone_or_damaged_takes_nothing_away(tmp_path: Path) -> None:
+    path, said = tmp_path / "a.json", {"a": [1, 2]}
+    assert save_merged(path, said, {"a": [1, 2, 3]}) == {"a": [1, 2, 3]}
+    path.write_text("{", "utf-8")
+    assert save_merged(path, said, {"a": [1, 2, 3]}) == {"a": [1, 2, 3]}
+    assert json.loads(path.read_text("utf-8")) == {"a": [1, 2, 3]}
+
+
+def test_what_another_reader_took_away_stays_away(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.json"
+    first = CorpusFile(path)
+    first.pair("a", "b")
+    first.pair("c", "d")
+    first.write()
+    second = CorpusFile.read(path)
+    second.unpair("a", "b")
+    second.write()
+    first.override("e", "language", "ar")
+    first.write()
+    assert CorpusFile.read(path).pairs == [("c", "d")] == first.pairs
+    assert CorpusFile.read(path).refused == [("a", "b")]
+
+
+@pytest.mark.parametrize("kind", [CorpusFile, WorkFile, WordList])
+def test_a_file_that_cannot_be_read_for_a_moment_is_left_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[CorpusFile | WorkFile | WordList]
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"mine": "kept"}), "utf-8")
+    read = Path.read_bytes
+
+    def broken(self: Path) -> bytes:
+        raise OSError(errno.EIO, "input/output error", str(self))
+
+    monkeypatch.setattr(Path, "read_bytes", broken)
+    file = kind.read(path)
+    assert file.unread is not None
+    assert file.damaged is None
+    with pytest.raises(OSError):
+        file.write()
+    assert os.listdir(tmp_path) == ["a.json"]
+    monkeypatch.setattr(Path, "read_bytes", read)
+    file.write()
+    assert json.loads(path.read_text("utf-8"))["mine"] == "kept"

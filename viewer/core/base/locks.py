@@ -1,0 +1,133 @@
+"""Locks on files: against other threads and programs of this reader, and against other readers of a
+shared folder."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from viewer.core.base import paths
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
+NOTES_FOLDER = "hashiya-notes"
+"""The folder that readers of a corpus may share."""
+LOCK_FOLDER = ".locks"
+SHARED_LOCKS = 16
+"""Lock files in a shared folder: so many writes may go on at once."""
+LOCK_SECONDS = 30.0
+"""How long a lock is waited for. Its holder keeps it for one write to disk."""
+
+
+@contextlib.contextmanager
+def lock(path: Path, folder: Path | None = None) -> Iterator[None]:
+    """Hold `path` against other threads, processes and readers. Not to be nested.
+
+    One lock is a file of the reader's, under `folder` (the data folder's `locks`), at most 4,096
+    of them. What lies in a `hashiya-notes` is held by a second one, in there, for all who share
+    it. The system drops a lock with its holder, however that ended; so does the server of a
+    network folder when a machine is gone. Raises TimeoutError after `LOCK_SECONDS`. Where a system
+    or a share has no locks the work goes on without.
+    """
+    real = os.path.realpath(path)
+    with contextlib.ExitStack() as held:
+        name = (folder or paths.data_dir() / "locks") / f"{_digest(real)[:3]}.lock"
+        held.callback(_held(name, 0o600))
+        if (shared := _shared(real)) is not None:
+            held.callback(_held(shared, _mode_like(shared.parent.parent)))
+            _revalidate(real)
+        yield
+
+
+def _shared(real: str) -> Path | None:
+    """The lock in the shared folder that a file lies in: the same one for whoever shares it."""
+    before, mark, inside = real.rpartition(f"{os.sep}{NOTES_FOLDER}{os.sep}")
+    if not mark:
+        return None
+    number = int(_digest(inside.replace(os.sep, "/"))[:8], 16) % SHARED_LOCKS
+    return Path(before, NOTES_FOLDER, LOCK_FOLDER, f"{number:x}")
+
+
+def _mode_like(folder: Path) -> int:
+    """Who may write in a folder may lock there."""
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    with contextlib.suppress(OSError):
+        return 0o600 | (stat.S_IMODE(folder.stat().st_mode) & 0o066)
+    return 0o600
+
+
+def _revalidate(real: str) -> None:
+    """Have a network file system ask its server: opening a file does, where `stat` may answer
+    with what was so some seconds ago."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            os.close(os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
+
+
+def _held(name: Path, mode: int) -> Callable[[], None]:
+    """Lock a file where that is possible, and return what unlocks it. Raises TimeoutError."""
+    try:
+        return _acquire(name, mode)
+    except TimeoutError:
+        raise
+    except (OSError, NotImplementedError):
+        return _nothing
+
+
+def _nothing() -> None:
+    """There is no lock to release."""
+
+
+def _acquire(name: Path, mode: int) -> Callable[[], None]:
+    """Lock a file, and return what unlocks it. Raises OSError, TimeoutError among them.
+
+    Where there is flock it is called directly: filelock makes and removes the file each time,
+    which costs a third of a save.
+    """
+    if not name.parent.is_dir():
+        name.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _share(name.parent, mode | (mode & 0o444) >> 2)
+    if fcntl is None:
+        from filelock import FileLock  # here: elsewhere its import would only slow the start
+
+        held = FileLock(name)
+        held.acquire(timeout=LOCK_SECONDS, poll_interval=0.003)
+        return held.release
+    handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    _share(name, mode)
+    until = time.monotonic() + LOCK_SECONDS
+    try:
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return partial(os.close, handle)
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise TimeoutError(errno.ETIMEDOUT, "locked", str(name)) from None
+                time.sleep(0.002)
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def _share(path: Path, mode: int) -> None:
+    """Let others have a lock file or its folder who may write beside it, whatever the umask is."""
+    if mode & 0o077:
+        with contextlib.suppress(OSError):  # somebody else made it
+            path.chmod(mode)
+
+
+def _digest(real: str) -> str:
+    return hashlib.sha256(os.fsencode(real)).hexdigest()
