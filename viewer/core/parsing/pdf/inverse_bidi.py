@@ -87,6 +87,8 @@ def _second_level(units: Sequence[str], arabic: bool) -> list[tuple[int, int]]:
             start, at = _with_brackets(units, start, at)
         elif kinds[at] in ("EN", "AN"):
             at = _end_of_number(kinds, at, arabic)
+            if kinds[start] == "EN" and list(units[at : at + 1]) == ["%"]:
+                at += 1  # read after its number on whichever side of it somebody drew it
             if kinds[start] == "EN" and not arabic:
                 while start > (found[-1][1] if found else 0) and kinds[start - 1] == "ET":
                     start -= 1

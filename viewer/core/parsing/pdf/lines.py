@@ -77,7 +77,13 @@ class Reader:
         lines before."""
         inked = partial(page.is_inked, baseline=row.bottom, size=row.size)
         read = partial(
-            read_line, page.glyphs(row.piece), row.size, rtl, arabic=rtl and arabic, inked=inked
+            read_line,
+            page.glyphs(row.piece),
+            row.size,
+            rtl,
+            arabic=rtl and arabic,
+            inked=inked,
+            spaces=page.blanks(row.bottom, row.size),
         )
         text = read()
         score = balance(text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from viewer.core.parsing.pdf.visual_order import Glyph, has_rtl, ligature
+from viewer.core.parsing.pdf.visual_order import Glyph, has_rtl, is_ligature, ligature, word
 
 CHARACTERS = 200_000
 """Of one page, those beyond are left out."""
@@ -41,6 +41,10 @@ class _Ink(NamedTuple):
     top: float
     text: str
 
+    def beside(self, baseline: float, size: float) -> bool:
+        """Whether it stands in the line on that baseline."""
+        return self.bottom < baseline + size and self.top > baseline
+
     def near(self, left: float, right: float) -> bool:
         """Whether it shares some of that stretch."""
         return self.left < right and self.right > left
@@ -56,6 +60,7 @@ class Characters:
         self._page = textpage
         self._box = raw.FS_RECTF()
         self._matrix = raw.FS_MATRIX()
+        self._invisible: dict[int | None, bool] = {}
         self.text = self._read(min(raw.FPDFText_CountChars(textpage), CHARACTERS))
 
     def _read(self, count: int) -> str:
@@ -104,6 +109,12 @@ class Characters:
         self._raw.FPDFText_GetLooseCharBox(self._page, at, ctypes.byref(self._box))
         return self._box.left, self._box.right
 
+    def _ink(self, at: int) -> tuple[float, float]:
+        """Return the left and right edge of what is drawn of it."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        self._raw.FPDFText_GetCharBox(self._page, at, left, right, bottom, top)
+        return left.value, right.value
+
     def extent(self, piece: list[int]) -> tuple[float, float]:
         """Return the left and right edge of all of them."""
         edges = [self.edges(at) for at in self.shown(piece)] or [(0.0, 0.0)]
@@ -116,39 +127,62 @@ class Characters:
             size *= (self._matrix.c**2 + self._matrix.d**2) ** 0.5
         return min(max(size, 1.0), 1000.0)
 
-    def _mirror(self, at: int) -> tuple[float, ...] | None:
-        """Return the matrix of a letter that is drawn mirrored, from the right; else None.
-
-        Invisible text over pictures is written so by programs that recognise letters: every word
-        keeps its order of reading, its numbers too.
-        """
-        matrix = self._matrix
-        known = self._raw.FPDFText_GetMatrix(self._page, at, matrix)
-        if not known or matrix.a >= 0 or matrix.d <= 0:
-            return None
-        return matrix.a, matrix.d, matrix.e, matrix.f
-
     def glyphs(self, piece: list[int]) -> list[Glyph]:
-        """Return what is drawn at each place: ligatures and words of mirrored text are one."""
+        """Return what is drawn at each place: ligatures and words of scanned pages are one."""
         groups: dict[tuple[Any, ...], list[_Cell]] = {}
-        word = 0
+        words: dict[tuple[Any, ...], tuple[bool, list[_Cell]]] = {}
+        blanks = 0
         for at in piece:
             letter = self.text[at]
             if letter in _DIVIDERS:
                 continue
             left, right = self.edges(at)
             x, y = self._origin(at)
-            mirror = self._mirror(at)
+            cell = _Cell(letter, left, right, x, at)
             if letter.isspace():
-                key: tuple[Any, ...] = (at,)
-                word += 1
-            elif mirror:
-                key = (word, *mirror)
+                blanks += 1
+                groups[(at,)] = [cell]
+                continue
+            drawn = self._raw.FPDFText_GetTextObject(self._page, at)
+            number = ctypes.cast(drawn, ctypes.c_void_p).value
+            matrix = self._scanned(drawn, number, at)
+            if matrix:
+                words.setdefault((blanks, *matrix), (matrix[0] < 0, []))[1].append(cell)
             else:
-                drawn = self._raw.FPDFText_GetTextObject(self._page, at)
-                key = (ctypes.cast(drawn, ctypes.c_void_p).value, round(x, 2), round(y, 2))
-            groups.setdefault(key, []).append(_Cell(letter, left, right, x, at))
-        return self._once([self._joined(group, len(key) > 3) for key, group in groups.items()])
+                groups.setdefault((number, round(x, 2), round(y, 2)), []).append(cell)
+        glyphs = self._once([self._joined(group) for group in groups.values()])
+        return glyphs + [self._word(cells, mirrored) for mirrored, cells in words.values()]
+
+    def _word(self, cells: list[_Cell], mirrored: bool) -> Glyph:
+        """Return a word that is placed as one."""
+        if mirrored:
+            joined: list[Glyph] = []
+            for cell in sorted(cells, key=lambda cell: -cell.left):
+                if joined and unicodedata.combining(cell.letter):
+                    joined[-1].text += cell.letter
+                else:
+                    joined.append(Glyph(cell.letter, cell.left, cell.right, cell.left, cell.at))
+            return word(joined, True)
+        same: dict[float, list[_Cell]] = {}
+        for cell in cells:
+            same.setdefault(round(cell.origin, 2), []).append(cell)
+        return word([self._joined(group) for group in same.values()], False)
+
+    def _scanned(self, drawn: Any, number: int | None, at: int) -> tuple[float, ...] | None:
+        """Return the matrix of invisible text, which is the same for all letters of a word.
+
+        Programs that recognise letters write it so over their pictures; some mirror it, so that
+        every word from right to left keeps its order of reading, its numbers too.
+        """
+        if number not in self._invisible:
+            mode = self._raw.FPDFTextObj_GetTextRenderMode(drawn) if drawn else None
+            self._invisible[number] = mode == self._raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        if not self._raw.FPDFText_GetMatrix(self._page, at, self._matrix):
+            return None
+        matrix = self._matrix
+        if self._invisible[number] or (matrix.a < 0 < matrix.d):
+            return matrix.a, matrix.d, matrix.e, matrix.f
+        return None
 
     def _marked(self, drawn: Any) -> str:
         """Return the text that the file says itself an object stands for (`ActualText`), if any."""
@@ -180,20 +214,20 @@ class Characters:
                 continue
             if raw.FPDFPageObj_GetBounds(drawn, *numbers):
                 left, bottom, right, top = (number.value for number in numbers)
-                if top - bottom > 1.0:
+                if right > left or top == bottom:
                     found.append(_Ink(left, right, bottom, top, self._marked(drawn)))
         return sorted(found, key=lambda ink: ink.left)
 
-    def _joined(self, group: list[_Cell], mirrored: bool) -> Glyph:
+    def _joined(self, group: list[_Cell]) -> Glyph:
         """Return the glyph that some characters of one origin are, in the order of reading."""
         text = "".join(cell.letter for cell in group)
         at, origin = group[0].at, group[0].origin
         left, right = min(cell.left for cell in group), max(cell.right for cell in group)
+        if len(group) == 1 and unicodedata.combining(text):
+            left, right = self._ink(at)
         if len(group) > 1:
             from_left = "".join(cell.letter for cell in sorted(group, key=lambda cell: cell.left))
-            if mirrored:
-                text, origin = from_left[::-1], left
-            elif not has_rtl(text):
+            if not has_rtl(text):
                 text = from_left
             elif told := self._told(group, text):
                 inks = [ink for ink in self._silent if ink.text == told and ink.near(left, right)]
@@ -237,12 +271,22 @@ class Characters:
         raised = abs(self.baseline(one.at) - self.baseline(other.at)) > 0.01 * self.size(one.at)
         return raised and shared > -0.5 * self.size(one.at)
 
+    def blanks(self, baseline: float, size: float) -> list[float]:
+        """Return where the spaces of a line stand that a file draws alone."""
+        level = 0.05 * size
+        return [
+            ink.left
+            for ink in self._silent
+            if ink.top == ink.bottom and abs(ink.bottom - baseline) < level
+        ]
+
     def is_inked(self, left: float, right: float, baseline: float, size: float) -> bool:
         """Whether a silent glyph fills most of the gap between two places of a line."""
         free, reach = 0.0, left
         for ink in self._silent:
-            level = ink.bottom < baseline + size and ink.top > baseline
-            if level and ink.right > reach and ink.left < right:
+            if ink.top <= ink.bottom or not ink.beside(baseline, size):
+                continue
+            if ink.right > reach and ink.left < right:
                 free = max(free, ink.left - reach)
                 reach = ink.right
         return max(free, right - reach) < 0.16 * size
@@ -268,7 +312,7 @@ def _ligature(given: str, from_right: str, group: list[_Cell]) -> str:
     if unicodedata.combining(from_right[0]) and not unicodedata.combining(turned[0]):
         return turned
     plain = "".join(letter for letter in from_right if not unicodedata.combining(letter))
-    return turned if ligature(plain[::-1]) == plain[::-1] != ligature(plain) else from_right
+    return turned if is_ligature(plain[::-1]) and not is_ligature(plain) else from_right
 
 
 def _letter(code: int) -> str:

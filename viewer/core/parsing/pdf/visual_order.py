@@ -20,13 +20,16 @@ _RTL_LETTER = re.compile("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\
 _LTR_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u04ff]")
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 
+_ALEFS = frozenset("اأإآٱ")
+
 
 @dataclass(slots=True)
 class Glyph:
     """What is drawn at one place: the characters it stands for, its left and right edge.
 
     `origin`: where the pen stood, left of what it drew; letters may lean over their neighbours.
-    `at`: its number in the order of the file.
+    `at`: its number in the order of the file. `letters`: of a word that a file places as one, as
+    scanned pages have them, what stands in it from the left.
     """
 
     text: str
@@ -34,6 +37,7 @@ class Glyph:
     right: float
     origin: float | None = None
     at: int = 0
+    letters: tuple[str, ...] = ()
 
     @property
     def begin(self) -> float:
@@ -74,8 +78,12 @@ def ligature(characters: str) -> str:
 
     They come last one first, unless they were one character that pdfium took apart.
     """
-    known = _ligatures()
-    return characters if characters in known else characters[::-1]
+    return characters if is_ligature(characters) else characters[::-1]
+
+
+def is_ligature(characters: str) -> bool:
+    """Whether they are what a ligature that Unicode has stands for, in the order of reading."""
+    return characters in _ligatures()
 
 
 @cache
@@ -94,33 +102,56 @@ def read_line(
     arabic: bool = False,
     turned: bool = False,
     inked: Callable[[float, float], bool] | None = None,
+    spaces: Sequence[float] = (),
 ) -> str:
     """Return the text of a line, in the order of reading. Spaces are found by the gaps.
 
     `size` is that of the letters, in the unit of the edges. Blank glyphs tell where a narrow gap
-    is a space; `inked` whether something is drawn between two places. `arabic`: the last letter
-    before the line, in its paragraph, was Arabic. `turned`: brackets among letters from right to
-    left are written as they look.
+    is a space; `inked` whether something is drawn between two places; `spaces` where one begins for
+    certain. `arabic`: the last letter before the line, in its paragraph, was Arabic. `turned`:
+    brackets among letters from right to left are written as they look.
     """
     blanks = sorted(glyph.left for glyph in glyphs if not glyph.text.strip())
-    shown = [glyph for glyph in glyphs if glyph.text.strip()]
-    marks = [glyph for glyph in shown if glyph.is_mark]
-    drawn = [glyph for glyph in shown if not glyph.is_mark] if marks else shown
-    drawn = drawn or shown
-    drawn = _from_left(drawn)
-    texts = _with_marks(drawn, marks if drawn is not shown else [])
+    drawn, texts = _bases(glyphs)
     units: list[str] = []
     reach = drawn[0].right if drawn else 0.0
-    for at, glyph in enumerate(drawn):
+    for before, glyph, text in zip([None, *drawn], drawn, texts, strict=False):
         gap = reach, glyph.left
-        if at and _is_space(*gap, size, blanks) and not (inked and inked(*gap)):
+        if before is None:
+            pass
+        elif glyph.letters or before.letters:
+            units += [" "] if abs(gap[1] - gap[0]) > 0.05 * size else []
+        elif any(before.begin < x < glyph.begin - 0.1 * size for x in spaces):
+            units.append(" ")
+        elif _is_space(*gap, size, blanks) and not (inked and inked(*gap)):
             units.append(" ")
         reach = max(reach, glyph.right) if units else glyph.right
-        units.append(texts[at])
+        units += glyph.letters or (text,)
     order = partial(logical, arabic=arabic, turned=turned)
     if not rtl:
         return "".join(_runs(units, is_rtl, is_ltr, order)).strip()
     return "".join(order(units)).strip()
+
+
+def word(glyphs: Sequence[Glyph], mirrored: bool) -> Glyph:
+    """Return the glyphs of a word that a file places as one as a glyph.
+
+    `mirrored`: they stand from the right in the order of reading, its numbers too.
+    """
+    drawn, texts = _bases(glyphs)
+    letters = logical(texts[::-1], turned=True) if mirrored else texts
+    left, right = min(g.left for g in glyphs), max(g.right for g in glyphs)
+    return Glyph("".join(texts), left, right, left, drawn[0].at, tuple(letters))
+
+
+def _bases(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[str]]:
+    """Return what is no mark, from the left, and the text of each with its marks."""
+    shown = [glyph for glyph in glyphs if glyph.text.strip()]
+    marks = [glyph for glyph in shown if glyph.is_mark]
+    if len(marks) == len(shown):
+        marks = []
+    drawn = _from_left([glyph for glyph in shown if not (marks and glyph.is_mark)])
+    return drawn, _with_marks(drawn, marks)
 
 
 def _from_left(glyphs: list[Glyph]) -> list[Glyph]:
@@ -131,10 +162,31 @@ def _from_left(glyphs: list[Glyph]) -> list[Glyph]:
     """
     made = sorted(glyphs, key=lambda glyph: glyph.left + glyph.right)
     for at in range(1, len(made)):
-        while at and made[at - 1].begin > made[at].begin and made[at - 1].at < made[at].at:
+        while at and _is_left_of(made[at], made[at - 1]):
             made[at - 1], made[at] = made[at], made[at - 1]
             at -= 1
     return made
+
+
+def _is_left_of(one: Glyph, other: Glyph) -> bool:
+    """Whether a letter whose middle is farther to the right stands left of the other all the same.
+
+    An alef that lies on a lam is read after it: they are a ligature of two glyphs.
+    """
+    shared = min(one.right, other.right) - max(one.left, other.left)
+    if shared > 0.6 * max(one.right - one.left, other.right - other.left):
+        letters = _base(one.text), _base(other.text)
+        if letters[0] in _ALEFS and letters[1] == "ل":
+            return True
+        if letters[1] in _ALEFS and letters[0] == "ل":
+            return False
+    return other.begin > one.begin and other.at < one.at
+
+
+@lru_cache(maxsize=8192)
+def _base(text: str) -> str:
+    """Return the letters of a glyph without its marks."""
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
 
 
 def written(text: str) -> str:
@@ -166,7 +218,11 @@ def _with_marks(drawn: list[Glyph], marks: list[Glyph]) -> list[str]:
                 abs(sum(cells[at]) - 2 * centre),
             ),
         )
-        texts[best] += mark.text
+        first = texts[best][:1]
+        if is_ligature(plain_letters(drawn[best].text)) and 2 * centre > sum(cells[best]):
+            texts[best] = first + mark.text + texts[best][1:]
+        else:
+            texts[best] += mark.text
     return texts
 
 
