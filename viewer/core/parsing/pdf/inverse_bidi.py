@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from viewer.core.parsing.pdf.brackets import PAIRS, mended, mirrored
 
+
 @lru_cache(maxsize=8192)
 def _kind(unit: str) -> str:
     """Return the bidirectional class of what stands at one place: that of its first strong letter.

@@ -19,6 +19,10 @@ _RAISED = 0.6  # the same, of a few letters that stand in a line above or below 
 _FEW = 6
 _ENDS = re.compile(r"[.!?؟:؛…۔][\"'”’»)\]]*$")
 
+_MISPLACED = re.compile(
+    r"[.!؟،؛:]\w"
+)  # the end of a line from right to left set as if from the left
+
 
 @dataclass(slots=True)
 class Line:
@@ -75,21 +79,20 @@ class Reader:
     def _read(self, page: Characters, row: Row, rtl: bool, arabic: bool) -> str:
         """Return its text, the brackets as they are meant: by those of the line, else as in the
         lines before."""
-        inked = partial(page.is_inked, baseline=row.bottom, size=row.size)
         read = partial(
             read_line,
             page.glyphs(row.piece),
             row.size,
-            rtl,
-            arabic=rtl and arabic,
-            inked=inked,
+            inked=partial(page.is_inked, baseline=row.bottom, size=row.size),
             spaces=page.blanks(row.bottom, row.size),
         )
-        text = read()
+        text = read(rtl=rtl, arabic=rtl and arabic)
+        if rtl and _MISPLACED.match(text):
+            rtl, text = False, read(rtl=False)
         score = balance(text)
         self._turned += (score < 0) - (score > 0)
         if rtl and (score < 0 or (score == 0 and self._turned > 0)):
-            text = read(turned=True)
+            text = read(rtl=True, arabic=arabic, turned=True)
         return written(text)
 
 

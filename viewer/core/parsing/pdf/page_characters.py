@@ -230,7 +230,9 @@ class Characters:
             if not has_rtl(text):
                 text = from_left
             elif told := self._told(group, text):
-                inks = [ink for ink in self._silent if ink.text == told and ink.near(left, right)]
+                level = self.baseline(at), self.size(at)
+                same = [i for i in self._silent if i.text == told and i.beside(*level)]
+                inks = [ink for ink in same if ink.near(left, right)]
                 left = min(left, *(ink.left for ink in inks), left)
                 right = max(right, *(ink.right for ink in inks), right)
                 text, origin = told, left
@@ -256,7 +258,9 @@ class Characters:
             if half > 1 and glyph.text[:half] == glyph.text[half:]:
                 glyph.text = glyph.text[:half]
             for before in found[-_NEAR:] if len(glyph.text) > 1 else ():
-                if sorted(glyph.text) == sorted(before.text) and self._stand_together(glyph, before):
+                if sorted(glyph.text) == sorted(before.text) and self._stand_together(
+                    glyph, before
+                ):
                     before.left = min(before.left, glyph.left)
                     before.right = max(before.right, glyph.right)
                     break

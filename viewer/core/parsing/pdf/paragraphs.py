@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from viewer.core.parsing.pdf.lines import Line
 
@@ -15,7 +16,7 @@ _NUMBER = re.compile(
     r"\W*(?:page|p\.|صفحة|ص)?\W*[\d٠-٩ivxlc]{1,6}(?:\W+(?:of|من)?\W*[\d٠-٩]+)?\W*", re.I
 )
 _DIGITS = re.compile(r"[\d٠-٩]+")
-_WIDE = 2.6  # of the size of letters: lines farther apart than double-spaced ones are no paragraph
+_WIDE = 2.6  # of the size of letters: more room than that is not even double spacing
 _EDGE = 2  # lines at the top and the bottom of a page that may be the same on many
 
 
@@ -145,7 +146,11 @@ def _goes_on(paragraph: Paragraph, line: Line, measure: Measure, around: Sequenc
     if before.hyphen:
         return gap > 0
     pitch = max(measure.pitch, measure.pitch * line.size / measure.size)
-    if not 0 < gap <= min(1.4 * pitch, _WIDE * line.size) or not _alike(before, line) or _ITEM.match(line.text):
+    if (
+        not 0 < gap <= min(1.4 * pitch, _WIDE * line.size)
+        or not _alike(before, line)
+        or _ITEM.match(line.text)
+    ):
         return False
     if paragraph.level:
         return True
@@ -155,6 +160,9 @@ def _goes_on(paragraph: Paragraph, line: Line, measure: Measure, around: Sequenc
 def _is_full(before: Line, line: Line, around: Sequence[Line]) -> bool:
     """Whether the first word of `line` had no room in the line before."""
     column = [o for o in around if o.left < before.right and o.right > before.left]
+    widths = [other.right - other.left for other in column]
+    if _END.search(before.text) and median(widths) < 0.8 * max(widths):
+        return False  # most lines end early: each is a paragraph
     left, right = min(other.left for other in column), max(other.right for other in column)
     room = before.left - left if _is_ragged_left(column, before.rtl) else right - before.right
     width = (line.right - line.left) / max(1, len(line.text))
@@ -164,11 +172,16 @@ def _is_full(before: Line, line: Line, around: Sequence[Line]) -> bool:
 
 def _is_ragged_left(column: Sequence[Line], rtl: bool) -> bool:
     """Whether lines end on the left: they should from right to left, unless that edge is even."""
-    lefts = Counter(round(line.left / 2) for line in column)
-    rights = Counter(round(line.right / 2) for line in column)
-    even_left, even_right = (max(edges.values()) for edges in (lefts, rights))
-    clear = len(column) // 3
+    even_left = _even([line.left for line in column], column[0].size)
+    even_right = _even([line.right for line in column], column[0].size)
+    clear = len(column) // 6
     return even_left <= even_right + clear if rtl else even_right > even_left + clear
+
+
+def _even(edges: Sequence[float], size: float) -> int:
+    """Return how many edges of lines are about where the usual one is."""
+    usual = median(edges)
+    return sum(abs(edge - usual) <= 0.7 * size for edge in edges)
 
 
 def _is_indented(before: Line, line: Line, paragraph: Paragraph) -> bool:

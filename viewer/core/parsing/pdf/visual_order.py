@@ -116,15 +116,15 @@ def read_line(
     units: list[str] = []
     reach = drawn[0].right if drawn else 0.0
     for before, glyph, text in zip([None, *drawn], drawn, texts, strict=False):
-        gap = reach, glyph.left
-        if before is None:
-            pass
-        elif glyph.letters or before.letters:
-            units += [" "] if abs(gap[1] - gap[0]) > 0.05 * size else []
-        elif any(before.begin < x < glyph.begin - 0.1 * size for x in spaces):
-            units.append(" ")
-        elif _is_space(*gap, size, blanks) and not (inked and inked(*gap)):
-            units.append(" ")
+        if before is not None:
+            gap = reach, glyph.left
+            if glyph.letters or before.letters:
+                space = abs(glyph.left - reach) > 0.05 * size
+            elif any(before.begin < x < glyph.begin - 0.1 * size for x in spaces):
+                space = True
+            else:
+                space = _is_space(*gap, size, blanks) and not (inked and inked(*gap))
+            units += [" "] * space
         reach = max(reach, glyph.right) if units else glyph.right
         units += glyph.letters or (text,)
     order = partial(logical, arabic=arabic, turned=turned)
