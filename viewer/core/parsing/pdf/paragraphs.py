@@ -22,12 +22,16 @@ _EDGE = 2  # lines at the top and the bottom of a page that may be the same on m
 
 @dataclass(slots=True)
 class Page:
-    """The lines of one page; `head` and `foot` are what it shares with other pages."""
+    """The lines of one page; `head` and `foot` are what it shares with other pages.
+
+    `omitted`: why it has none, where it is unreadable (page) or a picture (scan).
+    """
 
     label: str
     lines: list[Line]
     head: list[Line]
     foot: list[Line]
+    omitted: str = ""
 
 
 class Edges:
