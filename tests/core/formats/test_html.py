@@ -172,3 +172,18 @@ def test_what_is_very_long_is_read_whole(page, open):
     text = document.text()
     assert text.startswith("before") and text.endswith("last")
     assert text.count("كلمة") == (0 if "title" in open else 1_300_000)
+
+
+def test_auto_is_the_direction_of_the_first_strong_letter(tmp_path):
+    path = tmp_path / "x.html"
+    path.write_text(
+        '<html lang="en"><body><p dir="auto">12 كلمة here</p><p dir="AUTO">(one) كلمة</p>'
+        '<div dir="rtl"><p dir="auto">Two</p><p dir="auto"><bdi>abc</bdi> كلمة</p>'
+        '<p dir="auto"><b>Six</b> كلمة</p><p dir="auto">123</p></div>'
+        '<p>by <bdi>سالم</bdi> and <bdi dir="ltr">سمر</bdi> <bdo dir="rtl">abc</bdo></p></body>',
+        "utf-8",
+    )
+    document = load(path)
+    assert document.directions == {0: "rtl", 1: "ltr", 2: "ltr", 3: "rtl", 4: "ltr", 5: "ltr"}
+    spans = [(s.start, s.value) for s in document.block(6).spans if s.style == "direction"]
+    assert spans == [(3, "rtl"), (12, "ltr"), (16, "rtl")]
