@@ -128,7 +128,7 @@ class Session(QObject):
                 self.returning.open(folder)
             elif not path.exists():
                 self.failed.emit(Unreadable(path, "missing"))
-            elif formats.known(path.name):
+            elif formats.known_file(path):
                 single.append(path)
             else:
                 unknown.append(path.name)
