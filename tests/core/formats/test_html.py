@@ -144,6 +144,9 @@ def test_a_small_part_without_prose_stays_around_the_story(page, tag):
     assert [block.text for block in document.blocks() if block.furniture] == ["بحث متقدم"]
 
 
+_LINKED = '<script type="application/ld+json">%s</script>'
+
+
 @pytest.mark.parametrize(
     ("head", "date"),
     [
@@ -156,6 +159,18 @@ def test_a_small_part_without_prose_stays_around_the_story(page, tag):
         ('<script type="application/ld+json">{broken</script>', None),
         ("<p>31 December 2020</p>", None),
         ('<time datetime="2019-05-06 10:00">yesterday</time>', "2019-05-06"),
+        (_LINKED % '{"mainEntity": {"datePublished": "2018-03-04T10:00:00Z"}}', "2018-03-04"),
+        (_LINKED % '{"headline": "a\nb", "datePublished": "2018-03-05"}', "2018-03-05"),
+        (_LINKED % '//<![CDATA[\n{"datePublished": "2018-03-06",}\n//]]>', "2018-03-06"),
+        (_LINKED % '[{"a": [1, 2,], "dateModified": "2018-03-07"},]', "2018-03-07"),
+        ('<meta name="date" content="Tue, 06 Mar 2018 09:00:00 GMT">', "2018-03-06"),
+        ('<meta name="date" content="25/03/2018">', "2018-03-25"),
+        ('<meta name="pubdate" content="20180326T101500">', "2018-03-26"),
+        ('<meta name="sailthru.date" content="2018-03-27 10:00">', "2018-03-27"),
+        ('<p><span itemprop="datePublished" content="2018-03-28">28</span></p>', "2018-03-28"),
+        ('<p><time itemprop="datePublished">29 March 2018</time></p>', "2018-03-29"),
+        ('<meta name="date" content="12345678">', None),
+        (_LINKED % "{broken", None),
     ],
 )
 def test_date_is_stated_or_none(page, head, date):

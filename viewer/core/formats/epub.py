@@ -13,8 +13,8 @@ from viewer.core.base.errors import Unreadable
 from viewer.core.language.file_names import resolve_language
 from viewer.core.parsing.html.epub_toc import contents
 from viewer.core.parsing.html.html_reader import MarkupReader, parse
+from viewer.core.parsing.html.linked_data import iso_day
 from viewer.core.parsing.html.links import Packed
-from viewer.core.parsing.html.page_metadata import iso_day
 from viewer.core.parsing.zip_archive import Archive, parse_xml
 from viewer.core.text import encodings
 from viewer.core.text.document import OMISSIONS, Document, Entry, Omission
