@@ -1166,6 +1166,37 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
             <translation>⚠ قلب للاتجاه</translation>
         </message>
         <message>
+            <source>Parts of the file that are not shown</source>
+            <translation>أجزاء من الملف لا تظهر</translation>
+        </message>
+        <message numerus="yes">
+            <source>⚠ %n part(s) not shown</source>
+            <translation>
+                <numerusform>لا أجزاء محجوبة</numerusform>
+                <numerusform>⚠ جزء واحد لا يظهر</numerusform>
+                <numerusform>⚠ جزءان لا يظهران</numerusform>
+                <numerusform>⚠ %n أجزاء لا تظهر</numerusform>
+                <numerusform>⚠ %n جزءًا لا يظهر</numerusform>
+                <numerusform>⚠ %n جزء لا يظهر</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A chapter is missing in the file: %1</source>
+            <translation>فصل غير موجود في الملف: %1</translation>
+        </message>
+        <message>
+            <source>An entry without text: %1</source>
+            <translation>مدخل بلا نص: %1</translation>
+        </message>
+        <message>
+            <source>A page that cannot be read: %1</source>
+            <translation>صفحة تتعذّر قراءتها: %1</translation>
+        </message>
+        <message>
+            <source>A page that is a picture: %1</source>
+            <translation>صفحة مصوّرة لا نص فيها: %1</translation>
+        </message>
+        <message>
             <source>Stop reading dates</source>
             <translation>إيقاف قراءة التواريخ</translation>
         </message>

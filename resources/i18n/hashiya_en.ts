@@ -53,6 +53,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>⚠ %n part(s) not shown</source>
+            <translation>
+                <numerusform>⚠ %n part not shown</numerusform>
+                <numerusform>⚠ %n parts not shown</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n unreadable byte(s)</source>
             <translation>
                 <numerusform>%n unreadable byte</numerusform>

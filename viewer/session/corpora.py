@@ -85,7 +85,7 @@ class Corpora(CorporaList):
                 self.folder_asked.emit(folder)
             elif not path.exists():
                 self.failed.emit(Unreadable(path, "missing"))
-            elif formats.known(path.name):
+            elif formats.known_file(path):
                 single.append(path)
             else:
                 unknown.append(path.name)

@@ -185,3 +185,10 @@ def test_twenty_thousand_units_in_no_time(tmp_path):
     begun = time.perf_counter()
     assert len(formats.load(path)) == 20_000
     assert time.perf_counter() - begun < 10
+
+
+def test_a_unit_without_text_is_told_of(tmp_path):
+    text = tmx([("en", "a"), ("ar", "ا")], [], [("en", "c"), ("ar", "ج")])
+    document = load(tmp_path, "x.tmx", text.replace("<tu></tu>", '<tu><tuv xml:lang="en"/></tu>'))
+    assert [(each.kind, each.name) for each in document.omissions] == [("unit", "2")]
+    assert sides(document) == {"ar": [(0, "ا"), (2, "ج")], "en": [(0, "a"), (2, "c")]}

@@ -144,6 +144,9 @@ def test_a_small_part_without_prose_stays_around_the_story(page, tag):
     assert [block.text for block in document.blocks() if block.furniture] == ["بحث متقدم"]
 
 
+_LINKED = '<script type="application/ld+json">%s</script>'
+
+
 @pytest.mark.parametrize(
     ("head", "date"),
     [
@@ -156,6 +159,18 @@ def test_a_small_part_without_prose_stays_around_the_story(page, tag):
         ('<script type="application/ld+json">{broken</script>', None),
         ("<p>31 December 2020</p>", None),
         ('<time datetime="2019-05-06 10:00">yesterday</time>', "2019-05-06"),
+        (_LINKED % '{"mainEntity": {"datePublished": "2018-03-04T10:00:00Z"}}', "2018-03-04"),
+        (_LINKED % '{"headline": "a\nb", "datePublished": "2018-03-05"}', "2018-03-05"),
+        (_LINKED % '//<![CDATA[\n{"datePublished": "2018-03-06",}\n//]]>', "2018-03-06"),
+        (_LINKED % '[{"a": [1, 2,], "dateModified": "2018-03-07"},]', "2018-03-07"),
+        ('<meta name="date" content="Tue, 06 Mar 2018 09:00:00 GMT">', "2018-03-06"),
+        ('<meta name="date" content="25/03/2018">', "2018-03-25"),
+        ('<meta name="pubdate" content="20180326T101500">', "2018-03-26"),
+        ('<meta name="sailthru.date" content="2018-03-27 10:00">', "2018-03-27"),
+        ('<p><span itemprop="datePublished" content="2018-03-28">28</span></p>', "2018-03-28"),
+        ('<p><time itemprop="datePublished">29 March 2018</time></p>', "2018-03-29"),
+        ('<meta name="date" content="12345678">', None),
+        (_LINKED % "{broken", None),
     ],
 )
 def test_date_is_stated_or_none(page, head, date):
@@ -172,3 +187,18 @@ def test_what_is_very_long_is_read_whole(page, open):
     text = document.text()
     assert text.startswith("before") and text.endswith("last")
     assert text.count("كلمة") == (0 if "title" in open else 1_300_000)
+
+
+def test_auto_is_the_direction_of_the_first_strong_letter(tmp_path):
+    path = tmp_path / "x.html"
+    path.write_text(
+        '<html lang="en"><body><p dir="auto">12 كلمة here</p><p dir="AUTO">(one) كلمة</p>'
+        '<div dir="rtl"><p dir="auto">Two</p><p dir="auto"><bdi>abc</bdi> كلمة</p>'
+        '<p dir="auto"><b>Six</b> كلمة</p><p dir="auto">123</p></div>'
+        '<p>by <bdi>سالم</bdi> and <bdi dir="ltr">سمر</bdi> <bdo dir="rtl">abc</bdo></p></body>',
+        "utf-8",
+    )
+    document = load(path)
+    assert document.directions == {0: "rtl", 1: "ltr", 2: "ltr", 3: "rtl", 4: "ltr", 5: "ltr"}
+    spans = [(s.start, s.value) for s in document.block(6).spans if s.style == "direction"]
+    assert spans == [(3, "rtl"), (12, "ltr"), (16, "rtl")]

@@ -24,6 +24,7 @@ from office_samples import (
 from tests.core.formats.test_registry import DATA
 from viewer.core.base.errors import Unreadable
 from viewer.core.formats import load, load_parts
+from viewer.core.text.document import Document
 
 
 @pytest.fixture
@@ -381,3 +382,28 @@ def test_a_book_has_its_contents_for_an_outline(read, member, kind, text):
     document = read(epub(("<p>أول</p>", '<p>ثان</p><p id="n">ثالث</p>'), more=more), "epub")
     found = [(e.level, e.title, document.lines.block(e.block)) for e in document.outline()]
     assert found == [(1, "Opening", "أول"), (2, "Of the note", "ثالث")]
+
+
+def test_epub_names_that_differ_in_case_form_or_codes_are_one(read, tmp_path):
+    archive = zipfile.ZipFile(io.BytesIO(epub()))
+    renamed = io.BytesIO()
+    with zipfile.ZipFile(renamed, "w") as made:
+        for info in archive.infolist():
+            data = archive.read(info)
+            made.writestr(info.filename.replace("one.xhtml", "ONE%2Exhtml"), data)
+    document = read(renamed.getvalue(), "epub")
+    assert texts(document) == texts(read(epub(), "epub")) and document.omissions == ()
+
+
+def test_epub_tells_of_a_chapter_that_is_not_there(read):
+    archive = zipfile.ZipFile(io.BytesIO(epub()))
+    lacking = io.BytesIO()
+    with zipfile.ZipFile(lacking, "w") as made:
+        for info in archive.infolist():
+            if not info.filename.endswith("one.xhtml"):
+                made.writestr(info.filename, archive.read(info))
+    document = read(lacking.getvalue(), "epub")
+    assert [(each.kind, each.name.endswith("one.xhtml")) for each in document.omissions] == [
+        ("chapter", True)
+    ]
+    assert Document.from_json(document.as_json()).omissions == document.omissions

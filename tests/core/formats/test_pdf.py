@@ -2,6 +2,7 @@
 
 import json
 import random
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,14 @@ from pdf_maker import SAMPLE, pdf
 from viewer.core import formats
 from viewer.core.base.errors import Unreadable
 from viewer.core.formats import pdf as module
-from viewer.core.parsing.pdf.visual_order import Glyph, ligature, paired, plain_letters, read_line
+from viewer.core.parsing.pdf.visual_order import (
+    Glyph,
+    ligature,
+    paired,
+    plain_letters,
+    read_line,
+    word,
+)
 
 
 def load(tmp_path, *pages, **how):
@@ -166,3 +174,66 @@ def test_the_sample_is_what_the_maker_makes():
     assert SAMPLE.read_bytes() == pdf(REPORT, "تقرير عن النهر")
     golden = json.loads(Path(f"{SAMPLE}.json").read_text("utf-8"))
     assert "شيئًا" in golden["blocks"][3][5] or "شيئاً" in golden["blocks"][3][5]
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("باتك 2021-2019 ماع", "عام 2019-2021 كتاب"),
+        ("باتك 25-12-2020 ماع", "عام 2020-12-25 كتاب"),
+        ("باتك 14-9-300 مقر", "رقم 300-9-14 كتاب"),
+        ("م 75$ وأ $75 ب", "ب 75$ أو $75 م"),
+        ("باتك ١٩١٨-١٩١٤ ماع", "عام ١٩١٤-١٩١٨ كتاب"),
+        ("باتك ٢٠٢١/٣/١٥ موي", "يوم ٢٠٢١/٣/١٥ كتاب"),
+        ("نآلا iPhone 12 فتاه", "هاتف iPhone 12 الآن"),
+        ("ربخ Bloom (UK) ةلاكو", "وكالة Bloom (UK) خبر"),
+        ("ملق 2021-2019 רפס", "ספר 2021-2019 قلم"),
+        ("2019-2021 باتك", "كتاب 2021-2019"),
+    ],
+)
+def test_numbers_stand_as_the_last_letter_before_them_says(seen, meant):
+    assert read_line(drawn(seen), 1.0, rtl=True) == meant
+
+
+def test_a_line_that_goes_on_after_an_arabic_one_begins_with_its_context():
+    glyphs = drawn("باتك 2021-2019")
+    assert read_line(glyphs, 1.0, rtl=True) == "2021-2019 كتاب"
+    assert read_line(glyphs, 1.0, rtl=True, arabic=True) == "2019-2021 كتاب"
+
+
+def test_words_of_scanned_pages_keep_their_letters_and_numbers():
+    one = word([Glyph(letter, 9.0 - at, 10.0 - at) for at, letter in enumerate("1996")], True)
+    two = word(
+        [Glyph(letter, 19.0 - at, 20.0 - at) for at, letter in enumerate(["ع", "مّ", "ا", "ن"])],
+        True,
+    )
+    three = word([Glyph(letter, 1.0 + at, 2.0 + at) for at, letter in enumerate("ملق")], False)
+    assert read_line([one, two, three], 1.0, rtl=True) == "عمّان 1996 قلم"
+
+
+def test_a_lam_and_the_alef_that_lies_on_it():
+    glyphs = [Glyph("ا", 9, 10, 9, 3), Glyph("أ", 5.1, 9, 5.1, 1), Glyph("ل", 5, 9.1, 5, 2)]
+    assert read_line([*glyphs, Glyph("م", 2, 5, 2, 4)], 1.0, rtl=True) == "الأم"
+
+
+def test_columns_that_are_drawn_row_by_row(tmp_path):
+    left = [f"left line {at} goes on and on" for at in range(8)]
+    right = [f"right line {at} is as long as it" for at in range(8)]
+    rows = [
+        [(30, 500 - 12 * at, 10, a), (220, 500 - 12 * at, 10, b)]
+        for at, (a, b) in enumerate(zip(left, right, strict=True))
+    ]
+    text = " ".join(texts(load(tmp_path, list(chain.from_iterable(rows)))))
+    assert text == " ".join(left + right)
+
+
+def test_a_table_of_short_cells_is_read_across(tmp_path):
+    rows = [[(30, y, 10, f"Name {y}"), (220, y, 10, "12")] for y in range(500, 400, -20)]
+    found = texts(load(tmp_path, list(chain.from_iterable(rows))))
+    assert found[0].startswith("Name 500 12")
+
+
+def test_short_lines_that_end_their_sentences_are_paragraphs(tmp_path):
+    said = ["كتب الرجل.", "قال الولد ما قال ثم ذهب.", "سافر.", "جلس الناس في البيت.", "نام الولد."]
+    page = [(300, 500 - 14 * at, 10, line) for at, line in enumerate(said)]
+    assert texts(load(tmp_path, page)) == said

@@ -157,3 +157,19 @@ def test_block_direction(text, base, direction):
 
 def test_script_counts():
     assert script_counts("abc كتب ١٢ 12 שלום") == {"latin": 3, "arabic": 3, "hebrew": 4}
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Samsung أعلنت عن هاتفها", "rtl"),
+        ("Windows 11 متاح للتحميل", "rtl"),
+        ("«نعم» قال الوزير.", "rtl"),
+        ("(UN) ترفض القرار", "rtl"),
+        ("غدا", "rtl"),
+        ("Al Jazeera قناة", "ltr"),
+        ("2024-05-06", "ltr"),
+    ],
+)
+def test_a_paragraph_of_a_text_from_left_to_right_runs_as_most_of_its_letters(text, direction):
+    assert block_direction(text, "ltr") == direction

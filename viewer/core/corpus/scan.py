@@ -1,4 +1,5 @@
-"""A folder as a tree of works. Only names, sizes and times are read, never contents."""
+"""A folder as a tree of works. Only names, sizes and times are read, and
+the first bytes of files whose names do not say what they are."""
 
 from __future__ import annotations
 
@@ -79,7 +80,7 @@ def scan(root: Path, cancelled: Callable[[], bool] = lambda: False) -> Iterator[
             path = f"{folder}/{entry.name}" if folder else entry.name
             if inside := _folder(entry, top, above):
                 waiting.append((path, above | {inside}))
-            elif formats.known(entry.name) and (file := _file(entry, path, top)):
+            elif formats.known_file(Path(entry.path)) and (file := _file(entry, path, top)):
                 found.append(file)
                 if len(found) >= STEP:
                     yield found

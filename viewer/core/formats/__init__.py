@@ -1,5 +1,13 @@
 """One module for each format, with `SUFFIXES`, `VERSION` and `load`. No format knows another."""
 
-from viewer.core.formats.registry import FORMATS, SUFFIXES, is_plain, known, load, load_parts
+from viewer.core.formats.registry import (
+    FORMATS,
+    SUFFIXES,
+    is_plain,
+    known,
+    known_file,
+    load,
+    load_parts,
+)
 
-__all__ = ["FORMATS", "SUFFIXES", "is_plain", "known", "load", "load_parts"]
+__all__ = ["FORMATS", "SUFFIXES", "is_plain", "known", "known_file", "load", "load_parts"]

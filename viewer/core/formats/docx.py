@@ -10,7 +10,7 @@ from pathlib import Path
 from viewer.core.base.errors import Unreadable
 from viewer.core.language.arabic import direction_of_language, guess_language
 from viewer.core.language.file_names import resolve_language
-from viewer.core.parsing.html.page_metadata import iso_day
+from viewer.core.parsing.html.linked_data import iso_day
 from viewer.core.parsing.office.docx_body import WordReader
 from viewer.core.parsing.office.docx_package import Element, Package, cells_of, rows_of, unwrapped
 from viewer.core.parsing.office.docx_styles import W, local

@@ -13,11 +13,11 @@ from viewer.core.base.errors import Unreadable
 from viewer.core.language.file_names import resolve_language
 from viewer.core.parsing.html.epub_toc import contents
 from viewer.core.parsing.html.html_reader import MarkupReader, parse
+from viewer.core.parsing.html.linked_data import iso_day
 from viewer.core.parsing.html.links import Packed
-from viewer.core.parsing.html.page_metadata import iso_day
 from viewer.core.parsing.zip_archive import Archive, parse_xml
 from viewer.core.text import encodings
-from viewer.core.text.document import Document, Entry
+from viewer.core.text.document import OMISSIONS, Document, Entry, Omission
 from viewer.core.text.document_builder import Builder
 
 if TYPE_CHECKING:
@@ -41,17 +41,18 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     package, folder = _package(archive)
     builder = Builder()
     said: list[tuple[str, str]] = []
-    spine = _spine(package, folder, archive)
+    spine, missing = _spine(package, folder, archive)
     for member in spine:
         data = archive.read(member)
         root = _page(archive, data) if data else None
         body = _find(root, "body") if root is not None else None
         if root is None or body is None:
+            missing.append(member)
             continue
         said.append((_language(root) or _language(body), body.get("dir") or root.get("dir") or ""))
         builder.anchor(member)
         reader = MarkupReader(
-            builder, lambda _, inherited: inherited, Packed(member, archive.__contains__)
+            builder, lambda _, inherited: inherited, Packed(member, archive.named)
         )
         try:
             reader.read(body)
@@ -62,6 +63,7 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     about = _about(package)
     declared = about.pop("language") or next((tag for tag, _ in said if tag), None)
     document = builder.document("epub", format_version=VERSION, path=path, **about)
+    document.omissions = tuple(Omission("chapter", name) for name in missing[:OMISSIONS])
     document.contents = tuple(
         Entry(level, title, document.anchors[place])
         for level, title, place in contents(archive, package, folder)
@@ -85,25 +87,29 @@ def _package(archive: Archive) -> tuple[Element, str]:
     name = ""
     for element in container.iter("{*}rootfile") if container is not None else ():
         name = name or unquote(element.get("full-path") or "")
+    name = archive.named(name)
     package = archive.xml(name) if name else None
     if package is None:
         raise Unreadable(archive.path, "broken", "no package")
     return package, posixpath.dirname(name)
 
 
-def _spine(package: Element, folder: str, archive: Archive) -> list[str]:
-    """The members to be read, those beside the line of the story last."""
+def _spine(package: Element, folder: str, archive: Archive) -> tuple[list[str], list[str]]:
+    """The members to be read, those beside the line of the story last, and those not there."""
     items = {
         item.get("id"): posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
         for item in package.iter("{*}item")
         if (item.get("media-type") or _PAGES[0]) in _PAGES
     }
     found: dict[bool, list[str]] = {True: [], False: []}
+    missing: list[str] = []
     for reference in package.iter("{*}itemref"):
-        member = items.get(reference.get("idref"))
-        if member and member in archive:
+        name = items.get(reference.get("idref"), "")
+        if member := archive.named(name):
             found[reference.get("linear") != "no"].append(member)
-    return list(dict.fromkeys(found[True] + found[False]))
+        elif name:
+            missing.append(name)
+    return list(dict.fromkeys(found[True] + found[False])), missing
 
 
 def _page(archive: Archive, data: bytes) -> Element | None:

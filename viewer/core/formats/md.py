@@ -8,7 +8,7 @@ from pathlib import Path
 from viewer.core.base.errors import Unreadable
 from viewer.core.language.file_names import resolve_language
 from viewer.core.parsing.html.html_reader import MarkupReader, parse
-from viewer.core.parsing.html.page_metadata import iso_day
+from viewer.core.parsing.html.linked_data import iso_day
 from viewer.core.parsing.read_bytes import encoding_of, read, text_of
 from viewer.core.text.document import Document
 from viewer.core.text.document_builder import Builder

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from viewer.core.base.errors import Unreadable
 from viewer.core.language.arabic import direction_of_language, guess_language
 from viewer.core.language.file_names import resolve_language
-from viewer.core.parsing.html.page_metadata import iso_day
+from viewer.core.parsing.html.linked_data import iso_day
 from viewer.core.parsing.office.odf_body import OdfReader, number_pictures
 from viewer.core.parsing.office.odf_styles import OFFICE, Styles
 from viewer.core.parsing.read_bytes import read

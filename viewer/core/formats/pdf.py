@@ -20,7 +20,7 @@ from viewer.core.parsing.pdf.paragraphs import (
     paragraphs,
 )
 from viewer.core.parsing.read_bytes import read
-from viewer.core.text.document import Document, Entry, joined
+from viewer.core.text.document import OMISSIONS, Document, Entry, Omission, joined
 from viewer.core.text.document_builder import Builder
 
 SUFFIXES = (".pdf",)
@@ -72,11 +72,13 @@ def _open(path: Path, data: bytes, password: str | None) -> Any:
 def _documents(path: Path, pdf: Any, asked: str | None) -> Iterator[Document]:
     reader, edges, writer = Reader(), Edges(), _Writer()
     about: dict[str, Any] = {}
+    omitted: list[Omission] = []
     begin, count = 0, len(pdf)
     bookmarks = _bookmarks(pdf)
     while begin < count:
         end = min(count, begin + (_LATER if begin else _FIRST))
         pages = [_page(pdf, at, reader) for at in range(begin, end)]
+        omitted += [Omission(page.omitted, page.label) for page in pages if page.omitted]
         edges.mark(pages)
         writer.write(pages)
         begin = end
@@ -93,6 +95,7 @@ def _documents(path: Path, pdf: Any, asked: str | None) -> Iterator[Document]:
             about = _about(path, pdf, asked, head)
         if len(writer.builder) or begin == count:
             document = writer.builder.document("pdf", format_version=VERSION, path=path, **about)
+            document.omissions, omitted = tuple(omitted[:OMISSIONS]), []
             document.contents = tuple(_reached(document, bookmarks, begin == count))
             yield document
 
@@ -150,15 +153,17 @@ def _page(pdf: Any, at: int, reader: Reader) -> Page:
         label = _label(pdf, at)
         page = pdf[at]
     except (pypdfium2.PdfiumError, UnicodeDecodeError):
-        return Page(str(at + 1), [], [], [])
+        return Page(str(at + 1), [], [], [], "page")
     try:
         textpage = page.get_textpage()
         try:
-            return Page(label, reader.lines(textpage), [], [])
+            lines = reader.lines(textpage)
         finally:
             textpage.close()
+        scan = "scan" if not lines and _has_picture(page) else ""
+        return Page(label, lines, [], [], scan)
     except pypdfium2.PdfiumError:
-        return Page(label, [], [], [])
+        return Page(label, [], [], [], "page")
     finally:
         page.close()
 
@@ -234,7 +239,6 @@ def _about(path: Path, pdf: Any, asked: str | None, head: str) -> dict[str, Any]
 def _has_pictures(pdf: Any) -> bool:
     """Whether the first pages are pictures."""
     import pypdfium2
-    import pypdfium2.raw as raw
 
     for at in range(min(len(pdf), _FIRST)):
         try:
@@ -242,11 +246,17 @@ def _has_pictures(pdf: Any) -> bool:
         except pypdfium2.PdfiumError:
             continue
         try:
-            if any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)):
+            if _has_picture(page):
                 return True
         finally:
             page.close()
     return False
+
+
+def _has_picture(page: Any) -> bool:
+    import pypdfium2.raw as raw
+
+    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
 
 
 def _check_letters(path: Path, text: str) -> None:

@@ -6,19 +6,22 @@ sample with its golden text in tests/data/.
 
 from __future__ import annotations
 
+import codecs
 import importlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.core.base.errors import Unreadable
+from viewer.core.parsing.read_bytes import read_head
 
 if TYPE_CHECKING:
     from viewer.core.text.document import Document
 
 FORMATS = (
     *("txt", "md", "html", "docx", "odt", "rtf", "epub", "pdf"),
-    *("tmx", "xliff", "subtitles", "table", "po"),
+    *("tmx", "xliff", "subtitles", "table", "po", "openiti"),
 )
 
 SUFFIXES = {
@@ -47,8 +50,14 @@ SUFFIXES = {
     ".pot": "po",
     ".epub": "epub",
     ".pdf": "pdf",
+    ".completed": "openiti",
+    ".inprogress": "openiti",
 }
 """Suffix to format: known without importing a single parser."""
+
+_OPENITI = b"######OpenITI#"
+_NAMELESS = re.compile(r"\A[^.]+\Z|-[a-z]{3}\d{1,2}\Z")
+"""Names without a suffix of a format, of files that are looked into."""
 
 LOCKABLE = ("pdf",)
 """The formats whose modules take a password."""
@@ -59,9 +68,32 @@ def known(name: str) -> bool:
     return Path(name).suffix.lower() in SUFFIXES
 
 
+def known_file(path: Path) -> bool:
+    """Whether we read that file, by its suffix or by what it begins with."""
+    return known(path.name) or format_of(path) is not None
+
+
+def format_of(path: Path) -> str | None:
+    """Return the format of a file; None for one that we do not know.
+
+    OpenITI texts are called as they like: their first line says what they are.
+    """
+    name = SUFFIXES.get(path.suffix.lower())
+    if name in ("txt", "md") or (name is None and _NAMELESS.search(path.name)):
+        return "openiti" if _begins(path, _OPENITI) else name
+    return name
+
+
+def _begins(path: Path, magic: bytes) -> bool:
+    try:
+        return read_head(path, 32).removeprefix(codecs.BOM_UTF8).startswith(magic)
+    except Unreadable:
+        return False
+
+
 def is_plain(path: Path) -> bool:
     """Whether the main process may parse it: plain text needs no parser that could run wild."""
-    return SUFFIXES.get(path.suffix.lower()) == "txt"
+    return format_of(path) == "txt"
 
 
 def load(path: Path, *, encoding: str | None = None, language: str | None = None) -> Document:
@@ -70,7 +102,7 @@ def load(path: Path, *, encoding: str | None = None, language: str | None = None
     `encoding` and `language` are the reader's word against the file's own. Large plain text comes
     with only its head indexed (`Lines.grow`). Raises `Unreadable`.
     """
-    name = SUFFIXES.get(path.suffix.lower())
+    name = format_of(path)
     if name is None:
         raise Unreadable(path, "folder" if path.is_dir() else "unknown-format", path.suffix)
     return importlib.import_module(f"viewer.core.formats.{name}").load(
@@ -90,7 +122,7 @@ def load_parts(
     Each is a document of its own, to be added to the first by `Document.extend`. `password`: for
     the formats in `LOCKABLE`.
     """
-    name = SUFFIXES.get(path.suffix.lower())
+    name = format_of(path)
     module = name and importlib.import_module(f"viewer.core.formats.{name}")
     if module and hasattr(module, "parts"):
         more = {"password": password} if name in LOCKABLE else {}

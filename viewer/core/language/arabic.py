@@ -285,18 +285,16 @@ def _arabic_script(sample: str, letters: int) -> str:
 
 
 def block_direction(text: str, base: str) -> str:
-    """The direction of a paragraph in a document of direction `base`.
+    """The direction of a paragraph in a document of direction `base` that does not say itself.
 
-    The base, unless the paragraph has at least four words of the other direction and more than
-    85 % of its letters are theirs: a whole English sentence in an Arabic text runs left to right;
-    `BBC: قالت…`, `12:30`, `COVID-19 …` and a name alone stay with the text around them.
+    In a text from left to right that of most of its letters: `Reuters: ارتفع السعر` is Arabic. In
+    one from right to left the base, unless the paragraph has at least four words of the other
+    direction and more than 85 % of its letters are theirs: a whole English sentence runs left to
+    right; `12:30`, `COVID-19 …` and a name alone stay with the text around them.
     """
     sample = text[:_SAMPLE]
-    own, other = (_RTL_WORD, _LTR_WORD) if base == "rtl" else (_LTR_WORD, _RTL_WORD)
-    words = other.findall(sample)
-    if len(words) < 4:
-        return base
-    foreign = sum(map(len, words))
-    if foreign <= 0.85 * (foreign + sum(map(len, own.findall(sample)))):
-        return base
-    return "ltr" if base == "rtl" else "rtl"
+    words = _LTR_WORD.findall(sample)
+    left, right = sum(map(len, words)), sum(map(len, _RTL_WORD.findall(sample)))
+    if base == "ltr":
+        return "rtl" if right > left else "ltr"
+    return "ltr" if len(words) >= 4 and left > 0.85 * (left + right) else "rtl"

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.parsing.read_bytes import read
@@ -52,10 +54,20 @@ class Archive:
         if len(infos) > MEMBERS:
             raise Unreadable(path, "too-large", f"{len(infos)} members")
         self._members = {info.filename: info for info in infos}
+        self._alike: dict[str, str] = {}
+        for name in self._members:
+            self._alike.setdefault(_folded(name), name)
         self._left = TOTAL_SIZE
 
     def __contains__(self, name: str) -> bool:
         return name in self._members
+
+    def named(self, name: str) -> str:
+        """Return the member that a document means by a name; empty where there is none.
+
+        Programs and disks write one name in other cases, Unicode forms or percent codes.
+        """
+        return name if name in self._members else self._alike.get(_folded(name), "")
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a member; None where there is none of that name."""
@@ -96,6 +108,11 @@ class Archive:
             if error.reason != "broken":
                 raise
             return None
+
+
+def _folded(name: str) -> str:
+    """Return a name without what programs write differently."""
+    return unicodedata.normalize("NFC", unquote(name)).casefold()
 
 
 def parse_xml(path: Path, data: bytes, name: str = "") -> Element:

@@ -86,6 +86,22 @@ class Entry:
     block: int
 
 
+OMISSIONS = 200
+"""Of one document that are told by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A part of the file that the document does not show.
+
+    `kind`: chapter (named, but not in the file), unit (without text), page (unreadable), scan (a
+    page that is a picture); `name`: which, as the file names it.
+    """
+
+    kind: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Encoding:
     """How the bytes were read. `guessed` is False after a BOM, strict UTF-8 or by the reader."""
@@ -111,7 +127,7 @@ class Document:
     which may say less than its headings: see `outline`. While `arriving`, more will be added at
     the end. `overrides`: it has characters that turn the direction of letters round (told by who
     loads it). `ruled`: blocks that a reader's rule made furniture or text, and what furniture each
-    was before, empty for none.
+    was before, empty for none. `omissions`: what of the file it does not show.
     """
 
     lines: Lines
@@ -139,6 +155,7 @@ class Document:
     arriving: bool = False
     overrides: bool = False
     ruled: dict[int, str] = field(default_factory=dict)
+    omissions: tuple[Omission, ...] = ()
 
     @classmethod
     def of_text(cls, text: str, format: str = "txt", **rest: Any) -> Document:
@@ -252,6 +269,7 @@ class Document:
         if self.units is not None and part.units is not None:
             self.units.extend(part.units)
         self.overrides = self.overrides or part.overrides
+        self.omissions = (self.omissions + part.omissions)[:OMISSIONS]
         self.ruled.update((base + index, kind) for index, kind in part.ruled.items())
         for name in ("title", "author", "date"):
             setattr(self, name, getattr(self, name) or getattr(part, name))
@@ -273,6 +291,7 @@ class Document:
                 for index, spans in self.spans.items()
             ],
             "contents": [[each.level, each.title, each.block] for each in self.contents],
+            "omissions": [[each.kind, each.name] for each in self.omissions],
             "units": None if self.units is None else self.units.tolist(),
             "others": [other.as_json() for other in self.others],
         }
@@ -289,6 +308,7 @@ class Document:
             index: tuple(Span(*span) for span in spans) for index, spans in data["spans"]
         }
         document.contents = tuple(Entry(*each) for each in data["contents"])
+        document.omissions = tuple(Omission(*each) for each in data["omissions"])
         if data["units"] is not None:
             document.units = array("I", data["units"])
         document.others = tuple(cls.from_json(other) for other in data["others"])

@@ -31,6 +31,7 @@ TYPES = {
     "subtitles": "application/x-subrip",
     "table": "text/csv",
     "po": "text/x-gettext-translation",
+    "openiti": "text/plain",
 }
 """Format to the MIME type that the list wants."""
 LONGEST = 20_000_000

@@ -253,7 +253,7 @@ class Worker:
         `path` may name a side of a bilingual file: `file.tmx/ar`. Raises `Unreadable`: the
         format's reasons, timeout, memory, broken; `Cancelled` among them.
         """
-        if formats.known(path.name) or not formats.known(path.parent.name):
+        if formats.known_file(path) or not formats.known(path.parent.name):
             return joined(self.load_parts(path, encoding, language, timeout))
         sides = joined(self.load_parts(path.parent, encoding, language, timeout)).sides()
         if path.name not in sides:
@@ -269,7 +269,7 @@ class Worker:
         password: str | None = None,
     ) -> Iterator[Document]:
         """The same a part at a time, as `formats.load_parts`; to be used up or closed."""
-        if formats.is_plain(path) or not formats.known(path.name):
+        if formats.is_plain(path) or not formats.known_file(path):
             yield formats.load(path, encoding=encoding, language=language)
             return
         question = {

@@ -9,7 +9,7 @@ from typing import Any
 from viewer.core.base.errors import REASONS, Unreadable
 from viewer.core.corpus.find_pairs import Portrait
 from viewer.core.notes.import_foreign import Imported, from_json
-from viewer.core.text.document import Document, Span
+from viewer.core.text.document import OMISSIONS, Document, Span
 from viewer.core.worker.embedded_images import Picture
 
 
@@ -101,6 +101,9 @@ def _check(document: Document) -> None:
             raise ValueError("contents")
         if type(entry.title) is not str:
             raise ValueError("contents")
+    told = [word for each in document.omissions for word in (each.kind, each.name)]
+    if len(told) > 2 * OMISSIONS or not all(type(word) is str for word in told):
+        raise ValueError("omissions")
     _check_sides(document)
 
 

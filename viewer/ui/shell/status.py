@@ -6,9 +6,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QStyle, QToolButton
+from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QStyle, QToolButton, QToolTip
 
-from viewer.core.text.document import Document
+from viewer.core.text.document import Document, Omission
 from viewer.core.text.encodings import ENCODINGS
 from viewer.core.text.word_count import count_words
 from viewer.session.base.background_jobs import Job
@@ -39,6 +39,9 @@ GAP = 9
 COUNT_SOON = 500
 """Milliseconds from the opening of a document until its words are counted."""
 
+OMISSIONS_TOLD = 20
+"""In the tool tip."""
+
 GIVE_WAY = ("date", "words", "encoding", "direction", "progress", "language")
 """What goes first where the window is too narrow for all of it."""
 
@@ -51,6 +54,18 @@ class _Count:
 
     def __call__(self, job: Job) -> tuple[Document, int | None]:
         return self._document, count_words(self._document.lines, lambda: job.cancelled)
+
+
+def _omission(omission: Omission) -> str:
+    """What a document leaves out, in the reader's words."""
+    said = {
+        "chapter": tr("A chapter is missing in the file: %1"),
+        "unit": tr("An entry without text: %1"),
+        "page": tr("A page that cannot be read: %1"),
+        "scan": tr("A page that is a picture: %1"),
+    }
+    text = said.get(omission.kind, said["page"])
+    return text.replace("%1", f"\u2068{omission.name[:80]}\u2069")
 
 
 class _Place(QLabel):
@@ -101,6 +116,8 @@ class StatusBar(QStatusBar):
         self.encoding = self._button(tr("Encoding of the file"))
         self.overrides = self._button(tr("This text turns letters round. Click to see where."))
         self.overrides.setText(tr("⚠ Direction overrides"))
+        self.omissions = self._button(tr("Parts of the file that are not shown"))
+        self.omissions.clicked.connect(self._tell_omissions)
         self.tasks = Tasks(session)
         self.tasks.changed.connect(self._fit)
         self.addWidget(self.place)
@@ -108,6 +125,7 @@ class StatusBar(QStatusBar):
         self.addWidget(self.tasks)
         for widget in (
             self.overrides,
+            self.omissions,
             self.notes,
             self.date,
             self.words,
@@ -154,6 +172,10 @@ class StatusBar(QStatusBar):
         document = self._session.view.document()
         shown = self._session.view.documents.values()
         self.overrides.setVisible(any(each.overrides for each in shown))
+        omitted = [omission for each in shown for omission in each.omissions]
+        self.omissions.setVisible(bool(omitted))
+        self.omissions.setText(tr("⚠ %n part(s) not shown", None, len(omitted)))
+        self.omissions.setToolTip("\n".join(map(_omission, omitted[:OMISSIONS_TOLD])))
         for widget in (self.words, self.language, self.direction, self.encoding, self.date):
             widget.setText("")
         self.place.setText("")
@@ -188,6 +210,10 @@ class StatusBar(QStatusBar):
             self.date.setText(shown_date(document.date))
             self.date.setToolTip(other_calendar(document.date))
 
+    def _tell_omissions(self) -> None:
+        where = self.omissions.mapToGlobal(self.omissions.rect().topLeft())
+        QToolTip.showText(where, self.omissions.toolTip(), self.omissions)
+
     def _progressed(self) -> None:
         if not self._progress_soon.isActive():
             self._progress_soon.start()
@@ -213,7 +239,7 @@ class StatusBar(QStatusBar):
     def _fit(self) -> None:
         """Show what there is to tell, as far as there is room."""
         room = self.width() - self.place.sizeHint().width() - 24  # with the margins
-        for widget in (self.notes, self.overrides, self.tasks):
+        for widget in (self.notes, self.overrides, self.omissions, self.tasks):
             room -= 0 if widget.isHidden() else widget.sizeHint().width() + GAP
         told = [name for name in reversed(GIVE_WAY) if getattr(self, name).text()]
         for name in GIVE_WAY:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from viewer.core.language.arabic import direction_of_language, guess_language
 from viewer.core.parsing.xml_stream import local
-from viewer.core.text.document import Document
+from viewer.core.text.document import OMISSIONS, Document, Omission
 from viewer.core.text.document_builder import BitextBuilder, Builder
 
 if TYPE_CHECKING:
@@ -71,15 +71,17 @@ def in_parts(
         return
     builder = BitextBuilder(sides)
     wanted, begun = FIRST, False
+    empty: list[Omission] = []
     for unit in units:
-        for side, text in unit:
-            builder.sides[side].add(text.strip())
+        added = [builder.sides[side].add(text.strip()) for side, text in unit]
         builder.end_unit()
+        if all(block is None for block in added) and len(empty) < OMISSIONS:
+            empty.append(Omission("unit", str(len(builder))))
         if len(builder) >= wanted:
-            yield builder.document(format, path, **rest)
-            wanted, begun = wanted + LATER, True
+            yield builder.document(format, path, omissions=tuple(empty), **rest)
+            wanted, begun, empty = wanted + LATER, True, []
     if not begun or any(map(len, builder.sides.values())):
-        yield builder.document(format, path, **rest)
+        yield builder.document(format, path, omissions=tuple(empty), **rest)
 
 
 def guessed_sides(texts: Sequence[str], fallbacks: Sequence[str]) -> list[str]:

@@ -30,10 +30,14 @@ def contents(archive: Archive, package: Element, folder: str) -> list[Line]:
         kind = "nav" if "nav" in (item.get("properties") or "").split() else item.get("media-type")
         named.setdefault(kind or "", name)
     for kind, read in (("nav", _navigation), ("application/x-dtbncx+xml", _ncx)):
-        member = named.get(kind, "")
+        member = archive.named(named.get(kind, ""))
         root = archive.optional_xml(member) if member else None
         if root is not None and (found := list(read(root, member))):
-            return found[:_MOST]
+            places = ((level, title, place.partition("#")) for level, title, place in found[:_MOST])
+            return [
+                (n, title, archive.named(file) + mark + name)
+                for n, title, (file, mark, name) in places
+            ]
     return []
 
 

@@ -7,6 +7,7 @@ the story is the caller's to say (`furniture_of`).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,10 @@ _UNSEEN = re.compile(
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _NOTE = re.compile(r"(?:^|\s)(?:doc-)?(?:footnote|endnote|rearnote)(?:\s|$)")
+_STRONG_KINDS = ("L", "R", "AL")
+_STRONG_MARKS = {"rtl": "\u200f", "ltr": "\u200e", "": ""}
+_STRONG_DEPTH = 40
+_STRONG, _STRONG_PARTS = 2000, 200  # code points of a text, and texts, that are looked through
 _DEEP = 150  # elements inside elements, beyond which only the bare text is taken
 
 
@@ -140,11 +145,10 @@ class MarkupReader:
             self._builder.anchor(self._addresses.anchor(name))
 
     def _context(self, element: Element, context: _Context) -> _Context:
-        direction = (element.get("dir") or "").lower()
         return replace(
             context,
             depth=context.depth + 1,
-            direction=direction if direction in ("rtl", "ltr") else context.direction,
+            direction=_direction(element) or context.direction,
             language=_language(element) or context.language,
             furniture=self._furniture_of(element, context.furniture),
         )
@@ -337,11 +341,40 @@ def _runs(element: Element, name: str, addresses: Addresses) -> list[tuple[str, 
     if name == "a" and (address := addresses.link((element.get("href") or "").strip())):
         runs.append(("link", address))
     if name in _INLINE.split():
-        if (direction := (element.get("dir") or "").lower()) in ("rtl", "ltr"):
+        direction = _direction(element)
+        if not direction and name == "bdi" and element.get("dir") is None:
+            direction = _first_strong(element)
+        if direction:
             runs.append(("direction", direction))
         if language := _language(element):
             runs.append(("language", language))
     return runs
+
+
+def _direction(element: Element) -> str:
+    """Return the direction that an element gives itself: `rtl`, `ltr`, or empty."""
+    said = (element.get("dir") or "").strip().lower()
+    if said == "auto":
+        return _first_strong(element) or "ltr"
+    return said if said in ("rtl", "ltr") else ""
+
+
+def _first_strong(element: Element, depth: int = 0) -> str:
+    """Return the direction of the first strong letter in an element, as `dir="auto"` finds it.
+
+    What has a direction of its own, and what shows nothing, does not count (HTML, 3.2.6.4).
+    """
+    texts = [element.text or ""]
+    for child in element:
+        name = _name(child) if isinstance(child.tag, str) else "script"
+        counts = name not in ("bdi", "script", "style", "textarea") and child.get("dir") is None
+        if counts and depth < _STRONG_DEPTH:
+            texts.append(_STRONG_MARKS[_first_strong(child, depth + 1)])
+        texts.append(child.tail or "")
+        if len(texts) > _STRONG_PARTS:
+            break
+    kinds = (unicodedata.bidirectional(letter) for text in texts for letter in text[:_STRONG])
+    return next(("ltr" if kind == "L" else "rtl" for kind in kinds if kind in _STRONG_KINDS), "")
 
 
 def _tiny(size: str | None) -> bool:

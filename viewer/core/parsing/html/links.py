@@ -38,8 +38,9 @@ class Addresses:
 class Packed(Addresses):
     """Those of one file among others in an archive: names are `file#id`."""
 
-    def __init__(self, member: str, has_member: Callable[[str], bool]) -> None:
-        self._member, self._has = member, has_member
+    def __init__(self, member: str, named: Callable[[str], str]) -> None:
+        """`named`: the member that a name means, or an empty text."""
+        self._member, self._named = member, named
 
     def anchor(self, name: str) -> str:
         return f"{self._member}#{name}"
@@ -62,4 +63,4 @@ class Packed(Addresses):
             return ""
         path = unquote(address.partition("#")[0].partition("?")[0])
         member = posixpath.normpath(posixpath.join(posixpath.dirname(self._member), path))
-        return member if self._has(member) else ""
+        return self._named(member)

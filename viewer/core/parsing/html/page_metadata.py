@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from viewer.core.parsing.html.html_reader import bare_text
+from viewer.core.parsing.html.linked_data import nodes, stated_day
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -36,9 +36,13 @@ _DATE_META = (
     "dcterms.date",
     "dcterms.created",
     "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "datecreated",
 )
+_MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
-_ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?![\d-])")
 _STORY_LENGTH = 150  # code points of text that make an `article` the story
 
 
@@ -83,11 +87,23 @@ class Page:
 
     def date(self) -> str | None:
         """The day of publication, ISO 8601, as the page's data states it; never read from prose."""
-        stated = [str(node.get("datePublished") or "") for node in self._linked_data()]
+        stated = self._linked("datePublished", "dateCreated", "uploadDate")
         stated += [self._meta(name) or "" for name in _DATE_META]
+        stated += self._microdata("datePublished")
         story = self._story if self._story is not None else self.body
         stated += [element.get("datetime") or "" for element in story.iter("time")]
-        return next((day for text in stated if (day := iso_day(text))), None)
+        stated += self._linked("dateModified") + self._microdata("dateModified")
+        stated += [self._meta(name) or "" for name in _MODIFIED_META]
+        return next((day for text in stated if (day := stated_day(text))), None)
+
+    def _linked(self, *names: str) -> list[str]:
+        nodes = list(self._linked_data())
+        return [str(node.get(name) or "") for name in names for node in nodes]
+
+    def _microdata(self, name: str) -> list[str]:
+        """What the elements of the page with that `itemprop` say."""
+        found = (e for e in self._elements() if name in (e.get("itemprop") or "").split())
+        return [e.get("content") or e.get("datetime") or _text(e) for e in found]
 
     def author(self) -> str | None:
         """The writer's name, from a meta element or linked data."""
@@ -168,16 +184,11 @@ class Page:
 
     def _linked_data(self) -> Iterator[dict[str, Any]]:
         for script in self.root.iter("script"):
-            if (script.get("type") or "").lower() != "application/ld+json":
+            if (script.get("type") or "").partition(";")[
+                0
+            ].strip().lower() != "application/ld+json":
                 continue
-            try:
-                data = json.loads(script.text or "")
-            except (ValueError, RecursionError):
-                continue
-            for node in data if isinstance(data, list) else [data]:
-                graph = node.get("@graph") if isinstance(node, dict) else None
-                nodes = graph if isinstance(graph, list) else [node]
-                yield from (each for each in nodes if isinstance(each, dict))
+            yield from nodes(script.text or "")
 
 
 def _holds_prose(element: Element) -> bool:
@@ -185,19 +196,6 @@ def _holds_prose(element: Element) -> bool:
     linked = sum(len(_text(a)) for a in element.iter("a"))
     long = any(len(_text(part)) >= _STORY_LENGTH for part in element.iter("p"))
     return long and linked * 3 < len(_text(element))
-
-
-def iso_day(text: str) -> str | None:
-    """The day that begins `text` as an ISO 8601 date; None for none or an impossible one."""
-    import datetime
-
-    match = _ISO.match(text)
-    if not match:
-        return None
-    try:
-        return datetime.date(*map(int, match.groups())).isoformat()
-    except ValueError:
-        return None
 
 
 def _text(element: Element) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from viewer.core.parsing.pdf.lines import Line
 
@@ -15,17 +16,22 @@ _NUMBER = re.compile(
     r"\W*(?:page|p\.|صفحة|ص)?\W*[\d٠-٩ivxlc]{1,6}(?:\W+(?:of|من)?\W*[\d٠-٩]+)?\W*", re.I
 )
 _DIGITS = re.compile(r"[\d٠-٩]+")
+_WIDE = 2.6  # of the size of letters: more room than that is not even double spacing
 _EDGE = 2  # lines at the top and the bottom of a page that may be the same on many
 
 
 @dataclass(slots=True)
 class Page:
-    """The lines of one page; `head` and `foot` are what it shares with other pages."""
+    """The lines of one page; `head` and `foot` are what it shares with other pages.
+
+    `omitted`: why it has none, where it is unreadable (page) or a picture (scan).
+    """
 
     label: str
     lines: list[Line]
     head: list[Line]
     foot: list[Line]
+    omitted: str = ""
 
 
 class Edges:
@@ -144,7 +150,11 @@ def _goes_on(paragraph: Paragraph, line: Line, measure: Measure, around: Sequenc
     if before.hyphen:
         return gap > 0
     pitch = max(measure.pitch, measure.pitch * line.size / measure.size)
-    if not 0 < gap <= 1.4 * pitch or not _alike(before, line) or _ITEM.match(line.text):
+    if (
+        not 0 < gap <= min(1.4 * pitch, _WIDE * line.size)
+        or not _alike(before, line)
+        or _ITEM.match(line.text)
+    ):
         return False
     if paragraph.level:
         return True
@@ -154,13 +164,28 @@ def _goes_on(paragraph: Paragraph, line: Line, measure: Measure, around: Sequenc
 def _is_full(before: Line, line: Line, around: Sequence[Line]) -> bool:
     """Whether the first word of `line` had no room in the line before."""
     column = [o for o in around if o.left < before.right and o.right > before.left]
-    if before.rtl:
-        room = before.left - min(other.left for other in column)
-    else:
-        room = max(other.right for other in column) - before.right
+    widths = [other.right - other.left for other in column]
+    if _END.search(before.text) and median(widths) < 0.8 * max(widths):
+        return False  # most lines end early: each is a paragraph
+    left, right = min(other.left for other in column), max(other.right for other in column)
+    room = before.left - left if _is_ragged_left(column, before.rtl) else right - before.right
     width = (line.right - line.left) / max(1, len(line.text))
     word = len(line.text.split(" ", 1)[0])
     return room < (word + 2) * width + 0.5 * line.size
+
+
+def _is_ragged_left(column: Sequence[Line], rtl: bool) -> bool:
+    """Whether lines end on the left: they should from right to left, unless that edge is even."""
+    even_left = _even([line.left for line in column], column[0].size)
+    even_right = _even([line.right for line in column], column[0].size)
+    clear = len(column) // 6
+    return even_left <= even_right + clear if rtl else even_right > even_left + clear
+
+
+def _even(edges: Sequence[float], size: float) -> int:
+    """Return how many edges of lines are about where the usual one is."""
+    usual = median(edges)
+    return sum(abs(edge - usual) <= 0.7 * size for edge in edges)
 
 
 def _is_indented(before: Line, line: Line, paragraph: Paragraph) -> bool:

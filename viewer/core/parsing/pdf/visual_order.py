@@ -8,29 +8,40 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+
+from viewer.core.parsing.pdf.brackets import mended, paired
+from viewer.core.parsing.pdf.inverse_bidi import is_ltr, is_rtl, logical
 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RTL_LETTER = re.compile("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _LTR_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u04ff]")
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
-_BRACKET = re.compile(r"[()\[\]{}«»‹›]")
-_SEPARATORS = frozenset(".,:/-+٫٬")
-_TERMINATORS = frozenset("%$€£#°")
-_MIRRORED = str.maketrans("()[]{}«»‹›<>", ")(][}{»«›‹><")
-_OPENING = "([{«‹"
-_CLOSING = ")]}»›"
+
+_ALEFS = frozenset("اأإآٱ")
 
 
 @dataclass(slots=True)
 class Glyph:
-    """What is drawn at one place: the characters it stands for, its left and right edge."""
+    """What is drawn at one place: the characters it stands for, its left and right edge.
+
+    `origin`: where the pen stood, left of what it drew; letters may lean over their neighbours.
+    `at`: its number in the order of the file. `letters`: of a word that a file places as one, as
+    scanned pages have them, what stands in it from the left.
+    """
 
     text: str
     left: float
     right: float
+    origin: float | None = None
+    at: int = 0
+    letters: tuple[str, ...] = ()
+
+    @property
+    def begin(self) -> float:
+        return self.left if self.origin is None else self.origin
 
     @property
     def is_mark(self) -> bool:
@@ -67,8 +78,12 @@ def ligature(characters: str) -> str:
 
     They come last one first, unless they were one character that pdfium took apart.
     """
-    known = _ligatures()
-    return characters if characters in known else characters[::-1]
+    return characters if is_ligature(characters) else characters[::-1]
+
+
+def is_ligature(characters: str) -> bool:
+    """Whether they are what a ligature that Unicode has stands for, in the order of reading."""
+    return characters in _ligatures()
 
 
 @cache
@@ -79,27 +94,104 @@ def _ligatures() -> frozenset[str]:
     return frozenset(text for text in plain if len(text) > 1) | {"لله"}
 
 
-def read_line(glyphs: Sequence[Glyph], size: float, rtl: bool) -> str:
-    """The text of a line, in the order of reading. Spaces are found by the gaps.
+def read_line(
+    glyphs: Sequence[Glyph],
+    size: float,
+    rtl: bool,
+    *,
+    arabic: bool = False,
+    turned: bool = False,
+    inked: Callable[[float, float], bool] | None = None,
+    spaces: Sequence[float] = (),
+) -> str:
+    """Return the text of a line, in the order of reading. Spaces are found by the gaps.
 
     `size` is that of the letters, in the unit of the edges. Blank glyphs tell where a narrow gap
-    is a space.
+    is a space; `inked` whether something is drawn between two places; `spaces` where one begins for
+    certain. `arabic`: the last letter before the line, in its paragraph, was Arabic. `turned`:
+    brackets among letters from right to left are written as they look.
     """
     blanks = sorted(glyph.left for glyph in glyphs if not glyph.text.strip())
+    drawn, texts = _bases(glyphs)
+    units: list[str] = []
+    reach = drawn[0].right if drawn else 0.0
+    for before, glyph, text in zip([None, *drawn], drawn, texts, strict=False):
+        if before is not None:
+            gap = reach, glyph.left
+            if glyph.letters or before.letters:
+                space = abs(glyph.left - reach) > 0.05 * size
+            elif any(before.begin < x < glyph.begin - 0.1 * size for x in spaces):
+                space = True
+            else:
+                space = _is_space(*gap, size, blanks) and not (inked and inked(*gap))
+            units += [" "] * space
+        reach = max(reach, glyph.right) if units else glyph.right
+        units += glyph.letters or (text,)
+    order = partial(logical, arabic=arabic, turned=turned)
+    if not rtl:
+        return "".join(_runs(units, is_rtl, is_ltr, order)).strip()
+    return "".join(order(units)).strip()
+
+
+def word(glyphs: Sequence[Glyph], mirrored: bool) -> Glyph:
+    """Return the glyphs of a word that a file places as one as a glyph.
+
+    `mirrored`: they stand from the right in the order of reading, its numbers too.
+    """
+    drawn, texts = _bases(glyphs)
+    letters = logical(texts[::-1], turned=True) if mirrored else texts
+    left, right = min(g.left for g in glyphs), max(g.right for g in glyphs)
+    return Glyph("".join(texts), left, right, left, drawn[0].at, tuple(letters))
+
+
+def _bases(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[str]]:
+    """Return what is no mark, from the left, and the text of each with its marks."""
     shown = [glyph for glyph in glyphs if glyph.text.strip()]
     marks = [glyph for glyph in shown if glyph.is_mark]
-    drawn = [glyph for glyph in shown if not glyph.is_mark] if marks else shown
-    drawn = drawn or shown
-    drawn.sort(key=lambda glyph: glyph.left + glyph.right)
-    texts = _with_marks(drawn, marks if drawn is not shown else [])
-    units: list[str] = []
-    for at, glyph in enumerate(drawn):
-        if at and _is_space(drawn[at - 1].right, glyph.left, size, blanks):
-            units.append(" ")
-        units.append(texts[at])
-    if not rtl:
-        return "".join(_runs(units, _is_rtl, _is_ltr_strong, _rtl_order)).strip()
-    return "".join(_rtl_order(units)).strip()
+    if len(marks) == len(shown):
+        marks = []
+    drawn = _from_left([glyph for glyph in shown if not (marks and glyph.is_mark)])
+    return drawn, _with_marks(drawn, marks)
+
+
+def _from_left(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return the letters of a line from the left.
+
+    Where two stand over one another so that neither their middles nor their origins can be
+    trusted alone, the order of the file decides, which is that of reading.
+    """
+    made = sorted(glyphs, key=lambda glyph: glyph.left + glyph.right)
+    for at in range(1, len(made)):
+        while at and _is_left_of(made[at], made[at - 1]):
+            made[at - 1], made[at] = made[at], made[at - 1]
+            at -= 1
+    return made
+
+
+def _is_left_of(one: Glyph, other: Glyph) -> bool:
+    """Whether a letter whose middle is farther to the right stands left of the other all the same.
+
+    An alef that lies on a lam is read after it: they are a ligature of two glyphs.
+    """
+    shared = min(one.right, other.right) - max(one.left, other.left)
+    if shared > 0.6 * max(one.right - one.left, other.right - other.left):
+        letters = _base(one.text), _base(other.text)
+        if letters[0] in _ALEFS and letters[1] == "ل":
+            return True
+        if letters[1] in _ALEFS and letters[0] == "ل":
+            return False
+    return other.begin > one.begin and other.at < one.at
+
+
+@lru_cache(maxsize=8192)
+def _base(text: str) -> str:
+    """Return the letters of a glyph without its marks."""
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
+
+
+def written(text: str) -> str:
+    """Return the letters of a line themselves, its brackets in pairs."""
+    return plain_letters(paired(text))
 
 
 def _is_space(left: float, right: float, size: float, blanks: list[float]) -> bool:
@@ -113,82 +205,33 @@ def _is_space(left: float, right: float, size: float, blanks: list[float]) -> bo
 def _with_marks(drawn: list[Glyph], marks: list[Glyph]) -> list[str]:
     """The text of every glyph, with the marks that stand above or below it."""
     texts = [glyph.text for glyph in drawn]
+    if not marks:
+        return texts
+    ends = [*(glyph.begin for glyph in drawn[1:]), drawn[-1].right]
+    cells = [(g.begin, min(g.right, end)) for g, end in zip(drawn, ends, strict=True)]
     for mark in sorted(marks, key=lambda glyph: -glyph.right):
         centre = (mark.left + mark.right) / 2
         best = min(
-            range(len(drawn)),
+            range(len(cells)),
             key=lambda at: (
-                max(drawn[at].left - centre, centre - drawn[at].right, 0.0),
-                abs(drawn[at].left + drawn[at].right - 2 * centre),
+                max(cells[at][0] - centre, centre - cells[at][1], 0.0),
+                abs(sum(cells[at]) - 2 * centre),
             ),
         )
-        texts[best] += mark.text
+        first = texts[best][:1]
+        if is_ligature(plain_letters(drawn[best].text)) and 2 * centre > sum(cells[best]):
+            texts[best] = first + mark.text + texts[best][1:]
+        else:
+            texts[best] += mark.text
     return texts
 
 
-@lru_cache(maxsize=8192)
-def _is_rtl(unit: str) -> bool:
-    return _RTL.search(unit) is not None and not unit[0].isdecimal()
-
-
-@lru_cache(maxsize=8192)
-def _is_digit(unit: str) -> bool:
-    return unit[0].isdecimal()
-
-
-@lru_cache(maxsize=8192)
-def _is_ltr_strong(unit: str) -> bool:
-    return unit[0].isalpha() and not _is_rtl(unit)
-
-
-def _rtl_order(units: list[str]) -> list[str]:
-    """Units from left to right -> in the order of a line from right to left."""
-    order = units[::-1]
-    made: list[str] = []
-    at = 0
-    while at < len(order):
-        if _is_rtl(order[at]) or order[at] == " ":
-            made.append(order[at])
-            at += 1
-            continue
-        end = _ltr_run(order, at)
-        if end > at:
-            made.extend(_mended(order[at:end][::-1]))
-            at = end
-        else:
-            made.append(order[at])
-            at += 1
-    return made
-
-
-def _ltr_run(order: list[str], at: int) -> int:
-    """The end of what is read from left to right and begins there (seen from the right)."""
-    start = at
-    while at < len(order) and order[at] in _TERMINATORS:
-        at += 1
-    if at == len(order) or not (_is_ltr_strong(order[at]) or order[at][0] in "0123456789"):
-        at = start
-        if not (_is_digit(order[at]) or _is_ltr_strong(order[at])):
-            return start
-    has_letter = False
-    end = at
-    while at < len(order):
-        unit = order[at]
-        if _is_rtl(unit):
-            break
-        if _is_ltr_strong(unit) or _is_digit(unit):
-            gap = order[end:at]
-            letter = _is_ltr_strong(unit)
-            joins = not gap or letter or has_letter
-            if not joins and not (len(gap) == 1 and gap[0] in _SEPARATORS):
-                break
-            has_letter = has_letter or letter
-            end = at + 1
-        at += 1
-    return end
-
-
-def _runs(units: list[str], inside, outside, turned) -> list[str]:
+def _runs(
+    units: list[str],
+    inside: Callable[[str], bool],
+    outside: Callable[[str], bool],
+    turned: Callable[[list[str]], list[str]],
+) -> list[str]:
     """Turn around every stretch between the first and last unit `inside`, up to one `outside`."""
     made: list[str] = []
     at = 0
@@ -202,51 +245,6 @@ def _runs(units: list[str], inside, outside, turned) -> list[str]:
             if inside(units[probe]):
                 end = probe
             probe += 1
-        made.extend(_mended(turned(units[at : end + 1])))
+        made.extend(mended(turned(units[at : end + 1])))
         at = end + 1
     return made
-
-
-def _mended(units: list[str]) -> list[str]:
-    text = "".join(units)
-    if balance(text) >= 0:
-        return units
-    return [unit.translate(_MIRRORED) for unit in units]
-
-
-def balance(text: str) -> int:
-    """Brackets that find their other half as they are, less those that would if turned round."""
-    return _pairs(text, _OPENING, _CLOSING) - _pairs(text, _CLOSING, _OPENING)
-
-
-def _pairs(text: str, opening: str, closing: str) -> int:
-    if _BRACKET.search(text) is None:
-        return 0
-    waiting: list[int] = []
-    pairs = 0
-    for letter in text:
-        if letter in opening:
-            waiting.append(opening.index(letter))
-        elif letter in closing and waiting and waiting[-1] == closing.index(letter):
-            waiting.pop()
-            pairs += 1
-    return pairs
-
-
-def mirrored(text: str) -> str:
-    """The text with every bracket turned round."""
-    return text.translate(_MIRRORED)
-
-
-def paired(text: str) -> str:
-    """Where brackets of a kind find no other half either way, every second one closes."""
-    if _BRACKET.search(text) is None:
-        return text
-    for opening, closing in zip(_OPENING, _CLOSING, strict=True):
-        places = [at for at, letter in enumerate(text) if letter in (opening, closing)]
-        if places and len(places) % 2 == 0 and _pairs(text, opening, closing) * 2 < len(places):
-            made = list(text)
-            for number, at in enumerate(places):
-                made[at] = closing if number % 2 else opening
-            text = "".join(made)
-    return text

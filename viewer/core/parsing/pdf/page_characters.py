@@ -1,0 +1,325 @@
+"""The characters of a PDF page as pdfium gives them: what they are, and where they are drawn."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from viewer.core.parsing.pdf.visual_order import Glyph, has_rtl, is_ligature, ligature, word
+
+CHARACTERS = 200_000
+"""Of one page, those beyond are left out."""
+
+HYPHEN = "\x02"
+"""What pdfium writes for a hyphen that divides a word."""
+
+_DIVIDERS = (HYPHEN, "\u00ad")
+_OBJECTS = 20_000  # of a page, that are asked for silent ink
+_MARKED = 64  # code units of the text that a file gives a glyph
+_NEAR = 4  # glyphs before, among which a repeated one may be
+
+
+class _Cell(NamedTuple):
+    """A character, its left and right edge, where its glyph begins, and its index."""
+
+    letter: str
+    left: float
+    right: float
+    origin: float
+    at: int
+
+
+class _Ink(NamedTuple):
+    """What is drawn without characters, its edges, and the text that the file gives it."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+    text: str
+
+    def beside(self, baseline: float, size: float) -> bool:
+        """Whether it stands in the line on that baseline."""
+        return self.bottom < baseline + size and self.top > baseline
+
+    def near(self, left: float, right: float) -> bool:
+        """Whether it shares some of that stretch."""
+        return self.left < right and self.right > left
+
+
+class Characters:
+    """The characters of one page; places and sizes in points from its lower left corner."""
+
+    def __init__(self, textpage: Any) -> None:
+        import pypdfium2.raw as raw
+
+        self._raw = raw
+        self._page = textpage
+        self._box = raw.FS_RECTF()
+        self._matrix = raw.FS_MATRIX()
+        self._invisible: dict[int | None, bool] = {}
+        self.text = self._read(min(raw.FPDFText_CountChars(textpage), CHARACTERS))
+
+    def _read(self, count: int) -> str:
+        """Return one character for each index: a surrogate pair or a missing one is one too."""
+        if count <= 0:
+            return ""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = self._raw.FPDFText_GetText(self._page, 0, count, buffer)
+        if written == count + 1:
+            text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+            if len(text) == count:
+                return text.replace("\ufffe", HYPHEN)
+        code = self._raw.FPDFText_GetUnicode
+        return "".join(_letter(code(self._page, index)) for index in range(count))
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Yield the stretches between the line ends that pdfium found."""
+        start = 0
+        while start < len(self.text):
+            ends = [at for mark in "\r\n" if (at := self.text.find(mark, start)) >= 0]
+            end = min(ends, default=len(self.text))
+            if end > start:
+                yield start, end
+            start = end + 1
+
+    def shown(self, piece: list[int]) -> list[int]:
+        """Return those that are not blank."""
+        return [at for at in piece if not self.text[at].isspace()]
+
+    def base(self, piece: list[int]) -> int | None:
+        """Return the first one that is neither blank nor a mark."""
+        text = self.text
+        bases = (a for a in piece if not text[a].isspace() and not unicodedata.combining(text[a]))
+        return next(bases, None)
+
+    def baseline(self, at: int) -> float:
+        return self._origin(at)[1]
+
+    def _origin(self, at: int) -> tuple[float, float]:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self._raw.FPDFText_GetCharOrigin(self._page, at, x, y)
+        return x.value, y.value
+
+    def edges(self, at: int) -> tuple[float, float]:
+        """Return the left and right edge of its cell."""
+        self._raw.FPDFText_GetLooseCharBox(self._page, at, ctypes.byref(self._box))
+        return self._box.left, self._box.right
+
+    def _ink(self, at: int) -> tuple[float, float]:
+        """Return the left and right edge of what is drawn of it."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        self._raw.FPDFText_GetCharBox(self._page, at, left, right, bottom, top)
+        return left.value, right.value
+
+    def extent(self, piece: list[int]) -> tuple[float, float]:
+        """Return the left and right edge of all of them."""
+        edges = [self.edges(at) for at in self.shown(piece)] or [(0.0, 0.0)]
+        return min(left for left, _ in edges), max(right for _, right in edges)
+
+    def size(self, at: int) -> float:
+        """Return the size of the letter, at least one point."""
+        size = self._raw.FPDFText_GetFontSize(self._page, at)
+        if self._raw.FPDFText_GetMatrix(self._page, at, self._matrix):
+            size *= (self._matrix.c**2 + self._matrix.d**2) ** 0.5
+        return min(max(size, 1.0), 1000.0)
+
+    def glyphs(self, piece: list[int]) -> list[Glyph]:
+        """Return what is drawn at each place: ligatures and words of scanned pages are one."""
+        groups: dict[tuple[Any, ...], list[_Cell]] = {}
+        words: dict[tuple[Any, ...], tuple[bool, list[_Cell]]] = {}
+        blanks = 0
+        for at in piece:
+            letter = self.text[at]
+            if letter in _DIVIDERS:
+                continue
+            left, right = self.edges(at)
+            x, y = self._origin(at)
+            cell = _Cell(letter, left, right, x, at)
+            if letter.isspace():
+                blanks += 1
+                groups[(at,)] = [cell]
+                continue
+            drawn = self._raw.FPDFText_GetTextObject(self._page, at)
+            number = ctypes.cast(drawn, ctypes.c_void_p).value
+            matrix = self._scanned(drawn, number, at)
+            if matrix:
+                words.setdefault((blanks, *matrix), (matrix[0] < 0, []))[1].append(cell)
+            else:
+                groups.setdefault((number, round(x, 2), round(y, 2)), []).append(cell)
+        glyphs = self._once([self._joined(group) for group in groups.values()])
+        return glyphs + [self._word(cells, mirrored) for mirrored, cells in words.values()]
+
+    def _word(self, cells: list[_Cell], mirrored: bool) -> Glyph:
+        """Return a word that is placed as one."""
+        if mirrored:
+            joined: list[Glyph] = []
+            for cell in sorted(cells, key=lambda cell: -cell.left):
+                if joined and unicodedata.combining(cell.letter):
+                    joined[-1].text += cell.letter
+                else:
+                    joined.append(Glyph(cell.letter, cell.left, cell.right, cell.left, cell.at))
+            return word(joined, True)
+        same: dict[float, list[_Cell]] = {}
+        for cell in cells:
+            same.setdefault(round(cell.origin, 2), []).append(cell)
+        return word([self._joined(group) for group in same.values()], False)
+
+    def _scanned(self, drawn: Any, number: int | None, at: int) -> tuple[float, ...] | None:
+        """Return the matrix of invisible text, which is the same for all letters of a word.
+
+        Programs that recognise letters write it so over their pictures; some mirror it, so that
+        every word from right to left keeps its order of reading, its numbers too.
+        """
+        if number not in self._invisible:
+            mode = self._raw.FPDFTextObj_GetTextRenderMode(drawn) if drawn else None
+            self._invisible[number] = mode == self._raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        if not self._raw.FPDFText_GetMatrix(self._page, at, self._matrix):
+            return None
+        matrix = self._matrix
+        if self._invisible[number] or (matrix.a < 0 < matrix.d):
+            return matrix.a, matrix.d, matrix.e, matrix.f
+        return None
+
+    def _marked(self, drawn: Any) -> str:
+        """Return the text that the file says itself an object stands for (`ActualText`), if any."""
+        size = ctypes.c_ulong()
+        for at in range(self._raw.FPDFPageObj_CountMarks(drawn)):
+            mark = self._raw.FPDFPageObj_GetMark(drawn, at)
+            buffer = (ctypes.c_ushort * _MARKED)()
+            told = self._raw.FPDFPageObjMark_GetParamStringValue(
+                mark, b"ActualText", buffer, ctypes.sizeof(buffer), ctypes.byref(size)
+            )
+            if told and 2 < size.value <= ctypes.sizeof(buffer):
+                return _utf16(bytes(buffer)[: size.value - 2].decode("utf-16-le", "replace"))
+        return ""
+
+    @cached_property
+    def _silent(self) -> list[_Ink]:
+        """What text is drawn without characters of its own.
+
+        A ligature and its mark may share one text, which pdfium gives to the mark alone.
+        """
+        raw, page = self._raw, self._page.page
+        numbers = [ctypes.c_float() for _ in range(4)]
+        found: list[_Ink] = []
+        for at in range(min(raw.FPDFPage_CountObjects(page), _OBJECTS)):
+            drawn = raw.FPDFPage_GetObject(page, at)
+            if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_TEXT:
+                continue
+            if raw.FPDFTextObj_GetText(drawn, self._page, None, 0) > 2:
+                continue
+            if raw.FPDFPageObj_GetBounds(drawn, *numbers):
+                left, bottom, right, top = (number.value for number in numbers)
+                if right > left or top == bottom:
+                    found.append(_Ink(left, right, bottom, top, self._marked(drawn)))
+        return sorted(found, key=lambda ink: ink.left)
+
+    def _joined(self, group: list[_Cell]) -> Glyph:
+        """Return the glyph that some characters of one origin are, in the order of reading."""
+        text = "".join(cell.letter for cell in group)
+        at, origin = group[0].at, group[0].origin
+        left, right = min(cell.left for cell in group), max(cell.right for cell in group)
+        if len(group) == 1 and unicodedata.combining(text):
+            left, right = self._ink(at)
+        if len(group) > 1:
+            from_left = "".join(cell.letter for cell in sorted(group, key=lambda cell: cell.left))
+            if not has_rtl(text):
+                text = from_left
+            elif told := self._told(group, text):
+                level = self.baseline(at), self.size(at)
+                same = [i for i in self._silent if i.text == told and i.beside(*level)]
+                inks = [ink for ink in same if ink.near(left, right)]
+                left = min(left, *(ink.left for ink in inks), left)
+                right = max(right, *(ink.right for ink in inks), right)
+                text, origin = told, left
+            else:
+                text = _ligature(text, from_left[::-1], group)
+        return Glyph(text, left, right, origin, at)
+
+    def _told(self, group: list[_Cell], text: str) -> str:
+        """Return what the file says that the glyph stands for, if it says just these letters."""
+        drawn = self._raw.FPDFText_GetTextObject(self._page, group[0].at)
+        told = self._marked(drawn) if drawn else ""
+        return told if sorted(told) == sorted(text) else ""
+
+    def _once(self, glyphs: list[Glyph]) -> list[Glyph]:
+        """Return the glyphs without those that repeat the letters of a glyph beside them.
+
+        Some programs write the letter and its marks for the glyph of each: one of the two stands
+        on the other, or above or below the line.
+        """
+        found: list[Glyph] = []
+        for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
+            half = len(glyph.text) // 2
+            if half > 1 and glyph.text[:half] == glyph.text[half:]:
+                glyph.text = glyph.text[:half]
+            for before in found[-_NEAR:] if len(glyph.text) > 1 else ():
+                if sorted(glyph.text) == sorted(before.text) and self._stand_together(
+                    glyph, before
+                ):
+                    before.left = min(before.left, glyph.left)
+                    before.right = max(before.right, glyph.right)
+                    break
+            else:
+                found.append(glyph)
+        return found
+
+    def _stand_together(self, one: Glyph, other: Glyph) -> bool:
+        shared = min(one.right, other.right) - max(one.left, other.left)
+        if shared > 0.4 * min(one.right - one.left, other.right - other.left):
+            return True
+        raised = abs(self.baseline(one.at) - self.baseline(other.at)) > 0.01 * self.size(one.at)
+        return raised and shared > -0.5 * self.size(one.at)
+
+    def blanks(self, baseline: float, size: float) -> list[float]:
+        """Return where the spaces of a line stand that a file draws alone."""
+        level = 0.05 * size
+        return [
+            ink.left
+            for ink in self._silent
+            if ink.top == ink.bottom and abs(ink.bottom - baseline) < level
+        ]
+
+    def is_inked(self, left: float, right: float, baseline: float, size: float) -> bool:
+        """Whether a silent glyph fills most of the gap between two places of a line."""
+        free, reach = 0.0, left
+        for ink in self._silent:
+            if ink.top <= ink.bottom or not ink.beside(baseline, size):
+                continue
+            if ink.right > reach and ink.left < right:
+                free = max(free, ink.left - reach)
+                reach = ink.right
+        return max(free, right - reach) < 0.16 * size
+
+
+def _utf16(text: str) -> str:
+    """Return a text whose bytes pdfium took for letters, as it was meant."""
+    try:
+        return text.encode("latin-1").decode("utf-16-be").removeprefix("\ufeff")
+    except UnicodeError:
+        return text
+
+
+def _ligature(given: str, from_right: str, group: list[_Cell]) -> str:
+    """Return the letters of a ligature, as they are read.
+
+    pdfium cuts its cell into one for each letter: from the right, unless it took the line for one
+    from the left. Where it leaves the cell whole, their order is that of its answer.
+    """
+    if len({cell.left for cell in group}) == 1:
+        return ligature(given)
+    turned = from_right[::-1]
+    if unicodedata.combining(from_right[0]) and not unicodedata.combining(turned[0]):
+        return turned
+    plain = "".join(letter for letter in from_right if not unicodedata.combining(letter))
+    return turned if is_ligature(plain[::-1]) and not is_ligature(plain) else from_right
+
+
+def _letter(code: int) -> str:
+    if code in (0xFFFE, 0xFFFF):
+        return HYPHEN
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
