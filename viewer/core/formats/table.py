@@ -166,7 +166,9 @@ def _columns(sample: list[Row]) -> tuple[dict[int, str], bool]:
 
 
 def _by_header(header: Row, sample: list[Row]) -> dict[int, str]:
+    filled = {at for row in sample for at, cell in enumerate(row) if cell.strip()}
     named = {at: tag for at, cell in enumerate(header) if (tag := _named(cell))}
+    named = {at: tag for at, tag in named.items() if at in filled or not sample}
     if len(named) > 1 and len(set(named.values())) == len(named):
         return named
     pairs = [
@@ -187,7 +189,7 @@ def _named(cell: str) -> str | None:
         return None
     if len(words) > 1 and len(words[0]) == 2 and re.fullmatch(r"\w\w[-_]\w\w", cell.strip()):
         words = words[:1]
-    tags = {tag for word in words if (tag := split_name(f"x.{word}.txt")[1])}
+    tags = {tag for word in words if (tag := split_name(f"x_{word}.txt")[1])}
     return tags.pop() if len(tags) == 1 else None
 
 
