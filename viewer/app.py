@@ -29,7 +29,7 @@ from viewer.core.base.json_files import REFUSED_GUI_S, REFUSED_S
 from viewer.core.base.settings import Settings
 from viewer.core.user import crash_reports, system_recent_files
 from viewer.logs import log_to_file
-from viewer.picture import Picture
+from viewer.picture import Screenshot
 from viewer.session.session import Session
 from viewer.session.tabs import Tab
 from viewer.ui.base.garbage_collection import Sweeper
@@ -434,7 +434,7 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
         app.session.view.set_mode(options.mode)
     app.window.show()
     picture = (
-        Picture(app.session, app.window, options.screenshot.absolute())
+        Screenshot(app.session, app.window, options.screenshot.absolute())
         if options.screenshot
         else None
     )

@@ -20,7 +20,7 @@ PAUSE = 5000
 """Milliseconds from the last move until the place is written."""
 
 
-class Reading(QObject):
+class ReadingPosition(QObject):
     """Follows the reader through the open work and brings a work back to its last place."""
 
     progressed = Signal()

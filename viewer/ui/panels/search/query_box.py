@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.search.word_forms import MODES
-from viewer.session.search.search_jobs import MEANING, Asked
+from viewer.session.search.search_jobs import MEANING, AskedQuery
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
 from viewer.ui.panels.search.hit_model import isolated
@@ -143,11 +143,11 @@ class Question(QWidget):
         self.query.setText(text)
         self.asked.emit()
 
-    def take(self, literal: bool = False) -> Asked:
+    def take(self, literal: bool = False) -> AskedQuery:
         """What is asked at the moment."""
         self._pause.stop()
         mode = MEANING if self.meaning.isChecked() else MODES[self.mode.value()]
-        return Asked(self.query.text().strip(), mode, literal, self.across.isChecked())
+        return AskedQuery(self.query.text().strip(), mode, literal, self.across.isChecked())
 
     def _told_mode(self) -> None:
         names = (tr("These words"), tr("With prefixes and suffixes"), tr("Of the same stem"))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.search.concordance import ORDERS
 from viewer.core.search.hits import Answer
-from viewer.session.search.search_jobs import Arranged
+from viewer.session.search.search_jobs import ArrangedHits
 from viewer.session.session import Session
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.i18n import tr
@@ -154,7 +154,7 @@ class Results(QSplitter):
     def _arrange(self) -> None:
         self._searching.arrange(self.order.currentData(), self.forms.without())
 
-    def _arranged(self, arranged: Arranged) -> None:
+    def _arranged(self, arranged: ArrangedHits) -> None:
         answer = self._searching.answer
         if answer is None or len(arranged.in_order) > answer.total:
             return

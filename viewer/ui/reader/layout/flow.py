@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from viewer.core.bitext.alignment import Row
 from viewer.core.text.document import Document
 from viewer.ui.reader.layout.cells import Cell
-from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.layout.rows import Heights, Rows
 
 MARGIN = 26
@@ -23,7 +23,7 @@ GROW_UNITS = 200_000
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedCell:
     """A cell and where it stands: pixels of the viewport."""
 
     side: str
@@ -39,7 +39,7 @@ class Flow:
     Positions are (side, block, code points into it); everything else is pixels of the viewport.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PageStyle) -> None:
         self.page = page
         self.documents: dict[str, Document] = {}
         self.rows = Rows({})
@@ -195,7 +195,7 @@ class Flow:
         height = max(heights) if self.beside else sum(heights)
         return height + (last - first) * self.page.gap
 
-    def placed(self, row: int, y: float) -> Iterator[Placed]:
+    def placed(self, row: int, y: float) -> Iterator[PlacedCell]:
         """The cells of a row whose upper edge is at `y`."""
         below = y = y + (MARGIN if row == 0 else 0)
         for side in self.shown_sides():
@@ -204,7 +204,7 @@ class Flow:
             for block in self.rows.shown(row, side):
                 piece = self.rows.piece(row, side, block)
                 cell = self.page.cell(self.documents[side], block, piece, width)
-                yield Placed(side, cell, x, at)
+                yield PlacedCell(side, cell, x, at)
                 at += cell.height + self.page.gap / 2
             below = max(below, at)
 
@@ -306,7 +306,7 @@ class Flow:
                     return placed.side, placed.cell.block.index, start, top
         return (next(iter(self.documents), ""), 0, 0, 0.0)
 
-    def find(self, side: str, block: int, offset: int) -> Placed | None:
+    def find(self, side: str, block: int, offset: int) -> PlacedCell | None:
         """The cell on screen that a position is in."""
         if side not in self.documents:
             return None
@@ -327,7 +327,7 @@ class Flow:
         if not rows:
             return None
         at = next((r for r in rows if y < r[1] + r[2]), rows[-1])
-        best: tuple[float, float, Placed] | None = None
+        best: tuple[float, float, PlacedCell] | None = None
         for placed in self.placed(at[0], at[1]):
             if side is not None and placed.side != side:
                 continue
