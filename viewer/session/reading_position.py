@@ -16,7 +16,7 @@ from viewer.session.base.view_state import View
 
 log = logging.getLogger(__name__)
 
-PAUSE = 5000
+PAUSE_MS = 5000
 """Milliseconds from the last move until the place is written."""
 
 
@@ -39,7 +39,7 @@ class ReadingPosition(QObject):
         view.arrived.connect(self._arrived)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep)
 
     def move(self, share: float | None) -> None:

@@ -20,7 +20,7 @@ from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs, WorkCancelled
 from viewer.session.base.load_jobs import Corpus, Load
 from viewer.session.base.view_state import View
-from viewer.session.bitext.alignment import MEMORY, Aligning, can_align
+from viewer.session.bitext.alignment import MEMORY_BYTES, Aligning, can_align
 
 
 class Write:
@@ -83,7 +83,9 @@ class Exporting(QObject):
         super().__init__()
         self._view, self._aligning, self._passwords = view, aligning, passwords
         self._jobs = Jobs(1)
-        self._worker = Worker(MEMORY)  # its own: what is opened meanwhile does not wait for it
+        self._worker = Worker(
+            MEMORY_BYTES
+        )  # its own: what is opened meanwhile does not wait for it
         self._job: Job | None = None
         self._path = Path()
 

@@ -26,7 +26,7 @@ from viewer.session.base.background_jobs import Job, Jobs, WorkCancelled
 from viewer.session.base.corpora_list import CorporaList
 from viewer.session.base.load_jobs import Corpus, Load, Loaded
 from viewer.session.base.view_state import View
-from viewer.session.bitext.alignment import MEMORY, Aligning
+from viewer.session.bitext.alignment import MEMORY_BYTES, Aligning
 from viewer.session.notes.notebook import Notebook, PlacedNote, place_notes
 from viewer.session.notes.rename_tag import Retag
 from viewer.session.notes.restore_version import Rewriting
@@ -77,7 +77,7 @@ class Gathering(QObject):
         self._view, self._notebook, self._corpora = view, notebook, corpora
         self._aligning, self._passwords, self._date_of = aligning, passwords, date_of
         self._jobs = Jobs(threads=1)
-        self._worker = Worker(MEMORY)
+        self._worker = Worker(MEMORY_BYTES)
         self._job: Job | None = None
         self._wanted: tuple[Path, str] = (Path(), "")
         notebook.changed.connect(self._show_wanted)

@@ -36,9 +36,9 @@ from viewer.session.search.search_jobs import (
     export_rows,
 )
 
-LATER = 4000
+LATER_MS = 4000
 """Milliseconds after a corpus was opened until its index is looked after: reading comes first."""
-FRESH = 20.0
+FRESH_S = 20.0
 """Seconds for which an index that was brought up to date is taken to be so."""
 RECENT = 20
 """Queries that are remembered."""
@@ -90,7 +90,7 @@ class Searching(QObject):
         self._fresh = 0.0
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(LATER)
+        self._later.setInterval(LATER_MS)
         self._later.timeout.connect(self._begin)
         # Queued: the panes take over the new documents first, whoever connected earlier.
         queued = Qt.ConnectionType.QueuedConnection
@@ -217,7 +217,7 @@ class Searching(QObject):
     def look(self, corpus: Corpus, asked: AskedQuery) -> None:
         """Look for a query in a corpus; `found` tells of the answer."""
         self.use(corpus)
-        if self._keep is None and time.monotonic() - self._fresh > FRESH:
+        if self._keep is None and time.monotonic() - self._fresh > FRESH_S:
             self.keep_up(corpus)  # if files changed, the answer comes again
         self._ask(asked)
 

@@ -30,7 +30,7 @@ from viewer.session.words.lookup_jobs import (
     Translate,
 )
 
-SOON = 20
+SOON_MS = 20
 """Milliseconds that a look-up waits: the panel is laid out first."""
 LONGEST = 120
 """Code points of a selection that is looked up; of more only its first word is."""
@@ -77,7 +77,7 @@ class Lookups(QObject):
         self._remembering = True
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON)
+        self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._begin)
         self.current: AskedWord | None = None
         self.system = system_places()

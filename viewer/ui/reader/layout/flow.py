@@ -16,7 +16,7 @@ from viewer.ui.reader.layout.cells import Cell
 from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.layout.rows import Heights, Rows
 
-MARGIN = 26
+MARGIN_PX = 26
 """Pixels of paper around the columns, and half of those between them."""
 
 GROW_UNITS = 200_000
@@ -154,16 +154,16 @@ class Flow:
         gutter = self.page.gutter * 2 if self.page.settings.numbers else 0.0
         sides = self.columns()
         count = max(1, len(sides)) if self.beside else 1
-        room = self.width - MARGIN * 2 * count
+        room = self.width - MARGIN_PX * 2 * count
         widest = self.page.measure() + gutter
         alike = max(60.0 + gutter, min(widest, room / count))
-        left = (self.width - count * alike - MARGIN * 2 * (count - 1)) / 2
+        left = (self.width - count * alike - MARGIN_PX * 2 * (count - 1)) / 2
         self._columns.clear()
         for share, side in zip(self.shares_of(count) * len(sides), sides, strict=False):
             column = alike * count * share - gutter
             x = left + (0.0 if self.is_rtl(side) else gutter)
             self._columns[side] = (round(x), float(int(column)))
-            left += column + gutter + MARGIN * 2 if self.beside else 0.0
+            left += column + gutter + MARGIN_PX * 2 if self.beside else 0.0
         self.heights.reset(len(self.rows))
 
     def columns(self) -> tuple[str, ...]:
@@ -197,7 +197,7 @@ class Flow:
 
     def placed(self, row: int, y: float) -> Iterator[PlacedCell]:
         """The cells of a row whose upper edge is at `y`."""
-        below = y = y + (MARGIN if row == 0 else 0)
+        below = y = y + (MARGIN_PX if row == 0 else 0)
         for side in self.shown_sides():
             x, width = self._columns[side]
             at = y if self.beside else below
@@ -250,7 +250,7 @@ class Flow:
         """Not past the last line: the last row ends where the screen ends."""
         if not count or (self.documents and not self.rows.complete):
             return
-        rest, row, screen = -self.top_offset, self.top_row, self.height - MARGIN
+        rest, row, screen = -self.top_offset, self.top_row, self.height - MARGIN_PX
         while row < count and rest < screen:
             rest += self.row_height(row)
             row += 1

@@ -30,7 +30,7 @@ COLUMNS = 60
 """Columns up to which a row of a table is set in columns. With more no column has room for a word:
 the row runs on as a paragraph, and is cut into pieces where it is long."""
 
-PICTURE_HEIGHT = 900.0
+PICTURE_HEIGHT_PX = 900.0
 """Pixels that a picture is never higher than."""
 
 HEADINGS = (1.0, 1.65, 1.4, 1.2, 1.1, 1.0, 1.0)
@@ -82,7 +82,7 @@ class PageStyle:
             False: settings.line_spacing,
         }
         """Of lines, by whether they run right to left."""
-        self.picture_height = PICTURE_HEIGHT
+        self.picture_height = PICTURE_HEIGHT_PX
         self._cells: OrderedDict[tuple[object, ...], Cell] = OrderedDict()
         self._styles: dict[tuple[object, ...], CellStyle] = {}
         self._tables: dict[tuple[int, int, int], tuple[list[float], float]] = {}

@@ -22,7 +22,7 @@ from viewer.ui.reader.layout.page import PageStyle
 FAINT, STEP, STRONGEST = 0.15, 0.1, 0.36
 """Opacity of the tint at the base level, what each level adds, and its end."""
 
-SEAM = 12.0
+SEAM_PX = 12.0
 """Pixels between runs of one direction: a space has no glyph of its own."""
 
 REACH = 4_000
@@ -87,7 +87,7 @@ def _joined(found: list[Run]) -> list[Run]:
     for run in sorted(found, key=_left):
         last = joined[-1] if joined else None
         alike = last is not None and last[1:] == run[1:]
-        if last is not None and alike and run[0].left() - last[0].right() < SEAM:
+        if last is not None and alike and run[0].left() - last[0].right() < SEAM_PX:
             joined[-1] = (last[0].united(run[0]), *last[1:])
         else:
             joined.append(run)

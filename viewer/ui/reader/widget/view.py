@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QWidget
 from viewer.core.bitext.alignment import Row
 from viewer.core.text.document import Document
 from viewer.ui.base.i18n import shown_number, tr
-from viewer.ui.reader.layout.flow import MARGIN, Flow, PlacedCell
+from viewer.ui.reader.layout.flow import MARGIN_PX, Flow, PlacedCell
 from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.paint import bead_signs, bidi_xray, invisibles
 from viewer.ui.reader.paint.backgrounds import grounds
@@ -231,7 +231,7 @@ class ReaderView(QAbstractScrollArea):
     def _sync_bar(self) -> None:
         bar, flow = self.verticalScrollBar(), self.flow
         self._syncing = True
-        total = int(flow.heights.total()) + MARGIN if len(flow.heights) else 0
+        total = int(flow.heights.total()) + MARGIN_PX if len(flow.heights) else 0
         bar.setRange(0, max(0, total - flow.height))
         bar.setPageStep(flow.height)
         bar.setSingleStep(int(flow.page.line_height(False)))
