@@ -29,7 +29,7 @@ from viewer.core.base.json_files import REFUSED_GUI_S, REFUSED_S
 from viewer.core.base.settings import Settings
 from viewer.core.user import crash_reports, system_recent_files
 from viewer.logs import log_to_file
-from viewer.picture import Picture
+from viewer.picture import Screenshot
 from viewer.session.session import Session
 from viewer.session.tabs import Tab
 from viewer.ui.base.garbage_collection import Sweeper
@@ -45,11 +45,11 @@ log = logging.getLogger(__name__)
 
 UI_FONT = "IBM Plex Sans Arabic"
 """For Arabic menus, and wherever the system has no font for a letter."""
-NOTED = 5_000
+NOTED_MS = 5_000
 """Milliseconds from one look at what is open to the next."""
-OFFERED = 900
+OFFERED_MS = 900
 """Milliseconds after the start at which the report of a crash is offered, if what was open is."""
-STEP = 32
+STEP_PX = 32
 """Pixels that a new window stands off the one it came from."""
 LAYOUT = {"geometry", "split", "notes_width", "notes_hidden", "tree_hidden", "expanded", "seen"}
 """What a new window takes over from the one it came from."""
@@ -87,7 +87,7 @@ class App(QObject):
         self._save.setInterval(400)
         self._save.timeout.connect(self.save)
         self._note = QTimer(self)
-        self._note.setInterval(NOTED)
+        self._note.setInterval(NOTED_MS)
         self._note.timeout.connect(self._note_down)
         self._note.start()
         self.report: Path | None = None
@@ -164,7 +164,7 @@ class App(QObject):
         seat = self.add_seat(layout)
         place = before.window.pos()
         seat.window.resize(before.window.size())
-        seat.window.move(place.x() + STEP, place.y() + STEP)
+        seat.window.move(place.x() + STEP_PX, place.y() + STEP_PX)
         seat.window.show()
         if tab is not None and tab.path is not None:
             path, root = tab.path, tab.corpus.root if tab.corpus is not None else None
@@ -307,7 +307,7 @@ class App(QObject):
         """Tell of the report of a crash, once there is something to read again; before that, of
         settings that were put aside."""
         if self.session.busy:  # opening a work takes messages off the window
-            QTimer.singleShot(OFFERED, self.offer_report)
+            QTimer.singleShot(OFFERED_MS, self.offer_report)
         elif self.settings.unread is not None:
             self.session.failed.emit(self.settings.unread)
             self.settings.unread = None
@@ -434,7 +434,7 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
         app.session.view.set_mode(options.mode)
     app.window.show()
     picture = (
-        Picture(app.session, app.window, options.screenshot.absolute())
+        Screenshot(app.session, app.window, options.screenshot.absolute())
         if options.screenshot
         else None
     )
@@ -447,7 +447,7 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
         QTimer.singleShot(0, arrivals.listen)
         if arrivals.is_first:  # only the one instance puts reports away
             app.report = crash_reports.collect(paths.log_dir())
-        QTimer.singleShot(OFFERED, app.offer_report)
+        QTimer.singleShot(OFFERED_MS, app.offer_report)
     if isinstance(qt, Application):
         qt.arrivals = arrivals
         QTimer.singleShot(0, qt.hand_on)

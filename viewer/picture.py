@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from viewer.session.session import Session
 
 
-class Picture(QObject):
+class Screenshot(QObject):
     """`--screenshot`: waits until everything is on screen, draws the window, leaves."""
 
     def __init__(self, session: Session, window: Any, target: Path) -> None:

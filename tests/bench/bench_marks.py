@@ -101,7 +101,7 @@ def scrolled(view, found: dict, name: str, still: float, active: str = "") -> No
 def pane(folder: Path, text: str, count: int) -> None:
     """The whole window hears that a document with `count` notes has one more."""
     from viewer.core.notes.store import Note
-    from viewer.session.notes.notebook import Placed
+    from viewer.session.notes.notebook import PlacedNote
 
     (folder / "one.ar.txt").write_text(text, "utf-8")
     app = common.program(str(folder))
@@ -119,7 +119,7 @@ def pane(folder: Path, text: str, count: int) -> None:
         start = document.lines.start(block)
         note = Note(place=document.place(start + a, start + b), colour=COLOURS[number % 8])
         pieces = ((block, a, b),)
-        placed.append(Placed(note, path, start + a, start + b, "exact", pieces))
+        placed.append(PlacedNote(note, path, start + a, start + b, "exact", pieces))
     placed.sort(key=lambda p: p.start)
 
     def change(upto: int) -> None:

@@ -72,11 +72,11 @@ def reader(documents: Mapping[str, object], width: int = 900, height: int = 700,
 
     from viewer.core.base.settings import Settings
     from viewer.ui.base.theme import themes
-    from viewer.ui.reader.layout.page import Page
+    from viewer.ui.reader.layout.page import PageStyle
     from viewer.ui.reader.widget.view import ReaderView
 
     light = themes()["light"]
-    view = ReaderView(Page(Settings(**choices), light.page, light.note_opacity))
+    view = ReaderView(PageStyle(Settings(**choices), light.page, light.note_opacity))
     view.resize(width, height)
     view.show_documents(documents, "side")  # type: ignore[arg-type]
     view.show()

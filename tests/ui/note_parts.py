@@ -5,7 +5,7 @@ from __future__ import annotations
 from ui_parts import wait
 
 from viewer.app import App
-from viewer.session.notes.notebook import Placed
+from viewer.session.notes.notebook import PlacedNote
 
 ARABIC = [
     "تقرير عن المياه",
@@ -23,10 +23,10 @@ def note(app: App, side: str, words: str, **more: object) -> None:
     wait(lambda: any(quote(p) == words for p in placed(app, side)))
 
 
-def placed(app: App, side: str = "ar") -> list[Placed]:
+def placed(app: App, side: str = "ar") -> list[PlacedNote]:
     document = app.session.view.documents.get(side)
     return app.session.notebook.of(document) if document is not None else []
 
 
-def quote(one: Placed) -> str:
+def quote(one: PlacedNote) -> str:
     return one.note.place.exact if one.note.place else ""

@@ -17,7 +17,7 @@ from ui_parts import open_work, stop, wait
 from viewer import app as program
 from viewer import logs
 from viewer.core.base import paths
-from viewer.session.search.search_jobs import Asked
+from viewer.session.search.search_jobs import AskedQuery
 
 Start = Callable[..., program.App]
 SECRET = "زمرجدة"
@@ -55,7 +55,7 @@ def used(start: Start, corpus: Path) -> program.App:
     document = session.view.documents["ar"]
     session.notebook.write(document, document.place(0, 6), text="حاشيتي")
     wait(lambda: session.notebook.of(document))
-    session.searching.look(session.corpora[0], Asked(SECRET))
+    session.searching.look(session.corpora[0], AskedQuery(SECRET))
     session.searching.remember(SECRET)
     wait(lambda: session.searching.answer is not None and not session.searching.busy)
     app.window.pane.reader.go_to("ar", 30, at=0.0)

@@ -16,7 +16,7 @@ from ui_parts import open_work, placed, point, press, wait
 
 from viewer.app import App
 from viewer.core.base.json_files import read_json
-from viewer.session.base.view_state import Query
+from viewer.session.base.view_state import FindQuery
 
 Start = Callable[..., App]
 
@@ -280,7 +280,7 @@ def test_an_empty_first_file_is_left_like_any_other(
         if action.command.id != "go_to" and action.command.do.startswith(menus):
             action.trigger()
             QApplication.processEvents()
-    session.view.find(Query("نص"))
+    session.view.find(FindQuery("نص"))
     QApplication.processEvents()
     session.open_work(session.corpora[0], text)
     wait(lambda: session.view.shown is text and not session.busy)
@@ -294,8 +294,8 @@ def test_looking_for_words_while_the_text_is_closed_ends(start: Start, tmp_path:
     app = start(str(tmp_path))
     wait(opened(app))
     view = app.session.view
-    view.find(Query("نص"))
+    view.find(FindQuery("نص"))
     view.close()
-    view.find(Query("نص"))
+    view.find(FindQuery("نص"))
     assert not view.searching and not view.hits
     assert view.here() == ("", 0)

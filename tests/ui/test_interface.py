@@ -426,7 +426,7 @@ def test_the_language_of_a_document_is_chosen_in_the_status_bar(start: Start, se
 def test_what_takes_long_is_told_and_can_be_stopped(
     start: Start, seeds: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("viewer.ui.shell.progress.SOON", 0)
+    monkeypatch.setattr("viewer.ui.shell.progress.SOON_MS", 0)
     app = start()
     tasks, session = app.window.statusBar().tasks, app.session
     session.open_paths([seeds])

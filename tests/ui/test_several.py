@@ -92,6 +92,30 @@ def test_a_tab_that_moves_to_a_window_keeps_its_place(start: Start, corpus: Path
     assert seat.session.view.place == ("ar", 60, 0)
 
 
+def test_undo_holds_no_closed_text_and_takes_back_what_was_written_in_it(
+    start: Start, corpus: Path
+) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    notebook, view = app.session.notebook, app.session.view
+    document = view.documents["ar"]
+    path, held = document.path, weakref.ref(document)
+    assert path is not None
+    notebook.write(document, document.place(0, 3), text="ملاحظة")
+    wait(lambda: notebook.can_undo)
+    del document
+    open_work(app, "two")
+    settle(app.session)
+    wait(lambda: gc.collect() >= 0 and held() is None)
+    store = app.session.corpora[0].store
+    assert [note.text for note in store.notes(path)] == ["ملاحظة"]
+    notebook.undo()
+    wait(lambda: not store.notes(path))
+    wait(lambda: notebook.can_redo)
+    notebook.redo()
+    wait(lambda: [note.text for note in store.notes(path)] == ["ملاحظة"])
+
+
 def test_a_window_that_was_closed_is_freed(start: Start, corpus: Path) -> None:
     app = start(str(corpus))
     open_work(app, "one")

@@ -16,7 +16,7 @@ from ui_parts import notes_file, open_work, placed, point, press, wait
 
 from viewer.app import App
 from viewer.core.base import paths
-from viewer.ui.shell.window_layout import FRAME
+from viewer.ui.shell.window_layout import FRAME_PX
 
 Start = Callable[..., App]
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -158,7 +158,7 @@ def test_the_first_window_fits_a_small_screen(
     monkeypatch.setattr(QScreen, "availableGeometry", lambda _: QRect(QPoint(), small))
     window = start(language=language).window
     QApplication.processEvents()
-    assert window.size().boundedTo(small - FRAME) == window.size()
+    assert window.size().boundedTo(small - FRAME_PX) == window.size()
 
 
 def test_find_knows_arabic_spelling(start: Start, seeds: Path) -> None:

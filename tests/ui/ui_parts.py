@@ -17,8 +17,8 @@ from viewer import app as program
 from viewer.core.base.settings import Settings
 from viewer.core.text.document import Document
 from viewer.ui.base.theme import themes
-from viewer.ui.reader.layout.flow import Placed
-from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.layout.flow import PlacedCell
+from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.widget.view import ReaderView
 
 ARABIC = (
@@ -53,7 +53,7 @@ def reader(fonts: list[str], qtbot: object) -> Iterator[Callable[..., ReaderView
         documents: dict[str, Document], mode: str = "side", width: int = 800, **choices: object
     ) -> ReaderView:
         theme = themes()["light"]
-        page = Page(Settings(**choices), theme.page)  # type: ignore[arg-type]
+        page = PageStyle(Settings(**choices), theme.page)  # type: ignore[arg-type]
         view = ReaderView(page)
         view.resize(width, 600)
         view.show_documents(documents, mode)
@@ -76,7 +76,7 @@ def english(text: str) -> Document:
     return Document.of_text(text, language="en", direction="ltr")
 
 
-def placed(view: ReaderView, side: str, block: int) -> Placed:
+def placed(view: ReaderView, side: str, block: int) -> PlacedCell:
     """The cell of a block that is on screen."""
     for row, y, _ in view.flow.visible():
         for found in view.flow.placed(row, y):

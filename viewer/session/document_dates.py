@@ -22,9 +22,9 @@ from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus
 
-TELL = 0.7
+TELL_S = 0.7
 """Seconds between two reports of what was read."""
-PATIENCE = 8.0
+PATIENCE_S = 8.0
 """Seconds that one document may take for its date."""
 
 
@@ -107,7 +107,7 @@ class _Read:
             if job.cancelled:
                 break
             self._known.put(file, date_in_name(file.path) or self._told(file))
-            if time.monotonic() - told > TELL:
+            if time.monotonic() - told > TELL_S:
                 told = time.monotonic()
                 job.tell((count + 1, len(self._files)))
         with contextlib.suppress(OSError):
@@ -119,6 +119,6 @@ class _Read:
         if is_plain(file.path):
             return date_in_head(path)
         try:
-            return self._worker.load(path, timeout=PATIENCE).date
+            return self._worker.load(path, timeout=PATIENCE_S).date
         except Unreadable:
             return None

@@ -19,7 +19,7 @@ from viewer.session.notes.notebook import Notebook
 from viewer.session.search.corpus_search import Searching
 from viewer.session.watch_files import Watching
 
-SAVED = 3000
+SAVED_MS = 3000
 """Milliseconds that what is being written is waited for, at most."""
 
 
@@ -70,12 +70,12 @@ class Forgetting(QObject):
 
     def leave(self, root: Path) -> None:
         """Close the corpus in this window, and remember nothing of it."""
-        self._notebook.saves.wait(SAVED)  # what is being saved would come back to disk
+        self._notebook.saves.wait(SAVED_MS)  # what is being saved would come back to disk
         for corpus in [each for each in self._corpora if each.root == root]:
             self._corpora.close_corpus(corpus)
         self._places.forget(root)
         self._notebook.forget(root)
-        self._watching.settle(SAVED)
+        self._watching.settle(SAVED_MS)
         self.left.emit(root)
 
     def _wiped(self, result: tuple[Path, list[Path]]) -> None:

@@ -15,7 +15,7 @@ from viewer.session.base.load_jobs import Corpus, Load, Loaded
 from viewer.session.base.view_state import View
 from viewer.session.bitext.alignment import Aligning
 from viewer.session.notes.notebook import Notebook
-from viewer.session.reading_position import Reading
+from viewer.session.reading_position import ReadingPosition
 from viewer.session.tabs import Tab, Tabs
 
 PARSE_KEPT_S = 0.5
@@ -65,7 +65,7 @@ class Loader(QObject):
         notebook: Notebook,
         corpora: CorporaList,
         tabs: Tabs,
-        reading: Reading,
+        reading: ReadingPosition,
         aligning: Aligning,
         worker: Worker,
         jobs: Jobs,

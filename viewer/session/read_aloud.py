@@ -10,7 +10,7 @@ from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.view_state import View
 from viewer.session.words.lookup_jobs import FindVoices, Speak
 
-LATER = 3000
+LATER_MS = 3000
 """Milliseconds after the start until the system is asked for its voices: reading comes first."""
 
 
@@ -30,7 +30,7 @@ class Speaking(QObject):
         self._speaking: tuple[Job, Speak] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(LATER)
+        self._later.setInterval(LATER_MS)
         self._later.timeout.connect(self.find_voices)
         self._later.start()
 

@@ -16,11 +16,11 @@ from viewer.session.base.view_state import View
 
 log = logging.getLogger(__name__)
 
-PAUSE = 5000
+PAUSE_MS = 5000
 """Milliseconds from the last move until the place is written."""
 
 
-class Reading(QObject):
+class ReadingPosition(QObject):
     """Follows the reader through the open work and brings a work back to its last place."""
 
     progressed = Signal()
@@ -39,7 +39,7 @@ class Reading(QObject):
         view.arrived.connect(self._arrived)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep)
 
     def move(self, share: float | None) -> None:

@@ -35,7 +35,7 @@ from viewer.session.loader import Loader
 from viewer.session.notes.corpus_notes import Gathering
 from viewer.session.notes.notebook import Notebook
 from viewer.session.read_aloud import Speaking
-from viewer.session.reading_position import Reading
+from viewer.session.reading_position import ReadingPosition
 from viewer.session.restore import Returning
 from viewer.session.search.corpus_search import Searching
 from viewer.session.tabs import Tabs
@@ -69,7 +69,7 @@ class Session(QObject):
         """What brings works to the screen."""
         view, notebook, saves = self.view, self.notebook, self.notebook.unsaved
         self.corpora = Corpora(view, saves, self.preferences, self.jobs, self.worker, data)
-        self.reading = Reading(view, data)
+        self.reading = ReadingPosition(view, data)
         self.tabs = Tabs(view, notebook, self.corpora, self.reading.places)
         self.aligning = Aligning(saves, cache, data / "backups")
         self.loader = Loader(

@@ -21,7 +21,7 @@ from viewer.session.base.load_jobs import Corpus, Loaded
 from viewer.session.base.view_state import View
 from viewer.session.notes.notebook import Notebook
 
-SETTLED = 300
+SETTLED_MS = 300
 """Milliseconds that what is being saved is waited for, at most, before another tab is shown."""
 TRAIL = 200
 """Places that a tab remembers."""
@@ -261,7 +261,7 @@ class Tabs(QObject):
         tab = self.current
         lined = tab.shown.lined if tab.shown is not None else None
         tab.place = self._view.place
-        self._notebook.saves.wait(SETTLED)  # pins and translations reach their file
+        self._notebook.saves.wait(SETTLED_MS)  # pins and translations reach their file
         if lined is not None:
             tab.states = {**tab.states, lined.file.path: signature(lined.file.path)}
         if self._view.documents and tab.shown is None:

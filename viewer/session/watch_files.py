@@ -27,7 +27,7 @@ from viewer.session.loader import Loader
 from viewer.session.notes.notebook import Notebook
 from viewer.session.tabs import Tabs
 
-PAUSE = 400
+PAUSE_MS = 400
 """Milliseconds without a change after which it is looked at."""
 FOLDERS = 1000
 """Folders of a corpus that are watched; systems allow a few thousand."""
@@ -56,7 +56,7 @@ class Watching(QObject):
         self._watcher = QFileSystemWatcher(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._look)
         self._jobs = Jobs(threads=1)
         self._worker = Worker()  # its own: a look must not make the next text wait

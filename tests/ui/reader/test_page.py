@@ -17,8 +17,8 @@ from viewer.core.text.document import Document
 from viewer.core.text.document_builder import Builder
 from viewer.ui.base.theme import themes
 from viewer.ui.reader.layout.cells import Cell
-from viewer.ui.reader.layout.flow import Placed
-from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.layout.flow import PlacedCell
+from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.paint import bidi_xray as xray
 from viewer.ui.reader.paint import invisibles
 from viewer.ui.reader.widget import page_turning as turning
@@ -34,9 +34,9 @@ SHIFT, CONTROL, ALT = (
 VOCALISED = "وَقَالَ الرَّجُلُ إِنَّ الْأَمْرَ لَيْسَ كَمَا يُظَنُّ بِهِ وَإِلَّا لَكَانَ شَيْئًا آخَرَ "
 
 
-def page(**choices: object) -> Page:
+def page(**choices: object) -> PageStyle:
     light = themes()["light"]
-    return Page(Settings(**choices), light.page)  # type: ignore[arg-type]
+    return PageStyle(Settings(**choices), light.page)  # type: ignore[arg-type]
 
 
 def ink(cell: Cell, line: int | None = None) -> QImage:
@@ -466,7 +466,7 @@ def table(*rows: str) -> Document:
     return builder.document("table", language="en", direction="ltr")
 
 
-def shown(view: ReaderView) -> list[Placed]:
+def shown(view: ReaderView) -> list[PlacedCell]:
     return [p for row, y, _ in view.flow.visible() for p in view.flow.placed(row, y)]
 
 

@@ -15,6 +15,10 @@ log = logging.getLogger(__name__)
 DONE, FAILED, PROGRESSED, OVER = "done", "failed", "progressed", "over"
 
 
+class WorkCancelled(Exception):
+    """Raised by work that leaves off because its job was cancelled; nobody is told."""
+
+
 class Job:
     """A piece of work under way; what it tells arrives in the GUI thread.
 
@@ -32,6 +36,10 @@ class Job:
     def cancelled(self) -> bool:
         """Whether it was asked to stop."""
         return self._cancelled.is_set()
+
+    def is_cancelled(self) -> bool:
+        """The same, for whoever asks a function."""
+        return self.cancelled
 
     def tell(self, progress: object) -> None:
         """From the work: how far it is, or a part of what it found."""

@@ -23,7 +23,7 @@ HITS_SHOWN = 20_000
 
 
 @dataclass(frozen=True)
-class Query:
+class FindQuery:
     """What is looked for in the open documents, and how."""
 
     text: str = ""
@@ -32,7 +32,7 @@ class Query:
 
 
 @dataclass(frozen=True)
-class Hit:
+class FoundHit:
     """`[start, end)` in code points of a block of one side."""
 
     side: str
@@ -81,8 +81,8 @@ class View(QObject):
         self.caret = 0
         self.place: tuple[str, int, int] | None = None
         """(side, block, offset) at the top of the screen, kept for the next start."""
-        self.query = Query()
-        self.hits: list[Hit] = []
+        self.query = FindQuery()
+        self.hits: list[FoundHit] = []
         self.current = -1
         self.searching = False
         self._finders: list[tuple[str, Finder]] = []
@@ -158,7 +158,7 @@ class View(QObject):
 
     # Find
 
-    def find(self, query: Query) -> None:
+    def find(self, query: FindQuery) -> None:
         """Look for it in what is shown, in steps; `hits_changed` tells of each."""
         self._stop()
         self.query = query
@@ -174,10 +174,10 @@ class View(QObject):
             self._steps.start()
         self.hits_changed.emit()
 
-    def show_hits(self, hits: list[Hit], current: int = -1) -> None:
+    def show_hits(self, hits: list[FoundHit], current: int = -1) -> None:
         """Show what a search through the corpus found here, in place of what was looked for."""
         self._stop()
-        self.query, self.hits, self.current = Query(), hits, current
+        self.query, self.hits, self.current = FindQuery(), hits, current
         self.hits_changed.emit()
 
     def _stop(self) -> None:
@@ -187,7 +187,7 @@ class View(QObject):
     def _search_on(self) -> None:
         side, finder = self._finders[0]
         found = finder.step(FIND_BLOCKS)
-        self.hits += [Hit(side, *where) for where in found]
+        self.hits += [FoundHit(side, *where) for where in found]
         if finder.complete:
             self._finders.pop(0)
         if not self._finders:
@@ -196,7 +196,7 @@ class View(QObject):
         if found or not self.searching:
             self.hits_changed.emit()
 
-    def step_hit(self, forward: bool) -> Hit | None:
+    def step_hit(self, forward: bool) -> FoundHit | None:
         """The next or previous hit from where the caret is; past the last comes the first."""
         if not self.hits:
             return None

@@ -32,12 +32,12 @@ from viewer.session.base.undo import UndoCommand
 
 QUICK = 120
 """Paragraphs a side that are aligned before they are shown: about a fifth of a second."""
-AT_ONCE = 2_000_000
+AT_ONCE_BYTES = 2_000_000
 """Bytes of a text that is estimated before it is shown; a larger one is shown first."""
 MOST = 30_000
 """Paragraphs a side that are aligned; of more the n-th stands beside the n-th."""
 SECONDS = 900.0
-MEMORY = 4 << 30
+MEMORY_BYTES = 4 << 30
 """Bytes that the process of the aligner may use (Linux)."""
 
 
@@ -75,7 +75,7 @@ def can_align(documents: Mapping[str, Document]) -> bool:
 
 def _small(document: Document) -> bool:
     lines = document.lines
-    return not isinstance(lines, ByteLines) or len(lines.data) <= AT_ONCE
+    return not isinstance(lines, ByteLines) or len(lines.data) <= AT_ONCE_BYTES
 
 
 def line_up(corpus: Corpus, documents: Mapping[str, Document], cache: Cache) -> Lined:
@@ -248,7 +248,7 @@ class Aligning(QObject):
         super().__init__()
         self._saves, self._backups = saves, backups
         self._cache = Cache(cache)
-        self._worker = Worker(MEMORY)
+        self._worker = Worker(MEMORY_BYTES)
         self._jobs = Jobs(1)  # its own: an alignment takes longer than a reader waits for a text
         self._job: Job | None = None
         self.lined: Lined | None = None

@@ -17,14 +17,10 @@ from viewer.core.corpus.scan import Work
 from viewer.core.export.bitext import Bitext, bitext_of_work, own_language, write
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
-from viewer.session.base.background_jobs import Job, Jobs
+from viewer.session.base.background_jobs import Job, Jobs, WorkCancelled
 from viewer.session.base.load_jobs import Corpus, Load
 from viewer.session.base.view_state import View
-from viewer.session.bitext.alignment import MEMORY, Aligning, can_align
-
-
-class _Cancelled(Exception):
-    pass
+from viewer.session.bitext.alignment import MEMORY_BYTES, Aligning, can_align
 
 
 class Write:
@@ -40,7 +36,7 @@ class Write:
         try:
             write(self._bitexts(job), beside)
             if job.cancelled:
-                raise _Cancelled
+                raise WorkCancelled
             replace_file(beside, path)
         except BaseException:
             beside.unlink(missing_ok=True)
@@ -50,7 +46,7 @@ class Write:
     def _bitexts(self, job: Job) -> Iterator[Bitext]:
         for at, work in enumerate(self._works):
             if job.cancelled:
-                raise _Cancelled
+                raise WorkCancelled
             job.tell((at, len(self._works)))
             try:
                 yield self._bitext_of(work)
@@ -87,7 +83,9 @@ class Exporting(QObject):
         super().__init__()
         self._view, self._aligning, self._passwords = view, aligning, passwords
         self._jobs = Jobs(1)
-        self._worker = Worker(MEMORY)  # its own: what is opened meanwhile does not wait for it
+        self._worker = Worker(
+            MEMORY_BYTES
+        )  # its own: what is opened meanwhile does not wait for it
         self._job: Job | None = None
         self._path = Path()
 

@@ -18,7 +18,7 @@ from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.undo import UndoCommand
 from viewer.session.base.view_state import View
 
-TELL = 0.3
+TELL_S = 0.3
 """Seconds between two reports."""
 
 Pairs = list[tuple[str, str]]
@@ -43,7 +43,7 @@ class _Read:
         for at, path in enumerate(paths):
             if job.cancelled:
                 return []
-            if time.monotonic() - told > TELL:
+            if time.monotonic() - told > TELL_S:
                 told = time.monotonic()
                 job.tell((at, len(paths)))
             if (made := self._portrait(path)) is not None:

@@ -22,12 +22,12 @@ from viewer.core.notes.import_foreign import Imported, wanted_names
 from viewer.core.notes.note import Counterpart, Note
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
-from viewer.session.base.background_jobs import Job, Jobs
+from viewer.session.base.background_jobs import Job, Jobs, WorkCancelled
 from viewer.session.base.corpora_list import CorporaList
 from viewer.session.base.load_jobs import Corpus, Load, Loaded
 from viewer.session.base.view_state import View
-from viewer.session.bitext.alignment import MEMORY, Aligning
-from viewer.session.notes.notebook import Notebook, Placed, place_notes
+from viewer.session.bitext.alignment import MEMORY_BYTES, Aligning
+from viewer.session.notes.notebook import Notebook, PlacedNote, place_notes
 from viewer.session.notes.rename_tag import Retag
 from viewer.session.notes.restore_version import Rewriting
 
@@ -42,10 +42,6 @@ class Brought:
     left: list[tuple[str, str]] = field(default_factory=list)
     error: Exception | None = None
     """What ended it before its end."""
-
-
-class Stopped(Exception):
-    """The reader did not want it done; nobody is told of this one."""
 
 
 class Gathering(QObject):
@@ -81,7 +77,7 @@ class Gathering(QObject):
         self._view, self._notebook, self._corpora = view, notebook, corpora
         self._aligning, self._passwords, self._date_of = aligning, passwords, date_of
         self._jobs = Jobs(threads=1)
-        self._worker = Worker(MEMORY)
+        self._worker = Worker(MEMORY_BYTES)
         self._job: Job | None = None
         self._wanted: tuple[Path, str] = (Path(), "")
         notebook.changed.connect(self._show_wanted)
@@ -201,7 +197,7 @@ class Gathering(QObject):
             view.place_asked.emit(view.side_of(document), placed.start, placed.end)
         self.note_shown.emit(id)
 
-    def counterpart(self, placed: Placed) -> Counterpart | None:
+    def counterpart(self, placed: PlacedNote) -> Counterpart | None:
         """What the alignment says stands for a note's place on the other side of the open work."""
         view, aligning = self._view, self._aligning
         side = next((s for s, d in view.published.items() if d.path == placed.path), "")
@@ -223,7 +219,9 @@ class Gathering(QObject):
         self._jobs.wait(3000)
 
 
-def across(made: Alignment, placed: Placed, first: bool, other: Document) -> tuple[int, int] | None:
+def across(
+    made: Alignment, placed: PlacedNote, first: bool, other: Document
+) -> tuple[int, int] | None:
     """Where the sentences stand that belong to a note's place: code points of `other`."""
     (block, start, _), (last, _, end) = placed.pieces[0], placed.pieces[-1]
     theirs = made.matching((block, start), (last, end), first)
@@ -304,7 +302,7 @@ class _Write:
             notes = [noted for found in self._told(job) for noted in found]
             write(notes, beside, self._labels, self._group)
             if job.cancelled:
-                raise Stopped
+                raise WorkCancelled
             replace_file(beside, path)
         except BaseException:
             beside.unlink(missing_ok=True)
@@ -320,7 +318,7 @@ class _Write:
         while by_file:
             label = next(iter(by_file))
             if job.cancelled:
-                raise Stopped
+                raise WorkCancelled
             job.tell((done, len(self._notes)))
             path = store.document(label)
             work = self._corpus.work_of(path) or self._corpus.work_of(path.parent)

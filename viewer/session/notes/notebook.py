@@ -35,7 +35,7 @@ CANDIDATES = 5
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedNote:
     """A note and where it stands in its document now; code points. `status` as `resolve` says.
 
     `pieces` are the parts of it by block: (block, start, end in code points of the block).
@@ -51,10 +51,11 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Change:
-    """What undo takes back: one note before and after."""
+class NoteChange:
+    """What undo takes back: one note before and after. `path`: of its document, which may be closed
+    by then."""
 
-    document: Document
+    path: Path
     before: Note | None
     after: Note | None
 
@@ -66,12 +67,12 @@ class Change:
         return "edit" if self.after is not None else "delete"
 
     @property
-    def turned(self) -> Change:
+    def turned(self) -> NoteChange:
         """What takes it back."""
-        return Change(self.document, self.after, self.before)
+        return NoteChange(self.path, self.after, self.before)
 
 
-Step = Change | Rewriting | UndoCommand
+Step = NoteChange | Rewriting | UndoCommand
 """What undo takes back at once."""
 
 
@@ -101,8 +102,8 @@ class Notebook(QObject):
         """The colour of the next highlight: the last one used."""
         self._stores: dict[Path, NoteStore] = {}
         self._documents: dict[Path, Document] = {}
-        self._placed: dict[Path, list[Placed]] = {}
-        self._others: dict[Path, dict[Path, list[Placed]]] = {}  # counterparts, by whose notes
+        self._placed: dict[Path, list[PlacedNote]] = {}
+        self._others: dict[Path, dict[Path, list[PlacedNote]]] = {}  # counterparts, by whose notes
         self._before: dict[Path, str | None] = {}
         self._undo: list[Step] = []
         self._redo: list[Step] = []
@@ -133,7 +134,7 @@ class Notebook(QObject):
             del self._stores[path]
         self.unsaved.drop(folder)
         for deeds in (self._undo, self._redo):
-            deeds[:] = [d for d in deeds if isinstance(d, Change) and d.document.path not in inside]
+            deeds[:] = [d for d in deeds if isinstance(d, NoteChange) and d.path not in inside]
         self.history_changed.emit()
 
     def read(self, path: Path) -> None:
@@ -167,7 +168,7 @@ class Notebook(QObject):
             while store.diverted:
                 self.told.emit(Diverted(store.diverted.pop(0), store.folder()))
 
-    def of(self, document: Document) -> list[Placed]:
+    def of(self, document: Document) -> list[PlacedNote]:
         """The notes of a document in the order of their places; lost ones come last."""
         return self._placed.get(document.path, []) if document.path else []
 
@@ -177,7 +178,7 @@ class Notebook(QObject):
         counts = Counter(tag for note in notes for tag in note.tags)
         return sorted(counts, key=lambda tag: (-counts[tag], tag))
 
-    def counterparts(self, document: Document) -> list[Placed]:
+    def counterparts(self, document: Document) -> list[PlacedNote]:
         """Where notes of other open documents have their second place in this one."""
         if document.path is None:
             return []
@@ -200,7 +201,7 @@ class Notebook(QObject):
                 for p in self.of(document)
                 if p.status == "moved"
             ]
-            self.perform(Acceptance(self._stores[path], document, moved))
+            self.perform(Acceptance(self._stores[path], path, document, moved))
 
     # Writing
 
@@ -210,32 +211,32 @@ class Notebook(QObject):
         """A new note, on a place or on the whole document; its id."""
         self.colour = colour or self.colour
         note = Note(place=place, text=text, colour=self.colour)
-        self._save(Change(document, None, note))
+        self._save(document, None, note)
         return note.id
 
     def edit(self, document: Document, note: Note, **changes: Any) -> None:
         """Another `text`, `tags`, `colour` or `place` for a note."""
         after = replace(self.wanted(note), **changes)
         if after != note or self.unsaved.of(note.id) is not None:
-            self._save(Change(document, note, after))
+            self._save(document, note, after)
 
     def delete(self, document: Document, note: Note) -> None:
-        self._save(Change(document, note, None))
+        self._save(document, note, None)
 
     def wanted(self, note: Note) -> Note:
         """The note as the reader wrote it last, also where that is not on disk yet."""
         save = self.unsaved.of(note.id)
         return save.wanted if save is not None and save.wanted is not None else note
 
-    def _save(self, change: Change) -> None:
+    def _save(self, document: Document, before: Note | None, after: Note | None) -> None:
         """Have a note be on disk as it is after the change, however often that is tried."""
-        path, note = change.document.path, change.after or change.before
+        path, note = document.path, after or before
         if path is None or note is None:
             return
         self.saving.emit()
-        work = _Write(self._stores[path], change)
-        words = change.after.text if change.after is not None else ""
-        self.unsaved.send(Save(note.id, path, work, self._wrote, words, change.after))
+        work = _Write(self._stores[path], NoteChange(path, before, after), document)
+        words = after.text if after is not None else ""
+        self.unsaved.send(Save(note.id, path, work, self._wrote, words, after))
 
     def did(self, deed: Rewriting | UndoCommand) -> None:
         """Something else was done that undo takes back, in its turn."""
@@ -269,7 +270,7 @@ class Notebook(QObject):
         if not steps:
             return
         step = steps.pop()
-        if isinstance(step, Change):
+        if isinstance(step, NoteChange):
             self._apply(step, back)
         elif isinstance(step, Rewriting):
             self.saving.emit()
@@ -280,12 +281,11 @@ class Notebook(QObject):
             others.append(step)
         self.history_changed.emit()
 
-    def _apply(self, change: Change, back: bool) -> None:
-        path = change.document.path
-        if path is not None:
-            self.saving.emit()
-            write = _Write(self._stores[path], change.turned if back else change)
-            self.saves.run(_Turn(change, back, write), self._turned, self.tell_failed)
+    def _apply(self, change: NoteChange, back: bool) -> None:
+        self.saving.emit()
+        turned = change.turned if back else change
+        write = _Write(self._stores[change.path], turned, self._documents.get(change.path))
+        self.saves.run(_Turn(change, back, write), self._turned, self.tell_failed)
 
     def _turned(self, turned: Turned) -> None:
         """A step was undone or done again; one that failed can be tried once more."""
@@ -294,7 +294,7 @@ class Notebook(QObject):
             self._rewrote(turned, step)
         elif error is not None:
             (self._undo if turned.back else self._redo).append(step)
-        elif step.document.path in self._stores:  # else forgotten meanwhile
+        elif step.path in self._stores:  # else forgotten meanwhile
             written, placed = turned.result
             (self._redo if turned.back else self._undo).append(
                 written.turned if turned.back else written
@@ -329,7 +329,7 @@ class Notebook(QObject):
         """Let the notes of a document say again what a former version says."""
         if document.path is not None:
             wanted = notes_of_version(path)
-            self.perform(Restore(self._stores[document.path], document, wanted))
+            self.perform(Restore(self._stores[document.path], document.path, document, wanted))
 
     @property
     def next_undo(self) -> Step | None:
@@ -350,20 +350,20 @@ class Notebook(QObject):
         return bool(self._redo)
 
     def _wrote(self, result: Written) -> None:
-        if result[0].document.path not in self._stores:
+        if result[0].path not in self._stores:
             return  # forgotten meanwhile
         self._undo = [*self._undo[-UNDO:], result[0]]
         self._redo.clear()
         self._after(*result)
 
-    def _after(self, change: Change, placed: Placed | None) -> None:
-        path = change.document.path
-        assert path is not None
+    def _after(self, change: NoteChange, placed: PlacedNote | None) -> None:
+        path = change.path
         gone = {note.id for note in (change.before, change.after) if note is not None}
         kept = [p for p in self._placed.get(path, []) if p.note.id not in gone]
         if placed is not None:
             bisect.insort(kept, placed, key=_order)
-        self._placed[path] = kept
+        if path in self._documents:
+            self._placed[path] = kept
         touched = self._move_counterpart(path, gone, placed)
         self._tell_diverted()
         if not self.unsaved.unsaved:
@@ -375,7 +375,7 @@ class Notebook(QObject):
             self.written.emit(placed.note)
 
     def _move_counterpart(
-        self, path: Path, gone: set[str], placed: Placed | None
+        self, path: Path, gone: set[str], placed: PlacedNote | None
     ) -> Iterable[Path]:
         """The second places of changed notes anew; the documents that they are in."""
         others = self._others.setdefault(path, {})
@@ -402,11 +402,11 @@ class Notebook(QObject):
         self.saves.wait()
 
 
-def _order(placed: Placed) -> tuple[bool, int, int]:
+def _order(placed: PlacedNote) -> tuple[bool, int, int]:
     return placed.status == "lost", placed.start, placed.end
 
 
-def place_notes(document: Document, notes: Iterable[Note], before: str = "") -> list[Placed]:
+def place_notes(document: Document, notes: Iterable[Note], before: str = "") -> list[PlacedNote]:
     """Notes where they stand in their document now, in the order of their places."""
     path, given = document.path, list(notes)
     assert path is not None
@@ -415,21 +415,23 @@ def place_notes(document: Document, notes: Iterable[Note], before: str = "") -> 
     made = []
     for note in given:
         if note.place is None:
-            made.append(Placed(note, path, 0, 0, "document"))
+            made.append(PlacedNote(note, path, 0, 0, "document"))
         else:
             made.append(_standing(document, path, note, next(found)))
     return sorted(made, key=_order)
 
 
-def _standing(document: Document, path: Path, note: Note, found: tuple[int, int, str]) -> Placed:
+def _standing(
+    document: Document, path: Path, note: Note, found: tuple[int, int, str]
+) -> PlacedNote:
     start, end, status = found
     pieces = () if status == "lost" else tuple(_pieces(document, start, end))
-    return Placed(note, path, start, end, status, pieces)
+    return PlacedNote(note, path, start, end, status, pieces)
 
 
 def _second(
     store: NoteStore, path: Path, open_: Mapping[Path, Document], notes: Iterable[Note]
-) -> dict[Path, list[Placed]]:
+) -> dict[Path, list[PlacedNote]]:
     """The second places of notes in the documents that are open."""
     found: dict[Path, list[Note]] = {}
     for note in notes:
@@ -437,7 +439,7 @@ def _second(
             where = store.path_of(note.counterpart.path, path)
             if where in open_ and not open_[where].arriving:
                 found.setdefault(where, []).append(note)
-    made: dict[Path, list[Placed]] = {}
+    made: dict[Path, list[PlacedNote]] = {}
     for where, some in found.items():
         document = open_[where]
         places = [n.counterpart.place for n in some if n.counterpart is not None]
@@ -460,8 +462,8 @@ def _pieces(document: Document, start: int, end: int) -> Iterator[tuple[int, int
             yield block, 0, min(end - begin, length)
 
 
-Written = tuple[Change, Placed | None]
-Taken = tuple[Path, list[Placed], dict[Path, list[Placed]], str | None]
+Written = tuple[NoteChange, PlacedNote | None]
+Taken = tuple[Path, list[PlacedNote], dict[Path, list[PlacedNote]], str | None]
 
 
 class _Read:
@@ -487,21 +489,26 @@ def _same(document: Document, text: str) -> bool:
 
 
 class _Write:
-    def __init__(self, store: NoteStore, change: Change) -> None:
-        self._store, self._change = store, change
+    """Work for a job: a note as it is after the change, to disk; placed, if the text is open."""
+
+    def __init__(self, store: NoteStore, change: NoteChange, document: Document | None) -> None:
+        self._store, self._change, self._document = store, change, document
 
     def __call__(self, job: Job) -> Written:
-        change, document = self._change, self._change.document
-        path, store = document.path, self._store
-        assert path is not None
-        if change.after is not None:
+        change, store, document = self._change, self._store, self._document
+        path = change.path
+        if change.after is not None and document is None:
+            store.put_all(path, [change.after])
+            after = next(n for n in store.notes(path) if n.id == change.after.id)
+            return NoteChange(path, change.before, after), None
+        if change.after is not None and document is not None:
             after = store.put(path, change.after, document)
             if not document.arriving and document.lines.length() <= LONGEST:
                 with contextlib.suppress(OSError):  # the note is on disk: that is what matters
                     if not store.has_text(path):
                         store.keep_text(path, document.text())
             (placed,) = place_notes(document, [after])
-            return Change(document, change.before, after), placed
+            return NoteChange(path, change.before, after), placed
         if change.before is not None:
             store.delete(path, change.before.id)
         return change, None
@@ -511,7 +518,7 @@ class _Write:
 class Turned:
     """How it went to do, undo or redo a step. `result`: what its work returned."""
 
-    step: Change | Rewriting
+    step: NoteChange | Rewriting
     back: bool
     first: bool = False
     result: Any = None
@@ -523,7 +530,7 @@ class _Turn:
 
     def __init__(
         self,
-        step: Change | Rewriting,
+        step: NoteChange | Rewriting,
         back: bool,
         work: Callable[[Job], Any],
         first: bool = False,

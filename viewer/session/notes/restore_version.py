@@ -31,7 +31,8 @@ def notes_of_version(path: Path) -> list[Note]:
 class Rewriting:
     """Notes of one or many documents that say something else now; one step of undo.
 
-    What others wrote into the same notes meanwhile stays. The methods run in the thread of a job
+    What others wrote into the same notes meanwhile stays. It holds no text that was closed. The
+    methods run in the thread of a job
     and raise as `NoteStore.put` does; what was done before that can be taken back.
     """
 
@@ -45,7 +46,6 @@ class Rewriting:
         self._mutex = threading.Lock()
         self._before: dict[Path, dict[str, Note]] = {}
         self._after: dict[Path, dict[str, Note]] = {}
-        self._documents: dict[Path, Document | None] = {}
 
     @property
     def paths(self) -> list[Path]:
@@ -64,7 +64,6 @@ class Rewriting:
             count = self.store.put_all(path, self._turned(now, old, given), document)
             self._before[path] = old | self._before.get(path, {})
             self._after.setdefault(path, {}).update(given)
-            self._documents[path] = document
             self.count += count
             self.done = True
             return count
@@ -76,7 +75,7 @@ class Rewriting:
             for path, after in self._after.items():
                 now = {note.id: note for note in self.store.notes(path)}
                 notes = self._turned(now, self._before[path], after)
-                self.store.put_all(path, notes, self._documents[path])
+                self.store.put_all(path, notes)
 
     def back(self, job: Job) -> None:
         """Take it back: what was new goes, what was changed says what it said."""
@@ -87,7 +86,7 @@ class Rewriting:
                 self.store.delete_all(path, after.keys() - before.keys())
                 now = {note.id: note for note in self.store.notes(path)}
                 there = {id: note for id, note in before.items() if id in now}
-                self.store.put_all(path, self._turned(now, after, there), self._documents[path])
+                self.store.put_all(path, self._turned(now, after, there))
 
     @staticmethod
     def _turned(now: dict[str, Note], said: dict[str, Note], wanted: dict[str, Note]) -> list[Note]:
@@ -105,49 +104,60 @@ class Rewriting:
 class Restore(Rewriting):
     """A former version of notes brought back. Notes that were made since stay."""
 
-    def __init__(self, store: NoteStore, document: Document, wanted: Iterable[Note]) -> None:
+    def __init__(
+        self, store: NoteStore, path: Path, document: Document, wanted: Iterable[Note]
+    ) -> None:
         super().__init__("restore", store)
-        self._document, self._wanted = document, list(wanted)
+        self._path, self._wanted = path, list(wanted)
+        self._document: Document | None = document  # until it was done
 
     def forth(self, job: Job) -> None:
         if self.paths:
             super().forth(job)
-        elif self._document.path is not None:
-            self.put(self._document.path, self._wanted, self._document)
+        else:
+            self.put(self._path, self._wanted, self._document)
+            self._document = None
 
 
 class Acceptance(Rewriting):
     """The text as it is now is what its notes are about; those that moved (`moved`, with their
     places now) are noted there."""
 
-    def __init__(self, store: NoteStore, document: Document, moved: Iterable[Note]) -> None:
+    def __init__(
+        self, store: NoteStore, path: Path, document: Document, moved: Iterable[Note]
+    ) -> None:
         super().__init__("accept", store)
-        self._document, self._moved = document, list(moved)
-        self._text: str | None = None
+        self._path, self._moved = path, list(moved)
+        self._document: Document | None = document  # until it was done
+        self._other: str | None = None
+        """The text to be kept when it is done or undone next, in place of the one that is."""
 
     @property
     def paths(self) -> list[Path]:
-        return [self._document.path] if self._document.path is not None else []
+        return [self._path]
 
     def forth(self, job: Job) -> None:
-        (path,) = self.paths
-        self._text = self.store.text_before(path)
-        self.store.keep_text(path, self._document.text())
+        if self._document is not None:
+            self._other = self._document.text()
+        self._swap_texts()
         try:
             if self._after:
                 super().forth(job)
             else:
-                self.put(path, self._moved, self._document)
+                self.put(self._path, self._moved, self._document)
         except BaseException:
             with contextlib.suppress(OSError):
-                self._keep_former()
+                self._swap_texts()
             raise
         self.done = True
+        self._document = None
 
     def back(self, job: Job) -> None:
         super().back(job)
-        self._keep_former()
+        self._swap_texts()
 
-    def _keep_former(self) -> None:
-        if self._text is not None:
-            self.store.keep_text(self.paths[0], self._text)
+    def _swap_texts(self) -> None:
+        former = self.store.text_before(self._path)
+        if self._other is not None:
+            self.store.keep_text(self._path, self._other)
+        self._other = former

@@ -26,8 +26,8 @@ from viewer.session.base.view_state import View
 from viewer.session.search.search_jobs import (
     MEANING,
     Arrange,
-    Arranged,
-    Asked,
+    ArrangedHits,
+    AskedQuery,
     Export,
     KeepUp,
     Kept,
@@ -36,9 +36,9 @@ from viewer.session.search.search_jobs import (
     export_rows,
 )
 
-LATER = 4000
+LATER_MS = 4000
 """Milliseconds after a corpus was opened until its index is looked after: reading comes first."""
-FRESH = 20.0
+FRESH_S = 20.0
 """Seconds for which an index that was brought up to date is taken to be so."""
 RECENT = 20
 """Queries that are remembered."""
@@ -54,7 +54,7 @@ class Searching(QObject):
     emptied = Signal()
     """The corpus that was searched is closed: nothing is found any more."""
     arranged = Signal(object)
-    """An `Arranged`."""
+    """An `ArrangedHits`."""
     studied = Signal(str, object)
     """What was asked of `study`, and what it found."""
     studying = Signal(bool)
@@ -82,15 +82,15 @@ class Searching(QObject):
         self._wanted: tuple[str, int, int] | None = None
         self._index: tuple[Path, Index] | None = None
         self.corpus: Corpus | None = None
-        self.asked: Asked | None = None
-        self.answered: Asked | None = None
+        self.asked: AskedQuery | None = None
+        self.answered: AskedQuery | None = None
         """What `answer` is the answer to."""
         self.answer: Answer | None = None
         self.shown: Search | None = None
         self._fresh = 0.0
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(LATER)
+        self._later.setInterval(LATER_MS)
         self._later.timeout.connect(self._begin)
         # Queued: the panes take over the new documents first, whoever connected earlier.
         queued = Qt.ConnectionType.QueuedConnection
@@ -214,14 +214,14 @@ class Searching(QObject):
             self.answered, self._stage = None, DOCUMENTS
             self.keep_up(corpus)
 
-    def look(self, corpus: Corpus, asked: Asked) -> None:
+    def look(self, corpus: Corpus, asked: AskedQuery) -> None:
         """Look for a query in a corpus; `found` tells of the answer."""
         self.use(corpus)
-        if self._keep is None and time.monotonic() - self._fresh > FRESH:
+        if self._keep is None and time.monotonic() - self._fresh > FRESH_S:
             self.keep_up(corpus)  # if files changed, the answer comes again
         self._ask(asked)
 
-    def _ask(self, asked: Asked) -> None:
+    def _ask(self, asked: AskedQuery) -> None:
         self.cancel()
         corpus = self.corpus
         if corpus is None or corpus.root is None:
@@ -303,7 +303,7 @@ class Searching(QObject):
         assert self.corpus is not None and self.corpus.root is not None
         return index_path(self._cache, self.corpus.root)
 
-    def _arranged(self, arranged: Arranged | None) -> None:
+    def _arranged(self, arranged: ArrangedHits | None) -> None:
         self._did_study("")
         if arranged is not None:
             self.arranged.emit(arranged)
@@ -395,7 +395,7 @@ class Searching(QObject):
                 begin = index.row(hit.row)[0]
                 current = len(found) if hit.start == start else current
                 span = hit.start - begin, hit.end - begin
-                found.append(view_state.Hit(side, hit.block, *span))
+                found.append(view_state.FoundHit(side, hit.block, *span))
         self._view.show_hits(found, current)
 
     def close(self) -> None:

@@ -32,7 +32,7 @@ MEANING = "meaning"
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedQuery:
     """`mode`: one of `spelling.MODES`, or `meaning`. `literal`: read it as it was typed only.
 
     `across`: in the translations of what is found too.
@@ -45,21 +45,11 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Arranged:
+class ArrangedHits:
     """Numbers of hits: by place, and in the order that was asked for."""
 
     by_place: array[int]
     in_order: array[int]
-
-
-class Stopped:
-    """Whether a job was cancelled, for the core to ask."""
-
-    def __init__(self, job: Job) -> None:
-        self._job = job
-
-    def __call__(self) -> bool:
-        return self._job.cancelled
 
 
 class Kept(NamedTuple):
@@ -115,7 +105,7 @@ class KeepUp:
 class Look:
     """Work for a job: what a query finds."""
 
-    def __init__(self, path: Path, corpus: Corpus, asked: Asked, worker: Worker) -> None:
+    def __init__(self, path: Path, corpus: Corpus, asked: AskedQuery, worker: Worker) -> None:
         self._path, self._corpus, self._asked, self._worker = path, corpus, asked, worker
 
     def __call__(self, job: Job) -> Answer:
@@ -136,7 +126,7 @@ class Look:
                     part = Answer(answer.query, answer.mode, answer.hits.copy(), complete=False)
                     job.tell(part)
 
-            answer = search.run(Stopped(job), tell)
+            answer = search.run(job.is_cancelled, tell)
             answer.how = read[1]
             return answer
         finally:
@@ -149,20 +139,20 @@ class Arrange:
     def __init__(self, path: Path, hits: Hits, order: str, without: Collection[int]) -> None:
         self._path, self._hits, self._order, self._without = path, hits, order, without
 
-    def __call__(self, job: Job) -> Arranged | None:
+    def __call__(self, job: Job) -> ArrangedHits | None:
         found, without = self._hits, self._without
         index = Index(self._path)
         try:
-            chosen = concordance.ordered(index, found, self._order, Stopped(job))
+            chosen = concordance.ordered(index, found, self._order, job.is_cancelled)
         except concordance.Stopped:
             return None
         finally:
             index.close()
         shapes = found.shapes
         if not without:
-            return Arranged(array("I", range(len(found))), chosen)
+            return ArrangedHits(array("I", range(len(found))), chosen)
         by_place = array("I", (n for n, shape in enumerate(shapes) if shape not in without))
-        return Arranged(by_place, array("I", (n for n in chosen if shapes[n] not in without)))
+        return ArrangedHits(by_place, array("I", (n for n in chosen if shapes[n] not in without)))
 
 
 class Study:
@@ -176,14 +166,14 @@ class Study:
         try:
             with contextlib.suppress(concordance.Stopped):
                 if self._what == "collocates":
-                    found: Any = concordance.collocates(index, mine, stop=Stopped(job))
+                    found: Any = concordance.collocates(index, mine, stop=job.is_cancelled)
                 elif self._what == "time":
                     found = concordance.over_time(index, mine)
                 elif self._what == "counterparts":
                     found = concordance.counterparts(index, mine)
                 else:
                     hits = mine if self._what == "words" else None
-                    found = concordance.frequencies(index, hits, stop=Stopped(job))
+                    found = concordance.frequencies(index, hits, stop=job.is_cancelled)
                 return self._what, found
             return self._what, []
         finally:
@@ -205,7 +195,7 @@ class Export:
             shown = Search.again(index, self._answer.query, self._answer.mode)
             rows = export_rows(shown, self._answer, self._numbers)
             title = self._answer.query.as_text() or self._answer.hits.names[0]
-            hits.write(self._counted(job, rows), self._head, title, self._target, Stopped(job))
+            hits.write(self._counted(job, rows), self._head, title, self._target, job.is_cancelled)
             return self._target
         finally:
             index.close()

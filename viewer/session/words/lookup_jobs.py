@@ -20,7 +20,7 @@ from viewer.session.base.background_jobs import Job
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedWord:
     """A word, and the language it is looked up in: `ar` or `en`."""
 
     word: str
@@ -30,7 +30,7 @@ class Asked:
 class Consult:
     """Work for a job: what dictionaries say about a word."""
 
-    def __init__(self, desk: Desk, asked: Asked, places: Places, analyser: str) -> None:
+    def __init__(self, desk: Desk, asked: AskedWord, places: Places, analyser: str) -> None:
         self._desk, self._asked, self._places, self._analyser = desk, asked, places, analyser
 
     def __call__(self, job: Job) -> Consulted:
@@ -51,25 +51,17 @@ class Romanise:
 class Translate:
     """Work for a job: how a word was translated in a corpus."""
 
-    def __init__(self, path: Path, asked: Asked) -> None:
+    def __init__(self, path: Path, asked: AskedWord) -> None:
         self._path, self._asked = path, asked
 
-    def __call__(self, job: Job) -> tuple[Asked, Translated]:
+    def __call__(self, job: Job) -> tuple[AskedWord, Translated]:
         if not self._path.exists():
             return self._asked, Translated()
         index = Index(self._path)
         try:
-            return self._asked, translated(index, self._asked.word, _Stopped(job))
+            return self._asked, translated(index, self._asked.word, job.is_cancelled)
         finally:
             index.close()
-
-
-class _Stopped:
-    def __init__(self, job: Job) -> None:
-        self._job = job
-
-    def __call__(self) -> bool:
-        return self._job.cancelled
 
 
 class Keep:

@@ -21,9 +21,16 @@ from viewer.session.base.corpora_list import CorporaList
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.preferences import Preferences
 from viewer.session.base.view_state import View
-from viewer.session.words.lookup_jobs import Asked, Consult, ExportWords, Keep, Romanise, Translate
+from viewer.session.words.lookup_jobs import (
+    AskedWord,
+    Consult,
+    ExportWords,
+    Keep,
+    Romanise,
+    Translate,
+)
 
-SOON = 20
+SOON_MS = 20
 """Milliseconds that a look-up waits: the panel is laid out first."""
 LONGEST = 120
 """Code points of a selection that is looked up; of more only its first word is."""
@@ -33,11 +40,11 @@ class Lookups(QObject):
     """One word at a time; a new one takes the place of the one before."""
 
     asked = Signal(object)
-    """An `Asked`: it is being looked up."""
+    """An `AskedWord`: it is being looked up."""
     found = Signal(object)
     """A `Consulted`."""
     translated = Signal(object)
-    """(`Asked`, `Translated`): how the corpus translates it."""
+    """(`AskedWord`, `Translated`): how the corpus translates it."""
     romanised = Signal(str, object)
     """A name, and it as a `Romanised`."""
     listed = Signal(object)
@@ -70,9 +77,9 @@ class Lookups(QObject):
         self._remembering = True
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON)
+        self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._begin)
-        self.current: Asked | None = None
+        self.current: AskedWord | None = None
         self.system = system_places()
         """Where the system has dictionaries."""
         view.opened.connect(self._opened)
@@ -114,7 +121,7 @@ class Lookups(QObject):
         word = " ".join(word.split())
         if not word:
             return
-        asked = self.current = Asked(word, spoken_in(word))
+        asked = self.current = AskedWord(word, spoken_in(word))
         for job in self._jobs:
             job.cancel()
         self._jobs = []
@@ -145,7 +152,7 @@ class Lookups(QObject):
 
     # In the corpus
 
-    def _translate(self, asked: Asked) -> None:
+    def _translate(self, asked: AskedWord) -> None:
         corpus = self._corpora.current(self._view.corpus, folders=True)
         if corpus is None or corpus.root is None:
             return

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
-AROUND = 150
+AROUND_PX = 150
 """Pixels that a dialog needs beside what scrolls in it: buttons, margins, its frame, the desktop's
 own bars."""
 
@@ -54,5 +54,5 @@ class Roomy(QScrollArea):
         high = content.sizeHint().height()
         if content.hasHeightForWidth():
             high = max(content.minimumSizeHint().height(), content.heightForWidth(width))
-        room = screen.height() - AROUND
+        room = screen.height() - AROUND_PX
         return QSize(min(width + bar, screen.width() - 40), min(high, room))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from shiboken6 import isValid
 
-WIDTH = 2
+WIDTH_PX = 2
 """Pixels of the line."""
 RADIUS = 5.0
 _MOVES = (
@@ -87,7 +87,7 @@ class FocusRing(QWidget):
         seen = QRect(at, target.size()) & window.rect()
         self.setGeometry(seen)
         inner = QRect(0, 0, seen.width(), seen.height()).adjusted(
-            WIDTH + 4, WIDTH + 4, -WIDTH - 4, -WIDTH - 4
+            WIDTH_PX + 4, WIDTH_PX + 4, -WIDTH_PX - 4, -WIDTH_PX - 4
         )
         around = QRegion(0, 0, seen.width(), seen.height())
         self.setMask(around - QRegion(inner) if inner.isValid() else around)
@@ -98,8 +98,8 @@ class FocusRing(QWidget):
         painter = QPainter(self)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), WIDTH))
-            half = WIDTH / 2
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), WIDTH_PX))
+            half = WIDTH_PX / 2
             frame = QRectF(self.rect()).adjusted(half, half, -half, -half)
             painter.drawRoundedRect(frame, RADIUS, RADIUS)
         finally:

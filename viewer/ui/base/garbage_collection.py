@@ -11,7 +11,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-PACE = 1000
+PACE_MS = 1000
 """Milliseconds from one look at how much garbage there may be to the next."""
 
 
@@ -22,7 +22,7 @@ class Sweeper(QObject):
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self)
-        self._timer.setInterval(PACE)
+        self._timer.setInterval(PACE_MS)
         self._timer.timeout.connect(self.sweep)
         self._timer.start()
 

@@ -38,7 +38,7 @@ _PAGES: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 @dataclass(frozen=True)
-class Entry:
+class PaletteEntry:
     """A row: what is done, under which menu, by which keys. `folded`: as it is searched."""
 
     action: QAction
@@ -59,7 +59,7 @@ class Palette(QFrame):
     def __init__(self, window: QMainWindow, session: Session, theme: Theme) -> None:
         super().__init__(window)
         self._window, self._session = window, session
-        self._entries: list[Entry] = []
+        self._entries: list[PaletteEntry] = []
         self._before: QWidget | None = None  # where the keyboard was
         colours = theme.colours
         self._faint = QColor(colours["muted"])
@@ -137,12 +137,12 @@ class Palette(QFrame):
         self.list.setVisible(not empty)
         self._choose(0)
 
-    def _found(self, typed: str) -> list[Entry]:
+    def _found(self, typed: str) -> list[PaletteEntry]:
         """The entries that fit what was typed, the best first; those that cannot be done last."""
         words = fold(typed).text.split()
         lately = self._session.settings.palette
 
-        def rank(entry: Entry) -> tuple[bool, float, int]:
+        def rank(entry: PaletteEntry) -> tuple[bool, float, int]:
             recent = lately.index(entry.key) if entry.key in lately else len(lately)
             return not entry.action.isEnabled(), -_fits(entry.folded, words), recent
 
@@ -197,7 +197,7 @@ class Palette(QFrame):
 
     def _do(self, item: QTreeWidgetItem | None) -> None:
         entry = item.data(0, Qt.ItemDataRole.UserRole) if item is not None else None
-        if not isinstance(entry, Entry) or not entry.action.isEnabled():
+        if not isinstance(entry, PaletteEntry) or not entry.action.isEnabled():
             return
         self._leave()  # first: what is done may ask where the keyboard is
         own = self._session.settings
@@ -206,7 +206,7 @@ class Palette(QFrame):
         entry.action.trigger()
 
 
-def _entries(actions: list[QAction], path: tuple[str, ...] = ()) -> Iterator[Entry]:
+def _entries(actions: list[QAction], path: tuple[str, ...] = ()) -> Iterator[PaletteEntry]:
     """What the menus offer, submenus included; their contents are made as they are opened."""
     for action in actions:
         menu = action.menu()
@@ -219,7 +219,7 @@ def _entries(actions: list[QAction], path: tuple[str, ...] = ()) -> Iterator[Ent
             keys = action.shortcut().toString()
             # The id is English: who knows a command by that finds it under any interface.
             searched = fold(" ".join((text, *path, action.objectName().replace("_", " ")))).text
-            yield Entry(
+            yield PaletteEntry(
                 action, shown, " › ".join(path), isolated_keys(keys) if keys else "", searched
             )
 

@@ -14,12 +14,12 @@ from PySide6.QtGui import QColor, QPainter
 from viewer.core.bitext.alignment import Row
 from viewer.core.language.arabic import block_direction
 from viewer.core.text.document import Block, Document
-from viewer.session.notes.notebook import Placed
+from viewer.session.notes.notebook import PlacedNote
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.printing.sheet import Sheet
 from viewer.ui.printing.strips import Sign, Strip, at, dotted, draw, strips
 from viewer.ui.reader.layout.cells import Cell, text_cell
-from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.layout.rows import Rows
 
 GROW_UNITS = 200_000
@@ -39,7 +39,7 @@ class Press:
         sheet: Sheet,
         documents: Mapping[str, Document],
         beads: Sequence[Row],
-        notes: Mapping[str, Sequence[Placed]],
+        notes: Mapping[str, Sequence[PlacedNote]],
         painter: QPainter,
         paper: Paper,
     ) -> None:
@@ -52,8 +52,8 @@ class Press:
         self.pages = 1
         self._y = 0.0
         self._in_margin: list[tuple[float, list[Strip]]] = []
-        self._notes: dict[tuple[str, int], list[Placed]] = {}
-        self._numbered: list[tuple[str, Placed]] = []
+        self._notes: dict[tuple[str, int], list[PlacedNote]] = {}
+        self._numbered: list[tuple[str, PlacedNote]] = []
         wanted = notes if sheet.choices.notes != "none" else {}
         for side, each in wanted.items():
             for placed in each:
@@ -150,7 +150,7 @@ class Press:
                     strip.signs.append(Sign(x, rect.top(), number, rtl))
                     strip.notes.append(placed.note.id)
 
-    def _number(self, side: str, placed: Placed) -> str:
+    def _number(self, side: str, placed: PlacedNote) -> str:
         if not placed.note.text:
             return ""
         for number, (_, known) in enumerate(self._numbered, 1):
@@ -206,7 +206,7 @@ class Press:
 
     # Notes
 
-    def _note(self, side: str, placed: Placed, marker: str, width: float, level: int) -> Cell:
+    def _note(self, side: str, placed: PlacedNote, marker: str, width: float, level: int) -> Cell:
         """A note as a cell: its number and its text, in its own direction."""
         text = placed.note.text.replace("\n", "\u2028")
         direction = self._documents[side].direction
@@ -288,7 +288,7 @@ class Press:
             painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, shown_number(self.pages))
 
 
-def _head(painter: QPainter, page: Page, document: Document, box: QRectF) -> None:
+def _head(painter: QPainter, page: PageStyle, document: Document, box: QRectF) -> None:
     """The title of a document on one line of the head."""
     title = document.title or (document.path.name.split(".")[0] if document.path else "")
     if not title:
@@ -301,7 +301,7 @@ def _head(painter: QPainter, page: Page, document: Document, box: QRectF) -> Non
     cell.parts[0].layout.lineAt(0).draw(painter, QPointF(box.x(), box.y()))
 
 
-def _cut(title: str, page: Page, rtl: bool, width: float) -> str:
+def _cut(title: str, page: PageStyle, rtl: bool, width: float) -> str:
     """A title cut to fit on one line of that many dots."""
     longest = max(8, int(width / page.character(rtl) * 1.05))
     return title if len(title) <= longest else title[: longest - 1].rstrip() + "…"

@@ -13,7 +13,7 @@ from viewer.core.base.settings import Settings
 from viewer.core.text.document import Document
 from viewer.ui.base.theme import themes
 from viewer.ui.reader.layout.image_loader import Pictures
-from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.layout.page import PageStyle
 
 FINE = 4
 """Dots for each pixel of the screen: letters are placed by whole dots."""
@@ -44,7 +44,7 @@ class Choices:
     furniture: bool = False
 
 
-class PaperType(Page):
+class PaperType(PageStyle):
     """Type for paper; where the text is to be searched, without what hides it from a search."""
 
     def __init__(self, searchable: bool, *rest: Any) -> None:
@@ -88,7 +88,7 @@ class Sheet:
         self.margin: tuple[float, float] | None = None
         self.columns = self._columns(order)
 
-    def _page(self, settings: Settings, pictures: Pictures | None, size: float) -> Page:
+    def _page(self, settings: Settings, pictures: Pictures | None, size: float) -> PageStyle:
         """Type as on screen, black on white, at the size of the paper."""
         choice = replace(
             settings,

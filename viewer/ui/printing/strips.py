@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage, QPainter
 
 from viewer.ui.reader.layout.cells import Cell
-from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.paint.backgrounds import grounds
 
 
@@ -73,7 +73,7 @@ def at(found: Sequence[Strip], y: float) -> Strip | None:
     return next((s for s in found if s.line is not None and s.top <= y < s.bottom), None)
 
 
-def draw(painter: QPainter, strip: Strip, y: float, page: Page) -> None:
+def draw(painter: QPainter, strip: Strip, y: float, page: PageStyle) -> None:
     """Draw a strip with its upper edge at `y` of the paper, and what stands beside it."""
     cell, x = strip.cell, strip.x
     thin = page.line_height(False) / 24
@@ -107,7 +107,7 @@ def _row_y(strip: Strip) -> float:
     return strip.top - line * strip.cell.style.pitch - strip.cell.parts[0].y
 
 
-def _draw_sign(painter: QPainter, sign: Sign, x: float, down: float, page: Page) -> None:
+def _draw_sign(painter: QPainter, sign: Sign, x: float, down: float, page: PageStyle) -> None:
     font = dotted(page.font(False), 0.72)
     font.setBold(True)
     painter.setFont(font)

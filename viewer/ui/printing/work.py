@@ -13,7 +13,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPainter, QPdfWriter
 
 from viewer.core.text.document import Document
 from viewer.session.base.load_jobs import Corpus
-from viewer.session.notes.notebook import Placed
+from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
 from viewer.ui.printing.press import Press
 from viewer.ui.printing.sheet import Choices, Sheet
@@ -92,7 +92,7 @@ class Printing(QObject):
         painter.scale(dpi / sheet.dpi, dpi / sheet.dpi)
         self._device, self._painter = device, painter
         documents, notebook = self._documents(sides), self._session.notebook
-        notes: Mapping[str, list[Placed]] = {s: notebook.of(d) for s, d in documents.items()}
+        notes: Mapping[str, list[PlacedNote]] = {s: notebook.of(d) for s, d in documents.items()}
         view = self._session.view
         self._press = Press(sheet, documents, view.rows, notes, painter, device)
         self._steps.start(0)

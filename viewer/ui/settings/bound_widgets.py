@@ -55,7 +55,7 @@ class Pick(QComboBox):
         event.ignore()  # the page is scrolled, nothing is chosen by the way
 
 
-class Line(QLineEdit):
+class BoundLine(QLineEdit):
     """A text."""
 
     def __init__(self, session: Session, name: str, title: str) -> None:

@@ -17,7 +17,7 @@ from viewer.core.notes.colours import COLOURS
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.note_colours import colour_names, swatch
-from viewer.ui.settings.bound_widgets import Count, Line, Pick, Tick
+from viewer.ui.settings.bound_widgets import BoundLine, Count, Pick, Tick
 from viewer.ui.settings.dictionaries_page import AnalyserChoice, DictionaryChoices
 from viewer.ui.settings.fonts_page import TypeChoices
 from viewer.ui.settings.toolbar_page import ToolbarChoices
@@ -85,7 +85,7 @@ def _reading(add: Add, session: Session) -> None:
 
 def _notes(add: Add, session: Session) -> None:
     title = tr("Your na&me")
-    name = Line(session, "creator", title)
+    name = BoundLine(session, "creator", title)
     name.setPlaceholderText(tr("Stands in your notes as their author"))
     add(name, title)
     add(ColourMeanings(session), also=tr("colour, highlighter"))

@@ -10,7 +10,7 @@ from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
 from viewer.ui.shell.window_layout import Arrangement
 
-HINT = 3500
+HINT_MS = 3500
 """Milliseconds that the way out is shown."""
 
 
@@ -31,7 +31,7 @@ class FullScreen(QObject):
         self.hint.hide()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(HINT)
+        self._timer.setInterval(HINT_MS)
         self._timer.timeout.connect(self.hint.hide)
         window.installEventFilter(self)
 

@@ -16,7 +16,7 @@ from viewer.ui.base.error_messages import shown_path
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme, icon
 
-SHOWN = 12_000
+SHOWN_MS = 12_000
 """Milliseconds that a message stays by itself; one about an error stays until it is closed."""
 
 
@@ -68,7 +68,7 @@ class Notice(QFrame):
         self.show()
         self._timer.stop()
         if not warning:
-            self._timer.start(SHOWN)
+            self._timer.start(SHOWN_MS)
 
     def tell_followed(self, corpus: object, followed: list[Followed]) -> None:
         """Notes went with documents that were renamed, moved or converted."""

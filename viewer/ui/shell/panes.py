@@ -128,7 +128,7 @@ class TabBar(QTabBar):
         return menu
 
 
-class Strip(QWidget):
+class TabStrip(QWidget):
     """Over a column while there are two: what it shows, and a way to close it."""
 
     def __init__(self, theme: Theme, accent: bool) -> None:
@@ -158,7 +158,7 @@ class Panes(QWidget):
         self._session, self._theme, self._pane = session, theme, pane
         self.setAcceptDrops(True)
         self.bar = TabBar(session, theme)
-        self.strip = Strip(theme, True)
+        self.strip = TabStrip(theme, True)
         self.strip.close_button.clicked.connect(self._close_front)
         self.split = QSplitter()
         self.split.setChildrenCollapsible(False)
@@ -220,7 +220,7 @@ class Panes(QWidget):
     def _make_beside(self) -> None:
         self.beside = Beside(self._session, self._theme, self._pane)
         self.beside.entered.connect(self._session.tabs.swap)
-        self.strip_beside = Strip(self._theme, False)
+        self.strip_beside = TabStrip(self._theme, False)
         self.strip_beside.close_button.clicked.connect(self._session.tabs.stop_beside)
         self._back = _column(self.strip_beside, self.beside)
         self._back.hide()
@@ -300,7 +300,7 @@ class Panes(QWidget):
                 tabs.open(corpus, work)
 
 
-def _column(strip: Strip, below: QWidget) -> QWidget:
+def _column(strip: TabStrip, below: QWidget) -> QWidget:
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,7 @@ from viewer.core.search.update_index import DOCUMENTS, MEANING, Progress
 from viewer.session.session import Session
 from viewer.ui.base.i18n import shown_number, tr
 
-SOON = 800
+SOON_MS = 800
 """Milliseconds that work takes before it is told of."""
 
 
@@ -26,7 +26,7 @@ class Task(QToolButton):
         self.hide()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON)
+        self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self.show)
         self.clicked.connect(stop)
 

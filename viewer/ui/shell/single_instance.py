@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 8.0
+PATIENCE_S = 8.0
 """Seconds that a second start waits for the first one to take its files."""
-LONGEST = 1_000_000
+LONGEST_BYTES = 1_000_000
 """Bytes of what is handed over."""
 TAKEN = b"taken\n"
 _TOKEN = "XDG_ACTIVATION_TOKEN"
@@ -144,7 +144,7 @@ class _Caller(QObject):
 
     def _read(self) -> None:
         self._heard += bytes(self._socket.readAll().data())
-        if len(self._heard) > LONGEST:
+        if len(self._heard) > LONGEST_BYTES:
             self._socket.abort()
         elif self._heard.endswith(b"\n"):
             message = None
@@ -174,7 +174,7 @@ def socket_name(folder: Path) -> str:
     return str(Path(tempfile.gettempdir()) / name)
 
 
-def hand_over(name: str, paths: Iterable[Path], patience: float = PATIENCE) -> bool:
+def hand_over(name: str, paths: Iterable[Path], patience: float = PATIENCE_S) -> bool:
     """Give these files to the instance behind `name`; False when it does not take them.
 
     It may have begun just now, so it is tried again for `patience` seconds.

@@ -22,7 +22,7 @@ from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.theme import Theme, icon, icon_of_program
 
 RECENT_SHOWN = 6
-NARROWEST = 120
+NARROWEST_PX = 120
 """Pixels down to which words give way."""
 
 
@@ -48,7 +48,7 @@ class LinkButton(QPushButton):
         line.setStyleSheet(f"color: {colours['muted']}")
         for label in (title, line):
             label.setWordWrap(True)
-            label.setMinimumWidth(NARROWEST)
+            label.setMinimumWidth(NARROWEST_PX)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -153,7 +153,7 @@ class StartPage(QScrollArea):
             )
         )
         for label in (title, text):
-            label.setMinimumWidth(NARROWEST)
+            label.setMinimumWidth(NARROWEST_PX)
         text.setWordWrap(True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(text)

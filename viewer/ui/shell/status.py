@@ -30,13 +30,13 @@ FOLDER = "folder:"
 """Marks the choice of an encoding for all of a folder."""
 
 
-PROGRESS_SOON = 120
+PROGRESS_SOON_MS = 120
 """Milliseconds of scrolling after which the progress is told."""
 
 
-GAP = 9
+GAP_PX = 9
 """Pixels between the parts, with what the style adds."""
-COUNT_SOON = 500
+COUNT_SOON_MS = 500
 """Milliseconds from the opening of a document until its words are counted."""
 
 OMISSIONS_TOLD = 20
@@ -103,13 +103,13 @@ class StatusBar(QStatusBar):
         self._told: Document | None = None
         self._count_soon = QTimer(self)
         self._count_soon.setSingleShot(True)
-        self._count_soon.setInterval(COUNT_SOON)
+        self._count_soon.setInterval(COUNT_SOON_MS)
         self._count_soon.timeout.connect(self._count)
         self.language = self._button(tr("Language of the document"))
         self.language.clicked.connect(self._choose_language)
         self._progress_soon = QTimer(self)
         self._progress_soon.setSingleShot(True)
-        self._progress_soon.setInterval(PROGRESS_SOON)
+        self._progress_soon.setInterval(PROGRESS_SOON_MS)
         self._progress_soon.timeout.connect(self._tell_progress)
         session.reading.progressed.connect(self._progressed)
         self.direction = self._button(tr("Direction of the document"))
@@ -240,7 +240,7 @@ class StatusBar(QStatusBar):
         """Show what there is to tell, as far as there is room."""
         room = self.width() - self.place.sizeHint().width() - 24  # with the margins
         for widget in (self.notes, self.overrides, self.omissions, self.tasks):
-            room -= 0 if widget.isHidden() else widget.sizeHint().width() + GAP
+            room -= 0 if widget.isHidden() else widget.sizeHint().width() + GAP_PX
         told = [name for name in reversed(GIVE_WAY) if getattr(self, name).text()]
         for name in GIVE_WAY:
             getattr(self, name).setVisible(name in told and self._take(name, told, room))
@@ -248,7 +248,7 @@ class StatusBar(QStatusBar):
     def _take(self, name: str, told: list[str], room: int) -> bool:
         """Whether there is room for it after everything that matters more."""
         before = told[: told.index(name) + 1]
-        return sum(getattr(self, each).sizeHint().width() + GAP for each in before) <= room
+        return sum(getattr(self, each).sizeHint().width() + GAP_PX for each in before) <= room
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "tasks"):

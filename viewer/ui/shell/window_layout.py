@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
 NOTES_FROM, TREE_FROM = 880, 700
 """Pixels of window below which the notes, then the tree, make room for the text."""
 
-FIRST_SIZE = QSize(1240, 800)
+FIRST_SIZE_PX = QSize(1240, 800)
 """Pixels of the first window, where the screen has room for it."""
 
-FRAME = QSize(16, 48)
+FRAME_PX = QSize(16, 48)
 """Pixels that a window manager takes for borders and title; no window knows before it is shown."""
 
-WIDEST = 100_000
+WIDEST_PX = 100_000
 """Pixels from which a kept width is nonsense, and no number for Qt any more."""
 
 BELOW = ("search", "corpus_notes", "changes")
@@ -53,8 +53,8 @@ class Arrangement(QObject):
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Take up what `keep` gave; what does not fit its place is passed over."""
-        room = self._window.screen().availableGeometry().size() - FRAME
-        self._window.resize(FIRST_SIZE.boundedTo(room))
+        room = self._window.screen().availableGeometry().size() - FRAME_PX
+        self._window.resize(FIRST_SIZE_PX.boundedTo(room))
         if isinstance(data := kept.get("geometry"), str):
             self._window.restoreGeometry(QByteArray.fromBase64(data.encode()))
             full = Qt.WindowState.WindowFullScreen
@@ -64,11 +64,11 @@ class Arrangement(QObject):
     def restore_panels(self, kept: dict[str, Any]) -> None:
         """Have the panels stand as `panels` told."""
         width = kept.get("notes_width")
-        width = width if isinstance(width, int) and 0 < width < WIDEST else 270
+        width = width if isinstance(width, int) and 0 < width < WIDEST_PX else 270
         self._window.resizeDocks([self._notes], [width], Qt.Orientation.Horizontal)
         sizes = kept.get("split")
         sizes = sizes if isinstance(sizes, list) else []
-        if len(sizes) == 2 and all(isinstance(s, int) and 0 <= s < WIDEST for s in sizes):
+        if len(sizes) == 2 and all(isinstance(s, int) and 0 <= s < WIDEST_PX for s in sizes):
             self._split.setSizes(sizes)
         for name, panel in self._panels.items():
             panel.setVisible(bool(kept.get(f"{name}_shown")))

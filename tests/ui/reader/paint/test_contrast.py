@@ -14,7 +14,7 @@ from viewer.core.base.settings import Settings
 from viewer.core.text.document import Document, Span
 from viewer.core.text.document_builder import Builder
 from viewer.ui.base.theme import Theme, themes
-from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.paint import bidi_xray as xray
 from viewer.ui.reader.paint.marks import Mark
 from viewer.ui.reader.widget.view import ReaderView
@@ -25,7 +25,7 @@ WORDS = "a link in a caption"
 @pytest.mark.parametrize("key", sorted(themes()))
 def test_text_can_be_read_under_the_xray(key: str, fonts: list[str]) -> None:
     theme = themes()[key]
-    tints = xray.colours(Page(Settings(), theme.page))
+    tints = xray.colours(PageStyle(Settings(), theme.page))
     for tint in tints.values():
         for paper in ("background", "counterpart"):
             ground = over(tint.name(), theme.page[paper], xray.STRONGEST)

@@ -275,9 +275,9 @@ def test_an_own_translation_is_typed_kept_shown_searched_and_undone(
     app.session.notebook.saves.wait()
     (own,) = kept(corpus)["translations"]
     assert own["text"] == "Prices rose, the minister said." and own["language"] == "en"
-    from viewer.session.base.view_state import Query
+    from viewer.session.base.view_state import FindQuery
 
-    view.find(Query("minister said"))
+    view.find(FindQuery("minister said"))
     wait(lambda: not view.searching)
     assert {hit.side for hit in view.hits} == {"en", "mine"}
     stop(app)

@@ -227,13 +227,13 @@ def test_a_table_mirrors_its_columns(reader: Make) -> None:
 def test_zoom_keeps_the_first_line_where_it_was(reader: Make) -> None:
     from viewer.core.base.settings import Settings
     from viewer.ui.base.theme import themes
-    from viewer.ui.reader.layout.page import Page
+    from viewer.ui.reader.layout.page import PageStyle
 
     view = reader({"ar": arabic("\n".join(f"{n} {ARABIC}" for n in range(300)))})
     view.go_to("ar", 150, 40, at=0.0)
     before = view.flow.place()
     for zoom in (160, 80, 100):
-        view.set_page(Page(Settings(zoom=zoom), themes()["light"].page))
+        view.set_page(PageStyle(Settings(zoom=zoom), themes()["light"].page))
         side, block, offset, _ = view.flow.place()
         assert (side, block) == before[:2] and abs(offset - before[2]) < 60
 

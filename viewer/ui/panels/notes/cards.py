@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QT
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.core.language.arabic import block_direction, fold
-from viewer.session.notes.notebook import Placed
+from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
 from viewer.ui.base.i18n import shown_locator, shown_moment, tr
 from viewer.ui.base.theme import Theme
@@ -37,8 +37,8 @@ class CardModel(QAbstractListModel):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._all: list[Placed] = []
-        self._shown: list[Placed] = []
+        self._all: list[PlacedNote] = []
+        self._shown: list[PlacedNote] = []
         self._rows: dict[str, int] = {}
 
     def rebuild(self, text: str, colour: str, tag: str, author: str = "") -> tuple[int, int]:
@@ -66,7 +66,7 @@ class CardModel(QAbstractListModel):
     def all_authors(self) -> list[str]:
         return sorted({p.note.creator for p in self._all if p.note.creator})
 
-    def all_placed(self) -> list[Placed]:
+    def all_placed(self) -> list[PlacedNote]:
         return self._all
 
     def row_of(self, id: str) -> int:
@@ -76,7 +76,7 @@ class CardModel(QAbstractListModel):
     def known(self, id: str) -> bool:
         return any(p.note.id == id for p in self._all)
 
-    def placed(self, row: int) -> Placed | None:
+    def placed(self, row: int) -> PlacedNote | None:
         return self._shown[row] if 0 <= row < len(self._shown) else None
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
@@ -94,7 +94,7 @@ class CardModel(QAbstractListModel):
         return None
 
 
-def _fits(placed: Placed, words: list[str], colour: str, tag: str, author: str) -> bool:
+def _fits(placed: PlacedNote, words: list[str], colour: str, tag: str, author: str) -> bool:
     note = placed.note
     if author and note.creator != author:
         return False
@@ -155,7 +155,7 @@ class CardDelegate(QStyledItemDelegate):
         line = QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1)
         painter.fillRect(line, QColor(c["border"]))
 
-    def _draw(self, painter: QPainter | None, rect: QRect, placed: Placed, font: QFont) -> int:
+    def _draw(self, painter: QPainter | None, rect: QRect, placed: PlacedNote, font: QFont) -> int:
         """Paint into `rect` (or only measure); the height in pixels."""
         note, c = placed.note, self._colours
         rtl = self._list.isRightToLeft()

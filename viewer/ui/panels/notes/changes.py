@@ -24,7 +24,7 @@ from viewer.session.session import Session
 from viewer.ui.base.fit_to_screen import scrolling
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.base.theme import Theme
-from viewer.ui.panels.notes.reattach import Desk, difference
+from viewer.ui.panels.notes.reattach import Reattach, difference
 
 MOST = 400
 """Paragraphs that are shown."""
@@ -47,7 +47,7 @@ class ChangesPanel(QDockWidget):
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
         self._session, self._theme = session, theme
         self._found: dict[str, tuple[Document, list[Change]]] = {}
-        self.desk = Desk(session, theme)
+        self.desk = Reattach(session, theme)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(tr("Changed paragraphs"))

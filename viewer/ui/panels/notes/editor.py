@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.notes.colours import COLOURS
 from viewer.core.text.document import Document
-from viewer.session.notes.notebook import Placed
+from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
 from viewer.ui.base.error_messages import shown_path, unsaved_reason
 from viewer.ui.base.i18n import tr
@@ -44,7 +44,7 @@ class NoteEditor(QFrame):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
-        self._placed: Placed | None = None
+        self._placed: PlacedNote | None = None
         self._document: Document | None = None
         self._loading = False
         self._pause = TypingPause(self)
@@ -111,7 +111,7 @@ class NoteEditor(QFrame):
     def note_id(self) -> str:
         return self._placed.note.id if self._placed else ""
 
-    def show_note(self, placed: Placed | None) -> None:
+    def show_note(self, placed: PlacedNote | None) -> None:
         """Show that note; what was typed into another goes to disk first."""
         same = placed is not None and placed.note.id == self.note_id
         if not same:
@@ -138,7 +138,7 @@ class NoteEditor(QFrame):
         self._loading = False
         self._tell_state()
 
-    def _tell_about(self, placed: Placed) -> None:
+    def _tell_about(self, placed: PlacedNote) -> None:
         """The second place, the text of another machine, the author."""
         note, lines = placed.note, []
         if note.counterpart is not None:

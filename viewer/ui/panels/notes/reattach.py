@@ -21,7 +21,7 @@ from viewer.core.text.differences import Piece, words
 from viewer.core.text.document import Document, Place
 from viewer.core.text.similar_passages import Passage
 from viewer.session.base.background_jobs import Job
-from viewer.session.notes.notebook import Placed
+from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.i18n import tr
@@ -36,17 +36,17 @@ DATA = Qt.ItemDataRole.UserRole
 class _Find:
     """Work for a job: the passages that a note may be about now."""
 
-    def __init__(self, session: Session, document: Document, placed: Placed) -> None:
+    def __init__(self, session: Session, document: Document, placed: PlacedNote) -> None:
         self._session, self._document, self._placed = session, document, placed
 
-    def __call__(self, job: Job) -> tuple[Placed, Document, list[tuple[Passage, str]]]:
+    def __call__(self, job: Job) -> tuple[PlacedNote, Document, list[tuple[Passage, str]]]:
         place, document = self._placed.note.place, self._document
         assert place is not None
         found = self._session.notebook.find(document, place)
         return self._placed, document, [(p, document.lines.slice(p.start, p.end)) for p in found]
 
 
-class Desk(QWidget):
+class Reattach(QWidget):
     """Return attaches the note to the chosen passage; undo takes it back."""
 
     counted = Signal(int)
@@ -128,11 +128,11 @@ class Desk(QWidget):
         elif found:
             self._chosen()
 
-    def _current(self) -> Placed | None:
+    def _current(self) -> PlacedNote | None:
         item = self.notes.currentItem()
         return item.data(DATA) if item is not None else None
 
-    def _document(self, placed: Placed) -> Document | None:
+    def _document(self, placed: PlacedNote) -> Document | None:
         documents = self._session.view.published.values()
         return next((d for d in documents if d.path == placed.path), None)
 
@@ -149,7 +149,7 @@ class Desk(QWidget):
         if document is not None:
             self._session.jobs.run(_Find(self._session, document, placed), self._found)
 
-    def _found(self, result: tuple[Placed, Document, list[tuple[Passage, str]]]) -> None:
+    def _found(self, result: tuple[PlacedNote, Document, list[tuple[Passage, str]]]) -> None:
         placed, _, found = result
         current = self._current()
         if current is None or current.note.id != placed.note.id or placed.note.place is None:

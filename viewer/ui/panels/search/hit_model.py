@@ -40,7 +40,7 @@ PARTS = Qt.ItemDataRole.UserRole + 1
 """The hit of a row of the list by document."""
 LONG = 200
 """Code points of a hit that are shown in one line."""
-SLIM = 520
+SLIM_PX = 520
 """Pixels below which a line gets little before its hit, so that this is seen."""
 LENGTH = 200
 """Code points of a translation that are shown."""
@@ -209,7 +209,7 @@ class HitDelegate(QStyledItemDelegate):
     def _paint_line(
         self, painter: QPainter, room: QRectF, hit: Hit, option: Any, colour: QColor
     ) -> None:
-        before = hit.before if room.width() > SLIM else hit.before[-25:].partition(" ")[2]
+        before = hit.before if room.width() > SLIM_PX else hit.before[-25:].partition(" ")[2]
         before, text, after = (
             re.sub(r"\s", " ", part) for part in (before.lstrip(), hit.text[:LONG], hit.after)
         )

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.search.word_forms import MODES
-from viewer.session.search.search_jobs import MEANING, Asked
+from viewer.session.search.search_jobs import MEANING, AskedQuery
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
 from viewer.ui.panels.search.hit_model import isolated
 
-GAP = 8
+GAP_PX = 8
 """Pixels between the parts of the question."""
-PAUSE = 300
+PAUSE_MS = 300
 """Milliseconds without a key after which what is typed is looked for."""
 
 
@@ -45,7 +45,7 @@ class Question(QWidget):
         self._session, self._searching = session, session.searching
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.asked)
         self._build()
         self.query.textEdited.connect(self._typed)
@@ -89,7 +89,7 @@ class Question(QWidget):
         rows.setSpacing(4)
         self._rows = QHBoxLayout(), QHBoxLayout()
         for row in self._rows:
-            row.setSpacing(GAP)
+            row.setSpacing(GAP_PX)
             rows.addLayout(row)
         self._how = (self.mode, self.mode_name, self.across, self.meaning)
         for widget in (self.query, self.history, *self._how):
@@ -104,7 +104,7 @@ class Question(QWidget):
             for each in widgets
             if not each.isHidden()
         )
-        return sum(hint.width() + GAP for hint in hints)
+        return sum(hint.width() + GAP_PX for hint in hints)
 
     def minimumSizeHint(self) -> QSize:
         low = super().minimumSizeHint()
@@ -143,11 +143,11 @@ class Question(QWidget):
         self.query.setText(text)
         self.asked.emit()
 
-    def take(self, literal: bool = False) -> Asked:
+    def take(self, literal: bool = False) -> AskedQuery:
         """What is asked at the moment."""
         self._pause.stop()
         mode = MEANING if self.meaning.isChecked() else MODES[self.mode.value()]
-        return Asked(self.query.text().strip(), mode, literal, self.across.isChecked())
+        return AskedQuery(self.query.text().strip(), mode, literal, self.across.isChecked())
 
     def _told_mode(self) -> None:
         names = (tr("These words"), tr("With prefixes and suffixes"), tr("Of the same stem"))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.search.concordance import ORDERS
 from viewer.core.search.hits import Answer
-from viewer.session.search.search_jobs import Arranged
+from viewer.session.search.search_jobs import ArrangedHits
 from viewer.session.session import Session
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.i18n import tr
@@ -36,9 +36,9 @@ from viewer.ui.panels.search.statistics import FormList, TimePlot, Words
 
 OPENED = 60
 """Documents with hits that are unfolded at once."""
-ROOMY = 900
+ROOMY_PX = 900
 """Pixels below which a concordance leaves out what is not read."""
-NARROW = 56
+NARROW_PX = 56
 """Pixels that a column has at least."""
 STUDIES = ("", "", "collocates", "words", "time")
 """What each tab needs counted."""
@@ -154,7 +154,7 @@ class Results(QSplitter):
     def _arrange(self) -> None:
         self._searching.arrange(self.order.currentData(), self.forms.without())
 
-    def _arranged(self, arranged: Arranged) -> None:
+    def _arranged(self, arranged: ArrangedHits) -> None:
         answer = self._searching.answer
         if answer is None or len(arranged.in_order) > answer.total:
             return
@@ -175,7 +175,7 @@ class Results(QSplitter):
     def _share_room(self, dated: bool) -> None:
         """Widths of the columns, so that the hits stand in the middle of what is read."""
         width, head = self.table.viewport().width(), self.table.horizontalHeader()
-        head.setMinimumSectionSize(NARROW)
+        head.setMinimumSectionSize(NARROW_PX)
         beads = self.has_beads()
         for column in (Column.BEFORE, Column.AFTER):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
@@ -183,11 +183,11 @@ class Results(QSplitter):
             Column.HIT: 0.12, Column.WHY: 0.1, Column.BESIDE: 0.24, Column.DOCUMENT: 0.12,
         }  # fmt: skip
         for column, share in shares.items():
-            self.table.setColumnWidth(column, max(NARROW, int(width * share)))
+            self.table.setColumnWidth(column, max(NARROW_PX, int(width * share)))
         self.table.setColumnWidth(Column.DATE, head.fontMetrics().horizontalAdvance("2021-12-31  "))
         self.table.setColumnHidden(Column.BESIDE, not beads)
-        self.table.setColumnHidden(Column.DATE, not dated or width < ROOMY)
-        self.table.setColumnHidden(Column.DOCUMENT, beads and width < ROOMY)
+        self.table.setColumnHidden(Column.DATE, not dated or width < ROOMY_PX)
+        self.table.setColumnHidden(Column.DOCUMENT, beads and width < ROOMY_PX)
 
     def has_beads(self) -> bool:
         """Whether anything in the corpus is known to correspond."""

@@ -17,7 +17,7 @@ from viewer.ui.panels.search.hit_model import Index, Role, isolated
 SHOWN = 500
 """Written forms that are listed; the rest is one line."""
 _ROOT = QModelIndex()
-WIDEST = 64
+WIDEST_PX = 64
 """Pixels that a bar is wide at most."""
 SHAPE = Qt.ItemDataRole.UserRole
 
@@ -152,7 +152,7 @@ class TimePlot(QWidget):
     def _rects(self) -> list[QRectF]:
         low = self.fontMetrics().height() + 10
         top = self.fontMetrics().height() + 6
-        rooms = self.width() - 24, WIDEST * max(1, len(self._bars))
+        rooms = self.width() - 24, WIDEST_PX * max(1, len(self._bars))
         room, most = min(rooms), max((hits for _, hits, _ in self._bars), default=0)
         each = room / max(1, len(self._bars))
         found = []

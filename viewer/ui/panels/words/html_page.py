@@ -21,7 +21,7 @@ CONTEXT = 220
 """Code points of a translation that are shown."""
 
 
-class Style:
+class HtmlStyle:
     """Colours and fonts of a page. Sizes are points."""
 
     def __init__(
@@ -61,12 +61,12 @@ def link(word: str, shown: str) -> str:
     return f'<a href="word:{quote(word)}" style="text-decoration:none;">{shown}</a>'
 
 
-def page(parts: Iterable[str], style: Style) -> str:
+def page(parts: Iterable[str], style: HtmlStyle) -> str:
     body = "".join(parts)
     return f'<html><body dir="{style.direction}">{body}</body></html>'
 
 
-def consulted(found: Consulted, style: Style, all_of_it: bool = False) -> str:
+def consulted(found: Consulted, style: HtmlStyle, all_of_it: bool = False) -> str:
     """The analyses of a word, best first; in place of none what can be said instead."""
     if not found.analyses:
         return _nothing(found, style)
@@ -97,7 +97,7 @@ def how_to_get() -> str:
     )
 
 
-def _nothing(found: Consulted, style: Style) -> str:
+def _nothing(found: Consulted, style: HtmlStyle) -> str:
     text = tr("No dictionary here knows this word.") if has_dictionaries(found) else how_to_get()
     made = [_headline(style.word(found.word, 1.7), found.language == "ar")]
     made.append(f'<p dir="{style.direction}">{escape(text)}</p>')
@@ -113,7 +113,9 @@ def _headline(shown: str, rtl: bool) -> str:
     return f'<p dir="{"rtl" if rtl else "ltr"}" style="margin:10px 0 2px 0;">{shown}</p>'
 
 
-def _analysis(analysis: Analysis, found: Consulted, style: Style, told: bool, first: bool) -> str:
+def _analysis(
+    analysis: Analysis, found: Consulted, style: HtmlStyle, told: bool, first: bool
+) -> str:
     """`told`: the source is named, because it is another than before."""
     rtl = found.language == "ar"
     made = []
@@ -134,7 +136,7 @@ def _analysis(analysis: Analysis, found: Consulted, style: Style, told: bool, fi
     return "".join(made)
 
 
-def _about(analysis: Analysis, style: Style) -> str:
+def _about(analysis: Analysis, style: HtmlStyle) -> str:
     """Part of speech, lemma, root, on one line."""
     told = []
     if analysis.kind:
@@ -150,11 +152,11 @@ def _about(analysis: Analysis, style: Style) -> str:
     return style.small(" · ".join(told)) if told else ""
 
 
-def _labelled(text: str, word: str, style: Style) -> str:
+def _labelled(text: str, word: str, style: HtmlStyle) -> str:
     return escape(text).replace("%1", link(word, style.word(word)))
 
 
-def _segments(segments: Sequence[Segment], style: Style) -> str:
+def _segments(segments: Sequence[Segment], style: HtmlStyle) -> str:
     """The parts in their order, each with its meaning after it.
 
     No table: those of Qt's pages run from the left whatever their direction, so that a screen
@@ -170,7 +172,7 @@ def _segments(segments: Sequence[Segment], style: Style) -> str:
     return f'<p dir="rtl" style="margin:2px 0 2px 0;">{" ".join(made)}</p>'
 
 
-def _glosses(glosses: Sequence[str], style: Style) -> str:
+def _glosses(glosses: Sequence[str], style: HtmlStyle) -> str:
     if not glosses:
         return ""
     arabic = language_of(" ".join(glosses)) == "ar"
@@ -180,7 +182,7 @@ def _glosses(glosses: Sequence[str], style: Style) -> str:
     return f'<p dir="{way}" style="margin:2px 0 6px 0;">{shown}</p>'
 
 
-def romanised(text: str, found: Romanised, style: Style) -> str:
+def romanised(text: str, found: Romanised, style: HtmlStyle) -> str:
     """A name in Latin letters, large, to be copied."""
     made = [_headline(style.word(text, 1.7), True), _headline(style.word(found.text, 1.5), False)]
     if not found.whole:
@@ -194,7 +196,7 @@ def romanised(text: str, found: Romanised, style: Style) -> str:
 # How it was translated
 
 
-def translations(found: Translated, style: Style) -> str:
+def translations(found: Translated, style: HtmlStyle) -> str:
     """The likeliest counterparts, and beads to look at."""
     if not found.beads:
         return ""
@@ -212,7 +214,7 @@ def translations(found: Translated, style: Style) -> str:
     return "".join(made)
 
 
-def _bead(number: int, each: Rendered, style: Style) -> str:
+def _bead(number: int, each: Rendered, style: HtmlStyle) -> str:
     """Both texts; a click on either opens the place."""
     word = f"<b>{escape(each.text)}</b>"
     one = f"{escape(each.before)}{word}{escape(each.after)}"
@@ -222,7 +224,7 @@ def _bead(number: int, each: Rendered, style: Style) -> str:
     )
 
 
-def _line(number: int, shown: str, rtl: bool, style: Style, colour: str) -> str:
+def _line(number: int, shown: str, rtl: bool, style: HtmlStyle, colour: str) -> str:
     family = style.arabic if rtl else style.latin
     points = style.size * 0.88 * (style.factor if rtl else 1.0)
     ink = style.colours[colour]

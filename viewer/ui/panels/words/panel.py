@@ -26,7 +26,7 @@ from viewer.core.dictionaries.word_list import Listed, WordList
 from viewer.core.language.transliteration import Romanised
 from viewer.core.search.translation_finder import Translated
 from viewer.session.session import Session
-from viewer.session.words.lookup_jobs import Asked
+from viewer.session.words.lookup_jobs import AskedWord
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.base.theme import Theme, icon
 from viewer.ui.panels.words import html_page
@@ -195,7 +195,7 @@ class WordsPanel(QDockWidget):
             self._at, self._walking = at, True
             self._lookups.ask(self._trail[at], remember=False)
 
-    def _asked(self, asked: Asked) -> None:
+    def _asked(self, asked: AskedWord) -> None:
         if not self._walking and (self._at < 0 or self._trail[self._at] != asked.word):
             self._trail[self._at + 1 :] = [asked.word]
             self._at = len(self._trail) - 1
@@ -218,7 +218,7 @@ class WordsPanel(QDockWidget):
         self._show()
         self._refresh_buttons()
 
-    def _take_translations(self, result: tuple[Asked, Translated]) -> None:
+    def _take_translations(self, result: tuple[AskedWord, Translated]) -> None:
         asked, found = result
         if asked == self._lookups.current and found != self._translated:
             self._translated = found
@@ -258,11 +258,13 @@ class WordsPanel(QDockWidget):
         self.raise_()
         self._refresh_buttons()
 
-    def _style(self) -> html_page.Style:
+    def _style(self) -> html_page.HtmlStyle:
         choice, colours = self._session.settings, self._theme.colours
         fonts = choice.arabic_font, choice.latin_font
         size = choice.size * 0.92
-        return html_page.Style(colours, *fonts, size, choice.arabic_factor, self.isRightToLeft())
+        return html_page.HtmlStyle(
+            colours, *fonts, size, choice.arabic_factor, self.isRightToLeft()
+        )
 
     def _setting_changed(self, name: str) -> None:
         if name in ("arabic_font", "latin_font", "size", "arabic_factor"):

@@ -60,7 +60,7 @@ LINE_SEPARATOR = "\u2028"
 
 
 @dataclass(frozen=True)
-class Style:
+class CellStyle:
     """How a block is set: fonts and pixels, colours, all decided by the page.
 
     `pitch` is the distance of base lines, whatever fonts a line falls back on.
@@ -78,7 +78,7 @@ class Style:
     label: str = ""
 
 
-def smaller(style: Style, scale: float) -> Style:
+def smaller(style: CellStyle, scale: float) -> CellStyle:
     """The same with letters of another size."""
     if scale == 1:
         return style
@@ -126,7 +126,7 @@ class Part:
     cell, in pixels.
     """
 
-    def __init__(self, text: str, start: int, style: Style, spans: Sequence[Span]) -> None:
+    def __init__(self, text: str, start: int, style: CellStyle, spans: Sequence[Span]) -> None:
         self.text, self.start, self.style = text, start, style
         self.units = Units(text)
         self.x = self.y = 0.0
@@ -404,7 +404,7 @@ class Part:
 class Cell:
     """A block, or a piece of one, laid out at a width. Offsets are code points of the block."""
 
-    def __init__(self, block: Block, parts: list[Part], style: Style, width: float) -> None:
+    def __init__(self, block: Block, parts: list[Part], style: CellStyle, width: float) -> None:
         self.block, self.parts, self.style, self.width = block, parts, style, width
         self.height = max((part.y + part.height for part in parts), default=0.0)
         self.start, self.end = parts[0].start, parts[-1].start + len(parts[-1].text)
@@ -475,7 +475,7 @@ class Cell:
         return other.start if at > self.parts.index(part) else other.start + len(other.text)
 
 
-def text_cell(block: Block, start: int, end: int | None, style: Style, width: float) -> Cell:
+def text_cell(block: Block, start: int, end: int | None, style: CellStyle, width: float) -> Cell:
     """A cell of a paragraph (or the piece `[start, end)` of one) at `width` pixels."""
     part = Part(block.text[start:end], start, style, block.spans)
     part.x = 0.0 if style.rtl else style.indent
@@ -502,14 +502,14 @@ def text_cell(block: Block, start: int, end: int | None, style: Style, width: fl
     return cell
 
 
-def small(text: str, style: Style, rtl: bool, same_size: bool = False) -> Part:
+def small(text: str, style: CellStyle, rtl: bool, same_size: bool = False) -> Part:
     """A marker or a label beside the text."""
     font = QFont(style.font)
     font.setBold(False)
     if not same_size:
         font.setPointSizeF(style.font.pointSizeF() * 0.72)
     colour = style.text if same_size else style.muted
-    small = Style(font, rtl, style.pitch, False, colour, style.link, style.muted)
+    small = CellStyle(font, rtl, style.pitch, False, colour, style.link, style.muted)
     part = Part(text, 0, small, ())
     part.lay_out(part.natural_width() + 2)
     return part

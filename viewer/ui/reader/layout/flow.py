@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from viewer.core.bitext.alignment import Row
 from viewer.core.text.document import Document
 from viewer.ui.reader.layout.cells import Cell
-from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.layout.rows import Heights, Rows
 
-MARGIN = 26
+MARGIN_PX = 26
 """Pixels of paper around the columns, and half of those between them."""
 
 GROW_UNITS = 200_000
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedCell:
     """A cell and where it stands: pixels of the viewport."""
 
     side: str
@@ -39,7 +39,7 @@ class Flow:
     Positions are (side, block, code points into it); everything else is pixels of the viewport.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PageStyle) -> None:
         self.page = page
         self.documents: dict[str, Document] = {}
         self.rows = Rows({})
@@ -154,16 +154,16 @@ class Flow:
         gutter = self.page.gutter * 2 if self.page.settings.numbers else 0.0
         sides = self.columns()
         count = max(1, len(sides)) if self.beside else 1
-        room = self.width - MARGIN * 2 * count
+        room = self.width - MARGIN_PX * 2 * count
         widest = self.page.measure() + gutter
         alike = max(60.0 + gutter, min(widest, room / count))
-        left = (self.width - count * alike - MARGIN * 2 * (count - 1)) / 2
+        left = (self.width - count * alike - MARGIN_PX * 2 * (count - 1)) / 2
         self._columns.clear()
         for share, side in zip(self.shares_of(count) * len(sides), sides, strict=False):
             column = alike * count * share - gutter
             x = left + (0.0 if self.is_rtl(side) else gutter)
             self._columns[side] = (round(x), float(int(column)))
-            left += column + gutter + MARGIN * 2 if self.beside else 0.0
+            left += column + gutter + MARGIN_PX * 2 if self.beside else 0.0
         self.heights.reset(len(self.rows))
 
     def columns(self) -> tuple[str, ...]:
@@ -195,16 +195,16 @@ class Flow:
         height = max(heights) if self.beside else sum(heights)
         return height + (last - first) * self.page.gap
 
-    def placed(self, row: int, y: float) -> Iterator[Placed]:
+    def placed(self, row: int, y: float) -> Iterator[PlacedCell]:
         """The cells of a row whose upper edge is at `y`."""
-        below = y = y + (MARGIN if row == 0 else 0)
+        below = y = y + (MARGIN_PX if row == 0 else 0)
         for side in self.shown_sides():
             x, width = self._columns[side]
             at = y if self.beside else below
             for block in self.rows.shown(row, side):
                 piece = self.rows.piece(row, side, block)
                 cell = self.page.cell(self.documents[side], block, piece, width)
-                yield Placed(side, cell, x, at)
+                yield PlacedCell(side, cell, x, at)
                 at += cell.height + self.page.gap / 2
             below = max(below, at)
 
@@ -250,7 +250,7 @@ class Flow:
         """Not past the last line: the last row ends where the screen ends."""
         if not count or (self.documents and not self.rows.complete):
             return
-        rest, row, screen = -self.top_offset, self.top_row, self.height - MARGIN
+        rest, row, screen = -self.top_offset, self.top_row, self.height - MARGIN_PX
         while row < count and rest < screen:
             rest += self.row_height(row)
             row += 1
@@ -306,7 +306,7 @@ class Flow:
                     return placed.side, placed.cell.block.index, start, top
         return (next(iter(self.documents), ""), 0, 0, 0.0)
 
-    def find(self, side: str, block: int, offset: int) -> Placed | None:
+    def find(self, side: str, block: int, offset: int) -> PlacedCell | None:
         """The cell on screen that a position is in."""
         if side not in self.documents:
             return None
@@ -327,7 +327,7 @@ class Flow:
         if not rows:
             return None
         at = next((r for r in rows if y < r[1] + r[2]), rows[-1])
-        best: tuple[float, float, Placed] | None = None
+        best: tuple[float, float, PlacedCell] | None = None
         for placed in self.placed(at[0], at[1]):
             if side is not None and placed.side != side:
                 continue

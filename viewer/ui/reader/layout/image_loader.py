@@ -14,9 +14,9 @@ from viewer.core.worker.client import Cancelled, Worker
 from viewer.core.worker.embedded_images import Picture
 from viewer.session.base.background_jobs import Job, Jobs
 
-BOUNDS = (1600, 2400)
+BOUNDS_PX = (1600, 2400)
 """Pixels within which a picture is decoded."""
-KEPT = 96 << 20
+KEPT_BYTES = 96 << 20
 """Bytes of decoded pictures that are kept."""
 
 Key = tuple[Path, str]
@@ -89,7 +89,7 @@ class Pictures(QObject):
         if final:
             self._found[key] = shown
             self._size += shown.image.sizeInBytes() if shown else 0
-            while self._size > KEPT and len(self._found) > 1:
+            while self._size > KEPT_BYTES and len(self._found) > 1:
                 _, old = self._found.popitem(last=False)
                 self._size -= old.image.sizeInBytes() if old else 0
         if final:
@@ -111,7 +111,7 @@ class _Fetch:
     def __call__(self, job: Job) -> tuple[Key, Shown | None, bool]:
         path, where = self._key
         try:
-            found = self._worker.picture(path, where, self._root, BOUNDS)
+            found = self._worker.picture(path, where, self._root, BOUNDS_PX)
         except Cancelled:
             return self._key, None, False
         except Unreadable:

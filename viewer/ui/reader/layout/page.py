@@ -12,7 +12,7 @@ from viewer.core.base.settings import Settings
 from viewer.core.language.arabic import block_direction
 from viewer.core.text.document import Block, Document
 from viewer.ui.base.i18n import tr
-from viewer.ui.reader.layout.cells import Cell, Style, smaller, text_cell
+from viewer.ui.reader.layout.cells import Cell, CellStyle, smaller, text_cell
 from viewer.ui.reader.layout.image_loader import Pictures
 from viewer.ui.reader.layout.images import add_pictures
 from viewer.ui.reader.layout.tables import column_widths, table_cell
@@ -30,7 +30,7 @@ COLUMNS = 60
 """Columns up to which a row of a table is set in columns. With more no column has room for a word:
 the row runs on as a paragraph, and is cut into pieces where it is long."""
 
-PICTURE_HEIGHT = 900.0
+PICTURE_HEIGHT_PX = 900.0
 """Pixels that a picture is never higher than."""
 
 HEADINGS = (1.0, 1.65, 1.4, 1.2, 1.1, 1.0, 1.0)
@@ -60,7 +60,7 @@ def furniture_label(kind: str) -> str:
     return names.get(kind, tr("page furniture"))
 
 
-class Page:
+class PageStyle:
     """Turns blocks into cells. Made anew when a choice or the theme changes.
 
     `colours` are those of the theme's page: background, text, muted, furniture, link, rule …
@@ -82,9 +82,9 @@ class Page:
             False: settings.line_spacing,
         }
         """Of lines, by whether they run right to left."""
-        self.picture_height = PICTURE_HEIGHT
+        self.picture_height = PICTURE_HEIGHT_PX
         self._cells: OrderedDict[tuple[object, ...], Cell] = OrderedDict()
-        self._styles: dict[tuple[object, ...], Style] = {}
+        self._styles: dict[tuple[object, ...], CellStyle] = {}
         self._tables: dict[tuple[int, int, int], tuple[list[float], float]] = {}
         self._pictures = pictures
         self._metrics = {rtl: self._measure(rtl) for rtl in (True, False)}
@@ -198,7 +198,7 @@ class Page:
         document: Document,
         index: int,
         piece: tuple[int, int | None],
-        style: Style,
+        style: CellStyle,
         width: float,
     ) -> tuple[list[float], float]:
         """Widths of the columns of the table that a row is in, and the scale of its letters.
@@ -237,7 +237,7 @@ class Page:
                 cells += count
         return rows
 
-    def style(self, block: Block, rtl: bool, label: bool = True) -> Style:
+    def style(self, block: Block, rtl: bool, label: bool = True) -> CellStyle:
         """How a block is set; `label` False leaves out the label of furniture."""
         key = (block.kind, block.level, rtl, block.furniture, label)
         style = self._styles.get(key)
@@ -246,7 +246,7 @@ class Page:
             style = self._styles[key] = style if label else replace(style, label="")
         return style
 
-    def _style(self, block: Block, rtl: bool) -> Style:
+    def _style(self, block: Block, rtl: bool) -> CellStyle:
         font, kind, level = self.font(rtl), block.kind, block.level
         colour, indent, above, justify = "text", 0.0, 0.0, self.settings.justify
         em, label = self.line_height(False), ""
@@ -274,7 +274,7 @@ class Page:
             above = 0.0
         pitch = QFontInfo(font).pixelSize() * PITCH[rtl]
         loose = kind not in ("code", "heading") and not block.furniture
-        return Style(
+        return CellStyle(
             font,
             rtl,
             pitch * (self.spacing[rtl] if loose else 1.05),

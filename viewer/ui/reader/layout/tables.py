@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtGui import QFontMetricsF
 
 from viewer.core.text.document import Block
-from viewer.ui.reader.layout.cells import Cell, Part, Style
+from viewer.ui.reader.layout.cells import Cell, CellStyle, Part
 
 
-def table_cell(block: Block, style: Style, width: float, columns: Sequence[float]) -> Cell:
+def table_cell(block: Block, style: CellStyle, width: float, columns: Sequence[float]) -> Cell:
     """A row of a table; the first cell stands on the right when the block runs right to left.
 
     `columns` are the pixels each column takes, gaps not counted.
@@ -33,7 +33,7 @@ def table_cell(block: Block, style: Style, width: float, columns: Sequence[float
     return cell
 
 
-def table_gap(style: Style) -> float:
+def table_gap(style: CellStyle) -> float:
     return style.font.pointSizeF() * 1.1
 
 
@@ -41,7 +41,9 @@ SMALLEST = 0.68
 """How small the letters of a crowded table become, as a share of those around it."""
 
 
-def column_widths(rows: Iterable[Block], style: Style, width: float) -> tuple[list[float], float]:
+def column_widths(
+    rows: Iterable[Block], style: CellStyle, width: float
+) -> tuple[list[float], float]:
     """Pixels for each column of a table: natural where there is room, else shrunk fairly.
 
     No column becomes narrower than its longest word while the words of all of them have room;

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from viewer.ui.reader.layout.cells import Cell
-from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.layout.page import PageStyle
 
 BAR, HEADER = 3.0, 2.0
 """Thickness of a quote's bar and of the rule below the head of a table, in thin rules."""
@@ -16,7 +16,7 @@ BAR, HEADER = 3.0, 2.0
 
 def grounds(
     cell: Cell,
-    page: Page,
+    page: PageStyle,
     height: float,
     first: bool = True,
     last: bool = True,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from viewer.core.bitext.alignment import DOUBTFUL
-from viewer.ui.reader.layout.flow import MARGIN, Flow
+from viewer.ui.reader.layout.flow import MARGIN_PX, Flow
 
 
 def paint(painter: QPainter, flow: Flow, row: int, y: float, height: float) -> None:
@@ -15,7 +15,7 @@ def paint(painter: QPainter, flow: Flow, row: int, y: float, height: float) -> N
     if bead is None or len(flow.shown_sides()) < 2 or not (bead.pinned or bead.score < DOUBTFUL):
         return
     x = _between(flow)
-    top = y + (MARGIN if row == 0 else 0)
+    top = y + (MARGIN_PX if row == 0 else 0)
     middle = top + flow.page.line_height(True) / 2
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -39,5 +39,5 @@ def _between(flow: Flow) -> float:
     first, second = flow.columns()[:2]
     left, width = flow.column(first)
     if not flow.beside:
-        return left - MARGIN / 2
+        return left - MARGIN_PX / 2
     return (left + width + flow.column(second)[0]) / 2

@@ -16,13 +16,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
 from viewer.core.language.bidi import Stretch, run_level, stretches
 from viewer.ui.base.i18n import tr
 from viewer.ui.reader.layout.cells import Cell, Part
-from viewer.ui.reader.layout.flow import Flow, Placed
-from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.layout.flow import Flow, PlacedCell
+from viewer.ui.reader.layout.page import PageStyle
 
 FAINT, STEP, STRONGEST = 0.15, 0.1, 0.36
 """Opacity of the tint at the base level, what each level adds, and its end."""
 
-SEAM = 12.0
+SEAM_PX = 12.0
 """Pixels between runs of one direction: a space has no glyph of its own."""
 
 REACH = 4_000
@@ -38,7 +38,7 @@ Run = tuple[QRectF, bool, int, bool]
 """Where a run is in its cell, whether it runs right to left, its level, whether it is forced."""
 
 
-def colours(page: Page) -> dict[str, QColor]:
+def colours(page: PageStyle) -> dict[str, QColor]:
     """Of the tints, by what they stand for."""
     dark = page.colours["background"].lightnessF() < 0.5
     return {
@@ -87,7 +87,7 @@ def _joined(found: list[Run]) -> list[Run]:
     for run in sorted(found, key=_left):
         last = joined[-1] if joined else None
         alike = last is not None and last[1:] == run[1:]
-        if last is not None and alike and run[0].left() - last[0].right() < SEAM:
+        if last is not None and alike and run[0].left() - last[0].right() < SEAM_PX:
             joined[-1] = (last[0].united(run[0]), *last[1:])
         else:
             joined.append(run)
@@ -102,7 +102,7 @@ def _left(run: Run) -> float:
     return run[0].left()
 
 
-def paint_behind(painter: QPainter, placed: Placed, page: Page) -> None:
+def paint_behind(painter: QPainter, placed: PlacedCell, page: PageStyle) -> None:
     """The tints of a cell, under its letters; a stroke below what is forced."""
     tints = colours(page)
     base = 1 if placed.cell.style.rtl else 0
@@ -119,7 +119,7 @@ def paint_behind(painter: QPainter, placed: Placed, page: Page) -> None:
             painter.fillRect(QRectF(box.x(), box.bottom() - 2, box.width(), 2), tints["override"])
 
 
-def paint_base(painter: QPainter, placed: Placed, page: Page) -> None:
+def paint_base(painter: QPainter, placed: PlacedCell, page: PageStyle) -> None:
     """The base direction of a paragraph: an arrow in the margin where its lines begin."""
     cell = placed.cell
     if cell.start:

@@ -11,8 +11,8 @@ from viewer.core.text.invisibles import NAMES, OVERRIDES, find
 
 if TYPE_CHECKING:
     from viewer.ui.reader.layout.cells import Cell
-    from viewer.ui.reader.layout.flow import Placed
-    from viewer.ui.reader.layout.page import Page
+    from viewer.ui.reader.layout.flow import PlacedCell
+    from viewer.ui.reader.layout.page import PageStyle
 
 SHOWN, NEAR, ON_ONE_SPOT = 300, 12, 6
 """Marks that are drawn of a cell, those before that one gives way to, and those that are drawn
@@ -21,7 +21,7 @@ where no letter stands between them: a flood of them must not stop the drawing."
 _WARNED = {NAMES[mark] for mark in OVERRIDES}
 
 
-def paint(painter: QPainter, placed: Placed, page: Page) -> None:
+def paint(painter: QPainter, placed: PlacedCell, page: PageStyle) -> None:
     """Mark those in a cell; direction overrides in the colour of a warning."""
     cell = placed.cell
     if "invisibles" not in cell.painted:

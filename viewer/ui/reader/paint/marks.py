@@ -14,8 +14,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from viewer.ui.reader.layout.cells import Cell
-from viewer.ui.reader.layout.flow import Placed
-from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.layout.flow import PlacedCell
+from viewer.ui.reader.layout.page import PageStyle
 
 DOTS = 2000
 """Places that are told apart beside the scroll bar."""
@@ -72,12 +72,12 @@ class Marks:
             (m for m in found if m.start <= offset < m.end), key=lambda m: m.end - m.start
         )
 
-    def on(self, placed: Placed) -> bool:
+    def on(self, placed: PlacedCell) -> bool:
         """Whether anything is marked in a block."""
         key = (placed.side, placed.cell.block.index)
         return any(key in layer for layer in self._layers.values())
 
-    def paint(self, painter: QPainter, placed: Placed, page: Page) -> None:
+    def paint(self, painter: QPainter, placed: PlacedCell, page: PageStyle) -> None:
         key = (placed.side, placed.cell.block.index)
         painter.setPen(Qt.PenStyle.NoPen)
         for layer in LAYERS:
@@ -92,7 +92,7 @@ class Marks:
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _rects(
-        self, layer: str, side: str, cell: Cell, page: Page
+        self, layer: str, side: str, cell: Cell, page: PageStyle
     ) -> list[tuple[QColor, list[QRectF]]]:
         known = cell.painted.get(layer)
         marks = self._layers[layer][side, cell.block.index]
@@ -110,7 +110,7 @@ class Marks:
         cell.painted[layer] = (marks, found)
         return found
 
-    def _paint_lit(self, painter: QPainter, placed: Placed, key: Key, page: Page) -> None:
+    def _paint_lit(self, painter: QPainter, placed: PlacedCell, key: Key, page: PageStyle) -> None:
         """The active note underlined; a dot in the margin beside notes that have a text."""
         cell, marks = placed.cell, self._layers["notes"][key]
         for mark in marks if self.active else ():
@@ -171,7 +171,7 @@ def _dots(cell: Cell, marks: list[Mark]) -> list[tuple[float, QColor]]:
     return known[1]
 
 
-def _paint_colour(layer: str, colour: str, page: Page) -> QColor:
+def _paint_colour(layer: str, colour: str, page: PageStyle) -> QColor:
     if layer != "notes":
         return page.colours[colour]
     found = QColor(colour)

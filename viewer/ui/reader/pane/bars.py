@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.notes.colours import COLOURS
 from viewer.core.search.find_in_document import reasons
-from viewer.session.base.view_state import Query
+from viewer.session.base.view_state import FindQuery
 from viewer.session.session import Session
 from viewer.ui.base.hit_reasons import chips
 from viewer.ui.base.i18n import shown_number, tr
@@ -138,7 +138,7 @@ class FindBar(QFrame):
         self.field.selectAll()
         self._typed()
 
-    def show_query(self, query: Query) -> None:
+    def show_query(self, query: FindQuery) -> None:
         """Take over a query that is under way."""
         for widget in (self.field, self.words, self.exact):
             widget.blockSignals(True)
@@ -153,14 +153,14 @@ class FindBar(QFrame):
     def dismiss(self) -> None:
         self.hide()
         self._pause.stop()
-        self._view.find(Query())
+        self._view.find(FindQuery())
         self.closed.emit()
 
     def _typed(self) -> None:
         self._pause.start()
 
     def _search(self) -> None:
-        query = Query(self.field.text(), self.words.isChecked(), self.exact.isChecked())
+        query = FindQuery(self.field.text(), self.words.isChecked(), self.exact.isChecked())
         if query != self._view.query:
             self._view.find(query)
 

@@ -12,7 +12,7 @@ from viewer.session.session import Session
 from viewer.session.tabs import Tab
 from viewer.ui.base.theme import Theme
 from viewer.ui.reader.layout.image_loader import Pictures
-from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.paint.marks import Key, Mark
 from viewer.ui.reader.pane.pane import ReaderPane, mode_for, note_marks
 from viewer.ui.reader.widget.view import ReaderView
@@ -45,9 +45,9 @@ class Beside(QWidget):
         session.settings_changed.connect(self._setting_changed)
         session.notebook.changed.connect(self._notes_changed)
 
-    def _page(self) -> Page:
+    def _page(self) -> PageStyle:
         theme = self._theme
-        return Page(self._session.settings, theme.page, theme.note_opacity, self._pictures)
+        return PageStyle(self._session.settings, theme.page, theme.note_opacity, self._pictures)
 
     def show_tab(self, tab: Tab | None) -> None:
         """Show what a tab holds, where it was left; nothing while it is being read."""

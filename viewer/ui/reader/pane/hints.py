@@ -11,7 +11,7 @@ from viewer.session.base.view_state import View
 from viewer.ui.base.i18n import digits, other_calendar, shown_date, tr
 from viewer.ui.reader.widget.view import ReaderView
 
-REST = 350
+REST_MS = 350
 """Milliseconds that the pointer rests before something is explained."""
 LARGE = 100_000
 """From here a number is told in words too."""
@@ -27,7 +27,7 @@ class Hints(QObject):
         self._shown = False
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
-        self._resting.setInterval(REST)
+        self._resting.setInterval(REST_MS)
         self._resting.timeout.connect(self._rested)
         reader.pointed.connect(self._pointed)
         reader.moved.connect(self._hide)

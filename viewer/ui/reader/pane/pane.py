@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 from viewer.core.bitext.alignment import DOUBTFUL
 from viewer.core.text.document import Document, Place
 from viewer.session.base.load_jobs import Corpus
-from viewer.session.notes.notebook import Placed
+from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
 from viewer.ui.reader.layout.image_loader import Pictures
-from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.paint.marks import Key, Mark
 from viewer.ui.reader.pane.bars import FindBar, SelectionBar
 from viewer.ui.reader.pane.copy_quotation import Quoting
@@ -101,9 +101,9 @@ class ReaderPane(QWidget):
         self.bar.note_asked.connect(self.write_note)
         self.find_bar.closed.connect(self.reader.setFocus)
 
-    def _page(self) -> Page:
+    def _page(self) -> PageStyle:
         theme = self._theme
-        return Page(self._session.settings, theme.page, theme.note_opacity, self.pictures)
+        return PageStyle(self._session.settings, theme.page, theme.note_opacity, self.pictures)
 
     def _arrange(self) -> None:
         """Which column is where, and how wide: as the reader chose, or by the interface."""
@@ -423,7 +423,7 @@ def mode_for(mode: str, documents: Mapping[str, Document]) -> str:
     return mode
 
 
-def note_marks(side: str, placed: Placed) -> Iterator[tuple[Key, Mark]]:
+def note_marks(side: str, placed: PlacedNote) -> Iterator[tuple[Key, Mark]]:
     """A note as marks, one for each block that it reaches over."""
     note = placed.note
     colour, dot = note.colour or "#ffd400", bool(note.text)

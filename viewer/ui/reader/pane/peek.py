@@ -9,7 +9,7 @@ from viewer.core.bitext.alignment import Alignment, Sentence
 from viewer.session.bitext.alignment import Aligning
 from viewer.ui.reader.widget.view import ReaderView
 
-REST = 450
+REST_MS = 450
 """Milliseconds that the pointer rests before the translation is shown."""
 LENGTH = 1500
 """Code points of a translation that are shown."""
@@ -25,7 +25,7 @@ class Peek(QObject):
         self.on_hover = False
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
-        self._resting.setInterval(REST)
+        self._resting.setInterval(REST_MS)
         self._resting.timeout.connect(self.show_here)
         self.slip = QFrame(reader.viewport())
         self.slip.setObjectName("peek")

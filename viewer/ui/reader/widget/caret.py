@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
-from viewer.ui.reader.layout.flow import Placed
+from viewer.ui.reader.layout.flow import PlacedCell
 from viewer.ui.reader.widget.caret_moves import stride
 from viewer.ui.reader.widget.surface import Position, Surface
 
@@ -149,14 +149,14 @@ class Caret:
 
     # Painting
 
-    def reaches(self, placed: Placed) -> bool:
+    def reaches(self, placed: PlacedCell) -> bool:
         """Whether the selection has a part in a block."""
         if placed.side != self.side or not self.has_selection:
             return False
         low, high = self.range()
         return low[0] <= placed.cell.block.index <= high[0]
 
-    def paint_selection(self, painter: QPainter, placed: Placed) -> None:
+    def paint_selection(self, painter: QPainter, placed: PlacedCell) -> None:
         if not self.reaches(placed):
             return
         (low, high), cell = self.range(), placed.cell

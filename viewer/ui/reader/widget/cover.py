@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from viewer.ui.reader.layout.flow import Placed
+from viewer.ui.reader.layout.flow import PlacedCell
 from viewer.ui.reader.widget.surface import Surface
 
 
@@ -57,7 +57,7 @@ class Cover:
         self._shown.update((p.side, p.cell.block.index) for p in flow.placed(row, 0.0))
         self._view.viewport().update()
 
-    def paint(self, painter: QPainter, placed: Placed) -> bool:
+    def paint(self, painter: QPainter, placed: PlacedCell) -> bool:
         """Paint a covered cell; False when it is not covered."""
         if not self.covers(placed.side, placed.cell.block.index):
             return False

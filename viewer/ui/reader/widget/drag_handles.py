@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 
 from viewer.ui.reader.widget.surface import Surface
 
-REACH = 6.0
+REACH_PX = 6.0
 """Pixels around a line within which it is taken hold of."""
 NARROWEST = 0.15
 """Share of the room that a column keeps."""
@@ -41,11 +41,11 @@ class Handles:
         if flow.mode == "side":
             for one, two in itertools.pairwise(sides):
                 middle = (sum(flow.column(one)) + flow.column(two)[0]) / 2
-                if abs(point.x() - middle) <= REACH:
+                if abs(point.x() - middle) <= REACH_PX:
                     return Grip("column", one)
         if self.repairing:
             for row, y, _ in flow.visible():
-                if flow.rows.bead(row) is not None and abs(point.y() - y) <= REACH and row > 0:
+                if flow.rows.bead(row) is not None and abs(point.y() - y) <= REACH_PX and row > 0:
                     return self._border(point.x(), row)
         return None
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from viewer.ui.reader.layout.flow import Flow
 from viewer.ui.reader.widget.surface import Surface
 
-EDGE = 6.0
+EDGE_PX = 6.0
 """Pixels between the edge of the screen and the line that stays."""
 
 LEAST = 0.5
@@ -33,10 +33,10 @@ def page(flow: Flow, down: bool) -> float:
             lines.setdefault(side, []).append((top, bottom))
     if down:
         ends = [max(whole)[0] for whole in lines.values()]
-        far = min(ends, default=0.0) - EDGE
+        far = min(ends, default=0.0) - EDGE_PX
     else:
         begins = [flow.height - min(whole)[1] for whole in lines.values()]
-        far = min(begins, default=0.0) - EDGE
+        far = min(begins, default=0.0) - EDGE_PX
     if far < flow.height * LEAST:
         far = flow.height - flow.page.line_height(True)
     return far if down else -far

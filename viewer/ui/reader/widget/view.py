@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QWidget
 from viewer.core.bitext.alignment import Row
 from viewer.core.text.document import Document
 from viewer.ui.base.i18n import shown_number, tr
-from viewer.ui.reader.layout.flow import MARGIN, Flow, Placed
-from viewer.ui.reader.layout.page import Page
+from viewer.ui.reader.layout.flow import MARGIN_PX, Flow, PlacedCell
+from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.paint import bead_signs, bidi_xray, invisibles
 from viewer.ui.reader.paint.backgrounds import grounds
 from viewer.ui.reader.paint.marks import MarkedBar, Marks
@@ -73,7 +73,7 @@ class ReaderView(QAbstractScrollArea):
     menu_asked = Signal(QPoint)
     """The context menu, at a point of the screen."""
 
-    def __init__(self, page: Page, parent: QWidget | None = None) -> None:
+    def __init__(self, page: PageStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.flow = Flow(page)
         self.marks = Marks()
@@ -128,7 +128,7 @@ class ReaderView(QAbstractScrollArea):
         self._growing.start()
         self.refresh()
 
-    def set_page(self, page: Page) -> None:
+    def set_page(self, page: PageStyle) -> None:
         """Other fonts, sizes or colours; what is at the top of the screen stays there."""
         with self._kept():
             self.flow.page = page
@@ -231,7 +231,7 @@ class ReaderView(QAbstractScrollArea):
     def _sync_bar(self) -> None:
         bar, flow = self.verticalScrollBar(), self.flow
         self._syncing = True
-        total = int(flow.heights.total()) + MARGIN if len(flow.heights) else 0
+        total = int(flow.heights.total()) + MARGIN_PX if len(flow.heights) else 0
         bar.setRange(0, max(0, total - flow.height))
         bar.setPageStep(flow.height)
         bar.setSingleStep(int(flow.page.line_height(False)))
@@ -318,7 +318,7 @@ class ReaderView(QAbstractScrollArea):
             text = tr("There is no text in this document.")
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, text)
 
-    def _paint_cell(self, painter: QPainter, placed: Placed, clip: QRectF) -> None:
+    def _paint_cell(self, painter: QPainter, placed: PlacedCell, clip: QRectF) -> None:
         if self.cover.paint(painter, placed):
             return
         cell, x, y = placed.cell, placed.x, placed.y
@@ -337,12 +337,12 @@ class ReaderView(QAbstractScrollArea):
         if self.flow.page.settings.numbers and cell.start == 0:
             self._paint_number(painter, placed)
 
-    def _paint_behind(self, painter: QPainter, placed: Placed) -> None:
+    def _paint_behind(self, painter: QPainter, placed: PlacedCell) -> None:
         cell, x, y = placed.cell, placed.x, placed.y
         for box, colour in grounds(cell, self.flow.page, cell.height):
             painter.fillRect(box.translated(x, y), colour)
 
-    def _paint_number(self, painter: QPainter, placed: Placed) -> None:
+    def _paint_number(self, painter: QPainter, placed: PlacedCell) -> None:
         """The number of the paragraph, in the gutter before it."""
         cell, page, rtl = placed.cell, self.flow.page, self.flow.is_rtl(placed.side)
         font = page.font(False)
