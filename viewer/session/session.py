@@ -194,6 +194,23 @@ class Session(QObject):
             pairs = [work for work in corpus.works if len(work.documents) > 1]
             self.open_work(corpus, (pairs or corpus.works)[0])
 
+    def find_moved(self, corpus: Corpus) -> None:
+        """It is known by now which documents are elsewhere: tabs follow, what was to be opened is
+        opened there, or told to be gone."""
+        self.tabs.found(corpus)
+        wanted, root, here = self._wanted, corpus.root, self.tabs.current.path
+        if wanted is None and here is not None and self.tabs.current.corpus is corpus:
+            wanted = here if corpus.work_of(here) is None else None
+        if wanted is None or root is None or not wanted.is_relative_to(root):
+            return
+        new = corpus.file.moved.get(corpus.relative(wanted))
+        if new is None and wanted == here and self.view.documents:
+            return  # it was deleted while it is read
+        self._wanted = corpus.path(new) if new else None
+        if new is None:
+            self.failed.emit(Unreadable(wanted, "missing"))
+        self._open_wanted(corpus, self.view.work is None)
+
     def open_files(self, paths: list[Path]) -> None:
         """Single files: in their corpus if it is open, else among the files on their own."""
         inside = next((c for c in self.corpora if c.root and paths[0].is_relative_to(c.root)), None)

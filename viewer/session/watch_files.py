@@ -19,6 +19,7 @@ from viewer.core.corpus.scan import File
 from viewer.core.notes.locations import NOTES_FOLDER, Signature, signature
 from viewer.core.text.document import Document
 from viewer.core.upkeep.follow_files import Followed, absorb, follow
+from viewer.core.upkeep.follow_works import follow_works, move_works
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus
@@ -39,6 +40,9 @@ class Watching(QObject):
     """A corpus: what is new in it is others now."""
     followed = Signal(object, list)
     """A corpus, and each `Followed` document whose notes went to another one."""
+    lost = Signal(object, list)
+    """A corpus, and the paths of documents that are gone: the pairs, pins, translations and
+    choices of them wait."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)  # its watcher must end in this thread, not where Python likes
@@ -54,6 +58,7 @@ class Watching(QObject):
         self._news: dict[Corpus, News] = {}
         self._seen: dict[Corpus, Seen] = {}
         self._states: dict[Path, Signature | None] = {}
+        self._left: dict[Corpus, list[str]] = {}
         self._watcher.directoryChanged.connect(self._told)
         self._watcher.fileChanged.connect(self._told)
 
@@ -77,10 +82,17 @@ class Watching(QObject):
             self._jobs.run(_Look(corpus, seen, self._worker), self._looked)
             self._watch(corpus)
 
-    def _looked(self, result: tuple[Corpus, News, list[Followed], int]) -> None:
-        corpus, news, moved, merged = result
+    def _looked(self, result: Looked) -> None:
+        corpus, news, moved, merged, left, elsewhere = result
         if corpus not in self._session.corpora:
             return
+        corpus.looked = True
+        if elsewhere:
+            self._session.rescan(corpus)
+        self._session.find_moved(corpus)
+        if left and left != self._left.get(corpus):
+            self._left[corpus] = left
+            self.lost.emit(corpus, left)
         self._news[corpus] = news
         self.news_changed.emit(corpus)
         if moved:
@@ -198,20 +210,35 @@ class Watching(QObject):
         self._jobs.wait(3000)
 
 
+Looked = tuple[Corpus, News, list[Followed], int, list[str], bool]
+"""What a look found: news, notes that followed, copies merged, documents that are nowhere, and
+whether pairs and choices went elsewhere."""
+
+
 class _Look:
     """Work for a job: merge what sync programs left, let notes follow, find out what is new."""
 
     def __init__(self, corpus: Corpus, seen: Seen, worker: Worker) -> None:
         self._corpus, self._seen, self._worker = corpus, seen, worker
 
-    def __call__(self, job: Job) -> tuple[Corpus, News, list[Followed], int]:
+    def __call__(self, job: Job) -> Looked:
         corpus, store = self._corpus, self._corpus.store
         merged = absorb(store)
         moved = follow(store, corpus.files, self._load)
         news = self._seen.news(corpus.files, self._digest)
         with contextlib.suppress(OSError):
             self._seen.write()
-        return corpus, news, moved, merged
+        known = {old: new for new, old in news.moved.items()} | corpus.file.moved
+        known |= {each.old: each.new for each in moved}
+        folder = store.corpus_file().parent / "works"
+        elsewhere, left = follow_works(corpus.file, folder, corpus.files, self._load, known)
+        changed = bool(elsewhere.keys() & corpus.file.said_of())
+        corpus.file.move(known | elsewhere, [file.path for file in corpus.files])
+        with contextlib.suppress(OSError):  # it is tried again with the next look
+            move_works(folder, known | elsewhere)
+            if changed:
+                corpus.file.write(store.backups)
+        return corpus, news, moved, merged, left, changed
 
     def _load(self, path: str) -> Document:
         return self._corpus.load(self._worker, path)

@@ -80,6 +80,21 @@ class Notice(QFrame):
         else:
             self.tell(tr("The notes of %n document(s) followed them.", None, len(followed)))
 
+    def tell_lost(self, corpus: object, paths: list[str]) -> None:
+        """Documents are gone, and nothing tells where to: what was done to them waits."""
+        text = tr(
+            "“%1” is no longer there. Its pairs, pins and your translations are kept; they come "
+            "back with it, or when its new file is paired again."
+        )
+        if len(paths) > 1:
+            text = tr(
+                "%n document(s) are no longer there, “%1” among them. Their pairs, pins and your "
+                "translations are kept; they come back with them.",
+                None,
+                len(paths),
+            )
+        self.tell(text.replace("%1", f"\u2068{paths[0]}\u2069"), warning=True)
+
     def tell_forgotten(self, root: Path, left: list[Path]) -> None:
         """A corpus was forgotten, or nearly."""
         if left:
