@@ -19,7 +19,7 @@ from viewer.core.corpus.scan import File
 from viewer.core.notes.locations import NOTES_FOLDER, Signature, signature
 from viewer.core.text.document import Document
 from viewer.core.upkeep.follow_files import Followed, absorb, follow
-from viewer.core.upkeep.follow_works import follow_works, move_works
+from viewer.core.upkeep.follow_works import absorb_works, follow_works, move_works
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus
@@ -98,7 +98,7 @@ class Watching(QObject):
         if moved:
             self.followed.emit(corpus, moved)
         if merged or moved:
-            self._read_notes()
+            self._read_notes(again=True)
         self._see_open()
 
     def _opened(self) -> None:
@@ -179,14 +179,15 @@ class Watching(QObject):
 
     def _absorbed(self, merged: int) -> None:
         if merged:
-            self._read_notes()
+            self._read_notes(again=True)
 
-    def _read_notes(self) -> None:
-        """Of the open documents, where the disk holds others than the screen."""
+    def _read_notes(self, *, again: bool = False) -> None:
+        """Of the open documents, where the disk holds others than the screen; `again`: of all,
+        because the store itself wrote what the screen has not."""
         notebook, view = self._session.notebook, self._session.view
         for document in view.published.values():
             if document.path is not None and not document.arriving:
-                notebook.read_if_changed(document.path)
+                (notebook.read if again else notebook.read_if_changed)(document.path)
 
     def _reload_changed(self) -> None:
         """An open document that somebody edited is shown as it is now."""
@@ -223,7 +224,7 @@ class _Look:
 
     def __call__(self, job: Job) -> Looked:
         corpus, store = self._corpus, self._corpus.store
-        merged = absorb(store)
+        merged = absorb(store) + self._absorb_works()
         moved = follow(store, corpus.files, self._load)
         news = self._seen.news(corpus.files, self._digest)
         with contextlib.suppress(OSError):
@@ -239,6 +240,10 @@ class _Look:
             if changed:
                 corpus.file.write(store.backups)
         return corpus, news, moved, merged, left, changed
+
+    def _absorb_works(self) -> int:
+        file, store = self._corpus.file, self._corpus.store
+        return absorb_works(file, file.path.parent / "works", store.backups)
 
     def _load(self, path: str) -> Document:
         return self._corpus.load(self._worker, path)

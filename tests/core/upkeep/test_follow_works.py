@@ -14,7 +14,7 @@ from viewer.core.corpus.taught_rules import Rule
 from viewer.core.formats import load
 from viewer.core.notes.locations import encode_path
 from viewer.core.text.document import Document
-from viewer.core.upkeep.follow_works import digest, follow_works, move_works, own_file
+from viewer.core.upkeep.follow_works import absorb_works, digest, follow_works, move_works, own_file
 
 ARABIC = "".join(f"فقرة رقم {n} عن أحوال السوق في ذلك الموسم البعيد.\n" for n in range(12))
 ENGLISH = "".join(
@@ -176,3 +176,27 @@ def test_a_pair_made_in_the_other_order_has_what_was_done_before(tmp_path: Path)
     file.pairs = [(desk.names[1], desk.names[0])]
     file.write()
     desk.check()
+
+
+@pytest.mark.parametrize("mark", [" 2", " (1)", "_conflict-20260131-101500", "-LAPTOP"])
+def test_copies_of_sync_programs_are_taken_in(tmp_path: Path, mark: str) -> None:
+    desk = Desk(tmp_path / "corpus")
+    other = CorpusFile(desk.notes / f"corpus{mark}.json")
+    other.pair("else.txt", "third.txt")
+    other.override("in/two.txt", "language", "en")
+    other.write()
+    (work,) = desk.works.rglob("*.json")
+    copy = work.with_name(f"{work.stem}{mark}.json")
+    theirs = WorkFile.read(work)
+    text = load(desk.root / desk.names[0])
+    theirs.path = copy
+    theirs.write_own(theirs.own[0].side, text, [7], "en", "Their words.")
+    theirs.write()
+    file = CorpusFile.read(desk.notes / "corpus.json")
+    assert absorb_works(file, desk.works, tmp_path / "backups") == 2
+    assert not copy.exists()
+    assert not other.path.exists()
+    assert ("else.txt", "third.txt") in file.pairs
+    assert CorpusFile.read(file.path).overrides("in/two.txt")["language"] == "en"
+    assert {own.text for own in WorkFile.read(work).own} == {"My own words.", "Their words."}
+    assert absorb_works(file, desk.works, tmp_path / "backups") == 0

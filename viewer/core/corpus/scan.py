@@ -19,7 +19,7 @@ from typing import Any
 from viewer.core import formats
 from viewer.core.base.json_files import Damaged, read_json, set_aside, state_of
 from viewer.core.base.locks import NOTES_FOLDER
-from viewer.core.base.merge_json import read_others, save_merged
+from viewer.core.base.merge_json import merged, read_others, save_merged
 from viewer.core.corpus.taught_rules import Rule
 from viewer.core.language.arabic import fold
 from viewer.core.language.file_names import split_name
@@ -287,6 +287,12 @@ class CorpusFile:
             if self._as_json() == self._base:  # else the next write takes it in
                 self._say(theirs)
                 self._base, self.unread = deepcopy(self._as_json()), None
+
+    def join(self, other: dict[str, Any]) -> None:
+        """Have what another file of the corpus says, too, where this one says nothing else."""
+        self._say(merged({}, deepcopy(self._as_json()), other))
+        paired = [set(pair) for pair in self.pairs]
+        self.refused = [pair for pair in self.refused if set(pair) not in paired]
 
     def write(self, backups: Path | None = None) -> None:
         """Write what is said by now with what others wrote meanwhile, also from several threads at

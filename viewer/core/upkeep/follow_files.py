@@ -30,10 +30,10 @@ PROOF = 40
 _COPY = re.compile(
     r"(?: \([^()]*(?:conflict|en conflit|konflikt|kopie|متعارض)[^()]*\)"  # Dropbox, Nextcloud, Box
     r"|\.sync-conflict-\d{8}-\d{6}(?:-\w+)?"  # Syncthing
-    r"|_conf\(.+\)|\.conflict-\d{8}-\d{6}(?:-\w+)?)$",
+    r"|_conf\(.+\)|[._]conflict-\d{8}-\d{6}(?:-\w+)?)$",  # ownCloud, Nextcloud
     re.I,
 )
-_ALSO = re.compile(r"(?: \(\d{1,3}\)|-[\w-]{1,40})$")  # Google Drive, OneDrive
+_ALSO = re.compile(r"(?: \(\d{1,3}\)| \d{1,3}|-[\w-]{1,40})$")  # Google Drive, iCloud, OneDrive
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ def absorb(store: NoteStore) -> int:
             state, copy = signature(path), read_notes(path)
             if copy.newer or copy.odd:  # there is more in it than we could merge
                 continue
-            store.merge_in(store.document(label), copy.notes.values())
-            count += store.retire(path, state)
+            merged = store.merge_in(store.document(label), copy.notes.values())
+            count += bool(store.retire(path, state) or merged)
     return count
 
 

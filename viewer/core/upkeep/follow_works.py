@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from viewer.core.base.errors import Unreadable
-from viewer.core.base.json_files import retire, state_of
+from viewer.core.base.json_files import Damaged, State, read_json, retire, state_of
 from viewer.core.bitext.work_file import WorkFile
 from viewer.core.corpus.scan import CorpusFile, File
 from viewer.core.notes.locations import encode_path
 from viewer.core.text.document import Document
-from viewer.core.upkeep.follow_files import one_that_has
+from viewer.core.upkeep.follow_files import one_that_has, original_of
 
 Load = Callable[[str], Document]
 
@@ -32,6 +32,35 @@ def works_in(folder: Path) -> Iterator[WorkFile]:
             file = WorkFile.glance(path)
             if file is not None:
                 yield file
+
+
+def absorb_works(file: CorpusFile, folder: Path, backups: Path) -> int:
+    """Merge copies that sync programs made of `corpus.json` and of files of works into these, and
+    take them away (to the backups); how many. What the original says wins."""
+    count = 0
+    for path in sorted(file.path.parent.glob("corpus*.json")):
+        if original_of(path, "corpus") == file.path:
+            with contextlib.suppress(OSError, Damaged):
+                state, data = state_of(path), read_json(path)
+                if isinstance(data, dict):
+                    file.join(data)
+                    file.write(backups)
+                    count += _retired(path, state, backups)
+    for copy in list(works_in(folder)):
+        original = original_of(copy.path, copy.documents[0].path if copy.documents else "")
+        if original is not None and original != copy.path:
+            with contextlib.suppress(OSError):
+                _take(original, copy, {}, backups)
+                count += 1
+    return count
+
+
+def _retired(path: Path, state: State | None, backups: Path) -> bool:
+    """Take a file away unless somebody wrote to it since it was so. Raises OSError."""
+    if state_of(path) != state:
+        return False
+    retire(path, backups)
+    return True
 
 
 def follow_works(
@@ -135,5 +164,5 @@ def _take(path: Path, other: WorkFile, sides: Mapping[str, str], backups: Path |
     mine.documents = mine.documents or theirs.documents
     mine.join(theirs)
     mine.write(backups)
-    if backups is not None and state_of(other.path) == state:
-        retire(other.path, backups)
+    if backups is not None:
+        _retired(other.path, state, backups)

@@ -12,6 +12,7 @@ from viewer.core.base.paths import own_folders
 from viewer.core.corpus import marker_file as marker
 from viewer.core.upkeep.follow_files import Followed
 from viewer.session.session import Session
+from viewer.session.watch_files import Watching
 from viewer.ui.base.error_messages import shown_path
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme, icon
@@ -69,6 +70,11 @@ class Notice(QFrame):
         self._timer.stop()
         if not warning:
             self._timer.start(SHOWN)
+
+    def listen(self, watching: Watching) -> None:
+        """Tell of documents that are elsewhere, or nowhere."""
+        watching.followed.connect(self.tell_followed)
+        watching.lost.connect(self.tell_lost)
 
     def tell_followed(self, corpus: object, followed: list[Followed]) -> None:
         """Notes went with documents that were renamed, moved or converted."""
