@@ -1788,6 +1788,21 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>The notes of “%1” are now with “%2”, which is the same text.</source>
             <translation>انتقلت ملاحظات «%1» إلى «%2»، فهو النص نفسه.</translation>
         </message>
+        <message>
+            <source>“%1” is no longer there. Its pairs, pins and your translations are kept; they come back with it, or when its new file is paired again.</source>
+            <translation>لم يعد «%1» في مكانه. أقرانه ومثبَّتاته وترجماتك محفوظة، وتعود معه أو حين يُقرن ملفه الجديد من جديد.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s) are no longer there, “%1” among them. Their pairs, pins and your translations are kept; they come back with them.</source>
+            <translation>
+                <numerusform>كل المستندات في أماكنها.</numerusform>
+                <numerusform>لم يعد مستند واحد في مكانه: «%1». أقرانه ومثبَّتاته وترجماتك محفوظة، وتعود معه.</numerusform>
+                <numerusform>لم يعد مستندان في مكانيهما، منهما «%1». أقرانهما ومثبَّتاتهما وترجماتك محفوظة، وتعود معهما.</numerusform>
+                <numerusform>لم تعد %n مستندات في أماكنها، منها «%1». أقرانها ومثبَّتاتها وترجماتك محفوظة، وتعود معها.</numerusform>
+                <numerusform>لم يعد %n مستندًا في مكانه، منها «%1». أقرانها ومثبَّتاتها وترجماتك محفوظة، وتعود معها.</numerusform>
+                <numerusform>لم يعد %n مستند في مكانه، منها «%1». أقرانها ومثبَّتاتها وترجماتك محفوظة، وتعود معها.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>The notes of %n document(s) followed them.</source>
             <translation>

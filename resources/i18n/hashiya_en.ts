@@ -88,6 +88,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n document(s) are no longer there, “%1” among them. Their pairs, pins and your translations are kept; they come back with them.</source>
+            <translation>
+                <numerusform>%n document is no longer there: “%1”. Its pairs, pins and your translations are kept; they come back with it.</numerusform>
+                <numerusform>%n documents are no longer there, “%1” among them. Their pairs, pins and your translations are kept; they come back with them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>The notes of %n document(s) followed them.</source>
             <translation>
                 <numerusform>The notes of %n document followed them.</numerusform>

@@ -238,6 +238,61 @@ def test_a_tab_follows_its_document_when_that_is_renamed(start: Start, corpus: P
     wait(lambda: session.view.work.name == "uno.ar.txt" and session.view.documents)
 
 
+def test_a_document_renamed_while_the_program_was_closed_is_open_again(
+    start: Start, corpus: Path
+) -> None:
+    app = start(str(corpus))
+    open_work(app, "two")
+    session = app.session
+    settle(session)
+    wait(lambda: session.corpora[0].looked)
+    session.watching.see(session.corpora[0])
+    session.watching.settle(60_000)
+    stop(app)
+    (corpus / "two.ar.txt").rename(corpus / "zwei.ar.txt")
+    again = start()
+    again.restore()
+    view = again.session.view
+    wait(lambda: view.documents and view.work.name.startswith("zwei"))
+
+
+def test_a_document_deleted_while_the_program_was_closed_is_told(
+    start: Start, corpus: Path
+) -> None:
+    app = start(str(corpus))
+    open_work(app, "two")
+    settle(app.session)
+    stop(app)
+    (corpus / "two.ar.txt").unlink()
+    again, told = start(), []
+    again.session.failed.connect(told.append)
+    again.restore()
+    wait(lambda: told and again.session.view.documents)
+    assert told[0].path.name == "two.ar.txt"
+
+
+def test_a_copy_that_arrives_while_its_document_is_open_is_shown(
+    start: Start, corpus: Path, tmp_path: Path
+) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    session = app.session
+    document = session.view.documents["ar"]
+    session.notebook.write(document, document.place(0, 3), text="mine")
+    wait(lambda: len(session.notebook.of(document)) == 1)
+    settle(session)
+    other = NoteStore(corpus, tmp_path / "elsewhere", "elsewhere", "Other")
+    home = other.home(document.path)
+    kept = home.read_bytes()
+    for number, name in enumerate(("one.ar.txt 2", "one.ar.txt_conflict-20260131-101500")):
+        other.put(document.path, Note(document.place(8, 12), f"theirs {number}"), document)
+        home.with_name(f"{name}.json").write_bytes(home.read_bytes())
+        home.write_bytes(kept)
+    session.watching.look_again()
+    wait(lambda: len(session.notebook.of(document)) == 3)
+    assert [path.name for path in home.parent.iterdir()] == ["one.ar.txt.json"]
+
+
 def test_what_was_still_being_read_shows_beside(start: Start, corpus: Path) -> None:
     app = start(str(corpus))
     open_work(app, "one")

@@ -134,7 +134,7 @@ class Corpora(CorporaList):
             self._warm()
         if not same:
             self.corpus_changed.emit(corpus)
-        self._open_wanted(corpus, first)
+        self.open_wanted(corpus, first)
 
     def _warm(self) -> None:
         """Once the first corpus is there: get ready what the first odd document would wait for."""
@@ -142,7 +142,7 @@ class Corpora(CorporaList):
             self._warmed = True
             self._jobs.run(Warm(self._worker))
 
-    def _open_wanted(self, corpus: Corpus, first: bool) -> None:
+    def open_wanted(self, corpus: Corpus, first: bool) -> None:
         """What was asked for, or (`first`: the corpus is new here) something to begin with."""
         if self.wanted is not None and (work := corpus.work_of(self.wanted)):
             self.wanted = None

@@ -118,7 +118,7 @@ class Tabs(QObject):
         for tab in list(self.tabs):
             if tab is self.current or tab.path is None or tab.corpus not in (None, corpus):
                 continue
-            gone = corpus.complete and _belongs(tab.path, corpus)
+            gone = corpus.complete and corpus.looked and _belongs(tab.path, corpus)
             work = corpus.work_of(tab.path)
             if work is None and gone and (path := _moved(tab, corpus)) is not None:
                 tab.path, work = path, corpus.work_of(path)
@@ -358,8 +358,12 @@ def _belongs(path: Path, corpus: Corpus) -> bool:
 
 
 def _moved(tab: Tab, corpus: Corpus) -> Path | None:
-    """Where the document of a tab is now, if it was only renamed: the one file just like it."""
-    state = tab.states.get(tab.path) if tab.path is not None else None
+    """Where the document of a tab is now: as far as that is known, or the one file just like it."""
+    if tab.path is None:
+        return None
+    if (new := corpus.file.moved.get(corpus.relative(tab.path))) is not None:
+        return corpus.path(new)
+    state = tab.states.get(tab.path)
     if state is None:
         return None
     like = [file.path for file in corpus.files if (file.mtime_ns, file.size) == state[:2]]

@@ -13,11 +13,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from viewer.core.base.errors import Unreadable
 from viewer.core.corpus.changes import News, Seen
 from viewer.core.corpus.scan import File
 from viewer.core.notes.locations import NOTES_FOLDER, Signature, signature
 from viewer.core.text.document import Document
 from viewer.core.upkeep.follow_files import Followed, absorb, follow
+from viewer.core.upkeep.follow_works import absorb_works, follow_works, move_works
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus
@@ -40,6 +42,9 @@ class Watching(QObject):
     """A corpus: what is new in it is others now."""
     followed = Signal(object, list)
     """A corpus, and each `Followed` document whose notes went to another one."""
+    lost = Signal(object, list)
+    """A corpus, and the paths of documents that are gone: the pairs, pins, translations and
+    choices of them wait."""
 
     def __init__(
         self,
@@ -64,6 +69,7 @@ class Watching(QObject):
         self._news: dict[Corpus, News] = {}
         self._seen: dict[Corpus, Seen] = {}
         self._states: dict[Path, Signature | None] = {}
+        self._left: dict[Corpus, list[str]] = {}
         self._watcher.directoryChanged.connect(self._told)
         self._watcher.fileChanged.connect(self._told)
         corpora.corpus_changed.connect(self._corpus_changed)
@@ -83,17 +89,42 @@ class Watching(QObject):
             self._jobs.run(_Look(corpus, seen, self._worker), self._looked)
             self._watch(corpus)
 
-    def _looked(self, result: tuple[Corpus, News, list[Followed], int]) -> None:
-        corpus, news, moved, merged = result
+    def _looked(self, result: Looked) -> None:
+        corpus, news, moved, merged, left, elsewhere = result
         if corpus not in self._corpora:
             return
+        corpus.looked = True
+        if elsewhere:
+            self._corpora.rescan(corpus)
+        self._find_moved(corpus)
+        if left and left != self._left.get(corpus):
+            self._left[corpus] = left
+            self.lost.emit(corpus, left)
         self._news[corpus] = news
         self.news_changed.emit(corpus)
         if moved:
             self.followed.emit(corpus, moved)
         if merged or moved:
-            self._read_notes()
+            self._read_notes(again=True)
         self._see_open()
+
+    def _find_moved(self, corpus: Corpus) -> None:
+        """It is known by now which documents are elsewhere: tabs follow, what was to be opened is
+        opened there, or told to be gone."""
+        tabs, corpora, root = self._tabs, self._corpora, corpus.root
+        tabs.found(corpus)
+        wanted, here = corpora.wanted, tabs.current.path
+        if wanted is None and here is not None and tabs.current.corpus is corpus:
+            wanted = here if corpus.work_of(here) is None else None
+        if wanted is None or root is None or not wanted.is_relative_to(root):
+            return
+        new = corpus.file.moved.get(corpus.relative(wanted))
+        if new is None and wanted == here and self._view.documents:
+            return  # it was deleted while it is read
+        corpora.wanted = corpus.path(new) if new else None
+        if new is None:
+            corpora.failed.emit(Unreadable(wanted, "missing"))
+        corpora.open_wanted(corpus, self._view.work is None)
 
     def _opened(self) -> None:
         self._watch_open()
@@ -173,14 +204,15 @@ class Watching(QObject):
 
     def _absorbed(self, merged: int) -> None:
         if merged:
-            self._read_notes()
+            self._read_notes(again=True)
 
-    def _read_notes(self) -> None:
-        """Of the open documents, where the disk holds others than the screen."""
+    def _read_notes(self, *, again: bool = False) -> None:
+        """Of the open documents, where the disk holds others than the screen; `again`: of all,
+        because the store itself wrote what the screen has not."""
         notebook, view = self._notebook, self._view
         for document in view.published.values():
             if document.path is not None and not document.arriving:
-                notebook.read_if_changed(document.path)
+                (notebook.read if again else notebook.read_if_changed)(document.path)
 
     def _reload_changed(self) -> None:
         """An open document that somebody edited is shown as it is now."""
@@ -204,20 +236,39 @@ class Watching(QObject):
         self._jobs.wait(3000)
 
 
+Looked = tuple[Corpus, News, list[Followed], int, list[str], bool]
+"""What a look found: news, notes that followed, copies merged, documents that are nowhere, and
+whether pairs and choices went elsewhere."""
+
+
 class _Look:
     """Work for a job: merge what sync programs left, let notes follow, find out what is new."""
 
     def __init__(self, corpus: Corpus, seen: Seen, worker: Worker) -> None:
         self._corpus, self._seen, self._worker = corpus, seen, worker
 
-    def __call__(self, job: Job) -> tuple[Corpus, News, list[Followed], int]:
+    def __call__(self, job: Job) -> Looked:
         corpus, store = self._corpus, self._corpus.store
-        merged = absorb(store)
+        merged = absorb(store) + self._absorb_works()
         moved = follow(store, corpus.files, self._load)
         news = self._seen.news(corpus.files, self._digest)
         with contextlib.suppress(OSError):
             self._seen.write()
-        return corpus, news, moved, merged
+        known = {old: new for new, old in news.moved.items()} | corpus.file.moved
+        known |= {each.old: each.new for each in moved}
+        folder = store.corpus_file().parent / "works"
+        elsewhere, left = follow_works(corpus.file, folder, corpus.files, self._load, known)
+        changed = bool(elsewhere.keys() & corpus.file.said_of())
+        corpus.file.move(known | elsewhere, [file.path for file in corpus.files])
+        with contextlib.suppress(OSError):  # it is tried again with the next look
+            move_works(folder, known | elsewhere)
+            if changed:
+                corpus.file.write(store.backups)
+        return corpus, news, moved, merged, left, changed
+
+    def _absorb_works(self) -> int:
+        file, store = self._corpus.file, self._corpus.store
+        return absorb_works(file, file.path.parent / "works", store.backups)
 
     def _load(self, path: str) -> Document:
         return self._corpus.load(self._worker, path)

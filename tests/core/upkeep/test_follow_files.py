@@ -63,6 +63,8 @@ COPIES = (
     "a.txt_conf(2026-01-31).json",
     "a.txt (1).json",
     "a.txt-LAPTOP.json",
+    "a.txt 2.json",
+    "a.txt_conflict-20260131-101500.json",
 )
 
 

@@ -107,6 +107,50 @@ class WorkFile:
         known = ("hashiya:version", "documents", "pins", "translations")
         self.extra = {name: value for name, value in data.items() if name not in known}
 
+    @classmethod
+    def glance(cls, path: Path) -> WorkFile | None:
+        """As `read`, but what cannot be read is left for who opens it: None."""
+        try:
+            data = read_json(path)
+        except (Damaged, OSError):
+            return None
+        if not isinstance(data, dict):
+            return None
+        made = cls(path, recorded(data))
+        made._say(data)
+        return made
+
+    def move(self, moved: Mapping[str, str]) -> None:
+        """Documents are elsewhere: new path by old one."""
+        self.documents = [replace(d, path=moved.get(d.path, d.path)) for d in self.documents]
+
+    def call_sides(self, names: Mapping[str, str]) -> None:
+        """Have sides be called otherwise: new name by old one, empty for one that stays."""
+        names = {old: new or old for old, new in names.items()}
+        if len(set(names.values())) < len(names) or all(a == b for a, b in names.items()):
+            return
+        self.documents = [replace(d, side=names.get(d.side, d.side)) for d in self.documents]
+        self.own = [replace(own, side=names.get(own.side, own.side)) for own in self.own]
+        self.pins = [
+            replace(p, parts=tuple({names.get(s, s): x for s, x in q.items()} for q in p.parts))
+            for p in self.pins
+        ]
+
+    def join(self, other: WorkFile) -> None:
+        """Have what another file of the same work has, too."""
+        self.pins = [*self.pins, *(pin for pin in other.pins if pin not in self.pins)]
+        more = [own for own in other.own if own not in self.own]
+        self.own = sorted([*self.own, *more], key=lambda own: own.modified)
+        self.extra = {**other.extra, **self.extra}
+
+    def places_of(self, path: str) -> list[Place]:
+        """The paragraphs of a document that pins and translations are of."""
+        sides = {d.side for d in self.documents if d.path == path}
+        found = [place for own in self.own if own.side in sides for place in own.places]
+        parts = (part for pin in self.pins for part in pin.parts)
+        found += [p for part in parts for side in sides for p in part.get(side, ())]
+        return [place for place in dict.fromkeys(found) if place.exact.strip()]
+
     def write(self, backups: Path | None = None) -> None:
         """What another program wrote meanwhile is taken in first. Raises OSError; then the file is
         as it was."""

@@ -18,9 +18,9 @@ from threading import Lock
 from typing import Any
 
 from viewer.core import formats
-from viewer.core.base.json_files import Damaged, read_json, set_aside
+from viewer.core.base.json_files import Damaged, read_json, set_aside, state_of
 from viewer.core.base.locks import NOTES_FOLDER
-from viewer.core.base.merge_json import read_others, save_merged
+from viewer.core.base.merge_json import merged, read_others, save_merged
 from viewer.core.corpus.taught_rules import Rule
 from viewer.core.language.arabic import fold
 from viewer.core.language.file_names import split_name
@@ -255,6 +255,8 @@ class CorpusFile:
     """Where an unreadable file was set aside."""
     unread: OSError | None = None
     """Why the file could not be read; `write` reads it again, and overwrites nothing unread."""
+    moved: dict[str, str] = field(default_factory=dict)
+    """Where documents went while this program looked: new path by old one."""
     _base: dict[str, Any] = field(default_factory=dict)
     """What the file said when it was read or written last."""
     _writing: Lock = field(default_factory=Lock)
@@ -301,6 +303,12 @@ class CorpusFile:
                 self._say(theirs)
                 self._base, self.unread = deepcopy(self._as_json()), None
 
+    def join(self, other: dict[str, Any]) -> None:
+        """Have what another file of the corpus says, too, where this one says nothing else."""
+        self._say(merged({}, deepcopy(self._as_json()), other))
+        paired = [set(pair) for pair in self.pairs]
+        self.refused = [pair for pair in self.refused if set(pair) not in paired]
+
     def write(self, backups: Path | None = None) -> None:
         """Write what is said by now with what others wrote meanwhile, also from several threads at
         once. Raises OSError."""
@@ -336,29 +344,60 @@ class CorpusFile:
         if not any(set(p) == pair for p in self.refused):
             self.refused.append((first, second))
 
-    def follow(self, root: Path, files: Iterable[File]) -> bool:
-        """Know what is paired again where its file was renamed or moved; whether that changed this.
-
-        Reads the files that are paired once, later only those as large as one that is gone.
-        """
-        sizes = {file.path: file.size for file in files}
+    def said_of(self) -> set[str]:
+        """The documents that something is said of: paired, refused, overridden."""
         paired = {path for pair in (*self.pairs, *self.refused) for path in pair}
-        gone = {p: self.hashes[p] for p in paired if p not in sizes and p in self.hashes}
-        new = {p: [sizes[p], _sha256(root / p)] for p in paired & sizes.keys() - self.hashes.keys()}
-        moved = {}
-        for path, size in sizes.items() if gone else ():
-            if path not in paired and any(size == known[0] for known in gone.values()):
-                here = [size, _sha256(root / path)]
-                for old in [old for old, known in gone.items() if known == here]:
-                    moved[old], new[path] = path, gone.pop(old)
-                    break
-        if not new and not moved:
-            return False
-        self.hashes = {p: h for p, h in (self.hashes | new).items() if p not in moved}
-        self.pairs = [(moved.get(a, a), moved.get(b, b)) for a, b in self.pairs]
-        self.refused = [(moved.get(a, a), moved.get(b, b)) for a, b in self.refused]
-        self.documents = {moved.get(path, path): said for path, said in self.documents.items()}
-        return True
+        return paired | {path for path in self.documents if not path.endswith("/")}
+
+    def follow(self, root: Path, files: Iterable[File]) -> bool:
+        """Know what is said of a document again where its file was renamed or moved; whether that
+        changed this.
+
+        Reads the files that something is said of when they are new here or were written since,
+        others only where they are as large as one that is gone.
+        """
+        here = {file.path: file for file in files}
+        said, written = self.said_of(), (state_of(self.path) or (0, 0, 0))[0]
+        before = deepcopy(self.hashes)
+        gone = {p: self.hashes[p] for p in said if p not in here and p in self.hashes}
+        for path in said & here.keys():
+            file, known = here[path], self.hashes.get(path)
+            if known is None or known[0] != file.size or file.mtime_ns > written:
+                self.hashes[path] = [file.size, _sha256(root / path)]
+        moved: dict[str, str] = {}
+        for path, file in here.items() if gone else ():
+            if path not in said and any(file.size == known[0] for known in gone.values()):
+                found = [file.size, _sha256(root / path)]
+                old = next((old for old, known in gone.items() if known == found), None)
+                if old is not None:
+                    moved[old] = path
+                    del gone[old]
+        self.move(moved, here)
+        return bool(moved) or self.hashes != before
+
+    def move(self, moved: Mapping[str, str], here: Iterable[str]) -> None:
+        """Documents are elsewhere: new path by old one. What was said of a folder that went with
+        all its documents goes with them. `here`: the paths that there are."""
+        if not moved:
+            return
+        folders: dict[str, str] = {}
+        for old, new in moved.items():
+            one, two = old.split("/"), new.split("/")
+            while len(one) > 1 and len(two) > 1 and one.pop() == two.pop():
+                folders["/".join(one) + "/"] = "/".join(two) + "/"
+        left = {path[: at + 1] for path in here for at, letter in enumerate(path) if letter == "/"}
+        where = {**{a: b for a, b in folders.items() if a not in left}, **moved}
+
+        def now(path: str) -> str:
+            above, mark, side = path.rpartition("/")  # of a bilingual file, perhaps
+            return where.get(path) or (where[above] + mark + side if above in where else path)
+
+        self.moved |= moved
+        self.hashes = {now(path): known for path, known in self.hashes.items()}
+        self.pairs = [(now(a), now(b)) for a, b in self.pairs]
+        self.refused = [(now(a), now(b)) for a, b in self.refused]
+        self.documents = {now(path): said for path, said in self.documents.items()}
+        self.furniture = {now(path): said for path, said in self.furniture.items()}
 
     def overrides(self, path: str) -> Mapping[str, Any]:
         """What the reader said of the document: `language`, `direction`, `encoding`, `blocks`.

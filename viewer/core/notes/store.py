@@ -82,6 +82,11 @@ class NoteStore:
         with self._mutex:
             return self._homes.home(document)
 
+    @property
+    def backups(self) -> Path:
+        """The folder of this reader for former versions of files."""
+        return self._data / "backups"
+
     def corpus_file(self) -> Path:
         """Where `corpus.json` of this corpus belongs."""
         return self._homes.corpus_file()
@@ -323,7 +328,7 @@ class NoteStore:
         since it was so; it stays among the backups. Whether it went."""
         with self._mutex, lock(file, self._data / "locks"), contextlib.suppress(OSError):
             if signature(file) == state:
-                retire(file, self._data / "backups")
+                retire(file, self.backups)
                 self._files.pop(file, None)
                 return True
         return False
@@ -339,7 +344,7 @@ class NoteStore:
 
         They may be read with `load_w3c`.
         """
-        folder = backups_of(self._homes.home(document), self._data / "backups")
+        folder = backups_of(self._homes.home(document), self.backups)
         try:
             names = sorted(os.listdir(folder), reverse=True)
         except OSError:
@@ -434,5 +439,5 @@ class NoteStore:
             about["language"] = source.language
         data = file.bytes(iri(recorded))
         state = file.state[0] if isinstance(file.state, tuple) else None
-        save_bytes(file.path, data, self._data / "backups", state)
+        save_bytes(file.path, data, self.backups, state)
         file.behind = False

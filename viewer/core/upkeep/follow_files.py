@@ -15,10 +15,9 @@ from viewer.core.base.json_files import Damaged
 from viewer.core.corpus.scan import File
 from viewer.core.language.file_names import split_name
 from viewer.core.notes.locations import encode_path, signature
-from viewer.core.notes.note import Note
 from viewer.core.notes.note_file import read_notes
 from viewer.core.notes.store import NoteStore
-from viewer.core.text.document import Document
+from viewer.core.text.document import Document, Place
 from viewer.core.text.reanchor import Finder
 
 TRIED = 40
@@ -31,10 +30,10 @@ PROOF = 40
 _COPY = re.compile(
     r"(?: \([^()]*(?:conflict|en conflit|konflikt|kopie|متعارض)[^()]*\)"  # Dropbox, Nextcloud, Box
     r"|\.sync-conflict-\d{8}-\d{6}(?:-\w+)?"  # Syncthing
-    r"|_conf\(.+\)|\.conflict-\d{8}-\d{6}(?:-\w+)?)$",
+    r"|_conf\(.+\)|[._]conflict-\d{8}-\d{6}(?:-\w+)?)$",  # ownCloud, Nextcloud
     re.I,
 )
-_ALSO = re.compile(r"(?: \(\d{1,3}\)|-[\w-]{1,40})$")  # Google Drive, OneDrive
+_ALSO = re.compile(r"(?: \(\d{1,3}\)| \d{1,3}|-[\w-]{1,40})$")  # Google Drive, iCloud, OneDrive
 
 
 @dataclass(frozen=True)
@@ -76,8 +75,8 @@ def absorb(store: NoteStore) -> int:
             state, copy = signature(path), read_notes(path)
             if copy.newer or copy.odd:  # there is more in it than we could merge
                 continue
-            store.merge_in(store.document(label), copy.notes.values())
-            count += store.retire(path, state)
+            merged = store.merge_in(store.document(label), copy.notes.values())
+            count += bool(store.retire(path, state) or merged)
     return count
 
 
@@ -134,14 +133,21 @@ def _same_text(
     store: NoteStore, label: str, free: list[str], load: Callable[[str], Document]
 ) -> str | None:
     """The one text in which the notes of a document that is gone are found again."""
-    notes = [n for n in store.notes(store.document(label)) if n.place and n.place.exact.strip()]
-    proof = sum(len(n.place.exact + n.place.prefix + n.place.suffix) for n in notes if n.place)
-    if proof < PROOF:
+    notes = store.notes(store.document(label))
+    places = [n.place for n in notes if n.place is not None and n.place.exact.strip()]
+    return one_that_has(places, label, free, load)
+
+
+def one_that_has(
+    places: list[Place], label: str, free: list[str], load: Callable[[str], Document]
+) -> str | None:
+    """The one document of `free` in which most places of one that is gone (`label`) are found."""
+    if sum(len(p.exact + p.prefix + p.suffix) for p in places) < PROOF:
         return None
     shares: list[tuple[float, str]] = []
     for path in _likely(label, free)[:TRIED]:
         with contextlib.suppress(Unreadable):
-            shares.append((_share(notes, load(path)), path))
+            shares.append((_share(places, load(path)), path))
             if shares[-1][0] > 0.95 and _name(path) == _name(label):
                 return path
     shares.sort(reverse=True)
@@ -167,8 +173,7 @@ def _name(path: str) -> str:
     return split_name(path)[0].rpartition("/")[2].casefold()
 
 
-def _share(notes: list[Note], document: Document) -> float:
-    """How many of the notes are found in a text."""
-    places = [note.place for note in notes if note.place is not None]
+def _share(places: list[Place], document: Document) -> float:
+    """How many of the places are found in a text."""
     found = Finder(document).resolve(places)
     return sum(status != "lost" for _, _, status in found) / max(1, len(found))

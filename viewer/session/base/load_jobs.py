@@ -39,8 +39,8 @@ class Corpus:
     complete: bool = False
     damaged: list[Exception] = field(default_factory=list)
     """What went wrong with files of works: to be told."""
-    renamed: dict[str, Path] | None = None
-    """Files of works whose document is not where it was, by the hash of its text; None: unknown."""
+    looked: bool = False
+    """Whether it is known by now which documents are elsewhere (`file.moved`)."""
 
     def path(self, relative: str) -> Path:
         return self.root / relative if self.root else Path(relative)
@@ -97,7 +97,7 @@ class Scan:
                     job.tell((corpus, list(files), works(files, *choices), False))
         if not job.cancelled and corpus.file.follow(corpus.root, files):
             with contextlib.suppress(OSError):  # it is tried again with the next scan
-                corpus.file.write()
+                corpus.file.write(corpus.store.backups)
         return corpus, files, works(files, corpus.file.pairs, corpus.file.refused), True
 
 
@@ -211,4 +211,4 @@ class SaveFile:
         self._corpus = corpus
 
     def __call__(self, job: Job) -> None:
-        self._corpus.file.write()
+        self._corpus.file.write(self._corpus.store.backups)

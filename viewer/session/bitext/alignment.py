@@ -6,8 +6,7 @@ QtCore only. The aligner runs in a process of its own; what it found is kept in 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,15 +14,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.errors import SetAside, Unreadable
-from viewer.core.base.json_files import Damaged, read_json, replace_file
 from viewer.core.bitext import alignment
 from viewer.core.bitext import pins as repairs
 from viewer.core.bitext.alignment import Alignment, Cache, Row, question
 from viewer.core.bitext.pins import Pins
-from viewer.core.bitext.work_file import KnownPin, Own, Recorded, Sides, WorkFile, recorded
+from viewer.core.bitext.work_file import KnownPin, Own, Recorded, Sides, WorkFile
 from viewer.core.notes.locations import encode_path
 from viewer.core.text.document import Document
 from viewer.core.text.lines import ByteLines
+from viewer.core.upkeep.follow_works import digest, own_file
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus, Loaded
@@ -139,8 +138,15 @@ def _known(
 
 
 def _file(corpus: Corpus, documents: Mapping[str, Document]) -> WorkFile:
-    """What was done to a work; `corpus.damaged` tells of a file that could not be read."""
-    file = WorkFile.read(_where(corpus, documents))
+    """What was done to a work; `corpus.damaged` tells of a file that could not be read. It is
+    named after the first document."""
+    folder = corpus.store.corpus_file().parent / "works"
+    named = {s: (corpus.relative(d.path).lstrip("/"), d) for s, d in documents.items() if d.path}
+    path = folder / encode_path(next(iter(named.values()))[0])
+    try:
+        file = own_file(path, folder, named, _there(corpus), corpus.store.backups)
+    except OSError as error:
+        file = WorkFile(path, unread=error)
     if file.damaged is not None:
         corpus.damaged.append(SetAside(file.path, file.damaged))
     if file.unread is not None:
@@ -148,42 +154,8 @@ def _file(corpus: Corpus, documents: Mapping[str, Document]) -> WorkFile:
     return file
 
 
-def _where(corpus: Corpus, documents: Mapping[str, Document]) -> Path:
-    """The file of a work: named after its first document, or after where that was before."""
-    first = next(iter(documents.values()))
-    assert first.path is not None
-    folder = corpus.store.corpus_file().parent / "works"
-    path = folder / encode_path(corpus.relative(first.path).lstrip("/"))
-    if path.exists() or not folder.is_dir():
-        return path
-    if corpus.renamed is None:
-        corpus.renamed = dict(_known_works(corpus, folder))
-    if not corpus.renamed:
-        return path
-    known = corpus.renamed.get(digest(first))
-    if known is not None and known.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(known, path)
-    return path
-
-
-def _known_works(corpus: Corpus, folder: Path) -> Iterable[tuple[str, Path]]:
-    """Files of works whose document is not where it was: by what was in it."""
-    for path in folder.rglob("*.json"):
-        if ".unreadable-" in path.name:
-            continue
-        try:
-            data = read_json(path)
-        except (OSError, Damaged):
-            continue  # told of, and set aside, when its work is opened
-        documents = recorded(data)
-        if documents and not corpus.path(documents[0].path).exists():
-            yield documents[0].sha256, path
-
-
-def digest(document: Document) -> str:
-    """SHA-256 of its text, in hex."""
-    return hashlib.sha256(document.text().encode("utf-8", "surrogatepass")).hexdigest()
+def _there(corpus: Corpus) -> Callable[[str], bool]:
+    return lambda name: corpus.path(name).exists() or corpus.path(name).parent.is_file()
 
 
 class Refine:

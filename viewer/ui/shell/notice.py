@@ -12,6 +12,7 @@ from viewer.core.base.paths import own_folders
 from viewer.core.corpus import marker_file
 from viewer.core.upkeep.follow_files import Followed
 from viewer.session.session import Session
+from viewer.session.watch_files import Watching
 from viewer.ui.base.error_messages import shown_path
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme, icon
@@ -70,6 +71,11 @@ class Notice(QFrame):
         if not warning:
             self._timer.start(SHOWN_MS)
 
+    def listen(self, watching: Watching) -> None:
+        """Tell of documents that are elsewhere, or nowhere."""
+        watching.followed.connect(self.tell_followed)
+        watching.lost.connect(self.tell_lost)
+
     def tell_followed(self, corpus: object, followed: list[Followed]) -> None:
         """Notes went with documents that were renamed, moved or converted."""
         one = followed[0]
@@ -79,6 +85,21 @@ class Notice(QFrame):
             self.tell(text.replace("%2", f"\u2068{one.new}\u2069"))
         else:
             self.tell(tr("The notes of %n document(s) followed them.", None, len(followed)))
+
+    def tell_lost(self, corpus: object, paths: list[str]) -> None:
+        """Documents are gone, and nothing tells where to: what was done to them waits."""
+        text = tr(
+            "“%1” is no longer there. Its pairs, pins and your translations are kept; they come "
+            "back with it, or when its new file is paired again."
+        )
+        if len(paths) > 1:
+            text = tr(
+                "%n document(s) are no longer there, “%1” among them. Their pairs, pins and your "
+                "translations are kept; they come back with them.",
+                None,
+                len(paths),
+            )
+        self.tell(text.replace("%1", f"\u2068{paths[0]}\u2069"), warning=True)
 
     def tell_forgotten(self, root: Path, left: list[Path]) -> None:
         """A corpus was forgotten, or nearly."""

@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         queued = Qt.ConnectionType.QueuedConnection  # once the margin has the document's notes
         session.gathering.note_shown.connect(self.pane.note_shown, queued)
         session.gathering.failed.connect(self._failed)
-        session.watching.followed.connect(self.notice.tell_followed)
+        self.notice.listen(session.watching)
         self.pane.links.hovered.connect(self.statusBar().showMessage)
         for left in (self.notes.back_asked, self.translation.left, self.words.left):
             left.connect(self.focus_text)
