@@ -64,6 +64,11 @@ def _encoding(path: Path, data: bytes, asked: str | None) -> Encoding:
         return encoding_of(path, data, None)  # a page that wrongly says UTF-8 is guessed
     if not data.isascii() and encodings.is_utf8(data):
         return Encoding("utf-8")
+    try:
+        if found := encodings.mislabelled(data, declared):
+            return found
+    except encodings.Binary:
+        pass  # the page says that it is text
     return Encoding(declared)
 
 
