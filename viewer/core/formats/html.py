@@ -36,13 +36,14 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     if root is None:
         return builder.document("html", format_version=VERSION, path=path, encoding=found)
     page = Page(root)
+    reader = MarkupReader(builder, page.furniture_of, story=page.story)
     try:
-        MarkupReader(builder, page.furniture_of).read(page.body)
+        reader.read(page.body)
     except RecursionError as error:
         raise Unreadable(path, "broken", "nested too deep") from error
     document = builder.document("html", format_version=VERSION, path=path, encoding=found)
     if page.is_furnished():
-        story.judge(document, text)
+        story.judge(document, text, reader.inside)
     head = document.lines.slice(0, 20_000)
     runs = page.direction()
     tag, direction = resolve_language(language, page.language(), str(path), head, runs)
