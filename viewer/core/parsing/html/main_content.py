@@ -18,7 +18,7 @@ from viewer.core.text.document import Document
 log = logging.getLogger(__name__)
 
 _LONGEST = 2_000_000  # code points of a page above which only our own opinion counts
-_ENOUGH = 300  # letters of a story below which the extractor found none
+_ENOUGH = 200  # letters of a story below which the extractor found none
 _SHARE = 0.25  # of the letters of the page
 _PROSE = 80  # letters from which a block is a paragraph rather than a line
 _BETWEEN = 3  # shorter blocks at most, between two paragraphs of one story

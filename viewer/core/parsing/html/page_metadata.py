@@ -123,8 +123,10 @@ class Page:
         """Whether there is more to it than a story: parts by their names, or many links."""
         if self.story is not None or any(self._is_furniture(e) for e in self._elements()):
             return True
-        linked = [len(text) for a in self.body.iter("a") if a.get("href") and (text := _text(a))]
-        return len(linked) >= 5 and sum(linked) * 10 >= self._length
+        links = [(a, text) for a in self.body.iter("a") if a.get("href") and (text := _text(a))]
+        alone = sum(_stands_alone(a, text) for a, text in links)
+        share = sum(len(text) for _, text in links) * 10 >= self._length
+        return alone >= 5 or (len(links) >= 5 and share)
 
     def _elements(self) -> Iterator[Element]:
         return (element for element in self.body.iter() if isinstance(element.tag, str))
@@ -191,6 +193,13 @@ class Page:
             ].strip().lower() != "application/ld+json":
                 continue
             yield from nodes(script.text or "")
+
+
+def _stands_alone(link: Element, text: str) -> bool:
+    """Whether a link to elsewhere is all of its line, as in menus and lists of news."""
+    around = link.getparent()
+    elsewhere = not (link.get("href") or "").strip().startswith("#")
+    return elsewhere and around is not None and _text(around) == text
 
 
 def _holds_prose(element: Element) -> bool:
