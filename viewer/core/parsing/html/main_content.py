@@ -44,8 +44,9 @@ def judge(document: Document, source: str, within: range = range(0)) -> None:
         if len(blocks[index]) >= _PROSE:
             document.furniture.pop(index, None)
     prose = [index for index in inside if len(blocks[index]) >= _PROSE] or inside
+    first = min(prose[0], within.start if prose[0] in within else prose[0])
     last = max(prose[-1], within.stop - 1 if prose[-1] in within else 0)
-    first = _farther(document, blocks, range(prose[0] - 1, -1, -1), prose[0])
+    first = _farther(document, blocks, range(first - 1, -1, -1), first)
     last = _farther(document, blocks, range(last + 1, len(blocks)), last)
     for index in _outside(document, blocks, first, last, set(inside)):
         document.furniture.setdefault(index, "navigation")
