@@ -192,3 +192,16 @@ def test_a_unit_without_text_is_told_of(tmp_path):
     document = load(tmp_path, "x.tmx", text.replace("<tu></tu>", '<tu><tuv xml:lang="en"/></tu>'))
     assert [(each.kind, each.name) for each in document.omissions] == [("unit", "2")]
     assert sides(document) == {"ar": [(0, "ا"), (2, "ج")], "en": [(0, "a"), (2, "c")]}
+
+
+def test_an_xliff_of_a_translation_program(tmp_path):
+    text = (
+        '<xliff version="1.2" xmlns:sdl="x"><file source-language="en-US" target-language="ar-SA">'
+        '<header><reference><internal-file form="base64">AAAA</internal-file></reference></header>'
+        '<body><trans-unit id="1"><source>One. Two.</source><seg-source><mrk mtype="seg" mid="1">'
+        'One.</mrk> <mrk mtype="seg" mid="2">Two.</mrk></seg-source><target><mrk mtype="seg" '
+        'mid="1">أول.</mrk> <mrk mtype="seg" mid="2">ثان.</mrk></target></trans-unit></body></file>'
+        "</xliff>"
+    )
+    document = load(tmp_path, "x.sdlxliff", text)
+    assert sides(document) == {"ar": [(0, "أول."), (1, "ثان.")], "en": [(0, "One."), (1, "Two.")]}

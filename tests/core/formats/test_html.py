@@ -1,5 +1,7 @@
 """What the golden page does not hold: charsets, layout tables, broken and hostile pages."""
 
+import base64
+
 import pytest
 
 from viewer.core.formats import load
@@ -202,3 +204,17 @@ def test_auto_is_the_direction_of_the_first_strong_letter(tmp_path):
     assert document.directions == {0: "rtl", 1: "ltr", 2: "ltr", 3: "rtl", 4: "ltr", 5: "ltr"}
     spans = [(s.start, s.value) for s in document.block(6).spans if s.style == "direction"]
     assert spans == [(3, "rtl"), (12, "ltr"), (16, "rtl")]
+
+
+def test_the_page_in_a_web_archive(tmp_path):
+    parts = (
+        "Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBOR==\n",
+        "Content-Type: text/html; charset=windows-1256\nContent-Transfer-Encoding: base64\n\n"
+        + base64.b64encode("<p>نص الصفحة</p>".encode("windows-1256")).decode()
+        + "\n",
+    )
+    body = "".join(f"--b\n{part}" for part in parts)
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n'
+    for name, content in (("x.mhtml", f"{head}{body}--b--\n"), ("y.mht", "<p>نص الصفحة</p>")):
+        (tmp_path / name).write_text(content, "utf-8")
+        assert load(tmp_path / name).text() == "نص الصفحة"

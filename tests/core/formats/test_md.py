@@ -46,3 +46,27 @@ def test_no_markup_shows(text):
 
 def test_line_feeds_inside_a_paragraph_are_spaces(text):
     assert text("a\nb  \nc").text() == "a b\u2028c"
+
+
+def levels(document):
+    return [(block.text, block.level) for block in document.blocks()]
+
+
+def test_lists_nest_by_where_the_text_of_an_item_begins(text):
+    source = "1. a\n   - b\n   - c\n     - d\n\n   more\n2. e\n\n- f\n  - g\n    - h\n"
+    assert levels(text(source)) == [
+        ("a", 1), ("b", 2), ("c", 2), ("d", 3), ("more", 1),
+        ("e", 1), ("f", 1), ("g", 2), ("h", 3),
+    ]  # fmt: skip
+
+
+def test_rules_and_code_are_left_alone(text):
+    source = "- a\n\n* * *\n\n    - code\n\n```\n- x\n   - y\n```\n"
+    assert [(b.kind, b.text) for b in text(source).blocks()] == [
+        ("list", "a"), ("code", "- code"), ("code", "- x"), ("code", "   - y"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", ["[" * 30_000, "[a](" * 5000, "![" * 9000, "<a " * 9000])
+def test_endless_brackets_are_text(text, source):
+    assert text(source).text().replace("\u2028", "") == source.strip()

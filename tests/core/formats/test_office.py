@@ -407,3 +407,17 @@ def test_epub_tells_of_a_chapter_that_is_not_there(read):
         ("chapter", True)
     ]
     assert Document.from_json(document.as_json()).omissions == document.omissions
+
+
+def test_signs_of_symbol_fonts_are_what_the_page_shows(read):
+    sym = '<w:r><w:sym w:font="{}" w:char="{}"/></w:r>'.format
+    fonts = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+    body = p(
+        sym("Wingdings", "F04A")
+        + sym("Symbol", "F067")
+        + sym("Wingdings", "00DF")
+        + sym("Webdings", "F043")
+        + f"<w:r><w:rPr>{fonts}</w:rPr><w:t>\uf0feü سطر</w:t></w:r>"
+        + "<w:r><w:t>\uf0b7\uf0c1</w:t></w:r>"
+    )
+    assert texts(read(docx(body))) == ["☺γ←▯☑✓ سطر•▯"]

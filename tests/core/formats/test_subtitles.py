@@ -123,3 +123,19 @@ def test_a_hundred_thousand_cues_take_no_time():
         one, two = cues.matched(document, document)
         assert time.perf_counter() - begun < 10
         assert len(one) == len(two) == 50_000
+
+
+def test_substation_alpha(tmp_path):
+    path = tmp_path / "x.ass"
+    path.write_text(
+        "[Script Info]\nTitle: x\n\n[V4+ Styles]\nFormat: Name\nStyle: Default\n\n[Events]\n"
+        "Format: Layer, Start, End, Style, Text\nComment: 0,0:00:00.00,0:00:01.00,D,not said\n"
+        "Dialogue: 0,0:00:05.50,0:00:07.00,D,{\\pos(1,2)}ثانيا، ثم {\\i1}مائلا{\\i0}\n"
+        "Dialogue: 0,0:00:01.00,0:00:02.00,D,أولا\\Nسطر\n"
+        "Dialogue: 0,0:00:08.00,0:00:09.00,D,{\\p1}m 0 0 l 9 9{\\p0}\n",
+        "utf-8",
+    )
+    document = formats.load(path)
+    assert [b.text for b in document.blocks()] == ["أولا\u2028سطر", "ثانيا، ثم مائلا"]
+    assert document.locators[0].startswith("00:00:01")
+    assert [(s.start, s.end, s.style) for s in document.block(1).spans] == [(10, 15, "italic")]

@@ -2,6 +2,7 @@
 
 import codecs
 import random
+import unicodedata
 
 import pytest
 
@@ -11,6 +12,7 @@ from viewer.core.text import encodings
 from viewer.core.text.document import Encoding
 from viewer.core.text.encodings import ENCODINGS, Binary, decode, detect
 from viewer.core.text.lines import StrLines
+from viewer.core.text.repaired_utf8 import MIXED, TWICE
 from viewer.core.text.single_byte_lines import SingleByteLines, letters
 
 ARABIC = (
@@ -198,3 +200,72 @@ def test_too_large(monkeypatch, tmp_path):
     with pytest.raises(Unreadable) as error:
         load(path)
     assert error.value.reason == "too-large"
+
+
+PLAIN = "\n".join(ARABIC) * 2
+
+
+def test_text_that_was_encoded_twice_is_read_once(tmp_path):
+    for data in (PLAIN.encode(TWICE), PLAIN.encode() + b"\n" + PLAIN.encode("windows-1256")):
+        (tmp_path / "x.txt").write_bytes(data)
+        assert PLAIN in load(tmp_path / "x.txt").text()
+    assert detect(PLAIN.encode(TWICE)).name == TWICE
+    assert detect("Ã©tÃ© Ø§ and a little more text".encode()).name == "utf-8"
+
+
+def test_both_codecs_decode_in_pieces_of_any_size():
+    for name in (TWICE, MIXED):
+        data = PLAIN.encode(name) + (PLAIN.encode("windows-1256") if name == MIXED else b"")
+        decoder = codecs.getincrementaldecoder(name)("replace")
+        made = "".join(decoder.decode(data[at : at + 7]) for at in range(0, len(data), 7))
+        assert made + decoder.decode(b"", True) == data.decode(name, "replace")
+
+
+@pytest.mark.parametrize("name", ["utf-7", "mac-arabic"])
+def test_older_ways_to_write_arabic(name):
+    found = detect(PLAIN.encode(name))
+    assert found.name == name and decode(PLAIN.encode(name), found)[0] == PLAIN
+
+
+def test_shapes_of_letters_are_ibm864():
+    shapes = "ﺍﻟﻛﺗﺎﺏ ﻋﻠﻰ ﺍﻟﻄﺎﻭﻟﺔ ﻭﺍﻟﻮﻟﺪ ﻓﻲ ﺍﻟﺒﻴﺖ ﻣﻦ ﺍﻟﺼﺒﺎﺡ"
+    codes = bytes(range(128, 256)).decode("cp864", "ignore")
+    known = {unicodedata.normalize("NFKC", code): code for code in codes}
+    text = "".join(known.get(unicodedata.normalize("NFKC", letter), letter) for letter in shapes)
+    assert detect(text.encode("cp864", "replace")).name == "cp864"
+
+
+@pytest.mark.parametrize("junk", [b"\0" * 100, b"\x01\x02", b"\x0e"])
+def test_a_text_with_some_junk_is_a_text(tmp_path, junk):
+    (tmp_path / "x.txt").write_bytes(PLAIN.encode() + junk)
+    document = load(tmp_path / "x.txt")
+    assert document.encoding.name == "utf-8" and PLAIN in document.text()
+    assert "\0" not in document.text()
+
+
+def page(text, name, label):
+    head = f'<html><head><meta charset="{label}"></head><body><p>'
+    return head.encode() + text.encode(name, "replace") + b"</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        *[("windows-1256", label) for label in ("iso-8859-1", "iso-8859-6", "windows-1252")],
+        *[("iso-8859-6", label) for label in ("iso-8859-1", "iso-8859-6")],
+    ],
+)
+def test_a_page_that_names_a_wrong_encoding(tmp_path, name, label):
+    (tmp_path / "x.html").write_bytes(page(PLAIN, name, label))
+    assert load(tmp_path / "x.html").text().split() == PLAIN.split()
+
+
+@pytest.mark.parametrize("text", [*FRENCH, "AÇÃO NÃO É INFORMAÇÃO ÀS ÁGUAS " * 9])
+def test_a_page_in_latin_1_is_believed(tmp_path, text):
+    (tmp_path / "x.html").write_bytes(page(text, "windows-1252", "iso-8859-1"))
+    assert load(tmp_path / "x.html").text().split() == text.split()
+
+
+@pytest.mark.parametrize("name", [TWICE, MIXED, "utf-7"])
+def test_no_form_of_unicode_has_one_byte_a_letter(name):
+    assert letters(name) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from email import message_from_bytes
 from pathlib import Path
 
 from viewer.core.base.errors import Unreadable
@@ -16,10 +17,11 @@ from viewer.core.text import encodings
 from viewer.core.text.document import Document, Encoding
 from viewer.core.text.document_builder import Builder
 
-SUFFIXES = (".html", ".htm", ".xhtml")
+SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 VERSION = 1
 
 _LIMIT = 64 << 20
+_ARCHIVES = (".mhtml", ".mht")
 _HEAD = 4096  # bytes in which a page may declare its encoding
 _DECLARED = re.compile(
     rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']+)|<meta[^>]+?charset\s*=\s*["']?\s*([\w.:-]+)""",
@@ -30,19 +32,23 @@ _DECLARED = re.compile(
 def load(path: Path, encoding: str | None = None, language: str | None = None) -> Document:
     """The document in `path`. Raises `Unreadable`."""
     data = read(path, _LIMIT)
+    if path.suffix.lower() in _ARCHIVES:
+        data, named = _page_in_archive(data)
+        encoding = encoding or named
     text, found = text_of(path, data, _encoding(path, data, encoding))
     root = parse(text)
     builder = Builder()
     if root is None:
         return builder.document("html", format_version=VERSION, path=path, encoding=found)
     page = Page(root)
+    reader = MarkupReader(builder, page.furniture_of, story=page.story)
     try:
-        MarkupReader(builder, page.furniture_of).read(page.body)
+        reader.read(page.body)
     except RecursionError as error:
         raise Unreadable(path, "broken", "nested too deep") from error
     document = builder.document("html", format_version=VERSION, path=path, encoding=found)
     if page.is_furnished():
-        story.judge(document, text)
+        story.judge(document, text, reader.inside)
     head = document.lines.slice(0, 20_000)
     runs = page.direction()
     tag, direction = resolve_language(language, page.language(), str(path), head, runs)
@@ -52,6 +58,19 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     document.title, document.author = page.title(), page.author()
     document.date = page.date() or document.date
     return document
+
+
+def _page_in_archive(data: bytes) -> tuple[bytes, str | None]:
+    """Return the page of a web archive (MHTML, RFC 2557) and the encoding that its head names.
+
+    What is no archive is taken for the page itself.
+    """
+    for part in message_from_bytes(data).walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            page, named = part.get_payload(decode=True), part.get_content_charset()
+            if isinstance(page, bytes):
+                return page, _known(named) if named else None
+    return data, None
 
 
 def _encoding(path: Path, data: bytes, asked: str | None) -> Encoding:
@@ -64,6 +83,11 @@ def _encoding(path: Path, data: bytes, asked: str | None) -> Encoding:
         return encoding_of(path, data, None)  # a page that wrongly says UTF-8 is guessed
     if not data.isascii() and encodings.is_utf8(data):
         return Encoding("utf-8")
+    try:
+        if found := encodings.mislabelled(data, declared):
+            return found
+    except encodings.Binary:
+        pass  # the page says that it is text
     return Encoding(declared)
 
 

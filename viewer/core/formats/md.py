@@ -9,6 +9,7 @@ from viewer.core.base.errors import Unreadable
 from viewer.core.language.file_names import resolve_language
 from viewer.core.parsing.html.html_reader import MarkupReader, parse
 from viewer.core.parsing.html.linked_data import iso_day
+from viewer.core.parsing.html.markdown_source import prepared
 from viewer.core.parsing.read_bytes import encoding_of, read, text_of
 from viewer.core.text.document import Document
 from viewer.core.text.document_builder import Builder
@@ -50,7 +51,7 @@ def _to_html(source: str) -> str:
     from markdown.extensions.toc import slugify_unicode
 
     return markdown.markdown(
-        source,
+        prepared(source),
         extensions=["extra", "sane_lists", "toc", "admonition"],
         extension_configs={"toc": {"slugify": slugify_unicode}},
     )

@@ -1,4 +1,4 @@
-"""Subtitles, SubRip and WebVTT: a block for each cue, its times as the locator."""
+"""Subtitles (SubRip, WebVTT, SubStation Alpha): a block for each cue, its times as the locator."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from viewer.core.parsing.read_bytes import encoding_of, read, text_of
 from viewer.core.text.document import Document, Span
 from viewer.core.text.document_builder import Builder
 
-SUFFIXES = (".srt", ".vtt")
+SUFFIXES = (".srt", ".vtt", ".ass", ".ssa")
 VERSION = 1
 
 _LIMIT = 64 << 20
@@ -30,6 +30,10 @@ _TAG = re.compile(
 )
 _STYLES = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "lang": "language"}
 
+_ALPHA = (".ass", ".ssa")
+_CLOCK = re.compile(r"(\d{1,3}):(\d\d):(\d\d(?:\.\d{1,3})?)")
+_ALPHA_DRAWING = re.compile(r"\{[^{}]*\\p[1-9][^{}]*\}.*?(?:\{[^{}]*\\p0[^{}]*\}|\Z)")
+
 Cue = tuple[float, float, list[str]]
 
 
@@ -41,7 +45,8 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     is_vtt = lines[0].startswith("WEBVTT")
     builder = Builder()
     timed = False
-    for start, end, said in _cues(lines, is_vtt):
+    cues = _dialogue(lines) if path.suffix.lower() in _ALPHA else _cues(lines, is_vtt)
+    for start, end, said in cues:
         shown, spans = _plain("\n".join(said))
         builder.add(shown, "cue", locator=locator(start, end), spans=spans)
         timed = True
@@ -74,6 +79,33 @@ def _cues(lines: list[str], is_vtt: bool) -> Iterator[Cue]:
         if is_vtt and "" in said:
             said = said[: said.index("")]  # what follows are notes and styles
         yield start, end, [line for line in said if line]
+
+
+def _dialogue(lines: list[str]) -> Iterator[Cue]:
+    """Yield the lines of dialogue of a SubStation Alpha script, by their times."""
+    names = ["layer", "start", "end", "style", "name", "l", "r", "v", "effect", "text"]
+    found: list[Cue] = []
+    events = False
+    for line in map(str.strip, lines):
+        kind, _, rest = line.partition(":")
+        if line.startswith("["):
+            events = line.lower() == "[events]"
+        elif events and kind == "Format":
+            names = [name.strip().lower() for name in rest.split(",")]
+        elif events and kind == "Dialogue":
+            fields = dict(zip(names, rest.strip().split(",", len(names) - 1), strict=False))
+            times = [_CLOCK.fullmatch(fields.get(name, "").strip()) for name in ("start", "end")]
+            start, end = (_seconds_of(time) for time in times)
+            said = _ALPHA_DRAWING.sub("", fields.get("text", "")).replace("\\h", "\u00a0")
+            found.append((start, end, [part.strip() for part in re.split(r"\\[Nn]", said)]))
+    yield from sorted(found, key=lambda cue: cue[0])
+
+
+def _seconds_of(time: re.Match[str] | None) -> float:
+    if time is None:
+        return 0.0
+    hours, minutes, rest = time.groups()
+    return int(hours) * 3600 + int(minutes) * 60 + float(rest)
 
 
 def _drop_name(said: list[str], is_vtt: bool) -> None:

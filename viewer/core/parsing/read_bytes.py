@@ -73,6 +73,7 @@ def text_of(path: Path, data: bytes, encoding: Encoding) -> tuple[str, Encoding]
         text, encoding = encodings.decode(data, encoding)
     except MemoryError as error:
         raise Unreadable(path, "memory") from error
+    text = text.rstrip("\0")
     if b"\r" in data:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, encoding

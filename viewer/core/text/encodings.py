@@ -10,8 +10,10 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import unicodedata
 
 from viewer.core.text.document import Encoding
+from viewer.core.text.repaired_utf8 import MIXED, TWICE, is_mixed, is_twice
 
 ENCODINGS = (
     "utf-8",
@@ -24,6 +26,9 @@ ENCODINGS = (
     "utf-16-be",
     "utf-32-le",
     "utf-32-be",
+    "utf-7",
+    TWICE,
+    MIXED,
     "windows-1252",
     "windows-1250",
     "windows-1251",
@@ -57,6 +62,14 @@ _NAMES = {
     "cp1256": "windows-1256",
     "iso8859-6": "iso-8859-6",
 }
+_LATIN = ("windows-1252", "iso-8859-1", "iso-8859-15")
+_HIGH_RUN = re.compile(rb"[\xc0-\xff]+")
+_TAG = re.compile(rb"<[^<>]{0,2000}>")
+_WORDS = re.compile("[\u0621-\u0652]{2,}")
+_ARTICLES = 0.1  # of the words of a text begin with the article at least
+_UTF_7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
+_WORD = 3  # bytes beyond ASCII in a row that are a word of another script
+_SURE = 5  # of such words, from which they are no chance
 _WHOLE = 4_000_000  # bytes up to which a file is checked whole
 _HEAD = 256_000
 _PIECE = 65_536
@@ -97,18 +110,62 @@ def detect(data: bytes) -> Encoding:
             return Encoding(name)
     if data.startswith(_MAGIC):
         raise Binary
+    body = data.rstrip(b"\0")
+    if body and b"\0" not in body[:_HEAD]:
+        data = body  # some disks and cameras fill up the last block
     head = data[:_HEAD]
     controls = len(_CONTROL.findall(head))
     if controls and (controls * 50 > len(head) or b"\0" in head) and (name := _wide(head)):
         return Encoding(name, guessed=True)
-    if controls * 100 > len(head):
+    if controls * 100 > len(head) and (controls * 5 > len(head) or not is_utf8(data)):
         raise Binary
     if is_utf8(data):
-        return Encoding("utf-8")
+        return _utf8(data)
     telling = _telling(data)
+    if is_mixed(telling):
+        return Encoding(MIXED, guessed=True)
     if _nearly_utf8(telling[:_PIECE] if len(data) > _WHOLE else data):
         return Encoding("utf-8", guessed=True)
     return Encoding(_single_byte(telling), guessed=True)
+
+
+def _utf8(data: bytes) -> Encoding:
+    """Return UTF-8, unless what it gives is another encoding in letters that everybody has."""
+    if data.isascii():
+        words = _UTF_7.findall(data[:_HEAD])
+        arabic = sum(_is_arabic_utf7(word) for word in words[:1000])
+        return Encoding("utf-7", guessed=True) if arabic >= _SURE else Encoding("utf-8")
+    sample = codecs.getincrementaldecoder("utf-8")("ignore").decode(_telling(data))
+    return Encoding(TWICE, guessed=True) if is_twice(sample) else Encoding("utf-8")
+
+
+def _is_arabic_utf7(word: bytes) -> bool:
+    try:
+        text = word.decode("utf-7")
+    except UnicodeDecodeError:
+        return False
+    return len(text) > 1 and sum("\u0600" <= letter <= "\u06ff" for letter in text) > len(text) / 2
+
+
+def mislabelled(data: bytes, declared: str) -> Encoding | None:
+    """Return the encoding of a page that wrongly says it is `declared`; None where it may be right.
+
+    Old Arabic pages in windows-1256 call themselves Latin-1 or ISO 8859-6. Latin languages have
+    no words of letters beyond ASCII alone; ISO 8859-6 leaves bytes unused that windows-1256 has.
+    """
+    telling = _telling(data)
+    if declared in _LATIN:
+        runs = _HIGH_RUN.findall(telling)
+        if sum(len(run) >= _WORD for run in runs) * 3 < max(len(runs), 3 * _SURE):
+            return None
+    elif declared != "iso-8859-6":
+        return None
+    found = detect(_TAG.sub(b" ", data))  # the detector believes what the page says
+    if found.name == declared or found.name in _LATIN:
+        return None
+    if declared in _LATIN or _strain(telling, found.name) * 2 < _strain(telling, declared):
+        return found
+    return None
 
 
 def decode(data: bytes, encoding: Encoding) -> tuple[str, Encoding]:
@@ -214,6 +271,30 @@ def _single_byte(sample: bytes) -> str:
     The wide list of candidates is asked only when the likely four fit badly, and believed only
     when it is much surer: told of all encodings, chardet reads short Arabic as Cyrillic.
     """
+    return _of_old_machines(sample, _of_windows(sample))
+
+
+def _of_old_machines(sample: bytes, name: str) -> str:
+    """Return Mac Arabic or IBM 864 where they make better Arabic of it; the detector knows neither.
+
+    Mac Arabic has the letters of ISO 8859-6 and signs in its gaps. IBM 864 writes the shapes that
+    letters have in words, so that any other reading is without the article.
+    """
+    if name == "iso-8859-6" and _strain(sample, name) > 2 * _strain(sample, "mac-arabic"):
+        return "mac-arabic"
+    others = max(_articles(sample, each) for each in (name, *_ARABIC))
+    mine = _articles(sample, "cp864")
+    return "cp864" if mine > _ARTICLES and mine > 3 * others else name
+
+
+def _articles(sample: bytes, name: str) -> float:
+    """Return the share of its Arabic words with the article, were it in that encoding."""
+    text = unicodedata.normalize("NFKC", sample[:20_000].decode(name, "replace"))
+    words = _WORDS.findall(text)
+    return sum(word.startswith("ال") for word in words) / len(words) if len(words) >= _SURE else 0.0
+
+
+def _of_windows(sample: bytes) -> str:
     from chardet import detect as chardet_detect
 
     likely = chardet_detect(sample, include_encodings=_LIKELY, compat_names=False)

@@ -14,6 +14,8 @@ from viewer.core.text.lines import StrLines, nth_of
 
 def letters(encoding: str) -> str | None:
     """The 256 letters of an encoding of one byte each, U+FFFD for unused ones; None for another."""
+    if encoding.startswith("utf"):
+        return None
     table = bytes(range(256)).decode(encoding, "replace")
     if len(table) != 256 or table[10] != "\n" or table[13] != "\r":
         return None

@@ -41,3 +41,46 @@ def test_a_page_that_defeats_the_extractor_is_read_without_it(monkeypatch):
     monkeypatch.setattr("trafilatura.bare_extraction", fail)
     document = load(PAGES / "saved_en_semantic.html")
     assert "Council votes" in document.text() and document.furniture
+
+
+def _page(body):
+    return f'<html lang="en"><head><title>A page</title></head><body>{body}</body></html>'
+
+
+def _said(count, begin="Paragraph"):
+    words = "the harbour was busy while boats came in from the islands with fruit and cloth"
+    return "".join(f"<p>{begin} {at}: {words}, {words}.</p>" for at in range(count))
+
+
+MENU = "<ul>" + "".join(f'<li><a href="/{at}">Menu {at}</a></li>' for at in range(7)) + "</ul>"
+
+
+def _read(tmp_path, body):
+    path = tmp_path / "x.html"
+    path.write_text(_page(body), "utf-8")
+    document = load(path)
+    return [(b.text[:9], bool(b.furniture)) for b in document.blocks()]
+
+
+def test_short_lines_that_end_an_article_are_text(tmp_path):
+    end = "<ul><li>One thing</li><li>Another thing</li></ul><p>The end.</p>"
+    found = _read(tmp_path, f"<nav>{MENU}</nav><article>{_said(6)}{end}</article>")
+    assert found[-3:] == [("One thing", False), ("Another t", False), ("The end.", False)]
+    assert all(grey for text, grey in found if text.startswith("Menu"))
+
+
+def test_boxes_inside_an_article_are_told_by_their_names(tmp_path):
+    box = f'<div class="most-read"><h3>Most read</h3>{MENU}</div>'
+    found = _read(tmp_path, f"<article>{_said(4)}{box}{_said(4, 'Thereafter')}</article>")
+    assert {text for text, grey in found if grey} >= {"Most read", "Menu 0"}
+    assert not any(grey for text, grey in found if text.startswith(("Paragraph", "Thereafte")))
+
+
+def test_a_menu_without_a_name_is_seen_by_its_links(tmp_path):
+    found = _read(tmp_path, f"<div>{MENU}</div><div>{_said(9)}</div>")
+    assert [text for text, grey in found if not grey] == ["Paragraph"] * 9
+
+
+def test_a_page_of_text_with_links_to_itself_is_all_text(tmp_path):
+    contents = "".join(f'<p><a href="#{at}">Part {at}</a></p>' for at in range(9))
+    assert not any(grey for _, grey in _read(tmp_path, contents + _said(9)))

@@ -75,8 +75,14 @@ class MarkupReader:
         builder: Builder,
         furniture_of: Callable[[Element, str | None], str | None],
         addresses: Addresses | None = None,
+        story: Element | None = None,
     ) -> None:
-        """`furniture_of(element, inherited)` names the furniture an element is, None for story."""
+        """`furniture_of(element, inherited)` names the furniture an element is, None for story.
+
+        `inside` will be the blocks that stand in the element `story`.
+        """
+        self._story = story
+        self.inside = range(0)
         self._addresses = addresses or Addresses()
         self._builder = builder
         self._dropped = frozenset(_DROPPED.split())
@@ -134,10 +140,13 @@ class MarkupReader:
         else:
             self._flush(context)
             self._anchor(element)
+            begin = len(self._builder)
             inside = self._context(element, context)
             read = getattr(self, f"_read_{name}", self._read_block)
             read(element, inside)
             self._flush(inside)
+            if element is self._story:
+                self.inside = range(begin, len(self._builder))
 
     def _anchor(self, element: Element) -> None:
         """Links lead to the block that holds the element, or that comes first in it."""

@@ -18,15 +18,19 @@ from viewer.core.text.document import Document
 log = logging.getLogger(__name__)
 
 _LONGEST = 2_000_000  # code points of a page above which only our own opinion counts
-_ENOUGH = 300  # letters of a story below which the extractor found none
+_ENOUGH = 200  # letters of a story below which the extractor found none
 _SHARE = 0.25  # of the letters of the page
 _PROSE = 80  # letters from which a block is a paragraph rather than a line
+_BETWEEN = 3  # shorter blocks at most, between two paragraphs of one story
 _SHORT = 12  # letters below which a block is compared as a whole
 _NO_WORD = re.compile(r"[\W_]+")
 
 
-def judge(document: Document, source: str) -> None:
-    """Mark what is around the story of a page, `source` its markup."""
+def judge(document: Document, source: str, within: range = range(0)) -> None:
+    """Mark what is around the story of a page, `source` its markup.
+
+    `within`: the blocks of the element that the page itself calls its article.
+    """
     if len(source) > _LONGEST:
         return
     told = _Told(source)
@@ -40,9 +44,35 @@ def judge(document: Document, source: str) -> None:
         if len(blocks[index]) >= _PROSE:
             document.furniture.pop(index, None)
     prose = [index for index in inside if len(blocks[index]) >= _PROSE] or inside
-    for index in _outside(document, blocks, prose[0], prose[-1], set(inside)):
+    first = min(prose[0], within.start if prose[0] in within else prose[0])
+    last = max(prose[-1], within.stop - 1 if prose[-1] in within else 0)
+    first = _farther(document, blocks, range(first - 1, -1, -1), first)
+    last = _farther(document, blocks, range(last + 1, len(blocks)), last)
+    for index in _outside(document, blocks, first, last, set(inside)):
         document.furniture.setdefault(index, "navigation")
     _name_the_lines(document, prose[0])
+
+
+def _farther(document: Document, blocks: list[str], way: range, edge: int) -> int:
+    """Return where the story ends, seen along `way` from the `edge` that the extractor found.
+
+    A paragraph that follows after a line or two is still the story, if nothing says otherwise.
+    """
+    between = 0
+    for index in way:
+        if index in document.furniture or _is_linked(document, index):
+            break
+        if len(blocks[index]) >= _PROSE:
+            edge, between = index, 0
+        elif (between := between + 1) > _BETWEEN:
+            break
+    return edge
+
+
+def _is_linked(document: Document, index: int) -> bool:
+    """Whether most of a block leads elsewhere."""
+    links = [span for span in document.spans.get(index, ()) if span.style == "link"]
+    return sum(link.end - link.start for link in links) * 2 > len(document.lines.block(index))
 
 
 class _Told:

@@ -21,7 +21,8 @@ _FURNITURE_ROLES = ("navigation", "banner", "contentinfo", "complementary", "sea
 _FURNITURE_WORDS = (
     "share sharing social related breadcrumb breadcrumbs navbar menu sidebar footer cookie cookies"
     " advert ads advertisement newsletter subscribe tags pagination toolbar navigation topnav"
-    " mostread fontsize comments copyright recommended trending paging skip"
+    " mostread fontsize comments copyright recommended trending paging skip navheader navfooter"
+    " paywall sponsored promo signup readalso readmore outbrain taboola"
 )
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _DATE_META = (
@@ -47,15 +48,15 @@ _STORY_LENGTH = 150  # code points of text that make an `article` the story
 
 
 class Page:
-    """A parsed page: `root` is its `html` element."""
+    """A parsed page: `root` is its `html` element; `story` the one that it calls its article."""
 
     def __init__(self, root: Element) -> None:
         self.root = root
         body = root.find(".//body")
         self.body = root if body is None else body
         self._length = len(_text(self.body))
-        self._story = self._find_story()
-        self._above = set(self._story.iterancestors()) if self._story is not None else set()
+        self.story = self._find_story()
+        self._above = set(self.story.iterancestors()) if self.story is not None else set()
         self._headline = self._find_headline()
 
     def language(self) -> str | None:
@@ -90,7 +91,7 @@ class Page:
         stated = self._linked("datePublished", "dateCreated", "uploadDate")
         stated += [self._meta(name) or "" for name in _DATE_META]
         stated += self._microdata("datePublished")
-        story = self._story if self._story is not None else self.body
+        story = self.story if self.story is not None else self.body
         stated += [element.get("datetime") or "" for element in story.iter("time")]
         stated += self._linked("dateModified") + self._microdata("dateModified")
         stated += [self._meta(name) or "" for name in _MODIFIED_META]
@@ -120,20 +121,22 @@ class Page:
 
     def is_furnished(self) -> bool:
         """Whether there is more to it than a story: parts by their names, or many links."""
-        if self._story is not None or any(self._is_furniture(e) for e in self._elements()):
+        if self.story is not None or any(self._is_furniture(e) for e in self._elements()):
             return True
-        linked = [len(text) for a in self.body.iter("a") if a.get("href") and (text := _text(a))]
-        return len(linked) >= 5 and sum(linked) * 10 >= self._length
+        links = [(a, text) for a in self.body.iter("a") if a.get("href") and (text := _text(a))]
+        alone = sum(_stands_alone(a, text) for a, text in links)
+        share = sum(len(text) for _, text in links) * 10 >= self._length
+        return alone >= 5 or (len(links) >= 5 and share)
 
     def _elements(self) -> Iterator[Element]:
         return (element for element in self.body.iter() if isinstance(element.tag, str))
 
     def furniture_of(self, element: Element, inherited: str | None) -> str | None:
         """`navigation` for what is not the story. What lies around the story is, it is not."""
-        if element is self._story or element is self._headline:
+        if element is self.story or element is self._headline:
             return None
         if element in self._above:
-            return inherited or ("navigation" if self._story is not None else None)
+            return inherited or ("navigation" if self.story is not None else None)
         if inherited:
             return inherited
         return "navigation" if self._is_furniture(element) else None
@@ -145,11 +148,12 @@ class Page:
         if (element.get("role") or "").lower() in _FURNITURE_ROLES:
             return True
         if name in ("header", "footer"):  # a header inside the story holds its headline
-            return name == "footer" or (self._story is None and not _holds_prose(element))
+            return name == "footer" or (self.story is None and not _holds_prose(element))
         if name in ("body", "html", "main", "article", "h1", "p"):
             return False
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         words = {word.lower() for word in _WORDS.findall(marks)}
+        words |= {re.sub("[-_]", "", mark).lower() for mark in marks.split()}  # `most-read`
         if name not in _MAY_HOLD_PROSE and words.isdisjoint(_FURNITURE_WORDS.split()):
             return False
         return len(_text(element)) * 2 < self._length and not _holds_prose(element)
@@ -189,6 +193,13 @@ class Page:
             ].strip().lower() != "application/ld+json":
                 continue
             yield from nodes(script.text or "")
+
+
+def _stands_alone(link: Element, text: str) -> bool:
+    """Whether a link to elsewhere is all of its line, as in menus and lists of news."""
+    around = link.getparent()
+    elsewhere = not (link.get("href") or "").strip().startswith("#")
+    return elsewhere and around is not None and _text(around) == text
 
 
 def _holds_prose(element: Element) -> bool:

@@ -17,6 +17,7 @@ from viewer.core.parsing.office.docx_styles import (
     run_look,
 )
 from viewer.core.parsing.office.paragraph_runs import BREAK, Runs, Style
+from viewer.core.parsing.office.symbol_fonts import signs
 from viewer.core.text.document_builder import Builder
 
 if TYPE_CHECKING:
@@ -263,6 +264,7 @@ class WordReader:
                 continue
             elif name == "t":
                 text = child.text or ""
+                text = signs(text, look["font"]) if look.get("font") else text
                 self._write(text, (*styles, *self._language(text, look, said)))
             elif name in _SIGNS:
                 self._write(_SIGNS[name], styles)
@@ -270,7 +272,8 @@ class WordReader:
                 styles = (*styles, *self._note_reference(child, name, styles))
             elif name == "sym":
                 code = child.get(W + "char") or ""
-                self._write(chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else "", ())
+                sign = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else ""
+                self._write(signs(sign, child.get(W + "font") or ""), ())
             elif name in ("drawing", "pict", "object"):
                 self._drawing(child, styles)
             elif name == "AlternateContent" and (choice := choice_of(child)) is not None:

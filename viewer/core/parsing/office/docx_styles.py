@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from viewer.core.parsing.office.numerals import numeral
+from viewer.core.parsing.office.symbol_fonts import is_symbol_font
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -60,6 +61,8 @@ def run_look(properties: Element | None) -> dict[str, Any]:
             look["place"] = {"superscript": "sup", "subscript": "sub"}.get(value or "", "")
         elif name == "lang":
             look |= {key: tag for key in ("val", "bidi") if (tag := child.get(W + key))}
+        elif name == "rFonts" and (font := child.get(W + "ascii") or child.get(W + "hAnsi")):
+            look["font"] = font if is_symbol_font(font) else ""
         elif name == "rStyle":
             look["style"] = child.get(VAL) or ""
     return look

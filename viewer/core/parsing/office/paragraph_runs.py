@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from viewer.core.parsing.office.symbol_fonts import visible
 from viewer.core.text.document import Span
 from viewer.core.text.document_builder import Builder
 
@@ -31,7 +32,7 @@ class Runs:
 
     def write(self, text: str, styles: tuple[Style, ...] = ()) -> None:
         if text:
-            text = _CONTROL.sub("", text)
+            text = visible(_CONTROL.sub("", text))
             self._words = self._words or not (text.isspace() or not text)
             self._runs.append((text, styles))
 
