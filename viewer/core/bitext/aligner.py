@@ -9,29 +9,14 @@ from __future__ import annotations
 
 import itertools
 import math
-import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 from viewer.core.bitext.confidence import Cell, Edge, margins
 from viewer.core.bitext.increasing_chain import rising
-from viewer.core.bitext.lexicon import Lexicon, both, ratio
-from viewer.core.bitext.segments import HALF, Side
+from viewer.core.bitext.likelihood import PRIOR, Bead, Likelihood, Similarity
+from viewer.core.bitext.segments import Side
 
-PRIOR = {
-    (1, 1): 0.80, (1, 0): 0.025, (0, 1): 0.025, (1, 2): 0.055, (2, 1): 0.055,
-    (2, 2): 0.012, (1, 3): 0.008, (3, 1): 0.008, (2, 3): 0.004, (3, 2): 0.004, (3, 3): 0.004,
-}  # fmt: skip
-"""Shares of the kinds of beads; rounded from those that Gale and Church and later work report."""
-_LOG_PRIOR = {kind: math.log(share) for kind, share in PRIOR.items()}
-VARIANCE = 6.8
-"""Of the length of a translation, per character (Gale and Church)."""
-KEPT = 0.7
-"""Chance that a feature of a segment is in its translation too."""
-OTHERS = 30
-"""Segments without a feature that are added to those of the work: in a short one all are rare."""
 OFTEN = 4
 """Segments with a feature up to which these anchor an alignment."""
 NEAR = 6
@@ -40,40 +25,15 @@ FAR = 10
 """The same for the first alignment, around what lengths and anchors say; more between these."""
 SURE, RUN = 0.95, 4
 """A bead is not looked at far and wide when it and so many around it are 1-1 and that likely."""
-TAUGHT = 4000
-"""Beads that a lexicon is learned from; more of them teach little and take long."""
 CALM, EVEN = 0.4, 1.5
 """What a nat by which a bead is better than any other is worth, and how many make it as likely as
 not to be right: fitted once to the beads of texts aligned by hand."""
 NO_DOUBT = 20.0
 """Nats by which a bead is better than any other, from where nobody asks by how much."""
-LEARNERS = 30
-"""Segments of the shorter text from which its lexicon is worth half of what it says."""
 SPARE = 80.0
 """Nats that words may add to a bead before it is not looked at."""
-FITTED = 20
-"""Beads from which the lengths of a text are judged by itself."""
 ROUNDS = 2
-"""Alignments of a work, each with the lexicon that the one before taught."""
-
-
-@dataclass(frozen=True)
-class Bead:
-    """Segments `[first, last)` of each side; either may be empty. `score`: 0 to 1."""
-
-    before: range
-    after: range
-    score: float = 0.0
-
-
-class Similarity(Protocol):
-    """Of runs of segments before and after, from vectors: a log likelihood ratio in nats."""
-
-    def __call__(self, before: range, after: range) -> float: ...
-
-    def fit(self, beads: Iterable[tuple[range, range]]) -> None:
-        """Learn from beads that are likely."""
-
+"""Alignments of a work, each with what the one before taught."""
 
 Pin = tuple[range, range]
 """A bead that a reader confirmed: its segments before and after; one side may be empty."""
@@ -115,34 +75,12 @@ class _Work:
         pins: Sequence[Pin],
         similarity: Similarity | None,
     ) -> None:
-        self._similarity = similarity
         self._edges: dict[Cell, list[Edge]] | None = None
         self.a, self.b = Side(before, marks[0]), Side(after, marks[1])
+        self._model = Likelihood(self.a, self.b, similarity)
         self._pins = pins
         self._kinds = tuple(kind for kind in PRIOR if sum(kind) <= 3)  # enough to begin with
         self._stretches = list(_stretches(pins, len(before), len(after)))
-        self._ratio = max(1, sum(self.b.lengths)) / max(1, sum(self.a.lengths))
-        self._variance = VARIANCE
-        self._lexicon: Lexicon | None = None
-        self._back: Lexicon | None = None
-        few = min(len(before), len(after))
-        self._taught = few / (few + LEARNERS)
-        self._weights = self._weigh()
-        self._runs: dict[tuple[bool, int, int], tuple[set[str], float]] = {}
-        self._expected: dict[tuple[bool, int, int], dict[str, float]] = {}
-
-    def _weigh(self) -> dict[str, tuple[float, float, float]]:
-        """Of each feature of both texts: nats when shared, missing after, missing before."""
-        found = {}
-        many = len(self.a) + OTHERS, len(self.b) + OTHERS
-        for feature in self.a.counts.keys() & self.b.counts.keys():
-            p = self.a.counts[feature] / many[0], self.b.counts[feature] / many[1]
-            shared = math.log(KEPT / min(KEPT, max(p)))
-            after, before = (math.log((1 - KEPT) / (1 - min(KEPT, share))) for share in p[::-1])
-            if feature.startswith("s"):  # every Arabic word has a skeleton, few are names
-                after, before = 0.0, 0.3 * before
-            found[feature] = shared, after, before
-        return found
 
     def first(self) -> list[Bead]:
         """An alignment by lengths and features; the band is widened where it is too narrow."""
@@ -228,7 +166,7 @@ class _Work:
         """An alignment near another one, with what that one taught; the last one knows how sure
         each bead is beside all others."""
         self._edges = {} if last else None
-        self._learn(beads)
+        self._model.learn(beads)
         self._kinds = tuple(PRIOR)
         centre, wide = [0] * (len(self.a) + 1), [NEAR] * (len(self.a) + 1)
         for bead, near in zip(beads, self._doubts(beads), strict=True):
@@ -248,79 +186,6 @@ class _Work:
             found.append(2 if calm[high] - calm[low] == high - low else NEAR)
         return found
 
-    def _learn(self, beads: Iterable[Bead]) -> None:
-        """Make the lexicons of the beads that are likely."""
-        pairs = [
-            (self.a.run(x.before.start, len(x.before)), self.b.run(x.after.start, len(x.after)))
-            for x in beads
-            if x.before and x.after and len(x.before) + len(x.after) <= 3
-        ]
-        pairs = pairs[:: 1 + len(pairs) // TAUGHT]
-        self._lexicon, self._back = both(pairs, self.a.frequencies, self.b.frequencies)
-        self._expected.clear()
-        single = [bead for bead in beads if len(bead.before) == len(bead.after) == 1]
-        self._fit(single)
-        if self._similarity is not None:
-            self._similarity.fit((bead.before, bead.after) for bead in single)
-
-    def _fit(self, beads: Sequence[Bead]) -> None:
-        """Ratio and variance of lengths, by the middle ones: a few wrong beads do not matter."""
-        if len(beads) < FITTED:
-            return
-        pairs = [(self.a.lengths[x.before[0]], self.b.lengths[x.after[0]]) for x in beads]
-        self._ratio = statistics.median(b / a for a, b in pairs)
-        squares = [
-            (b - self._ratio * a) ** 2 / (self._ratio * (a + b / self._ratio) / 2) for a, b in pairs
-        ]
-        self._variance = min(12.0, max(2.0, statistics.median(squares) / 0.455))
-
-    # The score of a bead: log likelihood ratios in nats, as translations against by chance
-
-    def score(self, i: int, di: int, j: int, dj: int) -> float:
-        """Of `[i, i + di)` and `[j, j + dj)` by their kind, lengths and features."""
-        a, b = self.a, self.b
-        la, lb = a.before[i + di] - a.before[i], b.before[j + dj] - b.before[j]
-        variance = self._variance * (self._ratio * la + lb) / 2
-        off = lb - self._ratio * la
-        nats = _LOG_PRIOR[di, dj] - 0.5 * off * off / variance - 0.5 * math.log(variance) - HALF
-        nats -= b.chances[j + dj] - b.chances[j]
-        if dj > 1:
-            nats -= (dj - 1) * math.log(lb)  # where its segments part: anywhere
-        return nats + self._shared(i, di, j, dj)
-
-    def _shared(self, i: int, di: int, j: int, dj: int) -> float:
-        mine, missing = self._run(True, i, di)
-        theirs, absent = self._run(False, j, dj)
-        nats = missing + absent
-        for feature in mine & theirs:
-            shared, after, before = self._weights[feature]
-            nats += shared - after - before
-        return nats
-
-    def _run(self, first: bool, index: int, count: int) -> tuple[set[str], float]:
-        key = first, index, count
-        if key not in self._runs:
-            side = self.a if first else self.b
-            found = set().union(*side.features[index : index + count]) & self._weights.keys()
-            self._runs[key] = found, sum(self._weights[f][1 if first else 2] for f in found)
-        return self._runs[key]
-
-    def _lexical(self, i: int, di: int, j: int, dj: int) -> float:
-        """By the words: the mean of both directions, as far as the texts have taught them."""
-        if self._lexicon is None:
-            return 0.0
-        forth = ratio(self._hoped(True, i, di), self.b.run(j, dj))
-        back = ratio(self._hoped(False, j, dj), self.a.run(i, di))
-        return 0.5 * self._taught * (forth + back)
-
-    def _hoped(self, first: bool, index: int, count: int) -> dict[str, float]:
-        key = first, index, count
-        if key not in self._expected:
-            side, lexicon = (self.a, self._lexicon) if first else (self.b, self._back)
-            assert lexicon is not None
-            self._expected[key] = lexicon.expected(side.run(index, count))
-        return self._expected[key]
-
     # The dynamic programme
 
     def best(self, band: Sequence[tuple[int, int]]) -> list[Bead]:
@@ -333,10 +198,20 @@ class _Work:
         return found
 
     def _best_of(
+        self, stretch: tuple[int, int, int, int], band: Sequence[tuple[int, int]]
+    ) -> list[Bead]:
+        beads = self._path(self._table(stretch, band), stretch)
+        if self._model.is_even(stretch, beads):
+            with self._model.nothing_left_out():
+                beads = self._path(self._table(stretch, band), stretch)
+        return beads
+
+    def _table(
         self,
         stretch: tuple[int, int, int, int],
         band: Sequence[tuple[int, int]],
-    ) -> list[Bead]:
+    ) -> dict[int, dict[int, _Step]]:
+        """The best path to each place of a stretch inside the band."""
         i0, j0, i1, j1 = stretch
         table: dict[int, dict[int, _Step]] = {i0: {j0: (0.0, 0, 0)}}
         reach = j0  # nothing is left out between the rows of the band
@@ -348,25 +223,25 @@ class _Work:
                 if (i, j) != (i0, j0) and (step := self._best_end(table, i, j)):
                     row[j] = step
             reach = high
-        return self._path(table, stretch)
+        return table
 
     def _best_end(self, table: Mapping[int, Mapping[int, _Step]], i: int, j: int) -> _Step | None:
         """The best path that ends before segments `i` and `j`, with its last bead."""
+        model = self._model
         best, last = -math.inf, (0, 0)
         edges: list[tuple[float, int, int]] = []
         for di, dj in self._kinds:
             known = table.get(i - di, _NO_ROW).get(j - dj)
             if known is None:
                 continue
+            place = i - di, di, j - dj, dj
             if not di or not dj:
-                total = known[0] + _LOG_PRIOR[di, dj]
+                total = known[0] + model.prior[di, dj]
             else:
-                total = known[0] + self.score(i - di, di, j - dj, dj)
+                total = known[0] + model.prior[di, dj] + model.by_form(*place)
                 if total + SPARE < best:
                     continue
-                total += self._lexical(i - di, di, j - dj, dj)
-                if self._similarity is not None:
-                    total += self._similarity(range(i - di, i), range(j - dj, j))
+                total += model.by_meaning(*place)
             edges.append((total, di, dj))
             if total > best:
                 best, last = total, (di, dj)

@@ -329,8 +329,11 @@ def estimate(before: Document, after: Document) -> Alignment:
         [d.lines.block(b) for b in found[:HEAD]]
         for d, found in zip((before, after), sides, strict=True)
     ]
+    marks = [
+        [_mark(d, b) for b in found[:HEAD]] for d, found in zip((before, after), sides, strict=True)
+    ]
     whole = max(map(len, sides)) <= HEAD
-    beads = align(texts[0], texts[1])
+    beads = align(*texts, marks=(marks[0], marks[1]))
     if not whole:  # the last ones were cut off from what they belong to
         beads = [x for x in beads if max(x.before.stop, x.after.stop) < HEAD * 3 // 4]
         at = beads[-1].before.stop if beads else 0, beads[-1].after.stop if beads else 0

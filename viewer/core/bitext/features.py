@@ -1,7 +1,8 @@
 """What two texts in Arabic and English share without a dictionary: the features of a segment.
 
-Numbers in any digits, Latin words, names by the skeleton of their consonants, and what a sentence
-ends with. A feature is a string; two segments that share a rare one are likely to be translations.
+Numbers in any digits, Latin words, names by the skeleton of their consonants, what a sentence ends
+with, and the whole of it. A feature is a string; two segments that share a rare one are likely to
+be translations.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def skeleton(word: str) -> str:
 def features(text: str) -> set[str]:
     """Those of a segment in either language."""
     folded = fold(text).text
-    found = {f"n{number.replace(',', '').rstrip('.')}" for number in _NUMBER.findall(folded)}
+    found = {f"={whole}"} if (whole := " ".join(folded.split())) else set()
+    found |= {f"n{number.replace(',', '').rstrip('.')}" for number in _NUMBER.findall(folded)}
     found |= {f"l{word}" for word in _LATIN.findall(folded) if len(word) > 1}
     for name in _NAME.findall(text):
         if len(key := skeleton(name.replace("'s", "").replace("’s", ""))) > 2:

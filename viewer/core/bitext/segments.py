@@ -9,8 +9,14 @@ from collections.abc import Sequence
 
 from viewer.core.bitext.features import features
 from viewer.core.bitext.lexicon import words
+from viewer.core.language.arabic import script_counts
 
 HALF = 0.5 * math.log(2 * math.pi)
+SAMPLE = 40
+"""Segments that tell the script of a text."""
+FULLNESS = {"arabic": 0.83, "hebrew": 0.78, "han": 0.3, "kana": 0.45, "hangul": 0.45}
+"""Letters of translations by script, beside those of Latin ones: vowels are not written, or whole
+syllables as one sign. Measured on the Universal Declaration of Human Rights and on news."""
 
 
 class Side:
@@ -18,6 +24,7 @@ class Side:
 
     def __init__(self, segments: Sequence[str], marks: Sequence[str]) -> None:
         self.lengths = [max(1, sum(map(str.isalnum, text))) for text in segments]
+        self.fullness = _fullness(segments)
         self.words = [words(text) for text in segments]
         self.features = [features(text) for text in segments]
         for found, mark in zip(self.features, marks, strict=False):
@@ -46,3 +53,9 @@ class Side:
             parts = self.words[index : index + count]
             self._runs[key] = [word for part in parts for word in part]
         return self._runs[key]
+
+
+def _fullness(segments: Sequence[str]) -> float:
+    """Letters that one says a thing with, beside English."""
+    counts = script_counts("".join(segments[:SAMPLE]))
+    return FULLNESS.get(max(counts, key=counts.__getitem__, default=""), 1.0)

@@ -26,13 +26,17 @@ LENGTH = 600
 BATCH = 64
 RANDOM = 12
 """Segments that a run is compared with, to know how near it is to anything."""
-NEAR, SPREAD = 0.5, 0.18
-"""Distance of a translation, as a share of that of a chance pair, and its deviation: to begin."""
-CHANCE = 0.1
-"""Deviation of the distance of chance pairs."""
+NEAR, FAR = 0.38, 0.9
+"""Distance of a translation, as a share of that of a chance pair; cosine distance of the latter."""
+BELIEVED = 4
+"""Segments that `FAR` is worth beside those of a text, where these are few."""
+SLOPE = 18.0
+"""Nats by which a translation is likelier when its distance is less by one."""
+FITTED = 20
+"""Beads of a text that are worth as much as `NEAR` about how near its translations are."""
 SCALE = 600.0
 """What the parts of a unit vector of 512 are multiplied with to be kept as signed bytes."""
-LIMIT = 12.0
+LIMIT = 20.0
 """Nats that one bead may gain or lose by its vectors."""
 
 
@@ -84,16 +88,19 @@ class Nearness:
             v[some.sample(range(len(v)), min(len(v), RANDOM * 4))] for v in self._vectors
         )
         self._known: dict[tuple[bool, int, int], tuple[Any, float]] = {}
-        self._near, self._spread = NEAR, SPREAD
+        self._near = NEAR
 
     def _run(self, first: bool, run: range) -> tuple[Any, float]:
         """The unit vector of a run, and its mean distance to segments of the other side."""
+        import numpy as np
+
         key = first, run.start, run.stop
         if key not in self._known:
             sums = self._sums[0 if first else 1]
             vector = sums[run.stop] - sums[run.start]
             vector = vector / max(1e-9, math.sqrt(float(vector @ vector)))
-            chance = 1.0 - float((self._samples[1 if first else 0] @ vector).mean())
+            near = np.sort(self._samples[1 if first else 0] @ vector)[:-1]  # not its translation
+            chance = (BELIEVED * FAR + len(near) - float(near.sum())) / (BELIEVED + len(near))
             self._known[key] = vector, chance
         return self._known[key]
 
@@ -104,19 +111,15 @@ class Nearness:
         return (1.0 - float(a @ b)) / max(1e-6, (far_a + far_b) / 2)
 
     def __call__(self, before: range, after: range) -> float:
-        far = self.distance(before, after)
-        like = -0.5 * ((max(far, self._near) - self._near) / self._spread) ** 2
-        like -= math.log(self._spread)
-        chance = -0.5 * ((min(far, 1.0) - 1.0) / CHANCE) ** 2 - math.log(CHANCE)
-        return max(-LIMIT, min(LIMIT, like - chance))
+        nats = SLOPE * ((self._near + 1.0) / 2 - self.distance(before, after))
+        return max(-LIMIT, min(LIMIT, nats))
 
     def fit(self, beads: Iterable[tuple[range, range]]) -> None:
         """Learn from beads how near the translations of this work are."""
         found = [self.distance(*bead) for bead in beads]
-        if len(found) >= 20:
-            self._near = statistics.median(found)
-            off = statistics.median(abs(far - self._near) for far in found)
-            self._spread = min(0.3, max(0.08, 1.48 * off))
+        if found:
+            few = FITTED / (FITTED + len(found))
+            self._near = few * NEAR + (1 - few) * statistics.median(found)
 
 
 def nearness(before: Sequence[str], after: Sequence[str]) -> Nearness | None:

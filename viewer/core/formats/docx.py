@@ -137,7 +137,7 @@ def _bitext(
     rows: list[Element],
     languages: tuple[str, ...],
     tags: dict[str, str],
-    about: dict[str, str | None],
+    about: dict[str, Any],
 ) -> Document:
     """A unit for each row, and one for each line above or below the table."""
     builder = BitextBuilder({tag: tag for tag in languages})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import Any
 
 TWICE = "utf-8-twice"
 MIXED = "utf-8-and-windows-1256"
@@ -77,10 +78,10 @@ def _find(name: str) -> codecs.CodecInfo | None:
     if decoder is None:
         return None
 
-    def decode(data: bytes, errors: str = "strict") -> tuple[str, int]:
+    def decode(data: Any, errors: str = "strict", /) -> tuple[str, int]:
         return decoder(errors).decode(bytes(data), True), len(data)
 
-    def encode(text: str, errors: str = "strict") -> tuple[bytes, int]:
+    def encode(text: str, errors: str = "strict", /) -> tuple[bytes, int]:
         once = text.encode("utf-8", errors)
         twice = once.decode("latin-1").encode("utf-8")
         return twice if decoder is _Twice else once, len(text)

@@ -1,0 +1,236 @@
+"""How likely a bead is: log likelihood ratios of two runs of segments, as translations of each
+other against by chance. Length after Gale and Church (1993), lexicon and the ratio after Moore
+(2002).
+
+Everything begins with what is known of all texts, and learns from the beads of these two as much as
+their number tells: a few segments teach little.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from viewer.core.bitext.lexicon import Lexicon, both, ratio
+from viewer.core.bitext.segments import Side
+
+PRIOR = {
+    (1, 1): 0.754, (1, 0): 0.025, (0, 1): 0.025, (1, 2): 0.08, (2, 1): 0.08,
+    (2, 2): 0.008, (1, 3): 0.008, (3, 1): 0.008, (2, 3): 0.004, (3, 2): 0.004, (3, 3): 0.004,
+}  # fmt: skip
+"""Shares of the kinds of beads, as Gale and Church and later work report them."""
+KINDS = 20.0
+"""Beads that these shares are worth beside those of a text."""
+_EVEN = {kind: math.log(0.99 if kind == (1, 1) else 0.001) for kind in PRIOR}
+ODDS = 2.0
+"""Nats by which it is likelier beforehand that something was left out or joined than that two equal
+counts of segments are translated one by one."""
+VARIANCE = 2.2
+"""Of the length of a translation, per letter; measured between Arabic and English."""
+FREEDOM = 6
+"""Of Student's distribution: now and then a translation is much longer than most."""
+_STUDENT = 0.5 * math.log(FREEDOM * math.pi) + math.lgamma(FREEDOM / 2)
+_STUDENT -= math.lgamma(FREEDOM / 2 + 0.5)
+FITTED = 20
+"""Beads of a text that tell as much of the variance of its lengths as is known of all texts."""
+USUAL = 8
+"""Segments that tell as much of the ratio of lengths as the two scripts do."""
+KEPT = 0.8
+"""Chance that a feature of a segment is in its translation too."""
+LACKING = 6.0
+"""Nats that a bead may lose by features of one side alone: where one of them was not kept, as in
+a paragraph that was translated among others left as they are, the others were not either."""
+OTHERS = 30
+"""Segments without a feature that are added to those of the work: in a short one all are rare."""
+TAUGHT = 4000
+"""Beads that a lexicon is learned from; more of them teach little and take long."""
+
+
+@dataclass(frozen=True)
+class Bead:
+    """Segments `[first, last)` of each side; either may be empty. `score`: 0 to 1."""
+
+    before: range
+    after: range
+    score: float = 0.0
+
+
+class Similarity(Protocol):
+    """Of runs of segments before and after, from vectors: a log likelihood ratio in nats."""
+
+    def __call__(self, before: range, after: range) -> float: ...
+
+    def fit(self, beads: Iterable[tuple[range, range]]) -> None:
+        """Learn from beads that are likely."""
+
+
+class Likelihood:
+    """Scores the beads of two texts. `prior`: log shares of the kinds of beads."""
+
+    def __init__(self, a: Side, b: Side, similarity: Similarity | None) -> None:
+        self._a, self._b, self._similarity = a, b, similarity
+        self.prior = {kind: math.log(share) for kind, share in PRIOR.items()}
+        self._usual = b.fullness / a.fullness
+        self._ratio = self._between(sum(a.lengths), sum(b.lengths), min(len(a), len(b)))
+        self._variance = VARIANCE
+        self._lexicon: Lexicon | None = None
+        self._back: Lexicon | None = None
+        self._weights = self._weigh()
+        self._runs: dict[tuple[bool, int, int], tuple[set[str], float]] = {}
+        self._expected: dict[tuple[bool, int, int], tuple[dict[str, float], float]] = {}
+
+    def _weigh(self) -> dict[str, tuple[float, float, float]]:
+        """Of each feature of both texts: nats when shared, missing after, missing before."""
+        found = {}
+        many = len(self._a) + OTHERS, len(self._b) + OTHERS
+        for feature in self._a.counts.keys() & self._b.counts.keys():
+            p = self._a.counts[feature] / many[0], self._b.counts[feature] / many[1]
+            shared = math.log(KEPT / min(KEPT, max(p)))
+            after, before = (
+                math.log((1 - KEPT * min(1.0, there / here)) / (1 - min(KEPT, there)))
+                for here, there in (p, p[::-1])
+            )
+            if feature.startswith("s"):  # every Arabic word has a skeleton, few are names
+                after, before = 0.0, 0.3 * before
+            found[feature] = shared, after, before
+        return found
+
+    def learn(self, beads: Sequence[Bead]) -> None:
+        """Fit everything to beads that are likely, and make lexicons of them."""
+        pairs = [
+            (self._a.run(x.before.start, len(x.before)), self._b.run(x.after.start, len(x.after)))
+            for x in beads
+            if x.before and x.after and len(x.before) + len(x.after) <= 3
+        ]
+        pairs = pairs[:: 1 + len(pairs) // TAUGHT]
+        self._lexicon, self._back = both(pairs, self._a.frequencies, self._b.frequencies)
+        self._expected.clear()
+        self._count(beads)
+        single = [bead for bead in beads if len(bead.before) == len(bead.after) == 1]
+        self._fit(single)
+        if self._similarity is not None:
+            self._similarity.fit((bead.before, bead.after) for bead in single)
+
+    def _count(self, beads: Sequence[Bead]) -> None:
+        """The shares of the kinds of beads, as far as these tell them."""
+        found = Counter((len(bead.before), len(bead.after)) for bead in beads)
+        total = math.log(KINDS + len(beads))
+        self.prior = {
+            kind: math.log(KINDS * share + found[kind]) - total for kind, share in PRIOR.items()
+        }
+
+    def _fit(self, beads: Sequence[Bead]) -> None:
+        """Ratio and variance of lengths, by the middle ones: a few wrong beads do not matter."""
+        if not beads:
+            return
+        pairs = [(self._a.lengths[x.before[0]], self._b.lengths[x.after[0]]) for x in beads]
+        self._ratio = self._between(1.0, statistics.median(b / a for a, b in pairs), len(pairs))
+        squares = [
+            (b - self._ratio * a) ** 2 / (self._ratio * (a + b / self._ratio) / 2) for a, b in pairs
+        ]
+        found = min(12.0, max(1.0, statistics.median(squares) / 0.455))
+        few = FITTED / (FITTED + len(pairs))
+        self._variance = few * VARIANCE + (1 - few) * found
+
+    def _between(self, long_a: float, long_b: float, count: int) -> float:
+        """The ratio of two lengths, seen in `count` segments, as far as these tell it."""
+        if not long_a or not long_b:
+            return self._usual
+        seen = math.log(long_b / long_a)
+        usual = math.log(self._usual)
+        return math.exp((count * seen + USUAL * usual) / (count + USUAL))
+
+    def by_form(self, i: int, di: int, j: int, dj: int) -> float:
+        """How much likelier `[i, i + di)` and `[j, j + dj)` are as translations of each other than
+        by chance, in nats, by their lengths and features."""
+        a, b = self._a, self._b
+        la, lb = a.before[i + di] - a.before[i], b.before[j + dj] - b.before[j]
+        variance = self._variance * (self._ratio * la + lb) / 2
+        off = lb - self._ratio * la
+        nats = -0.5 * (FREEDOM + 1) * math.log1p(off * off / variance / FREEDOM)
+        nats -= 0.5 * math.log(variance) + _STUDENT + b.chances[j + dj] - b.chances[j]
+        if dj > 1:
+            nats -= (dj - 1) * math.log(lb)  # where its segments part: anywhere
+        return nats + self._shared(i, di, j, dj)
+
+    def by_meaning(self, i: int, di: int, j: int, dj: int) -> float:
+        """The same by words and vectors."""
+        nats = self._lexical(i, di, j, dj)
+        if self._similarity is not None:
+            nats += self._similarity(range(i, i + di), range(j, j + dj))
+        return nats
+
+    def _shared(self, i: int, di: int, j: int, dj: int) -> float:
+        mine, missing = self._run(True, i, di)
+        theirs, absent = self._run(False, j, dj)
+        nats, lacking = 0.0, missing + absent
+        for feature in mine & theirs:
+            shared, after, before = self._weights[feature]
+            nats += shared
+            lacking -= after + before
+        return nats + max(-LACKING, lacking)
+
+    def _run(self, first: bool, index: int, count: int) -> tuple[set[str], float]:
+        key = first, index, count
+        if key not in self._runs:
+            side = self._a if first else self._b
+            found = set().union(*side.features[index : index + count]) & self._weights.keys()
+            self._runs[key] = found, sum(self._weights[f][1 if first else 2] for f in found)
+        return self._runs[key]
+
+    def _lexical(self, i: int, di: int, j: int, dj: int) -> float:
+        """By the words: the mean of both directions."""
+        if self._lexicon is None:
+            return 0.0
+        forth, there = self._hoped(True, i, di), self._hoped(False, j, dj)
+        nats = ratio(forth[0], self._b.run(j, dj)) + ratio(there[0], self._a.run(i, di))
+        return 0.5 * (nats + forth[1] + there[1])
+
+    def _hoped(self, first: bool, index: int, count: int) -> tuple[dict[str, float], float]:
+        """What the words of a run lead one to expect, and what its own are worth unexpected."""
+        key = first, index, count
+        if key not in self._expected:
+            side, lexicon, other = (
+                (self._a, self._lexicon, self._back)
+                if first
+                else (self._b, self._back, self._lexicon)
+            )
+            assert lexicon is not None and other is not None
+            run = side.run(index, count)
+            self._expected[key] = lexicon.expected(run), other.unexpected(run)
+        return self._expected[key]
+
+    # Whether all is in order
+
+    def is_even(self, stretch: tuple[int, int, int, int], beads: Sequence[Bead]) -> bool:
+        """Whether it is likelier than these beads of a stretch, whatever the rates of what is left
+        out and joined, that nothing was: that the n-th segment is the translation of the n-th."""
+        i, j, end, stop = stretch
+        kinds = Counter((len(bead.before), len(bead.after)) for bead in beads)
+        if end - i != stop - j or kinds[1, 1] == end - i:
+            return False
+        nats = ODDS + math.lgamma(KINDS) - math.lgamma(KINDS + len(beads))
+        for kind, count in kinds.items():  # Dirichlet-multinomial
+            share = KINDS * math.exp(self.prior[kind])
+            nats += math.lgamma(share + count) - math.lgamma(share)
+        nats += sum(self._content(bead.before, bead.after) for bead in beads)
+        one_by_one = ((range(k, k + 1), range(k + j - i, k + j - i + 1)) for k in range(i, end))
+        return sum(self._content(*each) for each in one_by_one) > nats
+
+    def _content(self, before: range, after: range) -> float:
+        if not before or not after:
+            return 0.0
+        place = before.start, len(before), after.start, len(after)
+        return self.by_form(*place) + self.by_meaning(*place)
+
+    @contextlib.contextmanager
+    def nothing_left_out(self) -> Iterator[None]:
+        """Take it for sure meanwhile that hardly any bead is not 1-1."""
+        known, self.prior = self.prior, _EVEN
+        yield
+        self.prior = known
