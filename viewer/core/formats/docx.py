@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.language.arabic import direction_of_language, guess_language
