@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QMainWindow, QToolButton, QWidget
 
-from viewer.core.base.paths import own_folders
 from viewer.session.notes.notebook import Notebook, Step
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
@@ -20,51 +19,6 @@ from viewer.ui.commands.toolbar import ToolBar
 
 COMMAND = "command"
 """The property of a button that names the command it does: it then tells the command's keys."""
-
-CHOICES = (
-    *("justify", "furniture", "numbers", "invisibles", "xray", "focus"),
-    *("swapped", "covered", "hover", "mine"),
-)
-NEED_BEAD = (
-    "row_confirm",
-    "row_merge",
-    "row_split",
-    "row_up",
-    "row_down",
-    "row_swap",
-    "row_alone",
-    "across",
-)
-
-NEED_TEXT = (
-    "reload",
-    "copy",
-    "select_all",
-    "select_sentence",
-    "unselect_sentence",
-    "next_sentence",
-    "previous_sentence",
-    "next_row",
-    "previous_row",
-    "find",
-    "find_next",
-    "find_previous",
-    "note",
-    "document_note",
-    "direction",
-    "document_direction",
-    "go_to",
-    "go_start",
-    "go_end",
-    "next_note",
-    "previous_note",
-    "next_heading",
-    "previous_heading",
-    "follow",
-    "translate",
-    "look_up",
-    "transliterate",
-)
 
 
 class Commands(QObject):
@@ -135,54 +89,18 @@ class Commands(QObject):
 
     def refresh(self, session: Session, shown: Mapping[str, bool]) -> None:
         """Ticks, and what can be done at the moment. `shown`: panels."""
-        view, can = session.view, self._made
-        opened = bool(view.documents) or view.work is not None
-        for mode in ("rtl", "ltr", "side", "stacked"):
-            can[f"mode_{mode}"].setChecked(view.mode == mode)
-            can[f"mode_{mode}"].setEnabled(len(view.documents) > 1)
-        for name in CHOICES:
-            can[name].setChecked(getattr(session.settings, name))
+        asked = {c for action in self for c in (action.command.when, action.command.ticked) if c}
+        now = {condition: condition(session) for condition in asked}
+        for action in self:
+            if action.command.when is not None:
+                action.setEnabled(now[action.command.when])
+            if action.command.ticked is not None:
+                action.setChecked(now[action.command.ticked])
         for name, on in shown.items():
-            can[name].setChecked(on)
+            self[name].setChecked(on)
+        for name in ("speak", "hush"):
+            self[name].setVisible(self[name].isEnabled())
         self._tell_steps(session.notebook)
-        furniture = session.teaching.is_furniture()
-        can["teach_furniture"].setEnabled(furniture is False)
-        can["teach_story"].setEnabled(furniture is True)
-        bead = session.repairing.here() is not None
-        for name in NEED_BEAD:
-            can[name].setEnabled(bead)
-        can["row_confirm"].setChecked(session.repairing.is_pinned())
-        can["repair"].setChecked(session.repairing.on)
-        for name in ("repair", "doubtful"):
-            can[name].setEnabled(bool(view.rows))
-        can["back"].setEnabled(session.tabs.can_go_back)
-        can["forward"].setEnabled(session.tabs.can_go_forward)
-        tabs = session.tabs
-        can["beside"].setChecked(tabs.beside is not None)
-        can["beside"].setEnabled(opened)
-        can["other_text"].setEnabled(tabs.beside is not None)
-        can["close_tab"].setEnabled(opened or len(tabs.tabs) > 1)
-        for name in ("next_tab", "previous_tab"):
-            can[name].setEnabled(len(tabs.tabs) > 1)
-        can["open_tab"].setEnabled(bool(session.corpora))
-        document = view.document()
-        noted = document is not None and document.path is not None
-        can["highlight"].setEnabled(noted and view.selection is not None)
-        can["pairs"].setEnabled(bool(session.corpora))
-        for name in ("export", "print"):
-            can[name].setEnabled(bool(view.documents))
-        can["close_corpus"].setEnabled(bool(session.corpora))
-        can["forget_corpus"].setEnabled(any(corpus.root for corpus in session.corpora))
-        roots = {corpus.root for corpus in session.corpora} - {None, *own_folders()}
-        can["mark_folder"].setEnabled(bool(roots))
-        for name in NEED_TEXT:
-            can[name].setEnabled(opened)
-        for name, on in (
-            ("speak", session.speaking.voice() is not None),
-            ("hush", session.speaking.active),
-        ):
-            can[name].setVisible(on)
-            can[name].setEnabled(on)
 
 
 def step_name(step: Step) -> str:

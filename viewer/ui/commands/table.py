@@ -4,13 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
+from viewer.ui.commands.conditions import (
+    can_close_tab,
+    can_go_back,
+    can_go_forward,
+    can_highlight,
+    can_speak,
+    has_beside,
+    has_corpora,
+    has_documents,
+    has_folder,
+    has_own_folder,
+    has_rows,
+    has_sides,
+    has_tabs,
+    is_furniture,
+    is_mode,
+    is_open,
+    is_repairing,
+    is_set,
+    is_speaking,
+    on_a_bead,
+    on_a_pin,
+)
 
 SEPARATOR = ""
 
@@ -20,6 +45,8 @@ class Command:
     """One row. `do` is the path of a method from the window; `args` go to it.
 
     `keys`: as delivered; the first is shown in the menu. `local`: they hold in the text only.
+    `when`: whether it can be done now (without: always), `ticked`: whether it is on; of panels the
+    window knows.
     """
 
     id: str
@@ -30,6 +57,12 @@ class Command:
     icon: str = ""
     checkable: bool = False
     local: bool = False
+    when: Callable[[Session], bool] | None = None
+    ticked: Callable[[Session], bool] | None = None
+
+
+InText = partial(Command, when=is_open)
+"""A row about the open text."""
 
 
 def menus() -> list[tuple[str, list[Command | str]]]:
@@ -48,31 +81,59 @@ def menus() -> list[tuple[str, list[Command | str]]]:
 def _file() -> list[Command | str]:
     return [
         Command(
-            "open_folder",
-            tr("Open &folder…"),
-            "opening.folder",
-            ("Ctrl+O",),
-            (),
-            "open-folder",
+            "open_folder", tr("Open &folder…"), "opening.folder", ("Ctrl+O",), (), "open-folder"
         ),
         Command(
             "open_files", tr("Open f&iles…"), "opening.files", ("Ctrl+Shift+O",), (), "open-file"
         ),
         "recent",
         Command("open_sample", tr("Sample corpus"), "opening.sample"),
-        Command("open_tab", tr("Open in a new &tab"), "tree.open_in_tab", ("Ctrl+Shift+T",)),
+        Command(
+            "open_tab",
+            tr("Open in a new &tab"),
+            "tree.open_in_tab",
+            ("Ctrl+Shift+T",),
+            when=has_corpora,
+        ),
         Command("new_window", tr("New &window"), "window_asked.emit", ("Ctrl+Shift+N",), (None,)),
         SEPARATOR,
-        Command("pairs", tr("Find &pairs…"), "show_dialog", (), ("pairs",)),
+        Command("pairs", tr("Find &pairs…"), "show_dialog", (), ("pairs",), when=has_corpora),
         Command("backups", tr("Earlier versions of the &notes…"), "show_dialog", (), ("backups",)),
-        Command("print", tr("Prin&t…"), "show_dialog", ("Ctrl+P",), ("print",)),
-        Command("export", tr("E&xport…"), "show_dialog", ("Ctrl+Shift+E",), ("export",)),
+        Command("print", tr("Prin&t…"), "show_dialog", ("Ctrl+P",), ("print",), when=has_documents),
+        Command(
+            "export",
+            tr("E&xport…"),
+            "show_dialog",
+            ("Ctrl+Shift+E",),
+            ("export",),
+            when=has_documents,
+        ),
         SEPARATOR,
-        Command("reload", tr("&Reload"), "session.loader.reload", ("F5",)),
-        Command("mark_folder", tr("Make a file that &opens this folder"), "notice.mark_folder"),
-        Command("close_tab", tr("Close the ta&b"), "panes.close_tab", ("Ctrl+W",)),
-        Command("close_corpus", tr("&Close corpus"), "opening.close", ("Ctrl+Shift+W",)),
-        Command("forget_corpus", tr("Forget this c&orpus…"), "show_dialog", (), ("forget",)),
+        InText("reload", tr("&Reload"), "session.loader.reload", ("F5",)),
+        Command(
+            "mark_folder",
+            tr("Make a file that &opens this folder"),
+            "notice.mark_folder",
+            when=has_own_folder,
+        ),
+        Command(
+            "close_tab", tr("Close the ta&b"), "panes.close_tab", ("Ctrl+W",), when=can_close_tab
+        ),
+        Command(
+            "close_corpus",
+            tr("&Close corpus"),
+            "opening.close",
+            ("Ctrl+Shift+W",),
+            when=has_corpora,
+        ),
+        Command(
+            "forget_corpus",
+            tr("Forget this c&orpus…"),
+            "show_dialog",
+            (),
+            ("forget",),
+            when=has_folder,
+        ),
         SEPARATOR,
         Command("quit", tr("&Quit"), "quit_asked.emit", ("Ctrl+Q",)),
     ]
@@ -80,26 +141,21 @@ def _file() -> list[Command | str]:
 
 def _edit() -> list[Command | str]:
     def sentence(name: str, text: str, keys: str, more: bool) -> Command:
-        return Command(name, text, "pane.stride", (keys,), ("sentence", more, True))
+        return InText(name, text, "pane.stride", (keys,), ("sentence", more, True))
 
     return [
         Command("undo", tr("&Undo"), "session.notebook.undo", ("Ctrl+Z",), (), "undo"),
         Command(
-            "redo",
-            tr("&Redo"),
-            "session.notebook.redo",
-            ("Ctrl+Shift+Z", "Ctrl+Y"),
-            (),
-            "redo",
+            "redo", tr("&Redo"), "session.notebook.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), (), "redo"
         ),
         SEPARATOR,
-        Command("copy", tr("&Copy"), "pane.copy", ("Ctrl+C",), (), "copy"),
+        InText("copy", tr("&Copy"), "pane.copy", ("Ctrl+C",), (), "copy"),
         Command("quotation", tr("Copy as a &quotation"), "pane.quoting.copy", ("Ctrl+Shift+C",)),
-        Command("select_all", tr("Select &all"), "pane.select_all", ("Ctrl+A",)),
+        InText("select_all", tr("Select &all"), "pane.select_all", ("Ctrl+A",)),
         sentence("select_sentence", tr("Select the sentence, and the ne&xt"), "Shift+J", True),
         sentence("unselect_sentence", tr("One sentence &less"), "Shift+K", False),
         SEPARATOR,
-        Command("find", tr("&Find…"), "pane.show_find", ("Ctrl+F",), (), "search"),
+        InText("find", tr("&Find…"), "pane.show_find", ("Ctrl+F",), (), "search"),
         Command("search_corpus", tr("Search the &corpus…"), "search.ask", ("Ctrl+Shift+F",)),
         Command(
             "search_selection",
@@ -108,17 +164,25 @@ def _edit() -> list[Command | str]:
             ("Ctrl+Alt+F",),
         ),
         Command("search_alike", tr("&Passages like this one"), "search.ask_alike"),
-        Command("find_next", tr("Find &next"), "pane.find_next", ("F3", "Ctrl+G")),
-        Command(
+        InText("find_next", tr("Find &next"), "pane.find_next", ("F3", "Ctrl+G")),
+        InText(
             "find_previous",
             tr("Find &previous"),
             "pane.find_previous",
             ("Shift+F3", "Ctrl+Shift+G"),
         ),
         SEPARATOR,
-        Command("highlight", tr("&Highlight"), "pane.highlight", ("Ctrl+H",), (), "highlighter"),
-        Command("note", tr("Write a &note"), "pane.write_note", ("Ctrl+M",), (), "note-add"),
         Command(
+            "highlight",
+            tr("&Highlight"),
+            "pane.highlight",
+            ("Ctrl+H",),
+            (),
+            "highlighter",
+            when=can_highlight,
+        ),
+        InText("note", tr("Write a &note"), "pane.write_note", ("Ctrl+M",), (), "note-add"),
+        InText(
             "document_note",
             tr("Note on the whole &document"),
             "pane.write_document_note",
@@ -134,10 +198,23 @@ def _edit() -> list[Command | str]:
 
 def _view() -> list[Command | str]:
     def mode(key: str, text: str, keys: str, icon: str) -> Command:
-        return Command(f"mode_{key}", text, "session.view.set_mode", (keys,), (key,), icon, True)
+        return Command(
+            f"mode_{key}",
+            text,
+            "session.view.set_mode",
+            (keys,),
+            (key,),
+            icon,
+            True,
+            False,
+            has_sides,
+            partial(is_mode, key),
+        )
 
     def choice(name: str, text: str, *keys: str) -> Command:
-        return Command(name, text, "toggle", keys, (name,), checkable=True)
+        return Command(
+            name, text, "toggle", keys, (name,), checkable=True, ticked=partial(is_set, name)
+        )
 
     def panel(name: str, text: str, keys: str, icon: str) -> Command:
         do = "arrangement.toggle_panel"
@@ -153,7 +230,15 @@ def _view() -> list[Command | str]:
         choice("hover", tr("T&ranslation where the pointer rests")),
         choice("focus", tr("Di&m all but one paragraph"), "Shift+F11"),
         SEPARATOR,
-        Command("beside", tr("Text &beside"), "panes.toggle_beside", ("Ctrl+\\",), checkable=True),
+        Command(
+            "beside",
+            tr("Text &beside"),
+            "panes.toggle_beside",
+            ("Ctrl+\\",),
+            checkable=True,
+            when=is_open,
+            ticked=has_beside,
+        ),
         SEPARATOR,
         Command("tree", tr("&Corpus"), "toggle_tree", ("F9",), (), "sidebar", True),
         panel("notes", tr("&Notes"), "F10", "notes"),
@@ -175,13 +260,16 @@ def _view() -> list[Command | str]:
 
 def _text() -> list[Command | str]:
     def choice(name: str, text: str, keys: tuple[str, ...] = (), icon: str = "") -> Command:
-        return Command(name, text, "toggle", keys, (name,), icon, True)
+        return Command(
+            name, text, "toggle", keys, (name,), icon, True, ticked=partial(is_set, name)
+        )
 
     def zoom(name: str, text: str, step: int, *keys: str) -> Command:
         return Command(f"zoom_{name}", text, "session.zoom", keys, (step,), f"zoom-{name}")
 
     def teach(name: str, text: str, furniture: bool) -> Command:
-        return Command(name, text, "session.teaching.teach", (), (furniture,))
+        when = partial(is_furniture, not furniture)
+        return Command(name, text, "session.teaching.teach", (), (furniture,), when=when)
 
     return [
         zoom("in", tr("&Larger"), 1, "Ctrl++", "Ctrl+="),
@@ -203,7 +291,7 @@ def _text() -> list[Command | str]:
         choice("invisibles", tr("In&visible characters"), ("Ctrl+Shift+I",)),
         choice("xray", tr("&Bidi X-ray"), ("Ctrl+Shift+B",)),
         SEPARATOR,
-        Command(
+        InText(
             "direction",
             tr("Turn paragraph &round"),
             "pane.turn_block",
@@ -211,29 +299,51 @@ def _text() -> list[Command | str]:
             (),
             "direction",
         ),
-        Command("document_direction", tr("Turn document roun&d"), "pane.turn_document"),
+        InText("document_direction", tr("Turn document roun&d"), "pane.turn_document"),
         SEPARATOR,
-        Command("look_up", tr("Loo&k the word up"), "session.lookups.ask_here", ("Ctrl+D",)),
+        InText("look_up", tr("Loo&k the word up"), "session.lookups.ask_here", ("Ctrl+D",)),
+        InText("transliterate", tr("Name in La&tin letters"), "session.lookups.transliterate_here"),
         Command(
-            "transliterate", tr("Name in La&tin letters"), "session.lookups.transliterate_here"
+            "speak",
+            tr("R&ead aloud"),
+            "session.speaking.speak_here",
+            ("Ctrl+Alt+R",),
+            when=can_speak,
         ),
-        Command("speak", tr("R&ead aloud"), "session.speaking.speak_here", ("Ctrl+Alt+R",)),
-        Command("hush", tr("Stop readin&g aloud"), "session.speaking.stop", ("Ctrl+Alt+S",)),
+        Command(
+            "hush",
+            tr("Stop readin&g aloud"),
+            "session.speaking.stop",
+            ("Ctrl+Alt+S",),
+            when=is_speaking,
+        ),
     ]
 
 
 def _rows() -> list[Command | str]:
     def repair(name: str, text: str, do: str, *keys: str) -> Command:
-        return Command(f"row_{name}", text, f"session.repairing.{do}", keys)
+        return Command(f"row_{name}", text, f"session.repairing.{do}", keys, when=on_a_bead)
 
     def choice(name: str, text: str) -> Command:
-        return Command(name, text, "toggle", (), (name,), checkable=True)
+        return Command(
+            name, text, "toggle", (), (name,), checkable=True, ticked=partial(is_set, name)
+        )
 
     def move(name: str, text: str, keys: str, up: bool) -> Command:
-        return Command(f"row_{name}", text, "session.repairing.move", (keys,), (up,))
+        return Command(
+            f"row_{name}", text, "session.repairing.move", (keys,), (up,), when=on_a_bead
+        )
 
     return [
-        Command("row_confirm", tr("&Confirm"), "session.repairing.confirm", ("P",), checkable=True),
+        Command(
+            "row_confirm",
+            tr("&Confirm"),
+            "session.repairing.confirm",
+            ("P",),
+            checkable=True,
+            when=on_a_bead,
+            ticked=on_a_pin,
+        ),
         repair("merge", tr("&Merge with the next"), "merge", "M"),
         repair("split", tr("&Split above this paragraph"), "split", "S"),
         move("up", tr("Move paragraph &up"), "Alt+Shift+Up", True),
@@ -245,36 +355,50 @@ def _rows() -> list[Command | str]:
             *("repair", tr("Show and drag &borders"), "session.repairing.toggle"),
             keys=("F7",),
             checkable=True,
+            when=has_rows,
+            ticked=is_repairing,
         ),
         SEPARATOR,
-        Command("translate", tr("&Write a translation"), "translation.write_here", ("T",)),
+        InText("translate", tr("&Write a translation"), "translation.write_here", ("T",)),
         choice("mine", tr("My &translations in a column")),
         SEPARATOR,
-        Command("doubtful", tr("Next doub&tful row"), "pane.next_doubtful", ("D",)),
-        Command("across", tr("To the &other side"), "pane.parallel.go_across", ("F4",)),
-    ]  # fmt: skip
+        Command("doubtful", tr("Next doub&tful row"), "pane.next_doubtful", ("D",), when=has_rows),
+        Command(
+            "across", tr("To the &other side"), "pane.parallel.go_across", ("F4",), when=on_a_bead
+        ),
+    ]
 
 
 def _go() -> list[Command | str]:
     def stride(name: str, text: str, keys: str, *how: object) -> Command:
-        return Command(name, text, "pane.stride", (keys,), how)
+        return InText(name, text, "pane.stride", (keys,), how)
 
     return [
-        Command("go_to", tr("&Paragraph…"), "pane.ask_paragraph", ("Ctrl+L",)),
-        Command("go_start", tr("&Beginning"), "pane.go_home", ("Ctrl+Home",)),
-        Command("go_end", tr("&End"), "pane.go_end", ("Ctrl+End",)),
+        InText("go_to", tr("&Paragraph…"), "pane.ask_paragraph", ("Ctrl+L",)),
+        InText("go_start", tr("&Beginning"), "pane.go_home", ("Ctrl+Home",)),
+        InText("go_end", tr("&End"), "pane.go_end", ("Ctrl+End",)),
         SEPARATOR,
-        Command("back", tr("Bac&k"), "session.tabs.back", ("Alt+Left",), (), "back"),
-        Command("forward", tr("Fo&rward"), "session.tabs.forward", ("Alt+Right",), (), "forward"),
         Command(
+            "back", tr("Bac&k"), "session.tabs.back", ("Alt+Left",), (), "back", when=can_go_back
+        ),
+        Command(
+            "forward",
+            tr("Fo&rward"),
+            "session.tabs.forward",
+            ("Alt+Right",),
+            (),
+            "forward",
+            when=can_go_forward,
+        ),
+        InText(
             "follow", tr("Follow the &link"), "pane.links.follow_here", ("Ctrl+Return",), local=True
         ),
         SEPARATOR,
-        Command("next_note", tr("&Next note"), "notes.step", ("Alt+Down",), (True,)),
-        Command("previous_note", tr("Pre&vious note"), "notes.step", ("Alt+Up",), (False,)),
+        InText("next_note", tr("&Next note"), "notes.step", ("Alt+Down",), (True,)),
+        InText("previous_note", tr("Pre&vious note"), "notes.step", ("Alt+Up",), (False,)),
         SEPARATOR,
-        Command("next_heading", tr("Next &heading"), "outline.step", ("Alt+PgDown",), (True,)),
-        Command(
+        InText("next_heading", tr("Next &heading"), "outline.step", ("Alt+PgDown",), (True,)),
+        InText(
             "previous_heading", tr("Previous h&eading"), "outline.step", ("Alt+PgUp",), (False,)
         ),
         SEPARATOR,
@@ -288,11 +412,24 @@ def _go() -> list[Command | str]:
             "previous_document", tr("Previous d&ocument"), "tree.step", ("Ctrl+PgUp",), (False,)
         ),
         SEPARATOR,
-        Command("next_tab", tr("Next t&ab"), "session.tabs.step", ("Ctrl+Tab",), (True,)),
         Command(
-            "previous_tab", tr("Pre&vious tab"), "session.tabs.step", ("Ctrl+Shift+Tab",), (False,)
+            "next_tab", tr("Next t&ab"), "session.tabs.step", ("Ctrl+Tab",), (True,), when=has_tabs
         ),
-        Command("other_text", tr("To the text &beside"), "panes.enter_beside", ("Shift+F6",)),
+        Command(
+            "previous_tab",
+            tr("Pre&vious tab"),
+            "session.tabs.step",
+            ("Ctrl+Shift+Tab",),
+            (False,),
+            when=has_tabs,
+        ),
+        Command(
+            "other_text",
+            tr("To the text &beside"),
+            "panes.enter_beside",
+            ("Shift+F6",),
+            when=has_beside,
+        ),
         SEPARATOR,
         Command("filter", tr("&Filter the corpus"), "focus_filter", ("Ctrl+E",)),
         Command("focus_text", tr("&Text", "place"), "focus_text", ("F6",)),
@@ -304,11 +441,7 @@ def _help() -> list[Command | str]:
         Command("guide", tr("&Guide to Hashiya"), "opening.guide", (), (), "help"),
         Command("tour", tr("&Tour of the window"), "opening.tour"),
         Command(
-            "shortcuts",
-            tr("&Keyboard shortcuts"),
-            "show_dialog",
-            ("F1", "Ctrl+?"),
-            ("shortcuts",),
+            "shortcuts", tr("&Keyboard shortcuts"), "show_dialog", ("F1", "Ctrl+?"), ("shortcuts",)
         ),
         Command("palette", tr("&Commands…"), "palette_box.open", ("Ctrl+Shift+P",)),
         SEPARATOR,

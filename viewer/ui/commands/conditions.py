@@ -1,0 +1,106 @@
+"""When a command can be done, and when it is ticked: each asks the session."""
+
+from __future__ import annotations
+
+from viewer.core.base.paths import own_folders
+from viewer.session.session import Session
+
+
+def is_open(session: Session) -> bool:
+    """Whether a work is open, or being opened."""
+    return has_documents(session) or session.view.work is not None
+
+
+def has_documents(session: Session) -> bool:
+    return bool(session.view.documents)
+
+
+def has_sides(session: Session) -> bool:
+    """Whether there is more than one language to be shown."""
+    return len(session.view.documents) > 1
+
+
+def has_rows(session: Session) -> bool:
+    """Whether something stands beside something."""
+    return bool(session.view.rows)
+
+
+def is_mode(mode: str, session: Session) -> bool:
+    return session.view.mode == mode
+
+
+def is_set(name: str, session: Session) -> bool:
+    """Whether a setting of two values is on."""
+    return bool(getattr(session.settings, name))
+
+
+def can_highlight(session: Session) -> bool:
+    """Whether words are selected in a document that can have notes."""
+    document = session.view.document()
+    noted = document is not None and document.path is not None
+    return noted and session.view.selection is not None
+
+
+def is_furniture(wanted: bool, session: Session) -> bool:
+    """Whether the line at the caret is furniture (`wanted`), or text."""
+    return session.teaching.is_furniture() is wanted
+
+
+def on_a_bead(session: Session) -> bool:
+    """Whether the caret is in a bead."""
+    return session.repairing.here() is not None
+
+
+def on_a_pin(session: Session) -> bool:
+    """Whether that bead is confirmed."""
+    return session.repairing.is_pinned()
+
+
+def is_repairing(session: Session) -> bool:
+    """Whether borders are shown to be dragged."""
+    return session.repairing.on
+
+
+def can_go_back(session: Session) -> bool:
+    return session.tabs.can_go_back
+
+
+def can_go_forward(session: Session) -> bool:
+    return session.tabs.can_go_forward
+
+
+def has_beside(session: Session) -> bool:
+    """Whether a work is shown next to the one in front."""
+    return session.tabs.beside is not None
+
+
+def has_tabs(session: Session) -> bool:
+    """Whether there is another tab to go to."""
+    return len(session.tabs.tabs) > 1
+
+
+def can_close_tab(session: Session) -> bool:
+    return is_open(session) or has_tabs(session)
+
+
+def has_corpora(session: Session) -> bool:
+    return bool(session.corpora)
+
+
+def has_folder(session: Session) -> bool:
+    """Whether a corpus that is a folder is open."""
+    return any(corpus.root for corpus in session.corpora)
+
+
+def has_own_folder(session: Session) -> bool:
+    """Whether a folder of the reader's is open, not only those that came with the program."""
+    return bool({corpus.root for corpus in session.corpora} - {None, *own_folders()})
+
+
+def can_speak(session: Session) -> bool:
+    """Whether the system has a voice for the document."""
+    return session.speaking.voice() is not None
+
+
+def is_speaking(session: Session) -> bool:
+    return session.speaking.active
