@@ -65,6 +65,7 @@ def _file() -> list[Command | str]:
         SEPARATOR,
         Command("pairs", tr("Find &pairs…"), "show_dialog", (), ("pairs",)),
         Command("backups", tr("Earlier versions of the &notes…"), "show_dialog", (), ("backups",)),
+        Command("import_notes", tr("I&mport notes…"), "corpus_notes.import_notes"),
         Command("print", tr("Prin&t…"), "show_dialog", ("Ctrl+P",), ("print",)),
         Command("export", tr("E&xport…"), "show_dialog", ("Ctrl+Shift+E",), ("export",)),
         SEPARATOR,
