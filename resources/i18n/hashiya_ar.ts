@@ -1791,6 +1791,18 @@ Free software under the GNU General Public License, version 3 or later. It uses 
                 <numerusform>لم يعد %n مستند في مكانه، منها «%1». أقرانها ومثبَّتاتها وترجماتك محفوظة، وتعود معها.</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Bring back the notes of %1</source>
+            <translation>أعد ملاحظات %1</translation>
+        </message>
+        <message>
+            <source>“%1” is still being written: the disk is slow. Hashiya ends when it is there.</source>
+            <translation>ما زال «%1» يُكتب، فالقرص بطيء. تنتهي حاشية حين يكتمل.</translation>
+        </message>
+        <message>
+            <source>Saving</source>
+            <translation>حفظ</translation>
+        </message>
         <message numerus="yes">
             <source>The notes of %n document(s) followed them.</source>
             <translation>
