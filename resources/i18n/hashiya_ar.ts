@@ -1803,6 +1803,18 @@ Free software under the GNU General Public License, version 3 or later. It uses 
                 <numerusform>لم يعد %n مستند في مكانه، منها «%1». أقرانها ومثبَّتاتها وترجماتك محفوظة، وتعود معها.</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Bring back the notes of %1</source>
+            <translation>أعد ملاحظات %1</translation>
+        </message>
+        <message>
+            <source>“%1” is still being written: the disk is slow. Hashiya ends when it is there.</source>
+            <translation>ما زال «%1» يُكتب، فالقرص بطيء. تنتهي حاشية حين يكتمل.</translation>
+        </message>
+        <message>
+            <source>Saving</source>
+            <translation>حفظ</translation>
+        </message>
         <message numerus="yes">
             <source>The notes of %n document(s) followed them.</source>
             <translation>
@@ -1987,15 +1999,54 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>تقرير بحسب الشهر</translation>
         </message>
         <message numerus="yes">
-            <source>%n could not be placed:</source>
+            <source>%n of the file are not in the notes as they stood there:</source>
             <translation>
-                <numerusform>لم يتعذّر إيجاد موضع أي منها:</numerusform>
-                <numerusform>تعذّر إيجاد موضع واحدة:</numerusform>
-                <numerusform>تعذّر إيجاد موضع اثنتين:</numerusform>
-                <numerusform>تعذّر إيجاد مواضع %n منها:</numerusform>
-                <numerusform>تعذّر إيجاد مواضع %n منها:</numerusform>
-                <numerusform>تعذّر إيجاد مواضع %n منها:</numerusform>
+                <numerusform>كل ما في الملف في الملاحظات كما كان:</numerusform>
+                <numerusform>واحد مما في الملف ليس في الملاحظات كما كان:</numerusform>
+                <numerusform>اثنان مما في الملف ليسا في الملاحظات كما كانا:</numerusform>
+                <numerusform>%n مما في الملف ليست في الملاحظات كما كانت:</numerusform>
+                <numerusform>%n مما في الملف ليست في الملاحظات كما كانت:</numerusform>
+                <numerusform>%n مما في الملف ليست في الملاحظات كما كانت:</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n were here already.</source>
+            <translation>
+                <numerusform>لم يكن شيء منها هنا من قبل.</numerusform>
+                <numerusform>واحدة كانت هنا من قبل.</numerusform>
+                <numerusform>اثنتان كانتا هنا من قبل.</numerusform>
+                <numerusform>%n كانت هنا من قبل.</numerusform>
+                <numerusform>%n كانت هنا من قبل.</numerusform>
+                <numerusform>%n كانت هنا من قبل.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Save what the import left out…</source>
+            <translation>احفظ ما تركه الاستيراد…</translation>
+        </message>
+        <message>
+            <source>Save what the import left out</source>
+            <translation>احفظ ما تركه الاستيراد</translation>
+        </message>
+        <message>
+            <source>no document fits</source>
+            <translation>لا مستند يناسبه</translation>
+        </message>
+        <message>
+            <source>its place is not found</source>
+            <translation>لا يُعرف موضعه</translation>
+        </message>
+        <message>
+            <source>it has another place</source>
+            <translation>له موضع آخر</translation>
+        </message>
+        <message>
+            <source>no note can hold this</source>
+            <translation>لا تسعه ملاحظة</translation>
+        </message>
+        <message>
+            <source>I&amp;mport notes…</source>
+            <translation>ا&amp;ستورد ملاحظات…</translation>
         </message>
         <message>
             <source>Choose a tag above first.</source>

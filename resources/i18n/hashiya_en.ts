@@ -130,10 +130,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n could not be placed:</source>
+            <source>%n of the file are not in the notes as they stood there:</source>
             <translation>
-                <numerusform>%n could not be placed:</numerusform>
-                <numerusform>%n could not be placed:</numerusform>
+                <numerusform>%n thing of the file is not in the notes as it stood there:</numerusform>
+                <numerusform>%n things of the file are not in the notes as they stood there:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n were here already.</source>
+            <translation>
+                <numerusform>%n was here already.</numerusform>
+                <numerusform>%n were here already.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

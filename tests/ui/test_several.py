@@ -5,21 +5,23 @@ from __future__ import annotations
 import gc
 import json
 import sys
+import threading
 import time
 import weakref
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProgressDialog
 from ui_parts import open_work, stop, wait
 
 from viewer import app as program
 from viewer.core.base import paths
 from viewer.core.bitext.pins import Pin
 from viewer.core.corpus.scan import Work
+from viewer.core.notes import store as core_notes
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document
 from viewer.core.upkeep.forget_corpus import forget
@@ -424,3 +426,53 @@ def test_letters_that_need_ctrl_and_alt_are_typed(
     QCoreApplication.sendEvent(app.window.windowHandle(), event)
     monkeypatch.undo()
     assert line.text() == "ą"
+
+
+def test_notes_that_were_damaged_come_back_with_one_click(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    session = app.session
+    document = session.view.documents["ar"]
+    for words in ("first", "second"):
+        session.notebook.write(document, document.place(0, 3), text=words)
+        settle(session)
+    wait(lambda: len(session.notebook.of(document)) == 2)
+    home = session.corpora[0].store.home(document.path)
+    home.write_text("{ no notes", "utf-8")
+    session.watching.look_again()
+    notice = app.window.notice
+    wait(lambda: notice.restore.isVisible() and not session.notebook.of(document))
+    notice.restore.click()
+    wait(lambda: [p.note.text for p in session.notebook.of(document)] == ["first"])
+    assert list(home.parent.glob("*.unreadable-1.json"))
+
+
+def test_leaving_waits_for_a_slow_disk_and_says_so(
+    start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    session = app.session
+    document, gate = session.view.documents["ar"], threading.Event()
+    save = core_notes.save_bytes
+
+    def slow(*rest: object) -> None:
+        assert gate.wait(60)
+        save(*rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(core_notes, "save_bytes", slow)
+    session.notebook.write(document, document.place(0, 3), text="slowly")
+    told: list[str] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QProgressDialog):
+            told.append(box.labelText())
+            gate.set()
+        else:
+            QTimer.singleShot(20, look)
+
+    QTimer.singleShot(0, look)
+    app.window.close()
+    assert "one.ar.txt" in told[0]
+    assert [n.text for n in session.corpora[0].store.notes(document.path)] == ["slowly"]

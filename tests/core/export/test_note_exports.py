@@ -108,7 +108,11 @@ def test_brat(tmp_path: Path) -> None:
         "R1\tLike Arg1:T1 Arg2:T2\n#1\tAnnotatorNotes T1\tملاحظة\nnonsense\n",
         "utf-8",
     )
-    first, second = load_annotations(tmp_path / "a.ann")
+    first, second, *told = load_annotations(tmp_path / "a.ann")
+    assert [(each.note.text, each.left) for each in told] == [
+        ("R1\tLike Arg1:T1 Arg2:T2", ("kind",)),
+        ("nonsense", ("kind",)),
+    ]
     assert first.note.tags == ("Book",) and first.note.text == "ملاحظة"
     assert first.note.place == DOCUMENT.place(start, start + 6)
     assert second.note.place is not None and second.note.place.start == 4
@@ -259,3 +263,45 @@ def test_a_touched_file_is_no_news(tmp_path: Path) -> None:
     assert not seen.news([File("a", 10, 9)], lambda _: "A").marks
     (tmp_path / "seen.json").write_text("[1")
     assert not Seen(tmp_path / "seen.json").news([File("a", 10, 1)], lambda _: None).marks
+
+
+# What is imported twice, and what cannot be imported
+
+
+def test_the_same_file_gives_the_same_ids_each_time(tmp_path: Path) -> None:
+    (tmp_path / "a.ann").write_text("T1\tBook 0 4\tbook\nA1\tSure T1 yes\n", "utf-8")
+    rows = [{"id": "Ab-3_xyz", "uri": "http://x/a.txt", "updated": "2024-01-02T03:04:05Z",
+             "user_info": {"display_name": "ليلى"}, "user": "acct:l@h"}]  # fmt: skip
+    (tmp_path / "h.json").write_text(json.dumps({"rows": rows}), "utf-8")
+    for name in ("a.ann", "h.json"):
+        one, two = (load_annotations(tmp_path / name) for _ in range(2))
+        assert [i.note.id for i in one] == [i.note.id for i in two]
+    assert load_annotations(tmp_path / "a.ann")[0].note.tags == ("Book", "Sure:yes")
+    note = load_annotations(tmp_path / "h.json")[0].note
+    assert (note.modified, note.creator) == ("2024-01-02T03:04:05Z", "ليلى")
+
+
+def test_places_that_are_said_otherwise_are_carried_or_told(tmp_path: Path) -> None:
+    ranges = {"type": "RangeSelector", "startSelector": {"type": "XPathSelector", "value": "/p[1]"}}
+    given = [
+        {"id": "urn:a", "type": "Annotation", "target": "a.txt#char=3,9"},
+        {"id": "urn:b", "type": "Annotation", "target": {"source": "a.txt", "selector": ranges}},
+        {"id": "urn:c", "type": "Annotation", "target": ["a.txt", "b.txt"]},
+        {"id": "urn:d", "type": "Annotation", "target": "a.txt"},
+    ]
+    (tmp_path / "w.json").write_text(json.dumps(given), "utf-8")
+    found = {i.note.id: i for i in load_annotations(tmp_path / "w.json")}
+    place = found["urn:a"].note.place
+    assert place is not None
+    assert (place.start, place.end, found["urn:a"].source) == (3, 9, "a.txt")
+    left = [found[id].left for id in ("urn:a", "urn:b", "urn:c", "urn:d")]
+    assert left == [(), ("place",), ("target",), ()]
+
+
+def test_colours_and_authors_come_back_from_hypothesis(tmp_path: Path) -> None:
+    notes = [Note(text=f"{n}", colour=f"#00000{n}", creator=f"قارئ {n} @ بيت") for n in range(5)]
+    write([Noted(note, "a.txt") for note in notes], tmp_path / "n.hypothesis.json", LABELS, "")
+    found = [i.note for i in load_annotations(tmp_path / "n.hypothesis.json")]
+    assert [(n.id, n.colour, n.creator) for n in found] == [
+        (n.id, n.colour, n.creator) for n in notes
+    ]

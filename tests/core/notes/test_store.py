@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 from viewer.core.base import json_files as stores
 from viewer.core.base.errors import ReadOnly
 from viewer.core.base.json_files import Damaged, dumps
+from viewer.core.base.locks import lock
 from viewer.core.notes import edit_stamps as stamps
 from viewer.core.notes import locations as homes
 from viewer.core.notes import store as notes
@@ -948,3 +949,28 @@ def test_both_sides_of_a_conflict_are_read(tmp_path, base):
     path.write_bytes(data % (ours, base, theirs) + b'"items": []}\n')
     file = read_notes(path)
     assert file.behind and file.extra == {"x": 1}
+
+
+def test_who_asks_whether_the_disk_is_read_never_waits_for_a_lock(root: Path, data: Path) -> None:
+    """The thread of the window asks that while another one waits for a lock or a slow disk."""
+    store, document = store_of(root, data), root / "a.txt"
+    put(store, document, "words")
+    assert store.is_current(document)
+    home = store.home(document)
+    held, done = lock(home, data / "locks"), threading.Event()
+
+    def write() -> None:
+        put(store, document, "more")
+        done.set()
+
+    writer = threading.Thread(target=write)
+    with held:
+        writer.start()
+        while store.is_current(document):  # until the writer has begun
+            pass
+        assert store.counts() == {"a.txt": 1}
+        assert store.home(document) == home
+        assert not done.is_set()
+    writer.join()
+    assert store.is_current(document)
+    assert texts(store, document) == {"words", "more"}

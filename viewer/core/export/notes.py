@@ -201,5 +201,6 @@ def hypothesis(notes: Iterable[Noted]) -> dict[str, Any]:
             "updated": note.modified, "user": f"acct:{note.creator or 'reader'}@localhost",
             "uri": uri, "text": note.text, "tags": list(note.tags), "target": [target],
             "document": {"title": [noted.title]},
+            "user_info": {"display_name": note.creator}, "hashiya:colour": note.colour,
         })  # fmt: skip
     return {"total": len(rows), "rows": rows}

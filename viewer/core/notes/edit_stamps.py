@@ -45,7 +45,7 @@ class Stamps:
             tags=tuple(note.tags),
             deleted=False,
             created=note.created or stamp[0],
-            modified=stamp[0],
+            modified=note.modified or stamp[0],
             creator=note.creator or creator,
             edited=dict.fromkeys([*changed, *(["deleted"] if grave else [])], stamp),
         )

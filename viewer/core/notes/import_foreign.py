@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from viewer.core.base.errors import Unreadable
-from viewer.core.notes.note import COLOUR, Note, new_id, to_json
+from viewer.core.notes.note import COLOUR, Note, to_json
 from viewer.core.notes.note_file import load_w3c
 from viewer.core.parsing.read_bytes import read
 from viewer.core.parsing.zip_archive import Archive, Element
@@ -26,17 +27,24 @@ MOST = 200_000
 """Annotations that are taken out of one file."""
 
 _BRAT = re.compile(r"(T\d+)\t(\S+) (\d+) (?:[\d ;]*?)(\d+)\t(.*)")
+_CHARACTERS = re.compile(r"char=(\d{1,15}),(\d{1,15})")  # RFC 5147
+_ATTRIBUTE = re.compile(r"[AM]\d+\t(\S+) (T\d+)(?: (.+))?")
 _REMARK = re.compile(r"#\d+\t\S+ (T\d+)\t(.*)")
 _QDA = "{urn:QDA-XML:project:1.0}"
 
 
 @dataclass(frozen=True)
 class Imported:
-    """A note, and what its file says of the document that it is on: a path, an address, a title."""
+    """A note, and what its file says of the document that it is on: a path, an address, a title.
+
+    `left`: what of it no note can hold: `place` (said in a way that is not understood), `target`
+    (another place), `kind` (a relation, an event: then nothing of it is a note, only told).
+    """
 
     note: Note
     source: str = ""
     title: str = ""
+    left: tuple[str, ...] = ()
 
 
 def load_annotations(path: Path) -> list[Imported]:
@@ -51,16 +59,22 @@ def load_annotations(path: Path) -> list[Imported]:
 
 def as_json(found: list[Imported]) -> dict[str, Any]:
     """Plain data: what a worker sends home."""
-    return {"annotations": [[to_json(i.note, ""), i.source, i.title] for i in found]}
+    return {"annotations": [[to_json(i.note, ""), i.source, i.title, list(i.left)] for i in found]}
 
 
 def from_json(answer: Mapping[str, Any]) -> list[Imported]:
     """The way back. Raises KeyError, TypeError or ValueError on other data."""
     found = []
-    for annotation, source, title in answer["annotations"]:
+    for annotation, source, title, left in answer["annotations"]:
         (note,) = load_w3c(annotation)
-        found.append(Imported(replace(note, extra={}), str(source), str(title)))
+        why = tuple(map(str, left))
+        found.append(Imported(replace(note, extra={}), str(source), str(title), why))
     return found
+
+
+def _id(*parts: str) -> str:
+    """The id of a note whose maker gave it another one: the same each time it is read."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, "\n".join(parts)).urn
 
 
 # JSON
@@ -77,7 +91,22 @@ def _json(path: Path) -> Iterator[Imported]:
         return
     for note in load_w3c(data)[:MOST]:
         raw = note.extra or to_json(note, "")
-        yield Imported(_with_epub(note, raw), _source(raw), "")
+        source, _, fragment = _source(raw).partition("#")
+        if note.place is None and (span := _CHARACTERS.fullmatch(fragment)):
+            note = replace(note, place=Place(int(span[1]), int(span[2]), ""))
+        yield Imported(_with_epub(note, raw), source, "", tuple(_left(raw, note)))
+
+
+def _left(raw: Mapping[str, Any], note: Note) -> Iterator[str]:
+    """What of an annotation the note made of it does not hold."""
+    target = raw.get("target")
+    targets = target if isinstance(target, list) else [target]
+    if note.place is None and any(
+        each.get("selector") if isinstance(each, dict) else "#" in str(each) for each in targets
+    ):
+        yield "place"
+    if len(targets) > 1 + (note.counterpart is not None):
+        yield "target"
 
 
 def _source(raw: Mapping[str, Any]) -> str:
@@ -111,16 +140,26 @@ def _hypothesis(row: Mapping[str, Any]) -> Imported:
     user = str(row.get("user") or "").removeprefix("acct:").partition("@")[0]
     document = row.get("document")
     titles = document.get("title") if isinstance(document, dict) else None
+    colour, creator = row.get("hashiya:colour"), row.get("hashiya:creator")
+    info = row.get("user_info")
+    shown = info.get("display_name") if isinstance(info, dict) else None
+    id = str(row.get("id") or row)
     made = Note(
-        id=f"urn:uuid:{row['id']}" if _is_uuid(row.get("id")) else new_id(),
+        id=f"urn:uuid:{id}" if _is_uuid(id) else _id("hypothesis", id),
         place=note.place,
         text=str(row.get("text") or ""),
         tags=tuple(t for t in tags if isinstance(t, str)) if isinstance(tags, list) else (),
         created=str(row.get("created") or ""),
-        creator=user,
+        modified=str(row.get("updated") or ""),
+        creator=next((n for n in (creator, shown) if isinstance(n, str) and n), user),
+        colour=str(colour) if _is_colour(colour) else COLOUR,
     )
     title = titles[0] if isinstance(titles, list) and titles else ""
-    return Imported(made, str(row.get("uri") or ""), str(title))
+    return Imported(made, str(row.get("uri") or ""), str(title), tuple(_left(row, made)))
+
+
+def _is_colour(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch("#[0-9a-fA-F]{6}", value) is not None
 
 
 def _is_uuid(value: object) -> bool:
@@ -131,19 +170,31 @@ def _is_uuid(value: object) -> bool:
 
 
 def _brat(path: Path) -> Iterator[Imported]:
-    """Text-bound annotations with their remarks; offsets count code points of the text beside."""
+    """Text-bound annotations with their remarks and attributes (as tags); offsets count code points
+    of the text beside. Events, relations and what is said of them are told only."""
     lines = read(path, LIMIT).decode("utf-8", "replace").splitlines()
     remarks: dict[str, list[str]] = {}
+    attributes: dict[str, list[str]] = {}
     for line in lines:
         if match := _REMARK.fullmatch(line):
             remarks.setdefault(match[1], []).append(match[2])
+        elif match := _ATTRIBUTE.fullmatch(line):
+            name, key, value = match.groups()
+            attributes.setdefault(key, []).append(f"{name}:{value}" if value else name)
     text = _beside(path)
     for line in lines[:MOST]:
         if match := _BRAT.fullmatch(line):
             key, kind, start, end, exact = match.groups()
             place = _placed(text, int(start), int(end), exact)
-            note = Note(place=place, tags=(kind,), text="\n".join(remarks.get(key, ())))
+            note = Note(
+                place=place,
+                tags=tuple(dict.fromkeys((kind, *attributes.get(key, ())))),
+                text="\n".join(remarks.get(key, ())),
+                id=_id("brat", path.stem, key, exact),
+            )
             yield Imported(note, f"{path.stem}.txt")
+        elif line.strip() and not (_REMARK.fullmatch(line) or _ATTRIBUTE.fullmatch(line)):
+            yield Imported(Note(text=line), f"{path.stem}.txt", "", ("kind",))
 
 
 def _beside(path: Path) -> str:
@@ -180,7 +231,7 @@ def _refi(path: Path) -> Iterator[Imported]:
     }
     users = {u.get("guid", ""): u.get("name", "") for u in project.iter(f"{_QDA}User")}
     notes = {
-        note.get("guid", ""): _content(archive, note, "plainTextPath")
+        note.get("guid", ""): _content(archive, note, "plainTextPath").replace("\r\n", "\n")
         for note in project.iter(f"{_QDA}Note")
     }
     count = 0
@@ -200,7 +251,7 @@ def _content(archive: Archive, element: Element, attribute: str) -> str:
         return inline
     where = str(element.get(attribute) or "").partition("://")[2]
     data = archive.read(f"Sources/{where}") or archive.read(f"sources/{where}") if where else None
-    return (data or b"").decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    return (data or b"").decode("utf-8-sig", "replace")
 
 
 def _selection(
@@ -210,7 +261,11 @@ def _selection(
     users: Mapping[str, str],
     notes: Mapping[str, str],
 ) -> Note:
-    start, end = _number(selection.get("startPosition")), _number(selection.get("endPosition"))
+    start, end = (
+        position - text.count("\r\n", 0, position)  # of the file, in which a line end may be two
+        for position in map(_number, map(selection.get, ("startPosition", "endPosition")))
+    )
+    text, guid = text.replace("\r\n", "\n"), selection.get("guid", "").lower()
     refs = [ref.get("targetGUID", "") for ref in selection.iter(f"{_QDA}CodeRef")]
     known = [codes[ref] for ref in refs if ref in codes]
     texts = [selection.findtext(f"{_QDA}Description") or ""]
@@ -222,6 +277,8 @@ def _selection(
         text="\n\n".join(filter(None, texts)),
         colour=colour.lower(),
         created=selection.get("creationDateTime", ""),
+        modified=selection.get("modifiedDateTime", ""),
+        id=f"urn:uuid:{guid}" if _is_uuid(guid) else _id("refi", str(start), text[start:end]),
         creator=users.get(selection.get("creatingUser", ""), ""),
     )
 

@@ -79,8 +79,7 @@ class NoteStore:
 
     def home(self, document: Path) -> Path:
         """The file that the notes of a document are in, or will be."""
-        with self._mutex:
-            return self._homes.home(document)
+        return self._homes.home(document)
 
     @property
     def backups(self) -> Path:
@@ -96,12 +95,25 @@ class NoteStore:
         return self._homes.own_folder() / "seen.json"
 
     def is_current(self, document: Path) -> bool:
-        """Whether the disk holds what this store read or wrote last."""
-        with self._mutex:
+        """Whether the disk holds what this store read or wrote last. Never waits: False while
+        another thread reads or writes."""
+        with self._at_once() as free:
+            if not free:
+                return False
             home, also = self._homes.where(document)
             known = self._files.get(home)
             state = (signature(home), *((path, signature(path)) for path in also))
             return known is not None and known.state == state
+
+    @contextlib.contextmanager
+    def _at_once(self) -> Iterator[bool]:
+        """The mutex where nobody has it, for callers that must not wait for a disk or a lock."""
+        free = self._mutex.acquire(blocking=False)
+        try:
+            yield free
+        finally:
+            if free:
+                self._mutex.release()
 
     def folder(self) -> Path:
         """The folder that new notes of this corpus go to."""
@@ -181,8 +193,9 @@ class NoteStore:
                 twice.add(label)
             found[label] = self._counts[str(path)][1]
         for label in twice:
-            with contextlib.suppress(OSError):
-                found[label] = len(self.notes(self.document(label)))
+            with self._at_once() as free, contextlib.suppress(OSError):
+                if free:  # else it is counted rightly the next time
+                    found[label] = len(self.notes(self.document(label)))
         return {label: count for label, count in found.items() if count}
 
     def _load(

@@ -66,7 +66,8 @@ class Saves(QObject):
     """Something else is unsaved now, or nothing."""
     failed = Signal(object)
     """An `Unsaved`: told once, not at each attempt."""
-    _settled = Signal()
+    settled = Signal()
+    """Nothing is on its way to disk any more."""
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
@@ -112,7 +113,7 @@ class Saves(QObject):
             if str(known) != str(outcome.error):
                 self.failed.emit(Unsaved(save.path, outcome.error))
         if not self._going:
-            self._settled.emit()
+            self.settled.emit()
 
     def retry(self) -> bool:
         """Try what failed once more; whether there was anything."""
@@ -131,14 +132,19 @@ class Saves(QObject):
         for key in inside:
             del self._pending[key]
 
-    def settle(self) -> None:
+    @property
+    def going(self) -> list[Save]:
+        """What is on its way to disk."""
+        return [s for s in self._pending.values() if s.error is None] if self._going else []
+
+    def settle(self, milliseconds: int = SETTLED_MS) -> None:
         """Wait until nothing is on its way any more. The window is drawn meanwhile."""
         self._again.stop()
         if not self._going:
             return
         loop, limit = QEventLoop(), QTimer()
         limit.setSingleShot(True)
-        self._settled.connect(loop.quit)
+        self.settled.connect(loop.quit)
         limit.timeout.connect(loop.quit)
-        limit.start(SETTLED_MS)
+        limit.start(milliseconds)
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

@@ -4,6 +4,7 @@ tags renamed. In the background; QtCore only.
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from viewer.core.export.note_groups import Labels, Noted
 from viewer.core.export.notes import write
 from viewer.core.notes.import_foreign import Imported, wanted_names
 from viewer.core.notes.note import Counterpart, Note
+from viewer.core.notes.snapshots import LONGEST
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs, WorkCancelled
@@ -34,11 +36,13 @@ from viewer.session.notes.restore_version import Rewriting
 
 @dataclass
 class Brought:
-    """What came of an import. `left`: what could not be placed: its quote, and why: `document`
-    (none fits) or `place`."""
+    """What came of an import. `left`: what is not in the notes as it was in the file: its quote,
+    and why: `document` (none fits), or as `Imported.left` says. `known`: notes that were here
+    before."""
 
     path: Path
     count: int = 0
+    known: int = 0
     left: list[tuple[str, str]] = field(default_factory=list)
     error: Exception | None = None
     """What ended it before its end."""
@@ -412,6 +416,9 @@ class _Bring:
         found: dict[str, list[Note]] = {}
         rest: list[Note] = []
         for imported in given:
+            made.left += [(_quote(imported.note), why) for why in imported.left]
+            if "kind" in imported.left:
+                continue
             path = next((names[n] for n in wanted_names(imported) if n in names), "")
             (found.setdefault(path, []) if path else rest).append(imported.note)
         for path, notes in found.items():
@@ -441,7 +448,14 @@ class _Bring:
                 good.append(replace(placed.note, place=place))
         first = not self._deed.paths
         try:
+            store = self._corpus.store
+            known = {note.id for note in store.notes(path)}
+            made.known += sum(note.id in known for note in good)  # with what was done to them since
+            good = [note for note in good if note.id not in known]
             made.count += self._deed.put(path, good, document)
+            if good and document.lines.length() <= LONGEST and not store.has_text(path):
+                with contextlib.suppress(OSError):  # the notes are on disk: that is what matters
+                    store.keep_text(path, document.text())
         except (OSError, ReadOnly, Damaged) as error:
             made.error = error
         if first and self._deed.paths:

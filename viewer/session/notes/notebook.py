@@ -81,6 +81,9 @@ class Notebook(QObject):
 
     changed = Signal(object)
     """The notes of the document at this path are others now."""
+    version_offered = Signal(object, object, object, object)
+    """A document whose file of notes was damaged, the `SetAside`, the path of the version before,
+    and when that was replaced: ns."""
     written = Signal(object)
     """A `Note` that reached the disk."""
     saved = Signal(object)
@@ -160,7 +163,11 @@ class Notebook(QObject):
             self.changed.emit(each)
         store = self._stores[path]
         while store.damaged:
-            self.failed.emit(SetAside(*store.damaged.pop(0)))
+            error = SetAside(*store.damaged.pop(0))
+            self.failed.emit(error)
+            versions = store.versions(path) if error.path == store.home(path) else []
+            if versions:
+                self.version_offered.emit(self._documents[path], error, *versions[0])
 
     def _tell_diverted(self) -> None:
         """Tell of corpora whose notes went elsewhere, because they cannot be written."""

@@ -99,6 +99,9 @@ def _file() -> list[Command | str]:
         SEPARATOR,
         Command("pairs", tr("Find &pairs…"), "show_dialog", (), ("pairs",), when=has_corpora),
         Command("backups", tr("Earlier versions of the &notes…"), "show_dialog", (), ("backups",)),
+        Command(
+            "import_notes", tr("I&mport notes…"), "corpus_notes.import_notes", when=has_corpora
+        ),
         Command("print", tr("Prin&t…"), "show_dialog", ("Ctrl+P",), ("print",), when=has_documents),
         Command(
             "export",

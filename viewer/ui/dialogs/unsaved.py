@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QPushButton, QWidget
 
 from viewer.core.base.errors import Unsaved
 from viewer.core.base.json_files import save_bytes
@@ -15,6 +16,8 @@ from viewer.session.base.pending_saves import Save, Saves
 from viewer.ui.base.error_messages import sentence, shown_path, unsaved_reason
 from viewer.ui.base.i18n import tr
 
+QUIET_MS = 1000
+"""How long a disk is waited for before that is told."""
 SHOWN = 8
 """Files that are named when leaving."""
 
@@ -39,14 +42,16 @@ def rescue(saves: Saves, folder: Path) -> Path | None:
 
 def may_leave(saves: Saves, window: QWidget) -> bool:
     """Wait for what is being saved; what cannot be is the reader's to decide about."""
-    saves.settle()
+    if not _wait(saves, window):
+        return True
     while saves.unsaved:
         box = UnsavedBox(saves.unsaved, window)
         box.exec()
         chosen = box.clickedButton()
         if chosen is box.again:
             saves.retry()
-            saves.settle()
+            if not _wait(saves, window):
+                return True
         elif chosen is box.copy:
             QGuiApplication.clipboard().setText(words_of(saves.unsaved))
         elif chosen is box.elsewhere:
@@ -54,6 +59,28 @@ def may_leave(saves: Saves, window: QWidget) -> bool:
         else:
             return chosen is box.leave
     return True
+
+
+def _wait(saves: Saves, window: QWidget) -> bool:
+    """Wait for a slow disk as long as it takes, and say so; False where the reader does not."""
+    saves.settle(QUIET_MS)
+    if not saves.going:
+        return True
+    text = tr("“%1” is still being written: the disk is slow. Hashiya ends when it is there.")
+    text = text.replace("%1", shown_path(saves.going[0].path))
+    box = QProgressDialog(text, tr("&Leave without saving"), 0, 0, window)
+    box.setWindowTitle(tr("Saving"))
+    box.setWindowModality(Qt.WindowModality.WindowModal)
+    box.setMinimumDuration(0)
+    box.show()
+    loop = QEventLoop()
+    saves.settled.connect(loop.quit)
+    box.canceled.connect(loop.quit)
+    while saves.going and not box.wasCanceled():
+        loop.exec()
+    waited = not box.wasCanceled()
+    box.close()
+    return waited
 
 
 class UnsavedBox(QMessageBox):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
+from viewer.core.base.errors import SetAside
 from viewer.core.base.paths import own_folders
 from viewer.core.corpus import marker_file
+from viewer.core.text.document import Document
 from viewer.core.upkeep.follow_files import Followed
 from viewer.session.session import Session
 from viewer.session.watch_files import Watching
-from viewer.ui.base.error_messages import shown_path
-from viewer.ui.base.i18n import tr
+from viewer.ui.base.error_messages import sentence, shown_path
+from viewer.ui.base.i18n import shown_moment, tr
 from viewer.ui.base.theme import Theme, icon
 
 SHOWN_MS = 12_000
@@ -55,6 +58,11 @@ class Notice(QFrame):
         self.more.clicked.connect(self._show_report)
         layout.addWidget(self.more)
         self._report: Path | None = None
+        self.restore = QPushButton()
+        self.restore.clicked.connect(self._restore)
+        layout.addWidget(self.restore)
+        self._version: tuple[Document, Path] | None = None
+        session.notebook.version_offered.connect(self.offer_version)
         layout.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -64,6 +72,7 @@ class Notice(QFrame):
     def tell(self, text: str, *, warning: bool = False) -> None:
         self.undo.hide()
         self.more.hide()
+        self.restore.hide()
         self.label.setText(text)
         self._picture.setPixmap(self._pictures["warning" if warning else "info"])
         self.show()
@@ -109,6 +118,19 @@ class Notice(QFrame):
         else:
             text = tr("“%1” is forgotten. Its documents and notes are where they were.")
             self.tell(text.replace("%1", shown_path(root)))
+
+    def offer_version(self, document: Document, error: SetAside, version: Path, at: int) -> None:
+        """The notes of a document were damaged: one click brings back what they said before."""
+        self._version = document, version
+        when = shown_moment(datetime.fromtimestamp(at / 1e9), "d MMM yyyy HH:mm")
+        self.tell(sentence(error), warning=True)
+        self.restore.setText(tr("Bring back the notes of %1").replace("%1", when))
+        self.restore.show()
+
+    def _restore(self) -> None:
+        if self._version is not None:
+            self._session.notebook.restore(*self._version)
+        self.hide()
 
     def offer_report(self, report: Path) -> None:
         """Say that the last run crashed; the report of it is shown on the reader's word."""

@@ -93,6 +93,17 @@ def test_notes_are_exported_with_their_translation_and_imported(
     wait(lambda: [quote(p) for p in placed(app, "en")] == ["the book"])
     assert placed(app, "en")[0].note.tags == ("Thing",)
     wait(lambda: "1" in shown.told.text() and "nowhere" in shown.told.text())
+    english = app.session.view.documents["en"]
+    store = app.session.corpora[0].store
+    assert store.has_text(english.path)
+    app.session.notebook.edit(english, placed(app, "en")[0].note, text="mine since")
+    wait(lambda: placed(app, "en")[0].note.text == "mine since")
+    brought = []
+    app.session.gathering.brought.connect(brought.append)
+    app.session.gathering.bring(app.session.corpora[0], tmp_path / "water.en.ann")
+    wait(lambda: brought)
+    assert (brought[0].count, brought[0].known) == (0, 1)
+    assert [note.text for note in store.notes(english.path)] == ["mine since"]
 
 
 def test_a_tag_is_renamed_everywhere_and_undone(start: Start, corpus: Path) -> None:

@@ -169,6 +169,7 @@ class CorpusNotesPanel(QDockWidget):
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
         self._session, self._gathering = session, session.gathering
         self._corpus: Corpus | None = None
+        self._left: list[str] = []
         self._said = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -248,7 +249,9 @@ class CorpusNotesPanel(QDockWidget):
             for suffix, name in _kinds()[: 7 if group == "document" else 3]:
                 below.addAction(name, self._export).setData((suffix, group))
         menu.addSeparator()
-        menu.addAction(tr("Import notes…"), self._import)
+        menu.addAction(tr("Import notes…"), self.import_notes)
+        self._save_left = menu.addAction(tr("Save what the import left out…"), self._write_left)
+        self._save_left.setEnabled(False)
         menu.addSeparator()
         menu.addAction(tr("Rename or merge the tag…"), self._rename_tag)
         menu.addAction(tr("Remove the tag"), self._remove_tag)
@@ -363,12 +366,14 @@ class CorpusNotesPanel(QDockWidget):
             words = labels(self._session.settings.colour_names)
             self._gathering.write(self._corpus, self.model.shown, target, words, group)
 
-    def _import(self) -> None:
+    def import_notes(self) -> None:
+        """Ask for a file of another program, and take its notes into the corpus."""
         kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         filters = tr("Notes of other programs") + f" ({kinds})"
         chosen, _ = QFileDialog.getOpenFileName(self, tr("Import notes"), "", filters)
-        if chosen and self._corpus is not None:
-            self._gathering.bring(self._corpus, Path(chosen))
+        corpus = self._corpus or self._gathering.current()
+        if chosen and corpus is not None:
+            self._gathering.bring(corpus, Path(chosen))
 
     def _progressed(self, done: int, total: int) -> None:
         text = tr("%1 of %2").replace("%1", shown_number(done))
@@ -382,12 +387,28 @@ class CorpusNotesPanel(QDockWidget):
 
     def _brought(self, result: Brought) -> None:
         lines = [tr("%n note(s) imported.", None, result.count)]
-        if result.left:
-            lines.append(tr("%n could not be placed:", None, len(result.left)))
-            lines += [f"\u2068{' '.join(quote.split())[:90]}\u2069" for quote, _ in result.left[:6]]
+        if result.known:
+            lines.append(tr("%n were here already.", None, result.known))
+        self._left = _left_out(result)
+        if self._left:
+            count = len(self._left)
+            lines.append(
+                tr("%n of the file are not in the notes as they stood there:", None, count)
+            )
+            lines += self._left[:6]
         self._said = "\n".join(lines)
         self.collect()
-        self.told.setToolTip("\n".join(f"\u2068{quote[:200]}\u2069" for quote, _ in result.left))
+        self.told.setToolTip("\n".join(self._left))
+        self._save_left.setEnabled(bool(self._left))
+
+    def _write_left(self) -> None:
+        title = tr("Save what the import left out")
+        chosen, _ = QFileDialog.getSaveFileName(self, title, "", "*.txt")
+        if chosen:
+            try:
+                Path(chosen).write_text("\n".join(self._left) + "\n", "utf-8", "backslashreplace")
+            except OSError as error:
+                self._failed(error)
 
     def _failed(self, error: Exception) -> None:
         self._session.failed.emit(error)
@@ -411,3 +432,17 @@ class CorpusNotesPanel(QDockWidget):
             self.told.setText(tr("Choose a tag above first."))
         elif self._corpus is not None:
             self._gathering.retag(self._corpus, tag, "")
+
+
+def _left_out(result: Brought) -> list[str]:
+    """What is not in the notes as it stood in the file, a line each: the words and why."""
+    why = {
+        "document": tr("no document fits"),
+        "place": tr("its place is not found"),
+        "target": tr("it has another place"),
+        "kind": tr("no note can hold this"),
+    }
+    return [
+        f"\u2068{' '.join(quote.split())[:90]}\u2069 ({why.get(reason, reason)})"
+        for quote, reason in result.left
+    ]
