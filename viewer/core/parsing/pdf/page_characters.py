@@ -311,7 +311,8 @@ def _ligature(given: str, from_right: str, group: list[_Cell]) -> str:
     from the left. Where it leaves the cell whole, their order is that of its answer.
     """
     if len({cell.left for cell in group}) == 1:
-        return ligature(given)
+        made = ligature(given)
+        return given if unicodedata.combining(made[0]) else made
     turned = from_right[::-1]
     if unicodedata.combining(from_right[0]) and not unicodedata.combining(turned[0]):
         return turned
