@@ -106,8 +106,9 @@ def _unit(line: str, level: int) -> _Unit:
         mark, text = match.groups()
         if mark.startswith("|"):
             return _Unit(text.strip(), "heading", min(len(mark), 6))
-        entry = bool(mark) and len(text) <= 120
-        return _Unit(text.strip(), *(("heading", min(level + 1, 6), True) if entry else ()))
+        if mark and len(text) <= 120:
+            return _Unit(text.strip(), "heading", min(level + 1, 6), entry=True)
+        return _Unit(text.strip())
     return _Unit(line.lstrip("#").strip())
 
 

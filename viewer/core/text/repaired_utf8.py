@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 TWICE = "utf-8-twice"
 MIXED = "utf-8-and-windows-1256"
@@ -77,8 +81,9 @@ def _find(name: str) -> codecs.CodecInfo | None:
     if decoder is None:
         return None
 
-    def decode(data: bytes, errors: str = "strict") -> tuple[str, int]:
-        return decoder(errors).decode(bytes(data), True), len(data)
+    def decode(data: Buffer, errors: str = "strict") -> tuple[str, int]:
+        whole = bytes(data)
+        return decoder(errors).decode(whole, True), len(whole)
 
     def encode(text: str, errors: str = "strict") -> tuple[bytes, int]:
         once = text.encode("utf-8", errors)
