@@ -257,6 +257,19 @@ def test_direction_overrides_are_told_and_shown_on_a_click(start: Start, tmp_pat
     assert [name for _, name in cell.painted["invisibles"][1]] == ["RLO", "PDF", "RLM"]
 
 
+def test_what_a_document_leaves_out_is_told_in_the_status_bar(start: Start, tmp_path: Path) -> None:
+    unit = '<tu><tuv xml:lang="{}"><seg>{}</seg></tuv></tu>'.format
+    units = unit("en", "One") + '<tu><tuv xml:lang="en"/></tu>' + unit("ar", "واحد")
+    (tmp_path / "a.tmx").write_text(f'<tmx version="1.4"><body>{units}</body></tmx>', "utf-8")
+    (tmp_path / "b.txt").write_text("All of it\n", "utf-8")
+    app = start(str(tmp_path))
+    bar = app.window.statusBar()
+    open_work(app, "b.txt")
+    assert not bar.omissions.isVisible()
+    open_work(app, "a.tmx")
+    assert bar.omissions.isVisible() and "2" in bar.omissions.toolTip()
+
+
 @pytest.mark.parametrize("ending", ["txt", "html", "md", "docx", "srt", "vtt", "csv", "po"])
 def test_an_empty_first_file_is_left_like_any_other(
     start: Start, tmp_path: Path, ending: str

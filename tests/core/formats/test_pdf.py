@@ -237,3 +237,18 @@ def test_short_lines_that_end_their_sentences_are_paragraphs(tmp_path):
     said = ["كتب الرجل.", "قال الولد ما قال ثم ذهب.", "سافر.", "جلس الناس في البيت.", "نام الولد."]
     page = [(300, 500 - 14 * at, 10, line) for at, line in enumerate(said)]
     assert texts(load(tmp_path, page)) == said
+
+
+def test_a_file_whose_pages_lead_nowhere_is_broken_and_one_lost_page_is_told(tmp_path):
+    pages = [[(40, 300, 10, f"Words of page {n}")] for n in range(3)]
+    whole = pdf(pages).decode("latin-1")
+    (tmp_path / "one.pdf").write_bytes(
+        whole.replace("/Kids[10 0 R", "/Kids[99 0 R").encode("latin-1")
+    )
+    document = formats.load(tmp_path / "one.pdf")
+    assert [(each.kind, each.name) for each in document.omissions] == [("page", "1")]
+    lost = whole.replace("/Kids[10 0 R 12 0 R 14 0 R]", "/Kids[97 0 R 98 0 R 99 0 R]")
+    (tmp_path / "all.pdf").write_bytes(lost.encode("latin-1"))
+    with pytest.raises(Unreadable) as error:
+        formats.load(tmp_path / "all.pdf")
+    assert error.value.reason == "broken"

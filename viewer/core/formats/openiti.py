@@ -107,7 +107,7 @@ def _unit(line: str, level: int) -> _Unit:
         if mark.startswith("|"):
             return _Unit(text.strip(), "heading", min(len(mark), 6))
         if mark and len(text) <= 120:
-            return _Unit(text.strip(), "heading", min(level + 1, 6), True)
+            return _Unit(text.strip(), "heading", min(level + 1, 6), entry=True)
         return _Unit(text.strip())
     return _Unit(line.lstrip("#").strip())
 

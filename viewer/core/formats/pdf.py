@@ -87,6 +87,8 @@ def _documents(path: Path, pdf: Any, asked: str | None) -> Iterator[Document]:
         if not len(writer.builder) and (begin < count or not about):
             if begin < count:
                 continue
+            if sum(each.kind == "page" for each in omitted) == count:
+                raise Unreadable(path, "broken", "no page can be read")
             if _has_pictures(pdf):
                 raise Unreadable(path, "scan", f"{count} pages")
         if not about:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.language.arabic import direction_of_language
-from viewer.core.text.document import Document, Omission, Span
+from viewer.core.text.document import Document, Span
 from viewer.core.text.lines import STR_BLOCK
 
 _SPARSE = ("kinds", "levels", "markers", "directions", "furniture", "locators", "spans")
@@ -109,13 +109,12 @@ class BitextBuilder:
             units.extend([self._unit] * (len(builder) - len(units)))
         self._unit += 1
 
-    def document(
-        self, format: str, path: Path, omissions: tuple[Omission, ...] = (), **rest: Any
-    ) -> Document:
+    def document(self, format: str, path: Path, **rest: Any) -> Document:
         """The units since the last time: the document of the first side, with the `others`.
 
-        The `omissions` are told with the first side.
+        The `omissions` in `rest` are told with the first side.
         """
+        omissions = rest.pop("omissions", ())
         documents = []
         for side, builder in self.sides.items():
             language = self._languages[side]

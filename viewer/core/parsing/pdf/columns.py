@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
+
+from viewer.core.parsing.pdf.visual_order import has_rtl
 
 if TYPE_CHECKING:
     from viewer.core.parsing.pdf.page_characters import Characters
@@ -31,7 +34,17 @@ class Row:
         """Return the wide gaps in it, from the left."""
         if self.right - self.left < 6 * self.size:
             return []
-        edges = sorted(self.page.edges(at) for at in self.page.shown(self.piece))
+        text, shown = self.page.text, self.page.shown(self.piece)
+        if has_rtl("".join(text[at] for at in self.piece)):  # its order is not that of the page
+            edges = sorted(self.page.edges(at) for at in shown)
+        else:  # pdfium writes a space into every gap
+            breaks = [pair for pair in pairwise(shown) if pair[1] - pair[0] > 1]
+            begins = [*shown[:1], *(after for _, after in breaks)]
+            ends = [*(before for before, _ in breaks), *shown[-1:]]
+            edges = [
+                (self.page.edges(begin)[0], self.page.edges(end)[1])
+                for begin, end in zip(begins, ends, strict=True)
+            ]
         found: list[tuple[float, float]] = []
         reach = edges[0][1] if edges else 0.0
         for left, right in edges:

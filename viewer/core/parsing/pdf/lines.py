@@ -128,7 +128,7 @@ def _row(page: Characters, piece: list[int]) -> Row | None:
 
 def _levels(page: Characters, piece: list[int]) -> Counter[float]:
     """Return how many letters stand on each baseline."""
-    bases = [at for at in piece if page.base([at]) is not None]
+    bases = page.bases(piece)
     return Counter(round(page.baseline(at), 1) for at in bases or page.shown(piece))
 
 

@@ -61,6 +61,8 @@ class Characters:
         self._box = raw.FS_RECTF()
         self._matrix = raw.FS_MATRIX()
         self._invisible: dict[int | None, bool] = {}
+        self._origins: dict[int, tuple[float, float]] = {}
+        self._edges: dict[int, tuple[float, float]] = {}
         self.text = self._read(min(raw.FPDFText_CountChars(textpage), CHARACTERS))
 
     def _read(self, count: int) -> str:
@@ -96,18 +98,27 @@ class Characters:
         bases = (a for a in piece if not text[a].isspace() and not unicodedata.combining(text[a]))
         return next(bases, None)
 
+    def bases(self, piece: list[int]) -> list[int]:
+        """Return those that are neither blank nor marks."""
+        text = self.text
+        return [a for a in piece if not text[a].isspace() and not unicodedata.combining(text[a])]
+
     def baseline(self, at: int) -> float:
         return self._origin(at)[1]
 
     def _origin(self, at: int) -> tuple[float, float]:
-        x, y = ctypes.c_double(), ctypes.c_double()
-        self._raw.FPDFText_GetCharOrigin(self._page, at, x, y)
-        return x.value, y.value
+        if (found := self._origins.get(at)) is None:
+            x, y = ctypes.c_double(), ctypes.c_double()
+            self._raw.FPDFText_GetCharOrigin(self._page, at, x, y)
+            found = self._origins[at] = x.value, y.value
+        return found
 
     def edges(self, at: int) -> tuple[float, float]:
         """Return the left and right edge of its cell."""
-        self._raw.FPDFText_GetLooseCharBox(self._page, at, ctypes.byref(self._box))
-        return self._box.left, self._box.right
+        if (found := self._edges.get(at)) is None:
+            self._raw.FPDFText_GetLooseCharBox(self._page, at, ctypes.byref(self._box))
+            found = self._edges[at] = self._box.left, self._box.right
+        return found
 
     def _ink(self, at: int) -> tuple[float, float]:
         """Return the left and right edge of what is drawn of it."""
@@ -144,7 +155,7 @@ class Characters:
                 groups[(at,)] = [cell]
                 continue
             drawn = self._raw.FPDFText_GetTextObject(self._page, at)
-            number = ctypes.cast(drawn, ctypes.c_void_p).value
+            number = ctypes.addressof(drawn.contents) if drawn else None
             matrix = self._scanned(drawn, number, at)
             if matrix:
                 words.setdefault((blanks, *matrix), (matrix[0] < 0, []))[1].append(cell)
@@ -311,7 +322,8 @@ def _ligature(given: str, from_right: str, group: list[_Cell]) -> str:
     from the left. Where it leaves the cell whole, their order is that of its answer.
     """
     if len({cell.left for cell in group}) == 1:
-        return ligature(given)
+        made = ligature(given)
+        return given if unicodedata.combining(made[0]) else made
     turned = from_right[::-1]
     if unicodedata.combining(from_right[0]) and not unicodedata.combining(turned[0]):
         return turned
