@@ -1,7 +1,8 @@
 """What two texts in Arabic and English share without a dictionary: the features of a segment.
 
-Numbers in any digits, Latin words, names by the skeleton of their consonants, and what a sentence
-ends with, and the whole of it. A feature is a string; two segments that share a rare one are likely to be translations.
+Numbers in any digits, Latin words, names by the skeleton of their consonants, what a sentence ends
+with, and the whole of it. A feature is a string; two segments that share a rare one are likely to
+be translations.
 """
 
 from __future__ import annotations
