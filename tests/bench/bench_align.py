@@ -1,16 +1,21 @@
 """Alignment: strict F1 against gold beads beside other aligners, and time and memory as texts grow.
 
-`python tests/bench/bench_align.py GOLD ... --long PAIRS.tmx`. GOLD: a folder of `x.ar`, `x.en`,
-`x.gold`, one segment a line and the beads as `[0]:[0, 1]` (vecalign's format). Precision and recall
-count beads with both sides, exactly right, as vecalign's scorer does (Thompson and Koehn 2019).
-Beside ours, with and without sentence vectors, runs what is installed or on the path: galechurch
-(PyPI), hunalign. Times are of the whole folder; the ratio is to ours without vectors.
+`python tests/bench/bench_align.py [PAIRS.tmx | GOLD] ... [--long PAIRS.tmx]`
+
+A table over texts of every size: the short texts of `tests/data/short` and the samples, whole and
+in windows; windows of the units of each translation memory; and each folder GOLD of `x.ar`, `x.en`,
+`x.gold`, one segment a line and the beads as `[0]:[0, 1]` (vecalign's format). `clean`: as is;
+`noisy`: 5 % of the segments left out on either side and 10 % joined with the next. Precision and
+recall count beads with both sides, exactly right, as vecalign's scorer does (Thompson and Koehn
+2019); in brackets the recall of beads that are not 1-1. Beside ours, with and without sentence
+vectors, runs what is installed or on the path: galechurch (PyPI), hunalign.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import itertools
+import random
 import re
 import resource
 import shutil
@@ -18,12 +23,22 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
 
+SIZES = (4, 6, 8, 12, 20, 40, 100, 300)
+"""Segments of the windows that texts are cut into."""
+SEGMENTS = 160
+"""Of all the windows of a size together, about."""
+
+Pair = tuple[str, str]
 Bead = tuple[tuple[int, ...], tuple[int, ...]]
+Case = tuple[list[str], list[str], set[Bead]]
+"""Segments before and after, and the beads that are right."""
 Aligner = Callable[[list[str], list[str]], set[Bead]]
 
 
@@ -96,25 +111,127 @@ def aligners() -> dict[str, Aligner]:
     return found
 
 
-def judge(folder: Path) -> None:
-    first = 0.0
-    for name, align in aligners().items():
-        right = made = there = odd = odd_right = 0
-        begin = time.perf_counter()
-        for path in sorted(folder.glob("*.gold")):
-            stem = path.name.removesuffix(".gold")
-            found = align(*(lines(next(folder.glob(f"{stem}.{tag}*"))) for tag in ("ar", "en")))
-            theirs = gold(path)
-            merged = {bead for bead in theirs if len(bead[0]) + len(bead[1]) > 2}
-            right, made, there = right + len(found & theirs), made + len(found), there + len(theirs)
-            odd, odd_right = odd + len(merged), odd_right + len(merged & found)
-        seconds = time.perf_counter() - begin
-        first = first or seconds
-        print(
-            f"{folder.name}, {name}: F1 {2 * right / (made + there):.3f} (precision"
-            f" {right / made:.3f}, recall {right / there:.3f});"
-            f" beads not 1-1: {odd_right} of {odd}; {seconds:.1f} s, {seconds / first:.2f} of ours"
-        )
+@dataclass
+class Tally:
+    """Beads counted over some texts; `odd`: those that are not 1-1."""
+
+    right: int = 0
+    made: int = 0
+    there: int = 0
+    odd: int = 0
+    odd_right: int = 0
+
+    def add(self, found: set[Bead], theirs: set[Bead]) -> None:
+        odd = {bead for bead in theirs if len(bead[0]) + len(bead[1]) > 2}
+        self.right += len(found & theirs)
+        self.made += len(found)
+        self.there += len(theirs)
+        self.odd += len(odd)
+        self.odd_right += len(odd & found)
+
+    def __str__(self) -> str:
+        told = f"{2 * self.right / max(1, self.made + self.there):.3f}"
+        return f"{told} ({self.odd_right / self.odd:.2f})" if self.odd else told
+
+
+def clean(pairs: Sequence[Pair]) -> Case:
+    beads: set[Bead] = {((k,), (k,)) for k in range(len(pairs))}
+    return [a for a, _ in pairs], [b for _, b in pairs], beads
+
+
+def noisy(pairs: Sequence[Pair], chance: random.Random) -> Case:
+    before: list[str] = []
+    after: list[str] = []
+    beads: set[Bead] = set()
+    at = 0
+    while at < len(pairs):
+        (a, b), luck, (i, j) = pairs[at], chance.random(), (len(before), len(after))
+        joined = pairs[at + 1] if 0.1 <= luck < 0.3 and at + 1 < len(pairs) else None
+        at += 2 if joined else 1
+        before += [a, joined[0]] if joined and luck < 0.2 else [f"{a} {joined[0]}" if joined else a]
+        after += [b, joined[1]] if joined and luck >= 0.2 else [f"{b} {joined[1]}" if joined else b]
+        if luck < 0.05:
+            before.pop()
+        elif luck < 0.1:
+            after.pop()
+        else:
+            beads.add((tuple(range(i, len(before))), tuple(range(j, len(after)))))
+    return before, after, beads
+
+
+def windows(texts: Sequence[Sequence[Pair]], size: int) -> list[Sequence[Pair]]:
+    """About so many that each size has as many segments; all of a text where it is short."""
+    chance = random.Random(size)
+    long = [text for text in texts if len(text) >= size]
+    picked = chance.choices(long, k=max(2, SEGMENTS // size)) if long else []
+    starts = [chance.randrange(len(text) - size + 1) for text in picked]
+    return [text[at : at + size] for text, at in zip(picked, starts, strict=True)]
+
+
+def short_texts() -> Iterator[tuple[str, list[list[Pair]]]]:
+    """The kinds of `tests/data/short`, and the samples."""
+    from viewer.core.alignment import story
+    from viewer.core.formats import load
+
+    for path in sorted((ROOT / "tests" / "data" / "short").glob("*.txt")):
+        texts = [text.split("\n") for text in path.read_text("utf-8").strip().split("\n\n")]
+        yield path.stem, [list(zip(text[1::2], text[::2], strict=True)) for text in texts]
+    samples = []
+    for path in sorted((ROOT / "seeds").rglob("*.ar.*")):
+        sides = [load(path), load(next(path.parent.glob(path.name.split(".ar.")[0] + ".en.*")))]
+        texts = [[d.lines.block(block) for block in story(d)] for d in sides]
+        samples.append(list(zip(*texts, strict=True)))
+    yield "samples", samples
+
+
+def memory_texts(path: Path) -> list[list[Pair]]:
+    from viewer.core.formats import load
+
+    first = load(path)
+    sides = ([b.text for b in side.blocks()] for side in (first, first.others[0]))
+    return [list(zip(*sides, strict=True))]
+
+
+def cases(names: Iterable[str]) -> Iterator[tuple[str, list[Case]]]:
+    """The rows of the table."""
+    kinds = list(short_texts())
+    kinds += [(Path(n).stem, memory_texts(Path(n))) for n in names if n.endswith(".tmx")]
+    for kind, texts in kinds:
+        sizes = [size for size in SIZES if any(len(text) >= size for text in texts)]
+        rows = [(f"{kind}, {size}", windows(texts, size)) for size in sizes]
+        if len(texts) > 1:
+            rows.append((f"{kind}, whole", [text for text in texts for _ in range(4)]))
+        for row, picked in rows:
+            chance = random.Random(1)
+            yield f"{row}, clean", [clean(pairs) for pairs in picked]
+            yield f"{row}, noisy", [noisy(pairs, chance) for pairs in picked]
+    for name in names:
+        if not name.endswith(".tmx"):
+            yield Path(name).name, list(gold_cases(Path(name)))
+
+
+def gold_cases(folder: Path) -> Iterator[Case]:
+    for path in sorted(folder.glob("*.gold")):
+        stem = path.name.removesuffix(".gold")
+        before, after = (lines(next(folder.glob(f"{stem}.{tag}*"))) for tag in ("ar", "en"))
+        yield before, after, gold(path)
+
+
+def table(names: Sequence[str]) -> None:
+    """One row a kind and size, one column an aligner, and the seconds of each at the end."""
+    with_names = aligners()
+    print("| |" + "|".join(with_names) + "|\n" + "|---" * (len(with_names) + 1) + "|")
+    spent = dict.fromkeys(with_names, 0.0)
+    for row, found in cases(names):
+        told = []
+        for name, align in with_names.items():
+            tally, begin = Tally(), time.perf_counter()
+            for before, after, beads in found:
+                tally.add(align(before, after), beads)
+            spent[name] += time.perf_counter() - begin
+            told.append(str(tally))
+        print(f"|{row}|" + "|".join(told) + "|", flush=True)
+    print("|seconds|" + "|".join(f"{seconds:.0f}" for seconds in spent.values()) + "|")
 
 
 def long(path: Path) -> None:
@@ -143,8 +260,7 @@ def main() -> None:
         at = names.index("--long")
         long(Path(names[at + 1]))
         del names[at : at + 2]
-    for name in names:
-        judge(Path(name))
+    table(names)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,7 @@ def test_a_lexicon_learns_what_goes_together():
     for _ in range(60):
         picked = chance.sample(nouns, 2)
         beads.append((["في", *(a for a, _ in picked)], ["in", *(b for _, b in picked)]))
-    count = [__import__("collections").Counter(w for b in beads for w in b[k]) for k in (0, 1)]
+    count = [Counter(w for b in beads for w in b[k]) for k in (0, 1)]
     forth, back = both(beads, *count)
     for arabic, english in nouns:
         others = [other for _, other in nouns if other != english]
@@ -92,6 +93,18 @@ def test_a_lexicon_learns_what_goes_together():
         assert all(ratio(hoped, [english]) > ratio(hoped, [other]) + 1 for other in others)
         assert ratio(back.expected([english]), [arabic]) > 0
     assert words("والمدارس الكبيرة") == words("مدارس كبيره")
+
+
+@pytest.mark.parametrize(("others", "believed"), [(4, False), (60, True)])
+def test_two_beads_teach_a_word_only_among_many(others, believed):
+    """That two words are twice together is chance among six beads, and none among sixty."""
+    beads = [(["بحر", f"ا{n}"], ["sea", f"a{n}"]) for n in range(2)]
+    beads += [([f"ب{n}", f"ج{n}"], [f"b{n}", f"c{n}"]) for n in range(others)]
+    count = [Counter(word for bead in beads for word in bead[k]) for k in (0, 1)]
+    forth, _ = both(beads, *count)
+    nats = ratio(forth.expected(["بحر"]), ["sea"]) + forth.unexpected(["sea"])
+    assert (nats > 2) == believed
+    assert forth.unexpected(["b0"]) == 0  # of a word that was seen once nothing is known
 
 
 def segments(stem: str) -> tuple[list[str], list[str]]:

@@ -14,9 +14,12 @@ from viewer.core.language.arabic import script_counts
 HALF = 0.5 * math.log(2 * math.pi)
 SAMPLE = 40
 """Segments that tell the script of a text."""
-FULLNESS = {"arabic": 0.83, "hebrew": 0.78, "han": 0.3, "kana": 0.45, "hangul": 0.45}
+FULLNESS = {
+    "arabic": 0.83, "hebrew": 0.8, "han": 0.3, "kana": 0.43, "hangul": 0.38, "devanagari": 0.6,
+    "greek": 1.15,
+}  # fmt: skip
 """Letters of translations by script, beside those of Latin ones: vowels are not written, or whole
-syllables as one sign. Measured on the Universal Declaration of Human Rights and on news."""
+syllables as one sign. The medians of the Universal Declaration of Human Rights in 480 languages."""
 
 
 class Side:
