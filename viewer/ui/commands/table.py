@@ -376,6 +376,12 @@ def _go() -> list[Command | str]:
     def stride(name: str, text: str, keys: str, *how: object) -> Command:
         return InText(name, text, "pane.stride", (keys,), how)
 
+    def tab(name: str, text: str, keys: str, forward: bool) -> Command:
+        return Command(name, text, "session.tabs.step", (keys,), (forward,), when=has_tabs)
+
+    def heading(name: str, text: str, keys: str, forward: bool) -> Command:
+        return InText(name, text, "outline.step", (keys,), (forward,))
+
     return [
         InText("go_to", tr("&Paragraph…"), "pane.ask_paragraph", ("Ctrl+L",)),
         InText("go_start", tr("&Beginning"), "pane.go_home", ("Ctrl+Home",)),
@@ -400,10 +406,8 @@ def _go() -> list[Command | str]:
         InText("next_note", tr("&Next note"), "notes.step", ("Alt+Down",), (True,)),
         InText("previous_note", tr("Pre&vious note"), "notes.step", ("Alt+Up",), (False,)),
         SEPARATOR,
-        InText("next_heading", tr("Next &heading"), "outline.step", ("Alt+PgDown",), (True,)),
-        InText(
-            "previous_heading", tr("Previous h&eading"), "outline.step", ("Alt+PgUp",), (False,)
-        ),
+        heading("next_heading", tr("Next &heading"), "Alt+PgDown", True),
+        heading("previous_heading", tr("Previous h&eading"), "Alt+PgUp", False),
         SEPARATOR,
         stride("next_sentence", tr("Next &sentence"), "J", "sentence", True),
         stride("previous_sentence", tr("Previous sen&tence"), "K", "sentence", False),
@@ -415,17 +419,8 @@ def _go() -> list[Command | str]:
             "previous_document", tr("Previous d&ocument"), "tree.step", ("Ctrl+PgUp",), (False,)
         ),
         SEPARATOR,
-        Command(
-            "next_tab", tr("Next t&ab"), "session.tabs.step", ("Ctrl+Tab",), (True,), when=has_tabs
-        ),
-        Command(
-            "previous_tab",
-            tr("Pre&vious tab"),
-            "session.tabs.step",
-            ("Ctrl+Shift+Tab",),
-            (False,),
-            when=has_tabs,
-        ),
+        tab("next_tab", tr("Next t&ab"), "Ctrl+Tab", True),
+        tab("previous_tab", tr("Pre&vious tab"), "Ctrl+Shift+Tab", False),
         Command(
             "other_text",
             tr("To the text &beside"),
