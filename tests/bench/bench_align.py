@@ -170,7 +170,7 @@ def windows(texts: Sequence[Sequence[Pair]], size: int) -> list[Sequence[Pair]]:
 
 def short_texts() -> Iterator[tuple[str, list[list[Pair]]]]:
     """The kinds of `tests/data/short`, and the samples."""
-    from viewer.core.alignment import story
+    from viewer.core.bitext.alignment import story
     from viewer.core.formats import load
 
     for path in sorted((ROOT / "tests" / "data" / "short").glob("*.txt")):

@@ -120,8 +120,8 @@ class Settings:
         for name, value in data.items():
             if name not in kinds or name in _UNSAVED:
                 settings.extra[name] = value
-            elif _fits(value, kinds[name]):
-                setattr(settings, name, value)
+            elif (fitting := _fitting(value, kinds[name])) is not None:
+                setattr(settings, name, fitting)
         settings._clamp()
         return settings
 
@@ -150,18 +150,21 @@ class Settings:
         replace_file(beside, path, patience)
 
 
-def _fits(value: object, kind: Any) -> bool:
-    """Whether a value of JSON is of a type such as `float`, `list[str]` or `dict[str, Any]`."""
+def _fitting(value: object, kind: Any) -> Any:
+    """What of a value of JSON is of a type such as `float`, `list[str]` or `dict[str, Any]`: members
+    of another type are left out. None where nothing is."""
     whole, parts = get_origin(kind) or kind, get_args(kind)
     if kind is Any:
-        return True
+        return value
     if whole is float:
-        return type(value) in (int, float) and math.isfinite(value)  # type: ignore[arg-type]
-    if whole is list:
-        return isinstance(value, list) and all(_fits(each, parts[0]) for each in value)
-    if whole is dict:
-        return isinstance(value, dict) and all(_fits(v, parts[1]) for v in value.values())
-    return type(value) is whole
+        return value if type(value) in (int, float) and math.isfinite(value) else None  # type: ignore[arg-type]
+    if type(value) is not whole:
+        return None
+    if isinstance(value, list):
+        return [each for each in value if _fitting(each, parts[0]) is not None]
+    if isinstance(value, dict):
+        return {name: each for name, each in value.items() if _fitting(each, parts[1]) is not None}
+    return value
 
 
 def listed(state: Mapping[str, Any], name: str) -> list[str]:
