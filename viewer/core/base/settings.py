@@ -151,7 +151,7 @@ class Settings:
 
 
 def _fitting(value: object, kind: Any) -> Any:
-    """What of a value of JSON is of a type such as `float`, `list[str]` or `dict[str, Any]`: members
+    """What of a value of JSON is of a type such as `float` or `dict[str, Any]`: members
     of another type are left out. None where nothing is."""
     whole, parts = get_origin(kind) or kind, get_args(kind)
     if kind is Any:
