@@ -24,7 +24,7 @@ from viewer.core.text.document import Document
 from viewer.core.worker import client as worker
 from viewer.core.worker.client import Cancelled, Worker
 
-BOMB = "*[" * 5000
+BOMB = "*[" * 200_000
 linux = pytest.mark.skipif(sys.platform != "linux", reason="limits and signals of Linux")
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QStyle, QStyleOptionComboBox
 
+from viewer.ui.base.guarded import guarded
 
+
+@guarded
 class Box(QComboBox):
     """Where room is short, its text ends in an ellipsis instead of being cut.
 
@@ -39,6 +42,7 @@ class Box(QComboBox):
             option.currentText = cut  # type: ignore[attr-defined]
 
 
+@guarded
 class LinkLabel(QLabel):
     """Rich text; the Tab key stops at it while there is a link in it."""
 

@@ -6,11 +6,13 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QProgressBar
 
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import number_locale, shown_number, tr
 
 _PLAIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
 
 
+@guarded
 class NumberBox(QDoubleSpinBox):
     """A field for a number from `low` to `high`. Typed digits may be of either kind."""
 

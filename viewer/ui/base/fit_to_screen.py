@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
+from viewer.ui.base.guarded import guarded
+
 AROUND_PX = 150
 """Pixels that a dialog needs beside what scrolls in it: buttons, margins, its frame, the desktop's
 own bars."""
@@ -33,6 +35,7 @@ def _plain(area: QScrollArea, content: QWidget) -> None:
     area.setWidget(content)
 
 
+@guarded
 class Roomy(QScrollArea):
     """Shows all of its content where the screen is high enough for that, and scrolls where not."""
 

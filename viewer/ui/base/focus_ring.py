@@ -11,6 +11,8 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from shiboken6 import isValid
 
+from viewer.ui.base.guarded import guarded
+
 WIDTH_PX = 2
 """Pixels of the line."""
 RADIUS = 5.0
@@ -49,6 +51,7 @@ class Rings(QObject):
         return found
 
 
+@guarded
 class FocusRing(QWidget):
     """Lies over a window; lets the pointer through, and is nothing to a screen reader."""
 

@@ -12,6 +12,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Q
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QApplication, QKeySequenceEdit, QMainWindow, QWidget
 
+from viewer.ui.base.guarded import guarded
+
 _ROWS = ((2, "1234567890-="), (16, "QWERTYUIOP[]"), (30, "ASDFGHJKL;'`"), (44, "ZXCVBNM,./"))
 """(scan code of the first key, keys from there): set 1 of the PC keyboard, as Windows tells it.
 
@@ -38,6 +40,7 @@ def latin(event: QKeyEvent) -> str:
     return PLACES.get(scan if sys.platform == "win32" else scan - 8, "")
 
 
+@guarded
 class PhysicalKeys(QObject):
     """Watches each window that gets the keyboard: keys that no shortcut has taken come by there.
 

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QStyleOptionMenuItem, QWidget
 
+from viewer.ui.base.guarded import guarded
+
 OWN = "hashiya_letter"
 """Property of a widget: its text with the letter that it brought along."""
 
 
+@guarded
 class Menu(QMenu):
     """A menu of the menu bar. In an Arabic one `Ctrl++` would stand as `++Ctrl`."""
 

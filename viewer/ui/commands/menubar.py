@@ -21,6 +21,10 @@ COMMAND = "command"
 """The property of a button that names the command it does: it then tells the command's keys."""
 
 
+SEEN_WHEN_POSSIBLE = ("speak", "hush")
+"""Commands that most systems can never do."""
+
+
 class Commands(QObject):
     """The actions of a window by the id of their command; `commands["find"].trigger()`."""
 
@@ -93,13 +97,15 @@ class Commands(QObject):
         now = {condition: condition(session) for condition in asked}
         for action in self:
             if action.command.when is not None:
+                if (
+                    action.command.id in SEEN_WHEN_POSSIBLE
+                ):  # first: what is not seen is never enabled
+                    action.setVisible(now[action.command.when])
                 action.setEnabled(now[action.command.when])
             if action.command.ticked is not None:
                 action.setChecked(now[action.command.ticked])
         for name, on in shown.items():
             self[name].setChecked(on)
-        for name in ("speak", "hush"):
-            self[name].setVisible(self[name].isEnabled())
         self._tell_steps(session.notebook)
 
 

@@ -23,6 +23,7 @@ from rapidfuzz import fuzz
 
 from viewer.core.language.arabic import fold
 from viewer.session.session import Session
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
 from viewer.ui.commands.table import isolated_keys
@@ -53,6 +54,7 @@ class PaletteEntry:
         return self.action.objectName() or f"{self.path}/{self.text}"
 
 
+@guarded
 class Palette(QFrame):
     """Over the upper part of the window while it is open; Return does, Esc leaves."""
 

@@ -78,6 +78,16 @@ def menus() -> list[tuple[str, list[Command | str]]]:
     ]
 
 
+def _dialog(
+    id: str,
+    text: str,
+    keys: tuple[str, ...] = (),
+    when: Callable[[Session], bool] | None = None,
+) -> Command:
+    """A row that shows the dialog of its name."""
+    return Command(id, text, "show_dialog", keys, (id,), when=when)
+
+
 def _file() -> list[Command | str]:
     return [
         Command(
@@ -97,20 +107,13 @@ def _file() -> list[Command | str]:
         ),
         Command("new_window", tr("New &window"), "window_asked.emit", ("Ctrl+Shift+N",), (None,)),
         SEPARATOR,
-        Command("pairs", tr("Find &pairs…"), "show_dialog", (), ("pairs",), when=has_corpora),
-        Command("backups", tr("Earlier versions of the &notes…"), "show_dialog", (), ("backups",)),
+        _dialog("pairs", tr("Find &pairs…"), (), has_corpora),
+        _dialog("backups", tr("Earlier versions of the &notes…")),
         Command(
             "import_notes", tr("I&mport notes…"), "corpus_notes.import_notes", when=has_corpora
         ),
-        Command("print", tr("Prin&t…"), "show_dialog", ("Ctrl+P",), ("print",), when=has_documents),
-        Command(
-            "export",
-            tr("E&xport…"),
-            "show_dialog",
-            ("Ctrl+Shift+E",),
-            ("export",),
-            when=has_documents,
-        ),
+        _dialog("print", tr("Prin&t…"), ("Ctrl+P",), has_documents),
+        _dialog("export", tr("E&xport…"), ("Ctrl+Shift+E",), has_documents),
         SEPARATOR,
         InText("reload", tr("&Reload"), "session.loader.reload", ("F5",)),
         Command(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from viewer.session.session import Session
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import icon
 
@@ -40,6 +41,7 @@ def plain(text: str) -> str:
     return text.replace("&", "").rstrip("…")
 
 
+@guarded
 class ToolBar(QToolBar):
     """Follows the settings `toolbar` and `toolbar_text`; its own menu leads to its page there."""
 

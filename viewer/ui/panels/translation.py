@@ -11,6 +11,7 @@ from viewer.session.bitext.own_translation import Slot
 from viewer.session.session import Session
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.fit_to_screen import scrolling
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
 from viewer.ui.base.typing_pause import TypingPause
@@ -20,6 +21,7 @@ LENGTH = 3000
 """Code points of a text that are shown above the editor."""
 
 
+@guarded
 class TranslationPanel(QDockWidget):
     """Ctrl+Return keeps what was typed and goes to the next row, Escape back to the text."""
 

@@ -23,6 +23,7 @@ from viewer.session.base.view_state import MINE
 from viewer.session.session import Session
 from viewer.ui.base.digit_widgets import NumberBox, ProgressBar
 from viewer.ui.base.fit_to_screen import Roomy
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.language_names import language_names
 from viewer.ui.base.names import isolated, shown_name
@@ -30,6 +31,7 @@ from viewer.ui.printing.sheet import PAPERS, SEARCHABLE, Choices
 from viewer.ui.printing.work import Printing
 
 
+@guarded
 class PrintDialog(QDialog):
     """One document or all columns, with notes or without, as PDF or on paper."""
 

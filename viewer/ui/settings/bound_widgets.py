@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 from viewer.session.session import Session
 from viewer.ui.base.choices import choices
 from viewer.ui.base.digit_widgets import NumberBox
+from viewer.ui.base.guarded import guarded
 
 
 class Tick(QCheckBox):
@@ -29,6 +30,7 @@ class Tick(QCheckBox):
             self.setChecked(getattr(self._session.settings, name))
 
 
+@guarded
 class Pick(QComboBox):
     """One of the values that `choices` lists; `title` is what it is about."""
 
@@ -74,6 +76,7 @@ class BoundLine(QLineEdit):
             self.setText(getattr(self._session.settings, name))
 
 
+@guarded
 class Count(NumberBox):
     """A whole number from `low` to `high`."""
 

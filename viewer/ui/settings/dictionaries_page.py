@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.session.session import Session
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 
 KINDS = "TSV, CSV, TBX, StarDict (*.tsv *.csv *.tbx *.ifo)"
@@ -125,6 +126,7 @@ class AnalyserChoice(QWidget):
         self._session.lookups.use_analyser("")
 
 
+@guarded
 class _Paths(QListWidget):
     unwanted = Signal()
 

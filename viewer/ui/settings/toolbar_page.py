@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.session.session import Session
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import icon
 from viewer.ui.commands.table import Command, menus
@@ -181,6 +182,7 @@ class ToolbarChoices(QWidget):
         self.refresh()
 
 
+@guarded
 class _List(QListWidget):
     """With keys: Return wants the current row, Delete does not, Alt and an arrow moves it."""
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QWidget
 
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
 from viewer.ui.shell.window_layout import Arrangement
@@ -14,6 +15,7 @@ HINT_MS = 3500
 """Milliseconds that the way out is shown."""
 
 
+@guarded
 class FullScreen(QObject):
     """Puts the bars of a window away and brings them back."""
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from viewer.session.session import Session
 from viewer.session.tabs import Tab
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.theme import Theme, icon
@@ -40,6 +41,7 @@ def name_of(tab: Tab) -> str:
     return isolated(shown_name(name)) if name else tr("Nothing open")
 
 
+@guarded
 class TabBar(QTabBar):
     """The tabs of the session; hidden while there is one."""
 
@@ -150,6 +152,7 @@ class TabStrip(QWidget):
         layout.addWidget(self.close_button)
 
 
+@guarded
 class Panes(QWidget):
     """The tab bar over one or two columns. The pane in front is always the same widget."""
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from viewer.core.search.update_index import DOCUMENTS, MEANING, Progress
 from viewer.session.session import Session
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_number, tr
 
 SOON_MS = 800
@@ -48,6 +49,7 @@ def counted(text: str, done: int, total: int) -> str:
     return text.replace("%1", shown_number(done)).replace("%2", shown_number(total))
 
 
+@guarded
 class Tasks(QWidget):
     """One button for each kind of work that the session does in the background."""
 

@@ -23,6 +23,8 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from viewer.ui.base.guarded import guarded
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
@@ -37,6 +39,7 @@ _TOKEN = "XDG_ACTIVATION_TOKEN"
 """By it a Wayland desktop lets one program hand the focus to another."""
 
 
+@guarded
 class Application(QApplication):
     """Qt's application; on macOS the system hands it files as events."""
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.session.session import Session
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.theme import Theme, icon, icon_of_program
@@ -26,6 +27,7 @@ NARROWEST_PX = 120
 """Pixels down to which words give way."""
 
 
+@guarded
 class LinkButton(QPushButton):
     """A picture, what it does, and a line on it. (Qt's own command link is not mirrored.)"""
 
@@ -98,6 +100,7 @@ class RecentButton(QPushButton):
         self._session.open_paths([self._path])
 
 
+@guarded
 class _Target(QFrame):
     """A dashed frame: things can be dropped here (and anywhere else)."""
 

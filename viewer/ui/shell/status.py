@@ -14,6 +14,7 @@ from viewer.core.text.word_count import count_words
 from viewer.session.base.background_jobs import Job
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import (
     other_calendar,
     shown_date,
@@ -68,6 +69,7 @@ def _omission(omission: Omission) -> str:
     return text.replace("%1", f"\u2068{omission.name[:80]}\u2069")
 
 
+@guarded
 class _Place(QLabel):
     """Cut off with an ellipsis where there is no room; the whole of it in the tool tip."""
 
@@ -90,6 +92,7 @@ class _Place(QLabel):
             painter.end()
 
 
+@guarded
 class StatusBar(QStatusBar):
     """Of the document that the caret is in. Language, direction and encoding change by a click."""
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.base.paths import seeds_dir
 from viewer.session.session import Session
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_number, tr
 
 SHOWN_FIRST = "news/baghdad-ambassador.ar.txt"
@@ -90,6 +91,7 @@ def steps() -> list[Step]:
     ]
 
 
+@guarded
 class Tour(QObject):
     """Leads through the steps; what it brought up goes again when it ends."""
 
@@ -209,6 +211,7 @@ class Tour(QObject):
         self._brought, self.callout, self._ring = [], None, None
 
 
+@guarded
 class Ring(QWidget):
     """A frame around the part that is spoken of."""
 
@@ -226,6 +229,7 @@ class Ring(QWidget):
             painter.end()
 
 
+@guarded
 class Callout(QFrame):
     """What is said of a part, beside it. Return goes on, Escape leaves."""
 

@@ -19,6 +19,7 @@ from viewer.core.base.errors import Unreadable
 from viewer.core.base.paths import resources_dir
 from viewer.session.session import Session
 from viewer.ui.base.error_messages import sentence, unknown_kinds
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.theme import Theme
@@ -52,6 +53,7 @@ TEXT_MENU = (
 """Commands of the menu over the text."""
 
 
+@guarded
 class MainWindow(QMainWindow):
     window_asked = Signal(object)
     """Another window is wanted: for a `Tab`, or an empty one."""

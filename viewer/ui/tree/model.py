@@ -26,6 +26,7 @@ from viewer.core.language.arabic import fold
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.document_dates import Dating
 from viewer.session.session import Session
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import digits, other_calendar, shown_date, shown_month, shown_number, tr
 from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.theme import Theme, icon
@@ -153,6 +154,7 @@ def _rank(node: Node) -> tuple[bool, bool]:
     return True, node.day is None
 
 
+@guarded
 class TreeModel(QAbstractItemModel):
     """Nodes for a `QTreeView`; made anew when a corpus or the filter changes."""
 
@@ -276,6 +278,7 @@ def news_names() -> dict[str, str]:
     }
 
 
+@guarded
 class RowDelegate(QStyledItemDelegate):
     """Paints a row: name elided in the middle, count of notes, language chips at the end."""
 

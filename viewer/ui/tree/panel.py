@@ -33,6 +33,7 @@ from viewer.core.text.encodings import ENCODINGS
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
 from viewer.ui.base.empty_state import Emptiness
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme, icon
 from viewer.ui.commands.submenus import submenu
@@ -46,6 +47,7 @@ PARTNERS = 5
 """Documents that a work may have by hand."""
 
 
+@guarded
 class CorpusTree(QWidget):
     """The tree with its filter. Activating a row opens the work."""
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from viewer.core.language.arabic import block_direction, fold
 from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_locator, shown_moment, tr
 from viewer.ui.base.theme import Theme
 
@@ -31,6 +32,7 @@ PAD = 10
 PLACED = Qt.ItemDataRole.UserRole
 
 
+@guarded
 class CardModel(QAbstractListModel):
     """The notes of the open documents in the order of their places, filtered."""
 
@@ -117,6 +119,7 @@ def shown_time(iso: str) -> str:
     return shown_moment(moment, form)
 
 
+@guarded
 class CardDelegate(QStyledItemDelegate):
     """Paints a card: colour, quote, text, tags, time; each text in its own direction."""
 

@@ -35,6 +35,7 @@ from viewer.session.notes.corpus_notes import Brought
 from viewer.session.session import Session
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.empty_state import Emptiness
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import short_date, shown_number, tr
 from viewer.ui.base.note_colours import colour_name, swatch
 from viewer.ui.base.note_labels import labels, state_names
@@ -46,6 +47,7 @@ LINE = 160
 """Code points of a text that are shown in a cell."""
 
 
+@guarded
 class NoteTable(QAbstractTableModel):
     """The notes that pass the filters, the newest change first until a column is chosen."""
 

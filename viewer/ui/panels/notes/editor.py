@@ -30,12 +30,14 @@ from viewer.core.text.document import Document
 from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
 from viewer.ui.base.error_messages import shown_path, unsaved_reason
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.note_colours import ColourButton, colour_names
 from viewer.ui.base.theme import Theme, icon
 from viewer.ui.base.typing_pause import TypingPause
 
 
+@guarded
 class NoteEditor(QFrame):
     """Shows one note. Ctrl+Return saves and goes back to the text, Escape goes back too."""
 
@@ -214,6 +216,7 @@ class NoteEditor(QFrame):
         return super().eventFilter(watched, event)
 
 
+@guarded
 class TagCompleter(QCompleter):
     """Completes the tag that the cursor is in, out of those that are in use."""
 

@@ -21,6 +21,7 @@ from viewer.core.notes.colours import COLOURS
 from viewer.session.session import Session
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.empty_state import Emptiness
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.base.note_colours import colour_names, swatch
 from viewer.ui.base.theme import Theme
@@ -256,6 +257,7 @@ def _fill(box: Box, every: str, values: list[str]) -> None:
     box.blockSignals(False)
 
 
+@guarded
 class _List(QListView):
     entered_note = Signal()
     left = Signal()

@@ -24,6 +24,7 @@ from viewer.session.base.background_jobs import Job
 from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
 from viewer.ui.base.empty_state import Emptiness
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.note_labels import state_names
 from viewer.ui.base.theme import Theme
@@ -203,6 +204,7 @@ class Reattach(QWidget):
             self._session.notebook.edit(document, placed.note, place=place)
 
 
+@guarded
 class _Passages(QListWidget):
     entered_passage = Signal()
 

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from viewer.core.language.arabic import direction_of_text
 from viewer.core.search.hits import Hit, Hits
 from viewer.session.search.corpus_search import Searching
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.hit_reasons import chips
 from viewer.ui.base.i18n import digits, shown_number, tr
 from viewer.ui.base.theme import Theme
@@ -71,6 +72,7 @@ def shown_path(path: str) -> str:
     return path.encode("utf-8", "replace").decode("utf-8")
 
 
+@guarded
 class ByDocument(QAbstractItemModel):
     """Documents with how many hits they have, and the hits under each; read when shown."""
 
@@ -161,6 +163,7 @@ def line(hit: Hit) -> str:
     return isolated(f"{hit.before}«{hit.text[:LONG]}»{hit.after}")
 
 
+@guarded
 class HitDelegate(QStyledItemDelegate):
     """A hit in its line, in colour, with why it is one at the end of the row."""
 
@@ -241,6 +244,7 @@ def _utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+@guarded
 class Concordance(QAbstractTableModel):
     """A hit a row, with what stands before and after it; read when shown."""
 
@@ -306,6 +310,7 @@ class Concordance(QAbstractTableModel):
         return isolated(text[Column(column)]) if text[Column(column)].strip() else ""
 
 
+@guarded
 class ConcordanceDelegate(QStyledItemDelegate):
     """What stands before a hit ends at it, what stands after begins there."""
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from viewer.core.search.word_forms import MODES
 from viewer.session.search.search_jobs import MEANING, AskedQuery
 from viewer.session.session import Session
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.panels.search.hit_model import isolated
 
@@ -30,6 +31,7 @@ PAUSE_MS = 300
 """Milliseconds without a key after which what is typed is looked for."""
 
 
+@guarded
 class Question(QWidget):
     """A line to type in, with what belongs to it."""
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QToolTip, QWidget
 
 from viewer.core.search.concordance import Collocate
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import digits, shown_number, tr
 from viewer.ui.base.theme import Theme
 from viewer.ui.panels.search.hit_model import Index, Role, isolated
@@ -70,6 +71,7 @@ class FormList(QListWidget):
         self.ticked.emit()
 
 
+@guarded
 class Words(QAbstractTableModel):
     """Words with numbers: a frequency list, or collocates."""
 
@@ -128,6 +130,7 @@ def _number(value: float) -> str:
     return shown_number(value, 0 if isinstance(value, int) else 1)
 
 
+@guarded
 class TimePlot(QWidget):
     """Hits for each month or year as bars; in the interface's own direction."""
 

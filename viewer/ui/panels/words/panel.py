@@ -27,6 +27,7 @@ from viewer.core.language.transliteration import Romanised
 from viewer.core.search.translation_finder import Translated
 from viewer.session.session import Session
 from viewer.session.words.lookup_jobs import AskedWord
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.base.theme import Theme, icon
 from viewer.ui.panels.words import html_page
@@ -35,6 +36,7 @@ from viewer.ui.panels.words.word_list import WordCards, state_names
 SOURCES = "TSV, CSV, TBX, StarDict (*.tsv *.csv *.tbx *.ifo)"
 
 
+@guarded
 class WordsPanel(QDockWidget):
     """Ctrl+click or Ctrl+D fills it; words in it are links; Escape goes back to the text."""
 
@@ -344,6 +346,7 @@ class WordsPanel(QDockWidget):
             self._lookups.remove_source(path)
 
 
+@guarded
 class _Page(QTextBrowser):
     """Shows what we made; follows nothing by itself and fetches nothing."""
 

@@ -25,6 +25,7 @@ from viewer.core.dictionaries.word_list import GONE, STATES, Listed, WordList
 from viewer.session.session import Session
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.empty_state import Emptiness
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 
 WORD = Qt.ItemDataRole.UserRole
@@ -162,6 +163,7 @@ class WordCards(QWidget):
         self.told.show()
 
 
+@guarded
 class _List(QTreeWidget):
     sorted_into = Signal(str)
 

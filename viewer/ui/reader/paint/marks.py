@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
+from viewer.ui.base.guarded import guarded
 from viewer.ui.reader.layout.cells import Cell
 from viewer.ui.reader.layout.flow import PlacedCell
 from viewer.ui.reader.layout.page import PageStyle
@@ -125,6 +126,7 @@ class Marks:
             painter.drawEllipse(QPointF(x, placed.y + y), 3.5, 3.5)
 
 
+@guarded
 class MarkedBar(QScrollBar):
     """A scroll bar that shows where in the text the hits are: their dispersion."""
 

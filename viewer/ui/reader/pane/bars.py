@@ -18,6 +18,7 @@ from viewer.core.notes.colours import COLOURS
 from viewer.core.search.find_in_document import reasons
 from viewer.session.base.view_state import FindQuery
 from viewer.session.session import Session
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.hit_reasons import chips
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.base.note_colours import ColourButton, colour_names
@@ -78,6 +79,7 @@ class SelectionBar(QFrame):
         self.raise_()
 
 
+@guarded
 class FindBar(QFrame):
     """Find in the open documents: as Arabic is spelled, or letter for letter."""
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from viewer.session.session import Session
 from viewer.session.tabs import Tab
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.theme import Theme
 from viewer.ui.reader.layout.image_loader import Pictures
 from viewer.ui.reader.layout.page import PageStyle
@@ -20,6 +21,7 @@ from viewer.ui.reader.widget.view import ReaderView
 MOUSE = (QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
 
 
+@guarded
 class Beside(QWidget):
     """Draws a tab that is not in front, with its notes; scrolled by the wheel where it stands."""
 

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from viewer.core.text.document import Document
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.reader.widget.surface import Surface
 
@@ -30,6 +31,7 @@ AROUND = 6
 """Blocks held before and after the caret's."""
 
 
+@guarded
 class Proxy(QTextEdit):
     """Takes the keyboard focus for the pane and mirrors its caret; keys go to the pane."""
 

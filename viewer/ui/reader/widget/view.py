@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QWidget
 
 from viewer.core.bitext.alignment import Row
 from viewer.core.text.document import Document
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.reader.layout.flow import MARGIN_PX, Flow, PlacedCell
 from viewer.ui.reader.layout.page import PageStyle
@@ -41,6 +42,7 @@ GLIDE = 0.34
 """Share of the way that a step of smooth scrolling goes; one step is 12 ms."""
 
 
+@guarded
 class ReaderView(QAbstractScrollArea):
     """Shows the documents of a work. Positions are (side, block, code points into it)."""
 
