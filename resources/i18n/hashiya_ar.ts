@@ -77,7 +77,7 @@
         </message>
         <message>
             <source>“%1” holds pictures of pages and no text. Run text recognition on it first.</source>
-            <translation>في «%1» صور صفحات بلا نص. أجرِ عليه التعرّف على النصوص أولًا.</translation>
+            <translation>في «%1» صور صفحات بلا نص. مرّره أولًا ببرنامج للتعرّف الضوئي على الحروف (OCR).</translation>
         </message>
         <message>
             <source>The letters in “%1” cannot be told from their codes. Get another copy.</source>
@@ -147,7 +147,7 @@
         </message>
         <message>
             <source>Opened lately</source>
-            <translation>فُتحت مؤخرًا</translation>
+            <translation>فُتحت حديثًا</translation>
         </message>
         <message>
             <source>&amp;Edit</source>
@@ -288,7 +288,7 @@
         </message>
         <message>
             <source>T&amp;ranslation where the pointer rests</source>
-            <translation>ال&amp;ترجمة حيث يقف المؤشر</translation>
+            <translation>&amp;الترجمة عند موضع المؤشر</translation>
         </message>
         <message>
             <source>&amp;Corpus</source>
@@ -336,11 +336,11 @@
         </message>
         <message>
             <source>Treat lines like this as furniture in this folder</source>
-            <translation>عُدّ الأسطر المماثلة زوائد في هذا المجلد</translation>
+            <translation>معاملة الأسطر المماثلة معاملة الزوائد في هذا المجلد</translation>
         </message>
         <message>
             <source>Treat lines like this as text in this folder</source>
-            <translation>عُدّ الأسطر المماثلة نصًّا في هذا المجلد</translation>
+            <translation>معاملة الأسطر المماثلة معاملة النص في هذا المجلد</translation>
         </message>
         <message>
             <source>Paragraph n&amp;umbers</source>
@@ -380,7 +380,7 @@
         </message>
         <message>
             <source>S&amp;wap translation with the next</source>
-            <translation>مبادلة ال&amp;ترجمة مع التالي</translation>
+            <translation>&amp;مبادلة الترجمة بترجمة الصف التالي</translation>
         </message>
         <message>
             <source>&amp;No translation</source>
@@ -688,7 +688,7 @@
         </message>
         <message>
             <source>E&amp;xact spelling</source>
-            <translation>الإملاء ب&amp;حرفه</translation>
+            <translation>&amp;مطابقة الكتابة حرفيًّا</translation>
         </message>
         <message>
             <source>Close (Esc)</source>
@@ -771,11 +771,11 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>Save as a table (CSV)…</source>
-            <translation>حفظ جدولًا (⁦CSV⁩)…</translation>
+            <translation>حفظ في جدول (⁦CSV⁩)…</translation>
         </message>
         <message>
             <source>Save as a page (HTML)…</source>
-            <translation>حفظ صفحةً (⁦HTML⁩)…</translation>
+            <translation>حفظ في صفحة ويب (⁦HTML⁩)…</translation>
         </message>
         <message>
             <source>Copy the hits</source>
@@ -939,7 +939,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>Tags, separated by commas</source>
-            <translation>وسوم تفصلها فواصل</translation>
+            <translation>وسوم تفصل بينها فواصل</translation>
         </message>
         <message>
             <source>Tags of the note</source>
@@ -995,7 +995,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>Open &amp;recent</source>
-            <translation>فتح &amp;حديث</translation>
+            <translation>&amp;المفتوحة حديثًا</translation>
         </message>
         <message>
             <source>Nothing opened yet</source>
@@ -1079,7 +1079,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>Very loose</source>
-            <translation>واسع جدًا</translation>
+            <translation>واسع جدًّا</translation>
         </message>
         <message>
             <source>Column &amp;width</source>
@@ -1107,7 +1107,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>Arabic si&amp;ze beside Latin</source>
-            <translation>&amp;حجم العربي إلى اللاتيني</translation>
+            <translation>&amp;حجم العربي نسبةً إلى اللاتيني</translation>
         </message>
         <message>
             <source>Yellow</source>
@@ -1216,7 +1216,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
             <source>%n unreadable byte(s)</source>
             <translation>
                 <numerusform>لا بايتات متعذّرة القراءة</numerusform>
-                <numerusform>بايت واحد متعذّر القراءة</numerusform>
+                <numerusform>بايت واحد تعذّرت قراءته</numerusform>
                 <numerusform>بايتان متعذّرا القراءة</numerusform>
                 <numerusform>%n بايتات متعذّرة القراءة</numerusform>
                 <numerusform>%n بايتًا متعذّر القراءة</numerusform>
@@ -1340,7 +1340,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
 
 لا يفتح أي اتصال بالشبكة: ما تقرؤه وتكتبه يبقى عندك.
 
-برنامج حر برخصة غنو العمومية العامة، الإصدار 3 أو ما بعده. يستعمل Qt وPySide برخصة LGPL، وخطوط أميري ونوتو سانس عربي وبلكس سانس عربي وسورس سيريف برخصة الخطوط المفتوحة SIL.</translation>
+برنامج حر برخصة جنو العمومية العامة، الإصدار 3 أو ما بعده. يستعمل Qt وPySide برخصة LGPL، وخطوط أميري ونوتو سانس عربي وبلكس سانس عربي وسورس سيريف برخصة الخطوط المفتوحة SIL.</translation>
         </message>
         <message>
             <source>That password does not open “%1”. Password:</source>
@@ -1463,11 +1463,11 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>&amp;Pair the ticked ones</source>
-            <translation>&amp;قرن ما عليه علامة</translation>
+            <translation>&amp;قرن الأزواج المعلَّمة</translation>
         </message>
         <message>
             <source>Selected are &amp;no pairs</source>
-            <translation>المحدَّد &amp;ليس زوجًا</translation>
+            <translation>&amp;الصفوف المحدَّدة ليست أزواجًا</translation>
         </message>
         <message>
             <source>Document</source>
@@ -1479,7 +1479,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Confidence</source>
-            <translation>الثقة</translation>
+            <translation>درجة الثقة</translation>
         </message>
         <message>
             <source>Suggested pairs</source>
@@ -1511,7 +1511,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Source</source>
-            <translation>الأصل</translation>
+            <translation>المصدر</translation>
         </message>
         <message>
             <source>Published</source>
@@ -1647,7 +1647,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Log-likelihood</source>
-            <translation>لوغاريتم نسبة الأرجحية</translation>
+            <translation>لوغاريتم نسبة الإمكان (G²)</translation>
         </message>
         <message>
             <source>Mutual information</source>
@@ -1710,7 +1710,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Copy as a &amp;quotation</source>
-            <translation>نسخ ا&amp;قتباسًا</translation>
+            <translation>&amp;نسخ الاقتباس مع مصدره</translation>
         </message>
         <message>
             <source>Link the note to its counter&amp;part</source>
@@ -1921,7 +1921,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Filter by words or by month (2021-07)</source>
-            <translation>تصفية بكلمات أو بشهر (2021-07)</translation>
+            <translation>تصفية بكلمات أو بشهر ⁦(2021-07)⁩</translation>
         </message>
         <message>
             <source>Filter the notes of the corpus</source>
@@ -2058,7 +2058,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>&amp;Attach here (Return)</source>
-            <translation>إ&amp;رفاق هنا (Return)</translation>
+            <translation>&amp;ربط الملاحظة بهذا الموضع (Return)</translation>
         </message>
         <message>
             <source>When a text changes, the notes whose words changed or went will be listed here, with the passages that they may belong to.</source>
@@ -2102,7 +2102,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Gone since your last visit:</source>
-            <translation>لم يعد موجودًا منذ زيارتك الأخيرة:</translation>
+            <translation>اختفى منذ زيارتك الأخيرة:</translation>
         </message>
         <message>
             <source>%1 AD</source>
@@ -2174,7 +2174,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Hold Ctrl and click a word in the text, or press Ctrl+D: its meaning, its parts and how this corpus translates it will be shown here.</source>
-            <translation>اضغط Ctrl وانقر كلمة في النص، أو اضغط Ctrl+D، فيظهر هنا معناها وأجزاؤها وكيف تُرجمت في هذه المدوّنة.</translation>
+            <translation>انقر على كلمة مع إبقاء Ctrl مضغوطًا في النص، أو اضغط Ctrl+D، فيظهر هنا معناها وأجزاؤها وكيف تُرجمت في هذه المدوّنة.</translation>
         </message>
         <message>
             <source>How it was translated</source>
@@ -2230,7 +2230,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Short vowels are not known for all of it, so some are missing.</source>
-            <translation>لم تُعرف حركات الكلام كلها، فسقط بعضها.</translation>
+            <translation>لم تُعرف حركات الكلمات كلها، فتُرك بعضها بلا حركات.</translation>
         </message>
         <message>
             <source>State</source>
@@ -2374,7 +2374,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>relative adjective</source>
-            <translation>نسبة</translation>
+            <translation>اسم منسوب</translation>
         </message>
         <message>
             <source>root %1</source>
@@ -2382,7 +2382,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>stem</source>
-            <translation>الأصل</translation>
+            <translation>الجذع</translation>
         </message>
         <message>
             <source>subject</source>
@@ -2565,9 +2565,9 @@ Free software under the GNU General Public License, version 3 or later. It uses 
                 <numerusform>لم يبق وقت يُذكر</numerusform>
                 <numerusform>بقيت دقيقة تقريبًا</numerusform>
                 <numerusform>بقيت دقيقتان تقريبًا</numerusform>
-                <numerusform>بقيت نحو %n دقائق</numerusform>
-                <numerusform>بقيت نحو %n دقيقة</numerusform>
-                <numerusform>بقيت نحو %n دقيقة</numerusform>
+                <numerusform>بقي نحو %n دقائق</numerusform>
+                <numerusform>بقي نحو %n دقيقة</numerusform>
+                <numerusform>بقي نحو %n دقيقة</numerusform>
             </translation>
         </message>
         <message>
@@ -2714,7 +2714,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source> MB</source>
-            <translation> م.ب</translation>
+            <translation> ميغابايت</translation>
         </message>
         <message>
             <source>Not at all</source>
@@ -2774,7 +2774,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Clear the list of &amp;recent corpora</source>
-            <translation>مسح قائمة المدوّنات ال&amp;حديثة</translation>
+            <translation>&amp;مسح قائمة المدوّنات المفتوحة حديثًا</translation>
         </message>
         <message>
             <source>&amp;Text beside the icons</source>
@@ -2790,7 +2790,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>No setting is called that.</source>
-            <translation>لا إعداد بهذا الاسم.</translation>
+            <translation>لا يوجد إعداد بهذا الاسم.</translation>
         </message>
         <message>
             <source>Added dictionaries</source>
@@ -2838,11 +2838,11 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Eastern: %1</source>
-            <translation>مشرقية: %1</translation>
+            <translation>عربية مشرقية: %1</translation>
         </message>
         <message>
             <source>Western: %1</source>
-            <translation>مغربية: %1</translation>
+            <translation>عربية غربية: %1</translation>
         </message>
         <message>
             <source>&amp;Customise the toolbar…</source>
@@ -2870,7 +2870,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>One sentence &amp;less</source>
-            <translation>تحديد أقل ب&amp;جملة</translation>
+            <translation>&amp;إنقاص التحديد جملة</translation>
         </message>
         <message>
             <source>Next &amp;sentence</source>
@@ -3018,7 +3018,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Hold Ctrl and click a word: here stand its root, its parts, its meaning, and how it was translated in this corpus.</source>
-            <translation>اضغط Ctrl وانقر كلمة، يظهر هنا جذرها وأجزاؤها ومعناها وكيف تُرجمت في هذه المدوّنة.</translation>
+            <translation>انقر على كلمة مع إبقاء Ctrl مضغوطًا، يظهر هنا جذرها وأجزاؤها ومعناها وكيف تُرجمت في هذه المدوّنة.</translation>
         </message>
         <message>
             <source>Where your notes are</source>
@@ -3070,7 +3070,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>The texts of the folders that you open will stand here. Ctrl+O opens one.</source>
-            <translation>تظهر هنا نصوص المجلدات التي تفتحها. يفتح Ctrl+O مجلدًا.</translation>
+            <translation>تظهر هنا نصوص المجلدات التي تفتحها. اضغط Ctrl+O لفتح مجلد.</translation>
         </message>
         <message>
             <source>No text has that in its name.</source>
@@ -3101,7 +3101,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Stop looking through the folder</source>
-            <translation>إيقاف تفقّد المجلد</translation>
+            <translation>إيقاف فحص المجلد</translation>
         </message>
         <message>
             <source>Stop opening</source>
@@ -3126,12 +3126,12 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message numerus="yes">
             <source>Looking through the folder: %n text(s)</source>
             <translation>
-                <numerusform>تفقّد المجلد: لا نصوص بعد</numerusform>
-                <numerusform>تفقّد المجلد: نص واحد</numerusform>
-                <numerusform>تفقّد المجلد: نصّان</numerusform>
-                <numerusform>تفقّد المجلد: %n نصوص</numerusform>
-                <numerusform>تفقّد المجلد: %n نصًّا</numerusform>
-                <numerusform>تفقّد المجلد: %n نص</numerusform>
+                <numerusform>فحص المجلد: لا نصوص بعد</numerusform>
+                <numerusform>فحص المجلد: نص واحد</numerusform>
+                <numerusform>فحص المجلد: نصّان</numerusform>
+                <numerusform>فحص المجلد: %n نصوص</numerusform>
+                <numerusform>فحص المجلد: %n نصًّا</numerusform>
+                <numerusform>فحص المجلد: %n نص</numerusform>
             </translation>
         </message>
         <message>
@@ -3152,7 +3152,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>No command is called that.</source>
-            <translation>لا أمر بهذا الاسم.</translation>
+            <translation>لا يوجد أمر بهذا الاسم.</translation>
         </message>
         <message>
             <source>Filter by command or keys</source>
@@ -3208,7 +3208,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>New keys of “%1”:</source>
-            <translation>المفاتيح الجديدة لأمر «%1»:</translation>
+            <translation>المفاتيح الجديدة للأمر «%1»:</translation>
         </message>
         <message>
             <source>Open in a new &amp;tab</source>

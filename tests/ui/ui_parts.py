@@ -144,7 +144,7 @@ def open_work(app: program.App, part: str) -> None:
     corpus = session.corpora[0]
     work = next(w for w in corpus.works if part in w.name)
     session.open_work(corpus, work)
-    wait(lambda: session.view.work is work and session.view.documents and not session.busy)
+    wait(lambda: session.view.work == work and session.view.documents and not session.busy)
 
 
 def press(widget: object, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
