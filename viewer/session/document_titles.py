@@ -72,7 +72,7 @@ class Titles(QObject):
 
     def _file(self, corpus: Corpus, path: str) -> File | None:
         listed, files = self._files.get(corpus.root, (None, {}))
-        if listed is not corpus.files or len(files) != len(listed):  # another scan
+        if listed is not corpus.files or len(files) != len(corpus.files):
             files = {file.path: file for file in corpus.files}
             self._files[corpus.root] = corpus.files, files
         return files.get(path)
