@@ -346,6 +346,21 @@ def test_texts_that_no_tab_holds_are_let_go(start: Start, corpus: Path) -> None:
     wait(lambda: held() is None)
 
 
+def test_texts_of_a_closed_corpus_are_let_go(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    session = app.session
+    settle(session)
+    QApplication.processEvents()  # the status bar tells of it
+    held = [weakref.ref(document) for document in session.view.documents.values()]
+    session.tabs.open(session.corpora[0], work(session.corpora[0], "two"))
+    settle(session)
+    held += [weakref.ref(document) for document in session.view.documents.values()]
+    session.corpora.close_corpus(session.corpora[0])
+    settle(session)
+    wait(lambda: gc.collect() >= 0 and not any(each() for each in held))
+
+
 # Forgetting
 
 
