@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from kept import holders
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QKeyEvent, QWheelEvent
 from PySide6.QtPrintSupport import QPrintDialog
@@ -36,8 +37,9 @@ from viewer.core.notes.note import Note
 from viewer.core.text.document import Document
 from viewer.session.base import background_jobs
 
-STALLED_S = 2.0
-"""Seconds of processor time of the GUI thread in a row that count as a stall."""
+STALLED_S = 1.5
+"""Seconds of processor time of the GUI thread in a row, for each window, that count as a stall: a
+change of language builds all windows anew."""
 DEED_MS = 25
 """Milliseconds from one deed to the next."""
 SAMPLED = 100
@@ -164,24 +166,6 @@ def kept_documents(shown: set[int]) -> list[str]:
     return [holders(each) for each in alive if id(each) not in shown]
 
 
-def holders(thing: object, steps: int = 4) -> str:
-    """What holds a thing, and what holds that: one of each, by their types."""
-    said, seen = type(thing).__name__, [thing]
-    for _ in range(steps):
-        above = [
-            each
-            for each in gc.get_referrers(seen[-1])
-            if type(each).__name__ not in ("frame", "list_iterator")
-            and not any(each is one for one in seen)
-            and each is not seen
-        ]
-        if not above:
-            break
-        seen.append(above[-1])
-        said += f" < {type(above[-1]).__qualname__}"
-    return said
-
-
 class Monkey(QObject):
     """Does one thing after the other in the windows of the program, and notes down what it says."""
 
@@ -242,7 +226,7 @@ class Monkey(QObject):
     def _turn(self) -> None:
         used, self._cpu = time.thread_time() - self._cpu, time.thread_time()
         self.turned = time.monotonic()
-        if used > STALLED_S:
+        if used > STALLED_S * max(1, len(self._app.seats)):
             self.stalls.append((round(used, 2), self.now))
 
     def _seat(self) -> Seat:
