@@ -35,7 +35,6 @@ from ui_parts import stop, wait
 from viewer import app as program
 from viewer.core.notes.note import Note
 from viewer.core.text.document import Document
-from viewer.session.base import background_jobs
 from viewer.session.session import Session
 
 NAMES = ("one.ar.txt", "two.ar.txt", "pair.ar.txt", "pair.en.txt")
@@ -117,10 +116,13 @@ class Windows(RuleBasedStateMachine):
         self._settle()
 
     def _settle(self) -> None:
-        """Until nothing is read, saved or aligned any more."""
+        """Until nothing is read, saved or looked at any more; indexing goes on."""
         sessions = [seat.session for seat in self.app.seats]
-        wait(lambda: not any(s.busy for s in sessions) and not background_jobs._MAIL.askers)
-        QApplication.processEvents()
+        for s in sessions:
+            wait(lambda s=s: not s.busy)
+            for queue in (s.jobs, s.notebook.saves, s.watching._jobs, s.notebook.saves):
+                wait(lambda queue=queue: queue.wait(0))
+                QApplication.processEvents()
         for session in sessions:
             for document in session.view.documents.values():
                 self._shown[id(document)] = weakref.ref(document)
@@ -381,7 +383,7 @@ def run(qt: QApplication, examples: int, steps: int) -> None:
 
 
 def test_whatever_is_done_nothing_is_lost(fonts: list[str], qapp: QApplication) -> None:
-    run(qapp, 5, 15)
+    run(qapp, 3, 12)
 
 
 @pytest.mark.slow
