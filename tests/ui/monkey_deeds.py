@@ -259,12 +259,18 @@ class Monkey(QObject):
         if id(seat.session) not in self._heard:
             self._heard.add(id(seat.session))
             seat.session.notebook.written.connect(self._written)
-            seat.session.notebook.rewritten.connect(self._rewritten)
+            seat.session.notebook.rewritten.connect(self._forget_texts)
+            seat.session.notebook.history_changed.connect(self._stepped)
 
     def _written(self, note: Note) -> None:
         self.notes[note.id] = note.text
 
-    def _rewritten(self, _: object) -> None:
+    def _stepped(self) -> None:
+        """After undo a note says again what it said, which is not told where its text is closed."""
+        if any(seat.session.notebook.can_redo for seat in self._app.seats):
+            self._forget_texts()
+
+    def _forget_texts(self, _: object = None) -> None:
         """Another version came back: notes may say something else than was written last."""
         self.notes = dict.fromkeys(self.notes)
 
