@@ -27,11 +27,11 @@ BASE = {
     ),
     "Suggests": "hashiya-semantic",
 }
-SEMANTIC_SUMMARY = "sentence vectors for Hashiya"
+SEMANTIC_SUMMARY = "sentence vectors and Arabic roots for Hashiya"
 SEMANTIC_TEXT = """\
  With this package Hashiya aligns by meaning too, finds pairs of documents and
- searches across the languages. The model lies in the package; nothing is
- fetched."""
+ searches across the languages and by Arabic roots. All data lie in the
+ package; nothing is fetched."""
 
 
 def architecture() -> str:

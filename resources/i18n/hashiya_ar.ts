@@ -687,10 +687,6 @@
             <translation>كلمات &amp;كاملة</translation>
         </message>
         <message>
-            <source>E&amp;xact spelling</source>
-            <translation>&amp;مطابقة الكتابة حرفيًّا</translation>
-        </message>
-        <message>
             <source>Close (Esc)</source>
             <translation>إغلاق (Esc)</translation>
         </message>
@@ -725,10 +721,6 @@
         <message>
             <source>What stands in the translation where the words were found</source>
             <translation>ما يقابل الكلمات في ترجمة مواضعها</translation>
-        </message>
-        <message>
-            <source>These words</source>
-            <translation>هذه الكلمات</translation>
         </message>
         <message>
             <source>With prefixes and suffixes</source>
@@ -3493,6 +3485,34 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>No more pairs were found in “%1”.</source>
             <translation>لم يُعثر على مزيد من الأزواج في «%1».</translation>
+        </message>
+        <message>
+            <source>As written</source>
+            <translation>كما كُتبت</translation>
+        </message>
+        <message>
+            <source>Any spelling</source>
+            <translation>بأي رسم</translation>
+        </message>
+        <message>
+            <source>Of the same root</source>
+            <translation>من الجذر نفسه</translation>
+        </message>
+        <message>
+            <source>same root</source>
+            <translation>الجذر نفسه</translation>
+        </message>
+        <message>
+            <source>perhaps the same root</source>
+            <translation>ربما من الجذر نفسه</translation>
+        </message>
+        <message>
+            <source>%1 perhaps</source>
+            <translation>%1 ربما</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>، </translation>
         </message>
     </context>
 </TS>
