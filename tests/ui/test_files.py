@@ -270,6 +270,13 @@ def test_what_a_document_leaves_out_is_told_in_the_status_bar(start: Start, tmp_
     assert bar.omissions.isVisible() and "2" in bar.omissions.toolTip()
 
 
+LEAVING = {
+    *("open_sample", "open_tab", "new_window", "mark_folder", "close_tab", "close_corpus", "quit"),
+    *("next_document", "previous_document", "guide", "tour", "logs", "shortcuts", "about"),
+}
+"""Commands that lead to another text or out of the program; those with an ellipsis are dialogs."""
+
+
 @pytest.mark.parametrize("ending", ["txt", "html", "md", "docx", "srt", "vtt", "csv", "po"])
 def test_an_empty_first_file_is_left_like_any_other(
     start: Start, tmp_path: Path, ending: str
@@ -288,9 +295,8 @@ def test_an_empty_first_file_is_left_like_any_other(
     app.window.resize(900, 500)
     session.set("zoom", 150)
     app.window.resize(700, 600)
-    menus = ("pane.", "session.repairing", "session.view", "translation.", "notes.", "toggle")
     for action in app.window.commands:
-        if action.command.id != "go_to" and action.command.do.startswith(menus):
+        if action.command.id not in LEAVING and "…" not in action.command.text:
             action.trigger()
             QApplication.processEvents()
     session.view.find(FindQuery("نص"))

@@ -346,6 +346,41 @@ def test_texts_that_no_tab_holds_are_let_go(start: Start, corpus: Path) -> None:
     wait(lambda: held() is None)
 
 
+def test_the_text_of_a_closed_tab_is_let_go_where_another_tab_has_it_too(
+    start: Start, corpus: Path
+) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    session = app.session
+    settle(session)
+    first = session.view.documents["ar"]
+    session.tabs.open(session.corpora[0], work(session.corpora[0], "two"))
+    settle(session)
+    session.tabs.open(session.corpora[0], work(session.corpora[0], "one"))
+    settle(session)
+    held = weakref.ref(session.view.documents["ar"])
+    session.tabs.activate(session.tabs.tabs[1])
+    session.tabs.close(session.tabs.tabs[2])
+    settle(session)
+    assert held() is not first
+    wait(lambda: gc.collect() >= 0 and held() is None)
+
+
+def test_texts_of_a_closed_corpus_are_let_go(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    session = app.session
+    settle(session)
+    QApplication.processEvents()  # the status bar tells of it
+    held = [weakref.ref(document) for document in session.view.documents.values()]
+    session.tabs.open(session.corpora[0], work(session.corpora[0], "two"))
+    settle(session)
+    held += [weakref.ref(document) for document in session.view.documents.values()]
+    session.corpora.close_corpus(session.corpora[0])
+    settle(session)
+    wait(lambda: gc.collect() >= 0 and not any(each() for each in held))
+
+
 # Forgetting
 
 

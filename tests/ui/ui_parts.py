@@ -108,6 +108,7 @@ def start(fonts: list[str], qapp: QApplication) -> Iterator[Callable[..., progra
     def begin(*arguments: str, language: str = "en") -> program.App:
         options = program._options(["--language", language, *arguments])
         app = program.App(qapp, options)
+        app.session.corpora._warmed = True  # no child is made that the test does not ask for
         running.append(app)
         app.window.show()
         app.session.open_paths(options.paths)

@@ -82,6 +82,7 @@ class Loader(QObject):
         tabs.front_asked.connect(self.take_up)
         tabs.filling_asked.connect(self.fill)
         tabs.emptied.connect(self.close_work)
+        tabs.changed.connect(self._let_go)
 
     @property
     def loading(self) -> bool:
@@ -159,8 +160,12 @@ class Loader(QObject):
         self._view.shown = self._view.work
         self._view.show(found.documents, lined.rows() if lined is not None else ())
         self._aligning.show(lined)
-        self._notebook.hold(self._tabs.documents())
+        self._let_go()
         self._go_to_spot()
+
+    def _let_go(self) -> None:
+        """Keep in memory the texts and notes of what a tab holds, and no others."""
+        self._notebook.hold(self._tabs.documents())
 
     def _go_to_spot(self) -> None:
         """Show where the reader wants to be, once that part of the document is there."""

@@ -93,6 +93,10 @@ def test_nearness_counts_the_words_between(index: Index) -> None:
     assert found(index, "الف NEAR/1 ثاء") == []
     assert found(index, "جيم NEAR/0 الف") == ["جيم الف"]
     assert found(index, "ثاء NEAR/3 الف") == ["الف باء تاء ثاء"]
+    assert found(index, "تاء NEAR/0 تاء") == []
+    assert found(index, '"الف باء" NEAR/9 "باء تاء"') == []  # a word is not near itself
+    assert found(index, '"الف باء" NEAR/0 "تاء ثاء"') == ["الف باء تاء ثاء"]
+    assert found(index, "باء NEAR/0 تاء NEAR/0 الف") == ["الف باء تاء"]
 
 
 def test_documents_are_chosen_by_title_date_and_language(index: Index) -> None:

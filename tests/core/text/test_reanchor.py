@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from viewer.core.notes.store import resolve
 from viewer.core.text.document import Document, Place
 from viewer.core.text.lines import ByteLines, StrLines
+from viewer.core.text.reanchor import Trail, _clearly, shared
+from viewer.core.text.similar_passages import Passage
 
 STORY = (
     "أعلن المتحدث أن الاجتماع سيُعقد في العاصمة خلال الأسبوع المقبل.\n"
@@ -91,10 +93,11 @@ def test_the_twin_at_the_old_position_is_not_taken(form: Any) -> None:
 
 @FORMS
 def test_of_twins_that_nothing_tells_apart_none_is_taken(form: Any) -> None:
-    text = "لازمة القصيدة الطويلة\n" * 40
+    line = "لازمة القصيدة الطويلة\n"
+    text = line * 40
     place = place_of(text, "القصيدة", 20)
     assert resolve(form(text), place)[2] == "exact"
-    assert resolve(form("x\n" + text), place) == (0, 0, "lost")
+    assert resolve(form("x\n" + text + line), place) == (0, 0, "lost")
 
 
 @FORMS
@@ -254,3 +257,100 @@ def test_threads_resolve_while_the_text_is_indexed() -> None:
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+# What is weighed
+
+
+def passage(start: int = 0, **figures: float) -> Passage:
+    """One of 20 code points that is believed, but for these figures."""
+    usual = {"quote": 1.0, "prefix": 0.0, "suffix": 0.0, "score": 0.5, "whole": 1.0, "proof": 20.0}
+    return Passage(start, start + 20, **{**usual, **figures})
+
+
+def test_a_passage_that_holds_the_quote_too_must_be_much_less_alike() -> None:
+    best = passage(score=0.9)
+    assert _clearly([best, passage(100, score=0.7)]) is None
+    assert _clearly([best, passage(100, score=0.54)]) is best
+    assert _clearly([best, passage(100, score=0.7, quote=0.3)]) is best
+    assert _clearly([best, passage(100, score=0.85, quote=0.3)]) is None
+
+
+@pytest.mark.parametrize(
+    ("figures", "believed"),
+    [
+        ({}, True),
+        ({"whole": 0.59}, False),
+        ({"proof": 15.9}, False),
+        ({"score": 0.27}, False),
+        ({"score": 0.27, "prefix": 0.7, "suffix": 0.7}, True),
+        ({"score": 0.27, "prefix": 0.7, "suffix": 0.5}, False),
+    ],
+)
+def test_what_is_believed_of_the_best(figures: dict[str, float], believed: bool) -> None:
+    assert bool(_clearly([passage(**figures)])) is believed
+
+
+def test_a_few_letters_of_context_prove_nothing() -> None:
+    place = place_of("و قد ن", "قد")
+    assert len(place.prefix + place.suffix) < 6
+    assert found(of_str("ليس هنا شيء مما كان إلا و قد ن هكذا"), place) == ("", "lost")
+
+
+def test_a_short_quote_among_other_neighbours_is_to_be_looked_at() -> None:
+    quote = "رغم تأجيل الجولة السابقة"
+    elsewhere = f"كتبت سلمى عن رحلتها إلى الجبل {quote} ثم أكلت تفاحة تحت شجرة كبيرة"
+    assert found(of_str(elsewhere), place_of(STORY, quote)) == (quote, "changed")
+
+
+def test_what_stood_between_two_sure_places_stands_between_them_unless_they_were_torn_apart() -> (
+    None
+):
+    place = Place(50, 70, "", "", "", (1, 1))
+    inside, other = passage(60), passage(90, score=0.45)
+    assert Trail([(0, 0), (100, 300)]).only(place, [inside]) is inside
+    assert Trail([(0, 0), (100, 3000)]).only(place, [inside]) is None
+    assert Trail([(0, 0)]).only(place, [inside]) is None
+    assert Trail([(0, 0), (100, 300)]).only(place, [inside, other]) is None
+    assert Trail([(0, 0), (100, 80)]).only(place, [inside, passage(200, score=0.45)]) is inside
+
+
+def test_with_both_texts_the_word_says_which_of_the_twins_it_was() -> None:
+    before = "alpha beta gamma delta epsilon gamma zeta"
+    after = "new words first: alpha beta gamma delta epsilon gamma zeta"
+    trail = Trail([(0, 0), (len(before), len(after))], before, after)
+    firsts = [before.index("gamma"), before.rindex("gamma")]
+    twins = [passage(after.index("gamma")), passage(after.rindex("gamma"))]
+    for start, twin in zip(firsts, twins, strict=True):
+        place = Place(start, start + 5, "gamma", "", "", (1, 2))
+        assert trail.only(place, twins) is twin
+        assert trail.only(place, twins[::-1]) is twin
+
+
+def test_runs_of_words_that_stand_twice_are_no_evidence() -> None:
+    once, twice = "one two three four", "five six seven eight"
+    before, after = f"{once} {twice} - {twice}", f"x {twice} {once}"
+    pairs = dict(shared(before, after))
+    assert pairs[0] == after.index(once)
+    assert before.index(twice) not in pairs and before.rindex(twice) not in pairs
+
+
+def test_of_as_many_twins_as_before_it_is_the_one_of_that_number() -> None:
+    text = "هذه فقرة واحدة بعينها تعود مرة بعد مرة ولا يميزها عن غيرها شيء\n" * 5
+    document, added = of_str("سطر جديد في البداية\n" + text), len("سطر جديد في البداية\n")
+    for nth in (1, 2, 3):
+        at = place_of(text, "فقرة", nth)
+        assert at.occurrence[1] > 1
+        assert resolve(document, at) == (at.start + added, at.end + added, "moved")
+
+
+@pytest.mark.parametrize(
+    ("context", "copies", "status"), [(6, 1, "moved"), (5, 1, "lost"), (6, 2, "lost")]
+)
+def test_a_point_is_found_by_enough_context_that_stands_once(
+    context: int, copies: int, status: str
+) -> None:
+    before, after = "abcdef"[-context:], "ghijkl"[:context]
+    place = Place(0, 0, "", before, after, (1, 1))
+    document = of_str("--- " + " --- ".join([before + after] * copies))
+    assert resolve(document, place)[2] == status

@@ -49,6 +49,20 @@ def bomb(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The process ids of the children that were started meanwhile."""
+    pids: list[int] = []
+    begin = worker._Child.__init__
+
+    def count(child: worker._Child) -> None:
+        begin(child)
+        pids.append(child.pid)
+
+    monkeypatch.setattr(worker._Child, "__init__", count)
+    return pids
+
+
 class Loading(threading.Thread):
     """A load in a thread of its own; `errors` has what it raised."""
 
@@ -167,6 +181,69 @@ def test_a_child_full_of_earlier_documents_is_no_reason(
     )
     monkeypatch.setattr(worker, "command", lambda *_: [sys.executable, "-P", "-c", code])
     assert [child.load(page).title for _ in range(3)] == ["عنوان"] * 3
+
+
+IN_PARTS = (
+    "from viewer.core.worker import server as child; from viewer.core import formats; "
+    "from viewer.core.text.document import Document; asked = []\n"
+    "def parts(path, **more):\n"
+    "    asked.append(path)\n"
+    "    for number in range(3):\n"
+    "        if str(number) == path.stem[:1] and len(asked) > {sound}: raise MemoryError\n"
+    "        yield Document.of_text('x' * 40, format='html')\n"
+    "formats.load_parts = parts; child.serve()"
+)
+"""A child whose documents come in three parts of 40 letters; its memory is used up before the part
+that the name of a file says, from the question after `sound` on."""
+
+
+def parts_of(child: Worker, path: Path) -> tuple[int, str]:
+    """How many parts came, and the reason why no more did."""
+    came = 0
+    try:
+        for _ in child.load_parts(path):
+            came += 1
+    except Unreadable as error:
+        return came, error.reason
+    return came, ""
+
+
+@pytest.mark.parametrize("name", ["whole.html", "0.html"])
+def test_all_parts_of_a_document_together_may_be_so_long_and_no_longer(
+    child: Worker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    code = IN_PARTS.format(sound=1)
+    monkeypatch.setattr(worker, "command", lambda *_: [sys.executable, "-P", "-c", code])
+    path, first = tmp_path / name, tmp_path / "first.html"
+    for each in (path, first):
+        each.write_text("", "utf-8")
+    for limit, wanted in ((120, (3, "")), (119, (2, "too-large"))):
+        monkeypatch.setattr(worker, "LENGTH", 120)
+        assert parts_of(child, first) == (3, "")  # now the child is not a new one
+        monkeypatch.setattr(worker, "LENGTH", limit)
+        assert parts_of(child, path) == wanted
+
+
+def test_what_came_before_the_memory_was_used_up_does_not_come_twice(
+    child: Worker, tmp_path: Path, started: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = IN_PARTS.format(sound=1)
+    monkeypatch.setattr(worker, "command", lambda *_: [sys.executable, "-P", "-c", code])
+    for name in ("first.html", "2.html"):
+        (tmp_path / name).write_text("", "utf-8")
+    assert parts_of(child, tmp_path / "first.html") == (3, "")
+    assert parts_of(child, tmp_path / "2.html") == (2, "memory")
+    assert len(started) == 1
+
+
+def test_a_new_child_without_memory_is_not_asked_again(
+    child: Worker, tmp_path: Path, started: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = IN_PARTS.format(sound=0)
+    monkeypatch.setattr(worker, "command", lambda *_: [sys.executable, "-P", "-c", code])
+    (tmp_path / "0.html").write_text("", "utf-8")
+    assert parts_of(child, tmp_path / "0.html") == (0, "memory")
+    assert len(started) == 1
 
 
 def test_a_killed_child_is_replaced(child: Worker, page: Path) -> None:
@@ -517,20 +594,6 @@ def test_no_document_has_a_file_outside_read(tmp_path: Path) -> None:
 
 
 # Children of all workers
-
-
-@pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The process ids of the children that were started meanwhile."""
-    pids: list[int] = []
-    begin = worker._Child.__init__
-
-    def count(child: worker._Child) -> None:
-        begin(child)
-        pids.append(child.pid)
-
-    monkeypatch.setattr(worker._Child, "__init__", count)
-    return pids
 
 
 def test_workers_share_a_child_that_is_idle(started: list[int], page: Path) -> None:

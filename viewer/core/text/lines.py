@@ -207,26 +207,31 @@ class ByteLines:
 
 def nth_of(data: AnyStr, words: AnyStr, at: int) -> tuple[int, int]:
     """Which, from 1, of how many `words` in `data` the one at `at` is."""
-    before = data.count(words, 0, at) if words else 0
-    return before + 1, max(before + 1, data.count(words)) if words else 1
+    if not words:
+        return 1, 1
+    starts = list(_starts(data, words))
+    before = bisect.bisect_left(starts, at)
+    return before + 1, max(before + 1, len(starts))
+
+
+def _starts(data: AnyStr, words: AnyStr) -> Iterator[int]:
+    """Where `words` begin in `data`; where a line comes again and again they overlap."""
+    at = data.find(words)
+    while at >= 0:
+        yield at
+        at = data.find(words, at + 1)
 
 
 def occurrences(lines: Lines, words: str) -> Iterator[int]:
     """Where `words` begin in a text that is indexed whole; a large one is not decoded for it."""
     if not isinstance(lines, ByteLines):
-        text = lines.slice(0, lines.length())
-        at = text.find(words)
-        while at >= 0:
-            yield at
-            at = text.find(words, at + 1)
+        yield from _starts(lines.slice(0, lines.length()), words)
         return
-    data, needle = lines.data, words.encode("utf-8", "surrogatepass")
-    at = data.find(needle)
-    while at >= 0:
+    data = lines.data
+    for at in _starts(data, words.encode("utf-8", "surrogatepass")):
         block = max(0, bisect.bisect_right(lines.starts, at) - 1)
         start = lines.starts[block] if len(lines) else 0
         first = lines.start(block) if len(lines) else 0
         if at < start:  # in the blank lines before the first block
             first, start = 0, 0
         yield first + len(data[start:at].decode("utf-8", "replace"))
-        at = data.find(needle, at + 1)

@@ -153,6 +153,15 @@ class View(QObject):
         """The document that the caret is in; before the first click the first one."""
         return self.documents.get(self.side) or next(iter(self.documents.values()), None)
 
+    def paragraph(self) -> tuple[str, int]:
+        """The text of the block that the caret is in, and the code points into it; empty where
+        there is none."""
+        document = self.document()
+        if document is None or not len(document):
+            return "", 0
+        block = document.lines.block_at(self.caret)
+        return document.lines.block(block), self.caret - document.lines.start(block)
+
     def side_of(self, document: Document) -> str:
         return next((s for s, d in self.documents.items() if d is document), "")
 

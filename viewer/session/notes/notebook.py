@@ -124,10 +124,16 @@ class Notebook(QObject):
 
     def hold(self, documents: Iterable[Document]) -> None:
         """Let go of the texts and notes of all documents but these."""
-        held = {document.path for document in documents}
-        for path in [path for path in self._documents if path not in held]:
-            for known in (self._documents, self._placed, self._others, self._before):
-                known.pop(path, None)
+        held: dict[Path | None, list[Document]] = {}
+        for document in documents:
+            held.setdefault(document.path, []).append(document)
+        for path, document in list(self._documents.items()):
+            same = held.get(path, [])
+            if not same:
+                for known in (self._documents, self._placed, self._others, self._before):
+                    known.pop(path, None)
+            elif not any(each is document for each in same):  # another tab read it before
+                self.watch(self._stores[path], same[-1])
 
     def forget(self, folder: Path) -> None:
         """Let go of everything in a folder, and of what undo would take back there."""

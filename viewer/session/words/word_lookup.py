@@ -105,15 +105,12 @@ class Lookups(QObject):
 
     def _here(self) -> str:
         view = self._view
-        document, selection = view.document(), view.selection
+        selection = view.selection
         if selection is not None and selection.exact.strip():
             text = " ".join(selection.exact.split())
             return text if len(text) <= LONGEST else text.split()[0]
-        if document is None:
-            return ""
-        block = document.lines.block_at(view.caret)
-        text = document.lines.block(block)
-        start, end = word_at(text, view.caret - document.lines.start(block))
+        text, offset = view.paragraph()
+        start, end = word_at(text, offset)
         return text[start:end]
 
     def ask(self, word: str, remember: bool = True) -> None:

@@ -173,7 +173,7 @@ class StatusBar(QStatusBar):
 
     def refresh(self) -> None:
         """Tell anew about the document that the caret is in."""
-        document = self._session.view.document()
+        document = self._told = self._session.view.document()
         shown = self._session.view.documents.values()
         self.overrides.setVisible(any(each.overrides for each in shown))
         omitted = [omission for each in shown for omission in each.omissions]
@@ -196,7 +196,6 @@ class StatusBar(QStatusBar):
             self.refresh()
 
     def _tell(self, document: Document) -> None:
-        self._told = document
         self._caret_moved()
         _, words = self._counted.get(id(document), (None, -1))
         if words >= 0:

@@ -151,9 +151,8 @@ class SearchPanel(QDockWidget):
     def ask_alike(self) -> None:
         """Look for passages that mean what is selected, or the paragraph of the caret."""
         view = self._session.view
-        document, text = view.document(), view.selection.exact if view.selection else ""
-        if not text and document is not None:
-            text = document.lines.block(document.lines.block_at(view.caret))
+        text = view.selection.exact if view.selection is not None else ""
+        text = text or view.paragraph()[0]
         can = self._searching.has_meaning()
         self.question.meaning.setChecked(can)
         self.ask(" ".join(text.split())[:LONGEST] if can else "")
