@@ -67,6 +67,11 @@ class NoteChange:
         return "edit" if self.after is not None else "delete"
 
     @property
+    def paths(self) -> tuple[Path, ...]:
+        """The documents whose notes it changes."""
+        return (self.path,)
+
+    @property
     def turned(self) -> NoteChange:
         """What takes it back."""
         return NoteChange(self.path, self.after, self.before)
@@ -137,7 +142,7 @@ class Notebook(QObject):
             del self._stores[path]
         self.unsaved.drop(folder)
         for deeds in (self._undo, self._redo):
-            deeds[:] = [d for d in deeds if isinstance(d, NoteChange) and d.path not in inside]
+            deeds[:] = [d for d in deeds if not any(p.is_relative_to(folder) for p in d.paths)]
         self.history_changed.emit()
 
     def read(self, path: Path) -> None:
