@@ -25,7 +25,7 @@ from viewer.core.text.document import Document, Place
 from viewer.core.text.reanchor import Finder
 from viewer.core.text.similar_passages import Passage
 from viewer.session.base.background_jobs import Job, Jobs
-from viewer.session.base.pending_saves import Save, Saves
+from viewer.session.base.pending_saves import SETTLED_MS, Save, Saves
 from viewer.session.base.undo import UndoCommand
 from viewer.session.notes.restore_version import Acceptance, Restore, Rewriting, notes_of_version
 
@@ -410,8 +410,8 @@ class Notebook(QObject):
         self.failed.emit(error)
 
     def close(self) -> None:
-        """Wait until everything is on disk."""
-        self.saves.wait()
+        """Wait until everything is on disk, unless it was given up."""
+        self.saves.wait(0 if self.unsaved.given_up else SETTLED_MS)
 
 
 def _order(placed: PlacedNote) -> tuple[bool, int, int]:
