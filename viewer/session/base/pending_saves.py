@@ -102,6 +102,8 @@ class Saves(QObject):
 
     def _came(self, outcome: _Outcome) -> None:
         self._going -= 1
+        if self.given_up:
+            return  # nobody is there any more; whoever comes back sends it again
         save, last = outcome.save, self._pending.get(outcome.save.key) is outcome.save
         if outcome.error is None:
             if last:
@@ -109,7 +111,7 @@ class Saves(QObject):
             if save.done is not None:
                 save.done(outcome.result)
             self.changed.emit()
-        elif last and not self.given_up:
+        elif last:
             known, save.error = save.error, outcome.error
             self._again.start()
             self.changed.emit()

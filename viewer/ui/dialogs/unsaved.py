@@ -110,7 +110,7 @@ def rescued(folder: Path) -> list[Path]:
 
 def may_leave(saves: Saves, window: QWidget) -> bool:
     """Wait for what is being saved; what cannot be is the reader's to decide about."""
-    if not _wait(saves, window):
+    if not saves.given_up and not _wait(saves, window):
         saves.give_up()
     while saves.unsaved and not saves.given_up:
         box = UnsavedBox(saves.unsaved, window)
