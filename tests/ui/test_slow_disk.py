@@ -97,7 +97,6 @@ def test_leaving_without_saving_waits_for_nothing(
     assert not app.window.isVisible()
     app.quit()
     assert waited == [0] and not gate.is_set()
-    app.seats = []  # it has ended
     gate.set()
     wait(lambda: real(session.notebook.saves, 10))
 
