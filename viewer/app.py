@@ -85,6 +85,7 @@ class App(QObject):
         self.settings.device = self.settings.device or uuid.uuid4().hex[:12]
         self.translations = Translations(paths.resources_dir() / "i18n")
         self.seats: list[Seat] = []
+        self._stale: list[Seat] = []  # whose windows have another language or theme
         self._save = QTimer(self)
         self._save.setSingleShot(True)
         self._save.setInterval(400)
@@ -130,7 +131,8 @@ class App(QObject):
     def _dress(self) -> Theme:
         """The program in the present language and theme."""
         self.translations.install(self._language(), self.settings.digits)
-        self._qt.setFont(self._ui_font())
+        if self._qt.font() != (font := self._ui_font()):
+            self._qt.setFont(font)
         theme = self._theme()
         theme.install(self._qt)
         return theme
@@ -145,19 +147,28 @@ class App(QObject):
         return window
 
     def build(self) -> None:
-        """Make the windows in the present language and theme; the old ones go."""
-        for seat in self.seats:
-            seat.window.keep()
+        """Make the windows in the present language and theme, the one in front first, each of the
+        others when the events in between were served; the old ones go."""
         self._dress()
+        front = self.front
+        self._stale = [front, *(seat for seat in self.seats if seat is not front)]
+        self._renew()
+
+    def _renew(self) -> None:
+        """Make the next window anew."""
         from viewer.ui.settings.dialog import follow  # here: not part of the start
 
-        for seat in self.seats:
+        if not self._stale:
+            return
+        if (seat := self._stale.pop(0)) in self.seats:
+            seat.window.keep()
             old, seat.window = seat.window, self._window(seat.session)
             seat.window.show()
             follow(seat.session, old, seat.window)
             old.hide()
             old.setParent(None)
             old.deleteLater()
+        QTimer.singleShot(0, self._renew)
 
     def open_window(self, tab: Tab | None = None) -> Seat:
         """Another window: with that tab, which leaves its own, or with nothing open."""
