@@ -25,18 +25,19 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import __version__
 from viewer.core.base import paths
-from viewer.core.base.json_files import REFUSED_GUI_S, REFUSED_S
-from viewer.core.base.settings import Settings
+from viewer.core.base.settings import Settings, write_text
 from viewer.core.user import crash_reports, system_recent_files
 from viewer.logs import log_to_file
 from viewer.picture import Screenshot
+from viewer.session.base.background_jobs import all_over
+from viewer.session.base.state_files import all_written, write_soon
 from viewer.session.session import Session
 from viewer.session.tabs import Tab
 from viewer.ui.base.garbage_collection import Sweeper
 from viewer.ui.base.i18n import LANGUAGES, Translations, system_language
 from viewer.ui.base.keyboard_layout import PhysicalKeys
 from viewer.ui.base.theme import Theme, choose, themes
-from viewer.ui.dialogs.unsaved import rescue
+from viewer.ui.dialogs.unsaved import rescued, settle_all
 from viewer.ui.shell.end_signals import Endings
 from viewer.ui.shell.single_instance import Application, Arrivals, hand_over, to_front
 from viewer.ui.shell.window import MainWindow
@@ -47,6 +48,8 @@ UI_FONT = "IBM Plex Sans Arabic"
 """For Arabic menus, and wherever the system has no font for a letter."""
 NOTED_MS = 5_000
 """Milliseconds from one look at what is open to the next."""
+ENDED_MS = 3_000
+"""Milliseconds that threads are waited for when all is over."""
 OFFERED_MS = 900
 """Milliseconds after the start at which the report of a crash is offered, if what was open is."""
 STEP_PX = 32
@@ -82,6 +85,7 @@ class App(QObject):
         self.settings.device = self.settings.device or uuid.uuid4().hex[:12]
         self.translations = Translations(paths.resources_dir() / "i18n")
         self.seats: list[Seat] = []
+        self._stale: list[Seat] = []  # whose windows have another language or theme
         self._save = QTimer(self)
         self._save.setSingleShot(True)
         self._save.setInterval(400)
@@ -127,7 +131,8 @@ class App(QObject):
     def _dress(self) -> Theme:
         """The program in the present language and theme."""
         self.translations.install(self._language(), self.settings.digits)
-        self._qt.setFont(self._ui_font())
+        if self._qt.font() != (font := self._ui_font()):
+            self._qt.setFont(font)
         theme = self._theme()
         theme.install(self._qt)
         return theme
@@ -142,19 +147,28 @@ class App(QObject):
         return window
 
     def build(self) -> None:
-        """Make the windows in the present language and theme; the old ones go."""
-        for seat in self.seats:
-            seat.window.keep()
+        """Make the windows in the present language and theme, the one in front first, each of the
+        others when the events in between were served; the old ones go."""
         self._dress()
+        front = self.front
+        self._stale = [front, *(seat for seat in self.seats if seat is not front)]
+        self._renew()
+
+    def _renew(self) -> None:
+        """Make the next window anew."""
         from viewer.ui.settings.dialog import follow  # here: not part of the start
 
-        for seat in self.seats:
+        if not self._stale:
+            return
+        if (seat := self._stale.pop(0)) in self.seats:
+            seat.window.keep()
             old, seat.window = seat.window, self._window(seat.session)
             seat.window.show()
             follow(seat.session, old, seat.window)
             old.hide()
             old.setParent(None)
             old.deleteLater()
+        QTimer.singleShot(0, self._renew)
 
     def open_window(self, tab: Tab | None = None) -> Seat:
         """Another window: with that tab, which leaves its own, or with nothing open."""
@@ -209,20 +223,19 @@ class App(QObject):
         if any(seat.window.isVisible() for seat in self.seats):
             self._leaving = False
             for seat in self.seats:
+                seat.session.notebook.unsaved.take_up()
                 seat.window.show()
 
     def commit(self) -> None:
         """Have everything that was typed be on disk, where nobody can be asked any more."""
         for seat in self.seats:
             seat.window.keep()
+        every = [seat.session.notebook.unsaved for seat in self.seats]
+        settle_all(every, paths.data_dir(), self._tell_waiting)
+
+    def _tell_waiting(self, text: str) -> None:
         for seat in self.seats:
-            unsaved = seat.session.notebook.unsaved
-            unsaved.settle()
-            try:
-                if (kept := rescue(unsaved, paths.data_dir())) is not None:
-                    log.error("what could not be saved is in %s", kept)
-            except OSError as error:
-                log.error("not saved: %r", error)
+            seat.window.notice.tell(text, warning=True)
 
     def _session_ends(self, _: QSessionManager) -> None:
         self.commit()
@@ -265,12 +278,9 @@ class App(QObject):
         if not (self._options.theme or self.settings.theme):
             QTimer.singleShot(0, self.build)
 
-    def save(self, patience: float = REFUSED_GUI_S) -> None:
-        """Write the settings, for `patience` seconds; a full disk is no reason to stop reading."""
-        try:
-            self.settings.write(self._file, patience)
-        except OSError as error:
-            log.warning("settings not saved: %r", error)
+    def save(self) -> None:
+        """Write the settings as they are now."""
+        write_soon(partial(write_text, self._file, self.settings.as_json()))
 
     def _note_down(self) -> None:
         """Keep in the settings what is open, for a start after a crash."""
@@ -314,16 +324,18 @@ class App(QObject):
         elif self.report is not None:
             self.window.notice.offer_report(self.report)
             self.report = None
+        elif words := rescued(paths.data_dir()):
+            self.window.notice.offer_words(words[0])
 
     def quit(self) -> None:
         self._note.stop()
-        for seat in self.seats:
-            seat.window.keep()
+        self.commit()
         self._keep_states()
         for seat in self.seats:
             seat.session.close()
         if not self._options.screenshot:
-            self.save(REFUSED_S)
+            self.save()
+        all_written()
 
 
 def _options(argv: list[str]) -> argparse.Namespace:
@@ -416,6 +428,9 @@ def main(argv: list[str]) -> int:
     if arrivals is not None:
         arrivals.close()
     recorder.end()
+    if not all_over(ENDED_MS):  # a disk does not answer: that is no reason to stay
+        logging.shutdown()
+        os._exit(code)
     return code
 
 

@@ -3534,5 +3534,73 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Filter the corpus by title or name</source>
             <translation>تصفية المدوّنة بالعنوان أو الاسم</translation>
         </message>
+        <message>
+            <source>there is no space left on the disk</source>
+            <translation>لم تبق مساحة على القرص</translation>
+        </message>
+        <message>
+            <source>your share of the disk is used up</source>
+            <translation>استُنفدت حصتك من القرص</translation>
+        </message>
+        <message>
+            <source>the disk can only be read</source>
+            <translation>القرص للقراءة فقط</translation>
+        </message>
+        <message>
+            <source>it may not be written or read</source>
+            <translation>لا يُسمح بكتابته أو قراءته</translation>
+        </message>
+        <message>
+            <source>the disk reports a fault</source>
+            <translation>أبلغ القرص عن عطل</translation>
+        </message>
+        <message>
+            <source>it is no longer there</source>
+            <translation>لم يعد موجودًا</translation>
+        </message>
+        <message>
+            <source>there is a folder of that name</source>
+            <translation>ثمة مجلد بهذا الاسم</translation>
+        </message>
+        <message>
+            <source>something else has that name</source>
+            <translation>ثمة شيء آخر بهذا الاسم</translation>
+        </message>
+        <message>
+            <source>the name is too long</source>
+            <translation>الاسم أطول مما يُسمح به</translation>
+        </message>
+        <message>
+            <source>it would be too large for the disk</source>
+            <translation>حجمه أكبر مما يقبله القرص</translation>
+        </message>
+        <message>
+            <source>too many files are open</source>
+            <translation>عدد الملفات المفتوحة أكبر مما يُسمح به</translation>
+        </message>
+        <message>
+            <source>another program is using it</source>
+            <translation>يستعمله برنامج آخر</translation>
+        </message>
+        <message>
+            <source>the drive or the network does not answer</source>
+            <translation>القرص أو الشبكة لا يستجيبان</translation>
+        </message>
+        <message>
+            <source>there is not enough memory</source>
+            <translation>الذاكرة لا تكفي</translation>
+        </message>
+        <message>
+            <source>error %1 of the system</source>
+            <translation>خطأ النظام رقم %1</translation>
+        </message>
+        <message>
+            <source>Open what you wrote</source>
+            <translation>افتح ما كتبته</translation>
+        </message>
+        <message>
+            <source>Some of what you wrote could not be saved when Hashiya ended. It is kept in “%1”.</source>
+            <translation>تعذر حفظ بعض ما كتبته حين أُغلقت حاشية، وهو محفوظ في «%1».</translation>
+        </message>
     </context>
 </TS>

@@ -26,6 +26,7 @@ from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document
 from viewer.core.upkeep.forget_corpus import forget
 from viewer.session.session import Corpus, Session
+from viewer.ui.base.theme import themes
 
 Start = Callable[..., program.App]
 
@@ -81,6 +82,20 @@ def test_two_windows_remember_in_the_same_files(start: Start, corpus: Path) -> N
     app.quit()
     places = json.loads((paths.data_dir() / "places.json").read_text("utf-8"))["places"]
     assert {Path(path).name for path in places} == {"one.ar.txt", "two.ar.txt"}
+
+
+def test_windows_change_their_look_one_after_the_other(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    seats = [app.seats[0], *(app.open_window() for _ in range(2))]
+    before, front = [seat.window for seat in seats], app.front
+    app.session.settings.theme = "dark"
+    app.build()
+    assert [s for s, w in zip(seats, before, strict=True) if s.window is not w] == [front]
+    wait(lambda: all(s.window is not w for s, w in zip(seats, before, strict=True)))
+    assert QApplication.instance().styleSheet() == ""  # of the program: it would cost all windows
+    sheet = themes()["dark"].sheet()
+    assert all(seat.window.isVisible() and seat.window.styleSheet() == sheet for seat in seats)
 
 
 def test_a_tab_that_moves_to_a_window_keeps_its_place(start: Start, corpus: Path) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from ui_parts import open_work, press, stop, wait
 
 from viewer import app as program
+from viewer.session.base.state_files import all_written
 from viewer.ui.tree.model import WORKS
 
 Start = Callable[..., program.App]
@@ -482,6 +483,7 @@ def test_after_a_crash_all_windows_come_back(start: Start, corpus: Path) -> None
     wait(lambda: seat.session.view.documents and not seat.session.busy)
     app._note_down()  # as every five seconds; then nothing more is written
     app.save()
+    assert all_written()
     kept = app._file.read_text("utf-8")
     stop(app)
     app._file.write_text(kept, "utf-8")

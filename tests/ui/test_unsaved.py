@@ -86,12 +86,12 @@ def test_words_whose_save_failed_are_saved_when_the_disk_has_room(
     app = start(str(corpus))
     failing(app, disk)
     editor = app.window.notes.editor
-    assert "water.ar.txt" in editor.state.text() and "No space" in editor.state.text()
+    assert "water.ar.txt" in editor.state.text() and "no space" in editor.state.text()
     assert "water.ar.txt" in app.window.notice.label.text()
     first, second = (p.note.id for p in placed(app))
     app.window.notes.show_note(second)
     app.window.notes.show_note(first)  # away and back
-    assert editor.text.toPlainText() == "كلمات كثيرة" and "No space" in editor.state.text()
+    assert editor.text.toPlainText() == "كلمات كثيرة" and "no space" in editor.state.text()
     wait(lambda: not app.session.notebook.unsaved._going)
     disk.full = False
     press(editor.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -141,7 +141,7 @@ def test_leaving_with_unsaved_words_asks(
     monkeypatch.setattr(unsaved.QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
     app.window.close()
     assert app.window.isVisible() and len(asked) == 4
-    assert all("water.ar.txt" in text and "No space" in text for text in asked)
+    assert all("water.ar.txt" in text and "no space" in text for text in asked)
     assert "كلمات كثيرة" in QApplication.clipboard().text()
     assert "كلمات كثيرة" in copy.read_text("utf-8")
     app.leave()

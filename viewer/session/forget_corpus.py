@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +13,7 @@ from viewer.core.user.reading_positions import Places
 from viewer.session.base.background_jobs import Job
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.preferences import Preferences
+from viewer.session.base.state_files import write_soon
 from viewer.session.corpora import Corpora
 from viewer.session.notes.notebook import Notebook
 from viewer.session.search.corpus_search import Searching
@@ -61,10 +61,9 @@ class Forgetting(QObject):
         recent = [each for each in preferences.settings.recent if each != str(root)]
         preferences.set("recent", recent)
         preferences.set("searches", [])  # they name no corpus
-        with contextlib.suppress(OSError):
-            self._places.write()
-        with contextlib.suppress(OSError):
-            self._layouts.forget(root)
+        self._layouts.forget(root)
+        write_soon(self._places.write)
+        write_soon(self._layouts.write)
         work = _Forget(root, corpus.store, self._data, self._cache, backups)
         self._searching.after_indexing(work, self._wiped)
 

@@ -105,7 +105,8 @@ class Teaching(QObject):
 
     def _did(self, corpus: Corpus, kind: str, before: Remembered) -> UndoCommand:
         do = partial(self._say, corpus, kind)
-        command = UndoCommand(kind, do, before, remembered(corpus))
+        where = (corpus.root,) if corpus.root is not None else ()
+        command = UndoCommand(kind, do, before, remembered(corpus), where)
         self._notebook.did(command)
         return command
 

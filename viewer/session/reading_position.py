@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,9 +11,8 @@ from viewer.core.base.file_registry import shared
 from viewer.core.language.reading_speed import minutes
 from viewer.core.text.document import Document
 from viewer.core.user.reading_positions import Places
+from viewer.session.base.state_files import write_soon
 from viewer.session.base.view_state import View
-
-log = logging.getLogger(__name__)
 
 PAUSE_MS = 5000
 """Milliseconds from the last move until the place is written."""
@@ -117,9 +115,6 @@ class ReadingPosition(QObject):
         return None if self._awaited else (side, block, min(offset, length))
 
     def keep(self) -> None:
-        """Write what is remembered; a full disk is no reason to stop reading."""
+        """Write what is remembered."""
         self.leave()
-        try:
-            self.places.write()
-        except OSError as error:
-            log.warning("places not saved: %r", error)
+        write_soon(self.places.write)

@@ -5,7 +5,6 @@ QtCore only.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -17,11 +16,10 @@ from viewer.core.base.file_registry import shared
 from viewer.core.base.settings import listed
 from viewer.core.user.corpus_layouts import Layouts
 from viewer.session.base.load_jobs import Corpus
+from viewer.session.base.state_files import write_soon
 from viewer.session.base.view_state import View
 from viewer.session.corpora import Corpora
 from viewer.session.tabs import Tabs
-
-log = logging.getLogger(__name__)
 
 MODES = ("side", "stacked", "rtl", "ltr")
 
@@ -59,7 +57,7 @@ class Returning(QObject):
         corpora.open_corpus(root, wanted)
 
     def keep(self, corpus: Corpus) -> None:
-        """Remember how a corpus is left; a full disk is no reason to stop reading."""
+        """Remember how a corpus is left."""
         view, root = self._view, corpus.root
         if root is None:
             return
@@ -69,10 +67,8 @@ class Returning(QObject):
             layout["panels"] = self.arrangement()
         elif "panels" in (before := self.layouts.get(root)):
             layout["panels"] = before["panels"]
-        try:
-            self.layouts.put(root, layout)
-        except OSError as error:
-            log.warning("layout not saved: %r", error)
+        self.layouts.put(root, layout)
+        write_soon(self.layouts.write)
 
     # Everything
 

@@ -15,6 +15,7 @@ from ui_parts import arabic, english, open_work, press, wait
 
 from viewer import app as program
 from viewer.core.base.settings import Settings
+from viewer.session.base.state_files import all_written
 from viewer.ui.base.keyboard_layout import MAC, PLACES, latin
 from viewer.ui.commands.shortcuts import ShortcutsDialog
 from viewer.ui.reader.widget.caret_moves import stride
@@ -146,6 +147,7 @@ def test_a_shortcut_is_set_at_once_and_kept(
     assert "Ctrl+Alt+Q" in app.window.commands["find"].toolTip()
     box.close()
     app.save()
+    assert all_written()
     kept = json.loads(app._file.read_text("utf-8"))
     assert kept["keys"] == {"find": ["Ctrl+Alt+Q"]}
     assert Settings.read(app._file).keys == {"find": ["Ctrl+Alt+Q"]}

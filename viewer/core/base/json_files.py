@@ -25,8 +25,6 @@ from typing import TypeVar
 REFUSED_S = 2.0
 """Seconds for which a file is asked for again that another program has open. On Windows a virus
 scanner, OneDrive or an indexer holds a file for some tens of milliseconds after each change."""
-REFUSED_GUI_S = 0.04
-"""The same where a reader waits for the window."""
 
 T = TypeVar("T")
 

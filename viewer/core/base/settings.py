@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from viewer.core.base.errors import SetAside
-from viewer.core.base.json_files import REFUSED_GUI_S, Damaged, read_json, replace_file, set_aside
+from viewer.core.base.json_files import Damaged, read_json, replace_file, set_aside
 
 _UNSAVED = ("extra", "unread")
 """Fields that are no members of the file."""
@@ -139,17 +139,26 @@ class Settings:
         self.columns = self.columns if good and abs(sum(self.columns) - 1) < 0.05 else []
         self.zoom = min(ZOOM_STEPS[-1], max(ZOOM_STEPS[0], self.zoom))
 
-    def write(self, path: Path, patience: float = REFUSED_GUI_S) -> None:
-        """Write beside and rename over, for which `patience` seconds are enough. Raises OSError."""
+    def as_json(self) -> str:
+        """What their file says."""
         data = dataclasses.asdict(self)
         extra = data.pop("extra")
         data.pop("unread")
-        beside = path.with_name(path.name + ".new")
-        with open(beside, "w", encoding="utf-8") as file:
-            json.dump(extra | data, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        replace_file(beside, path, patience)
+        return json.dumps(extra | data, ensure_ascii=False, indent=1)
+
+    def write(self, path: Path) -> None:
+        """Have a file say it. Raises OSError."""
+        write_text(path, self.as_json())
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write settings beside their file, and rename over it. Raises OSError."""
+    beside = path.with_name(path.name + ".new")
+    with open(beside, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    replace_file(beside, path)
 
 
 def _fitting(value: object, kind: Any) -> Any:

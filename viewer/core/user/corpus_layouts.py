@@ -21,6 +21,7 @@ class Layouts:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._layouts: dict[str, dict[str, Any]] = {}
+        self._changed = False
         try:
             found = read_json(path)
         except (OSError, Damaged):
@@ -33,16 +34,27 @@ class Layouts:
         return self._layouts.get(str(folder), {})
 
     def put(self, folder: Path, layout: dict[str, Any]) -> None:
-        """Remember it on disk. Raises OSError."""
+        """Remember it, once it is written."""
         if self._layouts.get(str(folder)) == layout:
             return
+        self._changed = True
         self._layouts.pop(str(folder), None)
         self._layouts[str(folder)] = layout
         while len(self._layouts) > KEPT:
             del self._layouts[next(iter(self._layouts))]
-        save_json(self.path, {"layouts": self._layouts})
 
     def forget(self, folder: Path) -> None:
-        """Forget the corpus in a folder. Raises OSError."""
+        """Forget the corpus in a folder, once that is written."""
         if self._layouts.pop(str(folder), None) is not None:
-            save_json(self.path, {"layouts": self._layouts})
+            self._changed = True
+
+    def write(self) -> None:
+        """Write it if anything changed; in any thread. Raises OSError."""
+        if not self._changed:
+            return
+        self._changed = False
+        try:
+            save_json(self.path, {"layouts": self._layouts.copy()})
+        except OSError:
+            self._changed = True
+            raise

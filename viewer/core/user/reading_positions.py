@@ -11,7 +11,7 @@ import os
 from datetime import date
 from pathlib import Path
 
-from viewer.core.base.json_files import REFUSED_GUI_S, read_bytes, replace_file
+from viewer.core.base.json_files import read_bytes, replace_file
 
 KEPT = 2000
 """Documents that are remembered; of more the ones not read for longest are forgotten."""
@@ -57,15 +57,19 @@ class Places:
         self._changed = self._changed or bool(inside)
 
     def write(self) -> None:
-        """Write beside and rename over, if anything changed. Raises OSError."""
+        """Write beside and rename over, if anything changed; in any thread. Raises OSError."""
         if not self._changed:
             return
-        data = {"places": {key: list(value) for key, value in self._places.items()}}
-        beside = self.path.with_name(self.path.name + ".new")
-        with open(beside, "w", encoding="utf-8", opener=_private) as file:
-            json.dump(data, file, ensure_ascii=False)
-        replace_file(beside, self.path, REFUSED_GUI_S)
         self._changed = False
+        data = {"places": {key: list(value) for key, value in self._places.copy().items()}}
+        beside = self.path.with_name(self.path.name + ".new")
+        try:
+            with open(beside, "w", encoding="utf-8", opener=_private) as file:
+                json.dump(data, file, ensure_ascii=False)
+            replace_file(beside, self.path)
+        except OSError:
+            self._changed = True
+            raise
 
 
 def _private(path: str, flags: int) -> int:

@@ -105,6 +105,11 @@ class _Drain(QRunnable):
             del next_one
 
 
+def all_over(milliseconds: int) -> bool:
+    """Wait until no thread works for any queue of the program; False if it takes longer."""
+    return _POOL.waitForDone(milliseconds)
+
+
 class Jobs:
     """A queue of work: at most `threads` of it at once, with 1 strictly one after the other.
 

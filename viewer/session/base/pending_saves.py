@@ -74,6 +74,8 @@ class Saves(QObject):
         self._jobs = jobs
         self._pending: dict[str, Save] = {}
         self._going = 0
+        self.given_up = False
+        """Whether nobody waits any more for what is not on disk yet."""
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
@@ -91,7 +93,8 @@ class Saves(QObject):
     def send(self, save: Save) -> None:
         self._pending.pop(save.key, None)
         self._pending[save.key] = save
-        self._send(save)
+        if not self.given_up:
+            self._send(save)
 
     def _send(self, save: Save) -> None:
         self._going += 1
@@ -99,6 +102,8 @@ class Saves(QObject):
 
     def _came(self, outcome: _Outcome) -> None:
         self._going -= 1
+        if self.given_up:
+            return  # nobody is there any more; whoever comes back sends it again
         save, last = outcome.save, self._pending.get(outcome.save.key) is outcome.save
         if outcome.error is None:
             if last:
@@ -132,6 +137,24 @@ class Saves(QObject):
         for key in inside:
             del self._pending[key]
 
+    def give_up(self) -> None:
+        """Wait for nothing any more: the reader leaves without it, or it is kept elsewhere."""
+        self.given_up = True
+        self._again.stop()
+        self.settled.emit()
+
+    def take_up(self) -> None:
+        """The reader stays after all: try again."""
+        if self.given_up:
+            self.given_up = False
+            for save in list(self._pending.values()):
+                self._send(save)
+
+    @property
+    def late(self) -> list[Save]:
+        """What is not on disk: on its way, or failed."""
+        return list(self._pending.values())
+
     @property
     def going(self) -> list[Save]:
         """What is on its way to disk."""
@@ -140,7 +163,7 @@ class Saves(QObject):
     def settle(self, milliseconds: int = SETTLED_MS) -> None:
         """Wait until nothing is on its way any more. The window is drawn meanwhile."""
         self._again.stop()
-        if not self._going:
+        if not self._going or self.given_up:
             return
         loop, limit = QEventLoop(), QTimer()
         limit.setSingleShot(True)

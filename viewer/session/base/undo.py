@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 
@@ -18,6 +19,8 @@ class UndoCommand:
     do: Callable[[Any], None]
     before: Any
     after: Any
+    paths: tuple[Path, ...] = ()
+    """The documents, or the folder of the corpus, that it changes."""
 
     def undo(self) -> None:
         """Bring back what was before."""

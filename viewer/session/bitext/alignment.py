@@ -358,7 +358,8 @@ class Aligning(QObject):
         self._save(file)
         after = (file.pins, file.own)
         kind = "own" if before[1] != after[1] else "pins"
-        self.did.emit(UndoCommand(kind, partial(self._restore, file), before, after))
+        where = tuple(d.path for d in self.lined.documents.values() if d.path is not None)
+        self.did.emit(UndoCommand(kind, partial(self._restore, file), before, after, where))
 
     def _restore(self, file: WorkFile, state: tuple[list[KnownPin], list[Own]]) -> None:
         """Undo or redo: the work may be another object by now, or not be shown at all."""

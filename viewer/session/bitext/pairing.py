@@ -129,7 +129,8 @@ class Matching(QObject):
     def _did(self, corpus: Corpus, before: Choices) -> None:
         after = self._choices(corpus)
         self._changed(corpus)
-        self.did.emit(UndoCommand("pairs", partial(self._restore, corpus), before, after))
+        where = (corpus.root,) if corpus.root is not None else ()
+        self.did.emit(UndoCommand("pairs", partial(self._restore, corpus), before, after, where))
 
     def _restore(self, corpus: Corpus, choices: Choices) -> None:
         corpus.file.pairs, corpus.file.refused = list(choices[0]), list(choices[1])

@@ -25,7 +25,7 @@ from viewer.core.text.document import Document, Place
 from viewer.core.text.reanchor import Finder
 from viewer.core.text.similar_passages import Passage
 from viewer.session.base.background_jobs import Job, Jobs
-from viewer.session.base.pending_saves import Save, Saves
+from viewer.session.base.pending_saves import SETTLED_MS, Save, Saves
 from viewer.session.base.undo import UndoCommand
 from viewer.session.notes.restore_version import Acceptance, Restore, Rewriting, notes_of_version
 
@@ -65,6 +65,11 @@ class NoteChange:
         if self.before is None:
             return "write"
         return "edit" if self.after is not None else "delete"
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The documents whose notes it changes."""
+        return (self.path,)
 
     @property
     def turned(self) -> NoteChange:
@@ -143,7 +148,7 @@ class Notebook(QObject):
             del self._stores[path]
         self.unsaved.drop(folder)
         for deeds in (self._undo, self._redo):
-            deeds[:] = [d for d in deeds if isinstance(d, NoteChange) and d.path not in inside]
+            deeds[:] = [d for d in deeds if not any(p.is_relative_to(folder) for p in d.paths)]
         self.history_changed.emit()
 
     def read(self, path: Path) -> None:
@@ -411,8 +416,8 @@ class Notebook(QObject):
         self.failed.emit(error)
 
     def close(self) -> None:
-        """Wait until everything is on disk."""
-        self.saves.wait()
+        """Wait until everything is on disk, unless it was given up."""
+        self.saves.wait(0 if self.unsaved.given_up else SETTLED_MS)
 
 
 def _order(placed: PlacedNote) -> tuple[bool, int, int]:

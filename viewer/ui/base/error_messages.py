@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
@@ -72,7 +73,7 @@ def sentence(error: Exception) -> str:
     if isinstance(error, OSError):
         name = shown_path(Path(error.filename)) if error.filename else ""
         text = tr("“%1” could not be saved or read: %2. Nothing that was saved before is lost.")
-        return text.replace("%1", name).replace("%2", error.strerror or str(error))
+        return text.replace("%1", name).replace("%2", system_reason(error))
     return tr("Something went wrong. The log holds the details; your notes are safe.")
 
 
@@ -81,8 +82,36 @@ def unsaved_reason(error: Exception) -> str:
     if isinstance(error, PermissionError):
         return tr("it may not be written")
     if isinstance(error, OSError):
-        return f"\u2068{error.strerror or error}\u2069"
+        return system_reason(error)
     return sentence(error)
+
+
+def system_reason(error: OSError) -> str:
+    """What the system says is wrong, in the reader's language, as part of a sentence."""
+    known = {
+        ("ENOSPC",): tr("there is no space left on the disk"),
+        ("EDQUOT",): tr("your share of the disk is used up"),
+        ("EROFS",): tr("the disk can only be read"),
+        ("EACCES", "EPERM"): tr("it may not be written or read"),
+        ("EIO", "ENXIO"): tr("the disk reports a fault"),
+        ("ENOENT", "ENODEV"): tr("it is no longer there"),
+        ("EISDIR",): tr("there is a folder of that name"),
+        ("ENOTDIR", "EEXIST", "ENOTEMPTY"): tr("something else has that name"),
+        ("ENAMETOOLONG",): tr("the name is too long"),
+        ("EFBIG",): tr("it would be too large for the disk"),
+        ("EMFILE", "ENFILE"): tr("too many files are open"),
+        ("EBUSY", "ETXTBSY", "EAGAIN", "ENOLCK", "EDEADLK"): tr("another program is using it"),
+        (
+            *("ETIMEDOUT", "ESTALE", "EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH"),
+            *("ENOTCONN", "ECONNRESET", "ECONNABORTED", "ECONNREFUSED", "EREMOTEIO"),
+        ): tr("the drive or the network does not answer"),
+        ("ENOMEM",): tr("there is not enough memory"),
+    }
+    name = errno.errorcode.get(error.errno or 0, "")
+    found = next((words for names, words in known.items() if name in names), None)
+    if found is None and error.errno:
+        found = tr("error %1 of the system").replace("%1", shown_number(error.errno))
+    return found or f"\u2068{error}\u2069"
 
 
 def _unreadable(reason: str) -> str:

@@ -18,6 +18,9 @@ from viewer.ui.base.focus_ring import Rings
 MIRRORED = {"back", "forward", "undo", "redo", "sidebar", "notes", "list-numbers"}
 """Drawings that point somewhere: they turn round with the interface."""
 
+STYLE = "fusion"
+"""The one style of Qt that takes a whole palette on every system."""
+
 _ROLES = {
     "window": QPalette.ColorRole.Window,
     "window_text": QPalette.ColorRole.WindowText,
@@ -62,13 +65,16 @@ class Theme:
         return palette
 
     def install(self, app: QApplication) -> None:
-        app.setStyle("fusion")  # the one style that takes a whole palette on every system
-        app.setPalette(self.palette())
-        app.setStyleSheet(self._sheet())
+        """Give the program this look, all but the `sheet`, which each window has of its own: one
+        of the program would have Qt dress every widget of every window again."""
+        if app.style().name() != STYLE:
+            app.setStyle(STYLE)
+        if app.palette() != (palette := self.palette()):
+            app.setPalette(palette)
         if app.findChild(Rings) is None:
             Rings(app)
 
-    def _sheet(self) -> str:
+    def sheet(self) -> str:
         """What a palette cannot say. Nothing here depends on left or right."""
         c = self.colours
         return f"""

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+import logging
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QPushButton, QWidget
 
 from viewer.core.base.errors import Unsaved
 from viewer.core.base.json_files import save_bytes
-from viewer.session.base.pending_saves import Save, Saves
+from viewer.session.base.background_jobs import Job, Jobs
+from viewer.session.base.pending_saves import SETTLED_MS, Save, Saves
 from viewer.ui.base.error_messages import sentence, shown_path, unsaved_reason
 from viewer.ui.base.i18n import tr
 
+log = logging.getLogger(__name__)
+
+RESCUED = "unsaved-"
+"""How the names of files begin that hold words which could not be saved."""
+RESCUED_MS = 3000
+"""Milliseconds that writing such a file is waited for at the end."""
 QUIET_MS = 1000
 """How long a disk is waited for before that is told."""
 SHOWN = 8
@@ -27,37 +37,97 @@ def words_of(saves: Iterable[Save]) -> str:
     return "\n\n".join(f"{save.path}\n\n{save.words}" for save in saves) + "\n"
 
 
-def rescue(saves: Saves, folder: Path) -> Path | None:
-    """Put what could not be saved into a text file there, where nobody can be asked any more.
+def settle_all(every: Sequence[Saves], folder: Path, told: Callable[[str], None]) -> None:
+    """Wait for what is being saved where nobody can be asked; `told` gets a sentence if it is long.
 
-    Returns the file; None where nothing is unsaved. Raises OSError.
+    Words that are late are meanwhile put into a text file in `folder`, which goes when they came;
+    what does not come is given up.
     """
-    left = [save for save in saves.unsaved if save.words]
-    if not left:
-        return None
-    path = folder / f"unsaved-{datetime.now():%Y%m%d-%H%M%S}.txt"
-    save_bytes(path, words_of(left).encode("utf-8", "backslashreplace"))
-    return path
+    until = monotonic() + SETTLED_MS / 1000
+    for saves in every:
+        saves.settle(QUIET_MS)
+    late = [saves for saves in every if saves.late and not saves.given_up]
+    if not late:
+        return
+    told(waiting_for(late[0].late[0].path))
+    words = words_of(save for saves in late for save in saves.late if save.words)
+    rescue = Rescue(folder, words)
+    for saves in late:
+        saves.settle(max(0, int((until - monotonic()) * 1000)))
+    rescue.settle()
+    if any(saves.late for saves in late):
+        for saves in late:
+            saves.give_up()
+    else:
+        rescue.drop()
+
+
+class Rescue(QObject):
+    """Words on their way into a text file of their own, in a thread."""
+
+    over = Signal()
+
+    def __init__(self, folder: Path, words: str) -> None:
+        super().__init__()
+        self.path = folder / f"{RESCUED}{datetime.now():%Y%m%d-%H%M%S}.txt"
+        self._words, self._going = words, bool(words.strip())
+        if self._going:
+            Jobs().run(self._write, self._done, self._failed)
+
+    def _write(self, job: Job) -> None:
+        save_bytes(self.path, self._words.encode("utf-8", "backslashreplace"))
+
+    def _done(self, _: object) -> None:
+        log.warning("what is not saved yet is in %s", self.path)
+        self._end()
+
+    def _failed(self, error: Exception) -> None:
+        log.error("not saved: %r", error)
+        self._end()
+
+    def _end(self) -> None:
+        self._going = False
+        self.over.emit()
+
+    def settle(self) -> None:
+        """Wait until it is written, for a time; the window is drawn meanwhile."""
+        if self._going:
+            loop = QEventLoop()
+            self.over.connect(loop.quit)
+            QTimer.singleShot(RESCUED_MS, loop.quit)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+    def drop(self) -> None:
+        """What it holds is where it belongs by now."""
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+
+
+def rescued(folder: Path) -> list[Path]:
+    """The files of words that earlier runs could not save, the last first."""
+    return sorted(folder.glob(f"{RESCUED}*.txt"), reverse=True)
 
 
 def may_leave(saves: Saves, window: QWidget) -> bool:
     """Wait for what is being saved; what cannot be is the reader's to decide about."""
-    if not _wait(saves, window):
-        return True
-    while saves.unsaved:
+    if not saves.given_up and not _wait(saves, window):
+        saves.give_up()
+    while saves.unsaved and not saves.given_up:
         box = UnsavedBox(saves.unsaved, window)
         box.exec()
         chosen = box.clickedButton()
         if chosen is box.again:
             saves.retry()
             if not _wait(saves, window):
-                return True
+                saves.give_up()
         elif chosen is box.copy:
             QGuiApplication.clipboard().setText(words_of(saves.unsaved))
         elif chosen is box.elsewhere:
             _save_elsewhere(saves.unsaved, window)
+        elif chosen is box.leave:
+            saves.give_up()
         else:
-            return chosen is box.leave
+            return False
     return True
 
 
@@ -66,8 +136,7 @@ def _wait(saves: Saves, window: QWidget) -> bool:
     saves.settle(QUIET_MS)
     if not saves.going:
         return True
-    text = tr("“%1” is still being written: the disk is slow. Hashiya ends when it is there.")
-    text = text.replace("%1", shown_path(saves.going[0].path))
+    text = waiting_for(saves.going[0].path)
     box = QProgressDialog(text, tr("&Leave without saving"), 0, 0, window)
     box.setWindowTitle(tr("Saving"))
     box.setWindowModality(Qt.WindowModality.WindowModal)
@@ -81,6 +150,12 @@ def _wait(saves: Saves, window: QWidget) -> bool:
     waited = not box.wasCanceled()
     box.close()
     return waited
+
+
+def waiting_for(path: Path) -> str:
+    """What is said while a slow disk is waited for."""
+    text = tr("“%1” is still being written: the disk is slow. Hashiya ends when it is there.")
+    return text.replace("%1", shown_path(path))
 
 
 class UnsavedBox(QMessageBox):

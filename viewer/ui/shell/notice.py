@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 from pathlib import Path
 
@@ -57,6 +58,10 @@ class Notice(QFrame):
         self.more = QPushButton(tr("Show the report"))
         self.more.clicked.connect(self._show_report)
         layout.addWidget(self.more)
+        self.words = QPushButton(tr("Open what you wrote"))
+        self.words.clicked.connect(self._open_words)
+        layout.addWidget(self.words)
+        self._words: Path | None = None
         self._report: Path | None = None
         self.restore = QPushButton()
         self.restore.clicked.connect(self._restore)
@@ -73,6 +78,7 @@ class Notice(QFrame):
         self.undo.hide()
         self.more.hide()
         self.restore.hide()
+        self.words.hide()
         self.label.setText(text)
         self._picture.setPixmap(self._pictures["warning" if warning else "info"])
         self.show()
@@ -149,6 +155,24 @@ class Notice(QFrame):
 
         if self._report is not None:
             ReportDialog(self._report, self.window()).show()
+        self.hide()
+
+    def offer_words(self, words: Path) -> None:
+        """Say that the last run could not save all that was written; it is opened on a click."""
+        self._words = words
+        text = tr(
+            "Some of what you wrote could not be saved when Hashiya ended. It is kept in “%1”."
+        )
+        self.tell(text.replace("%1", shown_path(words)), warning=True)
+        self.words.show()
+
+    def _open_words(self) -> None:
+        """Open the file, which is not told of again."""
+        if self._words is not None:
+            seen = self._words.with_name(f"seen-{self._words.name}")
+            with contextlib.suppress(OSError):
+                self._words = self._words.rename(seen)
+            self._session.open_paths([self._words])
         self.hide()
 
     def mark_folder(self) -> None:

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.session, self._theme = session, theme
         self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "hashiya.svg")))
         self.setAcceptDrops(True)
+        self.setStyleSheet(theme.sheet())
         self.tree = CorpusTree(session, theme)
         self.pane = ReaderPane(session, theme)
         self.panes = Panes(session, theme, self.pane)
