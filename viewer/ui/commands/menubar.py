@@ -123,6 +123,8 @@ def step_name(step: Step) -> str:
         "pairs": tr("change of pairs"),
         "pins": tr("repair of rows"),
         "own": tr("own translation"),
+        "status": tr("status of a row"),
+        "into": tr("language of the translation"),
         "rules": tr("teaching of lines"),
         "override": tr("choice for a document"),
     }

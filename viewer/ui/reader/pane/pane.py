@@ -25,6 +25,7 @@ from viewer.ui.reader.pane.hints import Hints
 from viewer.ui.reader.pane.links import Links
 from viewer.ui.reader.pane.parallel import Parallel
 from viewer.ui.reader.pane.peek import Peek
+from viewer.ui.reader.pane.row_bar import RowBar
 from viewer.ui.reader.widget.caret_moves import stride
 from viewer.ui.reader.widget.view import ReaderView
 
@@ -54,6 +55,7 @@ class ReaderPane(QWidget):
         self.parallel = Parallel(self._view, session.aligning, self.reader)
         self.peek = Peek(session.aligning, self.reader)
         self.quoting = Quoting(session, self)
+        self.row_bar = RowBar(self.reader, session.repairing)
         self.bar = SelectionBar(self.reader.viewport(), session, theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +82,7 @@ class ReaderPane(QWidget):
         view.relayed.connect(reader.relay)
         view.furnished.connect(self._furnished)
         view.aligned.connect(self._aligned)
+        view.statuses_changed.connect(self._statuses_changed)
         self.pictures.arrived.connect(reader.take_picture)
         notebook.changed.connect(self._notes_changed)
         notebook.written.connect(self._note_written)
@@ -140,6 +143,10 @@ class ReaderPane(QWidget):
 
     def _aligned(self) -> None:
         self.reader.set_beads(self._view.rows, self._view.documents)
+
+    def _statuses_changed(self) -> None:
+        self.reader.statuses = self._view.statuses
+        self.reader.viewport().update()
 
     def _set_mode(self) -> None:
         self.reader.set_mode(self._mode())
