@@ -3626,5 +3626,9 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Korean</source>
             <translation>الكورية</translation>
         </message>
+        <message>
+            <source>%1 alone</source>
+            <translation>%1 وحدها</translation>
+        </message>
     </context>
 </TS>

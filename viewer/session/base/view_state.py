@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -152,7 +152,7 @@ class View(QObject):
         self.show({})
 
     def set_mode(self, mode: str) -> None:
-        """`side`, `stacked`, or one side alone: `rtl`, `ltr`."""
+        """`side`, `stacked`, or one side alone: `rtl`, `ltr`; see `side_alone`."""
         if mode != self.mode:
             self.mode = mode
             self.mode_changed.emit()
@@ -255,6 +255,16 @@ class View(QObject):
             i for i in reversed(mine) if (self.hits[i].block, self.hits[i].end) <= (block, offset)
         )
         return next(before, len(self.hits) - 1)
+
+
+def side_alone(mode: str, documents: Mapping[str, Document]) -> str:
+    """The side that `rtl` or `ltr` shows alone: of that direction, or, where all run the same way,
+    the first and the second. Empty where nothing is open."""
+    sides = [side for side in documents if side != MINE] or list(documents)
+    if len({documents[side].direction for side in sides}) > 1:
+        return next(side for side in sides if documents[side].direction == mode)
+    at = 1 if mode == "ltr" and len(sides) > 1 else 0
+    return sides[at] if sides else ""
 
 
 def _alike(one: Document, two: Document) -> bool:

@@ -509,6 +509,15 @@ class Action(QAction):
         shown = isolated_keys(keys[0]) if keys else ""
         self.setToolTip(f"{plain} ({shown})" if shown else plain)
 
+    def say(self, text: str) -> None:
+        """Be called that from now on, in menus and in the toolbar."""
+        if text != self.text():
+            self.setText(text)
+            keys = self.shortcut().toString()
+            plain = text.replace("&", "")
+            self.setIconText(plain)
+            self.setToolTip(f"{plain} ({isolated_keys(keys)})" if keys else plain)
+
     def _fire(self) -> None:
         attrgetter(self.command.do)(self._window)(*self.command.args)
 

@@ -35,6 +35,7 @@ from viewer.session.session import Session
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
+from viewer.ui.base.language_names import language_names
 from viewer.ui.base.theme import Theme, icon
 from viewer.ui.commands.submenus import submenu
 from viewer.ui.tree.model import Node, RowDelegate, TreeModel
@@ -438,18 +439,7 @@ class CorpusTree(QWidget):
 
 
 def _languages() -> list[tuple[str, str]]:
-    return [
-        ("ar", tr("Arabic")),
-        ("en", tr("English")),
-        ("fa", tr("Persian")),
-        ("ur", tr("Urdu")),
-        ("he", tr("Hebrew")),
-        ("fr", tr("French")),
-        ("de", tr("German")),
-        ("es", tr("Spanish")),
-        ("tr", tr("Turkish")),
-        ("und", tr("Another")),
-    ]
+    return [(tag, name) for tag, name in language_names().items() if tag != "und"]
 
 
 def _directions() -> list[tuple[str, str]]:

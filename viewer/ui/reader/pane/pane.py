@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 from viewer.core.bitext.alignment import DOUBTFUL
 from viewer.core.text.document import Document, Place
 from viewer.session.base.load_jobs import Corpus
+from viewer.session.base.view_state import side_alone
 from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
@@ -423,10 +424,7 @@ _TYPOGRAPHY = {
 def mode_for(mode: str, documents: Mapping[str, Document]) -> str:
     """The mode as the flow wants it: the key of one side instead of `rtl` or `ltr`."""
     if mode in ("rtl", "ltr"):
-        for side, document in documents.items():
-            if document.direction == mode:
-                return side
-        return next(iter(documents), "side")
+        return side_alone(mode, documents) or "side"
     return mode
 
 
