@@ -21,7 +21,7 @@ from viewer.core.bitext.aligner import Bead, Pin, Similarity, align
 from viewer.core.language.sentences import sentences
 from viewer.core.text.document import Document
 
-VERSION = 4
+VERSION = 5
 """Of what the aligner answers; another one makes the cache forget."""
 DOUBTFUL = 0.7
 """Score below which somebody should look at a bead."""
