@@ -3602,5 +3602,141 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Some of what you wrote could not be saved when Hashiya ended. It is kept in “%1”.</source>
             <translation>تعذر حفظ بعض ما كتبته حين أُغلقت حاشية، وهو محفوظ في «%1».</translation>
         </message>
+        <message>
+            <source>N&amp;ot begun</source>
+            <translation>لم ي&amp;بدأ</translation>
+        </message>
+        <message>
+            <source>D&amp;raft</source>
+            <translation>مسو&amp;دة</translation>
+        </message>
+        <message>
+            <source>Don&amp;e</source>
+            <translation>من&amp;جز</translation>
+        </message>
+        <message>
+            <source>C&amp;hecked</source>
+            <translation>مرا&amp;جَع</translation>
+        </message>
+        <message>
+            <source>Next row to &amp;be done</source>
+            <translation>الصف التالي غير الم&amp;نجز</translation>
+        </message>
+        <message>
+            <source>status of a row</source>
+            <translation>حالة صف</translation>
+        </message>
+        <message>
+            <source>language of the translation</source>
+            <translation>لغة الترجمة</translation>
+        </message>
+        <message>
+            <source>This row</source>
+            <translation>هذا الصف</translation>
+        </message>
+        <message>
+            <source>%1 done</source>
+            <translation>أُنجز %1</translation>
+        </message>
+        <message>
+            <source>Checked: %1</source>
+            <translation>المراجَع: %1</translation>
+        </message>
+        <message>
+            <source>Done: %1</source>
+            <translation>المنجز: %1</translation>
+        </message>
+        <message>
+            <source>Drafts: %1</source>
+            <translation>المسودات: %1</translation>
+        </message>
+        <message>
+            <source>Rows: %1</source>
+            <translation>الصفوف: %1</translation>
+        </message>
+        <message>
+            <source>Language that I translate into</source>
+            <translation>اللغة التي أترجم إليها</translation>
+        </message>
+        <message>
+            <source>Italian</source>
+            <translation>الإيطالية</translation>
+        </message>
+        <message>
+            <source>Portuguese</source>
+            <translation>البرتغالية</translation>
+        </message>
+        <message>
+            <source>Dutch</source>
+            <translation>الهولندية</translation>
+        </message>
+        <message>
+            <source>Polish</source>
+            <translation>البولندية</translation>
+        </message>
+        <message>
+            <source>Russian</source>
+            <translation>الروسية</translation>
+        </message>
+        <message>
+            <source>Ukrainian</source>
+            <translation>الأوكرانية</translation>
+        </message>
+        <message>
+            <source>Greek</source>
+            <translation>اليونانية</translation>
+        </message>
+        <message>
+            <source>Azerbaijani</source>
+            <translation>الأذرية</translation>
+        </message>
+        <message>
+            <source>Pashto</source>
+            <translation>البشتوية</translation>
+        </message>
+        <message>
+            <source>Hindi</source>
+            <translation>الهندية</translation>
+        </message>
+        <message>
+            <source>Bengali</source>
+            <translation>البنغالية</translation>
+        </message>
+        <message>
+            <source>Indonesian</source>
+            <translation>الإندونيسية</translation>
+        </message>
+        <message>
+            <source>Malay</source>
+            <translation>الملايوية</translation>
+        </message>
+        <message>
+            <source>Swahili</source>
+            <translation>السواحيلية</translation>
+        </message>
+        <message>
+            <source>Somali</source>
+            <translation>الصومالية</translation>
+        </message>
+        <message>
+            <source>Amharic</source>
+            <translation>الأمهرية</translation>
+        </message>
+        <message>
+            <source>Chinese</source>
+            <translation>الصينية</translation>
+        </message>
+        <message>
+            <source>Japanese</source>
+            <translation>اليابانية</translation>
+        </message>
+        <message>
+            <source>Korean</source>
+            <translation>الكورية</translation>
+        </message>
+        <message>
+            <source>%1 alone</source>
+            <translation>%1 وحدها</translation>
+        </message>
     </context>
 </TS>

@@ -82,9 +82,8 @@ def _segments(document: Document) -> list[str]:
 
 
 def _sides(first: Document, second: Document) -> tuple[str, str]:
-    """What the sides are called: by their languages, where these are known and two."""
+    """What the sides are called: by their languages, `und` where that is not known."""
     before, after = (d.language.partition("-")[0] for d in (first, second))
-    before, after = ("ar" if before == "und" else before), ("en" if after == "und" else after)
     return before, after if after != before else f"{after}-2"
 
 

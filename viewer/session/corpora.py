@@ -17,7 +17,7 @@ from viewer.core.notes.store import NoteStore
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Jobs
 from viewer.session.base.corpora_list import CorporaList
-from viewer.session.base.load_jobs import Corpus, Scanned, Warm
+from viewer.session.base.load_jobs import Corpus, FindPartners, Scanned, Warm
 from viewer.session.base.pending_saves import Saves
 from viewer.session.base.preferences import Preferences
 from viewer.session.base.view_state import View
@@ -60,12 +60,13 @@ class Corpora(CorporaList):
         self.scanning = Scanning(jobs, self._scanned)
         self.scanning.failed.connect(self.failed)
         self._warmed = False
+        self._asked = 0  # single files whose partners are looked for
         preferences.changed.connect(self._setting_changed)
 
     @property
     def busy(self) -> bool:
         """Whether names are being read."""
-        return self.scanning.busy
+        return self.scanning.busy or bool(self._asked)
 
     def _setting_changed(self, name: str) -> None:
         if name == "creator":
@@ -152,14 +153,24 @@ class Corpora(CorporaList):
             self.open_work(corpus, (pairs or corpus.works)[0])
 
     def open_files(self, paths: list[Path]) -> None:
-        """Single files: in their corpus if it is open, else among the files on their own."""
+        """Single files: in their corpus if it is open, else among the files on their own, with
+        their partners from the same folder."""
         inside = next((c for c in self._open if c.root and paths[0].is_relative_to(c.root)), None)
         if inside is not None and (work := inside.work_of(paths[0])):
             self.open_work(inside, work)
             return
+        self._asked += 1
+        self._jobs.run(FindPartners(paths), self._partnered, self._unpartnered)
+
+    def _partnered(self, paths: list[Path]) -> None:
+        self._asked -= 1
         corpus = self.add_files(paths)
         if work := corpus.work_of(paths[0]):
             self.open_work(corpus, work)
+
+    def _unpartnered(self, error: Exception) -> None:
+        self._asked -= 1
+        self.failed.emit(error)
 
     def add_files(self, paths: list[Path]) -> Corpus:
         """List files among those on their own, opening none."""

@@ -8,7 +8,7 @@ import pytest
 
 from viewer.core.bitext import pins as repairs
 from viewer.core.bitext.aligner import Bead, align
-from viewer.core.bitext.alignment import Alignment
+from viewer.core.bitext.alignment import Alignment, in_order, rows
 from viewer.core.bitext.pins import Pins, applied
 from viewer.core.text.document import Document
 
@@ -115,3 +115,26 @@ def test_any_repairs_leave_nothing_out(seed: int) -> None:
         texts = [now.before.text().split("\n")[: size[0]], now.after.text().split("\n")[: size[1]]]
         found = align(*texts, pins=[(p.before, p.after) for p in pins])
         assert {(p.before, p.after) for p in pins} <= {(b.before, b.after) for b in found}
+
+
+def test_a_swap_stands_in_two_rows_and_is_taken_back() -> None:
+    one = made("1-1 1-1 1-1")
+    swapped = applied(one, repairs.swap(one, 1))
+    found = rows("ar", {"en": swapped})
+    assert [dict(row.blocks) for row in found] == [
+        {"ar": range(1), "en": range(1)},
+        {"ar": range(1, 2), "en": range(2, 3)},
+        {"ar": range(2, 3), "en": range(1, 2)},
+    ]
+    assert [row.blocks["en"] for row in in_order(found)] == [range(1), range(1, 3)]
+    assert shape(swapped, repairs.swap(swapped, 1)) == "1-1 1-1! 1-1!"
+
+
+def test_a_swap_around_furniture_hides_none_of_it() -> None:
+    one = made("1-1 1-1")
+    before, after = one.before, Document.of_text("line 0\npage 1\nline 1", furniture={1: "page"})
+    whole = Alignment(before, after, one.beads)
+    swapped = applied(whole, repairs.swap(whole, 0))
+    assert [dict(row.blocks) for row in rows("ar", {"en": swapped})] == [
+        {"ar": range(2), "en": range(3)}
+    ]

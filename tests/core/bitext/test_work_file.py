@@ -9,7 +9,8 @@ from viewer.core.bitext import pins as repairs
 from viewer.core.bitext.aligner import Bead
 from viewer.core.bitext.alignment import Alignment
 from viewer.core.bitext.pins import Pins, applied
-from viewer.core.bitext.work_file import Sides, WorkFile
+from viewer.core.bitext.work_file import Sides, WorkFile, language_into, status_of
+from viewer.core.export.bitext import bitext_of_work, write, written_in
 from viewer.core.text.document import Document
 
 BEFORE = ["العنوان الأول", "قال الوزير كلاما طويلا", "ثم سافر إلى دمشق", "وعاد في المساء", "انتهى"]
@@ -127,3 +128,65 @@ def test_members_of_a_later_version_survive_another_pin(tmp_path: Path) -> None:
     file.write()
     told = json.loads(file.path.read_text("utf-8"))["pins"]
     assert len(told) == 2 and told[0]["future"] == 1
+
+
+def test_the_status_of_rows_is_kept_found_again_and_taken_back(tmp_path: Path) -> None:
+    both = sides(BEFORE, AFTER)
+    documents = {name: document for name, document, _ in both}
+    file = WorkFile.read(tmp_path / "works" / "a.json")
+    file.set_status({"ar": range(1, 2), "en": range(1, 2)}, documents, "draft")
+    file.set_status({"ar": range(3, 5), "en": range(3, 4)}, documents, "checked")
+    before = file.doings
+    file.set_status({"ar": range(1, 2), "en": range(1, 2)}, documents, "")
+    file.set_doings(before)
+    file.write()
+    again = WorkFile.read(file.path)
+    new = Document.of_text("\n".join(["سطر جديد", *BEFORE]))
+    assert again.statuses_of("ar", new) == {2: "draft", 4: "checked"}
+    assert status_of({"ar": range(2, 5)}, {("ar", 2): "checked", ("ar", 4): "done"}) == "done"
+    again.set_status({"ar": range(2, 5)}, {"ar": new}, "done")  # rows that became one
+    assert again.statuses_of("ar", new) == {2: "done"}
+
+
+def test_statuses_of_a_later_version_stay_in_the_file(tmp_path: Path) -> None:
+    file = WorkFile.read(tmp_path / "works" / "a.json")
+    document = sides(BEFORE, AFTER)[0][1]
+    file.set_status({"ar": range(1)}, {"ar": document}, "rejected")
+    file.write()
+    again = WorkFile.read(file.path)
+    again.set_status({"ar": range(1, 2)}, {"ar": document}, "done")
+    again.write()
+    assert set(WorkFile.read(file.path).statuses_of("ar", document).values()) == {
+        "rejected",
+        "done",
+    }
+
+
+def test_what_a_work_is_translated_into() -> None:
+    file, lines = WorkFile(Path("a.json")), "\n".join(BEFORE)
+    french = Document.of_text("Un.\nDeux.", language="fr")
+    arabic = Document.of_text(lines, language="ar")
+    english = Document.of_text("One.\nTwo.", language="en")
+    assert language_into(file, {"ar": arabic}, "ar") == "en"
+    assert language_into(file, {"fr": french, "en": english}, "fr") == "en"
+    assert language_into(file, {"ar": arabic, "fr": french}, "fr") == "ar"
+    file.into = "de"
+    assert language_into(file, {"fr": french, "en": english}, "fr") == "de"
+
+
+def test_what_was_written_is_exported_with_its_state(tmp_path: Path) -> None:
+    file = WorkFile.read(tmp_path / "works" / "a.json")
+    document = Document.of_text("\n".join(BEFORE), language="ar")
+    file.write_own("ar", document, [0], "fr", "Le titre")
+    file.write_own("ar", document, [1], "fr", "Le ministre parla")
+    file.set_status({"ar": range(1)}, {"ar": document}, "checked")
+    file.set_status({"ar": range(1, 2)}, {"ar": document}, "draft")
+    made = bitext_of_work("a", {"ar": document}, {}, written_in(file, {"ar": document}))
+    assert made.languages == {"ar": "ar", "fr-mine": "fr"}
+    write([made], tmp_path / "a.xlf")
+    said = (tmp_path / "a.xlf").read_text("utf-8")
+    assert 'target-language="fr"' in said
+    assert said.count('state="signed-off"') == said.count('approved="yes"') == 1
+    assert said.count('state="needs-review-translation"') == 1
+    write([made], tmp_path / "a.tmx")
+    assert '<prop type="x-status">checked</prop>' in (tmp_path / "a.tmx").read_text("utf-8")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStyleOptionMenuItem
+from ui_parts import open_work
 
 from viewer.app import App
 from viewer.ui.commands.menu import Menu, deal_letters, letter
@@ -59,3 +61,34 @@ def test_no_keys_of_a_command_open_a_menu(start: Start, language: str) -> None:
     letters = {QKeySequence.mnemonic(a.text()).toString() for a in window.menuBar().actions()}
     keys = {key.toString(): a.command.id for a in window.commands for key in a.shortcuts()}
     assert {keys[letter] for letter in letters if letter in keys} == set()
+
+
+@pytest.mark.parametrize(
+    ("names", "texts", "alone", "sides"),
+    [
+        (("fa", "he"), ("چاه آب", "הבאר"), ("Persian alone", "Hebrew alone"), ("fa", "he")),
+        (("de", "fr"), ("Der Brunnen", "Le puits"), ("German alone", "French alone"), ("de", "fr")),
+        (("ar", "en"), ("البئر", "The well"), ("Arabic alone", "English alone"), ("ar", "en")),
+        (("ur", "tr"), ("کنواں", "Kuyu"), ("Urdu alone", "Turkish alone"), ("ur", "tr")),
+    ],
+)
+def test_modes_are_called_by_the_languages_at_hand(
+    start: Start,
+    tmp_path: Path,
+    names: tuple[str, str],
+    texts: tuple[str, str],
+    alone: tuple[str, str],
+    sides: tuple[str, str],
+) -> None:
+    for name, text in zip(names, texts, strict=True):
+        (tmp_path / f"well.{name}.txt").write_text(text, "utf-8")
+    app = start(str(tmp_path))
+    open_work(app, "well")
+    view, commands = app.session.view, app.window.commands
+    found = [commands[id] for id in ("mode_rtl", "mode_ltr")]
+    assert tuple(each.text().replace("&", "") for each in found) == alone
+    assert tuple(each.toolTip().split(" (")[0] for each in found) == alone
+    assert set(view.documents) == set(sides)
+    for command, side in zip(found, sides, strict=True):
+        command.trigger()
+        assert app.window.pane.reader.flow.shown_sides() == (side,)

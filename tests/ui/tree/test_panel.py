@@ -152,3 +152,36 @@ def test_titles_are_shown_filtered_and_sorted_by(start: Start, tmp_path: Path) -
     session.set("tree_show", "both")
     session.corpora.rescan(session.corpora[0])
     wait(lambda: ("يوم آخر", "n2.txt") in lines())
+
+
+def test_a_single_file_brings_its_partner_from_its_folder(start: Start, tmp_path: Path) -> None:
+    for name in ("well.fa.txt", "well.fr.md", "well2.fr.txt", "other.ar.txt"):
+        (tmp_path / name).write_text("Un texte.\n", "utf-8")
+    app = start(str(tmp_path / "well.fr.md"))
+    view = app.session.view
+    wait(lambda: view.documents and not app.session.busy)
+    assert set(view.documents) == {"fa", "fr"}
+    app.session.open_paths([tmp_path / "well2.fr.txt"])
+    wait(lambda: view.work is not None and "well2" in view.work.key and not app.session.busy)
+    assert len(view.documents) == 1
+
+
+def test_an_opened_folder_is_selected_and_seen(start: Start, tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in ("first", "second")]
+    for folder in folders:
+        folder.mkdir()
+        for number in range(80):
+            (folder / f"text {number}.txt").write_text("A text.", "utf-8")
+    app = start(str(folders[0]))
+    session, tree = app.session, app.window.tree
+    wait(lambda: session.view.documents and not session.busy)
+    session.open_paths([folders[1]])
+    wait(lambda: len(session.corpora) == 2 and not session.busy)
+    wait(lambda: len(tree.model.roots[1].children) == 80)
+    (selected,) = tree.selected()
+    assert selected.key == tree.model.roots[1].key
+    index = tree.model.index_of(selected)
+    assert tree.view.isExpanded(index)
+    assert tree.view.viewport().rect().contains(tree.view.visualRect(index))
+    session.open_paths([folders[0]])
+    assert [node.key for node in tree.selected()] == [tree.model.roots[0].key]

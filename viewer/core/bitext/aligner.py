@@ -134,7 +134,9 @@ class _Work:
         often = {
             feature
             for feature, count in self.a.counts.items()
-            if count <= OFTEN and count == self.b.counts[feature]
+            if count <= OFTEN
+            and count == self.b.counts[feature]
+            and not feature.startswith("d")  # a word has other meanings
         }
         where: dict[str, list[int]] = defaultdict(list)
         for j, found in enumerate(self.b.features):

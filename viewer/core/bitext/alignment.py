@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from viewer.core.bitext.aligner import Bead, Pin, Similarity, align
 from viewer.core.language.sentences import sentences
 from viewer.core.text.document import Document
 
-VERSION = 4
+VERSION = 5
 """Of what the aligner answers; another one makes the cache forget."""
 DOUBTFUL = 0.7
 """Score below which somebody should look at a bead."""
@@ -298,9 +299,99 @@ def rows(pivot: str, alignments: Mapping[str, Alignment]) -> list[Row]:
     made: list[Row] = []
     for group, inserted in zip(groups, alone, strict=True):
         if group:
-            made.append(_row_of(pivot, alignments, group))
+            made += _crossing_rows(pivot, alignments, group) or [_row_of(pivot, alignments, group)]
         made += [_row_of(pivot, alignments, {side: [k]}) for side, k in inserted]
     return made
+
+
+def _crossing_rows(
+    pivot: str, alignments: Mapping[str, Alignment], group: Mapping[str, Sequence[int]]
+) -> list[Row]:
+    """The rows of a bead whose paragraphs stand in another order in the other language, one for
+    each of its parts; none for any other bead, or where furniture stands among them."""
+    ((side, numbers), *others) = group.items()
+    made = alignments[side]
+    parts = made.parts.get(numbers[0], []) if not others and len(numbers) == 1 else []
+    found: list[dict[str, range]] = []
+    for part in parts:
+        here = {}
+        for key, known, run in zip((pivot, side), made.story, part, strict=True):
+            if run:
+                here[key] = range(known[run.start], known[run.stop - 1] + 1)
+        found.append(here)
+    for key in (pivot, side):
+        runs = sorted((here[key] for here in found if key in here), key=_start)
+        if any(one.stop != two.start for one, two in itertools.pairwise(runs)):
+            return []
+    return [Row(here, 1.0, numbers[0] in made.pinned) for here in found]
+
+
+def _start(run: range) -> int:
+    return run.start
+
+
+class RowIndex:
+    """The rows of a work by the blocks that are in them."""
+
+    def __init__(self, made: Sequence[Row]) -> None:
+        self.rows = made
+        found: dict[str, list[tuple[int, int]]] = {}
+        for number, row in enumerate(made):
+            for side, run in row.blocks.items():
+                if run:
+                    found.setdefault(side, []).append((run.start, number))
+        self._runs = {side: sorted(runs) for side, runs in found.items()}
+
+    def number(self, side: str, block: int) -> int | None:
+        """Which row a block is in; None for one that is in no row."""
+        runs = self._runs.get(side, [])
+        at = bisect.bisect_right(runs, (block, len(self.rows))) - 1
+        if at < 0 or block not in self.rows[runs[at][1]].blocks[side]:
+            return None
+        return runs[at][1]
+
+    def after(self, side: str, block: int) -> int:
+        """The first row that begins after a block on its side; their number where none does."""
+        runs = self._runs.get(side, [])
+        at = bisect.bisect_right(runs, (block, len(self.rows)))
+        return runs[at][1] if at < len(runs) else len(self.rows)
+
+
+def in_order(made: Sequence[Row]) -> Sequence[Row]:
+    """The rows so that no side has a paragraph above an earlier one: those that cross are one."""
+    found: list[Row] = []
+    ends: dict[str, int] = {}
+    for row in made:
+        if any(run.start < ends.get(side, 0) for side, run in row.blocks.items()):
+            row = _both(found.pop(), row)
+        found.append(row)
+        ends.update({side: max(run.stop, ends.get(side, 0)) for side, run in row.blocks.items()})
+    return found if len(found) < len(made) else made
+
+
+def _both(one: Row, two: Row) -> Row:
+    blocks = dict(one.blocks)
+    for side, run in two.blocks.items():
+        here = blocks.get(side, run)
+        blocks[side] = range(min(here.start, run.start), max(here.stop, run.stop))
+    return Row(blocks, min(one.score, two.score), one.pinned and two.pinned)
+
+
+def rows_of_work(
+    documents: Mapping[str, Document], alignments: Mapping[str, Alignment]
+) -> list[Row]:
+    """The rows of a work: by its beads, by the units of a bilingual file, or a block a row."""
+    pivot = next(iter(documents))
+    if len(alignments) == len(documents) - 1 and alignments:
+        return rows(pivot, alignments)
+    if any(d.units is None for d in documents.values()):
+        return [Row({pivot: range(block, block + 1)}) for block in story(documents[pivot])]
+    by_unit: dict[int, dict[str, range]] = {}
+    for side, document in documents.items():
+        for block, unit in enumerate(document.units or ()):
+            here = by_unit.setdefault(unit, {})
+            here[side] = range(here[side].start if side in here else block, block + 1)
+    return [Row(by_unit[unit]) for unit in sorted(by_unit)]
 
 
 def _row_of(

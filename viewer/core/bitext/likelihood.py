@@ -45,6 +45,8 @@ KEPT = 0.8
 LACKING = 6.0
 """Nats that a bead may lose by features of one side alone: where one of them was not kept, as in
 a paragraph that was translated among others left as they are, the others were not either."""
+SAID = 0.5
+"""What a word that the list translates is worth beside a name: it has other meanings."""
 OTHERS = 30
 """Segments without a feature that are added to those of the work: in a short one all are rare."""
 TAUGHT = 4000
@@ -97,6 +99,8 @@ class Likelihood:
             )
             if feature.startswith("s"):  # every Arabic word has a skeleton, few are names
                 after, before = 0.0, 0.3 * before
+            elif feature.startswith("d"):  # a word may be said otherwise: it only adds
+                shared, after, before = max(0.0, SAID * shared), 0.0, 0.0
             found[feature] = shared, after, before
         return found
 

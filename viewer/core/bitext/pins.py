@@ -57,7 +57,11 @@ def merge(made: Alignment, bead: int) -> Pins:
 
 
 def swap(made: Alignment, bead: int) -> Pins:
-    """The translations of it and of the next bead stand in the other order."""
+    """The translations of it and of the next bead stand in the other order; of one whose own
+    are so, they stand again as they are in the text."""
+    if len(parts := made.parts.get(bead, ())) == 2:
+        (a, b), (c, d) = parts
+        return _with(pins_of(made), [Pin(a, d), Pin(c, b)])
     if bead + 1 >= len(made.beads):
         return pins_of(made)
     one, two = made.beads[bead : bead + 2]

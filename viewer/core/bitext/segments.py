@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from viewer.core.bitext.features import features
 from viewer.core.bitext.lexicon import words
+from viewer.core.bitext.word_concepts import concepts
 from viewer.core.language.arabic import script_counts
 
 HALF = 0.5 * math.log(2 * math.pi)
@@ -29,7 +30,10 @@ class Side:
         self.lengths = [max(1, sum(map(str.isalnum, text))) for text in segments]
         self.fullness = _fullness(segments)
         self.words = [words(text) for text in segments]
-        self.features = [features(text) for text in segments]
+        self.features = [
+            features(text) | concepts(known)
+            for text, known in zip(segments, self.words, strict=True)
+        ]
         for found, mark in zip(self.features, marks, strict=False):
             found.update((f"k{mark}",) if mark else ())
         self.counts = Counter(feature for found in self.features for feature in found)

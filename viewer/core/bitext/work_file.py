@@ -1,4 +1,4 @@
-"""What a reader did to a work, beside the notes in `works/`: pins, and translations of their own.
+"""What a reader did to a work, beside the notes in `works/`: pins, translations, status of rows.
 
 Everything is kept by places, so that it is found again after a text changed; what is not found
 stays in the file. Members of a later version are kept too.
@@ -7,7 +7,7 @@ stays in the file. Members of a later version are kept too.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,6 +55,34 @@ class Own:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
+STATUSES = ("draft", "done", "checked")
+"""How far the translation of a row is, least first; a row that has none is not begun."""
+
+
+@dataclass(frozen=True)
+class RowStatus:
+    """How far the row is that begins with the paragraph at `place` of `side`.
+
+    `modified`: UTC, ISO 8601.
+    """
+
+    side: str
+    place: Place
+    status: str
+    modified: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Doings:
+    """All that a reader did to a work; `into`: the language that they translate into, BCP 47."""
+
+    pins: list[KnownPin]
+    own: list[Own]
+    statuses: list[RowStatus]
+    into: str
+
+
 @dataclass(frozen=True)
 class Recorded:
     """A document of the work when it was written: where it was in the corpus, and its text."""
@@ -72,6 +100,9 @@ class WorkFile:
     documents: list[Recorded] = field(default_factory=list)
     pins: list[KnownPin] = field(default_factory=list)
     own: list[Own] = field(default_factory=list)
+    statuses: list[RowStatus] = field(default_factory=list)
+    into: str = ""
+    """The language that the reader translates into, BCP 47; empty: what the texts suggest."""
     extra: dict[str, Any] = field(default_factory=dict)
     damaged: Path | None = None
     """Where an unreadable file was set aside."""
@@ -100,11 +131,14 @@ class WorkFile:
         return made
 
     def _say(self, data: Mapping[str, Any]) -> None:
-        """Have the pins and translations be those of the JSON, as far as it can be understood."""
+        """Have what was done be what the JSON says, as far as it can be understood."""
         pins, own = data.get("pins"), data.get("translations")
         self.pins = [_pin(each) for each in _dicts(pins)]
         self.own = [_own(each) for each in _dicts(own) if _text(each.get("text"))]
-        known = ("hashiya:version", "documents", "pins", "translations")
+        found = map(_status, _dicts(data.get("statuses")))
+        self.statuses = [each for each in found if each is not None]
+        self.into = data["into"] if _text(data.get("into")) else ""
+        known = ("hashiya:version", "documents", "pins", "translations", "statuses", "into")
         self.extra = {name: value for name, value in data.items() if name not in known}
 
     @classmethod
@@ -120,6 +154,16 @@ class WorkFile:
         made._say(data)
         return made
 
+    @property
+    def doings(self) -> Doings:
+        """What was done until now, to come back to."""
+        return Doings(self.pins, self.own, self.statuses, self.into)
+
+    def set_doings(self, doings: Doings) -> None:
+        """Have what was done be this."""
+        self.pins, self.own = doings.pins, doings.own
+        self.statuses, self.into = doings.statuses, doings.into
+
     def move(self, moved: Mapping[str, str]) -> None:
         """Documents are elsewhere: new path by old one."""
         self.documents = [replace(d, path=moved.get(d.path, d.path)) for d in self.documents]
@@ -131,6 +175,7 @@ class WorkFile:
             return
         self.documents = [replace(d, side=names.get(d.side, d.side)) for d in self.documents]
         self.own = [replace(own, side=names.get(own.side, own.side)) for own in self.own]
+        self.statuses = [replace(s, side=names.get(s.side, s.side)) for s in self.statuses]
         self.pins = [
             replace(p, parts=tuple({names.get(s, s): x for s, x in q.items()} for q in p.parts))
             for p in self.pins
@@ -141,12 +186,15 @@ class WorkFile:
         self.pins = [*self.pins, *(pin for pin in other.pins if pin not in self.pins)]
         more = [own for own in other.own if own not in self.own]
         self.own = sorted([*self.own, *more], key=lambda own: own.modified)
+        self.statuses = [*self.statuses, *(s for s in other.statuses if s not in self.statuses)]
+        self.into = self.into or other.into
         self.extra = {**other.extra, **self.extra}
 
     def places_of(self, path: str) -> list[Place]:
-        """The paragraphs of a document that pins and translations are of."""
+        """The paragraphs of a document that pins, translations and statuses are of."""
         sides = {d.side for d in self.documents if d.path == path}
         found = [place for own in self.own if own.side in sides for place in own.places]
+        found += [each.place for each in self.statuses if each.side in sides]
         parts = (part for pin in self.pins for part in pin.parts)
         found += [p for part in parts for side in sides for p in part.get(side, ())]
         return [place for place in dict.fromkeys(found) if place.exact.strip()]
@@ -164,14 +212,20 @@ class WorkFile:
                 self._base = self._as_json()
 
     def _as_json(self) -> Data:
-        pins, own = self.pins, self.own  # another thread may put others in their place
+        now = self.doings  # another thread may put others in their place
+        more: Data = {}
+        if now.statuses:
+            more["statuses"] = [_status_as_json(each) for each in now.statuses]
+        if now.into:
+            more["into"] = now.into
         return {
             "hashiya:version": 1,
             "documents": [
                 {"side": d.side, "path": d.path, "sha256": d.sha256} for d in self.documents
             ],
-            "pins": [{"parts": [_as_json(p) for p in pin.parts], **pin.extra} for pin in pins],
-            "translations": [_own_as_json(each) for each in own],
+            "pins": [{"parts": [_as_json(p) for p in pin.parts], **pin.extra} for pin in now.pins],
+            "translations": [_own_as_json(each) for each in now.own],
+            **more,
             **self.extra,
         }
 
@@ -223,6 +277,71 @@ class WorkFile:
                 self.own = [o for each in self.own for o in (new if each is before else [each])]
         elif text.strip():
             self.own = [*self.own, Own(side, places, language, text, now, now)]
+
+    # How far the rows are
+
+    def statuses_of(self, side: str, document: Document) -> dict[int, str]:
+        """The status that is noted down at paragraphs (blocks) of a side."""
+        return {block: known.status for block, known in self._resolved_statuses(side, document)}
+
+    def _resolved_statuses(self, side: str, document: Document) -> Iterator[tuple[int, RowStatus]]:
+        finder = Finder(document)
+        for known in self.statuses:
+            if known.side == side:
+                block = _block(finder, document, known.place)
+                if block is not None:
+                    yield block, known
+
+    def set_status(
+        self, blocks: Mapping[str, Sequence[int]], documents: Mapping[str, Document], status: str
+    ) -> None:
+        """Have `status` be that of the row of these blocks of each side; empty: not begun."""
+        told = [
+            known
+            for side, here in blocks.items()
+            for block, known in self._resolved_statuses(side, documents[side])
+            if block in here
+        ]
+        if status and len(told) == 1 and told[0].status == status:
+            return
+        kept = [known for known in self.statuses if known not in told]
+        if status:
+            side, here = next((side, here) for side, here in blocks.items() if here)
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            kept.append(RowStatus(side, _place(documents[side], here[0]), status, now))
+        if kept != self.statuses:
+            self.statuses = kept
+
+
+def language_into(file: WorkFile, documents: Mapping[str, Document], side: str) -> str:
+    """The language that a reader translates a side into: chosen for the work, that of what was
+    written last, that of another side; else Arabic, and English for what is Arabic."""
+    source = _base(documents[side].language)
+    written = [own.language for own in reversed(file.own) if own.side == side]
+    others = [document.language for name, document in documents.items() if name != side]
+    for language in (file.into, *written, *others):
+        if language and _base(language) not in (source, "und"):
+            return language
+    return "en" if source == "ar" else "ar"
+
+
+def _base(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
+def status_of(blocks: Mapping[str, range], statuses: Mapping[tuple[str, int], str]) -> str:
+    """How far a row is: the least of what is noted down at its blocks; empty: not begun."""
+    found = [
+        told
+        for side, run in blocks.items()
+        for block in run
+        if (told := statuses.get((side, block)))
+    ]
+    return min(found, key=_advance, default="")
+
+
+def _advance(status: str) -> int:
+    return STATUSES.index(status) if status in STATUSES else 0
 
 
 def recorded(data: object) -> list[Recorded]:
@@ -402,6 +521,27 @@ def _own(data: Mapping[str, Any]) -> Own:
     extra = {k: v for k, v in data.items() if k not in names}
     places = _known_places(data.get("places"))
     return Own(side, places, language, text, created, modified, extra)
+
+
+def _status_as_json(known: RowStatus) -> dict[str, Any]:
+    return {
+        "source": known.side,
+        "place": _place_json(known.place),
+        "status": known.status,
+        "modified": known.modified,
+        **known.extra,
+    }
+
+
+def _status(data: Mapping[str, Any]) -> RowStatus | None:
+    """None where it cannot be understood."""
+    places = _known_places([data.get("place")])
+    side, status, modified = (data.get(name) for name in ("source", "status", "modified"))
+    if not (places and isinstance(side, str) and isinstance(status, str)):
+        return None
+    names = ("source", "place", "status", "modified")
+    extra = {k: v for k, v in data.items() if k not in names}
+    return RowStatus(side, places[0], status, modified if isinstance(modified, str) else "", extra)
 
 
 def _known_places(data: object) -> Places:

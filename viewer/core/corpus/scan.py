@@ -88,6 +88,23 @@ def scan(root: Path, cancelled: Callable[[], bool] = lambda: False) -> Iterator[
     yield found
 
 
+def partners(path: Path) -> list[Path]:
+    """The documents in the folder of a single one that are the same text in other languages, as
+    their names say. Empty where the folder cannot be read."""
+    folder = path.parent
+    try:
+        with os.scandir(folder) as entries:
+            names = [each.name for each in entries if not _hidden(each.name)]
+    except OSError:
+        return []
+    known = [File(name, 0, 0) for name in names if formats.known_file(folder / name)]
+    for work in works(known):
+        if path.name in work.documents.values():
+            others = (folder / name for name in work.documents.values() if name != path.name)
+            return [other for other in others if other.is_file()]
+    return []
+
+
 def _hidden(name: str) -> bool:
     return name.startswith((".", "~$")) or name == NOTES_FOLDER or name.lower() in _SYSTEM
 

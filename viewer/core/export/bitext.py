@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 
 from viewer.core.bitext.aligner import Pin
-from viewer.core.bitext.alignment import Alignment, Row, rows, story
+from viewer.core.bitext.alignment import Alignment, Row, rows_of_work
+from viewer.core.bitext.work_file import WorkFile, status_of
 from viewer.core.text.document import Document
 
 PUBLISHED, MINE = "published", "mine"
@@ -29,7 +30,8 @@ class Unit:
     """The text of a bead by side; a side that has none is left out.
 
     `level`: of a heading, else 0. `score` 0 to 1; `confirmed` by the reader. `mine`: the sides that
-    the reader wrote.
+    the reader wrote. `status`: how far the reader is with it: `draft`, `done`, `checked`; empty
+    where nothing was said.
     """
 
     texts: Mapping[str, str]
@@ -37,6 +39,7 @@ class Unit:
     score: float = 1.0
     confirmed: bool = False
     mine: frozenset[str] = frozenset()
+    status: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,28 @@ class Bitext:
     units: list[Unit]
 
 
-def own_language(document: Document) -> str:
-    """The language that a reader translates a document into."""
-    return "en" if document.language.partition("-")[0] == "ar" else "ar"
+@dataclass(frozen=True)
+class Written:
+    """What the reader did to a work, by the side and block where it begins: translations by their
+    languages (BCP 47), and how far a row is."""
+
+    own: Mapping[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
+    statuses: Mapping[tuple[str, int], str] = field(default_factory=dict)
+
+
+def written_in(file: WorkFile | None, documents: Mapping[str, Document]) -> Written:
+    """What the file of a work says of its documents."""
+    own: dict[tuple[str, int], dict[str, str]] = {}
+    statuses: dict[tuple[str, int], str] = {}
+    for side, document in documents.items() if file is not None else ():
+        assert file is not None
+        for language in {each.language for each in file.own if each.side == side}:
+            for block, each in file.own_for(side, document, language).items():
+                own.setdefault((side, block), {})[language] = each.text
+        if file.statuses:
+            told = file.statuses_of(side, document)
+            statuses |= {(side, block): status for block, status in told.items()}
+    return Written(own, statuses)
 
 
 def bitext_of(name: str, alignment: Alignment, sides: tuple[str, str]) -> Bitext:
@@ -64,39 +86,23 @@ def bitext_of_work(
     name: str,
     documents: Mapping[str, Document],
     alignments: Mapping[str, Alignment],
-    own: Mapping[int, str] | None = None,
-    language: str = "",
+    written: Written = Written(),
 ) -> Bitext:
     """The bitext of a work: by its beads, by the units of a bilingual file, or a block a unit.
 
-    `own`: the reader's own translations into `language`, by the first block of the first document
-    that each is of; they are a side of their own.
+    What the reader wrote is a side of its own, one for each language.
     """
     pivot, *others = documents
     if len(others) == 1 and others[0] in alignments:
         made = bitext_of(name, alignments[others[0]], (pivot, others[0]))
-        starts = _starts(alignments[others[0]])
+        places = _places(alignments[others[0]], (pivot, others[0]))
     else:
-        found = _rows(documents, alignments)
+        found = rows_of_work(documents, alignments)
         languages = {side: d.language for side, d in documents.items()}
         units = [_unit_of(documents, row) for row in found]
         made = Bitext(clean(name), languages, units)
-        starts = [row.blocks[pivot].start if pivot in row.blocks else None for row in found]
-    return _with_own(made, starts, own or {}, language)
-
-
-def _rows(documents: Mapping[str, Document], alignments: Mapping[str, Alignment]) -> list[Row]:
-    pivot = next(iter(documents))
-    if len(alignments) == len(documents) - 1 and alignments:
-        return rows(pivot, alignments)
-    if any(d.units is None for d in documents.values()):
-        return [Row({pivot: range(block, block + 1)}) for block in story(documents[pivot])]
-    by_unit: dict[int, dict[str, range]] = {}
-    for side, document in documents.items():
-        for block, unit in enumerate(document.units or ()):
-            here = by_unit.setdefault(unit, {})
-            here[side] = range(here[side].start if side in here else block, block + 1)
-    return [Row(by_unit[unit]) for unit in sorted(by_unit)]
+        places = [row.blocks for row in found]
+    return _with_written(made, places, written)
 
 
 def _unit_of(documents: Mapping[str, Document], row: Row) -> Unit:
@@ -109,32 +115,37 @@ def _unit_of(documents: Mapping[str, Document], row: Row) -> Unit:
     return Unit(texts, level, row.score, row.pinned)
 
 
-def _starts(alignment: Alignment) -> list[int | None]:
-    """Of each unit of `_units` the first block before."""
-    found: list[int | None] = []
-    for number, bead in enumerate(alignment.beads):
-        for before, _ in alignment.parts.get(number, [(bead.before, bead.after)]):
-            found.append(alignment.story[0][before.start] if before else None)
-    return found
-
-
-def _with_own(
-    made: Bitext, starts: list[int | None], own: Mapping[int, str], language: str
-) -> Bitext:
-    if not own:
-        return made
-    side = f"{language}-mine"
-    units = [
-        replace(
-            unit,
-            texts={**unit.texts, side: clean(own[start])},
-            mine=unit.mine | {side},
-        )
-        if start is not None and start in own
-        else unit
-        for unit, start in zip(made.units, starts, strict=True)
+def _places(alignment: Alignment, sides: tuple[str, str]) -> list[Mapping[str, range]]:
+    """Of each unit of `_units` the blocks on each side."""
+    return [
+        {
+            side: range(known[run.start], known[run.stop - 1] + 1)
+            for side, known, run in zip(sides, alignment.story, part, strict=True)
+            if run
+        }
+        for number, bead in enumerate(alignment.beads)
+        for part in alignment.parts.get(number, [(bead.before, bead.after)])
     ]
-    return Bitext(made.name, {**made.languages, side: language}, units)
+
+
+def _with_written(made: Bitext, places: Sequence[Mapping[str, range]], written: Written) -> Bitext:
+    if not (written.own or written.statuses):
+        return made
+    languages, units = dict(made.languages), []
+    for unit, blocks in zip(made.units, places, strict=True):
+        starts = ((side, run.start) for side, run in blocks.items() if run)
+        own = next((written.own[start] for start in starts if start in written.own), {})
+        mine = {f"{language}-mine": clean(text) for language, text in sorted(own.items())}
+        languages |= {f"{language}-mine": language for language in own}
+        units.append(
+            replace(
+                unit,
+                texts={**unit.texts, **mine},
+                mine=unit.mine | mine.keys(),
+                status=status_of(blocks, written.statuses),
+            )
+        )
+    return Bitext(made.name, languages, units)
 
 
 def _units(alignment: Alignment, sides: tuple[str, str]) -> Iterator[Unit]:

@@ -50,6 +50,8 @@ def _unit(work: Bitext, unit: Unit) -> etree._Element:
     _property(made, "x-score", f"{unit.score:.2f}")
     if unit.confirmed:
         _property(made, "x-confirmed", "yes")
+    if unit.status:
+        _property(made, "x-status", unit.status)
     for side, text in unit.texts.items():
         variant = etree.SubElement(made, "tuv", {_LANG: work.languages[side]})
         origin = MINE if side in unit.mine else PUBLISHED

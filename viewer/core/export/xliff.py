@@ -15,6 +15,14 @@ _NAMES: Any = {None: _SPACE}
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
+STATES = {
+    "draft": "needs-review-translation",
+    "done": "translated",
+    "checked": "signed-off",
+}
+"""XLIFF 1.2, 2.4.4: the state of a target by how far the reader says that it is."""
+
+
 def write(bitexts: Iterable[Bitext], path: Path) -> None:
     """One file of all of them; of several translations the first is the target. Raises OSError."""
     with etree.xmlfile(str(path), encoding="UTF-8") as out:
@@ -44,13 +52,14 @@ def _file(work: Bitext) -> etree._Element:
 def _unit(body: etree._Element, number: int, unit: Unit, source: str, targets: list[str]) -> None:
     made = etree.SubElement(body, f"{{{_SPACE}}}trans-unit", id=str(number))
     made.set(f"{_XML}space", "preserve")
-    if unit.confirmed:
+    if unit.confirmed or unit.status == "checked":
         made.set("approved", "yes")
     etree.SubElement(made, f"{{{_SPACE}}}source").text = unit.texts.get(source, "")
     for side in targets[:1]:
         if side in unit.texts:
             target = etree.SubElement(made, f"{{{_SPACE}}}target")
-            target.set("state", "translated" if side in unit.mine else "final")
+            published = "translated" if side in unit.mine else "final"
+            target.set("state", STATES.get(unit.status, published))
             target.text = unit.texts[side]
             if side in unit.mine:
                 etree.SubElement(made, f"{{{_SPACE}}}note").text = MINE

@@ -10,7 +10,7 @@ from typing import Any
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.corpus import taught_rules
-from viewer.core.corpus.scan import CorpusFile, File, Work, scan, works
+from viewer.core.corpus.scan import CorpusFile, File, Work, partners, scan, works
 from viewer.core.language.arabic import direction_of_language
 from viewer.core.notes.store import NoteStore
 from viewer.core.parsing.bilingual import subtitle_cues
@@ -76,6 +76,19 @@ class Loaded:
     part: Document | None = None
     lined: Any = None
     """The rows to begin with, as whoever asked for the load prepared them."""
+
+
+class FindPartners:
+    """Work for a job: single files with what belongs to them in their folders."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        self._paths = paths
+
+    def __call__(self, job: Job) -> list[Path]:
+        found = list(self._paths)
+        for path in self._paths:
+            found += [other for other in partners(path) if other not in found]
+        return found
 
 
 class Scan:

@@ -12,7 +12,8 @@ from typing import Any
 class UndoCommand:
     """A change that is told by the states before and after it; `do` brings one of them about.
 
-    `kind` names it for the menu: `pairs`, `pins`, `own`, `rules`, `override`.
+    `kind` names it for the menu: `pairs`, `pins`, `own`, `status`, `into`, `rules`,
+    `override`.
     """
 
     kind: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,6 +14,22 @@ from viewer.core.text.document import Document, Place
 
 MINE = "mine"
 """The side of the reader's own translation."""
+
+
+@dataclass(frozen=True)
+class TranslationProgress:
+    """How many of the rows of a work are how far; `total`: all of them."""
+
+    draft: int = 0
+    done: int = 0
+    checked: int = 0
+    total: int = 0
+
+    @property
+    def share(self) -> float:
+        """Of the rows that are done or checked, 0 to 1."""
+        return min(1.0, (self.done + self.checked) / max(1, self.total))
+
 
 FIND_BLOCKS = 400
 """Blocks searched in one step; the window answers between steps."""
@@ -65,6 +81,8 @@ class View(QObject):
     """`rows` changed."""
     furnished = Signal()
     """What is furniture in an open document changed."""
+    statuses_changed = Signal()
+    """`statuses` and `progress` changed."""
 
     def __init__(self, mode: str = "side") -> None:
         super().__init__()
@@ -75,6 +93,10 @@ class View(QObject):
         self.documents: dict[str, Document] = {}
         self.rows: list[Row] = []
         """What stands beside what; empty where nothing was aligned."""
+        self.statuses: dict[tuple[str, int], str] = {}
+        """How far the translation of rows is, by the side and block where it is noted down."""
+        self.progress: TranslationProgress | None = None
+        """How far the whole work is; None where nothing was begun."""
         self.mode = mode
         self.side = ""
         self.selection: Place | None = None
@@ -106,7 +128,7 @@ class View(QObject):
     def line_up(self, rows: list[Row], mine: Document | None = None) -> None:
         """These are the rows of the documents now, with the reader's own translation or without."""
         before = self.documents.get(MINE)
-        same = mine is before or (mine and before and mine.text() == before.text())
+        same = mine is before or (mine and before and _alike(mine, before))
         if rows == self.rows and same:
             return
         self.rows = rows
@@ -117,12 +139,20 @@ class View(QObject):
         if not same and self.query.text:
             self.find(self.query)
 
+    def tell_statuses(
+        self, statuses: dict[tuple[str, int], str], progress: TranslationProgress | None
+    ) -> None:
+        """This is how far the rows are now."""
+        if (statuses, progress) != (self.statuses, self.progress):
+            self.statuses, self.progress = statuses, progress
+            self.statuses_changed.emit()
+
     def close(self) -> None:
         self.corpus = self.work = None
         self.show({})
 
     def set_mode(self, mode: str) -> None:
-        """`side`, `stacked`, or one side alone: `rtl`, `ltr`."""
+        """`side`, `stacked`, or one side alone: `rtl`, `ltr`; see `side_alone`."""
         if mode != self.mode:
             self.mode = mode
             self.mode_changed.emit()
@@ -231,3 +261,22 @@ class View(QObject):
             i for i in reversed(mine) if (self.hits[i].block, self.hits[i].end) <= (block, offset)
         )
         return next(before, len(self.hits) - 1)
+
+
+def side_alone(mode: str, documents: Mapping[str, Document]) -> str:
+    """The side that `rtl` or `ltr` shows alone: of that direction, or, where all run the same way,
+    the first and the second. Empty where nothing is open."""
+    sides = [side for side in documents if side != MINE] or list(documents)
+    if len({documents[side].direction for side in sides}) > 1:
+        return next(side for side in sides if documents[side].direction == mode)
+    at = 1 if mode == "ltr" and len(sides) > 1 else 0
+    return sides[at] if sides else ""
+
+
+def _alike(one: Document, two: Document) -> bool:
+    """Whether two columns of own translations show the same."""
+    return (
+        one.text() == two.text()
+        and (one.language, one.units) == (two.language, two.units)
+        and one.directions == two.directions
+    )

@@ -6,19 +6,19 @@ QtCore only. The aligner runs in a process of its own; what it found is kept in 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.core.base.errors import SetAside, Unreadable
 from viewer.core.bitext import alignment
 from viewer.core.bitext import pins as repairs
 from viewer.core.bitext.alignment import Alignment, Cache, Row, question
 from viewer.core.bitext.pins import Pins
-from viewer.core.bitext.work_file import KnownPin, Own, Recorded, Sides, WorkFile
+from viewer.core.bitext.work_file import Doings, Recorded, Sides, WorkFile
 from viewer.core.notes.locations import encode_path
 from viewer.core.text.document import Document
 from viewer.core.text.lines import ByteLines
@@ -35,6 +35,9 @@ AT_ONCE_BYTES = 2_000_000
 """Bytes of a text that is estimated before it is shown; a larger one is shown first."""
 MOST = 30_000
 """Paragraphs a side that are aligned; of more the n-th stands beside the n-th."""
+HOLD_MS = 500
+"""Milliseconds that rows under repair wait for those that the aligner finds: shown at once where it
+is that quick, they are drawn once."""
 SECONDS = 900.0
 MEMORY_BYTES = 4 << 30
 """Bytes that the process of the aligner may use (Linux)."""
@@ -159,12 +162,21 @@ def _there(corpus: Corpus) -> Callable[[str], bool]:
 
 
 class Refine:
-    """Work for a job: the best alignment of each side that waits for one."""
+    """Work for a job: the best alignment of each side that waits for one.
+
+    It tells of each answer, better each time; of the `last` alone after a repair.
+    """
 
     def __init__(
-        self, lined: Lined, sides: Mapping[str, Pins], worker: Worker, cache: Cache
+        self,
+        lined: Lined,
+        sides: Mapping[str, Pins],
+        worker: Worker,
+        cache: Cache,
+        last: bool = False,
     ) -> None:
         self._lined, self._sides, self._worker, self._cache = lined, sides, worker, cache
+        self._last = last
 
     def __call__(self, job: Job) -> tuple[Lined, dict[str, Alignment]]:
         lined, best = self._lined, {}
@@ -180,10 +192,13 @@ class Refine:
             answer = None
             for answer in self._worker.align(asked, SECONDS):
                 best[side] = _made(first, second, answer, pins)
-                job.tell((lined, side, best[side]))
+                if not self._last:
+                    job.tell((lined, side, best[side]))
                 if job.cancelled:
                     return lined, best
             if answer is not None:
+                if self._last:
+                    job.tell((lined, side, best[side]))
                 with contextlib.suppress(OSError):  # a full disk: it is computed again
                     self._cache.put(asked, answer)
         return lined, best
@@ -223,6 +238,10 @@ class Aligning(QObject):
         self._worker = Worker(MEMORY_BYTES)
         self._jobs = Jobs(1)  # its own: an alignment takes longer than a reader waits for a text
         self._job: Job | None = None
+        self._held = QTimer(self)
+        self._held.setSingleShot(True)
+        self._held.setInterval(HOLD_MS)
+        self._held.timeout.connect(self.rows_changed)
         self.lined: Lined | None = None
         """The work that is shown; None where nothing is aligned."""
 
@@ -257,7 +276,7 @@ class Aligning(QObject):
         """These are the rows of the view; better ones are looked for."""
         self._stop()
         self.lined = lined
-        self.rows_changed.emit()
+        self._show_rows()
         if lined is not None:
             while lined.corpus.damaged:
                 self.failed.emit(lined.corpus.damaged.pop())
@@ -268,9 +287,9 @@ class Aligning(QObject):
         made = self.lined.alignments.get(side)
         return repairs.pins_of(made) if made is not None else ()
 
-    def _refine(self, sides: Mapping[str, Pins]) -> None:
+    def _refine(self, sides: Mapping[str, Pins], last: bool = False) -> None:
         if sides and self.lined is not None:
-            work = Refine(self.lined, sides, self._worker, self._cache)
+            work = Refine(self.lined, sides, self._worker, self._cache, last)
             self._job = self._jobs.run(work, self._refined, self._failed, self._better)
             self.working.emit(True)
 
@@ -280,16 +299,27 @@ class Aligning(QObject):
             self._pins(side) if side in lined.alignments else repairs.pins_of(made)
         ):
             lined.alignments[side] = made
-            self.rows_changed.emit()
+            self._show_rows()
+
+    def _show_rows(self) -> None:
+        self._held.stop()
+        self.rows_changed.emit()
 
     def _refined(self, result: tuple[Lined, dict[str, Alignment]]) -> None:
         self._job, lined = None, result[0]
         if lined is self.lined:
             lined.waiting.clear()
+            self._show_held()
         self.working.emit(False)
+
+    def _show_held(self) -> None:
+        """Rows that waited for better ones are shown as they are."""
+        if self._held.isActive():
+            self._show_rows()
 
     def _failed(self, error: Exception) -> None:
         self._job = None
+        self._show_held()
         self.working.emit(False)
         if not isinstance(error, Unreadable):
             self.failed.emit(error)
@@ -304,6 +334,7 @@ class Aligning(QObject):
     def cancel(self) -> None:
         """The rows stay as they are."""
         self._stop()
+        self._show_held()
 
     def close(self) -> None:
         self._stop()
@@ -328,52 +359,80 @@ class Aligning(QObject):
         lined = self.lined
         if lined is None or side not in lined.alignments or pins == self._pins(side):
             return
-        before = (lined.file.pins, lined.file.own)
+        before = lined.file.doings
         lined.file.set_pins(pins, lined.sides(side))
-        self._did(before)
+        self._did("pins", before)
         self._show_pins(side, pins)
 
     def _show_pins(self, side: str, pins: Pins) -> None:
+        """Show the rows with these pins: once, where the aligner is quick with the rest."""
         assert self.lined is not None
         self._stop()
-        self.lined.alignments[side] = repairs.applied(self.lined.alignments[side], pins)
-        self.rows_changed.emit()
-        self._refine({side: pins})
+        before = self.lined.alignments[side]
+        self.lined.alignments[side] = made = repairs.applied(before, pins)
+        self._refine({side: pins}, last=True)
+        same = [(b.before, b.after) for b in before.beads] == [
+            (b.before, b.after) for b in made.beads
+        ]
+        if same and before.parts == made.parts:  # only confirmed: nothing will move
+            self._show_rows()
+        elif not self._held.isActive():
+            self._held.start()
 
-    def write_own(self, side: str, blocks: list[int], language: str, text: str) -> None:
+    def write_own(self, side: str, blocks: Sequence[int], language: str, text: str) -> None:
         """The reader's own translation of some blocks of a side; an empty text takes it away."""
         lined = self.lined
-        if lined is None or not blocks:
-            return
-        before = (lined.file.pins, lined.file.own)
-        lined.file.write_own(side, lined.documents[side], blocks, language, text)
-        if (lined.file.pins, lined.file.own) != before:
-            self._did(before)
+        if lined is not None and blocks:
+            before = lined.file.doings
+            lined.file.write_own(side, lined.documents[side], blocks, language, text)
+            self._did_own("own", before)
+
+    def set_status(self, blocks: Mapping[str, Sequence[int]], status: str) -> None:
+        """How far the row of these blocks of each side is; empty: not begun."""
+        lined = self.lined
+        if lined is not None and any(blocks.values()):
+            before = lined.file.doings
+            lined.file.set_status(blocks, lined.documents, status)
+            self._did_own("status", before)
+
+    def set_into(self, language: str) -> None:
+        """The language that the work is translated into by the reader, BCP 47."""
+        lined = self.lined
+        if lined is not None:
+            before = lined.file.doings
+            lined.file.into = language
+            self._did_own("into", before)
+
+    def _did_own(self, kind: str, before: Doings) -> None:
+        assert self.lined is not None
+        if self.lined.file.doings != before:
+            self._did(kind, before)
             self.own_changed.emit()
 
-    def _did(self, before: tuple[list[KnownPin], list[Own]]) -> None:
+    def _did(self, kind: str, before: Doings) -> None:
         assert self.lined is not None
         file = self.lined.file
         file.documents = _documents(self.lined)
         self._save(file)
-        after = (file.pins, file.own)
-        kind = "own" if before[1] != after[1] else "pins"
         where = tuple(d.path for d in self.lined.documents.values() if d.path is not None)
-        self.did.emit(UndoCommand(kind, partial(self._restore, file), before, after, where))
+        restore = partial(self._restore, file)
+        self.did.emit(UndoCommand(kind, restore, before, file.doings, where))
 
-    def _restore(self, file: WorkFile, state: tuple[list[KnownPin], list[Own]]) -> None:
+    def _restore(self, file: WorkFile, state: Doings) -> None:
         """Undo or redo: the work may be another object by now, or not be shown at all."""
         lined = self.lined
         here = lined is not None and lined.file.path == file.path
         target = lined.file if lined is not None and here else file
-        target.pins, target.own = state
+        before = target.doings
+        target.set_doings(state)
         self._save(target)
         if lined is not None and here:
             for side in lined.alignments:
                 pins = target.pins_for(lined.sides(side))
                 if pins != self._pins(side):
                     self._show_pins(side, pins)
-            self.own_changed.emit()
+            if replace(before, pins=state.pins) != state:
+                self.own_changed.emit()
 
     def _save(self, file: WorkFile) -> None:
         self.saving.emit()

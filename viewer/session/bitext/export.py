@@ -14,7 +14,7 @@ from viewer.core.base.json_files import replace_file
 from viewer.core.bitext.alignment import Alignment
 from viewer.core.bitext.work_file import WorkFile
 from viewer.core.corpus.scan import Work
-from viewer.core.export.bitext import Bitext, bitext_of_work, own_language, write
+from viewer.core.export.bitext import Bitext, bitext_of_work, write, written_in
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs, WorkCancelled
@@ -61,12 +61,8 @@ def bitext(
     file: WorkFile | None,
 ) -> Bitext:
     """A work with the reader's own translations, to be exported."""
-    pivot, first = next(iter(documents.items()))
-    language = own_language(first)
-    own = file.own_for(pivot, first, language) if file is not None else {}
-    texts = {block: each.text for block, each in own.items()}
     known = alignments if can_align(documents) else {}
-    return bitext_of_work(name, documents, known, texts, language)
+    return bitext_of_work(name, documents, known, written_in(file, documents))
 
 
 class Exporting(QObject):

@@ -56,6 +56,16 @@ def on_a_pin(session: Session) -> bool:
     return session.repairing.is_pinned()
 
 
+def in_a_row(session: Session) -> bool:
+    """Whether the caret is in a row that can be translated."""
+    return session.slots.status is not None
+
+
+def is_status(wanted: str, session: Session) -> bool:
+    """Whether the row of the caret is so far."""
+    return session.slots.status == wanted
+
+
 def is_repairing(session: Session) -> bool:
     """Whether borders are shown to be dragged."""
     return session.repairing.on

@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QMainWindow, QToolButton, QWidget
 
+from viewer.session.base.view_state import side_alone
 from viewer.session.notes.notebook import Notebook, Step
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
+from viewer.ui.base.language_names import language_names
 from viewer.ui.base.theme import Theme, icon
 from viewer.ui.commands.menu import Menu, deal_letters
 from viewer.ui.commands.submenus import submenu
@@ -35,7 +37,7 @@ class Commands(QObject):
         self._window, self._rtl = window, window.isRightToLeft()
         self._ink = QColor(theme.colours["window_text"])
         self._made: dict[str, Action] = {}
-        self._lettered: dict[str, str] = {}  # Undo and Redo without what they would do
+        self._lettered: dict[str, str] = {}  # by id: as it is called while nothing is open
         self._bar, self._menus = window.menuBar(), list[Menu]()
         self._reader, self._settings = reader, session.settings
         for title, rows in menus():
@@ -77,7 +79,7 @@ class Commands(QObject):
         also = [[self[id] for id in ids if id] for ids in others]
         menus = (menu.actions() for menu in self._menus)
         deal_letters([self._bar.actions(), *menus, *also])
-        self._lettered = {id: self[id].text() for id in ("undo", "redo")}
+        self._lettered = {id: self[id].text() for id in ("undo", "redo", "mode_rtl", "mode_ltr")}
 
     def _icon(self, name: str) -> QIcon:
         return icon(name, self._ink, rtl=self._rtl)
@@ -90,6 +92,18 @@ class Commands(QObject):
                 text = tr("%1 %2").replace("%1", text).replace("%2", step_name(step))
             self[id].setText(text)
             self[id].setEnabled(step is not None)
+
+    def _tell_sides(self, session: Session) -> None:
+        """The modes of one language name that of the text that they show."""
+        documents, names = session.view.documents, language_names()
+        for mode, usual in (("rtl", "ar"), ("ltr", "en")):
+            id = f"mode_{mode}"
+            side = side_alone(mode, documents)
+            language = documents[side].language if side else usual
+            name = names.get(language.partition("-")[0], f"\u2068{language}\u2069")
+            known = language.partition("-")[0] == usual or not side
+            own = self._lettered.get(id, self[id].command.text)
+            self[id].say(own if known else tr("%1 alone").replace("%1", name))
 
     def refresh(self, session: Session, shown: Mapping[str, bool]) -> None:
         """Ticks, and what can be done at the moment. `shown`: panels."""
@@ -107,6 +121,7 @@ class Commands(QObject):
         for name, on in shown.items():
             self[name].setChecked(on)
         self._tell_steps(session.notebook)
+        self._tell_sides(session)
 
 
 def step_name(step: Step) -> str:
@@ -123,6 +138,8 @@ def step_name(step: Step) -> str:
         "pairs": tr("change of pairs"),
         "pins": tr("repair of rows"),
         "own": tr("own translation"),
+        "status": tr("status of a row"),
+        "into": tr("language of the translation"),
         "rules": tr("teaching of lines"),
         "override": tr("choice for a document"),
     }

@@ -27,12 +27,14 @@ from viewer.ui.commands.conditions import (
     has_rows,
     has_sides,
     has_tabs,
+    in_a_row,
     is_furniture,
     is_mode,
     is_open,
     is_repairing,
     is_set,
     is_speaking,
+    is_status,
     on_a_bead,
     on_a_pin,
 )
@@ -328,8 +330,9 @@ def _text() -> list[Command | str]:
 
 
 def _rows() -> list[Command | str]:
-    def repair(name: str, text: str, do: str, *keys: str) -> Command:
-        return Command(f"row_{name}", text, f"session.repairing.{do}", keys, when=on_a_bead)
+    def repair(name: str, text: str, do: str, key: str) -> Command:
+        do, drawing = f"session.repairing.{do}", f"row-{name}"
+        return Command(f"row_{name}", text, do, (key,), (), drawing, when=on_a_bead)
 
     def choice(name: str, text: str) -> Command:
         return Command(
@@ -338,7 +341,8 @@ def _rows() -> list[Command | str]:
 
     def move(name: str, text: str, keys: str, up: bool) -> Command:
         return Command(
-            f"row_{name}", text, "session.repairing.move", (keys,), (up,), when=on_a_bead
+            *(f"row_{name}", text, "session.repairing.move", (keys,), (up,), f"row-{name}"),
+            when=on_a_bead,
         )
 
     return [
@@ -347,6 +351,8 @@ def _rows() -> list[Command | str]:
             tr("&Confirm"),
             "session.repairing.confirm",
             ("P",),
+            (),
+            "check",
             checkable=True,
             when=on_a_bead,
             ticked=on_a_pin,
@@ -366,13 +372,37 @@ def _rows() -> list[Command | str]:
             ticked=is_repairing,
         ),
         SEPARATOR,
-        InText("translate", tr("&Write a translation"), "translation.write_here", ("T",)),
+        InText(
+            *("translate", tr("&Write a translation"), "translation.write_here", ("T",)),
+            icon="pencil",
+        ),
         choice("mine", tr("My &translations in a column")),
+        SEPARATOR,
+        *_statuses(),
+        InText("undone", tr("Next row to &be done"), "session.slots.go_on_undone", ("Shift+D",)),
         SEPARATOR,
         Command("doubtful", tr("Next doub&tful row"), "pane.next_doubtful", ("D",), when=has_rows),
         Command(
             "across", tr("To the &other side"), "pane.parallel.go_across", ("F4",), when=on_a_bead
         ),
+    ]
+
+
+def _statuses() -> list[Command]:
+    def status(name: str, text: str, keys: str) -> Command:
+        value = "" if name == "new" else name
+        return Command(
+            *(f"status_{name}", text, "session.slots.set_status", (keys,), (value,)),
+            checkable=True,
+            when=in_a_row,
+            ticked=partial(is_status, value),
+        )
+
+    return [
+        status("new", tr("N&ot begun"), "Ctrl+1"),
+        status("draft", tr("D&raft"), "Ctrl+2"),
+        status("done", tr("Don&e"), "Ctrl+3"),
+        status("checked", tr("C&hecked"), "Ctrl+4"),
     ]
 
 
@@ -479,6 +509,15 @@ class Action(QAction):
         plain = plain_text(self.command)
         shown = isolated_keys(keys[0]) if keys else ""
         self.setToolTip(f"{plain} ({shown})" if shown else plain)
+
+    def say(self, text: str) -> None:
+        """Be called that from now on, in menus and in the toolbar."""
+        if text != self.text():
+            self.setText(text)
+            keys = self.shortcut().toString()
+            plain = text.replace("&", "")
+            self.setIconText(plain)
+            self.setToolTip(f"{plain} ({isolated_keys(keys)})" if keys else plain)
 
     def _fire(self) -> None:
         attrgetter(self.command.do)(self._window)(*self.command.args)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QTextOption
-from PySide6.QtWidgets import QDockWidget, QLabel, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from viewer.core.language.arabic import direction_of_language
 from viewer.session.bitext.own_translation import Slot
 from viewer.session.session import Session
+from viewer.ui.base.combo_box import Box
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.fit_to_screen import scrolling
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
+from viewer.ui.base.language_names import language_names
 from viewer.ui.base.theme import Theme
 from viewer.ui.base.typing_pause import TypingPause
 
@@ -53,6 +55,8 @@ class TranslationPanel(QDockWidget):
         for label in (self.source, self.published):
             label.setObjectName("quoted")
         self._captions = [QLabel(tr("Source")), QLabel(tr("Published")), QLabel(tr("Mine"))]
+        self.into = Box(tr("Language that I translate into"))
+        self.into.activated.connect(self._into_chosen)
         self.text = QTextEdit()
         self.text.setAcceptRichText(False)
         self.text.setTabChangesFocus(True)
@@ -64,7 +68,14 @@ class TranslationPanel(QDockWidget):
             self._captions, (self.source, self.published, self.text), strict=True
         ):
             caption.setStyleSheet(muted)
-            layout.addWidget(caption)
+            if widget is self.text:
+                line = QHBoxLayout()
+                line.addWidget(caption)
+                line.addStretch(1)
+                line.addWidget(self.into)
+                layout.addLayout(line)
+            else:
+                layout.addWidget(caption)
             layout.addWidget(widget)
             if isinstance(widget, QLabel):
                 widget.setWordWrap(True)
@@ -100,7 +111,7 @@ class TranslationPanel(QDockWidget):
     def _show(self, slot: Slot | None) -> None:
         self._slot = None  # what follows is not typed
         self.text.setEnabled(slot is not None)
-        for widget in (*self._captions, self.source, self.text, self.told):
+        for widget in (*self._captions, self.source, self.into, self.text, self.told):
             widget.setVisible(slot is not None)
         self.empty.setVisible(slot is None)
         shown = slot if slot is not None else EMPTY
@@ -109,6 +120,7 @@ class TranslationPanel(QDockWidget):
         self._fill(self.source, shown.source, shown.language)
         self._fill(self.published, shown.published, shown.into)
         self._direct(shown.into)
+        self._tell_into(shown.into)
         self.text.setPlainText(shown.text)
         self._slot = slot
 
@@ -135,6 +147,20 @@ class TranslationPanel(QDockWidget):
         option.setTextDirection(way)
         self.text.document().setDefaultTextOption(option)
         self.text.setFont(self._font(rtl))
+
+    def _tell_into(self, language: str) -> None:
+        """The languages that can be chosen, and the one of the moment."""
+        names = {tag: name for tag, name in language_names().items() if tag != "und"}
+        names.setdefault(language, f"\u2068{language}\u2069")
+        self.into.clear()
+        for tag, name in names.items():
+            self.into.addItem(name, tag)
+        self.into.setCurrentIndex(self.into.findData(language))
+
+    def _into_chosen(self, at: int) -> None:
+        self.flush()
+        self._slots.set_into(self.into.itemData(at))
+        self.refresh()
 
     # Writing
 

@@ -44,7 +44,7 @@ COUNT_SOON_MS = 500
 OMISSIONS_TOLD = 20
 """In the tool tip."""
 
-GIVE_WAY = ("date", "words", "encoding", "direction", "progress", "language")
+GIVE_WAY = ("date", "words", "encoding", "direction", "progress", "language", "translated")
 """What goes first where the window is too narrow for all of it."""
 
 
@@ -101,7 +101,7 @@ class StatusBar(QStatusBar):
         super().__init__()
         self._session = session
         self.notes, self.place, self.words = QLabel(), _Place(), QLabel()
-        self.date, self.progress = QLabel(), QLabel()
+        self.date, self.progress, self.translated = QLabel(), QLabel(), QLabel()
         self._counted: dict[int, tuple[Document, int]] = {}  # by id, of what is open
         self._counting: list[Job] = []
         self._told: Document | None = None
@@ -124,9 +124,9 @@ class StatusBar(QStatusBar):
         self.omissions.clicked.connect(self._tell_omissions)
         self.tasks = Tasks(session)
         self.tasks.changed.connect(self._fit)
-        self.addWidget(self.place)
-        self.addWidget(self.progress)
-        self.addWidget(self.tasks)
+        self.translated.setContentsMargins(6, 0, 6, 0)
+        for widget in (self.place, self.progress, self.translated, self.tasks):
+            self.addWidget(widget)
         for widget in (
             self.overrides,
             self.omissions,
@@ -150,6 +150,7 @@ class StatusBar(QStatusBar):
         view.indexed.connect(self.refresh)
         view.arrived.connect(self.refresh)
         view.selection_changed.connect(self._moved)
+        view.statuses_changed.connect(self._tell_translated)
         notebook.saving.connect(self._saving)
         notebook.saved.connect(self._saved)
         notebook.failed.connect(self._failed)
@@ -238,6 +239,21 @@ class StatusBar(QStatusBar):
         if minutes is not None:
             text += RULE + tr("about %n minute(s) left", None, minutes)
         return text
+
+    def _tell_translated(self) -> None:
+        """Percent of the rows whose translation is done."""
+        found = self._session.view.progress
+        self.translated.setText("")
+        if found is not None:
+            self.translated.setText(tr("%1 done").replace("%1", shown_percent(found.share)))
+            rows = (
+                tr("Checked: %1").replace("%1", shown_number(found.checked)),
+                tr("Done: %1").replace("%1", shown_number(found.done)),
+                tr("Drafts: %1").replace("%1", shown_number(found.draft)),
+                tr("Rows: %1").replace("%1", shown_number(found.total)),
+            )
+            self.translated.setToolTip("\n".join(rows))
+        self._fit()
 
     def _fit(self) -> None:
         """Show what there is to tell, as far as there is room."""

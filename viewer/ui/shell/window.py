@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
-    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.theme import Theme
 from viewer.ui.commands.menubar import Commands
 from viewer.ui.commands.palette import Palette
+from viewer.ui.commands.text_menu import TextMenu
 from viewer.ui.dialogs.unsaved import may_leave
 from viewer.ui.panels.notes.changes import ChangesPanel
 from viewer.ui.panels.notes.corpus_panel import CorpusNotesPanel
@@ -42,15 +42,6 @@ from viewer.ui.shell.start_page import StartPage
 from viewer.ui.shell.status import StatusBar
 from viewer.ui.shell.window_layout import Arrangement
 from viewer.ui.tree.panel import CorpusTree
-
-TEACH = ("", "teach_furniture", "teach_story")
-
-TEXT_MENU = (
-    *("copy", "quotation", "highlight", "note", "link_note", ""),
-    *("look_up", "transliterate", "speak", "", "find", "search_selection", "search_alike"),
-    *("select_all", "", "direction", *TEACH),
-)
-"""Commands of the menu over the text."""
 
 
 @guarded
@@ -86,7 +77,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme)
         self.commands.toolbar.dialog_asked.connect(self.show_dialog)
-        self.commands.deal_letters(TEXT_MENU)
+        self.text_menu = TextMenu(self.commands)
+        self.pane.row_bar.serve(self.text_menu.beside_row)
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
         self._connect()
@@ -131,6 +123,7 @@ class MainWindow(QMainWindow):
             view.selection_changed,
             view.furnished,
             view.aligned,
+            view.statuses_changed,
             session.repairing.shown,
             session.notebook.history_changed,
             session.speaking.changed,
@@ -144,7 +137,7 @@ class MainWindow(QMainWindow):
         self.panes.bar.window_asked.connect(self.window_asked)
         self.pane.note_asked.connect(self.notes.show_note)
         self.pane.highlighted.connect(self.notes.take_up)
-        self.pane.menu_wanted.connect(self._fill_text_menu)
+        self.pane.menu_wanted.connect(self.text_menu.fill)
         self.notes.lit.connect(self.pane.light)
         queued = Qt.ConnectionType.QueuedConnection  # once the margin has the document's notes
         session.gathering.note_shown.connect(self.pane.note_shown, queued)
@@ -182,10 +175,6 @@ class MainWindow(QMainWindow):
 
     def _unknown(self, names: list[str]) -> None:
         self.notice.tell(unknown_kinds(names))
-
-    def _fill_text_menu(self, menu: QMenu) -> None:
-        for id in TEXT_MENU:
-            menu.addAction(self.commands[id]) if id else menu.addSeparator()
 
     # Commands
 

@@ -119,7 +119,8 @@ def corpus_node(corpus: Corpus, how: Arranged, dating: Dating, titles: Titles) -
             above = group(*_month(day))
         else:
             above = group(work.folder) if corpus.root else root
-        name = work.name if corpus.root else Path(work.key).name
+        paired = len(work.documents) > 1
+        name = work.name if corpus.root or paired else Path(work.key).name
         node = Node(shown_name(name), work.key, corpus, above, work, day, title)
         above.children.append(node)
     for node in (root, *groups.values()):

@@ -35,6 +35,7 @@ from viewer.session.session import Session
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
+from viewer.ui.base.language_names import language_names
 from viewer.ui.base.theme import Theme, icon
 from viewer.ui.commands.submenus import submenu
 from viewer.ui.tree.model import Node, RowDelegate, TreeModel
@@ -92,6 +93,7 @@ class CorpusTree(QWidget):
         layout.addWidget(self.empty, 1)
         self._expanded: set[str] = set(listed(session.state, "expanded"))
         self._seen: set[str] = set(listed(session.state, "seen"))
+        self._asked: Path | None = None  # a folder that was opened, and no text of it yet
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(150)
@@ -126,8 +128,9 @@ class CorpusTree(QWidget):
         view.collapsed.connect(self._remember)
         view.customContextMenuRequested.connect(self._menu)
         session.corpora.changed.connect(self.rebuild)
+        session.corpora.folder_asked.connect(self._folder_asked)
         session.corpora.corpus_changed.connect(self._corpus_changed)
-        session.view.opening.connect(self._show_open)
+        session.view.opening.connect(self._opening)
         session.notebook.changed.connect(self._notes_changed)
         session.watching.news_changed.connect(self._news_changed)
         session.forgetting.left.connect(self._forget)
@@ -190,8 +193,10 @@ class CorpusTree(QWidget):
                 if node.work is None and node.key in self._expanded:
                     self.view.expand(self.model.index_of(node))
         self.view.blockSignals(False)
-        self._show_open()
         self.view.verticalScrollBar().setValue(top)
+        if not self._show_asked():
+            self._show_open()
+            self.view.verticalScrollBar().setValue(top)
         self._say_empty(text)
 
     def _say_empty(self, filtered: str) -> None:
@@ -225,6 +230,29 @@ class CorpusTree(QWidget):
         """What is unfolded, for the next start."""
         return {"expanded": sorted(self._expanded), "seen": sorted(self._seen)}
 
+    def _folder_asked(self, root: Path) -> None:
+        """The reader opens a folder: its row is to be seen, until a text is opened."""
+        self._asked = root
+        self._expanded.add(str(root))
+        self._show_asked()
+
+    def _opening(self) -> None:
+        self._asked = None
+        self._show_open()
+
+    def _show_asked(self) -> bool:
+        """Select the folder that was opened, at the top of the list; whether it is there."""
+        asked = (node for node in self.model.roots if node.corpus.root == self._asked)
+        node = next(asked, None) if self._asked is not None else None
+        if node is None:
+            return False
+        index = self.model.index_of(node)
+        self.view.expand(index)
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.view.selectionModel().setCurrentIndex(index, flag)
+        self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+        return True
+
     def _show_open(self) -> None:
         """Select the row of the open work."""
         work, corpus = self._session.view.work, self._session.view.corpus
@@ -239,6 +267,7 @@ class CorpusTree(QWidget):
                 return
 
     def _activated(self, index: QModelIndex) -> None:
+        self._asked = None
         node = self.model.node(index)
         keys = QGuiApplication.keyboardModifiers()
         many = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -422,18 +451,7 @@ class CorpusTree(QWidget):
 
 
 def _languages() -> list[tuple[str, str]]:
-    return [
-        ("ar", tr("Arabic")),
-        ("en", tr("English")),
-        ("fa", tr("Persian")),
-        ("ur", tr("Urdu")),
-        ("he", tr("Hebrew")),
-        ("fr", tr("French")),
-        ("de", tr("German")),
-        ("es", tr("Spanish")),
-        ("tr", tr("Turkish")),
-        ("und", tr("Another")),
-    ]
+    return [(tag, name) for tag, name in language_names().items() if tag != "und"]
 
 
 def _directions() -> list[tuple[str, str]]:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from ui_parts import open_work, placed, point, press, stop, wait
 
 from viewer.app import App
@@ -115,7 +116,7 @@ def test_letters_typed_into_a_field_are_no_repairs(start: Start, corpus: Path) -
         ("row_split", "en", 3, ["1-1", "1-1", "1-1!", "0-1!", "1-1", "1-1"]),
         ("row_down", "en", 3, ["1-1", "1-1", "1-1!", "1-2!", "1-1"]),
         ("row_up", "en", 2, ["1-1", "1-2!", "1-1!", "1-1", "1-1"]),
-        ("row_swap", "ar", 3, ["1-1", "1-1", "1-2", "2-2!"]),
+        ("row_swap", "ar", 3, ["1-1", "1-1", "1-2", "1-1!", "1-1!"]),
         ("row_alone", "ar", 4, ["1-1", "1-1", "1-2", "1-1", "1-0!", "0-1"]),
     ],
 )
@@ -125,17 +126,17 @@ def test_repairs_by_command(
     app, reader = opened(start, corpus)
     before = rows(reader)
     caret(reader, side, block)
+    drawn: list[object] = []
+    app.session.view.aligned.connect(lambda: drawn.append(1))
     app.window.commands[command].trigger()
+    wait(lambda: drawn and not app.session.aligning.busy)
     assert [row for row in rows(reader) if "!" in row] == [row for row in expected if "!" in row]
-    wait(lambda: not app.session.aligning.busy)
     assert sum(int(row[0]) for row in rows(reader)) == 5
     assert sum(int(row[2]) for row in rows(reader)) == 6
     app.window.commands["undo"].trigger()
-    wait(lambda: not app.session.aligning.busy)
-    assert rows(reader) == before
+    wait(lambda: rows(reader) == before)
     app.window.commands["redo"].trigger()
-    wait(lambda: not app.session.aligning.busy)
-    assert rows(reader) == expected
+    wait(lambda: rows(reader) == expected)
 
 
 def drag(reader: ReaderView, begin: QPointF, end: QPointF) -> None:
@@ -153,7 +154,7 @@ def test_a_border_is_dragged(start: Start, corpus: Path) -> None:
     left, width = reader.flow.column("en")
     up = placed(reader, "en", 3)
     drag(reader, QPointF(left + width / 2, y), QPointF(left + width / 2, up.y + 2))
-    assert rows(reader)[2:4] == ["1-1!", "1-2!"]
+    wait(lambda: rows(reader)[2:4] == ["1-1!", "1-2!"])
 
 
 def test_columns_are_dragged_and_swapped_and_stay_so(start: Start, corpus: Path) -> None:
@@ -235,8 +236,8 @@ def test_a_long_work_is_refined_where_it_stands(
     before = [f"قال الشاهد رقم {n} إنه رأى {n * 7} سيارة في الشارع. ثم مضى." for n in range(300)]
     after = [f"Witness number {n} said that he saw {n * 7} cars in the street." for n in range(300)]
     del after[150:153]
-    (folder / "long.ar.txt").write_text("\n".join(before), "utf-8")
-    (folder / "long.en.txt").write_text("\n".join(after), "utf-8")
+    (folder / "waters.ar.txt").write_text("\n".join(before), "utf-8")
+    (folder / "waters.en.txt").write_text("\n".join(after), "utf-8")
     app = start(str(folder))
     open_work(app, "long")
     reader = app.window.pane.reader
@@ -436,3 +437,173 @@ def test_the_own_column_takes_no_notes(start: Start, corpus: Path) -> None:
     app.session.aligning.write_own("ar", [1], "en", "Obama came.")
     reader.caret.set("mine", (0, 0), (0, 5))
     assert not app.window.commands["highlight"].isEnabled()
+
+
+# Rows under one's hands
+
+
+SUBTITLES = "1\n00:00:01,000 --> 00:00:02,000\n{}\n\n2\n00:00:03,000 --> 00:00:04,000\n{}\n"
+
+
+@pytest.mark.parametrize("mode", ["side", "stacked", "ltr"])
+def test_the_own_translation_is_of_the_row_of_the_caret(
+    start: Start, corpus: Path, mode: str
+) -> None:
+    app, reader = opened(start, corpus)
+    caret(reader, "en", 3)
+    app.window.commands["row_split"].trigger()
+    wait(lambda: "0-1!" in rows(reader))
+    app.session.view.set_mode(mode)
+    caret(reader, "en", 3)
+    app.window.commands["translate"].trigger()
+    panel = app.window.translation
+    assert panel.source.text() == ENGLISH[3]
+    panel.text.setPlainText("وأضاف")
+    QTest.keyClick(panel.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert app.session.view.mode == mode
+    assert reader.caret.side == "en" and reader.caret.position[0] == 4
+    app.session.notebook.saves.wait()
+    (own,) = kept(corpus)["translations"]
+    assert (own["source"], own["language"], own["text"]) == ("en", "ar", "وأضاف")
+    assert app.session.view.documents["mine"].direction == "rtl"
+    if mode == "side":
+        row = rows(reader).index("0-1!")
+        assert reader.flow.rows.blocks(row, "mine") == range(1)
+
+
+def test_own_translations_of_subtitles_reach_their_column(start: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "film"
+    folder.mkdir()
+    (folder / "film.ar.srt").write_text(SUBTITLES.format("أين البئر؟", "خلف الدار."), "utf-8")
+    (folder / "film.en.srt").write_text(SUBTITLES.format("Where is it?", "Behind it."), "utf-8")
+    app = start(str(folder))
+    open_work(app, "film")
+    reader, panel = app.window.pane.reader, app.window.translation
+    caret(reader, "en", 1)
+    app.window.commands["translate"].trigger()
+    assert panel.source.text() == "خلف الدار." and panel.published.text() == "Behind it."
+    panel.text.setPlainText("Behind the house.")
+    panel.flush()
+    assert reader.flow.rows.blocks(1, "mine") == range(1)
+    assert not reader.flow.rows.blocks(0, "mine")
+
+
+def test_an_own_translation_goes_into_any_language(start: Start, corpus: Path) -> None:
+    app, reader = opened(start, corpus)
+    panel = app.window.translation
+    caret(reader, "ar", 3)
+    app.window.commands["translate"].trigger()
+    panel.into.setCurrentIndex(panel.into.findData("fr"))
+    panel.into.activated.emit(panel.into.currentIndex())
+    panel.text.setPlainText("Puis la délégation partit.")
+    panel.flush()
+    app.session.notebook.saves.wait()
+    assert kept(corpus)["into"] == "fr"
+    assert kept(corpus)["translations"][0]["language"] == "fr"
+    assert app.session.view.documents["mine"].language == "fr"
+    stop(app)
+    again, reader = opened(start, corpus)
+    assert again.session.slots.into == "fr"
+    assert again.session.view.documents["mine"].text() == "Puis la délégation partit."
+
+
+def test_rows_have_a_status_and_the_work_a_figure(start: Start, corpus: Path) -> None:
+    app, reader = opened(start, corpus)
+    commands, status = app.window.commands, app.window.status
+    assert status.translated.text() == ""
+    caret(reader, "en", 0)
+    commands["status_done"].trigger()
+    caret(reader, "ar", 1)
+    commands["status_draft"].trigger()
+    caret(reader, "en", 2)
+    commands["status_checked"].trigger()
+    assert commands["status_checked"].isChecked() and not commands["status_done"].isChecked()
+    assert status.translated.text() == "40% done"
+    caret(reader, "ar", 0)
+    commands["undone"].trigger()
+    assert (reader.caret.side, reader.caret.position[0]) == ("ar", 1)
+    commands["undone"].trigger()
+    assert reader.caret.position[0] == 3
+    commands["undo"].trigger()
+    assert status.translated.text() == "20% done"
+    app.session.notebook.saves.wait()
+    assert sorted(each["status"] for each in kept(corpus)["statuses"]) == ["done", "draft"]
+    stop(app)
+    again, _ = opened(start, corpus)
+    assert again.window.status.translated.text() == "20% done"
+
+
+def test_a_repair_draws_the_rows_once_where_they_stand(start: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "long"
+    folder.mkdir()
+    arabic = [f"{ARABIC[1]} {n}" for n in range(60)]
+    english = [f"{ENGLISH[1]} {n}" for n in range(60)]
+    (folder / "waters.ar.txt").write_text("\n".join(arabic), "utf-8")
+    (folder / "waters.en.txt").write_text("\n".join(english), "utf-8")
+    app, reader = opened(start, folder)
+    wait(lambda: not app.session.aligning.busy)
+    reader.go_to("ar", 30, at=0.6)
+    caret(reader, "ar", 30)
+    app.session.aligning._held.setInterval(60_000)  # however busy the machine is
+    before, drawn = placed(reader, "ar", 30).y, []
+    app.session.view.aligned.connect(lambda: drawn.append(1))
+    app.window.commands["row_merge"].trigger()
+    wait(lambda: drawn and not app.session.aligning.busy)
+    assert len(drawn) == 1
+    assert placed(reader, "ar", 30).y == before
+
+
+def test_a_swap_keeps_two_rows_and_is_taken_back(start: Start, corpus: Path) -> None:
+    app, reader = opened(start, corpus)
+    caret(reader, "ar", 3)
+    app.window.commands["row_swap"].trigger()
+    wait(lambda: rows(reader)[3:] == ["1-1!", "1-1!"])
+    found = reader.flow.rows
+    assert [found.blocks(row, "en")[0] for row in (3, 4)] == [5, 4]
+    assert [found.row_of("en", block) for block in (4, 5)] == [4, 3]
+    assert placed(reader, "ar", 3).y == placed(reader, "en", 5).y
+    app.session.view.set_mode("ltr")
+    assert [
+        p.cell.block.index for r, y, _ in reader.flow.visible() for p in reader.flow.placed(r, y)
+    ] == list(range(6))
+    app.session.view.set_mode("side")
+    caret(reader, "ar", 4)
+    app.window.commands["row_swap"].trigger()
+    wait(lambda: [reader.flow.rows.blocks(row, "en")[0] for row in (3, 4)] == [4, 5])
+
+
+def test_the_menu_over_the_text_is_about_the_row_that_was_clicked(
+    start: Start, corpus: Path
+) -> None:
+    app, reader = opened(start, corpus)
+    caret(reader, "ar", 0)
+    menu = QMenu()
+    app.window.pane.menu_wanted.disconnect()
+    at = point(reader, "en", 4, 3).toPoint()
+    reader.menu_asked.disconnect()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, reader.viewport().mapToGlobal(at))
+    QApplication.sendEvent(reader.viewport(), event)
+    assert (reader.caret.side, reader.caret.position[0]) == ("en", 4)
+    app.window.text_menu.fill(menu)
+    (row,) = [each.menu() for each in menu.actions() if each.menu()]
+    ids = {action.objectName() for action in (*menu.actions(), *row.actions())}
+    assert {"translate", "row_merge", "row_split", "row_swap", "status_done"} <= ids
+
+
+def test_a_bar_stands_beside_the_row_under_the_pointer(start: Start, corpus: Path) -> None:
+    app, reader = opened(start, corpus)
+    bar = app.window.pane.row_bar
+    caret(reader, "ar", 0)
+    target = point(reader, "en", 4, 3)
+    reader.caret.move_to(target)
+    assert not bar.isVisible()
+    app.window.commands["repair"].trigger()
+    reader.caret.move_to(target)
+    assert bar.isVisible()
+    for side in reader.flow.shown_sides():
+        left, width = reader.flow.column(side)
+        assert bar.geometry().right() < left or bar.geometry().left() > left + width
+    buttons = bar.findChildren(QToolButton)
+    merge = next(b for b in buttons if b.property("command") == "row_merge")
+    merge.click()
+    wait(lambda: "2-2!" in rows(reader))

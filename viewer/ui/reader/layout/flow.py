@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from viewer.core.bitext.alignment import Row
+from viewer.core.bitext.alignment import Row, in_order
 from viewer.core.text.document import Document
 from viewer.ui.reader.layout.cells import Cell
 from viewer.ui.reader.layout.page import PageStyle
@@ -66,16 +66,19 @@ class Flow:
     ) -> None:
         self.documents, self.mode = dict(documents), mode
         self._furniture, self._beads = furniture, beads
-        self.rows = Rows(documents, furniture, beads)
+        self.rows = Rows(documents, furniture, self._ordered())
         self.rows.grow()
         self.top_row, self.top_offset = 0, 0.0
         self.measure()
         self.settle()
 
     @contextmanager
-    def kept(self) -> Iterator[None]:
-        """While something about the layout changes: the first line on screen stays there."""
+    def kept(self, read: tuple[str, int, int] | None = None) -> Iterator[None]:
+        """While something about the layout changes: the line of a position that is on screen stays
+        there, else the first line."""
         place = self.place() if self.documents else None
+        if read is not None and (found := self.find(*read)) is not None:
+            place = (*read, found.y + found.cell.caret(read[2]).y())
         yield
         self.measure()
         if place is not None and len(self.rows):
@@ -93,15 +96,33 @@ class Flow:
             self._furniture = shown
             self._make_rows()
 
-    def set_beads(self, beads: Sequence[Row], documents: Mapping[str, Document]) -> None:
-        """Other rows, or another column: what is read stays where it is."""
-        with self.kept():
+    def set_beads(
+        self,
+        beads: Sequence[Row],
+        documents: Mapping[str, Document],
+        read: tuple[str, int, int] | None = None,
+    ) -> None:
+        """Other rows, or another column: what is read stays where it is, the position `read` on
+        screen, else the first line."""
+        with self.kept(read):
             self._beads, self.documents = beads, dict(documents)
             self._make_rows()
 
+    def set_mode(self, mode: str) -> None:
+        """Another mode: what is read stays where it is."""
+        with self.kept():
+            before, self.mode = self._ordered(), mode
+            if self._ordered() is not before:
+                self._make_rows()
+
+    def _ordered(self) -> Sequence[Row]:
+        """The beads; for one side alone in the order of its text."""
+        alone = self.mode not in ("side", "stacked")
+        return in_order(self._beads) if alone else self._beads
+
     def _make_rows(self) -> None:
         known = len(self.rows)
-        self.rows = Rows(self.documents, self._furniture, self._beads)
+        self.rows = Rows(self.documents, self._furniture, self._ordered())
         while self.rows.grow() and len(self.rows) < known:
             pass
 
@@ -273,8 +294,7 @@ class Flow:
         if not len(self.rows):
             return
         if side not in self.shown_sides():
-            self.mode = side
-            self.measure()
+            self.set_mode(side)
         block = min(block, len(self.documents[side]) - 1)
         self.top_row = self.rows.row_of(side, block, offset)
         self.top_offset = self._y_in_row(self.top_row, side, block, offset)

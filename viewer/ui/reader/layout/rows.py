@@ -51,6 +51,7 @@ class Rows:
         self._unit = 0
         self._beads, self._bead = beads, 0
         self._bead_of: dict[int, int] = {}  # first row -> its bead
+        self._crossing: dict[tuple[str, int], int] = {}  # block out of order -> its row
 
     def __len__(self) -> int:
         return len(self.first[self.sides[0]]) if self.sides else 0
@@ -92,7 +93,9 @@ class Rows:
 
     def row_of(self, side: str, block: int, offset: int = 0) -> int:
         """The row with that block (hidden: the next one), and with that offset if it is cut."""
-        row = min(bisect.bisect_right(self.last[side], block), max(0, len(self) - 1))
+        row = self._crossing.get((side, block))
+        if row is None:
+            row = min(bisect.bisect_right(self.last[side], block), max(0, len(self) - 1))
         cuts = self._cuts.get((side, block))
         return row + (bisect.bisect_right(cuts, offset) - 1 if cuts else 0)
 
@@ -101,7 +104,7 @@ class Rows:
         if first >= last:
             return 0.0
         lines = self.documents[side].lines
-        size = lines.size(self.first[side][first], self.last[side][last - 1])
+        size = max(0, lines.size(self.first[side][first], self.last[side][last - 1]))
         return min(size, PIECE * (last - first)) if self._piece else size
 
     def grow(self) -> bool:
@@ -129,12 +132,37 @@ class Rows:
             here = self._beads[self._bead].blocks
             if any(run.stop > len(self.documents[side]) for side, run in here.items()):
                 return  # not indexed yet
-            self._furniture_before(here)
+            self._furniture_before(self._from(here))
+            self._note_crossing(here)
             long = {side: set(self._long(side, run.start, run.stop)) for side, run in here.items()}
             self._bead_of[len(self)] = self._bead
             self._append_unit(here, long)
-            self._next.update({side: run.stop for side, run in here.items()})
+            for side, run in here.items():
+                self._next[side] = max(self._next[side], run.stop)
             self._bead += 1
+
+    def _from(self, here: Mapping[str, range]) -> Mapping[str, range]:
+        """The blocks of the next bead with those before them that stand in beads below it."""
+        found = dict(here)
+        for number in range(self._bead + 1, len(self._beads)):
+            above = {
+                side: range(run.start, found[side].stop)
+                for side, run in self._beads[number].blocks.items()
+                if side in found and run.start < found[side].start
+            }
+            if not above:
+                break
+            found |= above
+        return found
+
+    def _note_crossing(self, here: Mapping[str, range]) -> None:
+        """Remember where the blocks of a bead stand that others of its side cross."""
+        for side, run in here.items():
+            row = len(self) - 1
+            while row >= 0 and self.first[side][row] > run.start:
+                self._crossing |= {(side, block): row for block in self.blocks(row, side)}
+                self._crossing |= {(side, block): len(self) for block in run}
+                row -= 1
 
     def _furniture_before(self, here: Mapping[str, range]) -> None:
         while before := {

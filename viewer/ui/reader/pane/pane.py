@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 from viewer.core.bitext.alignment import DOUBTFUL
 from viewer.core.text.document import Document, Place
 from viewer.session.base.load_jobs import Corpus
+from viewer.session.base.view_state import side_alone
 from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
@@ -25,6 +26,7 @@ from viewer.ui.reader.pane.hints import Hints
 from viewer.ui.reader.pane.links import Links
 from viewer.ui.reader.pane.parallel import Parallel
 from viewer.ui.reader.pane.peek import Peek
+from viewer.ui.reader.pane.row_bar import RowBar
 from viewer.ui.reader.widget.caret_moves import stride
 from viewer.ui.reader.widget.view import ReaderView
 
@@ -54,6 +56,7 @@ class ReaderPane(QWidget):
         self.parallel = Parallel(self._view, session.aligning, self.reader)
         self.peek = Peek(session.aligning, self.reader)
         self.quoting = Quoting(session, self)
+        self.row_bar = RowBar(self.reader, session.repairing)
         self.bar = SelectionBar(self.reader.viewport(), session, theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +83,7 @@ class ReaderPane(QWidget):
         view.relayed.connect(reader.relay)
         view.furnished.connect(self._furnished)
         view.aligned.connect(self._aligned)
+        view.statuses_changed.connect(self._statuses_changed)
         self.pictures.arrived.connect(reader.take_picture)
         notebook.changed.connect(self._notes_changed)
         notebook.written.connect(self._note_written)
@@ -140,6 +144,10 @@ class ReaderPane(QWidget):
 
     def _aligned(self) -> None:
         self.reader.set_beads(self._view.rows, self._view.documents)
+
+    def _statuses_changed(self) -> None:
+        self.reader.statuses = self._view.statuses
+        self.reader.viewport().update()
 
     def _set_mode(self) -> None:
         self.reader.set_mode(self._mode())
@@ -416,10 +424,7 @@ _TYPOGRAPHY = {
 def mode_for(mode: str, documents: Mapping[str, Document]) -> str:
     """The mode as the flow wants it: the key of one side instead of `rtl` or `ltr`."""
     if mode in ("rtl", "ltr"):
-        for side, document in documents.items():
-            if document.direction == mode:
-                return side
-        return next(iter(documents), "side")
+        return side_alone(mode, documents) or "side"
     return mode
 
 

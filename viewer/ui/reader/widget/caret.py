@@ -213,6 +213,17 @@ class Caret:
         self.set(found[0], self.anchor if shift and self.side == found[0] else where, where)
         self._origin = (self.anchor, self.anchor)
 
+    def go_under(self, point: QPointF) -> None:
+        """Stand where the pointer is, unless that is in what is selected: what a menu there does is
+        about that place."""
+        found = self._view.flow.hit(point.x(), point.y())
+        if found is None:
+            return
+        side, *where = found
+        inside = side == self.side and self.has_selection
+        if not (inside and self.range()[0] <= tuple(where) <= self.range()[1]):
+            self.set(side, (where[0], where[1]), (where[0], where[1]))
+
     def double_click(self, event: QMouseEvent) -> None:
         found = self._view.flow.hit(event.position().x(), event.position().y())
         if found is not None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -83,6 +83,8 @@ class ReaderView(QAbstractScrollArea):
         self.handles = Handles(self)
         self.cover = Cover(self)
         self.focus = Focus(self)
+        self.statuses: Mapping[tuple[str, int], str] = {}
+        """How far the translation of rows is, by side and block."""
         self.twin: tuple[str, int, int] | None = None
         """Where the counterpart of the caret is."""
         self._glide = 0.0
@@ -136,8 +138,8 @@ class ReaderView(QAbstractScrollArea):
             self.flow.page = page
 
     def set_mode(self, mode: str) -> None:
-        with self._kept():
-            self.flow.mode = mode
+        self.flow.set_mode(mode)
+        self.refresh()
 
     def set_furniture(self, shown: bool) -> None:
         """Show or hide what is not the story; no offset changes."""
@@ -146,10 +148,14 @@ class ReaderView(QAbstractScrollArea):
         self.refresh()
 
     def set_beads(self, beads: Sequence[Row], documents: Mapping[str, Document]) -> None:
-        """Other rows, or another column; what is at the top of the screen stays there."""
+        """Other rows, or another column: the line of the caret stays where it is; off screen, what
+        is at its top."""
         if self.caret.side not in documents:
             self.caret.reset()
-        self.flow.set_beads(beads, documents)
+        caret = self.caret.rect()
+        on_screen = caret is not None and 0 <= caret.top() < self.flow.height
+        kept = (self.caret.side, *self.caret.position) if on_screen else None
+        self.flow.set_beads(beads, documents, kept)
         self._growing.start()
         self.refresh()
 
@@ -309,6 +315,7 @@ class ReaderView(QAbstractScrollArea):
                 for placed in self.flow.placed(row, y):
                     self._paint_cell(painter, placed, clip)
                 bead_signs.paint(painter, self.flow, row, y, height)
+                bead_signs.paint_status(painter, self.flow, row, y, self.statuses)
                 if choice.focus:
                     self.focus.paint(painter, lit, row, y, height)
         self.handles.paint(painter)
@@ -383,6 +390,8 @@ class ReaderView(QAbstractScrollArea):
         self.caret.double_click(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.caret.go_under(QPointF(event.pos()))
         self.menu_asked.emit(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
