@@ -369,6 +369,18 @@ def test_signals_connect_to_bound_methods() -> None:
     assert not wrong
 
 
+# Rule 8 -----------------------------------------------------------------------------------------
+
+
+def test_a_public_class_has_its_name_for_itself() -> None:
+    where: dict[str, list[str]] = {}
+    for name in MODULES:
+        for node in tree(name).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where.setdefault(node.name, []).append(name)
+    assert {name: modules for name, modules in where.items() if len(modules) > 1} == {}
+
+
 # The readers that are not people ------------------------------------------------------------------
 
 

@@ -22,7 +22,7 @@ from viewer.core.notes.colours import COLOURS
 from viewer.core.notes.snapshots import LONGEST
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document, Place
-from viewer.core.text.reanchor import Finder
+from viewer.core.text.reanchor import PlaceFinder
 from viewer.core.text.similar_passages import Passage
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.pending_saves import Save, Saves
@@ -203,7 +203,7 @@ class Notebook(QObject):
 
     def find(self, document: Document, place: Place) -> list[Passage]:
         """Passages that may be a place that is lost, the likeliest first."""
-        return Finder(document).candidates(place)[:CANDIDATES]
+        return PlaceFinder(document).candidates(place)[:CANDIDATES]
 
     def accept(self, document: Document) -> None:
         """The text as it is now is what its notes are about; those that moved are noted there."""
@@ -424,7 +424,7 @@ def place_notes(document: Document, notes: Iterable[Note], before: str = "") -> 
     path, given = document.path, list(notes)
     assert path is not None
     places = [note.place for note in given if note.place is not None]
-    found = iter(Finder(document, before).resolve(places))
+    found = iter(PlaceFinder(document, before).resolve(places))
     made = []
     for note in given:
         if note.place is None:
@@ -456,7 +456,7 @@ def _second(
     for where, some in found.items():
         document = open_[where]
         places = [n.counterpart.place for n in some if n.counterpart is not None]
-        resolved = Finder(document).resolve(places)
+        resolved = PlaceFinder(document).resolve(places)
         made[where] = [
             _standing(document, path, note, at) for note, at in zip(some, resolved, strict=True)
         ]
