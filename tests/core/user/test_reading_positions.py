@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.core.language.reading_speed import LONGEST, minutes
+from viewer.core.language.reading_speed import LONGEST_TOLD_MINUTES, minutes
 from viewer.core.user import reading_positions as places
 from viewer.core.user.reading_positions import ReadingPlaces
 
@@ -66,4 +66,4 @@ def test_arabic_takes_longer_to_read_than_english() -> None:
     assert minutes("en", 9870) == 10
     assert minutes("en", 10) == 1
     assert minutes("und", 5000) is None and minutes("en", 0) is None
-    assert minutes("en", 987 * (LONGEST + 1)) is None
+    assert minutes("en", 987 * (LONGEST_TOLD_MINUTES + 1)) is None

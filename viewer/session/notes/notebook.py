@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.errors import Diverted, SetAside
 from viewer.core.notes.colours import COLOURS
-from viewer.core.notes.snapshots import LONGEST
+from viewer.core.notes.snapshots import LONGEST_SNAPSHOT_CODE_POINTS
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document, Place
 from viewer.core.text.reanchor import PlaceFinder
@@ -516,7 +516,7 @@ class _Write:
             return NoteChange(path, change.before, after), None
         if change.after is not None and document is not None:
             after = store.put(path, change.after, document)
-            if not document.arriving and document.lines.length() <= LONGEST:
+            if not document.arriving and document.lines.length() <= LONGEST_SNAPSHOT_CODE_POINTS:
                 with contextlib.suppress(OSError):  # the note is on disk: that is what matters
                     if not store.has_text(path):
                         store.keep_text(path, document.text())
