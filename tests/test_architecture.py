@@ -382,7 +382,7 @@ def test_a_public_class_has_its_name_for_itself() -> None:
 
 
 VAGUE = {"LONGEST"}
-"""Names that tell neither of what a constant is nor in which unit, as `LONGEST_LINE_BYTES` would."""
+"""Names that tell neither of what a constant is nor in which unit; `LONGEST_LINE_BYTES` would."""
 
 
 def test_constants_say_of_what_they_are() -> None:

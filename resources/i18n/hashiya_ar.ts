@@ -492,18 +492,6 @@
             <translation>فتح ملفات</translation>
         </message>
         <message>
-            <source>Filter by name</source>
-            <translation>تصفية بالاسم</translation>
-        </message>
-        <message>
-            <source>Filter the corpus by name</source>
-            <translation>تصفية المدوّنة بالاسم</translation>
-        </message>
-        <message>
-            <source>Words of the name, or a date: 2021, 2021-07, 2021-07..2021-12</source>
-            <translation>كلمات من الاسم، أو تاريخ: ⁦2021⁩، ⁦2021-07⁩، ⁦2021-07..2021-12⁩</translation>
-        </message>
-        <message>
             <source>Corpus</source>
             <translation>المدوّنة</translation>
         </message>
@@ -3065,10 +3053,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>تظهر هنا نصوص المجلدات التي تفتحها. اضغط Ctrl+O لفتح مجلد.</translation>
         </message>
         <message>
-            <source>No text has that in its name.</source>
-            <translation>لا يوجد نص بهذا الاسم.</translation>
-        </message>
-        <message>
             <source>There is no text in this folder that Hashiya can read.</source>
             <translation>ليس في هذا المجلد نص تقرؤه حاشية.</translation>
         </message>
@@ -3513,6 +3497,42 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>, </source>
             <translation>، </translation>
+        </message>
+        <message>
+            <source>By title</source>
+            <translation>بالعنوان</translation>
+        </message>
+        <message>
+            <source>Ro&amp;ws of the corpus</source>
+            <translation>سطور ا&amp;لمدوّنة</translation>
+        </message>
+        <message>
+            <source>Title and file name</source>
+            <translation>العنوان واسم الملف</translation>
+        </message>
+        <message>
+            <source>Title alone</source>
+            <translation>العنوان وحده</translation>
+        </message>
+        <message>
+            <source>File name alone</source>
+            <translation>اسم الملف وحده</translation>
+        </message>
+        <message>
+            <source>Words of the title or name, or a date: 2021, 2021-07, 2021-07..2021-12</source>
+            <translation>كلمات من العنوان أو الاسم، أو تاريخ: 2021 أو 2021-07 أو 2021-07..2021-12</translation>
+        </message>
+        <message>
+            <source>No text has that in its title or name.</source>
+            <translation>لا نص في عنوانه أو اسمه هذا.</translation>
+        </message>
+        <message>
+            <source>Filter by title or name</source>
+            <translation>تصفية بالعنوان أو الاسم</translation>
+        </message>
+        <message>
+            <source>Filter the corpus by title or name</source>
+            <translation>تصفية المدوّنة بالعنوان أو الاسم</translation>
         </message>
     </context>
 </TS>
