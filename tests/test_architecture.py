@@ -369,6 +369,34 @@ def test_signals_connect_to_bound_methods() -> None:
     assert not wrong
 
 
+# Rule 8 -----------------------------------------------------------------------------------------
+
+
+def test_a_public_class_has_its_name_for_itself() -> None:
+    where: dict[str, list[str]] = {}
+    for name in MODULES:
+        for node in tree(name).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                where.setdefault(node.name, []).append(name)
+    assert {name: modules for name, modules in where.items() if len(modules) > 1} == {}
+
+
+VAGUE = {"LONGEST"}
+"""Names that tell neither of what a constant is nor in which unit; `LONGEST_LINE_BYTES` would."""
+
+
+def test_constants_say_of_what_they_are() -> None:
+    wrong = [
+        f"{MODULES[name].relative_to(ROOT)}:{node.lineno}"
+        for name in MODULES
+        for node in tree(name).body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name) and target.id in VAGUE
+    ]
+    assert not wrong
+
+
 # The readers that are not people ------------------------------------------------------------------
 
 

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from edits import CHANGES, STEADY, edited, places, verdict
 
 from viewer.core.text.document import Document, Place
-from viewer.core.text.reanchor import Finder
+from viewer.core.text.reanchor import PlaceFinder
 
 CHAPTER = 60_000
 Found = tuple[int, int, str]
@@ -42,16 +42,16 @@ def chapters(folder: Path) -> Iterator[str]:
 
 
 def ours(text: str, noted: list[Place], before: str) -> list[Found]:
-    return Finder(Document.of_text(text)).resolve(noted)
+    return PlaceFinder(Document.of_text(text)).resolve(noted)
 
 
 def one_by_one(text: str, noted: list[Place], before: str) -> list[Found]:
-    finder = Finder(Document.of_text(text))
+    finder = PlaceFinder(Document.of_text(text))
     return [finder.resolve([place])[0] for place in noted]
 
 
 def with_old_text(text: str, noted: list[Place], before: str) -> list[Found]:
-    return Finder(Document.of_text(text), before).resolve(noted)
+    return PlaceFinder(Document.of_text(text), before).resolve(noted)
 
 
 def by_difflib(text: str) -> Resolver:

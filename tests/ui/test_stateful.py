@@ -15,7 +15,6 @@ import tempfile
 import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -368,16 +367,17 @@ def _on_screen(session: Session, document: Document) -> dict[str, str]:
 
 
 def run(qt: QApplication, examples: int, steps: int) -> None:
-    def machine() -> Any:
-        return Windows(qt)
+    class OfThisProgram(Windows):
+        def __init__(self) -> None:
+            super().__init__(qt)
 
     run_state_machine_as_test(
-        machine,
+        OfThisProgram,
         settings=settings(
             max_examples=examples,
             stateful_step_count=steps,
             deadline=None,
-            suppress_health_check=list(HealthCheck),
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
         ),
     )
 

@@ -25,7 +25,7 @@ from viewer.core.corpus.scan import CorpusFile
 from viewer.core.language.arabic import block_direction
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document
-from viewer.core.text.reanchor import Finder
+from viewer.core.text.reanchor import PlaceFinder
 from viewer.core.worker.client import Worker
 
 FAILED = 2
@@ -210,7 +210,7 @@ def _document(worker: Worker, path: Path, said: Any) -> Document | None:
 def _states(document: Document, notes: list[Note], before: str) -> dict[str, str]:
     """How the places of notes stand in their document, by the ids of the notes."""
     placed = [(note.id, note.place) for note in notes if note.place is not None]
-    found = Finder(document, before).resolve([place for _, place in placed])
+    found = PlaceFinder(document, before).resolve([place for _, place in placed])
     return {id: status for (id, _), (_, _, status) in zip(placed, found, strict=True)}
 
 

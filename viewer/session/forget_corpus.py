@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.core.notes.store import NoteStore
 from viewer.core.upkeep.forget_corpus import forget
 from viewer.core.user.corpus_layouts import Layouts
-from viewer.core.user.reading_positions import Places
+from viewer.core.user.reading_positions import ReadingPlaces
 from viewer.session.base.background_jobs import Job
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.preferences import Preferences
@@ -40,7 +40,7 @@ class Forgetting(QObject):
         preferences: Preferences,
         searching: Searching,
         watching: Watching,
-        places: Places,
+        places: ReadingPlaces,
         layouts: Layouts,
         data: Path,
         cache: Path,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.core.base.file_registry import shared
 from viewer.core.language.reading_speed import minutes
 from viewer.core.text.document import Document
-from viewer.core.user.reading_positions import Places
+from viewer.core.user.reading_positions import ReadingPlaces
 from viewer.session.base.state_files import write_soon
 from viewer.session.base.view_state import View
 
@@ -29,7 +29,7 @@ class ReadingPosition(QObject):
     def __init__(self, view: View, data: Path) -> None:
         super().__init__()
         self._view = view
-        self.places = shared(Places, data / "places.json")
+        self.places = shared(ReadingPlaces, data / "places.json")
         self.share: float | None = None
         """How much of the text lies behind, 0 to 1; None where all of it is on the screen."""
         self._shown: Path | None = None  # of the first document: what a work is remembered by

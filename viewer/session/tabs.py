@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.core.corpus.scan import Work
 from viewer.core.notes.locations import Signature, signature
 from viewer.core.text.document import Document
-from viewer.core.user.reading_positions import Places
+from viewer.core.user.reading_positions import ReadingPlaces
 from viewer.session.base.corpora_list import CorporaList, Spot
 from viewer.session.base.load_jobs import Corpus, Loaded
 from viewer.session.base.view_state import View
@@ -64,7 +64,7 @@ class Tabs(QObject):
     """The last tab was closed: nothing is to be shown."""
 
     def __init__(
-        self, view: View, notebook: Notebook, corpora: CorporaList, places: Places
+        self, view: View, notebook: Notebook, corpora: CorporaList, places: ReadingPlaces
     ) -> None:
         super().__init__()
         self._view, self._notebook, self._corpora, self._places = view, notebook, corpora, places

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from viewer.core.base import json_files as store
@@ -48,6 +48,7 @@ TREES = st.recursive(
 )
 
 
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(TREES)
 def test_it_is_written_as_the_standard_library_would(data: object) -> None:
     assert dumps(data) == json.dumps(data, ensure_ascii=False, indent=1)

@@ -52,7 +52,7 @@ def _resident(pid: int) -> int:
 def test_the_child_survives_them_and_does_not_grow(tmp_path):
     copies = []
     for name in NAMES:
-        for at, data in enumerate(mutated((SAMPLES / name).read_bytes(), 25, seed=7)):
+        for at, data in enumerate(mutated((SAMPLES / name).read_bytes(), 10, seed=7)):
             copies.append(tmp_path / f"{at}-{name}")
             copies[-1].write_bytes(data)
     worker, held, children = Worker(), [], set()

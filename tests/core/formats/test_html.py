@@ -89,7 +89,7 @@ def test_direction_of_the_page_where_no_letter_tells(page):
     assert page("<html dir=rtl><p>12:30</html>", language="en").direction == "ltr"
 
 
-@pytest.mark.parametrize("times", [10, 300, 3000, 60_000])
+@pytest.mark.parametrize("times", [10, 300, 3000, pytest.param(60_000, marks=pytest.mark.slow)])
 def test_deep_nesting_is_flattened(page, times):
     document = page("<div>" * times + "x" + "</div>" * times)
     assert texts(document) == ["x"]

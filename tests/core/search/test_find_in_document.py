@@ -2,7 +2,7 @@
 
 import pytest
 
-from viewer.core.search.find_in_document import Finder, find
+from viewer.core.search.find_in_document import DocumentFinder, find
 from viewer.core.text.document import Document
 from viewer.core.text.lines import ByteLines
 
@@ -45,7 +45,7 @@ def test_marks_alone_are_meant_exactly():
 @pytest.mark.parametrize("query", ["", " ", "\n"])
 def test_nothing_asked_nothing_found(query):
     assert find("كتاب وبيت", query) == []
-    finder = Finder(Document.of_text("كتاب"), query)
+    finder = DocumentFinder(Document.of_text("كتاب"), query)
     assert finder.complete and finder.step() == []
 
 
@@ -58,7 +58,7 @@ def test_a_query_is_no_pattern():
 def test_finder_equals_find_in_every_block(budget):
     text = "\n".join(f"سطرٌ {n}: كَتَبَ{' ثم كتبوا' * (n % 3)}\n" for n in range(50))
     document = Document(ByteLines(text.encode()), "txt")
-    finder, hits = Finder(document, "كتب"), []
+    finder, hits = DocumentFinder(document, "كتب"), []
     while not finder.complete:
         hits += finder.step(budget)
     blocks = list(document.blocks())

@@ -10,7 +10,7 @@ import pytest
 from edits import STEADY, edited, places, verdict
 
 from viewer.core.text.document import Document
-from viewer.core.text.reanchor import Finder
+from viewer.core.text.reanchor import PlaceFinder
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 NAMES = (
@@ -27,7 +27,7 @@ def counted(change: str, strength: float, notes: int, *, kept: bool) -> Counter[
         pick = random.Random(f"{change} {strength} {number}")
         after = edited(TEXT, change, strength, pick)
         noted = places(TEXT, min(notes, 100), pick)
-        finder = Finder(Document.of_text(after.text), TEXT if kept else "")
+        finder = PlaceFinder(Document.of_text(after.text), TEXT if kept else "")
         for place, said in zip(noted, finder.resolve(noted), strict=True):
             found[verdict(said, after.truth(place))] += 1
     return found

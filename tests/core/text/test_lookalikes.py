@@ -6,7 +6,7 @@ import pytest
 
 from viewer.core.text.document import Document
 from viewer.core.text.lookalikes import reads_same
-from viewer.core.text.reanchor import Finder
+from viewer.core.text.reanchor import PlaceFinder
 
 HEAD = "سجل الزيارات الميدانية لهذا الموسم.\n\n"
 EAST = "زار المفتش مدرسة الربيع في الحي الشرقي وكتب أن سقفها يحتاج إلى إصلاح قبل المطر.\n\n"
@@ -25,7 +25,7 @@ def found(old: str, words: str, new: str, nth: int = 0) -> tuple[str, str, str]:
     for _ in range(nth + 1):
         at = old.index(words, at + 1)
     place = Document.of_text(old).place(at, at + len(words))
-    ((start, end, status),) = Finder(Document.of_text(new), old).resolve([place])
+    ((start, end, status),) = PlaceFinder(Document.of_text(new), old).resolve([place])
     line = new[new.rfind("\n", 0, start) + 1 :].partition("\n")[0] if status != "lost" else ""
     return status, new[start:end], line
 
@@ -88,7 +88,7 @@ def test_what_is_not_taken_is_offered() -> None:
     old, new = HEAD + EAST + WEST + END, HEAD + WEST + END
     at = old.index(EAST)
     place = Document.of_text(old).place(at, at + len(EAST) - 2)
-    finder = Finder(Document.of_text(new), old)
+    finder = PlaceFinder(Document.of_text(new), old)
     assert finder.resolve([place])[0][2] == "lost"
     best = finder.candidates(place)[0]
     assert new[best.start : best.end] == WEST.strip()
@@ -98,7 +98,7 @@ def test_without_the_old_text_the_verbatim_one_wins_over_the_nearer_one() -> Non
     old, new = HEAD + EAST + WEST + END, HEAD + WEST + EAST + END
     at = old.index(EAST)
     place = Document.of_text(old).place(at, at + len(EAST) - 2)
-    ((start, end, status),) = Finder(Document.of_text(new)).resolve([place])
+    ((start, end, status),) = PlaceFinder(Document.of_text(new)).resolve([place])
     assert (new[start:end], status) == (EAST.strip(), "moved")
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from viewer.core.notes.store import resolve
 from viewer.core.text.document import Document, Place
 from viewer.core.text.lines import ByteLines, StrLines
-from viewer.core.text.reanchor import Trail, _clearly, shared
+from viewer.core.text.reanchor import PlaceFinder, Trail, _clearly, shared
 from viewer.core.text.similar_passages import Passage
 
 STORY = (
@@ -354,3 +354,15 @@ def test_a_point_is_found_by_enough_context_that_stands_once(
     place = Place(0, 0, "", before, after, (1, 1))
     document = of_str("--- " + " --- ".join([before + after] * copies))
     assert resolve(document, place)[2] == status
+
+
+def test_the_text_before_tells_which_of_the_twins_a_place_is() -> None:
+    line = "هذه لازمة القصيدة تعود في كل مقطع منها بلا أي تغيير في لفظها أبدا\n"
+    one = "أول المقاطع يحكي عن رحلة طويلة عبر الصحراء إلى بلاد بعيدة\n"
+    two = "ثم يأتي مقطع عن مدينة على البحر فيها سوق كبيرة ومكتبة قديمة\n"
+    before = one + line * 3 + two
+    after = of_str("x\n" + before + line * 3)
+    place = place_of(before, "القصيدة", 1)
+    assert resolve(after, place) == (0, 0, "lost")
+    ((start, end, _),) = PlaceFinder(after, before).resolve([place])
+    assert (start, end) == (place.start + 2, place.end + 2)

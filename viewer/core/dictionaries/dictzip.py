@@ -17,7 +17,7 @@ from viewer.core.parsing.read_bytes import read
 
 LARGEST = 512 << 20
 """Bytes of a dictionary, unpacked, beyond which it is not read."""
-LONGEST = 1 << 20
+LONGEST_DEFINITION_BYTES = 1 << 20
 """Bytes of a definition, beyond which the rest of it is left out."""
 
 _HEAD = struct.Struct("<4sIBB")
@@ -43,7 +43,7 @@ class Definitions:
 
     def read(self, offset: int, length: int) -> bytes:
         """Some bytes; fewer where the file has no more. Raises `Unreadable` (broken)."""
-        length = min(length, LONGEST)
+        length = min(length, LONGEST_DEFINITION_BYTES)
         if offset < 0 or length <= 0:
             return b""
         if not self._piece:

@@ -17,7 +17,7 @@ from viewer.core.parsing.html.linked_data import iso_day
 from viewer.core.parsing.html.links import Packed
 from viewer.core.parsing.zip_archive import Archive, parse_xml
 from viewer.core.text import encodings
-from viewer.core.text.document import OMISSIONS, Document, Entry, Omission
+from viewer.core.text.document import OMISSIONS, Document, Omission, OutlineEntry
 from viewer.core.text.document_builder import Builder
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     document = builder.document("epub", format_version=VERSION, path=path, **about)
     document.omissions = tuple(Omission("chapter", name) for name in missing[:OMISSIONS])
     document.contents = tuple(
-        Entry(level, title, document.anchors[place])
+        OutlineEntry(level, title, document.anchors[place])
         for level, title, place in contents(archive, package, folder)
         if place in document.anchors
     )

@@ -11,7 +11,7 @@ from viewer.core.base.errors import Unreadable
 from viewer.core.language.file_names import resolve_language
 from viewer.core.parsing.html import main_content as story
 from viewer.core.parsing.html.html_reader import MarkupReader, parse
-from viewer.core.parsing.html.page_metadata import Page
+from viewer.core.parsing.html.page_metadata import PageMetadata
 from viewer.core.parsing.read_bytes import encoding_of, read, text_of
 from viewer.core.text import encodings
 from viewer.core.text.document import Document, Encoding
@@ -40,7 +40,7 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     builder = Builder()
     if root is None:
         return builder.document("html", format_version=VERSION, path=path, encoding=found)
-    page = Page(root)
+    page = PageMetadata(root)
     reader = MarkupReader(builder, page.furniture_of, story=page.story)
     try:
         reader.read(page.body)

@@ -10,7 +10,7 @@ from viewer.core.language.arabic import direction_of_language, guess_language
 from viewer.core.language.file_names import resolve_language
 from viewer.core.parsing.html.linked_data import iso_day
 from viewer.core.parsing.office.odf_body import OdfReader, number_pictures
-from viewer.core.parsing.office.odf_styles import OFFICE, Styles
+from viewer.core.parsing.office.odf_styles import OFFICE, OdfStyles
 from viewer.core.parsing.read_bytes import read
 from viewer.core.parsing.zip_archive import MEMBER_SIZE, Archive, parse_xml
 from viewer.core.text.document import Document
@@ -57,7 +57,7 @@ def _document(
     if body is None:
         raise Unreadable(path, "broken", "no text in it")
     builder = Builder()
-    styles = Styles(roots)
+    styles = OdfStyles(roots)
     reader = OdfReader(builder, styles, lambda name: archive is not None and name in archive, body)
     reader.blocks(body)
     reader.notes()

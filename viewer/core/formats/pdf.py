@@ -14,13 +14,13 @@ from viewer.core.parsing.pdf.lines import Line, Reader
 from viewer.core.parsing.pdf.paragraphs import (
     Edges,
     Measure,
-    Page,
     Paragraph,
+    PdfPage,
     continues,
     paragraphs,
 )
 from viewer.core.parsing.read_bytes import read
-from viewer.core.text.document import OMISSIONS, Document, Entry, Omission, joined
+from viewer.core.text.document import OMISSIONS, Document, Omission, OutlineEntry, joined
 from viewer.core.text.document_builder import Builder
 
 SUFFIXES = (".pdf",)
@@ -127,14 +127,14 @@ def _label(pdf: Any, at: int) -> str:
 
 def _reached(
     document: Document, bookmarks: list[tuple[int, str, str]], last: bool
-) -> Iterator[Entry]:
+) -> Iterator[OutlineEntry]:
     """The bookmarks of the pages that begin in this part, taken from `bookmarks`."""
     begins = {label: block for block, label in reversed(document.locators.items())}
     for mark in list(bookmarks):
         level, title, label = mark
         if label in begins or (last and len(document)):
             bookmarks.remove(mark)
-            yield Entry(level, title, _titled(document, begins.get(label, 0), title))
+            yield OutlineEntry(level, title, _titled(document, begins.get(label, 0), title))
 
 
 def _titled(document: Document, begin: int, title: str) -> int:
@@ -147,7 +147,7 @@ def _titled(document: Document, begin: int, title: str) -> int:
     return next(same, begin)
 
 
-def _page(pdf: Any, at: int, reader: Reader) -> Page:
+def _page(pdf: Any, at: int, reader: Reader) -> PdfPage:
     """The lines of a page; one that pdfium cannot read has none."""
     import pypdfium2
 
@@ -155,7 +155,7 @@ def _page(pdf: Any, at: int, reader: Reader) -> Page:
         label = _label(pdf, at)
         page = pdf[at]
     except (pypdfium2.PdfiumError, UnicodeDecodeError):
-        return Page(str(at + 1), [], [], [], "page")
+        return PdfPage(str(at + 1), [], [], [], "page")
     try:
         textpage = page.get_textpage()
         try:
@@ -163,9 +163,9 @@ def _page(pdf: Any, at: int, reader: Reader) -> Page:
         finally:
             textpage.close()
         scan = "scan" if not lines and _has_picture(page) else ""
-        return Page(label, lines, [], [], scan)
+        return PdfPage(label, lines, [], [], scan)
     except pypdfium2.PdfiumError:
-        return Page(label, [], [], [], "page")
+        return PdfPage(label, [], [], [], "page")
     finally:
         page.close()
 
@@ -183,7 +183,7 @@ class _Writer:
     def head(self) -> str:
         return "\n".join([*self._head, self._held[0].text if self._held else ""])[:_SAMPLE]
 
-    def write(self, pages: list[Page]) -> None:
+    def write(self, pages: list[PdfPage]) -> None:
         measure = Measure(pages)
         for page in pages:
             found = paragraphs(page.lines, measure)

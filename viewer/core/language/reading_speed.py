@@ -18,7 +18,7 @@ PACE = {
 }
 """Characters a minute, spaces counted."""
 
-LONGEST = 20 * 60
+LONGEST_TOLD_MINUTES = 20 * 60
 """Minutes from which nobody wants to be told any more."""
 
 
@@ -28,4 +28,4 @@ def minutes(language: str, characters: int) -> int | None:
     if pace is None or characters <= 0:
         return None
     found = max(1, round(characters / pace))
-    return found if found <= LONGEST else None
+    return found if found <= LONGEST_TOLD_MINUTES else None

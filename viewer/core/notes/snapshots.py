@@ -14,7 +14,7 @@ from pathlib import Path
 from viewer.core.base.json_files import replace_file, save_bytes
 from viewer.core.notes.locations import NOTES_FOLDER
 
-LONGEST = 20_000_000
+LONGEST_SNAPSHOT_CODE_POINTS = 20_000_000
 """Code points of a text above which it is not kept."""
 
 
@@ -31,14 +31,14 @@ def kept_text(home: Path) -> str | None:
     """None where none is kept, or it cannot be read."""
     try:
         with gzip.open(text_file(home)) as file:
-            return file.read(4 * LONGEST).decode("utf-8", "surrogatepass")
+            return file.read(4 * LONGEST_SNAPSHOT_CODE_POINTS).decode("utf-8", "surrogatepass")
     except (OSError, EOFError, UnicodeDecodeError, zlib.error):
         return None
 
 
 def keep_text(home: Path, text: str) -> None:
     """Raises OSError."""
-    if len(text) <= LONGEST:
+    if len(text) <= LONGEST_SNAPSHOT_CODE_POINTS:
         data = gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)
         save_bytes(text_file(home), data)
 

@@ -164,7 +164,7 @@ def _beside(text: str, run: list[re.Match[str]]) -> bool:
     return all(gap.isspace() and "\n" not in gap for gap in gaps)
 
 
-class Finder:
+class DocumentFinder:
     """A search through a document in steps, so that a window stays alive meanwhile.
 
     It completes the document's index as it goes, so it belongs to the thread that owns the

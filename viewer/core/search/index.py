@@ -88,7 +88,7 @@ class Indexed:
 
 
 @dataclass(frozen=True, slots=True)
-class Bead:
+class IndexedBead:
     """What corresponds to a row: `[start, end)` in code points of another document's text."""
 
     document: Indexed
@@ -313,7 +313,7 @@ class Index:
         low, high = self.base.execute(ask, (first, first + count, start, end)).fetchone()
         return range(low, high + 1) if low is not None else range(0)
 
-    def bead(self, row: int) -> Bead | None:
+    def bead(self, row: int) -> IndexedBead | None:
         """What corresponds to a row, if its work was aligned."""
         ask = (
             "SELECT d.first, b.start, b.end, b.score FROM beads b"
@@ -324,7 +324,7 @@ class Index:
             return None
         first, start, end, score = found
         document = self.document_of(first)
-        return Bead(document, start, end, self.text(document, start, end), score)
+        return IndexedBead(document, start, end, self.text(document, start, end), score)
 
 
 def encoded(path: str) -> bytes:

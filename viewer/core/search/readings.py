@@ -51,7 +51,7 @@ _SLACK = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class QueryReading:
     """A folded form taken apart: `form` is `prefix`, `base` as it is written alone, `suffix`."""
 
     form: str
@@ -60,9 +60,9 @@ class Reading:
     suffix: str
 
 
-def readings(form: str) -> Iterator[Reading]:
+def readings(form: str) -> Iterator[QueryReading]:
     """Every way to take a folded form apart, itself first."""
-    yield Reading(form, "", form, "")
+    yield QueryReading(form, "", form, "")
     for prefix in ("", *PREFIXES):
         if not form.startswith(prefix):
             continue
@@ -75,21 +75,21 @@ def readings(form: str) -> Iterator[Reading]:
                 continue
             if suffix == "ا" and base.endswith(_POSSESSED):
                 continue
-            yield Reading(form, prefix, base, suffix)
+            yield QueryReading(form, prefix, base, suffix)
             if suffix and base.endswith("ت"):
-                yield Reading(form, prefix, base[:-1] + "ه", suffix)
+                yield QueryReading(form, prefix, base[:-1] + "ه", suffix)
             if suffix and base.endswith("ا"):
-                yield Reading(form, prefix, base[:-1] + "ي", suffix)
+                yield QueryReading(form, prefix, base[:-1] + "ي", suffix)
 
 
-def _steps(reading: Reading) -> Iterator[Reading]:
+def _steps(reading: QueryReading) -> Iterator[QueryReading]:
     """The readings with one affix each that make it up."""
     rest = reading.form[len(reading.prefix) :]
     if reading.prefix:
         base = rest if reading.suffix else reading.base
-        yield Reading(reading.form, reading.prefix, base, "")
+        yield QueryReading(reading.form, reading.prefix, base, "")
     if reading.suffix:
-        yield Reading(rest, "", reading.base, reading.suffix)
+        yield QueryReading(rest, "", reading.base, reading.suffix)
 
 
 class Evidence:
@@ -100,7 +100,7 @@ class Evidence:
         self.finals = FinalLetters(words)
         self._counts: dict[str, int] = {}
 
-    def believed(self, asked: Iterable[Reading]) -> list[Reading]:
+    def believed(self, asked: Iterable[QueryReading]) -> list[QueryReading]:
         """Those of the readings that explain enough of their forms; each base was asked for.
 
         Of a prefix and a suffix each must be believed: `زملائه` as `زملاء` + `ه`, then `وزملائه`
@@ -135,7 +135,7 @@ class Evidence:
             count += self._counts.get(word[:-1] + "ة", 0)
         return count
 
-    def _is_believed(self, asked: Reading, others: Iterable[Reading]) -> bool:
+    def _is_believed(self, asked: QueryReading, others: Iterable[QueryReading]) -> bool:
         """Whether the reading explains a good share of what is expected and what is there."""
         mine = self._expected(asked, _ASKED)
         rest = 0.0
@@ -155,7 +155,7 @@ class Evidence:
 
     def _expected(
         self,
-        reading: Reading,
+        reading: QueryReading,
         more: float = 0.0,
         before: Mapping[str, float] = _SHARES,
         pronoun: bool = False,
@@ -169,12 +169,12 @@ class Evidence:
         return seen / share * _prefixed(reading.prefix) * _suffixed(reading.suffix)
 
 
-def _alone(reading: Reading) -> float:
+def _alone(reading: QueryReading) -> float:
     """How often a base counts that nothing else in the corpus speaks for."""
     return _ARTICLE if reading.prefix in ARTICLES and len(reading.base) > LEAST else 0.0
 
 
-def _agree(one: Reading, asked: Reading) -> bool:
+def _agree(one: QueryReading, asked: QueryReading) -> bool:
     """Whether a reading takes off what was asked for, and perhaps more."""
     return one.prefix.startswith(asked.prefix) if asked.prefix else one.suffix == asked.suffix
 

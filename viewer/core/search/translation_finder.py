@@ -28,7 +28,7 @@ LEAST = 3.84
 
 
 @dataclass(frozen=True, slots=True)
-class Counterpart:
+class FoundCounterpart:
     """A word of the other language. `beads`: those of the word that have it."""
 
     word: str
@@ -59,7 +59,7 @@ class Rendered:
 class Translated:
     """`beads`: how many hold the word; `rendered` are the first of them, telling ones first."""
 
-    counterparts: tuple[Counterpart, ...] = ()
+    counterparts: tuple[FoundCounterpart, ...] = ()
     rendered: tuple[Rendered, ...] = ()
     beads: int = 0
 
@@ -103,7 +103,7 @@ def _beads_of(index: Index, row: int) -> int:
     return found
 
 
-def _counterparts(index: Index, beside: Sequence[str], total: int) -> list[Counterpart]:
+def _counterparts(index: Index, beside: Sequence[str], total: int) -> list[FoundCounterpart]:
     near: Counter[str] = Counter(sign for signs in beside for sign in set(signs))
     forms = {chr(form.sign): form for form in index.signed("".join(near))}
     stems = {sign: stem(form.folded) for sign, form in forms.items() if len(form.folded) > 2}
@@ -119,7 +119,7 @@ def _counterparts(index: Index, beside: Sequence[str], total: int) -> list[Count
             here = [form for sign, form in forms.items() if stems.get(sign) == each]
             here.sort(key=lambda form: -near[chr(form.sign)])
             written = dict.fromkeys(letters(form.written) for form in here)
-            made.append(Counterpart(next(iter(written)), count, likelihood, tuple(written)))
+            made.append(FoundCounterpart(next(iter(written)), count, likelihood, tuple(written)))
     return sorted(made, key=lambda one: -one.likelihood)
 
 
@@ -149,7 +149,7 @@ def association(both: int, one: int, other: int, total: int) -> float:
 
 
 def _ranked(
-    beside: Sequence[tuple[int, int, str]], found: Sequence[Counterpart], index: Index
+    beside: Sequence[tuple[int, int, str]], found: Sequence[FoundCounterpart], index: Index
 ) -> list[int]:
     """Numbers of hits: those beside the likeliest counterparts first, else by place."""
     best: dict[str, float] = defaultdict(float)
@@ -161,7 +161,7 @@ def _ranked(
 
 
 def _rendered(
-    index: Index, search: Search, hits: Hits, number: int, found: Sequence[Counterpart]
+    index: Index, search: Search, hits: Hits, number: int, found: Sequence[FoundCounterpart]
 ) -> Rendered:
     hit = search.hit(hits, number)
     bead = index.bead(hit.row)

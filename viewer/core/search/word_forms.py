@@ -11,7 +11,7 @@ from viewer.core.morphology.function_words import with_pronouns
 from viewer.core.morphology.roots import RootReader, guessed_roots
 from viewer.core.search.index import Form, Index
 from viewer.core.search.query import Word
-from viewer.core.search.readings import Evidence, Reading
+from viewer.core.search.readings import Evidence, QueryReading
 from viewer.core.search.root_forms import RootForms
 from viewer.core.search.spellings import hamza_key, keys
 from viewer.core.search.stemming import (
@@ -63,7 +63,7 @@ class Matcher:
         `met` are forms with one of `keys`, and which; `alike` have the stem.
         """
         own: dict[Form, Why] = {}
-        longer: dict[Reading, list[Form]] = {}
+        longer: dict[QueryReading, list[Form]] = {}
         for key, form in met:
             if key in self._own:
                 own[form] = ()
@@ -79,20 +79,20 @@ class Matcher:
             found.setdefault(form, ("stem",))
         return {form: why for form, why in (found | own).items() if self._same_end(form, why)}
 
-    def _readings(self, form: Form, prefix: str, suffix: str) -> Iterator[Reading]:
+    def _readings(self, form: Form, prefix: str, suffix: str) -> Iterator[QueryReading]:
         if suffix == "ه" and letters(form.written).endswith("ة"):  # that is no pronoun
             return
         if fits(form.folded, self.word, prefix, suffix):
             for base in {self.word, _base(form.folded, prefix, suffix, self.word)}:
-                yield Reading(form.folded, prefix, base, suffix)
+                yield QueryReading(form.folded, prefix, base, suffix)
 
     def _alike(self, forms: Iterable[Form]) -> Iterator[Form]:
         """Those of the forms with the stem of the word that are not more likely another word."""
-        asked: dict[Reading, list[Form]] = {}
+        asked: dict[QueryReading, list[Form]] = {}
         for form in forms:
             prefix = prefix_beside(hamza_key(form.written), hamza_key(self.typed))
             base = form.folded[len(prefix) :]
-            asked.setdefault(Reading(form.folded, prefix, base, ""), []).append(form)
+            asked.setdefault(QueryReading(form.folded, prefix, base, ""), []).append(form)
         for reading in self._evidence.believed(asked):
             yield from asked[reading]
 
@@ -156,7 +156,7 @@ class Forms:
         return self._index.beginning(start)
 
 
-def _why(reading: Reading) -> Why:
+def _why(reading: QueryReading) -> Why:
     before = (f"{reading.prefix}+",) if reading.prefix else ()
     return (*before, f"+{reading.suffix}") if reading.suffix else before
 

@@ -78,7 +78,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """A line of a table of contents: depth from 1, its words, the block that it leads to."""
 
     level: int
@@ -148,7 +148,7 @@ class Document:
     locators: dict[int, str] = field(default_factory=dict)
     spans: dict[int, tuple[Span, ...]] = field(default_factory=dict)
     anchors: dict[str, int] = field(default_factory=dict)
-    contents: tuple[Entry, ...] = ()
+    contents: tuple[OutlineEntry, ...] = ()
     side: str = ""
     units: array[int] | None = None
     others: tuple[Document, ...] = ()
@@ -214,7 +214,7 @@ class Document:
             block -= 1
         return self.locators.get(block, "")
 
-    def outline(self) -> list[Entry]:
+    def outline(self) -> list[OutlineEntry]:
         """Its headings; its own table of contents where that says more, and in a PDF, whose
         headings are told by their size."""
         headings = sorted(block for block, kind in self.kinds.items() if kind == "heading")
@@ -222,7 +222,7 @@ class Document:
             return list(self.contents)
         titles = (" ".join(self.lines.block(block).split()) for block in headings)
         return [
-            Entry(self.levels.get(block, 1), title, block)
+            OutlineEntry(self.levels.get(block, 1), title, block)
             for block, title in zip(headings, titles, strict=True)
         ]
 
@@ -265,7 +265,9 @@ class Document:
             mine = getattr(self, name)
             mine.update((base + index, value) for index, value in getattr(part, name).items())
         self.anchors.update((name, base + index) for name, index in part.anchors.items())
-        self.contents += tuple(Entry(e.level, e.title, base + e.block) for e in part.contents)
+        self.contents += tuple(
+            OutlineEntry(e.level, e.title, base + e.block) for e in part.contents
+        )
         if self.units is not None and part.units is not None:
             self.units.extend(part.units)
         self.overrides = self.overrides or part.overrides
@@ -307,7 +309,7 @@ class Document:
         document.spans = {
             index: tuple(Span(*span) for span in spans) for index, spans in data["spans"]
         }
-        document.contents = tuple(Entry(*each) for each in data["contents"])
+        document.contents = tuple(OutlineEntry(*each) for each in data["contents"])
         document.omissions = tuple(Omission(*each) for each in data["omissions"])
         if data["units"] is not None:
             document.units = array("I", data["units"])

@@ -51,11 +51,11 @@ Lost: Found = (0, 0, "lost")
 
 
 def resolve(document: Document, place: Place) -> Found:
-    """What `Finder.resolve` says of one place."""
-    return Finder(document).resolve([place])[0]
+    """What `PlaceFinder.resolve` says of one place."""
+    return PlaceFinder(document).resolve([place])[0]
 
 
-class Finder:
+class PlaceFinder:
     """Finds places of one document again; what it learns of the text serves all of them.
 
     `before`: the text that the places were noted in, where it was kept. Twins are told apart by it

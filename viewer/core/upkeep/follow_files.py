@@ -18,7 +18,7 @@ from viewer.core.notes.locations import encode_path, signature
 from viewer.core.notes.note_file import read_notes
 from viewer.core.notes.store import NoteStore
 from viewer.core.text.document import Document, Place
-from viewer.core.text.reanchor import Finder
+from viewer.core.text.reanchor import PlaceFinder
 
 TRIED = 40
 """Documents that are opened to find out where the notes of one that is gone belong."""
@@ -175,5 +175,5 @@ def _name(path: str) -> str:
 
 def _share(places: list[Place], document: Document) -> float:
     """How many of the places are found in a text."""
-    found = Finder(document).resolve(places)
+    found = PlaceFinder(document).resolve(places)
     return sum(status != "lost" for _, _, status in found) / max(1, len(found))

@@ -24,7 +24,7 @@ FIRST = "running-"
 REPORT = "crash-"
 KEPT = 5
 """Reports that are kept; older ones go."""
-LONGEST = 200_000
+LONGEST_REPORT_CODE_POINTS = 200_000
 """Characters of a report; an error that comes again and again does not fill the disk."""
 _CAUSES = 5
 _FATAL = ("Fatal Python error", "Windows fatal exception", "Unforeseen: ")
@@ -77,7 +77,7 @@ class Recorder:
             return  # somebody wanted the end
         text = f"Unforeseen: {described(error, trace)}\n\n"
         with self._lock, contextlib.suppress(OSError, ValueError):
-            if self._file is not None and self._written + len(text) < LONGEST:
+            if self._file is not None and self._written + len(text) < LONGEST_REPORT_CODE_POINTS:
                 self._written += len(text)
                 self._file.write(text)
                 self._file.flush()

@@ -17,7 +17,7 @@ KEPT = 2000
 """Documents that are remembered; of more the ones not read for longest are forgotten."""
 
 
-class Places:
+class ReadingPlaces:
     """The last place in every document, by its path. Positions are code points of the text."""
 
     def __init__(self, path: Path) -> None:

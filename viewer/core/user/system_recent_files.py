@@ -34,7 +34,7 @@ TYPES = {
     "openiti": "text/plain",
 }
 """Format to the MIME type that the list wants."""
-LONGEST = 20_000_000
+LONGEST_LIST_BYTES = 20_000_000
 """Bytes of a list that is still read and written again."""
 _BOOKMARK = "http://www.freedesktop.org/standards/desktop-bookmarks"
 _MIME = "http://www.freedesktop.org/standards/shared-mime-info"
@@ -108,7 +108,7 @@ def _parsed(file: Path) -> Any:
     from lxml import etree
 
     try:
-        if file.stat().st_size > LONGEST:
+        if file.stat().st_size > LONGEST_LIST_BYTES:
             return None
         data = file.read_bytes()
     except FileNotFoundError:

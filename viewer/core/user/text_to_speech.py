@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 PATIENCE = 8.0
 """Seconds that a list of voices may take."""
-LONGEST = 4000
+LONGEST_UTTERANCE_CODE_POINTS = 4000
 """Code points that are spoken at once; longer texts come in pieces."""
 
 _SAY = re.compile(r"^(.+?)\s+([a-z]{2,3})[_-]\w+\s+#", re.M)
@@ -90,9 +90,9 @@ def pieces(text: str) -> list[str]:
     found = []
     for line in text.replace("\u2028", "\n").split("\n"):
         line = " ".join(line.replace("\ufffc", " ").replace("\0", " ").split())
-        while len(line) > LONGEST:
-            at = line.rfind(" ", 1, LONGEST)
-            at = at if at > 0 else LONGEST
+        while len(line) > LONGEST_UTTERANCE_CODE_POINTS:
+            at = line.rfind(" ", 1, LONGEST_UTTERANCE_CODE_POINTS)
+            at = at if at > 0 else LONGEST_UTTERANCE_CODE_POINTS
             found.append(line[:at])
             line = line[at:].lstrip()
         if line:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.core.bitext.alignment import Row
 from viewer.core.corpus.scan import Work
-from viewer.core.search.find_in_document import Finder
+from viewer.core.search.find_in_document import DocumentFinder
 from viewer.core.text.document import Document, Place
 
 MINE = "mine"
@@ -107,7 +107,7 @@ class View(QObject):
         self.hits: list[FoundHit] = []
         self.current = -1
         self.searching = False
-        self._finders: list[tuple[str, Finder]] = []
+        self._finders: list[tuple[str, DocumentFinder]] = []
         self._steps = QTimer(self)
         self._steps.setInterval(0)
         self._steps.timeout.connect(self._search_on)
@@ -203,7 +203,12 @@ class View(QObject):
         self.query = query
         if query.text.strip() and self.documents:
             self._finders = [
-                (side, Finder(document, query.text, mode=query.mode, whole_words=query.whole_words))
+                (
+                    side,
+                    DocumentFinder(
+                        document, query.text, mode=query.mode, whole_words=query.whole_words
+                    ),
+                )
                 for side, document in self.documents.items()
             ]
             self.searching = True

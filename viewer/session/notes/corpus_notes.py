@@ -21,7 +21,7 @@ from viewer.core.export.note_groups import Labels, Noted
 from viewer.core.export.notes import write
 from viewer.core.notes.import_foreign import Imported, wanted_names
 from viewer.core.notes.note import Counterpart, Note
-from viewer.core.notes.snapshots import LONGEST
+from viewer.core.notes.snapshots import LONGEST_SNAPSHOT_CODE_POINTS
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs, WorkCancelled
@@ -453,7 +453,11 @@ class _Bring:
             made.known += sum(note.id in known for note in good)  # with what was done to them since
             good = [note for note in good if note.id not in known]
             made.count += self._deed.put(path, good, document)
-            if good and document.lines.length() <= LONGEST and not store.has_text(path):
+            if (
+                good
+                and document.lines.length() <= LONGEST_SNAPSHOT_CODE_POINTS
+                and not store.has_text(path)
+            ):
                 with contextlib.suppress(OSError):  # the notes are on disk: that is what matters
                     store.keep_text(path, document.text())
         except (OSError, ReadOnly, Damaged) as error:

@@ -19,10 +19,10 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.errors import Diverted, SetAside
 from viewer.core.notes.colours import COLOURS
-from viewer.core.notes.snapshots import LONGEST
+from viewer.core.notes.snapshots import LONGEST_SNAPSHOT_CODE_POINTS
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document, Place
-from viewer.core.text.reanchor import Finder
+from viewer.core.text.reanchor import PlaceFinder
 from viewer.core.text.similar_passages import Passage
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.pending_saves import SETTLED_MS, Save, Saves
@@ -208,7 +208,7 @@ class Notebook(QObject):
 
     def find(self, document: Document, place: Place) -> list[Passage]:
         """Passages that may be a place that is lost, the likeliest first."""
-        return Finder(document).candidates(place)[:CANDIDATES]
+        return PlaceFinder(document).candidates(place)[:CANDIDATES]
 
     def accept(self, document: Document) -> None:
         """The text as it is now is what its notes are about; those that moved are noted there."""
@@ -429,7 +429,7 @@ def place_notes(document: Document, notes: Iterable[Note], before: str = "") -> 
     path, given = document.path, list(notes)
     assert path is not None
     places = [note.place for note in given if note.place is not None]
-    found = iter(Finder(document, before).resolve(places))
+    found = iter(PlaceFinder(document, before).resolve(places))
     made = []
     for note in given:
         if note.place is None:
@@ -461,7 +461,7 @@ def _second(
     for where, some in found.items():
         document = open_[where]
         places = [n.counterpart.place for n in some if n.counterpart is not None]
-        resolved = Finder(document).resolve(places)
+        resolved = PlaceFinder(document).resolve(places)
         made[where] = [
             _standing(document, path, note, at) for note, at in zip(some, resolved, strict=True)
         ]
@@ -521,7 +521,7 @@ class _Write:
             return NoteChange(path, change.before, after), None
         if change.after is not None and document is not None:
             after = store.put(path, change.after, document)
-            if not document.arriving and document.lines.length() <= LONGEST:
+            if not document.arriving and document.lines.length() <= LONGEST_SNAPSHOT_CODE_POINTS:
                 with contextlib.suppress(OSError):  # the note is on disk: that is what matters
                     if not store.has_text(path):
                         store.keep_text(path, document.text())

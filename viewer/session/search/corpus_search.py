@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from viewer.core.bitext import sentence_vectors
 from viewer.core.search.engine import Search
 from viewer.core.search.hits import Answer, Hit
-from viewer.core.search.index import Bead, Index
+from viewer.core.search.index import Index, IndexedBead
 from viewer.core.search.update_index import DOCUMENTS, WORKS, Progress, index_path
 from viewer.core.worker.client import Worker
 from viewer.session.base import view_state
@@ -347,7 +347,7 @@ class Searching(QObject):
             return self.shown.hit(self.answer.hits, number)
         return None
 
-    def bead(self, hit: Hit) -> Bead | None:
+    def bead(self, hit: Hit) -> IndexedBead | None:
         """What corresponds to the block of a hit."""
         with contextlib.suppress(LookupError):
             return self.index().bead(hit.row)

@@ -32,7 +32,7 @@ from viewer.session.words.lookup_jobs import (
 
 SOON_MS = 20
 """Milliseconds that a look-up waits: the panel is laid out first."""
-LONGEST = 120
+LONGEST_LOOKUP_CODE_POINTS = 120
 """Code points of a selection that is looked up; of more only its first word is."""
 
 
@@ -108,7 +108,7 @@ class Lookups(QObject):
         selection = view.selection
         if selection is not None and selection.exact.strip():
             text = " ".join(selection.exact.split())
-            return text if len(text) <= LONGEST else text.split()[0]
+            return text if len(text) <= LONGEST_LOOKUP_CODE_POINTS else text.split()[0]
         text, offset = view.paragraph()
         start, end = word_at(text, offset)
         return text[start:end]

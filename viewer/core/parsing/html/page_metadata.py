@@ -47,7 +47,7 @@ _META_KEYS = ("property", "name", "itemprop", "http-equiv")
 _STORY_LENGTH = 150  # code points of text that make an `article` the story
 
 
-class Page:
+class PageMetadata:
     """A parsed page: `root` is its `html` element; `story` the one that it calls its article."""
 
     def __init__(self, root: Element) -> None:

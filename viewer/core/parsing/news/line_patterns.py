@@ -11,7 +11,7 @@ import re
 from viewer.core.language import dates
 from viewer.core.language.arabic import fold
 
-LONGEST = 200
+LONGEST_LINE_CODE_POINTS = 200
 """Code points above which a line is a paragraph."""
 LOOKED_AT = 1000
 """Code points of a block that are looked at."""
@@ -120,7 +120,7 @@ def line_kind(text: str, *, head: bool = False, tail: bool = False) -> str | Non
         return "control"
     if kind := said_kind(text):
         return kind
-    if tail and len(text) <= LONGEST and _SOURCE.fullmatch(fold(text).text):
+    if tail and len(text) <= LONGEST_LINE_CODE_POINTS and _SOURCE.fullmatch(fold(text).text):
         return "byline"
     if not head:
         return None
@@ -129,7 +129,7 @@ def line_kind(text: str, *, head: bool = False, tail: bool = False) -> str | Non
 
 def said_kind(text: str) -> str | None:
     """The kind of a `plain` line that says itself what it is."""
-    if len(text) > LONGEST + 60:
+    if len(text) > LONGEST_LINE_CODE_POINTS + 60:
         return None
     folded = fold(text).text
     stripped = folded.strip(" :.-–—|*•<>«»")

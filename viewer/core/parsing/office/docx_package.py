@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from viewer.core.base.errors import Unreadable
-from viewer.core.parsing.office.docx_styles import Numbering, Styles, W, local
+from viewer.core.parsing.office.docx_styles import DocxStyles, Numbering, W, local
 from viewer.core.parsing.zip_archive import Archive, parse_xml
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Package:
             raise Unreadable(archive.path, "broken", "no document")
         self.document = document
         self.relations = self._relations(self._main)
-        self.styles = Styles(self._of_kind("styles"))
+        self.styles = DocxStyles(self._of_kind("styles"))
         self._numbering = self._of_kind("numbering")
 
     def numbering(self) -> Numbering:

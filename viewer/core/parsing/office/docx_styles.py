@@ -101,7 +101,7 @@ def _with(base: ParagraphLook, properties: Element | None) -> ParagraphLook:
     return replace(base, **changes) if changes else base
 
 
-class Styles:
+class DocxStyles:
     """The styles of a document, each with what it inherits."""
 
     def __init__(self, root: Element | None) -> None:
@@ -179,7 +179,7 @@ class _Level:
 class Numbering:
     """Counts the lists of a document, and makes the markers of their items."""
 
-    def __init__(self, root: Element | None, styles: Styles) -> None:
+    def __init__(self, root: Element | None, styles: DocxStyles) -> None:
         self._abstract: dict[str, dict[int, _Level]] = {}
         self._lists: dict[str, tuple[str, dict[int, _Level], dict[int, int]]] = {}
         self._counts: dict[str, dict[int, int]] = {}

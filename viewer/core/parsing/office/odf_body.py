@@ -14,8 +14,8 @@ from viewer.core.parsing.office.odf_styles import (
     SVG,
     TABLE,
     TEXT,
+    OdfStyles,
     Style,
-    Styles,
     marker,
     whole,
 )
@@ -47,7 +47,7 @@ class OdfReader:
     """Reads the body of a text into a builder, then its notes."""
 
     def __init__(
-        self, builder: Builder, styles: Styles, has_member: Callable[[str], bool], body: Element
+        self, builder: Builder, styles: OdfStyles, has_member: Callable[[str], bool], body: Element
     ) -> None:
         self._builder, self._styles, self._has_member = builder, styles, has_member
         self._ranges = {end.get(OFFICE + "name") for end in body.iter(OFFICE + "annotation-end")}

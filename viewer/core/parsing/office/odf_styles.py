@@ -81,7 +81,7 @@ class Level:
     shown: int = 1
 
 
-class Styles:
+class OdfStyles:
     """The styles out of the roots of a document: styles first, content last."""
 
     def __init__(self, roots: list[Element]) -> None:

@@ -20,7 +20,7 @@ _FULL = 0.7  # of the widest line of a column that its usual line has
 
 
 @dataclass(slots=True)
-class Row:
+class ColumnRow:
     """The characters of one line, its edges and baseline in points, and its letters' size."""
 
     piece: list[int]
@@ -53,7 +53,7 @@ class Row:
             reach = max(reach, right)
         return found
 
-    def part(self, right_of: float | None = None, left_of: float | None = None) -> Row | None:
+    def part(self, right_of: float | None = None, left_of: float | None = None) -> ColumnRow | None:
         """Return the part of it on one side of a place; None where that shows nothing."""
         middle = {at: sum(self.page.edges(at)) / 2 for at in self.piece}
         piece = [
@@ -64,16 +64,16 @@ class Row:
         ]
         if not self.page.shown(piece):
             return None
-        return Row(piece, *self.page.extent(piece), self.bottom, self.size, self.page)
+        return ColumnRow(piece, *self.page.extent(piece), self.bottom, self.size, self.page)
 
 
-def in_columns(rows: Sequence[Row], rtl: bool) -> list[Row]:
+def in_columns(rows: Sequence[ColumnRow], rtl: bool) -> list[ColumnRow]:
     """Return the rows of a page; those that go across a gutter cut, column after column.
 
     `rtl`: the right column comes first.
     """
     gaps = [row.gaps() for row in rows]
-    made: list[Row] = []
+    made: list[ColumnRow] = []
     at = 0
     while at < len(rows):
         end, place = _band(rows, gaps, at)
@@ -89,7 +89,7 @@ def in_columns(rows: Sequence[Row], rtl: bool) -> list[Row]:
 
 
 def _band(
-    rows: Sequence[Row], gaps: Sequence[list[tuple[float, float]]], at: int
+    rows: Sequence[ColumnRow], gaps: Sequence[list[tuple[float, float]]], at: int
 ) -> tuple[int, float]:
     """Return the end of the rows that leave one gutter free from row `at` on, and its middle."""
     best = at, 0.0
@@ -110,7 +110,7 @@ def _band(
     return best
 
 
-def _cut(rows: Sequence[Row], place: float) -> tuple[list[Row], list[Row]] | None:
+def _cut(rows: Sequence[ColumnRow], place: float) -> tuple[list[ColumnRow], list[ColumnRow]] | None:
     """Return the rows left and right of a gutter; None unless both are columns of text."""
     sides = (
         [part for row in rows if (part := row.part(left_of=place)) is not None],

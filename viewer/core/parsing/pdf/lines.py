@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from viewer.core.parsing.pdf.brackets import balance
-from viewer.core.parsing.pdf.columns import Row, in_columns
+from viewer.core.parsing.pdf.columns import ColumnRow, in_columns
 from viewer.core.parsing.pdf.page_characters import HYPHEN, Characters
 from viewer.core.parsing.pdf.visual_order import has_rtl, letters, read_line, written
 
@@ -61,7 +61,7 @@ class Reader:
                 found.append(line)
         return found
 
-    def _line(self, page: Characters, row: Row, rtl_page: bool, arabic: bool) -> Line | None:
+    def _line(self, page: Characters, row: ColumnRow, rtl_page: bool, arabic: bool) -> Line | None:
         raw = "".join(page.text[at] for at in row.piece)
         if not has_rtl(raw):
             hyphen = raw.rstrip().endswith((HYPHEN, "\u00ad"))
@@ -76,7 +76,7 @@ class Reader:
             return None
         return Line(plain, row.left, row.right, row.bottom, row.size, rtl, hyphen)
 
-    def _read(self, page: Characters, row: Row, rtl: bool, arabic: bool) -> str:
+    def _read(self, page: Characters, row: ColumnRow, rtl: bool, arabic: bool) -> str:
         """Return its text, the brackets as they are meant: by those of the line, else as in the
         lines before."""
         read = partial(
@@ -96,14 +96,14 @@ class Reader:
         return written(text)
 
 
-def _goes_on_in_arabic(before: Line, row: Row, widest: float) -> bool:
+def _goes_on_in_arabic(before: Line, row: ColumnRow, widest: float) -> bool:
     """Whether the line goes on after an Arabic letter: numbers that begin it stand accordingly."""
     full = before.right - before.left > 0.85 * widest
     near = 0 < before.bottom - row.bottom < 2.2 * row.size
     return before.rtl and full and near and not _ENDS.search(before.text)
 
 
-def _rows(page: Characters) -> list[Row]:
+def _rows(page: Characters) -> list[ColumnRow]:
     """Return the characters of each line; pieces of one line that pdfium took apart are one."""
     if not has_rtl(page.text):
         pieces = (list(range(start, end)) for start, end in page.spans())
@@ -113,7 +113,7 @@ def _rows(page: Characters) -> list[Row]:
     return [row for row in rows if row is not None]
 
 
-def _row(page: Characters, piece: list[int]) -> Row | None:
+def _row(page: Characters, piece: list[int]) -> ColumnRow | None:
     shown = page.shown(piece)
     if not shown:
         return None
@@ -123,7 +123,7 @@ def _row(page: Characters, piece: list[int]) -> Row | None:
         first, last = page.edges(shown[0]), page.edges(shown[-1])
         left, right = min(first[0], last[0]), max(first[1], last[1])
     bottom = _level(_levels(page, piece))
-    return Row(piece, left, right, bottom, page.size(shown[len(shown) // 2]), page)
+    return ColumnRow(piece, left, right, bottom, page.size(shown[len(shown) // 2]), page)
 
 
 def _levels(page: Characters, piece: list[int]) -> Counter[float]:

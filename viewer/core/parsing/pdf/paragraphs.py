@@ -21,7 +21,7 @@ _EDGE = 2  # lines at the top and the bottom of a page that may be the same on m
 
 
 @dataclass(slots=True)
-class Page:
+class PdfPage:
     """The lines of one page; `head` and `foot` are what it shares with other pages.
 
     `omitted`: why it has none, where it is unreadable (page) or a picture (scan).
@@ -41,7 +41,7 @@ class Edges:
         self._seen: Counter[tuple[str, int]] = Counter()
         self._pages = 0
 
-    def mark(self, pages: Sequence[Page]) -> None:
+    def mark(self, pages: Sequence[PdfPage]) -> None:
         """Move them from the lines of these pages; what earlier pages had is known."""
         for page in pages:
             edge = [*page.lines[:_EDGE], *page.lines[_EDGE:][-_EDGE:]]
@@ -95,7 +95,7 @@ class Paragraph:
 class Measure:
     """What is usual on some pages: the size of the letters, the pitch of lines, the edges."""
 
-    def __init__(self, pages: Sequence[Page]) -> None:
+    def __init__(self, pages: Sequence[PdfPage]) -> None:
         sizes: Counter[float] = Counter()
         lefts: Counter[int] = Counter()
         rights: Counter[int] = Counter()

@@ -34,7 +34,7 @@ from viewer.ui.panels.search.hit_model import isolated
 from viewer.ui.panels.search.query_box import Question
 from viewer.ui.panels.search.results import Results
 
-LONGEST = 500
+LONGEST_QUERY_CODE_POINTS = 500
 """Code points of a text that becomes a query."""
 COPIED = 5000
 """Hits that go to the clipboard."""
@@ -145,7 +145,11 @@ class SearchPanel(QDockWidget):
         """Look for the selected words, one after the other."""
         self.question.meaning.setChecked(False)
         selected = self._session.view.selection
-        words = " ".join(selected.exact.replace('"', " ").split())[:LONGEST] if selected else ""
+        words = (
+            " ".join(selected.exact.replace('"', " ").split())[:LONGEST_QUERY_CODE_POINTS]
+            if selected
+            else ""
+        )
         self.ask(f'"{words}"' if " " in words else words)
 
     def ask_alike(self) -> None:
@@ -155,7 +159,7 @@ class SearchPanel(QDockWidget):
         text = text or view.paragraph()[0]
         can = self._searching.has_meaning()
         self.question.meaning.setChecked(can)
-        self.ask(" ".join(text.split())[:LONGEST] if can else "")
+        self.ask(" ".join(text.split())[:LONGEST_QUERY_CODE_POINTS] if can else "")
         if not can:
             self.told.setText(escape(tr("Searching by meaning needs the extra “semantic”.")))
 

@@ -33,7 +33,7 @@ from PySide6.QtGui import (
 
 from viewer.core.text.document import Block, Span
 from viewer.ui.reader.layout.glyphs import Edge, drawn_width, line_edges
-from viewer.ui.reader.layout.line_breaks import Word, break_lines
+from viewer.ui.reader.layout.line_breaks import LineWord, break_lines
 from viewer.ui.reader.layout.spans import Ink, formats, in_one_ink, spacing, without_images
 
 MAX_STRETCH = 1.3
@@ -221,7 +221,11 @@ class Part:
         return planned
 
     def _stretched(
-        self, words: list[Word], starts: list[int], slacks: list[tuple[float, int]], width: float
+        self,
+        words: list[LineWord],
+        starts: list[int],
+        slacks: list[tuple[float, int]],
+        width: float,
     ) -> list[_Planned]:
         """What each line of a paragraph gives to its spaces: all that is left, or as the others."""
         good = [
@@ -242,7 +246,7 @@ class Part:
             found.append(_Planned(words[first].start, spaces, int(given), room, not full))
         return found
 
-    def _words(self, line: QTextLine) -> list[Word]:
+    def _words(self, line: QTextLine) -> list[LineWord]:
         """The words of a paragraph that stands in one line.
 
         Where direction changes `cursorToX` has two answers: such words are measured by themselves.
@@ -250,7 +254,7 @@ class Part:
         start, metrics = line.textStart(), QFontMetricsF(self.style.font)
         body = self._utf16_slice(start, line.textLength())
         other, space = _OTHER_WAY[self.style.rtl], metrics.horizontalAdvance(" ")
-        found: list[Word] = []
+        found: list[LineWord] = []
         for match in _WORDS.finditer(body):
             first, last = match.span()
             if other.search(match[0]):
@@ -260,7 +264,7 @@ class Part:
             before = space if found and body[first - 1] == " " else 0.0
             if not found:  # with the spaces that a paragraph begins with
                 wide, first = wide + first * space, 0
-            found.append(Word(start + first, wide, before))
+            found.append(LineWord(start + first, wide, before))
         return found
 
     def _missing(self, lines: list[_Planned], width: float) -> list[int]:

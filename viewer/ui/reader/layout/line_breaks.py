@@ -22,7 +22,7 @@ EMPTY = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class LineWord:
     """What is never broken, and the space before it. Pixels; `start`: UTF-16 units."""
 
     start: int
@@ -30,7 +30,7 @@ class Word:
     space: float
 
 
-def break_lines(words: Sequence[Word], width: float, em: float) -> list[int]:
+def break_lines(words: Sequence[LineWord], width: float, em: float) -> list[int]:
     """Which words begin a line of at most `width` pixels; the first is 0.
 
     Empty where no way is found: a word is wider than a line. Time grows with the words times those
