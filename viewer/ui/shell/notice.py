@@ -62,6 +62,7 @@ class Notice(QFrame):
         self.words.clicked.connect(self._open_words)
         layout.addWidget(self.words)
         self._words: Path | None = None
+        session.tabs.gone.connect(self.tell_gone)
         self._report: Path | None = None
         self.restore = QPushButton()
         self.restore.clicked.connect(self._restore)
@@ -115,6 +116,13 @@ class Notice(QFrame):
                 len(paths),
             )
         self.tell(text.replace("%1", f"\u2068{paths[0]}\u2069"), warning=True)
+
+    def tell_gone(self, path: Path) -> None:
+        """An open document was deleted, or the folder or drive with it went away."""
+        text = tr(
+            "“%1” is no longer there. What is shown was read before; your notes on it are kept."
+        )
+        self.tell(text.replace("%1", shown_path(path)), warning=True)
 
     def tell_forgotten(self, root: Path, left: list[Path]) -> None:
         """A corpus was forgotten, or nearly."""

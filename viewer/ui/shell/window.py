@@ -167,7 +167,10 @@ class MainWindow(QMainWindow):
         if view.work is not None:
             document = next(iter(view.documents.values()), None)
             name = document.title if document and document.title else view.work.name
-            title = f"{isolated(shown_name(name))} – {title}"
+            shown = isolated(shown_name(name))
+            if session.tabs.current.gone:
+                shown = tr("%1 (no longer there)").replace("%1", shown)
+            title = f"{shown} – {title}"
         self.setWindowTitle(title)
 
     def _opened(self) -> None:
