@@ -16,7 +16,7 @@ from viewer.core.base.settings import Settings
 from viewer.core.text.document import Document
 from viewer.core.text.document_builder import Builder
 from viewer.ui.base.theme import themes
-from viewer.ui.reader.layout.cells import Cell
+from viewer.ui.reader.layout.cells import Cell, Units
 from viewer.ui.reader.layout.flow import PlacedCell
 from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.paint import bidi_xray as xray
@@ -514,3 +514,8 @@ def test_marks_that_follow_each_other_are_told_once(reader: Make) -> None:
     view.viewport().grab()
     (cell,) = [placed.cell for placed in shown(view)]
     assert [name for _, name in cell.painted["invisibles"][1]] == ["ZWJ ×3", "ZWNJ", "ZWJ"]
+
+
+def test_a_caret_before_a_piece_of_a_paragraph_has_a_place() -> None:
+    astral = Units("\U00010900" * 30 + "a")
+    assert astral.utf16(-500) == 0 and astral.utf16(2) == 4 and astral.utf16(900) == 61

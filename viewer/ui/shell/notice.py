@@ -19,6 +19,7 @@ from viewer.session.session import Session
 from viewer.session.watch_files import Watching
 from viewer.ui.base.error_messages import sentence, shown_path
 from viewer.ui.base.i18n import shown_moment, tr
+from viewer.ui.base.names import sentence_of_window
 from viewer.ui.base.theme import Theme, icon
 
 SHOWN_MS = 12_000
@@ -80,7 +81,7 @@ class Notice(QFrame):
         self.more.hide()
         self.restore.hide()
         self.words.hide()
-        self.label.setText(text)
+        self.label.setText(sentence_of_window(text))
         self._picture.setPixmap(self._pictures["warning" if warning else "info"])
         self.show()
         self._timer.stop()
