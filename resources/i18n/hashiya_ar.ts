@@ -802,10 +802,6 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
             <translation>لا نتائج</translation>
         </message>
         <message>
-            <source>so far: the index is still being made</source>
-            <translation>حتى الآن، فالفهرس ما زال قيد الإنشاء</translation>
-        </message>
-        <message>
             <source>so far: the index is not finished</source>
             <translation>حتى الآن، فالفهرس لم يكتمل</translation>
         </message>
@@ -3737,6 +3733,18 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>%1 alone</source>
             <translation>%1 وحدها</translation>
+        </message>
+        <message>
+            <source>so far: %1 of %2 documents are in the index, which is still being made</source>
+            <translation>حتى الآن، ففي الفهرس %1 من %2 من المستندات، وهو ما زال قيد الإنشاء</translation>
+        </message>
+        <message>
+            <source>%1 (no longer there)</source>
+            <translation>%1 (لم يعد موجودًا)</translation>
+        </message>
+        <message>
+            <source>“%1” is no longer there. What is shown was read before; your notes on it are kept.</source>
+            <translation>لم يعد «%1» موجودًا. المعروض قُرئ من قبل، وملاحظاتك عليه محفوظة.</translation>
         </message>
     </context>
 </TS>

@@ -17,6 +17,7 @@ from ui_parts import open_work, placed, point, press, wait
 from viewer.app import App
 from viewer.core.base.json_files import read_json
 from viewer.session.base.view_state import FindQuery
+from viewer.ui.base.names import LONGEST
 
 Start = Callable[..., App]
 
@@ -318,3 +319,14 @@ def test_looking_for_words_while_the_text_is_closed_ends(start: Start, tmp_path:
     view.find(FindQuery("نص"))
     assert not view.searching and not view.hits
     assert view.here() == ("", 0)
+
+
+def test_a_heading_as_long_as_a_book_is_cut_in_the_outline(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "long.md").write_text("# " + "كلمة " * 100_000 + "\n\nنص\n\n## قصير\n", "utf-8")
+    app = start(str(tmp_path))
+    open_work(app, "long")
+    app.window.outline.show()
+    tree = app.window.outline.tree
+    wait(lambda: tree.topLevelItemCount())
+    assert len(tree.topLevelItem(0).text(0)) <= LONGEST + 2
+    assert len(app.window.windowTitle()) <= LONGEST + 20

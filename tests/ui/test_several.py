@@ -288,6 +288,39 @@ def test_a_document_deleted_while_the_program_was_closed_is_told(
     assert told[0].path.name == "two.ar.txt"
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_document_deleted_while_it_is_open_is_said_on_its_tab(
+    start: Start, corpus: Path, tmp_path: Path, whole: bool
+) -> None:
+    (corpus / "one.ar.txt").write_text("نص لا يشبه سواه في شيء", "utf-8")
+    app = start(str(corpus))
+    open_work(app, "two")
+    session = app.session
+    session.tabs.open(session.corpora[0], work(session.corpora[0], "one"))
+    wait(lambda: session.view.work.name.startswith("one") and not session.busy)
+    settle(session)
+    document = session.view.documents["ar"]
+    session.notebook.write(document, document.place(0, 3), text="kept")
+    settle(session)
+    bar, away = app.window.panes.bar, tmp_path / "away"
+    moved = corpus if whole else corpus / "one.ar.txt"
+    moved.rename(away)
+    session.watching.look_again()
+    wait(lambda: "no longer there" in bar.tabText(1))
+    wait(lambda: "no longer there" in app.window.notice.label.text())
+    assert "no longer there" in app.window.windowTitle()
+    assert ("no longer there" in bar.tabText(0)) == whole
+    session.watching._read_notes(again=True)
+    settle(session)
+    assert session.view.documents["ar"] is document
+    assert [p.note.text for p in session.notebook.of(document)] == ["kept"]
+    away.rename(moved)
+    session.watching.look_again()
+    wait(lambda: "no longer there" not in bar.tabText(1))
+    settle(session)
+    assert [p.note.text for p in session.notebook.of(document)] == ["kept"]
+
+
 def test_a_copy_that_arrives_while_its_document_is_open_is_shown(
     start: Start, corpus: Path, tmp_path: Path
 ) -> None:

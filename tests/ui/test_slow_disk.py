@@ -24,6 +24,7 @@ from viewer.core.notes import store as core_notes
 from viewer.core.notes.store import NoteStore
 from viewer.core.user import reading_positions
 from viewer.session.base.background_jobs import Jobs
+from viewer.session.base.pending_saves import Save
 from viewer.session.base.state_files import all_written
 from viewer.ui.base.error_messages import sentence
 from viewer.ui.dialogs import unsaved
@@ -191,6 +192,19 @@ def test_the_window_writes_nothing_itself(
     assert all_written()
     assert {"settings.json", "places.json", "layouts.json"} <= threads.keys()
     assert all(threading.get_ident() not in each for each in threads.values())
+
+
+@pytest.mark.parametrize(("language", "mark"), [("ar", "\u200f"), ("en", "\u200e")])
+def test_a_message_runs_as_the_window_does(
+    start: Start, corpus: Path, language: str, mark: str
+) -> None:
+    app = start(language=language)
+    reason = OSError(errno.ENOSPC, "full")
+    app.session.failed.emit(Unsaved(Path("book.txt" if language == "ar" else "كتاب.txt"), reason))
+    assert app.window.notice.label.text().startswith(mark)
+    late = [Save(name, Path(name), work=str, error=reason) for name in ("a.txt", "كتاب")]
+    lines = unsaved.UnsavedBox(late, app.window).informativeText().split("\n")
+    assert len(lines) == 2 and all(line.startswith(mark) for line in lines)
 
 
 @pytest.mark.parametrize("number", sorted(errno.errorcode))

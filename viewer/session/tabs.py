@@ -42,11 +42,13 @@ class Tab:
     """(side, block, code points into it) at the top of the screen."""
     back: list[Spot] = field(default_factory=list)
     ahead: list[Spot] = field(default_factory=list)
+    gone: bool = False
+    """Whether a file of it is no longer there; what was read of it is still shown."""
 
     @property
     def is_fresh(self) -> bool:
-        """Whether the files are still what was read of them."""
-        return all(signature(path) == state for path, state in self.states.items())
+        """Whether the files are still what was read of them, or gone."""
+        return all(signature(path) in (state, None) for path, state in self.states.items())
 
 
 class Tabs(QObject):
@@ -60,6 +62,8 @@ class Tabs(QObject):
     """A tab came to the front: it is to be shown."""
     filling_asked = Signal(object)
     """What a tab shows beside the front is to be read."""
+    gone = Signal(object)
+    """The path of an open document that is no longer there."""
     emptied = Signal()
     """The last tab was closed: nothing is to be shown."""
 
@@ -92,7 +96,7 @@ class Tabs(QObject):
         """All of the work of a tab is there."""
         tab.shown = found
         files = [d.file for d in found.documents.values() if d.file is not None]
-        tab.states = {path: signature(path) for path in files}
+        tab.states, tab.gone = {path: signature(path) for path in files}, False
         self.changed.emit()
 
     def closed(self) -> None:
@@ -126,9 +130,20 @@ class Tabs(QObject):
                 tab.corpus, tab.work, tab.shown = corpus, work, None
                 if tab is self.beside:
                     self.filling_asked.emit(tab)
-            elif work is None and gone:
+            elif work is None and gone and tab.shown is None:
                 self.close(tab)
         self.changed.emit()
+
+    def look_for_files(self) -> None:
+        """Tell of open documents that are no longer there, or are there again."""
+        for tab in self.tabs:
+            known = [path for path, state in tab.states.items() if state is not None]
+            missing = next((path for path in known if signature(path) is None), None)
+            if tab.gone != (missing is not None):
+                tab.gone = missing is not None
+                self.changed.emit()
+                if missing is not None:
+                    self.gone.emit(missing)
 
     # Tabs
 

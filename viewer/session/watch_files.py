@@ -224,6 +224,7 @@ class Watching(QObject):
             self._states = now
             self._corpora.reload()
         self._tabs.renew_beside()
+        self._tabs.look_for_files()
         self._add(path for path in now if now[path])  # after a rename it is watched no more
 
     def settle(self, milliseconds: int) -> None:

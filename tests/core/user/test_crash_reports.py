@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from viewer.core.user import crash_reports as crashes
+from viewer.core.user.crash_reports import without_names
 
 SECRET = "جملة من مستند القارئ"
 
@@ -99,3 +100,18 @@ def test_reports_are_put_away_and_old_ones_go(tmp_path: Path) -> None:
     assert left == [own.name]
     assert len(list(tmp_path.glob("crash-*.txt"))) == crashes.KEPT
     assert crashes.collect(tmp_path) is None  # told once
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r'File "C:\Users\Samir Haddad\app\x.py", line 3 in f',
+        'File "/home/samir/.venv/x.py", line 3 in f',
+        'File "/Users/samir/x.py", line 3 in f',
+        'File "/srv/samir/here/x.py", line 3 in f',
+    ],
+)
+def test_a_report_for_others_names_no_user(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "home", lambda: Path("/srv/samir"))
+    given = without_names(f"Fatal Python error\n  {line}\n  {line}\n")
+    assert "amir" not in given and given.count('x.py", line 3 in f') == 2

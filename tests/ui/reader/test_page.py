@@ -16,9 +16,10 @@ from viewer.core.base.settings import Settings
 from viewer.core.text.document import Document
 from viewer.core.text.document_builder import Builder
 from viewer.ui.base.theme import themes
-from viewer.ui.reader.layout.cells import Cell
+from viewer.ui.reader.layout.cells import Cell, Part, Units
 from viewer.ui.reader.layout.flow import PlacedCell
 from viewer.ui.reader.layout.page import PageStyle
+from viewer.ui.reader.layout.rows import PIECE
 from viewer.ui.reader.paint import bidi_xray as xray
 from viewer.ui.reader.paint import invisibles
 from viewer.ui.reader.widget import page_turning as turning
@@ -514,3 +515,25 @@ def test_marks_that_follow_each_other_are_told_once(reader: Make) -> None:
     view.viewport().grab()
     (cell,) = [placed.cell for placed in shown(view)]
     assert [name for _, name in cell.painted["invisibles"][1]] == ["ZWJ ×3", "ZWNJ", "ZWJ"]
+
+
+def test_a_caret_before_a_piece_of_a_paragraph_has_a_place() -> None:
+    astral = Units("\U00010900" * 30 + "a")
+    assert astral.utf16(-500) == 0 and astral.utf16(2) == 4 and astral.utf16(900) == 61
+
+
+def test_a_row_that_is_shown_in_pieces_is_not_measured(
+    reader: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[int] = []
+    real = Part.natural_width
+
+    def natural_width(part: Part) -> float:
+        measured.append(len(part.text))
+        return real(part)
+
+    monkeypatch.setattr(Part, "natural_width", natural_width)
+    view = reader({"en": table("a\tb", "word " * 50_000 + "\tx", "c\td")})
+    QApplication.processEvents()
+    assert measured and max(measured) <= PIECE
+    assert placed(view, "en", 0).cell.parts

@@ -12,6 +12,7 @@ import contextlib
 import faulthandler
 import os
 import platform
+import re
 import sys
 import threading
 import time
@@ -27,6 +28,8 @@ KEPT = 5
 LONGEST_REPORT_CODE_POINTS = 200_000
 """Characters of a report; an error that comes again and again does not fill the disk."""
 _CAUSES = 5
+_HOMES = re.compile(r"(?:[A-Za-z]:[\\/]Users|/home|/Users|/var/home)[\\/][^\\/\"\n]+")
+"""Where systems keep the files of a user, with the user's name."""
 _FATAL = ("Fatal Python error", "Windows fatal exception", "Unforeseen: ")
 
 
@@ -46,6 +49,12 @@ def described(error: BaseException, trace: TracebackType | None) -> str:
             at = at.tb_next
         now = now.__cause__ or now.__context__
     return "\n".join(lines)
+
+
+def without_names(text: str) -> str:
+    """A report as it may be given to others: the homes of users are `~`."""
+    text = text.replace(str(Path.home()), "~")
+    return _HOMES.sub("~", text)
 
 
 class Recorder:

@@ -165,9 +165,11 @@ class Notebook(QObject):
             self.read(path)
 
     def _took(self, result: Taken) -> None:
-        path, placed, others, before = result
+        path, placed, others, before, is_gone = result
         if path not in self._documents:
             return  # let go of meanwhile
+        if not placed and self._placed.get(path) and is_gone:
+            return  # with its folder, or with the drive: its notes are still shown
         self._placed[path], self._others[path] = placed, others
         self._before[path] = before
         for each in (path, *others):
@@ -481,7 +483,8 @@ def _pieces(document: Document, start: int, end: int) -> Iterator[tuple[int, int
 
 
 Written = tuple[NoteChange, PlacedNote | None]
-Taken = tuple[Path, list[PlacedNote], dict[Path, list[PlacedNote]], str | None]
+Taken = tuple[Path, list[PlacedNote], dict[Path, list[PlacedNote]], str | None, bool]
+"""A document's path, its notes, those of others on it, the text before, and whether it is gone."""
 
 
 class _Read:
@@ -498,7 +501,8 @@ class _Read:
         if before is not None and _same(document, before):
             before = None
         placed = place_notes(document, notes, before or "")
-        return path, placed, _second(self._store, path, self._open, notes), before
+        second = _second(self._store, path, self._open, notes)
+        return path, placed, second, before, not notes and not path.exists()
 
 
 def _same(document: Document, text: str) -> bool:

@@ -40,6 +40,8 @@ LATER_MS = 4000
 """Milliseconds after a corpus was opened until its index is looked after: reading comes first."""
 FRESH_S = 20.0
 """Seconds for which an index that was brought up to date is taken to be so."""
+GROWTH = 1.5
+"""Times as many documents as when it was asked last let an unfinished answer be asked again."""
 RECENT = 20
 """Queries that are remembered."""
 
@@ -79,6 +81,9 @@ class Searching(QObject):
         self._study_jobs: dict[str, Job] = {}
         self._worker = Worker()
         self._stage: str | None = DOCUMENTS  # what is not all in the index yet
+        self.indexed = (0, 0)
+        """How many documents are in the index by now, and of how many, while it is made."""
+        self._asked_at = 0
         self._wanted: tuple[str, int, int] | None = None
         self._index: tuple[Path, Index] | None = None
         self.corpus: Corpus | None = None
@@ -165,13 +170,19 @@ class Searching(QObject):
     def _step(self, step: Progress) -> None:
         """The index grew; once the words are all there, what was found before is asked again."""
         partial = self.so_far
+        if step.stage == DOCUMENTS:
+            self.indexed = step.done, step.total
         if step.done < step.total:
             self._stage = step.stage
         elif self._stage == DOCUMENTS:
             self._stage = WORKS
         self.progressed.emit(step)
-        if partial and not self.so_far and self.asked is not None:
+        if partial and self.asked is not None and (not self.so_far or self._has_grown()):
             self._ask(self.asked)
+
+    def _has_grown(self) -> bool:
+        """Whether so many documents came into the index that an answer is worth asking again."""
+        return self._look_job is None and self.indexed[0] > GROWTH * self._asked_at
 
     def _kept(self, kept: Kept) -> None:
         again, self._keep, self._again = self._again, None, None
@@ -226,7 +237,7 @@ class Searching(QObject):
         corpus = self.corpus
         if corpus is None or corpus.root is None:
             return
-        self.asked = asked
+        self.asked, self._asked_at = asked, self.indexed[0]
         work = Look(index_path(self._cache, corpus.root), corpus, asked, self._worker)
         self._look_job = self._looking.run(work, self._found, self._look_failed, self._found)
 

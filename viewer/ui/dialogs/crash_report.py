@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.user.crash_reports import without_names
 from viewer.ui.base.fit_to_screen import fit
 from viewer.ui.base.i18n import tr
 
@@ -41,7 +42,7 @@ class ReportDialog(QDialog):
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setAccessibleName(tr("Crash report"))
         try:
-            self.text.setPlainText(report.read_text("utf-8", "replace"))
+            self.text.setPlainText(without_names(report.read_text("utf-8", "replace")))
         except OSError as error:
             self.text.setPlainText(str(error))
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

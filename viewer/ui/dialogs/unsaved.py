@@ -19,6 +19,7 @@ from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.pending_saves import SETTLED_MS, Save, Saves
 from viewer.ui.base.error_messages import sentence, shown_path, unsaved_reason
 from viewer.ui.base.i18n import tr
+from viewer.ui.base.names import sentence_of_window
 
 log = logging.getLogger(__name__)
 
@@ -155,7 +156,7 @@ def _wait(saves: Saves, window: QWidget) -> bool:
 def waiting_for(path: Path) -> str:
     """What is said while a slow disk is waited for."""
     text = tr("“%1” is still being written: the disk is slow. Hashiya ends when it is there.")
-    return text.replace("%1", shown_path(path))
+    return sentence_of_window(text.replace("%1", shown_path(path)))
 
 
 class UnsavedBox(QMessageBox):
@@ -171,7 +172,7 @@ class UnsavedBox(QMessageBox):
             for save in unsaved[:SHOWN]
             if save.error is not None
         ]
-        self.setInformativeText("\n".join(lines))
+        self.setInformativeText(sentence_of_window("\n".join(lines)))
         role = QMessageBox.ButtonRole
         self.again = self._button(tr("Try &again"), role.AcceptRole)
         self.copy = self._button(tr("&Copy the words"), role.ActionRole)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QStackedWidget, QTreeWidget, QTreeWid
 from viewer.session.session import Session
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.i18n import tr
+from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.theme import Theme
 
 PLACE = Qt.ItemDataRole.UserRole
@@ -74,8 +75,9 @@ class OutlinePanel(QDockWidget):
                 above.pop()
             parent = above[-1][1] if above else self.tree.invisibleRootItem()
             item = QTreeWidgetItem(parent)
-            item.setText(0, f"\u2068{entry.title}\u2069")
-            item.setToolTip(0, entry.title)
+            title = shown_name(entry.title)
+            item.setText(0, isolated(title))
+            item.setToolTip(0, title)
             item.setData(0, PLACE, entry.block)
             above.append((entry.level, item))
             self._items.append(item)

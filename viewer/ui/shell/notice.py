@@ -19,6 +19,7 @@ from viewer.session.session import Session
 from viewer.session.watch_files import Watching
 from viewer.ui.base.error_messages import sentence, shown_path
 from viewer.ui.base.i18n import shown_moment, tr
+from viewer.ui.base.names import sentence_of_window
 from viewer.ui.base.theme import Theme, icon
 
 SHOWN_MS = 12_000
@@ -62,6 +63,7 @@ class Notice(QFrame):
         self.words.clicked.connect(self._open_words)
         layout.addWidget(self.words)
         self._words: Path | None = None
+        session.tabs.gone.connect(self.tell_gone)
         self._report: Path | None = None
         self.restore = QPushButton()
         self.restore.clicked.connect(self._restore)
@@ -79,7 +81,7 @@ class Notice(QFrame):
         self.more.hide()
         self.restore.hide()
         self.words.hide()
-        self.label.setText(text)
+        self.label.setText(sentence_of_window(text))
         self._picture.setPixmap(self._pictures["warning" if warning else "info"])
         self.show()
         self._timer.stop()
@@ -115,6 +117,13 @@ class Notice(QFrame):
                 len(paths),
             )
         self.tell(text.replace("%1", f"\u2068{paths[0]}\u2069"), warning=True)
+
+    def tell_gone(self, path: Path) -> None:
+        """An open document was deleted, or the folder or drive with it went away."""
+        text = tr(
+            "“%1” is no longer there. What is shown was read before; your notes on it are kept."
+        )
+        self.tell(text.replace("%1", shown_path(path)), warning=True)
 
     def tell_forgotten(self, root: Path, left: list[Path]) -> None:
         """A corpus was forgotten, or nearly."""

@@ -38,7 +38,13 @@ SIDE = QTabBar.ButtonPosition.RightSide
 def name_of(tab: Tab) -> str:
     """What a tab is called: its work, or its document while that is not read yet."""
     name = tab.work.name if tab.work is not None else tab.path.stem if tab.path else ""
-    return isolated(shown_name(name)) if name else tr("Nothing open")
+    return marked(name, tab) if name else tr("Nothing open")
+
+
+def marked(name: str, tab: Tab) -> str:
+    """A name of what a tab shows, with a word where that is no longer there."""
+    shown = isolated(shown_name(name))
+    return tr("%1 (no longer there)").replace("%1", shown) if tab.gone else shown
 
 
 @guarded

@@ -20,7 +20,6 @@ from viewer.session.session import Session
 from viewer.ui.base.error_messages import sentence, unknown_kinds
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
-from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.theme import Theme
 from viewer.ui.commands.menubar import Commands
 from viewer.ui.commands.palette import Palette
@@ -37,7 +36,7 @@ from viewer.ui.reader.pane.pane import ReaderPane
 from viewer.ui.shell.full_screen import FullScreen
 from viewer.ui.shell.notice import Notice
 from viewer.ui.shell.opening import Opening
-from viewer.ui.shell.panes import Panes
+from viewer.ui.shell.panes import Panes, marked
 from viewer.ui.shell.start_page import StartPage
 from viewer.ui.shell.status import StatusBar
 from viewer.ui.shell.window_layout import Arrangement
@@ -150,17 +149,16 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         """Ticks, what can be done at the moment, title."""
         view, session = self.session.view, self.session
-        opened = bool(view.documents) or view.work is not None
         parts: dict[str, QWidget] = {**self.parts, "tree": self.tree}
         self.commands.refresh(
             session, {name: not widget.isHidden() for name, widget in parts.items()}
         )
-        self.middle.setCurrentIndex(1 if opened or session.corpora else 0)
+        self.middle.setCurrentIndex(1 if view.documents or view.work or session.corpora else 0)
         title = tr("Hashiya")
         if view.work is not None:
             document = next(iter(view.documents.values()), None)
             name = document.title if document and document.title else view.work.name
-            title = f"{isolated(shown_name(name))} – {title}"
+            title = f"{marked(name, session.tabs.current)} – {title}"
         self.setWindowTitle(title)
 
     def _opened(self) -> None:

@@ -265,7 +265,9 @@ class SearchPanel(QDockWidget):
         if not self._searching.so_far:
             return ""
         if self._searching.making:
-            return escape(tr("so far: the index is still being made"))
+            done, total = map(shown_number, self._searching.indexed)
+            text = tr("so far: %1 of %2 documents are in the index, which is still being made")
+            return escape(text.replace("%1", done).replace("%2", total))
         told, go_on = escape(tr("so far: the index is not finished")), escape(tr("go on"))
         return f"{told} (<a href='{GO_ON}'>{go_on}</a>)"
 

@@ -99,7 +99,7 @@ class Units:
     def utf16(self, point: int) -> int:
         if self._ends is None:
             return point
-        return self._ends[min(point, len(self._ends) - 1)]
+        return self._ends[min(max(point, 0), len(self._ends) - 1)]
 
     def point(self, unit: int) -> int:
         if self._ends is None:

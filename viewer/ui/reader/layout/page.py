@@ -15,6 +15,7 @@ from viewer.ui.base.i18n import tr
 from viewer.ui.reader.layout.cells import Cell, CellStyle, smaller, text_cell
 from viewer.ui.reader.layout.image_loader import Pictures
 from viewer.ui.reader.layout.images import add_pictures
+from viewer.ui.reader.layout.rows import PIECE
 from viewer.ui.reader.layout.tables import column_widths, table_cell
 
 CACHED = 500
@@ -232,7 +233,8 @@ class PageStyle:
             if document.kinds.get(at) != "table" or head or cells > SAMPLE_CELLS:
                 break
             row = document.block(at)
-            if (count := row.text.count("\t") + 1) <= COLUMNS:
+            in_columns = len(row.text) <= PIECE  # longer ones run on as text, in pieces
+            if in_columns and (count := row.text.count("\t") + 1) <= COLUMNS:
                 rows.append(row)
                 cells += count
         return rows
