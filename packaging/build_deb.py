@@ -21,17 +21,16 @@ import metadata
 ROOT = metadata.ROOT
 BASE = {
     "Recommends": (
-        "desktop-file-utils, dict-freedict-ara-eng, dict-freedict-eng-ara, hicolor-icon-theme,"
-        " libcups2, libwayland-client0, libwayland-cursor0, libwayland-egl1, shared-mime-info,"
-        " xdg-desktop-portal"
+        "desktop-file-utils, dict-freedict-ara-eng, dict-freedict-eng-ara, hashiya-semantic,"
+        " hicolor-icon-theme, libcups2, libwayland-client0, libwayland-cursor0, libwayland-egl1,"
+        " shared-mime-info, xdg-desktop-portal"
     ),
-    "Suggests": "hashiya-semantic",
 }
-SEMANTIC_SUMMARY = "sentence vectors for Hashiya"
+SEMANTIC_SUMMARY = "sentence vectors and Arabic roots for Hashiya"
 SEMANTIC_TEXT = """\
  With this package Hashiya aligns by meaning too, finds pairs of documents and
- searches across the languages. The model lies in the package; nothing is
- fetched."""
+ searches across the languages and by Arabic roots. All data lie in the
+ package; nothing is fetched."""
 
 
 def architecture() -> str:

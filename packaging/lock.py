@@ -41,7 +41,7 @@ def compile_to(output: str, *more: str) -> None:
 
 
 def main() -> None:
-    more = ["--extra", "semantic", *sys.argv[1:]]  # what ./run installs has sentence vectors
+    more = ["--extra", "semantic", "--extra", "roots", *sys.argv[1:]]  # ./run has all of it
     compile_to(RUN, *more)
     # The tests' environment holds exactly the packages of the program's, and some more.
     compile_to(TEST, "--group", "test", "--constraint", RUN, *more)

@@ -492,18 +492,6 @@
             <translation>فتح ملفات</translation>
         </message>
         <message>
-            <source>Filter by name</source>
-            <translation>تصفية بالاسم</translation>
-        </message>
-        <message>
-            <source>Filter the corpus by name</source>
-            <translation>تصفية المدوّنة بالاسم</translation>
-        </message>
-        <message>
-            <source>Words of the name, or a date: 2021, 2021-07, 2021-07..2021-12</source>
-            <translation>كلمات من الاسم، أو تاريخ: ⁦2021⁩، ⁦2021-07⁩، ⁦2021-07..2021-12⁩</translation>
-        </message>
-        <message>
             <source>Corpus</source>
             <translation>المدوّنة</translation>
         </message>
@@ -687,10 +675,6 @@
             <translation>كلمات &amp;كاملة</translation>
         </message>
         <message>
-            <source>E&amp;xact spelling</source>
-            <translation>&amp;مطابقة الكتابة حرفيًّا</translation>
-        </message>
-        <message>
             <source>Close (Esc)</source>
             <translation>إغلاق (Esc)</translation>
         </message>
@@ -725,10 +709,6 @@
         <message>
             <source>What stands in the translation where the words were found</source>
             <translation>ما يقابل الكلمات في ترجمة مواضعها</translation>
-        </message>
-        <message>
-            <source>These words</source>
-            <translation>هذه الكلمات</translation>
         </message>
         <message>
             <source>With prefixes and suffixes</source>
@@ -3073,10 +3053,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>تظهر هنا نصوص المجلدات التي تفتحها. اضغط Ctrl+O لفتح مجلد.</translation>
         </message>
         <message>
-            <source>No text has that in its name.</source>
-            <translation>لا يوجد نص بهذا الاسم.</translation>
-        </message>
-        <message>
             <source>There is no text in this folder that Hashiya can read.</source>
             <translation>ليس في هذا المجلد نص تقرؤه حاشية.</translation>
         </message>
@@ -3629,6 +3605,70 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>%1 alone</source>
             <translation>%1 وحدها</translation>
+        </message>
+        <message>
+            <source>As written</source>
+            <translation>كما كُتبت</translation>
+        </message>
+        <message>
+            <source>Any spelling</source>
+            <translation>بأي رسم</translation>
+        </message>
+        <message>
+            <source>Of the same root</source>
+            <translation>من الجذر نفسه</translation>
+        </message>
+        <message>
+            <source>same root</source>
+            <translation>الجذر نفسه</translation>
+        </message>
+        <message>
+            <source>perhaps the same root</source>
+            <translation>ربما من الجذر نفسه</translation>
+        </message>
+        <message>
+            <source>%1 perhaps</source>
+            <translation>%1 ربما</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>، </translation>
+        </message>
+        <message>
+            <source>By title</source>
+            <translation>بالعنوان</translation>
+        </message>
+        <message>
+            <source>Ro&amp;ws of the corpus</source>
+            <translation>سطور ا&amp;لمدوّنة</translation>
+        </message>
+        <message>
+            <source>Title and file name</source>
+            <translation>العنوان واسم الملف</translation>
+        </message>
+        <message>
+            <source>Title alone</source>
+            <translation>العنوان وحده</translation>
+        </message>
+        <message>
+            <source>File name alone</source>
+            <translation>اسم الملف وحده</translation>
+        </message>
+        <message>
+            <source>Words of the title or name, or a date: 2021, 2021-07, 2021-07..2021-12</source>
+            <translation>كلمات من العنوان أو الاسم، أو تاريخ: 2021 أو 2021-07 أو 2021-07..2021-12</translation>
+        </message>
+        <message>
+            <source>No text has that in its title or name.</source>
+            <translation>لا نص في عنوانه أو اسمه هذا.</translation>
+        </message>
+        <message>
+            <source>Filter by title or name</source>
+            <translation>تصفية بالعنوان أو الاسم</translation>
+        </message>
+        <message>
+            <source>Filter the corpus by title or name</source>
+            <translation>تصفية المدوّنة بالعنوان أو الاسم</translation>
         </message>
     </context>
 </TS>

@@ -178,8 +178,8 @@ def test_find_knows_arabic_spelling(start: Start, seeds: Path) -> None:
     assert any("\u064b" <= c <= "\u0652" for c in source)
     press(bar.field, Qt.Key.Key_Return)
     assert view.current == 0 and app.window.pane.reader.caret.text() == source
-    bar.exact.setChecked(True)
-    wait(lambda: view.query.exact and not view.searching)
+    bar.mode.setCurrentIndex(bar.mode.findData("written"))
+    wait(lambda: view.query.mode == "written" and not view.searching)
     assert not view.hits
     press(bar.field, Qt.Key.Key_Escape)
     assert not bar.isVisible() and not view.query.text

@@ -9,6 +9,7 @@ from typing import Any
 
 from viewer.cli.index import opened
 from viewer.cli.saying import Arguments, Failure, wrong
+from viewer.core.morphology.roots import available, guessed_roots
 from viewer.core.search.engine import Search, noted
 from viewer.core.search.hits import Hit, as_json
 from viewer.core.search.query import BadPattern
@@ -27,7 +28,8 @@ def run(argv: list[str]) -> int:
         query = asked.query if asked.literal else understood(indexer.index, asked.query).text
         try:
             language, notes = asked.language or "", noted(indexer.store)
-            search = Search(indexer.index, query, asked.mode, language, notes, asked.across)
+            roots = indexer.worker.roots if available() else guessed_roots
+            search = Search(indexer.index, query, asked.mode, language, notes, asked.across, roots)
         except BadPattern as error:
             raise Failure(wrong(str(error))) from error
         answer = search.run()
@@ -45,14 +47,19 @@ def run(argv: list[str]) -> int:
 def _arguments() -> Arguments:
     made = Arguments(prog="hashiya search", add_help=False, allow_abbrev=False)
     made.add_argument("--json", action="store_true")
-    made.add_argument("--mode", choices=MODES, default="clitics")
-    made.add_argument("--language", choices=("ar", "en"))
+    made.add_argument("--mode", choices=MODES, type=_mode, default="clitics")
+    made.add_argument("--language", metavar="TAG")
     made.add_argument("--limit", type=int, default=100)
     made.add_argument("--literal", action="store_true")
     made.add_argument("--across", action="store_true")
     made.add_argument("folder", metavar="FOLDER")
     made.add_argument("query", metavar="QUERY")
     return made
+
+
+def _mode(name: str) -> str:
+    """One of `MODES`; `exact` is what `spelling` was called."""
+    return "spelling" if name == "exact" else name
 
 
 class _Beside:

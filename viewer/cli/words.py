@@ -94,7 +94,7 @@ exit codes: 0 done, 2 a file could not be read or written or an argument is wron
     ),
     "search": (
         """\
-usage: hashiya search [--json] [--mode exact|clitics|stem] [--language ar|en] [--limit N]
+usage: hashiya search [--json] [--mode NAME] [--language TAG] [--limit N]
                       [--literal] [--across] FOLDER QUERY
 
 Searches every document of the folder; its index is made or brought up to date first.
@@ -104,9 +104,10 @@ Searches every document of the folder; its index is made or brought up to date f
                     lang:ar, title:, date:2021-07..2021-12, note:, tag:
   --json            {"query", "understood", "total", "hits": [{"path", "block", "start", "end",
                     "text", "before", "after", "why", "bead"}]}
-  --mode NAME       exact: these words; clitics (default): with prefixes and suffixes too;
-                    stem: other forms of the same stem
-  --language TAG    only documents in it: ar or en
+  --mode NAME       written: to the letter and mark; spelling: in any spelling; clitics
+                    (default): with prefixes and suffixes too; stem: its other forms;
+                    root: words of the same root
+  --language TAG    only documents in it: ar, en, fa …
   --limit N         hits that are printed (default 100); total counts all
   --literal         never take a query that finds nothing for Arabic in Latin letters, or for
                     words typed on another keyboard layout
@@ -116,7 +117,7 @@ Searches every document of the folder; its index is made or brought up to date f
 exit codes: 0 done, 2 the folder could not be read or an argument is wrong
 """,
         """\
-الاستعمال: hashiya search [--json] [--mode exact|clitics|stem] [--language ar|en] [--limit N]
+الاستعمال: hashiya search [--json] [--mode NAME] [--language TAG] [--limit N]
                           [--literal] [--across] FOLDER QUERY
 
 يبحث في كل مستندات المجلد بعد إعداد فهرسه أو تحديثه.
@@ -126,9 +127,9 @@ exit codes: 0 done, 2 the folder could not be read or an argument is wrong
                     lang:ar ‏title:‏ date:2021-07..2021-12 ‏note:‏ tag:
   --json            {"query", "understood", "total", "hits": [{"path", "block", "start", "end",
                     "text", "before", "after", "why", "bead"}]}
-  --mode NAME       exact الكلمات نفسها، clitics (المبدئي) ومع السوابق واللواحق،
-                    stem وصيغ أخرى من الجذع نفسه
-  --language TAG    مستندات هذه اللغة وحدها: ar أو en
+  --mode NAME       written كما كُتبت حرفًا وتشكيلًا، spelling بأي رسم، clitics (المبدئي)
+                    ومع السوابق واللواحق، stem وصيغها الأخرى، root وكلمات جذرها
+  --language TAG    مستندات هذه اللغة وحدها: ar وen وfa …
   --limit N         ما يُطبع من النتائج (المبدئي 100)، وtotal عددها كلها
   --literal         لا يُفهم ما لا نتائج له عربيةً بحروف لاتينية أو كتابةً بتخطيط لوحة آخر
   --across          ومعه ما يقابل النتائج في اللغة الأخرى

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.corpus.document_dates import (
-    Datings,
     can_tell,
     date_in_head,
     date_in_name,
     is_plain,
 )
+from viewer.core.corpus.file_facts import FileFacts
 from viewer.core.corpus.scan import File, Work
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
@@ -40,7 +40,7 @@ class Dating(QObject):
         super().__init__()
         self._worker, self._cache = worker, cache
         self._jobs = Jobs(1)
-        self._known: dict[Path | None, Datings] = {}
+        self._known: dict[Path | None, FileFacts] = {}
         self._job: Job | None = None
         self.stopped = False
         """The reader wants no more read, until this is set back."""
@@ -63,9 +63,9 @@ class Dating(QObject):
                 return True
         return False
 
-    def _datings(self, corpus: Corpus) -> Datings:
+    def _datings(self, corpus: Corpus) -> FileFacts:
         if corpus.root not in self._known:
-            self._known[corpus.root] = Datings(self._cache, corpus.root)
+            self._known[corpus.root] = FileFacts(self._cache, "dates", corpus.root)
         return self._known[corpus.root]
 
     def _told(self, told: tuple[int, int]) -> None:
@@ -98,7 +98,7 @@ class Dating(QObject):
 class _Read:
     """Work for a job: the dates of files, by name, head, or what the file says of itself."""
 
-    def __init__(self, corpus: Corpus, known: Datings, files: list[File], worker: Worker) -> None:
+    def __init__(self, corpus: Corpus, known: FileFacts, files: list[File], worker: Worker) -> None:
         self._corpus, self._known, self._files, self._worker = corpus, known, files, worker
 
     def __call__(self, job: Job) -> Corpus:

@@ -29,6 +29,7 @@ from viewer.session.bitext.pairing import Matching
 from viewer.session.bitext.pin_editing import Repairing
 from viewer.session.corpora import Corpora
 from viewer.session.document_dates import Dating
+from viewer.session.document_titles import Titles
 from viewer.session.forget_corpus import Forgetting
 from viewer.session.line_rules import Teaching
 from viewer.session.loader import Loader
@@ -83,6 +84,7 @@ class Session(QObject):
         view, notebook, corpora = self.view, self.notebook, self.corpora
         preferences, passwords = self.preferences, self.loader.passwords
         self.dating = Dating(self.worker, cache)
+        self.titles = Titles(cache)
         self.slots = Slots(view, self.aligning, preferences)
         self.matching = Matching(view, corpora)
         self.repairing = Repairing(view, self.aligning)
@@ -165,5 +167,6 @@ class Session(QObject):
         self.aligning.close()
         self.notebook.close()
         self.dating.close()
+        self.titles.close()
         self.worker.close()
         self.jobs.wait(2000)

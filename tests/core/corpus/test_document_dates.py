@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from viewer.core.corpus.document_dates import Datings, date_in_head, date_in_name, period
+from viewer.core.corpus.document_dates import date_in_head, date_in_name, period
+from viewer.core.corpus.file_facts import FileFacts
 from viewer.core.corpus.scan import File
 
 
@@ -57,16 +58,16 @@ def test_the_head_of_a_news_page_tells_its_day(tmp_path: Path) -> None:
 
 
 def test_what_is_known_is_kept_until_the_file_changes(tmp_path: Path) -> None:
-    known, file = Datings(tmp_path, tmp_path), File("x.txt", 3, 5)
+    known, file = FileFacts(tmp_path, "dates", tmp_path), File("x.txt", 3, 5)
     assert not known.knows(file) and known.of("x.txt") is None
     known.put(file, "2021-07-03")
     known.put(File("y.txt", 1, 1), None)
     known.save()
-    again = Datings(tmp_path, tmp_path)
+    again = FileFacts(tmp_path, "dates", tmp_path)
     assert again.knows(file) and again.of("x.txt") == "2021-07-03"
     assert again.knows(File("y.txt", 1, 1)) and again.of("y.txt") is None
     assert not again.knows(File("x.txt", 4, 5)) and not again.knows(File("x.txt", 3, 6))
-    assert not Datings(tmp_path, None).knows(file)
+    assert not FileFacts(tmp_path, "dates", None).knows(file)
     (made,) = (tmp_path / "dates").glob("*.json")
     made.write_text('{"x.txt": [1]}')
-    assert not Datings(tmp_path, tmp_path).knows(file)
+    assert not FileFacts(tmp_path, "dates", tmp_path).knows(file)

@@ -34,7 +34,7 @@ def glosses(found: list[Analysis]) -> list[str]:
 def test_the_readers_own_come_first(full: Shelf) -> None:
     found = look_up("كِتاب", "ar", full)
     assert glosses(found)[:4] == ["opus", "tome", "Book", "Volume"]
-    assert found[0].source == "ours · mine" and "ara-eng of the test" in found[1].source
+    assert found[0].source == "ours | mine" and "ara-eng of the test" in found[1].source
     assert found[1].root == "كتب"
 
 
@@ -76,7 +76,7 @@ def test_particles_and_months_are_known_without_any_dictionary() -> None:
 
 
 def test_vowels_that_were_written_decide(full: Shelf) -> None:
-    found = [each for each in look_up("كُتّاب", "ar", full) if each.source != "ours · mine"]
+    found = [each for each in look_up("كُتّاب", "ar", full) if each.source != "ours | mine"]
     assert found[0].glosses == ("Writers",)
     assert look_up("كِتَاب", "ar", full)[1].glosses == ("Book", "Volume")
     assert agrees("كُتّاب", "كُتَّاب") and not agrees("كُتاب", "كِتاب") and agrees("كتاب", "كِتاب")
@@ -133,7 +133,7 @@ def test_the_analyser_is_spoken_to_in_a_child(full: Shelf) -> None:
     analyser = aramorph.Aramorph([sys.executable, "-X", "utf8", "-c", FAKE])
     try:
         found = look_up("وبالكتاب", "ar", full, analyser.analyses)
-        assert [each.source for each in found][:2] == ["ours · mine", aramorph.NAME]
+        assert [each.source for each in found][:2] == ["ours | mine", aramorph.NAME]
         assert analyser.analyses("غيرمعروف") == [] and not analyser.failed
         assert analyser.analyses("موت") == [] and analyser.failed
         assert analyser.analyses("وبالكتاب") == []  # it is asked no more

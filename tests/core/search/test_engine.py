@@ -154,7 +154,7 @@ def search(index: Index, query: str, mode: str = "clitics", language: str = "") 
 @pytest.mark.parametrize(("query", "text", "step"), pairs(), ids=lambda value: str(value))
 def test_what_is_found_at_each_step(index: Index, query: str, text: str, step: int) -> None:
     put(index, a=f"جاء هنا {text} ثم انتهى", other="نص ليس فيه شيء")
-    for number, mode in enumerate(MODES):
+    for number, mode in enumerate(MODES[1:4]):
         found = [hit for hit in search(index, query, mode) if hit.path == "a.txt"]
         assert [hit.text for hit in found] == ([text] if step <= number else []), mode
 
@@ -188,7 +188,7 @@ def test_phrases_wildcards_or_and_not(index: Index) -> None:
         c="لا شيء\nرئيس\nالوزراء",
     )
 
-    def paths(query: str, mode: str = "exact") -> set[str]:
+    def paths(query: str, mode: str = "spelling") -> set[str]:
         return {hit.path[0] for hit in search(index, query, mode)}
 
     assert paths('"رئيس الوزراء"') == {"a"}
@@ -214,7 +214,7 @@ def test_recall_is_that_of_a_folded_scan(index: Index) -> None:
     for word in letters:
         wanted = fold(word).text
         scan_total = sum(fold(text).text.split().count(wanted) for text in texts.values())
-        hits = search(index, word, "exact")
+        hits = search(index, word, "spelling")
         assert len(hits) == scan_total
         assert all(texts[hit.path[:-4]][hit.start : hit.end] == hit.text for hit in hits)
 
@@ -278,7 +278,7 @@ def test_search_prints_json(
     assert told["total"] == 2 and len(told["hits"]) == 1
     assert told["hits"][0]["text"] == "الكتاب" and told["hits"][0]["start"] == 4
     assert told["hits"][0]["bead"] is None
-    assert cli.main(["search", str(folder), "كتاب", "--mode", "exact"]) == 0
+    assert cli.main(["search", str(folder), "كتاب", "--mode", "spelling"]) == 0
     assert capsys.readouterr().out == "a.ar.txt: «كتابٌ» ثانٍ\n"
     assert cli.main(["search", str(tmp_path / "none"), "كتاب"]) == 2
     assert not (folder / "hashiya-notes").exists()

@@ -21,8 +21,8 @@ def test_folded_by_default():
 
 def test_exact_is_letter_for_letter():
     text = "أحمد احمد Ahmad ahmad"
-    assert found(text, "أحمد", exact=True) == ["أحمد"]
-    assert found(text, "ahmad", exact=True) == ["ahmad"]
+    assert found(text, "أحمد", mode="written") == ["أحمد"]
+    assert found(text, "ahmad", mode="written") == ["ahmad"]
     assert found(text, "ahmad") == ["Ahmad", "ahmad"]
 
 
@@ -31,11 +31,11 @@ def test_white_space_meets_any_run_but_no_line_end():
     assert found(text, "رسول الله") == ["رسول \u00a0 الله", "رسول\u2028الله"]
 
 
-@pytest.mark.parametrize("exact", [False, True])
-def test_whole_words(exact):
+@pytest.mark.parametrize("mode", ["spelling", "written"])
+def test_whole_words(mode):
     text = "كتاب الكتاب كتابه كتابٌ (كتاب)، كتاب2"
-    hits = found(text, "كتاب", whole_words=True, exact=exact)
-    assert hits == (["كتاب", "كتاب"] if exact else ["كتاب", "كتابٌ", "كتاب"])
+    hits = found(text, "كتاب", whole_words=True, mode=mode)
+    assert hits == (["كتاب", "كتاب"] if mode == "written" else ["كتاب", "كتابٌ", "كتاب"])
 
 
 def test_marks_alone_are_meant_exactly():

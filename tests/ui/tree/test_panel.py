@@ -154,3 +154,34 @@ def test_an_opened_folder_is_selected_and_seen(start: Start, tmp_path: Path) -> 
     assert tree.view.viewport().rect().contains(tree.view.visualRect(index))
     session.open_paths([folders[0]])
     assert [node.key for node in tree.selected()] == [tree.model.roots[0].key]
+
+
+def test_titles_are_shown_filtered_and_sorted_by(start: Start, tmp_path: Path) -> None:
+    for name, title in (
+        ("n1.txt", "وزارة الصحة"),
+        ("n2.txt", "أخبار البحر"),
+        ("n3.txt", "12 | 13"),
+    ):
+        (tmp_path / name).write_text(f"{title}\nنص الخبر\n", "utf-8")
+    app = start(str(tmp_path))
+    tree, model, session = app.window.tree, app.window.tree.model, app.session
+    wait(lambda: session.corpora and session.corpora[0].complete)
+
+    def lines() -> list[tuple[str, str]]:
+        return [model.lines_of(node) for node in model.roots[0].children]
+
+    wait(lambda: lines()[0] == ("وزارة الصحة", "n1.txt"))
+    assert lines() == [("وزارة الصحة", "n1.txt"), ("أخبار البحر", "n2.txt"), ("نص الخبر", "n3.txt")]
+    tree.filter.setText("البحر")
+    wait(lambda: shown(app) == ["n2.txt"])
+    tree.filter.clear()
+    session.set("tree_order", "title")
+    wait(lambda: shown(app) == ["n2.txt", "n3.txt", "n1.txt"])
+    session.set("tree_show", "title")
+    assert lines()[0] == ("أخبار البحر", "")
+    session.set("tree_show", "name")
+    assert lines()[0] == ("n2.txt", "")
+    (tmp_path / "n2.txt").write_text("يوم آخر\nنص", "utf-8")
+    session.set("tree_show", "both")
+    session.corpora.rescan(session.corpora[0])
+    wait(lambda: ("يوم آخر", "n2.txt") in lines())

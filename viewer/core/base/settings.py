@@ -62,7 +62,9 @@ class Settings:
     """Whether only the row that is being read is lit."""
     furniture: bool = True
     tree_order: str = "name"
-    """`name`, `newest` or `oldest` first."""
+    """`name`, `title`, `newest` or `oldest` first."""
+    tree_show: str = "both"
+    """What a row of the tree says: `title`, `name` (of the file) or `both`."""
     tree_group: str = "folder"
     """`folder` or `month`."""
     toolbar: list[str] = field(default_factory=list)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from dataclasses import dataclass
@@ -11,8 +10,6 @@ from pathlib import Path
 
 from viewer.core import formats
 from viewer.core.base.errors import Unreadable
-from viewer.core.base.json_files import Damaged, read_json, save_json
-from viewer.core.corpus.scan import File
 from viewer.core.language.arabic import fold
 from viewer.core.language.file_names import resolve_language
 from viewer.core.parsing.read_bytes import encoding_of, read_head, text_of
@@ -96,40 +93,3 @@ def can_tell(name: str) -> bool:
 
 def _format(name: str) -> str | None:
     return formats.SUFFIXES.get(os.path.splitext(name)[1].lower())
-
-
-def dates_path(cache: Path, root: Path | None) -> Path:
-    """Where the dates of a corpus are kept."""
-    name = hashlib.sha256(str(root).encode("utf-8", "surrogatepass")).hexdigest()[:24]
-    return cache / "dates" / f"{name}.json"
-
-
-class Datings:
-    """The dates of the documents of a corpus that are known, kept in the cache folder."""
-
-    def __init__(self, folder: Path, root: Path | None) -> None:
-        self._file = dates_path(folder, root)
-        self._known: dict[str, tuple[int, int, str | None]] = {}
-        try:
-            data = read_json(self._file)
-            entries = data.items() if isinstance(data, dict) else ()
-            self._known = {path: (s, m, day) for path, (s, m, day) in entries}
-        except (OSError, Damaged, TypeError, ValueError):
-            self._known = {}
-
-    def knows(self, file: File) -> bool:
-        known = self._known.get(file.path)
-        return known is not None and known[:2] == (file.size, file.mtime_ns)
-
-    def put(self, file: File, day: str | None) -> None:
-        self._known[file.path] = (file.size, file.mtime_ns, day)
-
-    def of(self, path: str) -> str | None:
-        """ISO 8601, or None where it is not known."""
-        known = self._known.get(path)
-        return known[2] if known is not None else None
-
-    def save(self) -> None:
-        """Raises OSError."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        save_json(self._file, {path: list(entry) for path, entry in self._known.items()}, None)

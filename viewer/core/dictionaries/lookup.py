@@ -29,7 +29,7 @@ GLOSSES = 12
 CONFLICT = 20
 """What it costs when vowels say otherwise than those that were written."""
 
-BETWEEN = " · "
+BETWEEN = " | "
 """Stands between the names of several sources."""
 
 _ANOTHER = 12

@@ -111,7 +111,7 @@ def foot(noted: Noted, labels: Labels) -> str:
     about += [note.creator, note.modified[:10]]
     if noted.state in ("lost", "changed"):
         about.append(f"{heads['state']}: {labels.states.get(noted.state, noted.state)}")
-    return " · ".join(_isolated(part) for part in (*where, *about) if part)
+    return " | ".join(_isolated(part) for part in (*where, *about) if part)
 
 
 def _isolated(text: str) -> str:

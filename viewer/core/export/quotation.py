@@ -36,7 +36,7 @@ class Quotation:
         if self.sha256:
             file = f"{file} (SHA-256 {self.sha256[:HASH]}…)"
         parts = (self.source, self.title, *self.dates, number, self.page, file)
-        return " · ".join(of(part) for part in parts if part)
+        return " | ".join(of(part) for part in parts if part)
 
     def as_text(self) -> str:
         """Each part in an isolate of its own direction, so that no reader turns it round."""

@@ -14,9 +14,11 @@ from viewer.core.language.identification import identify
 
 # Tashkeel, honorifics and Quranic marks. U+06DD, 06DE, 06E9 and 08E2 are signs of their own (end
 # of ayah, rub, sajda), no marks on a letter, and stay; small waw and ya (06E5, 06E6) are marks.
+# The last row is the niqqud and the accents of Hebrew.
 _MARKS = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff\ufc5e-\ufc63\ufe70-\ufe7f\u0300-\u036f"
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
 )
 _TATWEEL = "\u0640\ufcf2-\ufcf4"
 _CONTROLS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
@@ -44,6 +46,8 @@ _DIGITS = tuple((chr(zero + n), str(n)) for zero in (0x660, 0x6F0) for n in rang
 
 WORD = rf"\w{_MARKS}{_TATWEEL}"
 """What belongs to a word, as the inside of a regular expression's class."""
+INVISIBLE = _CONTROLS
+"""Controls that fold to nothing, likewise."""
 _LETTERS = rf"[^\W_{_MARKS}{_TATWEEL}]"
 TOKEN = re.compile(
     rf"{_LETTERS}++(?:[{_MARKS}{_TATWEEL}{_CONTROLS}]++{_LETTERS}++)*+(?:[{_TATWEEL}]*[{_MARKS}]+)*+"
@@ -106,9 +110,9 @@ class Folded:
 def fold(text: str) -> Folded:
     """`text` as a search compares it.
 
-    Without tashkeel, Quranic marks, tatweel and invisible controls; one alef, ya, ha, waw and kaf;
-    ASCII digits; presentation forms as letters; no case and no Latin accents. NFC and NFD fold
-    alike. The hamza on the line stays.
+    Without tashkeel, niqqud, Quranic marks, tatweel and invisible controls; one alef, ya, ha, waw
+    and kaf; ASCII digits; presentation forms as letters; no case and no Latin accents. NFC and NFD
+    fold alike. The hamza on the line stays.
     """
     if text.isascii():
         return Folded(text, text.lower())

@@ -15,11 +15,14 @@ from itertools import pairwise, product
 
 from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.language.arabic import fold, folded_words, letters
+from viewer.core.morphology.roots import RootReader, guessed_roots
 from viewer.core.notes.store import NoteStore
 from viewer.core.search.concordance import counterparts
 from viewer.core.search.hits import Answer, Hit, Hits, word_end, word_start
 from viewer.core.search.index import CROWD, Index, Indexed
+from viewer.core.search.joined_words import with_joined
 from viewer.core.search.query import Clause, Filter, Query, compiled, parse
+from viewer.core.search.root_forms import PERHAPS
 from viewer.core.search.word_forms import MODES, Forms, differences
 
 AROUND = 60
@@ -54,12 +57,13 @@ class Search:
         language: str = "",
         notes: Callable[[], Notes] = dict,
         across: bool = False,
+        roots: RootReader = guessed_roots,
     ) -> None:
         """`across`: find what corresponds to a hit in another document too, and let `lang:` say
         which of them are wanted. Raises ValueError for an unknown mode, `BadPattern`.
         """
-        self.index, self.query = index, parse(query)
-        self.forms = Forms(index, mode)
+        self.index, self.query = index, with_joined(parse(query), index)
+        self.forms = Forms(index, mode, roots)
         self._filters = self.query.filters
         if language:
             self._filters = (*self._filters, Filter("lang", language.lower()))
@@ -75,7 +79,7 @@ class Search:
     @classmethod
     def again(cls, index: Index, query: Query, mode: str) -> Search:
         """For what was found already, in another thread: only to show its hits."""
-        made = cls(index, "", mode if mode in MODES else "exact")
+        made = cls(index, "", mode if mode in MODES else "spelling")
         made.query = query
         return made
 
@@ -212,7 +216,7 @@ class Search:
         _, text, spans = self.index.row(row)
         here = [text[start:end] for start, end in spans[place[0] : place[1] + 1]]
         return all(
-            not self.forms.folded(word).keys().isdisjoint(folded_words(token))
+            not self.forms.folded(word).isdisjoint(folded_words(token))
             for word, token in zip(run, here, strict=True)
         )
 
@@ -293,7 +297,12 @@ class Search:
         if signs not in self._shapes:
             name = " ".join(letters(form.written) for form in self.index.signed(signs))
             self._shapes[signs] = self._shape(hits, name)
+            if self.forms.mode == "root" and any(map(self._is_doubtful, signs)):
+                hits.doubtful.add(self._shapes[signs])
         return self._shapes[signs]
+
+    def _is_doubtful(self, sign: str) -> bool:
+        return any(PERHAPS in self.forms.signs(word).get(sign, ()) for word in self.query.words())
 
     def _shape(self, hits: Hits, name: str) -> int:
         if name not in self._texts:

@@ -48,6 +48,8 @@ class Hits:
     names: list[str] = field(default_factory=list)
     counts: Counter[int] = field(default_factory=Counter)
     """Hits by shape."""
+    doubtful: set[int] = field(default_factory=set)
+    """Shapes that are found though they may be another word."""
     why: tuple[str, ...] = ()
     """Of all of them, where they were found otherwise than by their words."""
 
@@ -69,6 +71,7 @@ class Hits:
     def of(self, order: Iterable[int]) -> Hits:
         """Those lines, in that order."""
         made, chosen = Hits(self.words, names=self.names, why=self.why), array("I", order)
+        made.doubtful = self.doubtful
         for name in ("rows", "firsts", "lasts", "shapes", "across"):
             mine = getattr(self, name)
             setattr(made, name, array(mine.typecode, map(mine.__getitem__, chosen)))
@@ -79,7 +82,7 @@ class Hits:
         """As it is now, for another thread."""
         made = Hits(self.words, self.rows[:], self.firsts[:], self.lasts[:], self.shapes[:])
         made.across, made.names = self.across[:], list(self.names)
-        made.counts, made.why = Counter(self.counts), self.why
+        made.counts, made.why, made.doubtful = Counter(self.counts), self.why, set(self.doubtful)
         return made
 
 

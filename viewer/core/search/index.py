@@ -19,7 +19,7 @@ from pathlib import Path
 from viewer.core.corpus.scan import natural_key
 from viewer.core.language.arabic import token_spans
 
-VERSION = 2
+VERSION = 3
 """Of the tables; another one builds the index anew."""
 MANY = 500
 """Values that one statement asks for."""
@@ -41,6 +41,8 @@ CREATE INDEX by_sign ON forms (sign);
 CREATE INDEX by_written ON forms (written);
 CREATE INDEX by_folded ON forms (folded);
 CREATE INDEX by_stem ON forms (stem);
+CREATE TABLE spellings (key TEXT, form INTEGER, PRIMARY KEY (key, form)) WITHOUT ROWID;
+CREATE TABLE roots (word TEXT PRIMARY KEY, readings TEXT) WITHOUT ROWID;
 CREATE TABLE beads (
   row INTEGER PRIMARY KEY, document INTEGER, start INTEGER, end INTEGER, score REAL);
 CREATE INDEX bead_to ON beads (document);
@@ -197,6 +199,23 @@ class Index:
     def forms(self, folded: Iterable[str]) -> list[Form]:
         """The written forms of folded words, as far as they occur."""
         return list(self._forms("folded", list(folded)))
+
+    def spelled(self, keys: Iterable[str]) -> list[tuple[str, Form]]:
+        """The written forms that have one of these keys (`spellings.keys`), each with the key."""
+        found: dict[tuple[str, int, str], Form] = {}
+        wanted = list(keys)
+        for at in range(0, len(wanted), MANY):
+            some = wanted[at : at + MANY]
+            ask = (
+                "SELECT folded, sign, written, folded, count FROM forms WHERE count > 0"
+                f" AND folded IN ({marks(some)}) UNION"
+                " SELECT key, sign, written, folded, count FROM spellings"
+                f" JOIN forms ON forms.id = form WHERE count > 0 AND key IN ({marks(some)})"
+            )
+            for key, *row in self.base.execute(ask, [*some, *some]):
+                form = Form(*row)
+                found[key, form.sign, form.folded] = form
+        return [(key, form) for (key, _, _), form in found.items()]
 
     def with_stem(self, wanted: str) -> list[Form]:
         return list(self._forms("stem", [wanted]))

@@ -10,6 +10,7 @@ from itertools import chain
 from viewer.core.corpus.scan import File
 from viewer.core.language.arabic import TOKEN, folded_words
 from viewer.core.search.index import CROWD, MANY, Index, Transaction, decoded, encoded, marks
+from viewer.core.search.spellings import hamza_key, keys
 from viewer.core.search.stemming import stem
 from viewer.core.text.document import Document
 
@@ -154,18 +155,21 @@ class Writer:
             ask = f"SELECT written, folded, id, sign FROM forms WHERE written IN ({marks(some)})"
             known |= {(row[0], row[1]): row[2:] for row in self._base.execute(ask, some)}
         (last,) = self._base.execute("SELECT coalesce(max(id), 0) FROM forms").fetchone()
-        made = []
+        made, spelled = [], []
         for token in new:
             words, found = folded_words(token), []
+            others = keys(token)[1:] if len(words) == 1 else ()
             for folded in words:
                 if (each := known.get((token, folded))) is None:
                     last += 1
                     each = last, _sign(last)
-                    made.append((*each, token, folded, stem(folded)))
+                    made.append((*each, token, folded, stem(hamza_key(token), token)))
+                    spelled += [(key, last) for key in others]
                 found.append(each)
             signs = "".join(chr(sign) for _, sign in found)
             self._forms[token] = signs, " ".join(words), tuple(id for id, _ in found)
         self._base.executemany("INSERT INTO forms VALUES (?, ?, ?, ?, ?, 0)", made)
+        self._base.executemany("INSERT INTO spellings VALUES (?, ?)", spelled)
 
 
 def _sign(id: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from viewer.core.language.arabic import fold
+from viewer.core.language.arabic import INVISIBLE, WORD, fold
 
 FIELDS = ("lang", "title", "date", "note", "tag")
 NEAR = 10
@@ -22,8 +22,21 @@ _PART = re.compile(
     rf"|[{_OPEN}](?P<phrase>[^{_CLOSE}]*)[{_CLOSE}]?|(?P<word>\S+))"
 )
 _JOIN = re.compile(r"NEAR(?:/(\d{1,3}))?")
+_WORD = re.compile(rf"[{WORD}{INVISIBLE}\ue000\ue001]+")
+_FOLDED = re.compile(r"(?:[^\W_]|[\ue000\ue001])+")
 _ALONE = re.compile("[*?]+")
 _DATE = re.compile(r"(\d{4}(?:-\d{1,2}){0,2})?(?:(\.\.)(\d{4}(?:-\d{1,2}){0,2})?)?")
+
+
+class Word(str):
+    """A folded word of a query that remembers its own letters and marks."""
+
+    typed: str
+
+    def __new__(cls, folded: str, typed: str) -> Word:
+        made = super().__new__(cls, folded)
+        made.typed = typed
+        return made
 
 
 @dataclass(frozen=True)
@@ -150,15 +163,13 @@ def _padded(date: str | None) -> str:
     return "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
 
 
-def _words(text: str) -> Iterator[str]:
+def _words(text: str) -> Iterator[Word]:
     """The words of a part, folded; wildcards stay."""
-    for piece in text.split():
-        held = piece.replace("*", "\ue000").replace("?", "\ue001")
-        folded = fold(held).text
-        for word in re.findall(r"(?:[^\W_]|[\ue000\ue001])+", folded):
-            wanted = word.replace("\ue000", "*").replace("\ue001", "?")
-            if not _ALONE.fullmatch(wanted):
-                yield wanted
+    for typed in _WORD.findall(text.replace("*", "\ue000").replace("?", "\ue001")):
+        for folded in _FOLDED.findall(fold(typed).text):
+            word = folded.replace("\ue000", "*").replace("\ue001", "?")
+            if not _ALONE.fullmatch(word):
+                yield Word(word, typed if folded == fold(typed).text else word)
 
 
 class BadPattern(ValueError):

@@ -8,19 +8,18 @@ there is `البلد`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-SUFFIXES = ("ها", "هم", "هن", "هما", "كم", "كن", "كما", "نا", "ني", "ه", "ك", "ي")
-"""Pronouns that are written to the end of a word."""
+SUFFIXES = ("ها", "هم", "هن", "هما", "كم", "كن", "كما", "نا", "ني", "ه", "ك", "ي", "ا")
+"""Pronouns that are written to the end of a word, and the `ا` of the accusative."""
 ENDINGS = ("ات", "ون", "ين", "ان", "يه", "ته", "تي", "تا", "وا", "ه", "ي")
 """Of number, gender and case, after the article's letters were taken off."""
 LEAST = 2
 """Letters that a word keeps when a prefix of one letter is taken off; of a suffix likewise."""
 
 _ARABIC = re.compile("[\u0621-\u064a]+")
-_ARTICLES = ("وبال", "وكال", "فبال", "فكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "ال", "لل")
+ARTICLES = ("وبال", "وكال", "فبال", "فكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "ال", "لل")
 _SINGLE = ("وب", "ول", "وك", "فب", "فل", "فك", "وس", "فس", "و", "ف", "ب", "ك", "ل", "س")
-PREFIXES = (*_ARTICLES, *_SINGLE)
+PREFIXES = (*ARTICLES, *_SINGLE)
 BEFORE_LAM = ("", "و", "ف")
 """What may stand before the `لل` of `للكتاب`."""
 _ENGLISH = (  # plurals and verb endings: the first two steps of Porter (1980), made short
@@ -29,6 +28,9 @@ _ENGLISH = (  # plurals and verb endings: the first two steps of Porter (1980), 
     (re.compile("(?<=[aeiouy].)(?:ing|ed)$|(?<=[aeiouy]..)(?:ing|ed)$"), ""),
     (re.compile("e$"), ""),
 )
+_PERSONS = "يتان"
+"""What a verb begins with behind the `س` of the future."""
+_OWN_ALEF = re.compile("[وفبك]{0,2}[أإآ]")
 _TWO = "لا ما من عن في هو هي ان لم لن قد كل او بل هل كم اي ثم"
 _PARTICLES = frozenset(_TWO.split())
 
@@ -48,22 +50,17 @@ def is_arabic(word: str) -> bool:
     return _ARABIC.fullmatch(word) is not None
 
 
-def affixes(
-    word: str, bare: str, known: Callable[[str], bool] = lambda _: False
-) -> tuple[str, str] | None:
-    """The prefix and suffix of `word` around `bare`, both folded; None when it is no form of it.
-
-    `known`: whether a word occurs at all; one that occurs with the article has no prefix.
-    """
+def affixes(word: str, bare: str) -> tuple[str, str] | None:
+    """The prefix and suffix of `word` around `bare`, both folded; None when it is no form of it."""
     if word == bare:
         return "", ""
     at = word.find(bare)
     while at >= 0:
         prefix, suffix = word[:at], word[at + len(bare) :]
-        if _fits(word, bare, prefix, suffix, known):
+        if fits(word, bare, prefix, suffix):
             return prefix, suffix
         at = word.find(bare, at + 1)
-    return _through_lam(word, bare) or _through_ta(word, bare, known)
+    return _through_lam(word, bare) or _through_ta(word, bare)
 
 
 def after_lam(word: str) -> str:
@@ -80,7 +77,7 @@ def _through_lam(word: str, bare: str) -> tuple[str, str] | None:
     return (f"{prefix}ل", "") if prefix in BEFORE_LAM else None
 
 
-def _through_ta(word: str, bare: str, known: Callable[[str], bool]) -> tuple[str, str] | None:
+def _through_ta(word: str, bare: str) -> tuple[str, str] | None:
     """A final `ة`, folded to `ه`, becomes `ت` before a suffix: `مدرسه`, `مدرستنا`."""
     if not bare.endswith("ه") or len(bare) <= LEAST:
         return None
@@ -88,29 +85,42 @@ def _through_ta(word: str, bare: str, known: Callable[[str], bool]) -> tuple[str
     if at < 0:
         return None
     prefix, suffix = word[:at], word[at + len(bare) :]
-    if suffix and _fits(word, bare, prefix, suffix, known):
+    if suffix and fits(word, bare, prefix, suffix):
         return prefix, suffix
     return None
 
 
-def _fits(word: str, bare: str, prefix: str, suffix: str, known: Callable[[str], bool]) -> bool:
+def fits(word: str, bare: str, prefix: str, suffix: str) -> bool:
+    """Whether Arabic writes this prefix and this suffix to `bare` together; all are folded.
+
+    Whether `word` is more likely another word is left to `readings`.
+    """
     if len(bare) < LEAST or (suffix and suffix not in SUFFIXES):
         return False
     if suffix and len(bare) <= LEAST and len(suffix) == 1:
         return False
-    if not prefix:
+    if not prefix or (prefix.endswith("ل") and word.startswith(prefix + "ل")):
         return True
-    if prefix in _ARTICLES:
+    if prefix in ARTICLES:
         return not suffix or suffix in ("ي",)
-    if prefix not in _SINGLE:
+    if prefix not in _SINGLE or (prefix.endswith("س") and bare[0] not in _PERSONS):
         return False
     if len(bare) <= LEAST:
         return bare in _PARTICLES and word not in _WHOLE
-    return word not in _WHOLE and not known(f"ال{word}") and not known(f"لل{word}")
+    return word not in _WHOLE
 
 
-def stem(word: str) -> str:
-    """The light stem of a folded word: prefixes and endings taken off while enough is left."""
+def prefix_beside(word: str, other: str) -> str:
+    """The prefix that is taken off `word` to have the stem of `other`."""
+    rest = _without_prefix(word)
+    return word[: -len(rest)] if stem(other) != _without_ending(word) else ""
+
+
+def stem(word: str, written: str = "") -> str:
+    """The light stem of a folded word: prefixes and endings taken off while enough is left.
+
+    `written`: how it is spelled; `أل` is no article.
+    """
     if not is_arabic(word):
         return _english(word)
     if word in _WHOLE:
@@ -118,7 +128,7 @@ def stem(word: str) -> str:
     short = _without_ending(word)
     if short in _WHOLE:
         return short
-    return _without_ending(_without_prefix(word))
+    return _without_ending(word if _OWN_ALEF.match(written) else _without_prefix(word))
 
 
 def _english(word: str) -> str:
@@ -139,7 +149,7 @@ def _without_ending(word: str) -> str:
 
 
 def _without_prefix(word: str) -> str:
-    for prefix in _ARTICLES:
+    for prefix in ARTICLES:
         if word.startswith(prefix) and len(word) - len(prefix) >= LEAST:
             return word[len(prefix) :]
     first = word[:1]

@@ -3,96 +3,215 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import product
+import unicodedata
+from collections.abc import Iterable, Iterator
 
 from viewer.core.language.arabic import fold, letters
-from viewer.core.search.index import Index
+from viewer.core.morphology.function_words import with_pronouns
+from viewer.core.morphology.roots import RootReader, guessed_roots
+from viewer.core.search.index import Form, Index
+from viewer.core.search.query import Word
+from viewer.core.search.readings import Evidence, Reading
+from viewer.core.search.root_forms import RootForms
+from viewer.core.search.spellings import hamza_key, keys
 from viewer.core.search.stemming import (
     BEFORE_LAM,
     PREFIXES,
     SUFFIXES,
-    affixes,
     after_lam,
+    fits,
     is_arabic,
+    prefix_beside,
     stem,
 )
 
-MODES = ("exact", "clitics", "stem")
+MODES = ("written", "spelling", "clitics", "stem", "root")
+"""Each finds what the one before it finds, and more: the word to the letter and mark; in every
+spelling; with prefixes and suffixes; its other numbers and genders; the words of its root, which
+leave out what only shares a stem."""
 FORMS = 4000
 """Folded words that one word is looked for in; more would say nothing any more."""
+SURE_LETTERS = 4
+"""Letters of a word from which on its hamzas may be left out inside a longer form: `مئة` is not in
+`وكمية`."""
+
+Why = tuple[str, ...]
+_SEAT = re.compile("[ؤئ]")
+
+
+class Matcher:
+    """What one word of a query means in one of the modes, whatever lists the written forms."""
+
+    def __init__(self, word: str, typed: str, mode: str, evidence: Evidence) -> None:
+        """`word` is `typed` folded; `evidence` knows how often words occur."""
+        self.word, self.typed, self.mode = word, typed, mode
+        self._evidence = evidence
+        self._arabic = is_arabic(word)
+        self._own = frozenset(keys(typed))
+        longer = self._arabic and mode not in ("written", "spelling")
+        self._terms = dict(_terms(word, letters(typed))) if longer else {}
+        self.keys = self._own.union(self._terms)
+        """Keys of all forms but those of the same stem."""
+        self.stem = stem(hamza_key(typed), typed) if mode == "stem" else None
+        """What those have; None where they are not meant."""
+        last = evidence.finals.other_word(letters(typed)) if self._arabic else ""
+        self._other, self._other_last = last, last[-1:]
+
+    def meant(self, met: Iterable[tuple[str, Form]], alike: Iterable[Form] = ()) -> dict[Form, Why]:
+        """Written forms -> why they are meant: `stem`, a prefix `و+`, a suffix `+ها`.
+
+        `met` are forms with one of `keys`, and which; `alike` have the stem.
+        """
+        own: dict[Form, Why] = {}
+        longer: dict[Reading, list[Form]] = {}
+        for key, form in met:
+            if key in self._own:
+                own[form] = ()
+            elif key in self._terms:
+                for reading in self._readings(form, *self._terms[key]):
+                    longer.setdefault(reading, []).append(form)
+        if self.mode == "written":
+            return {form: () for form in own if _plain(form.written) == _plain(self.typed)}
+        found: dict[Form, Why] = {}
+        for reading in self._evidence.believed(longer):
+            found |= dict.fromkeys(longer[reading], _why(reading))
+        for form in self._alike(alike) if self._arabic else alike:
+            found.setdefault(form, ("stem",))
+        return {form: why for form, why in (found | own).items() if self._same_end(form, why)}
+
+    def _readings(self, form: Form, prefix: str, suffix: str) -> Iterator[Reading]:
+        if suffix == "ه" and letters(form.written).endswith("ة"):  # that is no pronoun
+            return
+        if fits(form.folded, self.word, prefix, suffix):
+            for base in {self.word, _base(form.folded, prefix, suffix, self.word)}:
+                yield Reading(form.folded, prefix, base, suffix)
+
+    def _alike(self, forms: Iterable[Form]) -> Iterator[Form]:
+        """Those of the forms with the stem of the word that are not more likely another word."""
+        asked: dict[Reading, list[Form]] = {}
+        for form in forms:
+            prefix = prefix_beside(hamza_key(form.written), hamza_key(self.typed))
+            base = form.folded[len(prefix) :]
+            asked.setdefault(Reading(form.folded, prefix, base, ""), []).append(form)
+        for reading in self._evidence.believed(asked):
+            yield from asked[reading]
+
+    def _same_end(self, form: Form, why: Why) -> bool:
+        """Whether the last letter of a form is not that of another word: `على` is not `علي`."""
+        if not self._other:
+            return True
+        if any(part.startswith("+") for part in why):
+            return self._other_last != "ى" or self.word not in _WITH_PRONOUNS
+        return letters(form.written)[-1:] != self._other_last
 
 
 class Forms:
     """The written forms in an index that each word of a query means in one of the modes."""
 
-    def __init__(self, index: Index, mode: str) -> None:
+    def __init__(self, index: Index, mode: str, roots: RootReader = guessed_roots) -> None:
+        """`roots` is asked in the mode `root`. Raises ValueError for an unknown mode."""
         if mode not in MODES:
             raise ValueError(mode)
-        self._index, self.mode = index, mode
-        self._folded: dict[str, dict[str, tuple[str, ...]]] = {}
-        self._signs: dict[str, dict[str, tuple[str, ...]]] = {}
-        self._known: dict[str, bool] = {}
+        self._index, self.mode, self._roots = index, mode, roots
+        self._evidence = Evidence(index)
+        self._found: dict[str, dict[Form, Why]] = {}
 
-    def folded(self, word: str) -> dict[str, tuple[str, ...]]:
-        """Folded words -> why they are meant: `wildcard`, `stem`, a prefix `و+`, a suffix `+ها`."""
-        if word not in self._folded:
-            self._folded[word] = dict(list(self._find(word).items())[:FORMS])
-        return self._folded[word]
+    def forms(self, word: str) -> dict[Form, Why]:
+        """Written forms -> why they are meant, as `Matcher.meant`, or `wildcard`."""
+        typed = word.typed if isinstance(word, Word) else word
+        if typed not in self._found:
+            folded = word if isinstance(word, Word) else fold(word).text
+            self._found[typed] = dict(list(self._find(folded, typed).items())[:FORMS])
+        return self._found[typed]
 
-    def signs(self, word: str) -> dict[str, tuple[str, ...]]:
+    def folded(self, word: str) -> set[str]:
+        """The same as folded words."""
+        return {form.folded for form in self.forms(word)}
+
+    def signs(self, word: str) -> dict[str, Why]:
         """The same by what stands for the written forms in a stream."""
-        if word not in self._signs:
-            found = {}
-            for form in self._index.forms(self.folded(word)):
-                why = self.folded(word)[form.folded]
-                if "+ه" in why and letters(form.written).endswith("ة"):  # that is no pronoun
-                    if self.mode != "stem" or stem(form.folded) != stem(word):
-                        continue
-                    why = ("stem",)
-                found[chr(form.sign)] = why
-            self._signs[word] = found
-        return self._signs[word]
+        return {chr(form.sign): why for form, why in self.forms(word).items()}
 
     def pattern(self, run: Iterable[str]) -> str:
         """Words one after the other as a regular expression for streams."""
         signs = ("".join(map(re.escape, self.signs(word))) for word in run)
         return "".join(f"[{each}]" if each else "(?!)" for each in signs)
 
-    def _find(self, word: str) -> dict[str, tuple[str, ...]]:
+    def _find(self, word: str, typed: str) -> dict[Form, Why]:
         if "*" in word or "?" in word:
-            start = word.rstrip("*")
-            if "*" in start or "?" in start:
-                pattern = re.escape(word).replace(r"\*", r"[^\n]*").replace(r"\?", r"[^\n]")
-                return dict.fromkeys(self._index.matching(pattern), ("wildcard",))
-            return dict.fromkeys(self._index.beginning(start), ("wildcard",))
-        found: dict[str, tuple[str, ...]] = {word: ()} if self._knows(word) else {}
-        if self.mode != "exact" and is_arabic(word):
-            found |= self._with_affixes(word)
-        if self.mode == "stem":
-            for form in self._index.with_stem(stem(word)):
-                found.setdefault(form.folded, ("stem",))
+            return dict.fromkeys(self._index.forms(self._wild(word)), ("wildcard",))
+        matcher = Matcher(word, typed, self.mode, self._evidence)
+        alike = self._index.with_stem(matcher.stem) if matcher.stem is not None else ()
+        found = matcher.meant(self._index.spelled(matcher.keys), alike)
+        if self.mode == "root" and is_arabic(word):
+            kin = RootForms(self._index, self._evidence, self._roots)
+            found = kin.forms(typed) | found
         return found
 
-    def _with_affixes(self, word: str) -> dict[str, tuple[str, ...]]:
-        bare = [word, word[:-1] + "ت"] if word.endswith("ه") else [word]
-        endings = ("", *SUFFIXES)
-        terms = {"".join(parts) for parts in product(("", *PREFIXES), bare, endings)}
-        if written := after_lam(word):
-            terms |= {prefix + written for prefix in BEFORE_LAM}
-        found = {}
-        for form in self._index.forms(terms):
-            around = affixes(form.folded, word, self._knows)
-            if around is not None:
-                prefix, suffix = around
-                why = ([f"{prefix}+"] if prefix else []) + ([f"+{suffix}"] if suffix else [])
-                found[form.folded] = tuple(why)
-        return found
+    def _wild(self, word: str) -> list[str]:
+        start = word.rstrip("*")
+        if "*" in start or "?" in start:
+            pattern = re.escape(word).replace(r"\*", r"[^\n]*").replace(r"\?", r"[^\n]")
+            return self._index.matching(pattern)
+        return self._index.beginning(start)
 
-    def _knows(self, word: str) -> bool:
-        if word not in self._known:
-            self._known[word] = bool(self._index.forms([word]))
-        return self._known[word]
+
+def _why(reading: Reading) -> Why:
+    before = (f"{reading.prefix}+",) if reading.prefix else ()
+    return (*before, f"+{reading.suffix}") if reading.suffix else before
+
+
+_WITH_PRONOUNS = frozenset(fold(word).text for word in with_pronouns())
+"""Particles as they stand before a pronoun: `عليـ`, `إليـ`."""
+
+
+def _plain(written: str) -> str:
+    """To the letter and mark; what cannot be seen is left out."""
+    composed = unicodedata.normalize("NFC", written)
+    return "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
+
+
+def _terms(word: str, typed: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The keys of everything that a word is written to, with its prefix and suffix."""
+    for suffix in ("", *SUFFIXES):
+        for bare in _before(typed) if suffix else (typed,):
+            for prefix in ("", *PREFIXES):
+                if prefix or suffix:
+                    yield from _keyed(word, f"{prefix}{bare}{suffix}", prefix, suffix)
+    if written := after_lam(word):
+        for prefix in BEFORE_LAM:
+            yield from _keyed(word, prefix + written, f"{prefix}ل", "")
+
+
+def _keyed(
+    word: str, written: str, prefix: str, suffix: str
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    found = keys(written)
+    if len(word) < SURE_LETTERS and _SEAT.search(written):
+        found = found[1:]
+    for key in found:
+        yield key, (prefix, suffix)
+
+
+def _base(form: str, prefix: str, suffix: str, word: str) -> str:
+    """What is left of a form, with the last letter as it stands without a suffix."""
+    rest = form[len(prefix) : len(form) - len(suffix)]
+    return rest[:-1] + word[-1] if suffix else rest
+
+
+def _before(typed: str) -> tuple[str, ...]:
+    """How a word is written before a pronoun."""
+    start, last = typed[:-1], typed[-1:]
+    if last == "ة":
+        return (start + "ت",)
+    if last == "ه":
+        return typed, start + "ت"
+    if last == "ى":
+        long = start[:-1] + "آ" if start.endswith("أ") else start + "ا"
+        return typed, long
+    if typed.endswith("وا") and len(typed) > SURE_LETTERS:
+        return (start,)
+    return (typed,)
 
 
 def differences(written: str, typed: str) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from viewer.core.base.json_files import backups_of, remove
 from viewer.core.bitext.alignment import Cache
-from viewer.core.corpus.document_dates import dates_path
+from viewer.core.corpus.file_facts import facts_path
 from viewer.core.dictionaries.word_list import NAME, WordList
 from viewer.core.notes.locations import NOTES_FOLDER
 from viewer.core.notes.snapshots import text_file
@@ -49,7 +49,8 @@ def forget(
 def _cached(root: Path, cache: Path) -> Iterator[Path]:
     index = index_path(cache, root)
     yield from index.parent.glob(f"{index.name}*")  # with its journals
-    yield dates_path(cache, root)
+    yield facts_path(cache, "dates", root)
+    yield facts_path(cache, "titles", root)
     yield Cache(cache).folder
 
 

@@ -3,8 +3,9 @@
 A question is {path, encoding, language, password, timeout, memory}; the answers are
 `Document.as_json()` of each part; or {path, picture, root, bounds, …} and a `Picture.as_json()`; or
 {align, …} and what `alignment.answers` says; or {vector: text} and {packed: bytes};
-or {annotations: path} and {annotations: …}; or {path, terms} and {terms: lists of four texts}; then
-{"end": true}, or {"unreadable": [reason, detail]}. The child ends when its standard input does.
+or {annotations: path} and {annotations: …}; or {path, terms} and {terms: lists of four texts}; or
+{roots: words} and {roots: a list of [root, lemma, weight] for each}; then {"end": true}, or
+{"unreadable": [reason, detail]}. The child ends when its standard input does.
 """
 
 from __future__ import annotations
@@ -24,14 +25,24 @@ from viewer.core import formats
 from viewer.core.base.errors import Unreadable
 from viewer.core.base.framing import read_frame, write_frame
 from viewer.core.corpus.find_pairs import Portrait
+from viewer.core.morphology.roots import RootReading
 from viewer.core.notes.import_foreign import Imported
 from viewer.core.text.document import Document, joined
 from viewer.core.worker.embedded_images import Picture
 from viewer.core.worker.server import END, NO_MEMORY
-from viewer.core.worker.validate import document_of, imported_of, picture_of, portrait_of, terms_of
+from viewer.core.worker.validate import (
+    document_of,
+    imported_of,
+    picture_of,
+    portrait_of,
+    roots_of,
+    terms_of,
+)
 
 TIMEOUT = 30.0
 """Seconds a document may take, unless the caller says otherwise."""
+ROOTS_TIMEOUT_S = 120.0
+"""The same for the roots of some hundred words, on a busy machine."""
 MEMORY = 1 << 30
 """Bytes of address space that the child may use (Linux)."""
 VECTORS = 4 << 30
@@ -348,6 +359,13 @@ class Worker:
                 if "unreadable" in answer:
                     raise Unreadable(nowhere, *answer["unreadable"])
                 yield answer
+
+    def roots(self, words: list[str]) -> list[list[RootReading]]:
+        """The readings of some hundred words, as `roots.known_roots`. Raises `Unreadable`."""
+        question = {"roots": words, "timeout": ROOTS_TIMEOUT_S, "memory": self._memory}
+        with self._turn:
+            (answer,) = self._ask(Path(), question, ROOTS_TIMEOUT_S)
+        return roots_of(len(words), answer)
 
     def packed(self, text: str, timeout: float = TIMEOUT) -> bytes:
         """The vector of a text as `vectors.packed` gives it. Raises `Unreadable`."""

@@ -112,6 +112,10 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             from viewer.core.bitext.sentence_vectors import packed
 
             yield {"packed": list(packed([question["vector"]])[0])}
+        elif "roots" in question:
+            from viewer.core.morphology.roots import known_roots
+
+            yield {"roots": known_roots(question["roots"])}
         elif "terms" in question:
             from viewer.core.dictionaries.tbx import terms
 

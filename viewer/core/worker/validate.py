@@ -8,6 +8,7 @@ from typing import Any
 
 from viewer.core.base.errors import REASONS, Unreadable
 from viewer.core.corpus.find_pairs import Portrait
+from viewer.core.morphology.roots import RootReading
 from viewer.core.notes.import_foreign import Imported, from_json
 from viewer.core.text.document import OMISSIONS, Document, Span
 from viewer.core.worker.embedded_images import Picture
@@ -51,6 +52,21 @@ def terms_of(path: Path, answer: dict[str, Any]) -> list[tuple[str, str, str, st
             raise ValueError("terms")
     except _UNSOUND as error:
         raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
+    return found
+
+
+def roots_of(words: int, answer: dict[str, Any]) -> list[list[RootReading]]:
+    """The readings of so many words; raises as `document_of`."""
+    try:
+        _raise(Path(), answer)
+        found = [
+            [RootReading(str(root), str(lemma), float(weight)) for root, lemma, weight in readings]
+            for readings in answer["roots"]
+        ]
+        if len(found) != words:
+            raise ValueError("roots")
+    except _UNSOUND as error:
+        raise Unreadable(Path(), "broken", f"{type(error).__name__}: {error}"[:200]) from error
     return found
 
 

@@ -44,7 +44,7 @@ class FindQuery:
 
     text: str = ""
     whole_words: bool = False
-    exact: bool = False
+    mode: str = "spelling"
 
 
 @dataclass(frozen=True)
@@ -194,10 +194,7 @@ class View(QObject):
         self.query = query
         if query.text.strip() and self.documents:
             self._finders = [
-                (
-                    side,
-                    Finder(document, query.text, whole_words=query.whole_words, exact=query.exact),
-                )
+                (side, Finder(document, query.text, mode=query.mode, whole_words=query.whole_words))
                 for side, document in self.documents.items()
             ]
             self.searching = True

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.core.export import hits
+from viewer.core.morphology.roots import available, guessed_roots
 from viewer.core.search import concordance
 from viewer.core.search.engine import Search, meant, noted
 from viewer.core.search.hits import Answer, Hits
@@ -33,7 +34,7 @@ MEANING = "meaning"
 
 @dataclass(frozen=True)
 class AskedQuery:
-    """`mode`: one of `spelling.MODES`, or `meaning`. `literal`: read it as it was typed only.
+    """`mode`: one of `word_forms.MODES`, or `meaning`. `literal`: read it as it was typed only.
 
     `across`: in the translations of what is found too.
     """
@@ -119,7 +120,10 @@ class Look:
                 found = understood(index, asked.query)
                 read = found.text, found.how
             notes = noted(self._corpus.store)
-            search = Search(index, read[0], asked.mode, notes=notes, across=asked.across)
+            roots = self._worker.roots if available() else guessed_roots
+            search = Search(
+                index, read[0], asked.mode, notes=notes, across=asked.across, roots=roots
+            )
 
             def tell(answer: Answer) -> None:
                 if len(answer.hits):

@@ -97,8 +97,18 @@ def choices(name: str) -> tuple[str, str, list[tuple[Any, str]]]:
             "tree_order",
             [
                 ("name", tr("By name")),
+                ("title", tr("By title")),
                 ("newest", tr("Newest first")),
                 ("oldest", tr("Oldest first")),
+            ],
+        ),
+        "tree_show": (
+            tr("Ro&ws of the corpus"),
+            "tree_show",
+            [
+                ("both", tr("Title and file name")),
+                ("title", tr("Title alone")),
+                ("name", tr("File name alone")),
             ],
         ),
         "tree_group": (

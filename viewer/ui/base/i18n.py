@@ -20,6 +20,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QGuiApplication
 
+RULE = " | "
+"""Between things that are told side by side; a dot would be read as ٠ beside Arabic digits."""
 LANGUAGES = {"ar": "العربية", "en": "English"}
 """Each in its own name: a reader who cannot read the present one must find the way back."""
 

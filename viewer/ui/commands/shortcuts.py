@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from viewer.core.language.arabic import fold
 from viewer.session.session import Session
 from viewer.ui.base.fit_to_screen import fit
-from viewer.ui.base.i18n import tr
+from viewer.ui.base.i18n import RULE, tr
 from viewer.ui.commands.table import Command, commands, isolated_keys, keys_of, plain_text
 from viewer.ui.commands.text_keys import reading_keys
 
@@ -116,10 +116,10 @@ class ShortcutsDialog(QDialog):
         before, wanted = self._command(), fold(self.filter.text()).text
         self.list.clear()
         for title, command in self._table.values():
-            keys = " · ".join(map(isolated_keys, self._keys(command)))
+            keys = RULE.join(map(isolated_keys, self._keys(command)))
             self._row(f"{title}: {plain_text(command)}", keys, wanted, command)
         for does, found in reading_keys():
-            keys = " · ".join(map(isolated_keys, found))
+            keys = RULE.join(map(isolated_keys, found))
             self._row(f"{tr('Text')}: {does}", keys, wanted, None)
         items = [self.list.topLevelItem(at) for at in range(self.list.topLevelItemCount())]
         rows = [item for item in items if item is not None]

@@ -257,6 +257,7 @@ def _view() -> list[Command | str]:
         panel("changes", tr("Chan&ges"), "Ctrl+F8", ""),
         panel("words", tr("Wor&ds"), "Ctrl+F9", ""),
         SEPARATOR,
+        "tree_show",
         "tree_order",
         "tree_group",
         "theme",

@@ -58,7 +58,7 @@ def _ticks(add: Add, session: Session, *rows: tuple[str, str]) -> None:
 
 
 def _interface(add: Add, session: Session) -> None:
-    _picks(add, session, "language", "digits", "theme", "tree_order", "tree_group")
+    _picks(add, session, "language", "digits", "theme", "tree_show", "tree_order", "tree_group")
 
 
 def _text(add: Add, session: Session) -> None:

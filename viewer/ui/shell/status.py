@@ -16,6 +16,7 @@ from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import (
+    RULE,
     other_calendar,
     shown_date,
     shown_locator,
@@ -237,7 +238,7 @@ class StatusBar(QStatusBar):
         text = shown_percent(share)
         minutes = reading.minutes_left() if share < 1 else None
         if minutes is not None:
-            text += " · " + tr("about %n minute(s) left", None, minutes)
+            text += RULE + tr("about %n minute(s) left", None, minutes)
         return text
 
     def _tell_translated(self) -> None:
@@ -306,7 +307,7 @@ class StatusBar(QStatusBar):
         if encoding.guessed:
             text = tr("%1 (guessed)").replace("%1", text)
         if document.bad_bytes:
-            text += " · " + tr("%n unreadable byte(s)", None, document.bad_bytes)
+            text += RULE + tr("%n unreadable byte(s)", None, document.bad_bytes)
         return text
 
     def _caret_moved(self) -> None:
@@ -322,7 +323,7 @@ class StatusBar(QStatusBar):
         text = tr("Paragraph %1 of %2").replace("%1", shown_number(block + 1))
         text = text.replace("%2", shown_number(len(document)))
         where = shown_locator(document.locator(block))
-        self.place.setText(f"{text} · {where}" if where else text)
+        self.place.setText(f"{text}{RULE}{where}" if where else text)
 
     def _saving(self) -> None:
         self._tell_notes(tr("Saving…"))

@@ -23,6 +23,9 @@ WIDEST_PX = 100_000
 BELOW = ("search", "corpus_notes", "changes")
 """Panels that are wide rather than high."""
 
+SHARE_BELOW = 0.52
+"""Of the window's height, what such a panel has at first: eight hits on a screen of 1366×768."""
+
 
 class Arrangement(QObject):
     """Text first: in a narrow window the panels step aside, and come back when there is room."""
@@ -39,6 +42,7 @@ class Arrangement(QObject):
         self._panels, self._notes = panels, panels["notes"]
         self._aside: set[QWidget] = set()
         self._for_text: list[QWidget] = []  # aside while the text has the whole screen
+        self._below = 0  # pixels that the reader gave to what stands below; 0 for none yet
         self._width = TREE_FROM + NOTES_FROM
         self._dock()
 
@@ -46,10 +50,22 @@ class Arrangement(QObject):
         """Panels about the text stand beside it, those about the corpus below it."""
         area, rtl = Qt.DockWidgetArea, self._window.isRightToLeft()
         side = area.LeftDockWidgetArea if rtl else area.RightDockWidgetArea  # not mirrored by Qt
+        for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
+            self._window.setCorner(corner, side)  # what is below never takes height from the notes
         for name, panel in self._panels.items():
             self._window.addDockWidget(area.BottomDockWidgetArea if name in BELOW else side, panel)
             panel.setVisible(panel is self._notes)
+            if name in BELOW:
+                panel.visibilityChanged.connect(self._opened_below)
         self._window.tabifyDockWidget(self._notes, self._panels["words"])  # both want the height
+
+    def _opened_below(self, shown: bool) -> None:
+        """Give a panel below the text the height that the last one had, or half the window's."""
+        panel = self.sender()
+        if not shown or not isinstance(panel, QDockWidget) or panel.isFloating():
+            return
+        height = self._below or int(self._window.height() * SHARE_BELOW)
+        self._window.resizeDocks([panel], [height], Qt.Orientation.Vertical)
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Take up what `keep` gave; what does not fit its place is passed over."""
@@ -66,6 +82,8 @@ class Arrangement(QObject):
         width = kept.get("notes_width")
         width = width if isinstance(width, int) and 0 < width < WIDEST_PX else 270
         self._window.resizeDocks([self._notes], [width], Qt.Orientation.Horizontal)
+        below = kept.get("below")
+        self._below = below if isinstance(below, int) and 0 < below < WIDEST_PX else 0
         sizes = kept.get("split")
         sizes = sizes if isinstance(sizes, list) else []
         if len(sizes) == 2 and all(isinstance(s, int) and 0 <= s < WIDEST_PX for s in sizes):
@@ -83,8 +101,11 @@ class Arrangement(QObject):
     def panels(self) -> dict[str, Any]:
         """Which panels are shown, and what they share; those that stepped aside count as shown."""
         aside = self._aside.union(self._for_text)
+        below = [panel for name, panel in self._panels.items() if name in BELOW]
+        heights = [each.height() for each in below if each.isVisible() and not each.isFloating()]
         return {
             "split": self._split.sizes(),
+            "below": max(heights, default=self._below),
             "notes_width": self._notes.width(),
             "notes_hidden": self._notes.isHidden() and self._notes not in aside,
             **{

@@ -9,9 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QLocale,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
     QUrl,
@@ -25,6 +27,7 @@ from viewer.core.corpus.scan import Work, natural_key
 from viewer.core.language.arabic import fold
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.document_dates import Dating
+from viewer.session.document_titles import Titles
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import digits, other_calendar, shown_date, shown_month, shown_number, tr
@@ -42,7 +45,10 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 @dataclass(eq=False)
 class Node:
-    """A corpus, a folder (or year, or month) or a work. `day`: ISO 8601, where it was asked for."""
+    """A corpus, a folder (or year, or month) or a work.
+
+    `day`: ISO 8601, where it was asked for. `title`: of a work, as far as known when it was made.
+    """
 
     name: str
     key: str
@@ -50,6 +56,7 @@ class Node:
     parent: Node | None = None
     work: Work | None = None
     day: str | None = None
+    title: str = ""
     row: int = 0
     children: list[Node] = field(default_factory=list)
 
@@ -69,7 +76,11 @@ class Arranged:
 
     @property
     def needs_dates(self) -> bool:
-        return self.order != "name" or self.group != "folder" or any(map(period, self.words))
+        return (
+            self.order in ("newest", "oldest")
+            or self.group != "folder"
+            or any(map(period, self.words))
+        )
 
 
 def corpus_name(corpus: Corpus) -> str:
@@ -80,7 +91,12 @@ def corpus_name(corpus: Corpus) -> str:
     return own.get(corpus.root) or shown_name(corpus.root.name or str(corpus.root))
 
 
-def corpus_node(corpus: Corpus, how: Arranged, dating: Dating) -> Node:
+def title_language() -> str:
+    """The language whose titles a reader of the interface reads first."""
+    return QLocale().name().partition("_")[0]
+
+
+def corpus_node(corpus: Corpus, how: Arranged, dating: Dating, titles: Titles) -> Node:
     """The tree of a corpus, by folders or by months; only what fits the filter."""
     root = Node(corpus_name(corpus), str(corpus.root), corpus)
     groups: dict[str, Node] = {"": root}
@@ -93,10 +109,11 @@ def corpus_node(corpus: Corpus, how: Arranged, dating: Dating) -> Node:
             group(above).children.append(node)
         return groups[path]
 
-    dated = how.needs_dates
+    dated, language = how.needs_dates, title_language()
     for work in corpus.works:
         day = dating.of(corpus, work) if dated else None
-        if not _fits(work, day, how.words):
+        title = titles.of(corpus, work, language) or ""
+        if not _fits(work, title, day, how.words):
             continue
         if how.group == "month":
             above = group(*_month(day))
@@ -104,18 +121,19 @@ def corpus_node(corpus: Corpus, how: Arranged, dating: Dating) -> Node:
             above = group(work.folder) if corpus.root else root
         paired = len(work.documents) > 1
         name = work.name if corpus.root or paired else Path(work.key).name
-        above.children.append(Node(shown_name(name), work.key, corpus, above, work, day))
+        node = Node(shown_name(name), work.key, corpus, above, work, day, title)
+        above.children.append(node)
     for node in (root, *groups.values()):
         _sort(node, how)
     return root
 
 
-def _fits(work: Work, day: str | None, words: tuple[str, ...]) -> bool:
-    """Each word is in the path, or tells a period that the day is in."""
+def _fits(work: Work, title: str, day: str | None, words: tuple[str, ...]) -> bool:
+    """Each word is in the path or title, or tells a period that the day is in."""
     if not words:
         return True
-    path = fold(f"{work.folder} {work.name}").text
-    return all(word in path or ((p := period(word)) and p.has(day)) for word in words)
+    told = fold(f"{work.folder} {work.name} {title}").text
+    return all(word in told or ((p := period(word)) and p.has(day)) for word in words)
 
 
 def _month(day: str | None) -> tuple[str, str]:
@@ -128,7 +146,9 @@ def _sort(node: Node, how: Arranged) -> None:
     newest = how.order == "newest"
     children = node.children
     children.sort(key=_by_name)
-    if how.order != "name":
+    if how.order == "title":
+        children.sort(key=_by_title)
+    elif how.order != "name":
         children.sort(key=_by_day, reverse=newest)
     if how.group == "month":
         children.sort(key=_by_group, reverse=newest)
@@ -139,6 +159,12 @@ def _sort(node: Node, how: Arranged) -> None:
 
 def _by_name(node: Node) -> tuple[tuple[int, int, str], ...]:
     return natural_key(node.name)
+
+
+def _by_title(node: Node) -> tuple[bool, str]:
+    """What has no title stands last; `_` and the like before a word do not count."""
+    folded = fold(node.title).text
+    return not folded, folded.lstrip(" \"'«“”»()[]—–-•*#")
 
 
 def _by_day(node: Node) -> str:
@@ -172,7 +198,10 @@ class TreeModel(QAbstractItemModel):
         if how.needs_dates and session.dating.want(session.corpora):
             how = Arranged(words)  # until the dates are there: it would stand otherwise in between
         self.beginResetModel()
-        self.roots = [corpus_node(corpus, how, session.dating) for corpus in session.corpora]
+        if words or how.order == "title":
+            session.titles.want(session.corpora, title_language())
+        titles = session.titles
+        self.roots = [corpus_node(c, how, session.dating, titles) for c in session.corpora]
         for row, root in enumerate(self.roots):
             root.row = row
         self.endResetModel()
@@ -187,6 +216,24 @@ class TreeModel(QAbstractItemModel):
         for root in self.roots:
             yield root
             yield from root.walk()
+
+    def lines_of(self, node: Node) -> tuple[str, str]:
+        """What a row says: its first line, and the second or nothing.
+
+        The title of a work that is shown is read if it is not known yet.
+        """
+        show = self._session.settings.tree_show
+        if node.work is None or show == "name":
+            return node.name, ""
+        titles = self._session.titles
+        title = titles.of(node.corpus, node.work, title_language(), ask=True) or ""
+        if not title or fold(title).text == fold(node.name).text:
+            return node.name, ""
+        return title, node.name if show == "both" else ""
+
+    @property
+    def has_two_lines(self) -> bool:
+        return self._session.settings.tree_show == "both"
 
     def notes_of(self, node: Node) -> int:
         """How many notes the documents of a work have."""
@@ -252,10 +299,12 @@ class TreeModel(QAbstractItemModel):
         if node is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return node.name
+            return self.lines_of(node)[0]
         if role == Qt.ItemDataRole.ToolTipRole:
             paths = node.work.documents.values() if node.work else [node.key]
-            lines = [isolated(shown_name(p)) for p in paths]
+            title = self.lines_of(node)[0]
+            lines = [isolated(title)] if title != node.name else []
+            lines += [isolated(shown_name(p)) for p in paths]
             if node.day:
                 lines += filter(None, (shown_date(node.day), other_calendar(node.day)))
             if news := self.news_of(node):
@@ -267,7 +316,7 @@ class TreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             languages = ", ".join(node.work.documents) if node.work else ""
             news = news_names().get(self.news_of(node), "")
-            return " ".join(filter(None, (node.name, languages, news)))
+            return " ".join(filter(None, (*self.lines_of(node), languages, news)))
         return None
 
 
@@ -281,7 +330,7 @@ def news_names() -> dict[str, str]:
 
 @guarded
 class RowDelegate(QStyledItemDelegate):
-    """Paints a row: name elided in the middle, count of notes, language chips at the end."""
+    """Paints a row: title and name, count of notes, language chips at the end."""
 
     def __init__(self, model: TreeModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -291,7 +340,10 @@ class RowDelegate(QStyledItemDelegate):
         self._icons = {name: icon(name, ink, rtl=rtl) for name in ("folder", "home")}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(120, max(28, option.fontMetrics.height() + 10))
+        line = option.fontMetrics.height()
+        node = self._model.node(index)
+        two = self._model.has_two_lines and node is not None and node.work is not None
+        return QSize(120, max(28, line * 2 + 8 if two else line + 10))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         node = self._model.node(index)
@@ -328,12 +380,25 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(ink)
         box = rect.adjusted(start - rect.left(), 0, end - rect.right(), 0)
-        text = painter.fontMetrics().elidedText(
-            node.name, Qt.TextElideMode.ElideMiddle, box.width()
-        )
+        first, second = self._model.lines_of(node)
+        if not second:
+            self._line(painter, box, first, rtl, first == node.name)
+            return
+        line = painter.fontMetrics().height()
+        top = box.top() + (box.height() - 2 * line) // 2
+        self._line(painter, QRect(box.left(), top, box.width(), line), first, rtl, False)
+        font.setPointSizeF(font.pointSizeF() * 0.85)
+        painter.setFont(font)
+        painter.setPen(ink if selected else QColor(c["muted"]))
+        self._line(painter, QRect(box.left(), top + line, box.width(), line), second, rtl, True)
+
+    def _line(self, painter: QPainter, box: QRect, text: str, rtl: bool, is_name: bool) -> None:
+        """A title cut at its end, a name in its middle, where the endings are that tell."""
+        where = Qt.TextElideMode.ElideMiddle if is_name else Qt.TextElideMode.ElideRight
+        told = painter.fontMetrics().elidedText(text, where, box.width())
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(box, flags | Qt.TextFlag.TextSingleLine, isolated(text))
+        painter.drawText(box, flags | Qt.TextFlag.TextSingleLine, isolated(told))
 
     def _dot(self, painter: QPainter, x: int, middle: int, *, filled: bool) -> None:
         """A full dot for what is new, a ring for what changed or moved."""

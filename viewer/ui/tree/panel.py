@@ -40,6 +40,8 @@ from viewer.ui.base.theme import Theme, icon
 from viewer.ui.commands.submenus import submenu
 from viewer.ui.tree.model import Node, RowDelegate, TreeModel
 
+MANY_ROWS = 2000
+"""Rows from which all have one height: asking each for its own would hold up the window."""
 OPEN_UP_TO = 12
 """Folders of a corpus that are unfolded at its first opening."""
 
@@ -57,17 +59,18 @@ class CorpusTree(QWidget):
         self._session = session
         self.model = TreeModel(session)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText(tr("Filter by name"))
-        self.filter.setAccessibleName(tr("Filter the corpus by name"))
+        self.filter.setPlaceholderText(tr("Filter by title or name"))
+        self.filter.setAccessibleName(tr("Filter the corpus by title or name"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setAcceptDrops(False)
-        self.filter.setToolTip(tr("Words of the name, or a date: 2021, 2021-07, 2021-07..2021-12"))
+        self.filter.setToolTip(
+            tr("Words of the title or name, or a date: 2021, 2021-07, 2021-07..2021-12")
+        )
         self.sorting = self._sort_button(theme)
         self.view = QTreeView()
         self.view.setModel(self.model)
         self.view.setAccessibleName(tr("Corpus"))
         self.view.setHeaderHidden(True)
-        self.view.setUniformRowHeights(True)
         self.view.setIndentation(16)
         self.view.setMouseTracking(True)
         self.view.setDragEnabled(True)
@@ -106,7 +109,7 @@ class CorpusTree(QWidget):
         button.setAutoRaise(True)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
-        for name in ("tree_order", "tree_group"):
+        for name in ("tree_show", "tree_order", "tree_group"):
             menu.addMenu(submenu(name, self._session, menu))
         button.setMenu(menu)
         return button
@@ -115,6 +118,7 @@ class CorpusTree(QWidget):
         session, view = self._session, self.view
         session.settings_changed.connect(self._setting_changed)
         session.dating.changed.connect(self._dates_changed)
+        session.titles.changed.connect(self._titles_changed)
         self.filter.textChanged.connect(self._filter_typed)
         self.filter.returnPressed.connect(self._open_first)
         self.filter.installEventFilter(self)
@@ -132,12 +136,19 @@ class CorpusTree(QWidget):
         session.forgetting.left.connect(self._forget)
 
     def _setting_changed(self, name: str) -> None:
-        if name in ("tree_order", "tree_group"):
+        if name in ("tree_show", "tree_order", "tree_group"):
             self._session.dating.stopped = False
             self.rebuild()
+            self.view.doItemsLayout()  # rows of one line or of two
 
     def _dates_changed(self, corpus: Corpus) -> None:
         self._pause.start()
+
+    def _titles_changed(self, corpus: Corpus) -> None:
+        """Show what came; make the rows anew where titles say which there are, or their order."""
+        if self.filter.text().strip() or self._session.settings.tree_order == "title":
+            self._pause.start()
+        self.view.viewport().update()
 
     def _filter_typed(self) -> None:
         self._pause.start()
@@ -167,6 +178,7 @@ class CorpusTree(QWidget):
         text = self.filter.text().strip()
         top = self.view.verticalScrollBar().value()
         self.model.rebuild(text)
+        self.view.setUniformRowHeights(sum(1 for _ in self.model.nodes()) > MANY_ROWS)
         self.view.blockSignals(True)
         for root in self.model.roots:
             if root.key not in self._seen and root.corpus.works:
@@ -196,7 +208,7 @@ class CorpusTree(QWidget):
         if not corpora:
             text = tr("The texts of the folders that you open will stand here. Ctrl+O opens one.")
         elif filtered:
-            text = tr("No text has that in its name.")
+            text = tr("No text has that in its title or name.")
         elif all(corpus.complete for corpus in corpora):
             text = tr("There is no text in this folder that Hashiya can read.")
         else:

@@ -110,8 +110,8 @@ def test_three_steps_and_the_forms_to_tick(start: Start, corpus: Path) -> None:
     app, panel = searched(start, corpus, "وزير")
     forms = panel.results.forms
     assert [forms.item(row).text().strip("\u2067") for row in range(2)] == [
-        "الوزير\u2069 · 2",
-        "وزيرها\u2069 · 1",
+        "الوزير\u2069  (2)",
+        "وزيرها\u2069  (1)",
     ]
     forms.item(0).setCheckState(Qt.CheckState.Unchecked)
     settle(app)

@@ -149,7 +149,7 @@ class ByDocument(QAbstractItemModel):
             shown = shown_path(path)
             if role == Role.ToolTipRole:
                 return shown
-            return f"\u2068{shown.rpartition('/')[2]}\u2069 · {shown_number(end - begin)}"
+            return f"\u2068{shown.rpartition('/')[2]}\u2069  ({shown_number(end - begin)})"
         hit = self._searching.hit(number)
         if hit is None:
             return ""

@@ -28,7 +28,7 @@ from viewer.session.session import Session
 from viewer.ui.base.combo_box import LinkLabel
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.error_messages import pattern_fault
-from viewer.ui.base.i18n import shown_number, tr
+from viewer.ui.base.i18n import RULE, shown_number, tr
 from viewer.ui.base.theme import Theme, icon
 from viewer.ui.panels.search.hit_model import isolated
 from viewer.ui.panels.search.query_box import Question
@@ -254,7 +254,7 @@ class SearchPanel(QDockWidget):
             told.append(escape(tr("%n paragraph(s) took too long", None, answer.late)))
         self._partial = self._told_partial()
         told += [self._partial] if self._partial else []
-        self._said = " · ".join([*told, *([escape(more)] if more else [])])
+        self._said = RULE.join([*told, *([escape(more)] if more else [])])
         self.told.setText(self._said)
 
     def _told_partial(self) -> str:
@@ -285,7 +285,7 @@ class SearchPanel(QDockWidget):
             f"<a href='{escape(word, quote=True)}'>{escape(isolated(word))}</a>" for word in words
         )
         before = escape(tr("in the translations:"))
-        self.told.setText(f"{self._said} · {before} {' '.join(links)}")
+        self.told.setText(f"{self._said}{RULE}{before} {' '.join(links)}")
 
     # Keeping
 

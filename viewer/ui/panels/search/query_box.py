@@ -22,6 +22,7 @@ from viewer.core.search.word_forms import MODES
 from viewer.session.search.search_jobs import MEANING, AskedQuery
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
+from viewer.ui.base.hit_reasons import step_names
 from viewer.ui.base.i18n import tr
 from viewer.ui.panels.search.hit_model import isolated
 
@@ -72,7 +73,7 @@ class Question(QWidget):
         self.history.setMenu(QMenu(self.history))
         self.mode = QSlider(Qt.Orientation.Horizontal)
         self.mode.setRange(0, len(MODES) - 1)
-        self.mode.setValue(1)
+        self.mode.setValue(MODES.index("clitics"))
         self.mode.setPageStep(1)
         self.mode.setTickPosition(QSlider.TickPosition.TicksBelow)
         self.mode.setTickInterval(1)
@@ -152,7 +153,7 @@ class Question(QWidget):
         return AskedQuery(self.query.text().strip(), mode, literal, self.across.isChecked())
 
     def _told_mode(self) -> None:
-        names = (tr("These words"), tr("With prefixes and suffixes"), tr("Of the same stem"))
+        names = list(step_names().values())
         self.mode_name.setText(names[self.mode.value()])
         self.mode_name.setMinimumWidth(
             max(self.mode_name.fontMetrics().horizontalAdvance(name) for name in names) + 4

@@ -139,7 +139,9 @@ class Results(QSplitter):
 
     def show_answer(self, answer: Answer) -> None:
         """Set out what was found."""
-        self.forms.show_forms(answer.hits.names, {} if answer.hits.why else answer.hits.counts)
+        hits = answer.hits
+        counts = {} if hits.why else hits.counts
+        self.forms.show_forms(hits.names, counts, answer.query.typed, hits.doubtful)
         self._arrange()
         self._study()
         if answer.complete and answer.total and not answer.hits.why:

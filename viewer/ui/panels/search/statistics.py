@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QToolTip, QWidget
 
+from viewer.core.language.arabic import letters
 from viewer.core.search.concordance import Collocate
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import digits, shown_number, tr
@@ -34,14 +35,32 @@ class FormList(QListWidget):
         self.setUniformItemSizes(True)
         self.itemChanged.connect(self._changed)
 
-    def show_forms(self, names: Sequence[str], counts: Mapping[int, int]) -> None:
-        """`counts`: by the place of a form in `names`; what was ticked off stays so."""
+    def show_forms(
+        self,
+        names: Sequence[str],
+        counts: Mapping[int, int],
+        typed: str = "",
+        doubtful: Collection[int] = (),
+    ) -> None:
+        """`counts`: by the place of a form in `names`; what was ticked off stays so.
+
+        What was `typed` to the letter stands first. What is doubtful is ticked off at first.
+        """
+        rows = [(self.item(row).data(SHAPE), self.item(row)) for row in range(self.count())]
+        known = {names[shape] for shape, _ in rows if shape < len(names)}
         off = {names[shape] for shape in self.without() if shape < len(names)}
+        off |= {names[shape] for shape in doubtful} - known
         self.blockSignals(True)
         self.clear()
-        ranked = sorted(counts, key=lambda shape: -counts[shape])
-        for shape in ranked[:SHOWN]:
-            item = QListWidgetItem(f"{isolated(names[shape])} · {shown_number(counts[shape])}")
+        words = set(letters(typed).split())
+
+        def order(shape: int) -> tuple[bool, bool, int]:
+            return names[shape] not in words, shape in doubtful, -counts[shape]
+
+        for shape in sorted(counts, key=order)[:SHOWN]:
+            text = f"{isolated(names[shape])}  ({shown_number(counts[shape])})"
+            text = tr("%1 perhaps").replace("%1", text) if shape in doubtful else text
+            item = QListWidgetItem(text)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             ticked = names[shape] not in off
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)

@@ -12,7 +12,7 @@ from viewer.core.language.transliteration import Romanised
 from viewer.core.morphology.affixes import Segment
 from viewer.core.morphology.entries import language_of
 from viewer.core.search.translation_finder import Rendered, Translated
-from viewer.ui.base.i18n import shown_number, tr
+from viewer.ui.base.i18n import RULE, shown_number, tr
 from viewer.ui.base.names import isolated
 
 SHOWN = 12
@@ -149,7 +149,7 @@ def _about(analysis: Analysis, style: HtmlStyle) -> str:
         spaced = " ".join(analysis.root)
         root = link(analysis.root, style.word(spaced))
         told.append(escape(tr("root %1")).replace("%1", root))
-    return style.small(" · ".join(told)) if told else ""
+    return style.small(RULE.join(told)) if told else ""
 
 
 def _labelled(text: str, word: str, style: HtmlStyle) -> str:
@@ -205,10 +205,8 @@ def translations(found: Translated, style: HtmlStyle) -> str:
     made = [f'<hr style="background-color:{ink};" /><p dir="{style.direction}"><b>{title}</b> ']
     made.append(style.small(escape(tr("in %n row(s)", None, found.beads))) + "</p>")
     if found.counterparts:
-        words = " · ".join(
-            f"{link(each.word, style.word(each.word))} {style.small(shown_number(each.beads))}"
-            for each in found.counterparts[:8]
-        )
+        counts = ((each.word, f"({shown_number(each.beads)})") for each in found.counterparts[:8])
+        words = RULE.join(f"{link(w, style.word(w))} {style.small(n)}" for w, n in counts)
         made.append(f'<p dir="{style.direction}">{words}</p>')
     made += (_bead(at, each, style) for at, each in enumerate(found.rendered))
     return "".join(made)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -15,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.notes.colours import COLOURS
-from viewer.core.search.find_in_document import reasons
+from viewer.core.search.find_in_document import STEPS, reasons
 from viewer.session.base.view_state import FindQuery
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
-from viewer.ui.base.hit_reasons import chips
+from viewer.ui.base.hit_reasons import chips, step_names
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.base.note_colours import ColourButton, colour_names
 from viewer.ui.base.theme import Theme, icon
@@ -81,7 +82,7 @@ class SelectionBar(QFrame):
 
 @guarded
 class FindBar(QFrame):
-    """Find in the open documents: as Arabic is spelled, or letter for letter."""
+    """Find in the open documents: letter for letter, as Arabic is spelled, or more freely."""
 
     closed = Signal()
 
@@ -98,7 +99,11 @@ class FindBar(QFrame):
         self.field.setMinimumWidth(100)
         self.count = QLabel()
         self.words = QCheckBox(tr("&Whole words"))
-        self.exact = QCheckBox(tr("E&xact spelling"))
+        self.mode = QComboBox()
+        self.mode.setAccessibleName(tr("Forms of the words"))
+        for mode in STEPS:
+            self.mode.addItem(step_names()[mode], mode)
+        self.mode.setCurrentIndex(STEPS.index("spelling"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 5, 8, 5)
         layout.addWidget(self.field, 2)
@@ -110,8 +115,8 @@ class FindBar(QFrame):
             button = self._button(name, text, slot, ink, rtl)
             button.setProperty("command", name.replace("-", "_"))
             layout.addWidget(button)
+        layout.addWidget(self.mode)
         layout.addWidget(self.words)
-        layout.addWidget(self.exact)
         layout.addStretch(1)
         layout.addWidget(self._button("close", tr("Close (Esc)"), self.dismiss, ink, rtl))
         self._pause = QTimer(self)
@@ -120,7 +125,7 @@ class FindBar(QFrame):
         self._pause.timeout.connect(self._search)
         self.field.textChanged.connect(self._typed)
         self.words.toggled.connect(self._typed)
-        self.exact.toggled.connect(self._typed)
+        self.mode.currentIndexChanged.connect(self._mode_chosen)
         self._view.hits_changed.connect(self._tell)
 
     def _button(self, name: str, text: str, slot: object, ink: QColor, rtl: bool) -> QToolButton:
@@ -142,12 +147,13 @@ class FindBar(QFrame):
 
     def show_query(self, query: FindQuery) -> None:
         """Take over a query that is under way."""
-        for widget in (self.field, self.words, self.exact):
+        for widget in (self.field, self.words, self.mode):
             widget.blockSignals(True)
         self.field.setText(query.text)
         self.words.setChecked(query.whole_words)
-        self.exact.setChecked(query.exact)
-        for widget in (self.field, self.words, self.exact):
+        self.mode.setCurrentIndex(STEPS.index(query.mode))
+        self.words.setEnabled(query.mode in ("written", "spelling"))
+        for widget in (self.field, self.words, self.mode):
             widget.blockSignals(False)
         self.show()
         self._tell()
@@ -161,8 +167,12 @@ class FindBar(QFrame):
     def _typed(self) -> None:
         self._pause.start()
 
+    def _mode_chosen(self) -> None:
+        self.words.setEnabled(self.mode.currentData() in ("written", "spelling"))
+        self._typed()
+
     def _search(self) -> None:
-        query = FindQuery(self.field.text(), self.words.isChecked(), self.exact.isChecked())
+        query = FindQuery(self.field.text(), self.words.isChecked(), self.mode.currentData())
         if query != self._view.query:
             self._view.find(query)
 
@@ -188,7 +198,7 @@ class FindBar(QFrame):
             text = tr("%1 of %2").replace("%1", shown_number(view.current + 1))
             text = text.replace("%2", shown_number(count))
             why = self._why()
-            self.count.setText(f"{text} · {why}" if why else text)
+            self.count.setText(f"{text}  ({why})" if why else text)
         else:
             self.count.setText(tr("%n hit(s)", None, count))
 
@@ -196,7 +206,7 @@ class FindBar(QFrame):
         """Why the current hit is one."""
         view = self._view
         hit, document = view.hits[view.current], view.documents.get(view.hits[view.current].side)
-        if document is None or view.query.exact:
+        if document is None or view.query.mode == "written":
             return ""
         block = document.lines.block(hit.block)
         return chips(reasons(block, hit.start, hit.end, view.query.text))

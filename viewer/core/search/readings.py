@@ -1,0 +1,193 @@
+"""Whether a written form is a word with a prefix or suffix, or another word that looks so.
+
+`بلقاء` is `ب` + `لقاء`, `بلد` is no `ب` + `لد`; `أمني` is `أمن` + `ي`, no `أم` + `ني`. The corpus
+itself says it: a word that stands alone, with the article and with other prefixes is a word. From
+how often it does follows how often a form of it is to be expected, and the reading is believed that
+explains enough of what is there. Shares of prefixes and suffixes are rounded from news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from viewer.core.language.arabic import fold, letters
+from viewer.core.morphology.function_words import function_words
+from viewer.core.search.final_letters import FinalLetters, Vocabulary
+from viewer.core.search.stemming import ARTICLES, LEAST, PREFIXES, SUFFIXES
+
+_SHARES = {
+    "": 0.40, "ال": 0.27, "و": 0.04, "وال": 0.04, "ب": 0.04, "بال": 0.02, "ل": 0.04, "لل": 0.02,
+}  # fmt: skip
+"""Of the forms in which an ordinary word stands; what is missing of 1 are the rarer ones."""
+_ARTICLES = {prefix: share for prefix, share in _SHARES.items() if prefix in ARTICLES}
+"""A word with a pronoun never has the article: what stands with it is a word of its own."""
+_RARE = {
+    "ف": 0.004,
+    "ك": 0.003,
+    "س": 0.02,
+    "وس": 0.004,
+    "وب": 0.004,
+    "ول": 0.004,
+    "كال": 0.002,
+    "وبال": 0.002,
+}
+_RAREST = 0.0005
+_PRONOUNS = {"": 0.88, "ه": 0.03, "ها": 0.035, "هم": 0.012, "نا": 0.006, "ي": 0.004, "ا": 0.03}
+_POSSESSED = ("هم", "كم")
+"""A word with a pronoun has no ending of the accusative behind it."""
+_RARE_PRONOUNS = {"ك": 0.001, "ني": 0.0004, "كم": 0.0006, "كن": 0.0001, "هن": 0.0004}
+_ASKED = 2.0
+"""Times that a word counts because a reader looks for it."""
+_ARTICLE = 2.0
+"""Times that a word counts because its letters begin like the article; few others do."""
+_ENOUGH = 0.25
+"""Share of a form that a reading must explain to be believed."""
+_OFTEN = 5
+"""Occurrences from which on a form that no reading explains is taken for a word of its own."""
+_SLACK = 8.0
+"""How many times more often than expected a form may stand and still be explained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A folded form taken apart: `form` is `prefix`, `base` as it is written alone, `suffix`."""
+
+    form: str
+    prefix: str
+    base: str
+    suffix: str
+
+
+def readings(form: str) -> Iterator[Reading]:
+    """Every way to take a folded form apart, itself first."""
+    yield Reading(form, "", form, "")
+    for prefix in ("", *PREFIXES):
+        if not form.startswith(prefix):
+            continue
+        rest = form[len(prefix) :]
+        for suffix in ("", *SUFFIXES) if prefix not in ARTICLES else ("",):
+            base = rest.removesuffix(suffix) if suffix else rest
+            if (suffix and base == rest) or len(base) < LEAST or not (prefix or suffix):
+                continue
+            if len(base) <= LEAST and len(suffix) == 1:
+                continue
+            if suffix == "ا" and base.endswith(_POSSESSED):
+                continue
+            yield Reading(form, prefix, base, suffix)
+            if suffix and base.endswith("ت"):
+                yield Reading(form, prefix, base[:-1] + "ه", suffix)
+            if suffix and base.endswith("ا"):
+                yield Reading(form, prefix, base[:-1] + "ي", suffix)
+
+
+def _steps(reading: Reading) -> Iterator[Reading]:
+    """The readings with one affix each that make it up."""
+    rest = reading.form[len(reading.prefix) :]
+    if reading.prefix:
+        base = rest if reading.suffix else reading.base
+        yield Reading(reading.form, reading.prefix, base, "")
+    if reading.suffix:
+        yield Reading(rest, "", reading.base, reading.suffix)
+
+
+class Evidence:
+    """What the words of an index, or of a text, say about the readings of its forms."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self._words = words
+        self.finals = FinalLetters(words)
+        self._counts: dict[str, int] = {}
+
+    def believed(self, asked: Iterable[Reading]) -> list[Reading]:
+        """Those of the readings that explain enough of their forms; each base was asked for.
+
+        Of a prefix and a suffix each must be believed: `زملائه` as `زملاء` + `ه`, then `وزملائه`
+        as `و` + `زملائه`.
+        """
+        steps = {each: tuple(_steps(each)) for each in asked}
+        singles = {single for many in steps.values() for single in many}
+        others = {form: list(readings(form)) for form in {each.form for each in singles}}
+        self._learn(each.base for many in others.values() for each in many)
+        self._learn(each.base for each in singles)
+        sure = {each for each in singles if self._is_believed(each, others[each.form])}
+        return [each for each, single in steps.items() if sure.issuperset(single)]
+
+    def counts(self, words: Iterable[str]) -> dict[str, int]:
+        """How often folded words occur, by themselves and with a prefix."""
+        self._learn(wanted := list(words))
+        return {word: sum(self._count(prefix + word) for prefix in _SHARES) for word in wanted}
+
+    def _learn(self, bases: Iterable[str]) -> None:
+        new = {prefix + base for base in bases for prefix in _SHARES} - self._counts.keys()
+        self._counts |= dict.fromkeys(new, 0)
+        for form in self._words.forms(new):
+            word = form.folded
+            if word.endswith("ه") and letters(form.written).endswith("ة"):
+                word = word[:-1] + "ة"
+            self._counts[word] = self._counts.get(word, 0) + form.count
+
+    def _count(self, word: str, pronoun: bool = False) -> int:
+        """How often a folded word occurs; `pronoun`: its `ه` must not be a `ة`."""
+        count = self._counts[word]
+        if word.endswith("ه") and not pronoun:
+            count += self._counts.get(word[:-1] + "ة", 0)
+        return count
+
+    def _is_believed(self, asked: Reading, others: Iterable[Reading]) -> bool:
+        """Whether the reading explains a good share of what is expected and what is there."""
+        mine = self._expected(asked, _ASKED)
+        rest = 0.0
+        for each in others:
+            if not (each.prefix or each.suffix):
+                before = _ARTICLES if asked.suffix else _SHARES
+                rest += self._expected(each, 0.0, before, asked.suffix == "ه")
+            elif not _agree(each, asked):
+                known = asked.base in _particles()
+                rest += self._expected(each, 0.0 if known else _alone(each))
+        there = self._count(asked.form, asked.suffix == "ه")
+        if asked.form in _particles():
+            rest += there
+        elif there >= _OFTEN and asked.prefix not in ARTICLES and asked.base not in _particles():
+            rest += max(0.0, there - _SLACK * (mine + rest))
+        return mine >= _ENOUGH * (mine + rest)
+
+    def _expected(
+        self,
+        reading: Reading,
+        more: float = 0.0,
+        before: Mapping[str, float] = _SHARES,
+        pronoun: bool = False,
+    ) -> float:
+        """How often the form is to be expected, going by the forms of its base with `before`."""
+        seen, share = more, 0.0
+        for prefix, part in before.items():
+            if prefix + reading.base != reading.form:
+                seen += self._count(prefix + reading.base, pronoun)
+                share += part
+        return seen / share * _prefixed(reading.prefix) * _suffixed(reading.suffix)
+
+
+def _alone(reading: Reading) -> float:
+    """How often a base counts that nothing else in the corpus speaks for."""
+    return _ARTICLE if reading.prefix in ARTICLES and len(reading.base) > LEAST else 0.0
+
+
+def _agree(one: Reading, asked: Reading) -> bool:
+    """Whether a reading takes off what was asked for, and perhaps more."""
+    return one.prefix.startswith(asked.prefix) if asked.prefix else one.suffix == asked.suffix
+
+
+def _prefixed(prefix: str) -> float:
+    return _SHARES.get(prefix) or _RARE.get(prefix, _RAREST)
+
+
+def _suffixed(suffix: str) -> float:
+    return _PRONOUNS.get(suffix) or _RARE_PRONOUNS.get(suffix, _RAREST)
+
+
+@lru_cache(maxsize=1)
+def _particles() -> frozenset[str]:
+    """Folded words of grammar, which are no form of another word."""
+    return frozenset(fold(word).text for word in function_words())

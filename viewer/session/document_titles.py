@@ -1,0 +1,138 @@
+"""The titles of the documents in the corpora, read in the background when somebody shows them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.core.base.errors import Unreadable
+from viewer.core.corpus.document_dates import is_plain
+from viewer.core.corpus.document_titles import LARGEST_BYTES, title_in_head, title_of
+from viewer.core.corpus.file_facts import FileFacts
+from viewer.core.corpus.scan import File, Work
+from viewer.core.worker.client import Worker
+from viewer.session.base.background_jobs import Job, Jobs
+from viewer.session.base.load_jobs import Corpus
+
+PAUSE_MS = 40
+"""Milliseconds in which the rows of a picture ask together."""
+AT_ONCE = 50
+"""Files that are read between two tellings."""
+TITLE_TIMEOUT_S = 8.0
+"""Seconds that one document may take for its title."""
+
+
+class Titles(QObject):
+    """What documents are called. What is asked for first is read first, the rest after `want`."""
+
+    changed = Signal(object)
+    """More is known of a corpus."""
+
+    def __init__(self, cache: Path) -> None:
+        super().__init__()
+        self._worker, self._cache = Worker(), cache
+        self._jobs = Jobs(1)
+        self._known: dict[Path | None, FileFacts] = {}
+        self._files: dict[Path | None, tuple[list[File], dict[str, File]]] = {}
+        self._asked: dict[tuple[Corpus, str], None] = {}
+        self._job: Job | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self._read)
+
+    def of(self, corpus: Corpus, work: Work, language: str = "", ask: bool = False) -> str | None:
+        """What a work is called in a language if it has it, else in its first one.
+
+        `ask`: have it read where it is not known; `changed` tells.
+        """
+        path = work.documents.get(language) or next(iter(work.documents.values()))
+        known = self._facts(corpus)
+        if ask and (corpus, path) not in self._asked:
+            file = self._file(corpus, path)
+            if file is not None and not known.knows(file):
+                self._asked[corpus, path] = None
+                if not self._timer.isActive() and self._job is None:
+                    self._timer.start()
+        return known.of(path)
+
+    def want(self, corpora: Iterable[Corpus], language: str = "") -> None:
+        """Have the titles of all works read that are not known."""
+        for corpus in corpora:
+            for work in corpus.works:
+                self.of(corpus, work, language, ask=True)
+
+    def _facts(self, corpus: Corpus) -> FileFacts:
+        if corpus.root not in self._known:
+            self._known[corpus.root] = FileFacts(self._cache, "titles", corpus.root)
+        return self._known[corpus.root]
+
+    def _file(self, corpus: Corpus, path: str) -> File | None:
+        listed, files = self._files.get(corpus.root, (None, {}))
+        if listed is not corpus.files or len(files) != len(listed):  # another scan
+            files = {file.path: file for file in corpus.files}
+            self._files[corpus.root] = corpus.files, files
+        return files.get(path)
+
+    def _read(self) -> None:
+        """Begin with what was asked last: it is what is on the screen."""
+        if self._job is not None or not self._asked:
+            return
+        corpus = next(reversed(self._asked))[0]
+        paths = [path for other, path in reversed(self._asked) if other is corpus][:AT_ONCE]
+        for path in paths:
+            del self._asked[corpus, path]
+        files = [file for path in paths if (file := self._file(corpus, path)) is not None]
+        work = _ReadTitles(corpus, self._facts(corpus), files, self._worker, not self._asked)
+        self._job = self._jobs.run(work, self._done, self._failed)
+
+    def _done(self, corpus: Corpus) -> None:
+        self._job = None
+        self.changed.emit(corpus)
+        self._read()
+
+    def _failed(self, error: Exception) -> None:
+        self._job = None
+        self._read()
+
+    def close(self) -> None:
+        self.blockSignals(True)
+        self._asked.clear()
+        if self._job is not None:
+            self._job.cancel()
+        self._worker.close()
+        self._jobs.wait(2000)
+
+
+class _ReadTitles:
+    """Work for a job: the titles of some files; `last`: keep all on the disk then."""
+
+    def __init__(
+        self, corpus: Corpus, known: FileFacts, files: list[File], worker: Worker, last: bool
+    ) -> None:
+        self._corpus, self._known, self._files = corpus, known, files
+        self._worker, self._last = worker, last
+
+    def __call__(self, job: Job) -> Corpus:
+        for file in self._files:
+            if job.cancelled:
+                break
+            self._known.put(file, self._title(file))
+        if self._last or job.cancelled:
+            with contextlib.suppress(OSError):
+                self._known.save()
+        return self._corpus
+
+    def _title(self, file: File) -> str | None:
+        if is_plain(file.path):
+            return title_in_head(self._corpus.path(file.path))
+        if file.size > LARGEST_BYTES:
+            return None
+        try:
+            path = self._corpus.path(file.path)
+            return title_of(self._worker.load(path, timeout=TITLE_TIMEOUT_S))
+        except Unreadable:
+            return None
