@@ -21,11 +21,10 @@ import metadata
 ROOT = metadata.ROOT
 BASE = {
     "Recommends": (
-        "desktop-file-utils, dict-freedict-ara-eng, dict-freedict-eng-ara, hicolor-icon-theme,"
-        " libcups2, libwayland-client0, libwayland-cursor0, libwayland-egl1, shared-mime-info,"
-        " xdg-desktop-portal"
+        "desktop-file-utils, dict-freedict-ara-eng, dict-freedict-eng-ara, hashiya-semantic,"
+        " hicolor-icon-theme, libcups2, libwayland-client0, libwayland-cursor0, libwayland-egl1,"
+        " shared-mime-info, xdg-desktop-portal"
     ),
-    "Suggests": "hashiya-semantic",
 }
 SEMANTIC_SUMMARY = "sentence vectors and Arabic roots for Hashiya"
 SEMANTIC_TEXT = """\

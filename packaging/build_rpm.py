@@ -22,8 +22,14 @@ import linux_tree
 import metadata
 
 NFPM = linux_tree.BUILD / "env" / "bin" / "nfpm"
-RECOMMENDED = ["desktop-file-utils", "hicolor-icon-theme", "libwayland-client", "libwayland-cursor"]
-RECOMMENDED += ["libwayland-egl", "shared-mime-info", "xdg-desktop-portal"]
+RECOMMENDED = ["desktop-file-utils", "hashiya-semantic", "hicolor-icon-theme"]
+RECOMMENDED += [
+    "libwayland-client",
+    "libwayland-cursor",
+    "libwayland-egl",
+    "shared-mime-info",
+    "xdg-desktop-portal",
+]
 
 
 def described(package: str, summary: str, tree: Path, depends: list[str]) -> dict[str, Any]:
@@ -44,7 +50,6 @@ def described(package: str, summary: str, tree: Path, depends: list[str]) -> dic
         "contents": [{"src": f"{tree}/usr/", "dst": "/usr/", "type": "tree"}],
         "depends": depends,
         "recommends": RECOMMENDED if package == "hashiya" else [],
-        "suggests": ["hashiya-semantic"] if package == "hashiya" else [],
         "rpm": {"compression": "zstd:19", "group": "Applications/Productivity"},
     }
 

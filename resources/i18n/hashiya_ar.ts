@@ -3735,6 +3735,10 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>%1 وحدها</translation>
         </message>
         <message>
+            <source>As written</source>
+            <translation>كما كُتبت</translation>
+        </message>
+        <message>
             <source>so far: %1 of %2 documents are in the index, which is still being made</source>
             <translation>حتى الآن، ففي الفهرس %1 من %2 من المستندات، وهو ما زال قيد الإنشاء</translation>
         </message>
@@ -3745,6 +3749,58 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>“%1” is no longer there. What is shown was read before; your notes on it are kept.</source>
             <translation>لم يعد «%1» موجودًا. المعروض قُرئ من قبل، وملاحظاتك عليه محفوظة.</translation>
+        </message>
+        <message>
+            <source>same root</source>
+            <translation>الجذر نفسه</translation>
+        </message>
+        <message>
+            <source>perhaps the same root</source>
+            <translation>ربما من الجذر نفسه</translation>
+        </message>
+        <message>
+            <source>%1 perhaps</source>
+            <translation>%1 ربما</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>، </translation>
+        </message>
+        <message>
+            <source>By title</source>
+            <translation>بالعنوان</translation>
+        </message>
+        <message>
+            <source>Ro&amp;ws of the corpus</source>
+            <translation>سطور ا&amp;لمدوّنة</translation>
+        </message>
+        <message>
+            <source>Title and file name</source>
+            <translation>العنوان واسم الملف</translation>
+        </message>
+        <message>
+            <source>Title alone</source>
+            <translation>العنوان وحده</translation>
+        </message>
+        <message>
+            <source>File name alone</source>
+            <translation>اسم الملف وحده</translation>
+        </message>
+        <message>
+            <source>Words of the title or name, or a date: 2021, 2021-07, 2021-07..2021-12</source>
+            <translation>كلمات من العنوان أو الاسم، أو تاريخ: 2021 أو 2021-07 أو 2021-07..2021-12</translation>
+        </message>
+        <message>
+            <source>No text has that in its title or name.</source>
+            <translation>لا نص في عنوانه أو اسمه هذا.</translation>
+        </message>
+        <message>
+            <source>Filter by title or name</source>
+            <translation>تصفية بالعنوان أو الاسم</translation>
+        </message>
+        <message>
+            <source>Filter the corpus by title or name</source>
+            <translation>تصفية المدوّنة بالعنوان أو الاسم</translation>
         </message>
     </context>
 </TS>

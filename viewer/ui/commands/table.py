@@ -239,10 +239,7 @@ def _view() -> list[Command | str]:
         choice("focus", tr("Di&m all but one paragraph"), "Shift+F11"),
         SEPARATOR,
         Command(
-            "beside",
-            tr("Text &beside"),
-            "panes.toggle_beside",
-            ("Ctrl+\\",),
+            *("beside", tr("Text &beside"), "panes.toggle_beside", ("Ctrl+\\",)),
             checkable=True,
             when=is_open,
             ticked=has_beside,

@@ -236,8 +236,8 @@ def test_a_long_work_is_refined_where_it_stands(
     before = [f"قال الشاهد رقم {n} إنه رأى {n * 7} سيارة في الشارع. ثم مضى." for n in range(300)]
     after = [f"Witness number {n} said that he saw {n * 7} cars in the street." for n in range(300)]
     del after[150:153]
-    (folder / "waters.ar.txt").write_text("\n".join(before), "utf-8")
-    (folder / "waters.en.txt").write_text("\n".join(after), "utf-8")
+    (folder / "long.ar.txt").write_text("\n".join(before), "utf-8")
+    (folder / "long.en.txt").write_text("\n".join(after), "utf-8")
     app = start(str(folder))
     open_work(app, "long")
     reader = app.window.pane.reader

@@ -128,22 +128,35 @@ class Rows:
     def _bead_rows(self) -> None:
         """Rows of the next beads, each below the furniture that stands before it."""
         stop = min(len(self._beads), self._bead + UNITS)
+        long = self._long_ahead(stop)
+        known = {side: len(document) for side, document in self.documents.items()}
         while self._bead < stop:
             here = self._beads[self._bead].blocks
-            if any(run.stop > len(self.documents[side]) for side, run in here.items()):
+            if any(run.stop > known[side] for side, run in here.items()):
                 return  # not indexed yet
-            self._furniture_before(self._from(here))
-            self._note_crossing(here)
-            long = {side: set(self._long(side, run.start, run.stop)) for side, run in here.items()}
+            if any(run.start != self._next[side] for side, run in here.items()):  # else it follows
+                self._furniture_before(self._from(here))
+                self._note_crossing(here)
             self._bead_of[len(self)] = self._bead
             self._append_unit(here, long)
             for side, run in here.items():
                 self._next[side] = max(self._next[side], run.stop)
             self._bead += 1
 
+    def _long_ahead(self, stop: int) -> dict[str, set[int]]:
+        """The blocks that are cut among those of the next beads, by side."""
+        found: dict[str, set[int]] = {}
+        for side, document in self.documents.items():
+            ahead = self._beads[self._bead : stop]
+            runs = [run for bead in ahead if (run := bead.blocks.get(side))]
+            begin = min((run.start for run in runs), default=0)
+            end = min(max((run.stop for run in runs), default=0), len(document))
+            found[side] = set(self._long(side, begin, end)) if begin < end else set()
+        return found
+
     def _from(self, here: Mapping[str, range]) -> Mapping[str, range]:
         """The blocks of the next bead with those before them that stand in beads below it."""
-        found = dict(here)
+        found = here
         for number in range(self._bead + 1, len(self._beads)):
             above = {
                 side: range(run.start, found[side].stop)
@@ -152,7 +165,7 @@ class Rows:
             }
             if not above:
                 break
-            found |= above
+            found = {**found, **above}
         return found
 
     def _note_crossing(self, here: Mapping[str, range]) -> None:
@@ -220,7 +233,9 @@ class Rows:
         self._unit = stop
 
     def _append_unit(self, here: Mapping[str, range], long: Mapping[str, set[int]]) -> None:
-        if any(not long[side].isdisjoint(blocks) for side, blocks in here.items()):
+        if any(long.values()) and any(
+            not long[side].isdisjoint(blocks) for side, blocks in here.items()
+        ):
             for k in range(max(map(len, here.values()))):
                 nth = {side: blocks[k] for side, blocks in here.items() if k < len(blocks)}
                 self._append_pieces(nth, long)
