@@ -285,7 +285,7 @@ class WorkFile:
         return {block: known.status for block, known in self._resolved_statuses(side, document)}
 
     def _resolved_statuses(self, side: str, document: Document) -> Iterator[tuple[int, RowStatus]]:
-        finder = Finder(document)
+        finder = PlaceFinder(document)
         for known in self.statuses:
             if known.side == side:
                 block = _block(finder, document, known.place)
