@@ -20,7 +20,7 @@ FRAME_PX = QSize(16, 48)
 WIDEST_PX = 100_000
 """Pixels from which a kept width is nonsense, and no number for Qt any more."""
 
-BELOW = ("search", "corpus_notes", "changes")
+BELOW = ("search", "corpus_notes", "changes", "checks")
 """Panels that are wide rather than high."""
 
 SHARE_BELOW = 0.52
