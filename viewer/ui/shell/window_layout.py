@@ -50,8 +50,8 @@ class Arrangement(QObject):
         """Panels about the text stand beside it, those about the corpus below it."""
         area, rtl = Qt.DockWidgetArea, self._window.isRightToLeft()
         side = area.LeftDockWidgetArea if rtl else area.RightDockWidgetArea  # not mirrored by Qt
-        for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
-            self._window.setCorner(corner, side)  # what is below never takes height from the notes
+        corner = Qt.Corner.BottomLeftCorner if rtl else Qt.Corner.BottomRightCorner
+        self._window.setCorner(corner, side)  # what is below never takes height from the notes
         for name, panel in self._panels.items():
             self._window.addDockWidget(area.BottomDockWidgetArea if name in BELOW else side, panel)
             panel.setVisible(panel is self._notes)
