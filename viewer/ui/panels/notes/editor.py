@@ -136,7 +136,7 @@ class NoteEditor(QFrame):
         self._loading = True
         if self.text.toPlainText() != note.text:
             self.text.setPlainText(note.text)
-        self.tags.setText(("، " if self.isRightToLeft() else ", ").join(note.tags))
+        self.tags.setText(tr(", ").join(note.tags))
         self._loading = False
         self._tell_state()
 
