@@ -3504,7 +3504,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Words of the title or name, or a date: 2021, 2021-07, 2021-07..2021-12</source>
-            <translation>كلمات من العنوان أو الاسم، أو تاريخ: 2021 أو 2021-07 أو 2021-07..2021-12</translation>
+            <translation>كلمات من العنوان أو الاسم، أو تاريخ: ⁦2021⁩ أو ⁦2021-07⁩ أو ⁦2021-07..2021-12⁩</translation>
         </message>
         <message>
             <source>No text has that in its title or name.</source>
@@ -3744,6 +3744,14 @@ Free software under the GNU General Public License, version 3 or later. It uses 
                 <numerusform>%1: %n نتيجة، أي %2 في كل مليون كلمة</numerusform>
                 <numerusform>%1: %n نتيجة، أي %2 في كل مليون كلمة</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Look in:</source>
+            <translation>البحث في:</translation>
+        </message>
+        <message>
+            <source>Files of type:</source>
+            <translation>أنواع الملفات:</translation>
         </message>
     </context>
 </TS>

@@ -9,11 +9,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
+    QFileDialog,
     QLabel,
+    QLineEdit,
     QListWidget,
     QTextBrowser,
     QToolBar,
@@ -28,7 +31,7 @@ from viewer.ui.base import i18n
 from viewer.ui.base.digit_widgets import NumberBox
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.names import LONGEST, shown_name
-from viewer.ui.commands.table import Command, menus
+from viewer.ui.commands.table import Command, isolated_keys, menus
 from viewer.ui.dialogs.export import ExportDialog
 from viewer.ui.settings.bound_widgets import Pick, Tick
 from viewer.ui.settings.dialog import SettingsDialog, show_settings
@@ -492,3 +495,36 @@ def test_buttons_that_do_a_command_tell_its_keys(start: Start, language: str) ->
 def test_a_title_as_long_as_a_book_is_cut() -> None:
     assert len(shown_name("كلمة " * 400_000)) == LONGEST
     assert shown_name("ا" * LONGEST) == "ا" * LONGEST
+
+
+def test_words_of_qt_are_those_of_the_program(start: Callable[..., program.App]) -> None:
+    start(language="ar")
+    said = QCoreApplication.translate
+    for context, source in (
+        *(("QPlatformTheme", name) for name in ("Save", "Open", "Close", "Cancel")),
+        *(("QFileDialog", name) for name in ("&Open", "&Save", "Create New Folder", "Look in:")),
+        *(("QFileSystemModel", name) for name in ("Name", "Type", "Computer")),
+        *(("QAbstractFileIconProvider", name) for name in ("Folder", "%1 File")),
+    ):
+        told = said(context, source)
+        assert re.search("[\u0621-\u064a]", told), f"{context}: {source} is not translated"
+        assert not re.search("الأ?د[ّ]?ل|مجلّ|ملفّ", told)
+    assert said("QPlatformTheme", "Close") == said("", "Close")
+    assert isolated_keys("Alt+Left") == "\u2066Alt+←\u2069"
+
+
+def test_paths_in_file_dialogs_run_from_the_left(
+    start: Callable[..., program.App], tmp_path: Path
+) -> None:
+    app = start(language="ar")
+    dialog = QFileDialog(app.window, "", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.show()
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    app._qt.focusChanged.emit(None, field)
+    for widget in (field, dialog.findChild(QComboBox, "lookInCombo")):
+        assert widget.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    assert dialog.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    shown = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert not re.search("[A-Za-z]", "".join(shown))
+    dialog.close()
