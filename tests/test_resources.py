@@ -62,7 +62,8 @@ def test_arabic_says_who_presses_the_keys() -> None:
 
 def test_a_corpus_is_no_blog_in_arabic() -> None:
     for name in ("guide/guide.ar.md", "i18n/hashiya_ar.ts"):
-        assert "مدو" + "ّن" not in (ROOT / "resources" / name).read_text("utf-8")
+        told = (ROOT / "resources" / name).read_text("utf-8").replace("&amp;", "")
+        assert "مدو" + "ّن" not in told
 
 
 # Themes -----------------------------------------------------------------------------------------

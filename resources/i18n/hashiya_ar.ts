@@ -1134,7 +1134,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
             <translation>ترميز الملف</translation>
         </message>
         <message>
-            <source>Hidden characters here change the direction of letters. Click to see where.</source>
+            <source>Hidden marks change the direction here. Click to see.</source>
             <translation>في هذا النص محارف خفية تقلب اتجاه الحروف. انقر لترى مواضعها.</translation>
         </message>
         <message>
@@ -1506,8 +1506,8 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>اكتب ترجمتك هنا</translation>
         </message>
         <message>
-            <source>Ctrl+Return: keep it and go to the next row</source>
-            <translation>⁦Ctrl+Return⁩: حفظها والانتقال إلى الصف التالي</translation>
+            <source>Ctrl+Return: next row</source>
+            <translation>⁦Ctrl+Return⁩: الصف التالي</translation>
         </message>
         <message>
             <source>tashkeel</source>
@@ -1690,7 +1690,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Notes of the cor&amp;pus</source>
-            <translation>ملاحظات المدوّ&amp;نة</translation>
+            <translation>ملاحظات المجمو&amp;عة</translation>
         </message>
         <message>
             <source>Chan&amp;ges</source>

@@ -6,12 +6,14 @@ The dialogs of the system are none of Qt's, and are left alone.
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRect, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QProxyStyle, QWidget
 
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 
 
+@guarded
 class _FromLeft(QProxyStyle):
     """Draws text from the left, whatever the direction of the program is."""
 
@@ -20,7 +22,7 @@ class _FromLeft(QProxyStyle):
         painter: QPainter,
         rect: QRect,
         flags: int,
-        pal: QPalette,
+        pal: QPalette | Qt.GlobalColor | QColor,
         enabled: bool,
         text: str,
         textRole: QPalette.ColorRole = QPalette.ColorRole.NoRole,
@@ -37,14 +39,15 @@ class FileDialogs(QObject):
         qt.focusChanged.connect(self._moved)
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        dialog = new.window() if new is not None else None
-        if isinstance(dialog, QFileDialog) and dialog.isRightToLeft():
+        dialog = new.window() if new is not None and new.isRightToLeft() else None
+        if isinstance(dialog, QFileDialog):
             self._mend(dialog)
 
     def _mend(self, dialog: QFileDialog) -> None:
         way = Qt.LayoutDirection.LeftToRight
         if (name := dialog.findChild(QLineEdit, "fileNameEdit")) is not None:
             name.setLayoutDirection(way)
+            name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         folders = dialog.findChild(QComboBox, "lookInCombo")
         if folders is not None and folders.layoutDirection() != way:
             folders.setLayoutDirection(way)

@@ -277,6 +277,8 @@ def _text() -> list[Command | str]:
         when = partial(is_furniture, not furniture)
         return Command(name, text, "session.teaching.teach", (), (furniture,), when=when)
 
+    extras = tr("Page e&xtras: captions, dates, buttons")
+    furniture = choice("furniture", extras, ("Ctrl+Shift+F6",), "furniture")
     return [
         zoom("in", tr("&Larger"), 1, "Ctrl++", "Ctrl+="),
         zoom("out", tr("&Smaller"), -1, "Ctrl+-"),
@@ -290,12 +292,7 @@ def _text() -> list[Command | str]:
         "arabic_size",
         choice("justify", tr("&Justify"), (), "justify"),
         SEPARATOR,
-        choice(
-            "furniture",
-            tr("Page e&xtras: captions, dates, buttons"),
-            ("Ctrl+Shift+F6",),
-            "furniture",
-        ),
+        furniture,
         teach("teach_furniture", tr("Treat lines like this as page extras in this folder"), True),
         teach("teach_story", tr("Treat lines like this as text in this folder"), False),
         choice("numbers", tr("Paragraph n&umbers"), ("Ctrl+Shift+L",), "list-numbers"),
@@ -303,12 +300,9 @@ def _text() -> list[Command | str]:
         choice("xray", tr("Show text &directions"), ("Ctrl+Shift+B",)),
         SEPARATOR,
         InText(
-            "direction",
-            tr("S&witch direction of paragraph"),
-            "pane.turn_block",
-            ("Ctrl+Shift+X",),
-            (),
-            "direction",
+            *("direction", tr("S&witch direction of paragraph"), "pane.turn_block"),
+            keys=("Ctrl+Shift+X",),
+            icon="direction",
         ),
         InText("document_direction", tr("Switch direction of d&ocument"), "pane.turn_document"),
         SEPARATOR,
@@ -499,6 +493,7 @@ class Action(QAction):
         self.setCheckable(command.checkable)
         if icon is not None:
             self.setIcon(icon)
+            self.setIconVisibleInMenu(not command.checkable)  # it would stand where the tick is
         self.triggered.connect(self._fire)
 
     def bind(self, keys: Iterable[str], reader: QWidget) -> None:
