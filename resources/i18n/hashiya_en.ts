@@ -241,5 +241,12 @@
                 <numerusform>%n passed over</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%1: %n hit(s), %2 in a million words</source>
+            <translation>
+                <numerusform>%1: %n hit, %2 in a million words</numerusform>
+                <numerusform>%1: %n hits, %2 in a million words</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

@@ -193,7 +193,7 @@ exit codes: 0 done, 2 the folder could not be read or the index could not be wri
 {"stage", "done", "total", "bytes"}
 
   --meaning MB      ومعه متجهات البحث بالمعنى لمجلد لا يزيد حجمه على ذلك
-                    (يلزم له الملحق "semantic")
+                    (تلزم له الإضافة "semantic")
   -h, --help        هذا النص
 
 رموز الخروج: 0 تم، 2 تعذرت قراءة المجلد أو تعذرت كتابة الفهرس

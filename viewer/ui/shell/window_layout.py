@@ -26,6 +26,9 @@ BELOW = ("search", "corpus_notes", "changes", "checks")
 SHARE_BELOW = 0.52
 """Of the window's height, what such a panel has at first: eight hits on a screen of 1366×768."""
 
+SHARE_TO_WRITE = 0.5
+"""Of the window's height, what the panel has in which a translation is written."""
+
 
 class Arrangement(QObject):
     """Text first: in a narrow window the panels step aside, and come back when there is room."""
@@ -57,6 +60,7 @@ class Arrangement(QObject):
             panel.setVisible(panel is self._notes)
             if name in BELOW:
                 panel.visibilityChanged.connect(self._opened_below)
+        self._panels["translation"].visibilityChanged.connect(self._opened_to_write)
         self._window.tabifyDockWidget(self._notes, self._panels["words"])  # both want the height
 
     def _opened_below(self, shown: bool) -> None:
@@ -66,6 +70,13 @@ class Arrangement(QObject):
             return
         height = self._below or int(self._window.height() * SHARE_BELOW)
         self._window.resizeDocks([panel], [height], Qt.Orientation.Vertical)
+
+    def _opened_to_write(self, shown: bool) -> None:
+        """Give the translation room for what is translated, what is written, and the hint."""
+        panel = self._panels["translation"]
+        wanted = int(self._window.height() * SHARE_TO_WRITE)
+        if shown and not panel.isFloating() and panel.height() < wanted:
+            self._window.resizeDocks([panel], [wanted], Qt.Orientation.Vertical)
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Take up what `keep` gave; what does not fit its place is passed over."""
@@ -148,6 +159,7 @@ class Arrangement(QObject):
     def toggle(self, widget: QWidget) -> None:
         self._aside.discard(widget)
         widget.setVisible(widget.isHidden())
+        widget.raise_()  # of panels that share a place
 
     def toggle_panel(self, name: str) -> None:
         """Show or hide a panel by its name."""
