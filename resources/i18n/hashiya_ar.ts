@@ -3802,5 +3802,9 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Filter the corpus by title or name</source>
             <translation>تصفية المدوّنة بالعنوان أو الاسم</translation>
         </message>
+        <message>
+            <source>it stands in pieces; the note is on all between them, too</source>
+            <translation>موضعها مجزأ، والملاحظة تشمل ما بين الأجزاء أيضًا</translation>
+        </message>
     </context>
 </TS>
