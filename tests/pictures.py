@@ -84,13 +84,13 @@ def draw(name: str) -> None:
     program.load_fonts()
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(shutil.copytree(ROOT / "seeds", Path(folder) / "texts"))
-        options = ["--language", language, "--theme", theme, str(corpus)]
-        app = program.App(qt, program._options(options))
+        app = program.App(qt, program._options(["--language", language, "--theme", theme]))
         assert app.window is not None
         app.window.resize(*SIZE_PX)
         app.window.show()
         stage = Stage(app, corpus)
-        wait(lambda: not app.session.busy and app.session.corpora, PATIENCE)
+        app.session.open_paths([corpus])
+        wait(lambda: not app.session.busy and len(app.session.corpora) > 0, PATIENCE)
         prepare(stage)
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)

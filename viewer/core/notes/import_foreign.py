@@ -40,6 +40,11 @@ _PIECES = re.compile(r"T\d+\t\S+ [\d ]*;")
 _ATTRIBUTE = re.compile(r"[AM]\d+\t(\S+) (T\d+)(?: (.+))?")
 _REMARK = re.compile(r"#\d+\t\S+ (T\d+)\t(.*)")
 _QDA = "{urn:QDA-XML:project:1.0}"
+_QDA_TOLD = (
+    *("PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection"),
+    *("TranscriptSelection", "Case", "Set", "Link", "Variable"),
+)
+"""Elements of a project of which no note is made."""
 
 
 @dataclass(frozen=True)
@@ -260,6 +265,13 @@ def _refi(path: Path) -> Iterator[Imported]:
                 return
             note = _selection(selection, text, codes, users, notes)
             yield Imported(note, source.get("name", ""), source.get("name", ""))
+        if source.find(f"{_QDA}Coding") is not None or source.find(f"{_QDA}NoteRef") is not None:
+            whole = _selection(source, text, codes, users, notes)
+            yield Imported(replace(whole, place=None), source.get("name", ""))
+    for element in project.iter(*(f"{_QDA}{name}" for name in _QDA_TOLD)):
+        name = element.get("name") or element.get("guid") or ""
+        kind = element.tag.removeprefix(_QDA)
+        yield Imported(Note(text=f"{kind} {name}"), left=("kind",))
 
 
 def _content(archive: Archive, element: Element, attribute: str) -> str:
@@ -283,10 +295,10 @@ def _selection(
         for position in map(_number, map(selection.get, ("startPosition", "endPosition")))
     )
     text, guid = text.replace("\r\n", "\n"), selection.get("guid", "").lower()
-    refs = [ref.get("targetGUID", "") for ref in selection.iter(f"{_QDA}CodeRef")]
+    refs = [ref.get("targetGUID", "") for ref in selection.findall(f"{_QDA}Coding/{_QDA}CodeRef")]
     known = [codes[ref] for ref in refs if ref in codes]
     texts = [selection.findtext(f"{_QDA}Description") or ""]
-    texts += [notes.get(r.get("targetGUID", ""), "") for r in selection.iter(f"{_QDA}NoteRef")]
+    texts += [notes.get(r.get("targetGUID", ""), "") for r in selection.findall(f"{_QDA}NoteRef")]
     colour = next((c for _, c in known if re.fullmatch("#[0-9a-fA-F]{6}", c)), COLOUR)
     return Note(
         place=_placed(text, start, end),
