@@ -27,7 +27,7 @@ from viewer.core.base.paths import guide_dir, log_dir, resources_dir
 from viewer.ui.base import i18n
 from viewer.ui.base.digit_widgets import NumberBox
 from viewer.ui.base.empty_state import Emptiness
-from viewer.ui.base.names import LONGEST, shown_name
+from viewer.ui.base.names import LONGEST_NAME_CODE_POINTS, shown_name
 from viewer.ui.commands.table import Command, menus
 from viewer.ui.dialogs.export import ExportDialog
 from viewer.ui.settings.bound_widgets import Pick, Tick
@@ -490,5 +490,5 @@ def test_buttons_that_do_a_command_tell_its_keys(start: Start, language: str) ->
 
 
 def test_a_title_as_long_as_a_book_is_cut() -> None:
-    assert len(shown_name("كلمة " * 400_000)) == LONGEST
-    assert shown_name("ا" * LONGEST) == "ا" * LONGEST
+    assert len(shown_name("كلمة " * 400_000)) == LONGEST_NAME_CODE_POINTS
+    assert shown_name("ا" * LONGEST_NAME_CODE_POINTS) == "ا" * LONGEST_NAME_CODE_POINTS
