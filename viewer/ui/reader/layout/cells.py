@@ -58,6 +58,18 @@ _SAMPLE = {True: "هذا نص عربي للقياس", False: "this is an English
 
 LINE_SEPARATOR = "\u2028"
 
+JUSTIFIED_CODE_POINTS = 20_000
+"""Code points of a paragraph up to which its lines are chosen together and justified: a file that
+is one long line is set ragged, in a fifth of the time."""
+
+_LETTERLESS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
+    "\U000e0000-\U000e01ef]{400,}"
+)
+"""Marks and controls in such a number that nobody meant them to be read: what shapes them takes
+far longer than letters, and nothing of them is seen."""
+
 
 @dataclass(frozen=True)
 class CellStyle:
@@ -134,7 +146,9 @@ class Part:
         self._edges: dict[int, list[Edge]] = {}
         self._lines: list[tuple[int, int, float, float, QTextLine]] | None = None
         self.em = float(QFontInfo(style.font).pixelSize())
-        self.layout = QTextLayout(without_images(text), style.font)
+        self.hidden = _LETTERLESS.fullmatch(text) is not None
+        """Whether nothing of it is laid out."""
+        self.layout = QTextLayout("" if self.hidden else without_images(text), style.font)
         self.layout.setCacheEnabled(True)
         self.layout.setTextOption(_option(style.rtl))
         self.base = formats(spans, start, len(text), self.units.utf16, style.link)
@@ -481,6 +495,8 @@ class Cell:
 
 def text_cell(block: Block, start: int, end: int | None, style: CellStyle, width: float) -> Cell:
     """A cell of a paragraph (or the piece `[start, end)` of one) at `width` pixels."""
+    if len(block.text) > JUSTIFIED_CODE_POINTS:
+        style = replace(style, justify=False)
     part = Part(block.text[start:end], start, style, block.spans)
     part.x = 0.0 if style.rtl else style.indent
     part.y = style.above
