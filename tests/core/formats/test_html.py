@@ -202,8 +202,8 @@ def test_auto_is_the_direction_of_the_first_strong_letter(tmp_path):
     )
     document = load(path)
     assert document.directions == {0: "rtl", 1: "ltr", 2: "ltr", 3: "rtl", 4: "ltr", 5: "ltr"}
-    spans = [(s.start, s.value) for s in document.block(6).spans if s.style == "direction"]
-    assert spans == [(3, "rtl"), (12, "ltr"), (16, "rtl")]
+    spans = [(s.start, s.style, s.value) for s in document.block(6).spans]
+    assert spans == [(3, "direction", "rtl"), (12, "direction", "ltr"), (16, "override", "rtl")]
 
 
 def test_the_page_in_a_web_archive(tmp_path):

@@ -354,7 +354,7 @@ def _runs(element: Element, name: str, addresses: Addresses) -> list[tuple[str, 
         if not direction and name == "bdi" and element.get("dir") is None:
             direction = _first_strong(element)
         if direction:
-            runs.append(("direction", direction))
+            runs.append(("override" if name == "bdo" else "direction", direction))
         if language := _language(element):
             runs.append(("language", language))
     return runs
