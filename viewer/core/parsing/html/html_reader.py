@@ -352,7 +352,7 @@ def _runs(element: Element, name: str, addresses: Addresses) -> list[tuple[str, 
     if name in _INLINE.split():
         direction = _direction(element)
         if not direction and name == "bdi" and element.get("dir") is None:
-            direction = _first_strong(element)
+            direction = _first_strong(element) or "ltr"
         if direction:
             runs.append(("override" if name == "bdo" else "direction", direction))
         if language := _language(element):
