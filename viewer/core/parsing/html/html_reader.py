@@ -101,6 +101,8 @@ class MarkupReader:
 
     def _flush(self, context: _Context) -> None:
         """End the block under way."""
+        if self._inline.empty:
+            return
         text, spans, only_images = self._inline.take()
         kind = "image" if only_images and context.kind != "table" else context.kind
         if context.language:
