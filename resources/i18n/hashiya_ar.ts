@@ -3875,5 +3875,9 @@ Free software under the GNU General Public License, version 3 or later. It uses 
                 <numerusform>تجاوزت %n</numerusform>
             </translation>
         </message>
+        <message>
+            <source>it stands in pieces; the note is on all between them, too</source>
+            <translation>موضعها مجزأ، والملاحظة تشمل ما بين الأجزاء أيضًا</translation>
+        </message>
     </context>
 </TS>
