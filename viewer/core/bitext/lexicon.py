@@ -11,7 +11,7 @@ import itertools
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from viewer.core.language.arabic import fold
 
@@ -52,14 +52,15 @@ def _stem(word: str) -> str:
 class Lexicon:
     """Translations of the words of one side, with their probabilities.
 
-    `absent`: by word after, the nats that it is worth where nothing led one to expect it.
+    `absent`: by word after, the nats that it is worth where nothing led one to expect it; `total`:
+    how many words there are after.
     """
 
     def __init__(
         self, pairs: Sequence[Pair], seen: Iterable[Together], frequencies: Counter[str]
     ) -> None:
         """`frequencies`: of all words after. See `both`."""
-        self._total = max(1, sum(frequencies.values()))
+        self.total = max(1, sum(frequencies.values()))
         self._frequencies = frequencies
         self._given: dict[str, dict[str, float]] = {}
         self._known: dict[str, float] = {}
@@ -70,7 +71,7 @@ class Lexicon:
         trust = _trusted(seen, pairs)
         given = {a: dict.fromkeys(found, 1.0) for a, found in trust.items()}
         events = [
-            (self._frequencies[b] / self._total, b, by)
+            (self._frequencies[b] / self.total, b, by)
             for before, after in pairs
             for b in after
             if (by := [a for a in before if b in given.get(a, ())])
@@ -97,12 +98,20 @@ class Lexicon:
         for a in before:
             for b, p in self._given.get(a, {}).items():
                 found[b] += p
-        scale = self._total / max(1, len(before))
+        scale = self.total / max(1, len(before))
         nats = {}
         for b, p in found.items():
             share = self._known[b]
             nats[b] = math.log1p(share / (1 - share) * scale * p / self._frequencies[b])
         return nats
+
+    def odds(self) -> Iterator[tuple[str, str, float]]:
+        """(word before, word after, odds): what `expected` sums for each word after; times `total`
+        and by the number of words before, the odds against its being there by chance."""
+        for a, found in self._given.items():
+            for b, p in found.items():
+                share = self._known[b]
+                yield a, b, share / (1 - share) * p / self._frequencies[b]
 
     def unexpected(self, after: Words) -> float:
         """What all these words are worth where nothing led one to expect any."""

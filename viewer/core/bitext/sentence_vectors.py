@@ -36,6 +36,8 @@ FITTED = 20
 """Beads of a text that are worth as much as `NEAR` about how near its translations are."""
 SCALE = 600.0
 """What the parts of a unit vector of 512 are multiplied with to be kept as signed bytes."""
+CLOSE = 2000
+"""Pairs of runs, in their order, of which all before are compared with all after."""
 LIMIT = 20.0
 """Nats that one bead may gain or lose by its vectors."""
 
@@ -88,6 +90,7 @@ class Nearness:
             v[some.sample(range(len(v)), min(len(v), RANDOM * 4))] for v in self._vectors
         )
         self._known: dict[tuple[bool, int, int], tuple[Any, float]] = {}
+        self._all: dict[tuple[bool, int], tuple[Any, Any]] = {}
         self._near = NEAR
 
     def _run(self, first: bool, run: range) -> tuple[Any, float]:
@@ -113,6 +116,36 @@ class Nearness:
     def __call__(self, before: range, after: range) -> float:
         nats = SLOPE * ((self._near + 1.0) / 2 - self.distance(before, after))
         return max(-LIMIT, min(LIMIT, nats))
+
+    def many(self, i: Any, di: int, j: Any, dj: int) -> Any:
+        """As for one pair of runs: of `di` and `dj` segments from the numbers of two arrays on."""
+        import numpy as np
+
+        (a, far_a), (b, far_b) = self._runs(True, di), self._runs(False, dj)
+        near = np.empty(len(i), dtype=np.float64)
+        for at in range(0, len(i), CLOSE):
+            one, other = i[at : at + CLOSE], j[at : at + CLOSE]
+            low, left = int(one.min()), int(other.min())
+            found = a[low : int(one.max()) + 1] @ b[left : int(other.max()) + 1].T
+            near[at : at + CLOSE] = found[one - low, other - left]
+        distance = (1.0 - near) / np.maximum(1e-6, (far_a[i] + far_b[j]) / 2)
+        return np.clip(SLOPE * ((self._near + 1.0) / 2 - distance), -LIMIT, LIMIT)
+
+    def _runs(self, first: bool, count: int) -> tuple[Any, Any]:
+        """As `_run`, of all runs of so many segments."""
+        import numpy as np
+
+        if (first, count) not in self._all:
+            sums = self._sums[0 if first else 1]
+            made = sums[count:] - sums[:-count]
+            made = made / np.maximum(1e-9, np.linalg.norm(made, axis=1, keepdims=True))
+            near = made @ self._samples[1 if first else 0].T
+            others = near.shape[1] - 1
+            chance = (BELIEVED * FAR + others - near.sum(axis=1) + near.max(axis=1)) / (
+                BELIEVED + others
+            )
+            self._all[first, count] = made, chance
+        return self._all[first, count]
 
     def fit(self, beads: Iterable[tuple[range, range]]) -> None:
         """Learn from beads how near the translations of this work are."""
