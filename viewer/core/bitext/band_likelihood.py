@@ -10,17 +10,17 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
-
+from viewer.core.bitext.arrays import Array, np
 from viewer.core.bitext.likelihood import FREEDOM, LACKING, STUDENT, Likelihood, Place
 
-Array = Any
+MOST_SEGMENTS = 3
+"""Segments of a bead on one side, at most."""
 
 
-class Rows(NamedTuple):
-    """Places in a band: for each run of segments before that begins at `begin`, those after that
+class BandPlaces(NamedTuple):
+    """BandPlaces in a band: for each run of segments before that begins at `begin`, those after that
     begin in `[low, high)`. All places together stand in one array, those of a row at `offset`."""
 
     begin: Array
@@ -29,7 +29,7 @@ class Rows(NamedTuple):
     offset: Array
 
     @classmethod
-    def of(cls, begin: Array, low: Array, high: Array) -> Rows:
+    def of(cls, begin: Array, low: Array, high: Array) -> BandPlaces:
         ends = np.cumsum(np.maximum(0, high - low))
         return cls(begin, low, high, ends - np.maximum(0, high - low))
 
@@ -54,15 +54,17 @@ class _Table:
         self._order = np.argsort(keys * self._length + runs, kind="stable")
         self._sorted = (keys * self._length + runs)[self._order]
 
-    def among(self, rows: Rows) -> tuple[Array, Array]:
+    def among(self, rows: BandPlaces) -> tuple[Array, Array]:
         """The entries of the runs that begin the rows: (row of each, entry)."""
         return _spread(self.first[rows.begin], self.first[rows.begin + 1])
 
-    def joined(self, row: Array, keys: Array, rows: Rows) -> tuple[Array, Array, Array]:
+    def joined(self, row: Array, keys: Array, rows: BandPlaces) -> tuple[Array, Array, Array]:
         """Where keys of rows are found within their bands: (which of them, entry here, place)."""
-        at = keys * self._length
-        low = np.searchsorted(self._sorted, at + rows.low[row])
-        which, found = _spread(low, np.searchsorted(self._sorted, at + rows.high[row]))
+        order = np.argsort(keys)  # a search is quick where the next one begins nearby
+        at, asked = keys[order] * self._length, row[order]
+        low = np.searchsorted(self._sorted, at + rows.low[asked])
+        which, found = _spread(low, np.searchsorted(self._sorted, at + rows.high[asked]))
+        which = order[which]
         entry = self._order[found]
         row = row[which]
         return which, entry, rows.offset[row] + self.runs[entry] - rows.low[row]
@@ -98,14 +100,18 @@ class BandLikelihood:
         self._features: dict[tuple[bool, int], _Table] = {}
         self._spoken: dict[tuple[bool, int], _Table] = {}
         self._hoped: dict[tuple[bool, int], _Table] = {}
+        self._unexpected: dict[bool, Array] = {}
+        self._forth: dict[int, tuple[BandPlaces, Array]] = {}
         self._singles: dict[bool, tuple[Array, Array, Array]] = {}
 
     def forget(self) -> None:
         """The model has learned: its lexicons are new."""
         self._hoped.clear()
         self._singles.clear()
+        self._unexpected.clear()
+        self._forth.clear()
 
-    def content(self, rows: Rows, di: int, dj: int) -> Array:
+    def content(self, rows: BandPlaces, di: int, dj: int) -> Array:
         """Of each place, the nats of `by_form` and `by_meaning` together."""
         if not rows.size:
             return np.zeros(0)
@@ -115,7 +121,7 @@ class BandLikelihood:
             nats += self._lexical(rows, i, di, j, dj)
         similarity = self._model.similarity
         if similarity is not None:
-            nats += similarity.many(i, di, j, dj)
+            nats += similarity.many((i, i + di), (j, j + dj))
         return nats
 
     def contents(self, places: list[Place]) -> float:
@@ -126,7 +132,7 @@ class BandLikelihood:
         nats = 0.0
         for (di, dj), found in kinds.items():
             i, j = np.array(found, dtype=np.int64).T
-            nats += float(self.content(Rows.of(i, j, j + 1), di, dj).sum())
+            nats += float(self.content(BandPlaces.of(i, j, j + 1), di, dj).sum())
         return nats
 
     def _by_length(self, i: Array, di: int, j: Array, dj: int) -> Array:
@@ -139,7 +145,7 @@ class BandLikelihood:
         nats -= 0.5 * np.log(spread) + STUDENT + self._chances[j + dj] - self._chances[j]
         return nats - (dj - 1) * np.log(lb)
 
-    def _shared(self, rows: Rows, i: Array, di: int, j: Array, dj: int) -> Array:
+    def _shared(self, rows: BandPlaces, i: Array, di: int, j: Array, dj: int) -> Array:
         mine, theirs = self._features_of(True, di), self._features_of(False, dj)
         row, entry = mine.among(rows)
         keys = mine.keys[entry]
@@ -166,14 +172,30 @@ class BandLikelihood:
 
     # Words
 
-    def _lexical(self, rows: Rows, i: Array, di: int, j: Array, dj: int) -> Array:
-        nats = self._met(self._hoped_of(True, di), self._words_of(False, dj), rows)
+    def _lexical(self, rows: BandPlaces, i: Array, di: int, j: Array, dj: int) -> Array:
+        nats = self._expected(rows, di, j, dj)
         nats += self._met(self._words_of(True, di), self._hoped_of(False, dj), rows)
         absent = self._absent(True), self._absent(False)
         nats += absent[0][i + di] - absent[0][i] + absent[1][j + dj] - absent[1][j]
         return 0.5 * nats
 
-    def _met(self, mine: _Table, theirs: _Table, rows: Rows) -> Array:
+    def _expected(self, rows: BandPlaces, di: int, j: Array, dj: int) -> Array:
+        """What runs before lead one to expect, summed over the segments of the runs after."""
+        begin, known = self._forth.get(di, (rows, None))
+        end = rows.high + dj - 1
+        if known is None or not (
+            np.array_equal(begin.begin, rows.begin)
+            and (begin.low <= rows.low).all()
+            and (begin.high >= end).all()
+        ):
+            begin = BandPlaces.of(rows.begin, np.maximum(0, rows.low - MOST_SEGMENTS + dj), end)
+            known = self._met(self._hoped_of(True, di), self._words_of(False, 1), begin)
+            self._forth[di] = begin, known
+        counts = np.maximum(0, rows.high - rows.low)
+        place = np.repeat(begin.offset - begin.low, counts) + j
+        return sum((known[place + at] for at in range(dj)), np.zeros(len(j)))
+
+    def _met(self, mine: _Table, theirs: _Table, rows: BandPlaces) -> Array:
         row, entry = mine.among(rows)
         which, other, place = theirs.joined(row, mine.keys[entry], rows)
         return np.bincount(place, mine.values[entry[which]] * theirs.values[other], rows.size)
@@ -191,9 +213,11 @@ class BandLikelihood:
         """What the words of a side up to each segment are worth where none was expected."""
         lexicons = self._model.lexicons
         assert lexicons is not None
-        side, absent = (self._a, lexicons[1].absent) if first else (self._b, lexicons[0].absent)
-        worth = (sum([absent.get(word, 0.0) for word in words]) for words in side.words)
-        return np.array([0.0, *itertools.accumulate(worth)])
+        if first not in self._unexpected:
+            side, lexicon = (self._a, lexicons[1]) if first else (self._b, lexicons[0])
+            worth = map(lexicon.unexpected, side.words)
+            self._unexpected[first] = np.array([0.0, *itertools.accumulate(worth)])
+        return self._unexpected[first]
 
     def _hoped_of(self, first: bool, count: int) -> _Table:
         """What the words of each run lead one to expect on the other side; see `Lexicon`."""

@@ -5,19 +5,14 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-import numpy as np
-
-from viewer.core.bitext.band_likelihood import BandLikelihood, Rows
+from viewer.core.bitext.arrays import Array, np
+from viewer.core.bitext.band_likelihood import MOST_SEGMENTS, BandLikelihood, BandPlaces
 from viewer.core.bitext.confidence import NO_DOUBT, Cell, Edge
 
 CELLS = 50_000
 """Cells whose beads are scored at once."""
-MOST = 3
-"""Segments of a bead on one side."""
 
-Array = Any
 Step = tuple[float, int, int]
 Stretch = tuple[int, int, int, int]
 
@@ -42,14 +37,14 @@ class BandTable:
         self._kinds = [(kind, prior[kind]) for kind in kinds]
         self._i, self._j, _, stop = stretch
         self._band = band
-        width = stop - self._j + 1 + 2 * MOST
-        self._rows = [np.full(width, -math.inf) for _ in range(MOST + 1)]
+        width = stop - self._j + 1 + 2 * MOST_SEGMENTS
+        self._rows = [np.full(width, -math.inf) for _ in range(MOST_SEGMENTS + 1)]
         self._steps: list[tuple[int, list[float], list[int]]] = []
         for first, last in self._chunks():
             self._fill(first, last)
 
-    def __getitem__(self, i: int) -> _Row:
-        return _Row(*self._steps[i - self._i], [kind for kind, _ in self._kinds])
+    def __getitem__(self, i: int) -> _Steps:
+        return _Steps(*self._steps[i - self._i], [kind for kind, _ in self._kinds])
 
     def _chunks(self) -> Iterator[tuple[int, int]]:
         begin = cells = 0
@@ -77,19 +72,19 @@ class BandTable:
         band = np.array(self._band[rows.start : rows.stop], dtype=np.int64)
         begin = np.arange(rows.start, rows.stop) + self._i - di
         low = np.maximum(self._j, band[:, 0] - dj)
-        places = Rows.of(begin, low, np.maximum(low, band[:, 1] - dj + 1))
+        places = BandPlaces.of(begin, low, np.maximum(low, band[:, 1] - dj + 1))
         yield from np.split(self._scores.content(places, di, dj), places.offset[1:])
 
     def _step(self, row: int, contents: Mapping[tuple[int, int], Array]) -> None:
         low, high = self._band[row]
-        count, at = high - low + 1, low - self._j + MOST
+        count, at = high - low + 1, low - self._j + MOST_SEGMENTS
         found = np.full((len(self._kinds), count), -math.inf)
         beside = None
         for number, ((di, dj), prior) in enumerate(self._kinds):
             if not di:
                 beside = number, prior
             elif row >= di:
-                known = self._rows[(row - di) % (MOST + 1)][at - dj : at - dj + count]
+                known = self._rows[(row - di) % (MOST_SEGMENTS + 1)][at - dj : at - dj + count]
                 nats = contents.get((di, dj))
                 begin = 0 if nats is None else count - len(nats)
                 found[number, begin:] = known[begin:] + prior + (0.0 if nats is None else nats)
@@ -98,7 +93,7 @@ class BandTable:
             totals[0] = 0.0
         if beside is not None:
             self._along(found, totals, best, *beside)
-        mine = self._rows[row % (MOST + 1)]
+        mine = self._rows[row % (MOST_SEGMENTS + 1)]
         mine.fill(-math.inf)
         mine[at : at + count] = totals
         self._steps.append((low, totals, best))
@@ -127,7 +122,7 @@ class BandTable:
             ]
 
 
-class _Row:
+class _Steps:
     def __init__(
         self, low: int, totals: list[float], best: list[int], kinds: list[tuple[int, int]]
     ) -> None:

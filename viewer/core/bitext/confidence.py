@@ -15,7 +15,7 @@ Step = tuple[float, int, int]
 """Nats of the best path to a cell, and the segments of its last bead on either side."""
 
 
-class Row(Protocol):
+class StepsOfRow(Protocol):
     """The steps to the cells of one row."""
 
     def __getitem__(self, j: int, /) -> Step: ...
@@ -24,7 +24,7 @@ class Row(Protocol):
 class Totals(Protocol):
     """By cell the best path that ends there."""
 
-    def __getitem__(self, i: int, /) -> Row: ...
+    def __getitem__(self, i: int, /) -> StepsOfRow: ...
 
 
 def margins(

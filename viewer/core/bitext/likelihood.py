@@ -75,8 +75,8 @@ class Similarity(Protocol):
 
     def __call__(self, before: range, after: range) -> float: ...
 
-    def many(self, i: Any, di: int, j: Any, dj: int) -> Any:
-        """The same of runs of `di` and `dj` segments that begin at the numbers of two arrays."""
+    def many(self, before: tuple[Any, Any], after: tuple[Any, Any]) -> Any:
+        """The same of many pairs: arrays of where the runs begin and end on either side."""
 
     def fit(self, beads: Iterable[tuple[range, range]]) -> None:
         """Learn from beads that are likely."""

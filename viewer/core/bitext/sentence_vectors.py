@@ -90,7 +90,6 @@ class Nearness:
             v[some.sample(range(len(v)), min(len(v), RANDOM * 4))] for v in self._vectors
         )
         self._known: dict[tuple[bool, int, int], tuple[Any, float]] = {}
-        self._all: dict[tuple[bool, int], tuple[Any, Any]] = {}
         self._near = NEAR
 
     def _run(self, first: bool, run: range) -> tuple[Any, float]:
@@ -117,35 +116,31 @@ class Nearness:
         nats = SLOPE * ((self._near + 1.0) / 2 - self.distance(before, after))
         return max(-LIMIT, min(LIMIT, nats))
 
-    def many(self, i: Any, di: int, j: Any, dj: int) -> Any:
-        """As for one pair of runs: of `di` and `dj` segments from the numbers of two arrays on."""
+    def many(self, before: tuple[Any, Any], after: tuple[Any, Any]) -> Any:
+        """As for one pair of runs, of many: arrays of where they begin and end on either side."""
         import numpy as np
 
-        (a, far_a), (b, far_b) = self._runs(True, di), self._runs(False, dj)
-        near = np.empty(len(i), dtype=np.float64)
-        for at in range(0, len(i), CLOSE):
-            one, other = i[at : at + CLOSE], j[at : at + CLOSE]
-            low, left = int(one.min()), int(other.min())
-            found = a[low : int(one.max()) + 1] @ b[left : int(other.max()) + 1].T
-            near[at : at + CLOSE] = found[one - low, other - left]
-        distance = (1.0 - near) / np.maximum(1e-6, (far_a[i] + far_b[j]) / 2)
+        distance = np.empty(len(before[0]))
+        for at in range(0, len(distance), CLOSE):
+            piece = slice(at, at + CLOSE)
+            one, a, far_a = self._runs(True, before[0][piece], before[1][piece])
+            other, b, far_b = self._runs(False, after[0][piece], after[1][piece])
+            near, far = (a @ b.T)[one, other], (far_a[one] + far_b[other]) / 2
+            distance[piece] = (1.0 - near) / np.maximum(1e-6, far)
         return np.clip(SLOPE * ((self._near + 1.0) / 2 - distance), -LIMIT, LIMIT)
 
-    def _runs(self, first: bool, count: int) -> tuple[Any, Any]:
-        """As `_run`, of all runs of so many segments."""
+    def _runs(self, first: bool, starts: Any, stops: Any) -> tuple[Any, Any, Any]:
+        """Of the different ones among many runs what `_run` tells, and which each of them is."""
         import numpy as np
 
-        if (first, count) not in self._all:
-            sums = self._sums[0 if first else 1]
-            made = sums[count:] - sums[:-count]
-            made = made / np.maximum(1e-9, np.linalg.norm(made, axis=1, keepdims=True))
-            near = made @ self._samples[1 if first else 0].T
-            others = near.shape[1] - 1
-            chance = (BELIEVED * FAR + others - near.sum(axis=1) + near.max(axis=1)) / (
-                BELIEVED + others
-            )
-            self._all[first, count] = made, chance
-        return self._all[first, count]
+        sums = self._sums[0 if first else 1]
+        runs, at = np.unique(starts * len(sums) + stops, return_inverse=True)
+        made = sums[runs % len(sums)] - sums[runs // len(sums)]
+        made = made / np.maximum(1e-9, np.linalg.norm(made, axis=1, keepdims=True))
+        near = made @ self._samples[1 if first else 0].T
+        others = near.shape[1] - 1
+        chance = BELIEVED * FAR + others - near.sum(axis=1) + near.max(axis=1)
+        return at, made, chance / (BELIEVED + others)
 
     def fit(self, beads: Iterable[tuple[range, range]]) -> None:
         """Learn from beads how near the translations of this work are."""
