@@ -1384,7 +1384,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Every text of the &amp;corpus</source>
-            <translation>كل نصوص الم&amp;دوّنة</translation>
+            <translation>كل نصوص المجموعة</translation>
         </message>
         <message>
             <source>&amp;Save as…</source>

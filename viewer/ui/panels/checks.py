@@ -125,8 +125,6 @@ class ChecksPanel(QDockWidget):
     def _why_empty(self) -> str:
         if not self._checking.can_check:
             return tr("Open a text with its translation, to compare numbers, gaps and terms.")
-        if self._checking.busy:
-            return tr("Checking…")
         if not self._checking.is_checked:
             return tr("Numbers, dates, gaps, doubles, names and your glossaries are compared.")
         return tr("Nothing was found that the two texts should share and do not.")
