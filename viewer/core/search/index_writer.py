@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from viewer.core.corpus.scan import File
-from viewer.core.language.arabic import TOKEN, folded_words
+from viewer.core.language.arabic import TOKEN, fold
 from viewer.core.morphology.stemming import stem
 from viewer.core.search.index import CROWD, MANY, Index, Transaction, decoded, encoded, marks
-from viewer.core.search.spellings import hamza_key, keys
+from viewer.core.search.spellings import hamza_key, is_uneven, keys
 from viewer.core.text.document import Document
 
 _LAST = "SELECT first + count FROM documents ORDER BY first DESC LIMIT 1"
+_WORDS = re.compile(r"[^\W_]+")
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -156,14 +157,16 @@ class Writer:
             known |= {(row[0], row[1]): row[2:] for row in self._base.execute(ask, some)}
         (last,) = self._base.execute("SELECT coalesce(max(id), 0) FROM forms").fetchone()
         made, spelled = [], []
-        for token in new:
-            words, found = folded_words(token), []
-            others = keys(token)[1:] if len(words) == 1 else ()
+        plain = fold("\n".join(new)).text.split("\n")  # all at once: a quarter of the time
+        for token, text in zip(new, plain, strict=True):
+            words, found = _WORDS.findall(text), []
+            others = keys(token)[1:] if len(words) == 1 and is_uneven(token) else ()
+            key = hamza_key(token) if others else ""
             for folded in words:
                 if (each := known.get((token, folded))) is None:
                     last += 1
                     each = last, _sign(last)
-                    made.append((*each, token, folded, stem(hamza_key(token), token)))
+                    made.append((*each, token, folded, stem(key or folded, token)))
                     spelled += [(key, last) for key in others]
                 found.append(each)
             signs = "".join(chr(sign) for _, sign in found)
