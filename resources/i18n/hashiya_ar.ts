@@ -1384,7 +1384,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Every text of the &amp;corpus</source>
-            <translation>كل نصوص الم&amp;دوّنة</translation>
+            <translation>كل نصوص الم&amp;جموعة</translation>
         </message>
         <message>
             <source>&amp;Save as…</source>
@@ -3752,6 +3752,10 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>Files of type:</source>
             <translation>أنواع الملفات:</translation>
+        </message>
+        <message>
+            <source>&amp;Landscape</source>
+            <translation>ورق &amp;أفقي</translation>
         </message>
     </context>
 </TS>

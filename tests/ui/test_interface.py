@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -594,3 +594,17 @@ def test_the_ring_stays_inside_of_what_scrolls(start: Callable[..., program.App]
     ring = FocusRing(window)
     ring.follow(field)
     assert QRect(20, 20, 100, 80).contains(ring.geometry())
+
+
+def test_a_screen_reader_is_told_what_is_shown(
+    start: Callable[..., program.App], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, said = start(language="en"), list[str]()
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
+    monkeypatch.setattr(
+        QAccessible, "updateAccessibility", staticmethod(lambda event: said.append(event.message()))
+    )
+    app.window.notice.tell("Something happened.")
+    assert said == ["Something happened."]
+    shown = QAccessible.queryAccessibleInterface(app.window.notice.label)
+    assert shown.text(QAccessible.Text.Name) == "Something happened."

@@ -17,6 +17,7 @@ from viewer.core.text.document import Document
 from viewer.core.upkeep.follow_files import Followed
 from viewer.session.session import Session
 from viewer.session.watch_files import Watching
+from viewer.ui.base.announce import announce
 from viewer.ui.base.error_messages import sentence, shown_path
 from viewer.ui.base.i18n import shown_moment, tr
 from viewer.ui.base.names import sentence_of_window
@@ -43,7 +44,6 @@ class Notice(QFrame):
         self._pictures = {name: icon(name, ink).pixmap(18, 18) for name in ("info", "warning")}
         self.label = QLabel()
         self.label.setWordWrap(True)
-        self.label.setAccessibleName(tr("Message"))
         close = QToolButton()
         close.setIcon(icon("close", ink))
         close.setToolTip(tr("Close"))
@@ -63,6 +63,7 @@ class Notice(QFrame):
         self.words.clicked.connect(self._open_words)
         layout.addWidget(self.words)
         self._words: Path | None = None
+        self._of_opening = False
         session.tabs.gone.connect(self.tell_gone)
         self._report: Path | None = None
         self.restore = QPushButton()
@@ -76,7 +77,15 @@ class Notice(QFrame):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def tell(self, text: str, *, warning: bool = False) -> None:
+    def make_way(self) -> None:
+        """A text is being opened: what was said of another is no longer of interest."""
+        if not self._of_opening:
+            self.hide()
+        self._of_opening = False
+
+    def tell(self, text: str, *, warning: bool = False, opening: bool = False) -> None:
+        """Say it. `opening`: it is about files that open at this moment, and outlives that."""
+        self._of_opening = opening
         self.undo.hide()
         self.more.hide()
         self.restore.hide()
@@ -84,6 +93,7 @@ class Notice(QFrame):
         self.label.setText(sentence_of_window(text))
         self._picture.setPixmap(self._pictures["warning" if warning else "info"])
         self.show()
+        announce(self.label, self.label.text(), urgent=warning)
         self._timer.stop()
         if not warning:
             self._timer.start(SHOWN_MS)

@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         ):
             signal.connect(self._refresh)
         session.settings_changed.connect(self._refresh)
-        view.opening.connect(self.notice.hide)
+        view.opening.connect(self.notice.make_way)
         view.opened.connect(self._opened)
         self.opening.serve(self.start)
         self.panes.bar.window_asked.connect(self.window_asked)
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
             self.show_dialog("password", error.path)
 
     def _unknown(self, names: list[str]) -> None:
-        self.notice.tell(unknown_kinds(names))
+        self.notice.tell(unknown_kinds(names), opening=True)
 
     # Commands
 
