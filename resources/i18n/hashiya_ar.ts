@@ -3757,5 +3757,131 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>&amp;Landscape</source>
             <translation>ورق &amp;أفقي</translation>
         </message>
+        <message>
+            <source>Numbers differ</source>
+            <translation>اختلاف في الأعداد</translation>
+        </message>
+        <message>
+            <source>One language only</source>
+            <translation>بلغة واحدة</translation>
+        </message>
+        <message>
+            <source>The same translation twice</source>
+            <translation>ترجمة مكررة</translation>
+        </message>
+        <message>
+            <source>Two translations of one source</source>
+            <translation>ترجمتان لأصل واحد</translation>
+        </message>
+        <message>
+            <source>One translation of two sources</source>
+            <translation>ترجمة واحدة لأصلين</translation>
+        </message>
+        <message>
+            <source>Term not used</source>
+            <translation>مصطلح لم يُستعمل</translation>
+        </message>
+        <message>
+            <source>Name in two spellings</source>
+            <translation>اسم برسمين</translation>
+        </message>
+        <message>
+            <source>Left in the source language</source>
+            <translation>باقٍ بلغة الأصل</translation>
+        </message>
+        <message>
+            <source>Other sign at the end</source>
+            <translation>اختلاف في علامة النهاية</translation>
+        </message>
+        <message>
+            <source>Translation check</source>
+            <translation>مراجعة الترجمة</translation>
+        </message>
+        <message>
+            <source>Translation chec&amp;k</source>
+            <translation>مراجعة ال&amp;ترجمة</translation>
+        </message>
+        <message>
+            <source>Chec&amp;k the translation</source>
+            <translation>مراجعة ال&amp;ترجمة الآن</translation>
+        </message>
+        <message>
+            <source>Show what was passed &amp;over</source>
+            <translation>إظهار ما ت&amp;جاوزته</translation>
+        </message>
+        <message>
+            <source>&amp;Pass over…</source>
+            <translation>تجاو&amp;ز…</translation>
+        </message>
+        <message>
+            <source>&amp;Tell of it again</source>
+            <translation>إ&amp;عادة التنبيه</translation>
+        </message>
+        <message>
+            <source>Findings</source>
+            <translation>ما وُجد</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>الصف</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>تجري المراجعة…</translation>
+        </message>
+        <message>
+            <source>Open a text with its translation, to compare numbers, gaps and terms.</source>
+            <translation>افتح نصًّا وترجمته، فتقارن هنا الأعداد والنواقص والمصطلحات.</translation>
+        </message>
+        <message>
+            <source>Numbers, dates, gaps, doubles, names and your glossaries are compared.</source>
+            <translation>تُقارن الأعداد والتواريخ والنواقص والمكررات والأسماء ومصطلحات مساردك.</translation>
+        </message>
+        <message>
+            <source>Nothing was found that the two texts should share and do not.</source>
+            <translation>لم يوجد شيء يختلف فيه النصان وكان ينبغي أن يتفقا.</translation>
+        </message>
+        <message>
+            <source>Passed over: %1</source>
+            <translation>متجاوَز: %1</translation>
+        </message>
+        <message>
+            <source>Pass over</source>
+            <translation>تجاوز</translation>
+        </message>
+        <message>
+            <source>Why is it right as it is?</source>
+            <translation>لماذا هو صحيح كما هو؟</translation>
+        </message>
+        <message>
+            <source>passing over</source>
+            <translation>التجاوز</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n finding(s)</source>
+            <translation>
+                <numerusform>لا شيء</numerusform>
+                <numerusform>ملحوظة واحدة</numerusform>
+                <numerusform>ملحوظتان</numerusform>
+                <numerusform>%n ملحوظات</numerusform>
+                <numerusform>%n ملحوظة</numerusform>
+                <numerusform>%n ملحوظة</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passed over</source>
+            <translation>
+                <numerusform>لم تتجاوز شيئًا</numerusform>
+                <numerusform>تجاوزت واحدة</numerusform>
+                <numerusform>تجاوزت اثنتين</numerusform>
+                <numerusform>تجاوزت %n</numerusform>
+                <numerusform>تجاوزت %n</numerusform>
+                <numerusform>تجاوزت %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>it stands in pieces; the note is on all between them, too</source>
+            <translation>موضعها مجزأ، والملاحظة تشمل ما بين الأجزاء أيضًا</translation>
+        </message>
     </context>
 </TS>

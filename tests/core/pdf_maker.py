@@ -14,14 +14,17 @@ _MIRRORED = str.maketrans("()«»", ")(»«")
 _WIDTH = 0.5
 
 
-def pdf(pages, title="", password="", picture=False, codes=None, outline=()):
+def pdf(pages, title="", password="", picture=False, codes=None, outline=(), unseen=False):
     """The bytes of a PDF. `pages`: lists of (x, y, size, text); of Arabic, x is the right edge.
 
     `codes`: glyph -> what the file says it stands for, where that is not the glyph itself.
+    `unseen`: the text is not drawn, as over the picture of a page.
     """
     glyphs = {}
     contents = [
-        "\n".join(_drawn(line, glyphs) for line in page) + ("\n/Im0 Do" if picture else "")
+        ("3 Tr\n" if unseen else "")
+        + "\n".join(_drawn(line, glyphs) for line in page)
+        + ("\n/Im0 Do" if picture else "")
         for page in pages
     ]
     count = len(pages)

@@ -17,7 +17,7 @@ from ui_parts import open_work, placed, point, press, wait
 from viewer.app import App
 from viewer.core.base.json_files import read_json
 from viewer.session.base.view_state import FindQuery
-from viewer.ui.base.names import LONGEST
+from viewer.ui.base.names import LONGEST_NAME_CODE_POINTS
 
 Start = Callable[..., App]
 
@@ -328,5 +328,5 @@ def test_a_heading_as_long_as_a_book_is_cut_in_the_outline(start: Start, tmp_pat
     app.window.outline.show()
     tree = app.window.outline.tree
     wait(lambda: tree.topLevelItemCount())
-    assert len(tree.topLevelItem(0).text(0)) <= LONGEST + 2
-    assert len(app.window.windowTitle()) <= LONGEST + 20
+    assert len(tree.topLevelItem(0).text(0)) <= LONGEST_NAME_CODE_POINTS + 2
+    assert len(app.window.windowTitle()) <= LONGEST_NAME_CODE_POINTS + 20

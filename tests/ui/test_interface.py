@@ -32,7 +32,7 @@ from viewer.ui.base import i18n
 from viewer.ui.base.digit_widgets import NumberBox
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.focus_ring import FocusRing
-from viewer.ui.base.names import LONGEST, shown_name
+from viewer.ui.base.names import LONGEST_NAME_CODE_POINTS, shown_name
 from viewer.ui.commands.table import Action, Command, isolated_keys, menus
 from viewer.ui.dialogs.export import ExportDialog
 from viewer.ui.settings.bound_widgets import Pick, Tick
@@ -495,8 +495,8 @@ def test_buttons_that_do_a_command_tell_its_keys(start: Start, language: str) ->
 
 
 def test_a_title_as_long_as_a_book_is_cut() -> None:
-    assert len(shown_name("كلمة " * 400_000)) == LONGEST
-    assert shown_name("ا" * LONGEST) == "ا" * LONGEST
+    assert len(shown_name("كلمة " * 400_000)) == LONGEST_NAME_CODE_POINTS
+    assert shown_name("ا" * LONGEST_NAME_CODE_POINTS) == "ا" * LONGEST_NAME_CODE_POINTS
 
 
 def test_words_of_qt_are_those_of_the_program(start: Callable[..., program.App]) -> None:
@@ -608,3 +608,14 @@ def test_a_screen_reader_is_told_what_is_shown(
     assert [each.strip("\u200e") for each in said] == ["Something happened."]
     shown = QAccessible.queryAccessibleInterface(app.window.notice.label)
     assert shown.text(QAccessible.Text.Name).strip("\u200e") == "Something happened."
+
+
+def test_panels_give_way_to_large_letters(start: Callable[..., program.App]) -> None:
+    app = start(language="en")
+    window = app.window
+    window.resize(1366, 700)
+    assert window.notes.isVisible()
+    app.session.set("zoom", 150)
+    assert not window.notes.isVisible() and window.tree.isVisible()
+    app.session.set("zoom", 100)
+    assert window.notes.isVisible()

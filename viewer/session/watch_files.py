@@ -190,6 +190,7 @@ class Watching(QObject):
         self._pause.start(0)
 
     def _look(self) -> None:
+        self._pause.setInterval(PAUSE_MS)  # `look_again` does not wait, the next one does
         changed, self._changed = self._changed, set()
         notes = [path for path in changed if NOTES_FOLDER in path.parts]
         others = changed - set(notes)

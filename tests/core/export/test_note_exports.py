@@ -147,6 +147,19 @@ def test_refi_qda_comes_through_the_worker(tmp_path: Path) -> None:
     assert (found.note.text, found.note.creator, found.source) == ("about", "Rim", "a")
 
 
+def test_codings_of_whole_texts_come_and_the_rest_of_a_project_is_told(tmp_path: Path) -> None:
+    whole = '<Coding guid="y"><CodeRef targetGUID="c1"/></Coding></TextSource>'
+    pdf = '<PDFSource guid="s2" name="b"><PDFSelection guid="p2" name="fig. 1"/></PDFSource>'
+    qde = QDE.replace("</TextSource>", whole + pdf)
+    qde = qde.replace("</Sources>", '</Sources><Sets><Set guid="z" name="old ones"/></Sets>')
+    one, two, *told = load_annotations(qdpx(tmp_path / "p.qdpx", qde))
+    assert one.note.place is not None and one.note.tags == ("أسعار",)
+    assert two.note.place is None and two.note.tags == ("أسعار",) and two.source == "a"
+    assert {(each.note.text, each.left) for each in told} == {
+        ("PDFSelection fig. 1", ("kind",)), ("Set old ones", ("kind",)),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

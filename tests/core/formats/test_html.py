@@ -197,13 +197,15 @@ def test_auto_is_the_direction_of_the_first_strong_letter(tmp_path):
         '<html lang="en"><body><p dir="auto">12 كلمة here</p><p dir="AUTO">(one) كلمة</p>'
         '<div dir="rtl"><p dir="auto">Two</p><p dir="auto"><bdi>abc</bdi> كلمة</p>'
         '<p dir="auto"><b>Six</b> كلمة</p><p dir="auto">123</p></div>'
-        '<p>by <bdi>سالم</bdi> and <bdi dir="ltr">سمر</bdi> <bdo dir="rtl">abc</bdo></p></body>',
+        '<p>by <bdi>سالم</bdi> and <bdi dir="ltr">سمر</bdi> <bdo dir="rtl">abc</bdo>'
+        " <bdi>+963 11</bdi></p></body>",
         "utf-8",
     )
     document = load(path)
     assert document.directions == {0: "rtl", 1: "ltr", 2: "ltr", 3: "rtl", 4: "ltr", 5: "ltr"}
-    spans = [(s.start, s.value) for s in document.block(6).spans if s.style == "direction"]
-    assert spans == [(3, "rtl"), (12, "ltr"), (16, "rtl")]
+    spans = [(s.start, s.style, s.value) for s in document.block(6).spans]
+    assert spans == [(3, "direction", "rtl"), (12, "direction", "ltr"), (16, "override", "rtl"),
+                     (20, "direction", "ltr")]  # fmt: skip
 
 
 def test_the_page_in_a_web_archive(tmp_path):

@@ -211,6 +211,23 @@ def test_words_of_scanned_pages_keep_their_letters_and_numbers():
     assert read_line([one, two, three], 1.0, rtl=True) == "عمّان 1996 قلم"
 
 
+def test_recognised_lines_of_many_sizes_are_text(tmp_path):
+    sizes = (10, 11.4, 10.3, 12.6, 9.5, 13.1, 10.8, 11.9, 9.9, 12.2)
+    lines = [
+        (30, 500 - 16 * at, size, f"line {at} of a page that was a picture once, all of it text")
+        for at, size in enumerate(sizes)
+    ]
+    page = [(30, 540, 22, "A head in large letters"), *lines]
+    document = load(tmp_path, page, picture=True, unseen=True)
+    kinds = [(block.kind, block.text[:6]) for block in document.blocks()]
+    assert kinds[0] == ("heading", "A head")
+    assert {kind for kind, _ in kinds[1:]} == {"paragraph"}
+    text = " ".join(texts(document)[1:])
+    assert text == " ".join(line[3] for line in lines)
+    drawn_ones = load(tmp_path, page)
+    assert sum(block.kind == "heading" for block in drawn_ones.blocks()) > 1
+
+
 def test_a_lam_and_the_alef_that_lies_on_it():
     glyphs = [Glyph("ا", 9, 10, 9, 3), Glyph("أ", 5.1, 9, 5.1, 1), Glyph("ل", 5, 9.1, 5, 2)]
     assert read_line([*glyphs, Glyph("م", 2, 5, 2, 4)], 1.0, rtl=True) == "الأم"

@@ -119,3 +119,25 @@ def test_what_reads_the_same_has_moved_and_not_changed(now: str) -> None:
 def test_another_word_is_a_change() -> None:
     new = HEAD + EAST.replace("المفتش", "المدير") + WEST + END
     assert found(HEAD + EAST + WEST + END, EAST.strip(), new)[0] == "changed"
+
+
+@pytest.mark.parametrize("mine", [0, 1])
+@pytest.mark.parametrize("gone", [0, 1])
+def test_of_twins_one_of_which_is_gone_none_is_taken_without_the_old_text(
+    mine: int, gone: int
+) -> None:
+    verse = "ونهض المغني في آخر السهرة وأنشد للحاضرين\n"
+    twin = f"وسكت الناس جميعا في دار الشيخ القديمة\n{verse}فما بقي في المجلس من لم تدمع عيناه\n"
+    parts = [HEAD, twin, EAST, twin, END]
+    old = "".join(parts)
+    at = [i for i in range(len(old)) if old.startswith(verse, i)][mine]
+    place = Document.of_text(old).place(at, at + len(verse) - 1)
+    del parts[1 + 2 * gone]
+    new = Document.of_text(f"سطر جديد هنا\n{''.join(parts)}")
+    finder = PlaceFinder(new)
+    assert finder.resolve([place])[0][2] == "lost"
+    best = finder.candidates(place)[0]
+    assert new.text()[best.start : best.end] == verse.strip()
+    at = new.text().index(verse)
+    known = PlaceFinder(new, old).resolve([place])[0]
+    assert known == ((0, 0, "lost") if mine == gone else (at, at + len(verse) - 1, "moved"))

@@ -16,8 +16,9 @@ from viewer.core.base.settings import Settings
 from viewer.core.text.document import Document
 from viewer.core.text.document_builder import Builder
 from viewer.ui.base.theme import themes
-from viewer.ui.reader.layout.cells import Cell, Part, Units
+from viewer.ui.reader.layout.cells import Cell, Part
 from viewer.ui.reader.layout.flow import PlacedCell
+from viewer.ui.reader.layout.laid_text import LaidText
 from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.layout.rows import PIECE
 from viewer.ui.reader.paint import bidi_xray as xray
@@ -518,7 +519,7 @@ def test_marks_that_follow_each_other_are_told_once(reader: Make) -> None:
 
 
 def test_a_caret_before_a_piece_of_a_paragraph_has_a_place() -> None:
-    astral = Units("\U00010900" * 30 + "a")
+    astral = LaidText("\U00010900" * 30 + "a")
     assert astral.utf16(-500) == 0 and astral.utf16(2) == 4 and astral.utf16(900) == 61
 
 

@@ -10,6 +10,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -139,6 +140,11 @@ def table(notes: Iterable[Noted], labels: Labels) -> str:
 # For programs
 
 
+def _targets(noted: Noted) -> list[dict[str, Any]]:
+    """The place of a note, and its second one: W3C targets."""
+    return list(to_json(replace(noted.note, extra={}), iri(noted.file))["target"])
+
+
 def w3c(notes: Iterable[Noted]) -> dict[str, Any]:
     """An AnnotationCollection over all the documents (https://www.w3.org/TR/annotation-model/)."""
     items = []
@@ -163,20 +169,19 @@ def epub(notes: Iterable[Noted]) -> dict[str, Any]:
     """`annotations.json` of the EPUB Annotations 1.0 draft (https://w3c.github.io/epub-specs/)."""
     items = []
     for noted in notes:
-        note, place = noted.note, noted.note.place
-        selector: list[dict[str, Any]] = []
-        if place is not None:
-            quote = {"type": "TextQuoteSelector", "exact": place.exact}
-            selector = [quote | {"prefix": place.prefix, "suffix": place.suffix}]
+        note = noted.note
+        target, *second = _targets(noted)  # in the draft it is one, without positions
+        selector = [s for s in target.pop("selector", ()) if s["type"] == "TextQuoteSelector"]
         body: dict[str, Any] = {"type": "TextualBody", "value": note.text, "format": "text/plain"}
         body |= {"color": note.colour} if note.colour else {}
         body |= {"tag": list(note.tags)} if note.tags else {}
-        target: dict[str, Any] = {"source": iri(noted.file), "meta": {"page": noted.page}}
+        target |= {"meta": {"page": noted.page}} | ({"selector": selector} if selector else {})
         items.append({
             "@context": "http://www.w3.org/ns/anno.jsonld", "id": note.id, "type": "Annotation",
             "created": note.created, "modified": note.modified,
             "creator": {"type": "Person", "name": note.creator},
-            "body": body, "target": target | ({"selector": selector} if selector else {}),
+            "body": body, "target": target,
+            **({"hashiya:counterpart": second} if second else {}),
         })  # fmt: skip
     return {
         "@context": "https://www.w3.org/ns/epub-anno.jsonld", "type": "AnnotationSet",
@@ -188,18 +193,12 @@ def hypothesis(notes: Iterable[Noted]) -> dict[str, Any]:
     """What the API of Hypothesis returns for a search (https://h.readthedocs.io/en/latest/api/)."""
     rows = []
     for noted in notes:
-        note, place, uri = noted.note, noted.note.place, iri(noted.file)
-        target: dict[str, Any] = {"source": uri}
-        if place is not None:
-            target["selector"] = [
-                {"type": "TextPositionSelector", "start": place.start, "end": place.end},
-                {"type": "TextQuoteSelector", "exact": place.exact, "prefix": place.prefix,
-                 "suffix": place.suffix},
-            ]  # fmt: skip
+        note = noted.note
         rows.append({
             "id": note.id.removeprefix("urn:uuid:"), "created": note.created,
             "updated": note.modified, "user": f"acct:{note.creator or 'reader'}@localhost",
-            "uri": uri, "text": note.text, "tags": list(note.tags), "target": [target],
+            "uri": iri(noted.file), "text": note.text, "tags": list(note.tags),
+            "target": _targets(noted),
             "document": {"title": [noted.title]},
             "user_info": {"display_name": note.creator}, "hashiya:colour": note.colour,
         })  # fmt: skip

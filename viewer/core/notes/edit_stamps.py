@@ -69,7 +69,12 @@ class Stamps:
             edited["body"] = stamp
         if note.creator and note.creator != theirs.creator:
             made = replace(made, creator=note.creator)
-        return made if made == theirs else replace(made, modified=stamp[0], edited=edited)
+        if note.imported:
+            made = replace(made, imported=note.imported)
+        if made == theirs:
+            return made
+        later = note.modified > theirs.modified  # so says the file that it was imported from
+        return replace(made, modified=note.modified if later else stamp[0], edited=edited)
 
     def _moved_on(self, note: Note, theirs: Note) -> bool:
         """Whether somebody else changed the text since the caller of `put` read it."""

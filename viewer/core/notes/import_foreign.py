@@ -14,7 +14,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from viewer.core.base.errors import Unreadable
+from viewer.core.notes.import_again import recorded
 from viewer.core.notes.note import COLOUR, Note, to_json
+from viewer.core.notes.note import from_json as from_annotation
 from viewer.core.notes.note_file import load_w3c
 from viewer.core.parsing.read_bytes import read
 from viewer.core.parsing.zip_archive import Archive, Element
@@ -26,11 +28,23 @@ LIMIT = 64 << 20
 MOST = 200_000
 """Annotations that are taken out of one file."""
 
+_NOT_KEPT = (
+    *("target", "@context", "hashiya:edited", "hashiya:imported"),
+    *("hashiya:translation", "hashiya:about", "hashiya:counterpart"),
+)
+"""Members of an annotation that are not in the note made of it: what is said anew there."""
+
 _BRAT = re.compile(r"(T\d+)\t(\S+) (\d+) (?:[\d ;]*?)(\d+)\t(.*)")
 _CHARACTERS = re.compile(r"char=(\d{1,15}),(\d{1,15})")  # RFC 5147
+_PIECES = re.compile(r"T\d+\t\S+ [\d ]*;")
 _ATTRIBUTE = re.compile(r"[AM]\d+\t(\S+) (T\d+)(?: (.+))?")
 _REMARK = re.compile(r"#\d+\t\S+ (T\d+)\t(.*)")
 _QDA = "{urn:QDA-XML:project:1.0}"
+_QDA_TOLD = (
+    *("PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection"),
+    *("TranscriptSelection", "Case", "Set", "Link", "Variable"),
+)
+"""Elements of a project of which no note is made."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +52,8 @@ class Imported:
     """A note, and what its file says of the document that it is on: a path, an address, a title.
 
     `left`: what of it no note can hold: `place` (said in a way that is not understood), `target`
-    (another place), `kind` (a relation, an event: then nothing of it is a note, only told).
+    (another place), `pieces` (it stands in several; the note is on all between them, too), `kind`
+    (a relation, an event: then nothing of it is a note, only told).
     """
 
     note: Note
@@ -68,7 +83,9 @@ def from_json(answer: Mapping[str, Any]) -> list[Imported]:
     for annotation, source, title, left in answer["annotations"]:
         (note,) = load_w3c(annotation)
         why = tuple(map(str, left))
-        found.append(Imported(replace(note, extra={}), str(source), str(title), why))
+        extra = {name: said for name, said in note.extra.items() if name not in _NOT_KEPT}
+        note = recorded(replace(note, extra=extra))
+        found.append(Imported(note, str(source), str(title), why))
     return found
 
 
@@ -94,7 +111,8 @@ def _json(path: Path) -> Iterator[Imported]:
         source, _, fragment = _source(raw).partition("#")
         if note.place is None and (span := _CHARACTERS.fullmatch(fragment)):
             note = replace(note, place=Place(int(span[1]), int(span[2]), ""))
-        yield Imported(_with_epub(note, raw), source, "", tuple(_left(raw, note)))
+        note = _with_epub(note, raw)
+        yield Imported(note, source, "", tuple(_left(raw, note)))
 
 
 def _left(raw: Mapping[str, Any], note: Note) -> Iterator[str]:
@@ -123,13 +141,15 @@ def _source(raw: Mapping[str, Any]) -> str:
 def _with_epub(note: Note, raw: Mapping[str, Any]) -> Note:
     """Colour and tags as the draft of EPUB annotations writes them into the body."""
     body = raw.get("body")
+    if second := raw.get("hashiya:counterpart"):  # the draft knows one target
+        note = replace(note, counterpart=from_annotation({"target": second}).counterpart)
     if not isinstance(body, dict):
         return note
     tags, colour = body.get("tag"), body.get("color")
     if isinstance(tags, list):
         note = replace(note, tags=note.tags or tuple(t for t in tags if isinstance(t, str)))
-    if isinstance(colour, str) and re.fullmatch("#[0-9a-fA-F]{6}", colour):
-        note = replace(note, colour=colour)
+    if _is_colour(colour):
+        note = replace(note, colour=str(colour))
     return note
 
 
@@ -151,7 +171,8 @@ def _hypothesis(row: Mapping[str, Any]) -> Imported:
         tags=tuple(t for t in tags if isinstance(t, str)) if isinstance(tags, list) else (),
         created=str(row.get("created") or ""),
         modified=str(row.get("updated") or ""),
-        creator=next((n for n in (creator, shown) if isinstance(n, str) and n), user),
+        creator=next((n for n in (creator, shown) if isinstance(n, str)), user),
+        counterpart=note.counterpart,
         colour=str(colour) if _is_colour(colour) else COLOUR,
     )
     title = titles[0] if isinstance(titles, list) and titles else ""
@@ -192,7 +213,8 @@ def _brat(path: Path) -> Iterator[Imported]:
                 text="\n".join(remarks.get(key, ())),
                 id=_id("brat", path.stem, key, exact),
             )
-            yield Imported(note, f"{path.stem}.txt")
+            left = ("pieces",) if _PIECES.match(line) else ()
+            yield Imported(note, f"{path.stem}.txt", "", left)
         elif line.strip() and not (_REMARK.fullmatch(line) or _ATTRIBUTE.fullmatch(line)):
             yield Imported(Note(text=line), f"{path.stem}.txt", "", ("kind",))
 
@@ -243,6 +265,13 @@ def _refi(path: Path) -> Iterator[Imported]:
                 return
             note = _selection(selection, text, codes, users, notes)
             yield Imported(note, source.get("name", ""), source.get("name", ""))
+        if source.find(f"{_QDA}Coding") is not None or source.find(f"{_QDA}NoteRef") is not None:
+            whole = _selection(source, text, codes, users, notes)
+            yield Imported(replace(whole, place=None), source.get("name", ""))
+    for element in project.iter(*(f"{_QDA}{name}" for name in _QDA_TOLD)):
+        name = element.get("name") or element.get("guid") or ""
+        kind = element.tag.removeprefix(_QDA)
+        yield Imported(Note(text=f"{kind} {name}"), left=("kind",))
 
 
 def _content(archive: Archive, element: Element, attribute: str) -> str:
@@ -266,10 +295,10 @@ def _selection(
         for position in map(_number, map(selection.get, ("startPosition", "endPosition")))
     )
     text, guid = text.replace("\r\n", "\n"), selection.get("guid", "").lower()
-    refs = [ref.get("targetGUID", "") for ref in selection.iter(f"{_QDA}CodeRef")]
+    refs = [ref.get("targetGUID", "") for ref in selection.findall(f"{_QDA}Coding/{_QDA}CodeRef")]
     known = [codes[ref] for ref in refs if ref in codes]
     texts = [selection.findtext(f"{_QDA}Description") or ""]
-    texts += [notes.get(r.get("targetGUID", ""), "") for r in selection.iter(f"{_QDA}NoteRef")]
+    texts += [notes.get(r.get("targetGUID", ""), "") for r in selection.findall(f"{_QDA}NoteRef")]
     colour = next((c for _, c in known if re.fullmatch("#[0-9a-fA-F]{6}", c)), COLOUR)
     return Note(
         place=_placed(text, start, end),

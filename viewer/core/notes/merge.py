@@ -18,7 +18,7 @@ def stamp_of(note: Note, name: str) -> Stamp:
     return note.edited.get(name, NEVER)
 
 
-_WITHOUT_STAMPS = ("created", "creator", "extra")
+_WITHOUT_STAMPS = ("created", "creator", "extra", "imported")
 
 
 def newest(note: Note) -> Stamp:

@@ -32,7 +32,7 @@ NEVER: Stamp = ("", "", 0)
 _KNOWN = {
     *("@context", "id", "@id", "type", "motivation", "created", "modified", "creator"),
     *("body", "bodyValue", "target"),
-    *("hashiya:colour", "hashiya:deleted", "hashiya:other", "hashiya:edited"),
+    *("hashiya:colour", "hashiya:deleted", "hashiya:other", "hashiya:edited", "hashiya:imported"),
 }
 _OURS = ("highlighting", "commenting")
 _CHARACTERS = re.compile(r"char=(\d{1,15}),(\d{1,15})")  # RFC 5147
@@ -61,6 +61,7 @@ class Note:
     Times are ISO 8601, UTC, with Z; `NoteStore.put` fills them. `edited`: field -> stamp.
     `other`: the text of another machine that was written at the same time as `text`.
     `extra`: the annotation it was read from, where that says more than a note does.
+    `imported`: of a note of another program, field -> digest of what its file said.
     """
 
     place: Place | None = None
@@ -76,6 +77,7 @@ class Note:
     edited: Mapping[str, Stamp] = field(default_factory=dict, hash=False)
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     counterpart: Counterpart | None = None
+    imported: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 # Reading
@@ -105,6 +107,7 @@ def from_json(data: Mapping[str, Any]) -> Note:
         other=_string(data.get("hashiya:other")),
         edited=_edited(data),
         counterpart=None if deleted else _counterpart(data),
+        imported=_imported(data),
     )
     same = to_json(note, _source(data)) == data
     return note if same else replace(note, extra=dict(data))
@@ -148,6 +151,12 @@ def _edited(data: Mapping[str, Any]) -> dict[str, Stamp]:
     if not isinstance(stamps, dict):
         return {}
     return {name: s for name, value in stamps.items() if (s := _stamp(value)) is not None}
+
+
+def _imported(data: Mapping[str, Any]) -> dict[str, str]:
+    said = data.get("hashiya:imported")
+    given = said.items() if isinstance(said, dict) else ()
+    return {name: value for name, value in given if isinstance(value, str)}
 
 
 def _stamp(value: object) -> Stamp | None:
@@ -331,13 +340,15 @@ def to_json(note: Note, source: str) -> dict[str, Any]:
         _put_body(made, note)
         same = _place(raw) == note.place and _counterpart(raw) == note.counterpart
         target = _targets(note, source)
-        _keep(made, raw, "target", target, target if same else None)
+        nowhere = raw.get("target", _targets(note, "")) == _targets(note, "")  # on no document yet
+        _keep(made, raw, "target", target, target if same and not nowhere else None)
         _keep(made, raw, "hashiya:colour", note.colour, _colour(raw))
         _keep(made, raw, "hashiya:other", note.other, _string(raw.get("hashiya:other")))
     else:
         made["target"] = raw.get("target", source)
     stamps = {name: list(stamp) for name, stamp in sorted(note.edited.items())}
     _keep(made, raw, "hashiya:edited", stamps, {n: list(s) for n, s in _edited(raw).items()})
+    _keep(made, raw, "hashiya:imported", dict(sorted(note.imported.items())), _imported(raw))
     return made | {name: value for name, value in raw.items() if name not in _KNOWN}
 
 

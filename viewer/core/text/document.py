@@ -42,7 +42,8 @@ class Place:
 class Span:
     """A styled run inside a block. Offsets are code points from the block's start.
 
-    `style`: bold, italic, underline, strike, code, sub, sup, link, language, direction, image;
+    `style`: bold, italic, underline, strike, code, sub, sup, link, language, image, direction (runs
+    that way, apart from what is around it), override (each of its letters runs that way);
     `value`: the address of a link (`#name` for one of the document's `anchors`), the tag of a
     language, `rtl` or `ltr`, where the bytes of an image are (a member of the file, a path
     relative to its folder, or a `data:` address); else empty.

@@ -83,11 +83,12 @@ class PlaceFinder:
             said = self._simply(place)
             if said is None:
                 ranked = self._own(place, self._like(place))
-                said = _clearly(ranked)
-                if said is None:
+                twin = place.occurrence[1] > 1  # of which some are gone or new: which, nobody said
+                clear = None if twin else _clearly(ranked)
+                if clear is None:
                     unsure.append((number, ranked))
                 else:
-                    said = self._told(place, said)
+                    said = self._told(place, clear)
             found.append(said or Lost)
         if unsure:
             known = [(p.start, f[0]) for p, f in zip(places, found, strict=True) if f != Lost]

@@ -19,6 +19,7 @@ from viewer.core.bitext.alignment import Alignment
 from viewer.core.corpus.scan import Work
 from viewer.core.export.note_groups import Labels, Noted
 from viewer.core.export.notes import write
+from viewer.core.notes.import_again import updated
 from viewer.core.notes.import_foreign import Imported, wanted_names
 from viewer.core.notes.note import Counterpart, Note
 from viewer.core.notes.snapshots import LONGEST_SNAPSHOT_CODE_POINTS
@@ -449,9 +450,11 @@ class _Bring:
         first = not self._deed.paths
         try:
             store = self._corpus.store
-            known = {note.id for note in store.notes(path)}
-            made.known += sum(note.id in known for note in good)  # with what was done to them since
-            good = [note for note in good if note.id not in known]
+            known = {note.id: note for note in store.notes(path)}
+            good = [updated(known[n.id], n) if n.id in known else n for n in good]
+            new = [note for note in good if note is not known.get(note.id)]
+            made.known += len(good) - len(new)  # with what was done to them since
+            good = new
             made.count += self._deed.put(path, good, document)
             if (
                 good

@@ -7,7 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-LONGEST = 1000
+LONGEST_NAME_CODE_POINTS = 1000
 """Code points of a name that are shown. No file system has longer ones, but titles may be."""
 
 
@@ -15,8 +15,8 @@ LONGEST = 1000
 def shown_name(name: str) -> str:
     """A file's name or a title, safe on one line: no line ends, no marks that turn the text round,
     cut where it is a book."""
-    if len(name) > LONGEST:
-        name = name[: LONGEST - 1] + "…"
+    if len(name) > LONGEST_NAME_CODE_POINTS:
+        name = name[: LONGEST_NAME_CODE_POINTS - 1] + "…"
     hidden = dict.fromkeys((8234, 8235, 8236, 8237, 8238, 8294, 8295, 8296))
     hidden |= {0x2069: None, 0x200E: None, 0x200F: None}
     text = name.encode("utf-8", "replace").decode("utf-8").translate(hidden)

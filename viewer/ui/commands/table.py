@@ -252,6 +252,7 @@ def _view() -> list[Command | str]:
         panel("translation", tr("Tr&anslation"), "Ctrl+F10", ""),
         panel("corpus_notes", tr("Notes of the cor&pus"), "Shift+F10", ""),
         panel("changes", tr("Chan&ges"), "Ctrl+F8", ""),
+        panel("checks", tr("Translation chec&k"), "Ctrl+Shift+F8", ""),
         panel("words", tr("Wor&ds"), "Ctrl+F9", ""),
         SEPARATOR,
         "tree_show",

@@ -63,7 +63,6 @@ class Notice(QFrame):
         self.words.clicked.connect(self._open_words)
         layout.addWidget(self.words)
         self._words: Path | None = None
-        self._of_opening = False
         session.tabs.gone.connect(self.tell_gone)
         self._report: Path | None = None
         self.restore = QPushButton()
@@ -77,15 +76,7 @@ class Notice(QFrame):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def make_way(self) -> None:
-        """A text is being opened: what was said of another is no longer of interest."""
-        if not self._of_opening:
-            self.hide()
-        self._of_opening = False
-
-    def tell(self, text: str, *, warning: bool = False, opening: bool = False) -> None:
-        """Say it. `opening`: it is about files that open at this moment, and outlives that."""
-        self._of_opening = opening
+    def tell(self, text: str, *, warning: bool = False) -> None:
         self.undo.hide()
         self.more.hide()
         self.restore.hide()

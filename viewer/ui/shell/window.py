@@ -25,6 +25,7 @@ from viewer.ui.commands.menubar import Commands
 from viewer.ui.commands.palette import Palette
 from viewer.ui.commands.text_menu import TextMenu
 from viewer.ui.dialogs.unsaved import may_leave
+from viewer.ui.panels.checks import ChecksPanel
 from viewer.ui.panels.notes.changes import ChangesPanel
 from viewer.ui.panels.notes.corpus_panel import CorpusNotesPanel
 from viewer.ui.panels.notes.panel import NotesPanel
@@ -69,9 +70,10 @@ class MainWindow(QMainWindow):
         self.search = SearchPanel(session, theme)
         self.corpus_notes = CorpusNotesPanel(session, theme)
         self.changes = ChangesPanel(session, theme)
+        self.checks = ChecksPanel(session)
         self.words = WordsPanel(session, theme)
         beside = (self.outline, self.notes, self.translation, self.words)
-        panels = (*beside, self.search, self.corpus_notes, self.changes)
+        panels = (*beside, self.search, self.corpus_notes, self.changes, self.checks)
         self.parts = {panel.objectName(): panel for panel in panels}
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme)
@@ -130,7 +132,8 @@ class MainWindow(QMainWindow):
         ):
             signal.connect(self._refresh)
         session.settings_changed.connect(self._refresh)
-        view.opening.connect(self.notice.make_way)
+        session.settings_changed.connect(self._make_room)
+        view.opening.connect(self.notice.hide)
         view.opened.connect(self._opened)
         self.opening.serve(self.start)
         self.panes.bar.window_asked.connect(self.window_asked)
@@ -172,7 +175,7 @@ class MainWindow(QMainWindow):
             self.show_dialog("password", error.path)
 
     def _unknown(self, names: list[str]) -> None:
-        self.notice.tell(unknown_kinds(names), opening=True)
+        self.notice.tell(unknown_kinds(names))
 
     # Commands
 
@@ -212,12 +215,17 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.isVisible():
-            self.arrangement.resized(event.size().width())
+            self._make_room()
             self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.arrangement.resized(self.width())
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Panels give way to the text where the window is narrow for letters of its size."""
+        if self.isVisible():
+            self.arrangement.resized(self.width(), self.session.settings.zoom)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

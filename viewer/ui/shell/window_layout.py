@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
 
-NOTES_FROM, TREE_FROM = 880, 700
-"""Pixels of window below which the notes, then the tree, make room for the text."""
+NOTES_FROM, TREE_FROM = 1000, 700
+"""Pixels of window, with letters of the usual size, below which the notes, then the tree, make room
+for the text."""
 
 FIRST_SIZE_PX = QSize(1240, 800)
 """Pixels of the first window, where the screen has room for it."""
@@ -20,7 +21,7 @@ FRAME_PX = QSize(16, 48)
 WIDEST_PX = 100_000
 """Pixels from which a kept width is nonsense, and no number for Qt any more."""
 
-BELOW = ("search", "corpus_notes", "changes")
+BELOW = ("search", "corpus_notes", "changes", "checks")
 """Panels that are wide rather than high."""
 
 SHARE_BELOW = 0.52
@@ -53,8 +54,8 @@ class Arrangement(QObject):
         """Panels about the text stand beside it, those about the corpus below it."""
         area, rtl = Qt.DockWidgetArea, self._window.isRightToLeft()
         side = area.LeftDockWidgetArea if rtl else area.RightDockWidgetArea  # not mirrored by Qt
-        for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
-            self._window.setCorner(corner, side)  # what is below never takes height from the notes
+        corner = Qt.Corner.BottomLeftCorner if rtl else Qt.Corner.BottomRightCorner
+        self._window.setCorner(corner, side)  # what is below never takes height from the notes
         for name, panel in self._panels.items():
             self._window.addDockWidget(area.BottomDockWidgetArea if name in BELOW else side, panel)
             panel.setVisible(panel is self._notes)
@@ -140,8 +141,12 @@ class Arrangement(QObject):
             widget.show()
         self._for_text = []
 
-    def resized(self, width: int) -> None:
-        """Act only where the width passes a border: the reader's own choice stands between."""
+    def resized(self, width: int, zoom: int) -> None:
+        """Act only where the width passes a border: the reader's own choice stands between.
+
+        `zoom` of the text, in percent: larger letters want wider columns.
+        """
+        width = round(width * 100 / max(100, zoom))
         if self._for_text:
             return
         beside = (panel for name, panel in self._panels.items() if name != "search")

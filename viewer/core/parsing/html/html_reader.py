@@ -101,6 +101,8 @@ class MarkupReader:
 
     def _flush(self, context: _Context) -> None:
         """End the block under way."""
+        if self._inline.empty:
+            return
         text, spans, only_images = self._inline.take()
         kind = "image" if only_images and context.kind != "table" else context.kind
         if context.language:
@@ -352,9 +354,9 @@ def _runs(element: Element, name: str, addresses: Addresses) -> list[tuple[str, 
     if name in _INLINE.split():
         direction = _direction(element)
         if not direction and name == "bdi" and element.get("dir") is None:
-            direction = _first_strong(element)
+            direction = _first_strong(element) or "ltr"
         if direction:
-            runs.append(("direction", direction))
+            runs.append(("override" if name == "bdo" else "direction", direction))
         if language := _language(element):
             runs.append(("language", language))
     return runs

@@ -32,6 +32,11 @@ class Inline:
         self._closed: list[Span] = []
         self._words = False  # whether anything but images is in it
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to take."""
+        return not self._parts and not self._closed
+
     def write(self, text: str) -> None:
         """Append text, its white space collapsed; none at the start of a line."""
         text = _SPACE.sub(" ", text)

@@ -11,6 +11,7 @@ import re
 _ITEM = re.compile(r"([-*+]|\d{1,9}[.)])([ \t]+)(?=\S)")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
+_MAY_BEGIN_AN_ITEM = frozenset(" \t-*+_`~0123456789") | {""}
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _STEP = 4
 _NEAR = 3  # columns by which an item may stand to the right of where it belongs
@@ -29,6 +30,10 @@ def _nested(lines: list[str]) -> list[str]:
     fence = ""
     after_blank, second = True, False  # `second`: in a later paragraph of an item
     for line in lines:
+        if not columns and line[:1] not in _MAY_BEGIN_AN_ITEM:
+            made.append(line)
+            after_blank = False
+            continue
         text = line.lstrip(" \t")
         indent = len(line[: len(line) - len(text)].expandtabs(_STEP))
         if not text:

@@ -243,7 +243,8 @@ class WordReader:
         if name == "fldSimple":
             return _field_link(element.get(W + "instr") or "")
         value = element.get(VAL)
-        return [("direction", value)] if name in ("dir", "bdo") and value in ("rtl", "ltr") else []
+        style = {"dir": "direction", "bdo": "override"}.get(name)
+        return [(style, value)] if style and value in ("rtl", "ltr") else []
 
     def _run(self, run: Element) -> None:
         properties = run.find(W + "rPr")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from statistics import median_high
 from typing import Any
 
 from viewer.core.parsing.pdf.brackets import balance
@@ -17,6 +18,7 @@ from viewer.core.parsing.pdf.visual_order import has_rtl, letters, read_line, wr
 _SAME = 0.15  # of the size of letters: baselines nearer than that are one
 _RAISED = 0.6  # the same, of a few letters that stand in a line above or below its baseline
 _FEW = 6
+_SAME_SIZE = 1.5  # times the usual size, up to which a recognised line is one of the text
 _ENDS = re.compile(r"[.!?؟:؛…۔][\"'”’»)\]]*$")
 
 _MISPLACED = re.compile(
@@ -54,11 +56,14 @@ class Reader:
         rows = in_columns(_rows(page), rtl_page)
         widest = max((row.right - row.left for row in rows), default=0.0)
         found: list[Line] = []
+        scanned: list[Line] = []
         for row in rows:
             arabic = bool(found) and _goes_on_in_arabic(found[-1], row, widest)
             line = self._line(page, row, rtl_page, arabic)
             if line is not None:
                 found.append(line)
+                scanned += [line] if page.is_scanned(row.piece) else []
+        _even_sizes(scanned)
         return found
 
     def _line(self, page: Characters, row: ColumnRow, rtl_page: bool, arabic: bool) -> Line | None:
@@ -94,6 +99,17 @@ class Reader:
         if rtl and (score < 0 or (score == 0 and self._turned > 0)):
             text = read(rtl=True, arabic=arabic, turned=True)
         return written(text)
+
+
+def _even_sizes(lines: list[Line]) -> None:
+    """Give the lines of a recognised picture one size: it was measured line by line, from what
+    letters there are. What is clearly larger or smaller keeps its own."""
+    if not lines:
+        return
+    usual = median_high([line.size for line in lines])
+    for line in lines:
+        if usual / _SAME_SIZE < line.size < usual * _SAME_SIZE:
+            line.size = usual
 
 
 def _goes_on_in_arabic(before: Line, row: ColumnRow, widest: float) -> bool:

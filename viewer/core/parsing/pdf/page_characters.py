@@ -185,15 +185,24 @@ class Characters:
         Programs that recognise letters write it so over their pictures; some mirror it, so that
         every word from right to left keeps its order of reading, its numbers too.
         """
-        if number not in self._invisible:
-            mode = self._raw.FPDFTextObj_GetTextRenderMode(drawn) if drawn else None
-            self._invisible[number] = mode == self._raw.FPDF_TEXTRENDERMODE_INVISIBLE
         if not self._raw.FPDFText_GetMatrix(self._page, at, self._matrix):
             return None
         matrix = self._matrix
-        if self._invisible[number] or (matrix.a < 0 < matrix.d):
+        if self._is_invisible(drawn, number) or (matrix.a < 0 < matrix.d):
             return matrix.a, matrix.d, matrix.e, matrix.f
         return None
+
+    def is_scanned(self, piece: list[int]) -> bool:
+        """Whether it is invisible text, as it stands over the picture of a page."""
+        first = next((at for at in piece if not self.text[at].isspace()), None)
+        drawn = self._raw.FPDFText_GetTextObject(self._page, first) if first is not None else None
+        return bool(drawn) and self._is_invisible(drawn, ctypes.addressof(drawn.contents))
+
+    def _is_invisible(self, drawn: Any, number: int | None) -> bool:
+        if number not in self._invisible:
+            mode = self._raw.FPDFTextObj_GetTextRenderMode(drawn) if drawn else None
+            self._invisible[number] = mode == self._raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        return self._invisible[number]
 
     def _marked(self, drawn: Any) -> str:
         """Return the text that the file says itself an object stands for (`ActualText`), if any."""

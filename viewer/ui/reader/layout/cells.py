@@ -12,9 +12,8 @@ Measured traps with Arabic, and what is done about them here:
 from __future__ import annotations
 
 import bisect
-import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,8 +33,9 @@ from PySide6.QtGui import (
 
 from viewer.core.text.document import Block, Span
 from viewer.ui.reader.layout.glyphs import Edge, drawn_width, line_edges
+from viewer.ui.reader.layout.laid_text import LaidText
 from viewer.ui.reader.layout.line_breaks import LineWord, break_lines
-from viewer.ui.reader.layout.spans import Ink, formats, in_one_ink, spacing, without_images
+from viewer.ui.reader.layout.spans import Ink, formats, in_one_ink, spacing
 
 MAX_STRETCH = 1.3
 """Ems that a space may grow by; the spaces of a line that needs more are as those of the others."""
@@ -58,6 +58,18 @@ _OTHER_WAY = {
 _SAMPLE = {True: "هذا نص عربي للقياس", False: "this is an English text"}
 
 LINE_SEPARATOR = "\u2028"
+
+JUSTIFIED_CODE_POINTS = 20_000
+"""Code points of a paragraph up to which its lines are chosen together and justified: a file that
+is one long line is set ragged, in a fifth of the time."""
+
+_LETTERLESS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
+    "\U000e0000-\U000e01ef]{400,}"
+)
+"""Marks and controls in such a number that nobody meant them to be read: what shapes them takes
+far longer than letters, and nothing of them is seen."""
 
 
 @dataclass(frozen=True)
@@ -88,26 +100,6 @@ def smaller(style: CellStyle, scale: float) -> CellStyle:
     return replace(style, font=font, pitch=style.pitch * scale)
 
 
-class Units:
-    """Code points to UTF-16 units and back, for one text."""
-
-    def __init__(self, text: str) -> None:
-        self._ends: list[int] | None = None
-        if text and max(text) > "\uffff":
-            widths = (2 if c > "\uffff" else 1 for c in text)
-            self._ends = list(itertools.accumulate(widths, initial=0))
-
-    def utf16(self, point: int) -> int:
-        if self._ends is None:
-            return point
-        return self._ends[min(max(point, 0), len(self._ends) - 1)]
-
-    def point(self, unit: int) -> int:
-        if self._ends is None:
-            return unit
-        return bisect.bisect_right(self._ends, unit) - 1
-
-
 @dataclass(frozen=True, slots=True)
 class _Planned:
     """A line as it is to be: its first UTF-16 unit, its spaces, pixels for them, pixels in which it
@@ -129,13 +121,15 @@ class Part:
 
     def __init__(self, text: str, start: int, style: CellStyle, spans: Sequence[Span]) -> None:
         self.text, self.start, self.style = text, start, style
-        self.units = Units(text)
         self.x = self.y = 0.0
         self.width = self.height = 0.0
         self._edges: dict[int, list[Edge]] = {}
         self._lines: list[tuple[int, int, float, float, QTextLine]] | None = None
         self.em = float(QFontInfo(style.font).pixelSize())
-        self.layout = QTextLayout(without_images(text), style.font)
+        self.hidden = _LETTERLESS.fullmatch(text) is not None
+        """Whether nothing of it is laid out."""
+        self.units = LaidText("" if self.hidden else text, start, spans)
+        self.layout = QTextLayout(self.units.text, style.font)
         self.layout.setCacheEnabled(True)
         self.layout.setTextOption(_option(style.rtl))
         self.base = formats(spans, start, len(text), self.units.utf16, style.link)
@@ -253,7 +247,7 @@ class Part:
         Where direction changes `cursorToX` has two answers: such words are measured by themselves.
         """
         start, metrics = line.textStart(), QFontMetricsF(self.style.font)
-        body = self._utf16_slice(start, line.textLength())
+        body = self.units.slice(start, line.textLength())
         other, space = _OTHER_WAY[self.style.rtl], metrics.horizontalAdvance(" ")
         found: list[LineWord] = []
         for match in _WORDS.finditer(body):
@@ -290,7 +284,7 @@ class Part:
         for line, end in zip(lines, ends, strict=True):
             if not line.slack or not line.spaces:
                 continue
-            body = self._utf16_slice(line.start, end - line.start).rstrip(f" {LINE_SEPARATOR}")
+            body = self.units.slice(line.start, end - line.start).rstrip(f" {LINE_SEPARATOR}")
             body = body.replace("\xa0", " ")  # a no-break space is stretched as well
             spaces = body.count(" ") or 1
             each, more = divmod(line.slack, spaces)
@@ -301,13 +295,14 @@ class Part:
             found += [spacing(line.start + a, b - a, px) for a, b, px in ranges if b > a and px]
         return found
 
-    def _utf16_slice(self, start: int, length: int) -> str:
-        """The text of UTF-16 units, each astral character as two (so that offsets agree)."""
-        points = self.units.point(start), self.units.point(start + length)
-        text = self.text[points[0] : points[1]]
-        return "".join(c if c <= "\uffff" else "xx" for c in text)
-
     # Where letters are. Everything below takes and gives code points of the block.
+
+    def past_controls(self, move: Callable[[int], int], unit: int) -> int:
+        """Where `move` leads from a unit, over what stands for no letter of the block."""
+        new = move(unit)
+        while self.units.is_control(new) and (after := move(new)) not in (new, unit):
+            new = after
+        return unit if self.units.point(new) == self.units.point(unit) else new
 
     def line_of(self, offset: int) -> int:
         unit = self.units.utf16(max(0, offset - self.start))
@@ -335,7 +330,7 @@ class Part:
         """
         if number not in self._edges:
             line = self.layout.lineAt(number)
-            body = self._utf16_slice(line.textStart(), line.textLength()).rstrip()
+            body = self.units.slice(line.textStart(), line.textLength()).rstrip()
             self._edges[number] = line_edges(self.layout, line, line.textStart() + len(body))
         return self._edges[number]
 
@@ -466,11 +461,15 @@ class Cell:
             forward = visual_left == self.style.rtl
             mode = QTextLayout.CursorMode.SkipWords
             move = part.layout.nextCursorPosition if forward else part.layout.previousCursorPosition
-            new = move(unit, mode)
+
+            def word(unit: int) -> int:
+                return move(unit, mode)
+
+            new = part.past_controls(word, unit)
         elif visual_left:
-            new = part.layout.leftCursorPosition(unit)
+            new = part.past_controls(part.layout.leftCursorPosition, unit)
         else:
-            new = part.layout.rightCursorPosition(unit)
+            new = part.past_controls(part.layout.rightCursorPosition, unit)
         if new != unit:
             return part.start + part.units.point(new)
         at = self.parts.index(part) + (1 if visual_left == self.style.rtl else -1)
@@ -482,6 +481,8 @@ class Cell:
 
 def text_cell(block: Block, start: int, end: int | None, style: CellStyle, width: float) -> Cell:
     """A cell of a paragraph (or the piece `[start, end)` of one) at `width` pixels."""
+    if len(block.text) > JUSTIFIED_CODE_POINTS:
+        style = replace(style, justify=False)
     part = Part(block.text[start:end], start, style, block.spans)
     part.x = 0.0 if style.rtl else style.indent
     part.y = style.above

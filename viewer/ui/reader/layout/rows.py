@@ -308,13 +308,21 @@ class Rows:
 
     def _cut(self, side: str, block: int) -> list[int]:
         text = self.documents[side].lines.block(block)
-        cuts, at = [0], PIECE
+        cuts, at = [0], _step(text, 0)
         while at < len(text):
-            space = text.rfind(" ", cuts[-1] + PIECE // 2, at)
+            space = text.rfind(" ", (cuts[-1] + at) // 2, at)
             cuts.append(space + 1 if space >= 0 else at)
-            at = cuts[-1] + PIECE
+            at = cuts[-1] + _step(text, cuts[-1])
         self._cuts[side, block] = cuts
         return cuts
+
+
+def _step(text: str, start: int) -> int:
+    """Code points of the piece from `start` on: fewer where they take long to lay out, being
+    forced line breaks or signs of fonts that have to be looked for."""
+    piece = text[start : start + PIECE]
+    astral = len(piece.encode("utf-16-le", "surrogatepass")) // 2 - len(piece)
+    return PIECE // 4 if astral + piece.count("\u2028") > PIECE // 10 else PIECE
 
 
 class Heights:

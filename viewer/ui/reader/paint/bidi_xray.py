@@ -34,6 +34,8 @@ RUNS = 600
 _MARKS_ALONE = re.compile("[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060]*")
 """What has no letter, and so nothing to tint."""
 
+_MARK = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
 Run = tuple[QRectF, bool, int, bool]
 """Where a run is in its cell, whether it runs right to left, its level, whether it is forced."""
 
@@ -52,6 +54,10 @@ def runs(cell: Cell) -> list[Run]:
     """The runs of a cell, kept with it."""
     if "xray" not in cell.painted:
         text, before = cell.block.text, max(0, cell.start - REACH)
+        if cell.parts[0].hidden:
+            text = ""
+        elif len(_MARK.findall(text, before, cell.end)) > RUNS:
+            before = cell.start
         levels = [
             replace(each, start=each.start + before, end=each.end + before)
             for each in stretches(text[before : cell.end], cell.style.rtl)

@@ -25,7 +25,8 @@ def paint(painter: QPainter, placed: PlacedCell, page: PageStyle) -> None:
     """Mark those in a cell; direction overrides in the colour of a warning."""
     cell = placed.cell
     if "invisibles" not in cell.painted:
-        found = _grouped(find(cell.block.text[cell.start : cell.end]))[:SHOWN]
+        end = cell.start + SHOWN if cell.parts[0].hidden else cell.end
+        found = _grouped(find(cell.block.text[cell.start : end]))[:SHOWN]
         cell.painted["invisibles"] = (found, _placed(cell, found))
     marks: list[tuple[QRectF, str]] = cell.painted["invisibles"][1]
     if not marks:

@@ -38,6 +38,9 @@ from viewer.ui.reader.widget.focus_row import Focus
 GROW_SECONDS = 0.008
 """Time that a step of indexing may take from the window."""
 
+PREPARE_SECONDS = 0.015
+"""Time after which the next row beside the screen waits for its own turn."""
+
 GLIDE = 0.34
 """Share of the way that a step of smooth scrolling goes; one step is 12 ms."""
 
@@ -284,12 +287,16 @@ class ReaderView(QAbstractScrollArea):
             self._gliding.start()
 
     def _prepare(self) -> None:
-        """Lay out the rows next to the screen while nothing else is to be done."""
-        shown = self.flow.visible()
-        if shown:
-            for row in (shown[-1][0] + 1, shown[-1][0] + 2, shown[0][0] - 1):
-                if 0 <= row < len(self.flow.rows):
-                    self.flow.row_height(row)
+        """Lay out the rows next to the screen while nothing else is to be done, in steps."""
+        flow, shown = self.flow, self.flow.visible()
+        near = [shown[-1][0] + 1, shown[-1][0] + 2, shown[0][0] - 1] if shown else []
+        stop = time.perf_counter() + PREPARE_SECONDS
+        for row in near:
+            if 0 <= row < len(flow.rows):
+                flow.row_height(row)
+                if time.perf_counter() > stop and row != near[-1]:
+                    self._preparing.start()  # what is laid out by then takes no time
+                    return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         size = self.viewport().size()
