@@ -3883,5 +3883,17 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>it stands in pieces; the note is on all between them, too</source>
             <translation>موضعها مجزأ، والملاحظة تشمل ما بين الأجزاء أيضًا</translation>
         </message>
+        <message>
+            <source>&amp;Go to its place</source>
+            <translation>ال&amp;انتقال إلى موضعها</translation>
+        </message>
+        <message>
+            <source>&amp;Write in it</source>
+            <translation>&amp;كتابة فيها</translation>
+        </message>
+        <message>
+            <source>&amp;Copy its text</source>
+            <translation>&amp;نسخ نصها</translation>
+        </message>
     </context>
 </TS>

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from note_parts import ARABIC, note, placed
-from PySide6.QtGui import QTextCursor
-from ui_parts import open_work, wait
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from ui_parts import open_work, press, wait
 
 from viewer.app import App
 from viewer.ui.panels.notes.editor import HASHTAG, NoteEditor
+from viewer.ui.panels.notes.panel import NotesPanel
 
 
 @pytest.fixture
 def editor(start: Callable[..., App], tmp_path: Path) -> NoteEditor:
     (tmp_path / "water.ar.txt").write_text("\n".join(ARABIC), "utf-8")
-    app = start(str(tmp_path))
+    app = start(str(tmp_path), language="en")
     open_work(app, "water")
     note(app, "ar", "الأسعار")
     app.window.notes.show_note(placed(app)[0].note.id)
@@ -53,3 +56,18 @@ def test_a_tag_that_is_being_typed_is_none_yet(editor: NoteEditor) -> None:
 @pytest.mark.parametrize("text", ["# Title", "a#b", "#1", "x/#part", "##two", "&#65;"])
 def test_other_signs_are_no_tags(text: str) -> None:
     assert not HASHTAG.findall(text)
+
+
+def test_a_card_has_a_menu_and_delete_deletes_what_undo_brings_back(editor: NoteEditor) -> None:
+    editor.text.setPlainText("A thought")
+    kept(editor, "سوق")
+    panel = cast("NotesPanel", editor.window().notes)  # type: ignore[attr-defined]
+    menu = panel.card_menu()
+    texts = [action.text() for action in menu.actions() if action.text()]
+    assert texts == ["&Go to its place", "&Write in it", "&Copy its text", "&Delete"]
+    menu.actions()[2].trigger()
+    assert QGuiApplication.clipboard().text() == "A thought"
+    press(panel.list, Qt.Key.Key_Delete)
+    wait(lambda: panel.model.rowCount() == 0)
+    editor._session.notebook.undo()
+    wait(lambda: panel.model.rowCount() == 1)
