@@ -1387,6 +1387,9 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>كل نصوص المجموعة</translation>
         </message>
         <message>
+            <translation>كل نصوص الم&amp;جموعة</translation>
+        </message>
+        <message>
             <source>&amp;Save as…</source>
             <translation>&amp;حفظ باسم…</translation>
         </message>
@@ -3754,6 +3757,10 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>أنواع الملفات:</translation>
         </message>
         <message>
+            <source>&amp;Landscape</source>
+            <translation>ورق &amp;أفقي</translation>
+        </message>
+        <message>
             <source>Numbers differ</source>
             <translation>اختلاف في الأعداد</translation>
         </message>
@@ -3878,6 +3885,18 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>it stands in pieces; the note is on all between them, too</source>
             <translation>موضعها مجزأ، والملاحظة تشمل ما بين الأجزاء أيضًا</translation>
+        </message>
+        <message>
+            <source>&amp;Go to its place</source>
+            <translation>ال&amp;انتقال إلى موضعها</translation>
+        </message>
+        <message>
+            <source>&amp;Write in it</source>
+            <translation>&amp;كتابة فيها</translation>
+        </message>
+        <message>
+            <source>&amp;Copy its text</source>
+            <translation>&amp;نسخ نصها</translation>
         </message>
     </context>
 </TS>

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -594,3 +594,28 @@ def test_the_ring_stays_inside_of_what_scrolls(start: Callable[..., program.App]
     ring = FocusRing(window)
     ring.follow(field)
     assert QRect(20, 20, 100, 80).contains(ring.geometry())
+
+
+def test_a_screen_reader_is_told_what_is_shown(
+    start: Callable[..., program.App], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, said = start(language="en"), list[str]()
+    monkeypatch.setattr(QAccessible, "isActive", staticmethod(lambda: True))
+    monkeypatch.setattr(
+        QAccessible, "updateAccessibility", staticmethod(lambda event: said.append(event.message()))
+    )
+    app.window.notice.tell("Something happened.")
+    assert [each.strip("\u200e") for each in said] == ["Something happened."]
+    shown = QAccessible.queryAccessibleInterface(app.window.notice.label)
+    assert shown.text(QAccessible.Text.Name).strip("\u200e") == "Something happened."
+
+
+def test_panels_give_way_to_large_letters(start: Callable[..., program.App]) -> None:
+    app = start(language="en")
+    window = app.window
+    window.resize(1366, 700)
+    assert window.notes.isVisible()
+    app.session.set("zoom", 150)
+    assert not window.notes.isVisible() and window.tree.isVisible()
+    app.session.set("zoom", 100)
+    assert window.notes.isVisible()

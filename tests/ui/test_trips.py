@@ -191,7 +191,7 @@ def test_unknown_kinds_are_named_and_the_rest_opens(start: Start, tmp_path: Path
     app = start()
     drop(app, tmp_path / "film.mkv", tmp_path / "text.txt", tmp_path / "gone.txt")
     wait(lambda: app.session.view.documents)
-    assert app.window.notice.isVisible()
+    wait(app.window.notice.isVisible)
     assert app.session.view.document().language == "ar"
 
 

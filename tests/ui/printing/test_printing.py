@@ -373,3 +373,21 @@ def test_a_printer_of_other_dots_gets_the_same_page(start: Start, seeds: Path) -
         pdf.close()
     assert boxes[0] == pytest.approx(boxes[1], abs=1.5)
     printing.close()
+
+
+def test_paper_can_lie_on_its_side_and_has_a_margin_only_for_notes(
+    start: Start, seeds: Path
+) -> None:
+    app = start(str(seeds))
+    open_work(app, "water")
+    sizes, lefts = [], []
+    for lying in (False, True):
+        path = seeds.parent / f"{lying}.pdf"
+        saved(app, path, ["en"], notes="margin", landscape=lying)
+        pdf = pypdfium2.PdfDocument(str(path))
+        sizes.append(tuple(round(side) for side in pdf[0].get_size()))
+        page = pdf[0].get_textpage()
+        lefts.append(max(page.get_charbox(at)[2] for at in range(page.count_chars())))
+        pdf.close()
+    assert sizes[0] == sizes[1][::-1] and sizes[1][0] > sizes[1][1]
+    assert all(right > size[0] * 0.85 for right, size in zip(lefts, sizes, strict=True))

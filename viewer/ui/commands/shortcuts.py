@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.language.arabic import fold
 from viewer.session.session import Session
+from viewer.ui.base.announce import announce
 from viewer.ui.base.fit_to_screen import fit
 from viewer.ui.base.i18n import RULE, tr
 from viewer.ui.commands.table import Command, commands, isolated_keys, keys_of, plain_text
@@ -87,7 +88,6 @@ class ShortcutsDialog(QDialog):
         self.label, self.conflict = QLabel(), QLabel()
         self.label.setBuddy(self.keys)
         self.conflict.setWordWrap(True)
-        self.conflict.setAccessibleName(tr("Conflict"))
         self.set = self._button(tr("&Set"), self._set)
         self.add = self._button(tr("A&dd as well"), self._add)
         self.none = self._button(tr("&No keys"), self._clear)
@@ -179,13 +179,14 @@ class ShortcutsDialog(QDialog):
         own = self._keys(command) if command is not None else ()
         self.add.setEnabled(free and 0 < len(own) < SEVERAL and owner != command)
         self.set.setText(tr("&Set"))
+        told = ""
         if fixed:
-            self.conflict.setText(tr("These keys belong to the text."))
+            told = tr("These keys belong to the text.")
         elif owner is not None and owner != command:
-            text = tr("Now they are the keys of “%1”, which would lose them.")
-            self.conflict.setText(text.replace("%1", f"\u2068{plain_text(owner)}\u2069"))
-        else:
-            self.conflict.setText("")
+            told = tr("Now they are the keys of “%1”, which would lose them.")
+            told = told.replace("%1", f"\u2068{plain_text(owner)}\u2069")
+        self.conflict.setText(told)
+        announce(self.conflict, told)
 
     def _wanted(self) -> str:
         return self.keys.keySequence().toString(QKeySequence.SequenceFormat.PortableText)

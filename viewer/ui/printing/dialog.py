@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -49,6 +49,7 @@ class PrintDialog(QDialog):
         self.paper.addItems(list(PAPERS))
         self.text_size = NumberBox(6.0, 30.0, 0.5, Choices.size)
         self.text_size.setSuffix(tr(" pt"))
+        self.landscape = QCheckBox(tr("&Landscape"))
         self.title = QCheckBox(tr("&Title at the head of each page"))
         self.numbers = QCheckBox(tr("Page &numbers"))
         self.title.setChecked(True)
@@ -83,7 +84,7 @@ class PrintDialog(QDialog):
             label.setBuddy(box)
             box.setAccessibleName(title.replace("&", ""))
             form.addRow(label, box)
-        for check in (self.title, self.numbers, self.searchable):
+        for check in (self.landscape, self.title, self.numbers, self.searchable):
             form.addRow("", check)
         form.addRow("", self.honest)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -130,6 +131,7 @@ class PrintDialog(QDialog):
         return Choices(
             notes=self.notes.currentData(),
             paper=self.paper.currentText(),
+            landscape=self.landscape.isChecked(),
             size=self.text_size.value(),
             title=self.title.isChecked(),
             numbers=self.numbers.isChecked(),
@@ -170,6 +172,8 @@ class PrintDialog(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setFullPage(True)
         printer.setPageSize(PAPERS[self.paper.currentText()])
+        if self.landscape.isChecked():
+            printer.setPageOrientation(QPageLayout.Orientation.Landscape)
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
             self._path = None
             self._show_busy(True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QFont, QGuiApplication, QPageSize
+from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize
 
 from viewer.core.base.settings import Settings
 from viewer.core.text.document import Document
@@ -37,6 +37,7 @@ class Choices:
     notes: str = "none"
     """`none`, `margin` or `end`."""
     paper: str = "A4"
+    landscape: bool = False
     size: float = 10.5
     title: bool = True
     numbers: bool = True
@@ -78,6 +79,10 @@ class Sheet:
         self.dot = self.dpi / 25.4  # of a millimetre
         paper = self.size.size(QPageSize.Unit.Millimeter)
         self.paper = QSizeF(paper.width() * self.dot, paper.height() * self.dot)
+        ways = QPageLayout.Orientation
+        self.orientation = ways.Landscape if choices.landscape else ways.Portrait
+        if choices.landscape:
+            self.paper.transpose()
         self.top, self.left = (mm * self.dot for mm in MARGIN_MM)
         self.width = self.paper.width() - 2 * self.left
         self.height = self.paper.height() - 2 * self.top

@@ -6,6 +6,7 @@ import os
 import secrets
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QFile, QIODevice, QMarginsF, QObject, QTimer, Signal
@@ -68,6 +69,7 @@ class Printing(QObject):
         writer = QPdfWriter(self._file)
         writer.setResolution(sheet.dpi)
         writer.setPageSize(sheet.size)
+        writer.setPageOrientation(sheet.orientation)
         writer.setPageMargins(QMarginsF(0, 0, 0, 0))
         writer.setCreator("Hashiya")
         first = next(iter(self._documents(sides).values()))
@@ -104,6 +106,8 @@ class Printing(QObject):
         corpus = self._session.view.corpus
         self._pictures.begin(corpus.root if isinstance(corpus, Corpus) else None)
         settings, documents = self._session.settings, self._documents(sides)
+        if not any(self._session.notebook.of(document) for document in documents.values()):
+            choices = replace(choices, notes="none")  # no margin for what is not there
         return Sheet(choices, settings, documents, sides, self._pictures, self._mirrored)
 
     def _step(self) -> None:

@@ -17,6 +17,7 @@ from viewer.core.text.document import Document
 from viewer.core.upkeep.follow_files import Followed
 from viewer.session.session import Session
 from viewer.session.watch_files import Watching
+from viewer.ui.base.announce import announce
 from viewer.ui.base.error_messages import sentence, shown_path
 from viewer.ui.base.i18n import shown_moment, tr
 from viewer.ui.base.names import sentence_of_window
@@ -43,7 +44,6 @@ class Notice(QFrame):
         self._pictures = {name: icon(name, ink).pixmap(18, 18) for name in ("info", "warning")}
         self.label = QLabel()
         self.label.setWordWrap(True)
-        self.label.setAccessibleName(tr("Message"))
         close = QToolButton()
         close.setIcon(icon("close", ink))
         close.setToolTip(tr("Close"))
@@ -84,6 +84,7 @@ class Notice(QFrame):
         self.label.setText(sentence_of_window(text))
         self._picture.setPixmap(self._pictures["warning" if warning else "info"])
         self.show()
+        announce(self.label, self.label.text(), urgent=warning)
         self._timer.stop()
         if not warning:
             self._timer.start(SHOWN_MS)

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         ):
             signal.connect(self._refresh)
         session.settings_changed.connect(self._refresh)
+        session.settings_changed.connect(self._make_room)
         view.opening.connect(self.notice.hide)
         view.opened.connect(self._opened)
         self.opening.serve(self.start)
@@ -214,12 +215,17 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.isVisible():
-            self.arrangement.resized(event.size().width())
+            self._make_room()
             self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.arrangement.resized(self.width())
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Panels give way to the text where the window is narrow for letters of its size."""
+        if self.isVisible():
+            self.arrangement.resized(self.width(), self.session.settings.zoom)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
 
-NOTES_FROM, TREE_FROM = 880, 700
-"""Pixels of window below which the notes, then the tree, make room for the text."""
+NOTES_FROM, TREE_FROM = 1000, 700
+"""Pixels of window, with letters of the usual size, below which the notes, then the tree, make room
+for the text."""
 
 FIRST_SIZE_PX = QSize(1240, 800)
 """Pixels of the first window, where the screen has room for it."""
@@ -140,8 +141,12 @@ class Arrangement(QObject):
             widget.show()
         self._for_text = []
 
-    def resized(self, width: int) -> None:
-        """Act only where the width passes a border: the reader's own choice stands between."""
+    def resized(self, width: int, zoom: int) -> None:
+        """Act only where the width passes a border: the reader's own choice stands between.
+
+        `zoom` of the text, in percent: larger letters want wider columns.
+        """
+        width = round(width * 100 / max(100, zoom))
         if self._for_text:
             return
         beside = (panel for name, panel in self._panels.items() if name != "search")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable
 
@@ -250,6 +251,14 @@ def test_modes_show_what_they_say(reader: Make, mode: str) -> None:
         assert view.flow.column("ar")[0] > view.flow.column("en")[0]
     if mode == "stacked":
         assert found["ar"].y < found["en"].y
+
+
+def test_stacked_halves_of_a_pair_are_closer_than_two_pairs(reader: Make) -> None:
+    pairs = {"ar": arabic("\n".join([ARABIC] * 4)), "en": english("\n".join(["Words"] * 4))}
+    view = reader(pairs, mode="stacked")
+    cells = [p for r, y, _ in view.flow.visible() for p in view.flow.placed(r, y)]
+    rooms = [b.y - a.y - a.cell.height for a, b in itertools.pairwise(cells)]
+    assert min(rooms[1::2]) > 3 * max(rooms[::2])
 
 
 def test_the_end_of_a_large_text_is_one_key_away(reader: Make) -> None:

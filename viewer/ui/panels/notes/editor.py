@@ -37,6 +37,9 @@ from viewer.ui.base.note_colours import ColourButton, colour_names
 from viewer.ui.base.theme import Theme, icon
 from viewer.ui.base.typing_pause import TypingPause
 
+HASHTAG = re.compile(r"(?<![\w#&/])#([^\W\d_][\w\u064b-\u0652-]*)")
+"""A `#tag` in the text of a note: letters, their marks, digits, `_` and `-` after a letter."""
+
 
 @guarded
 class NoteEditor(QFrame):
@@ -88,6 +91,7 @@ class NoteEditor(QFrame):
         self.tags.setPlaceholderText(tr("Tags, separated by commas"))
         self.tags.setAccessibleName(tr("Tags of the note"))
         self._complete = TagCompleter(self.tags)
+        self._taken: set[str] = set()  # what became a tag, and is none again when that is taken off
         self.state = QLabel()
         self.state.setEnabled(False)
         self.about = QLabel()
@@ -137,6 +141,7 @@ class NoteEditor(QFrame):
         if self.text.toPlainText() != note.text:
             self.text.setPlainText(note.text)
         self.tags.setText(tr(", ").join(note.tags))
+        self._taken = set(HASHTAG.findall(note.text))
         self._loading = False
         self._tell_state()
 
@@ -184,15 +189,28 @@ class NoteEditor(QFrame):
         notebook = self._session.notebook
         if self._placed is not None and self._document is not None:
             note = notebook.wanted(self._placed.note)
-            text, tags = self.text.toPlainText(), split_tags(self.tags.text())
+            text, tags = self.text.toPlainText(), self._all_tags()
             if (text, tags) != (note.text, note.tags):
                 notebook.edit(self._document, self._placed.note, text=text, tags=tags)
         notebook.unsaved.retry()
 
+    def _all_tags(self) -> tuple[str, ...]:
+        """Those of the line, and each `#tag` of the text once it was typed to its end."""
+        text, tags = self.text.toPlainText(), split_tags(self.tags.text())
+        caret = self.text.textCursor().position() if self.text.hasFocus() else -1
+        for found in HASHTAG.finditer(text):
+            start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in found.span())
+            if not start < caret <= end and found[1] not in self._taken:
+                self._taken.add(found[1])
+                if found[1] not in tags:
+                    tags = (*tags, found[1])
+                    self.tags.setText(tr(", ").join(tags))
+        return tags
+
     def _recolour(self, colour: str) -> None:
         if self._placed is not None and self._document is not None:
             self.flush()
-            text, tags = self.text.toPlainText(), split_tags(self.tags.text())
+            text, tags = self.text.toPlainText(), self._all_tags()
             self._session.notebook.colour = colour
             self._session.notebook.edit(
                 self._document, self._placed.note, colour=colour, text=text, tags=tags

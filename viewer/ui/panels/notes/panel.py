@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
     QLineEdit,
     QListView,
+    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -18,7 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.notes.colours import COLOURS
+from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
+from viewer.ui.base.announce import announce
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.guarded import guarded
@@ -51,6 +54,7 @@ class NotesPanel(QDockWidget):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.editor = NoteEditor(session, theme)
         self.empty = Emptiness()
+        self._told = ""
         self._build()
         self._connect()
         self.refresh()
@@ -107,7 +111,10 @@ class NotesPanel(QDockWidget):
         self._session.notebook.changed.connect(self._changed)
         self.list.clicked.connect(self._clicked)
         self.list.entered_note.connect(self._edit_current)
+        self.list.deletion_asked.connect(self._delete_current)
         self.list.left.connect(self.back_asked)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._menu)
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         self.editor.left.connect(self.back_asked)
 
@@ -175,6 +182,54 @@ class NotesPanel(QDockWidget):
         self._clicked(self.list.currentIndex())
         self.editor.take_focus()
 
+    def _go_to_current(self) -> None:
+        self._clicked(self.list.currentIndex())
+
+    def _copy_current(self) -> None:
+        if (placed := self._current()) is not None:
+            QGuiApplication.clipboard().setText(self._session.notebook.wanted(placed.note).text)
+
+    def _delete_current(self) -> None:
+        """Undo brings it back."""
+        placed = self._current()
+        documents = self._session.view.documents.values()
+        document = next((d for d in documents if placed and d.path == placed.path), None)
+        if placed is not None and document is not None:
+            self._make_current(placed.note.id)
+            self.editor.flush()
+            self._session.notebook.delete(document, placed.note)
+
+    def _current(self) -> PlacedNote | None:
+        index = self.list.currentIndex()
+        return self.model.placed(index.row()) if index.isValid() else None
+
+    def _menu(self, point: QPoint) -> None:
+        index = self.list.indexAt(point)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            menu = self.card_menu()
+            menu.exec(self.list.viewport().mapToGlobal(point))
+            menu.deleteLater()
+
+    def card_menu(self) -> QMenu:
+        """What can be done with the note of a card."""
+        menu, placed = QMenu(self), self._current()
+        go = menu.addAction(tr("&Go to its place"), self._go_to_current)
+        go.setEnabled(placed is not None and placed.status not in ("lost", "document"))
+        menu.addAction(tr("&Write in it"), self._edit_current)
+        copied = menu.addAction(tr("&Copy its text"), self._copy_current)
+        wanted = self._session.notebook.wanted
+        copied.setEnabled(placed is not None and bool(wanted(placed.note).text))
+        menu.addSeparator()
+        menu.addAction(tr("&Delete"), self._delete_current)
+        return menu
+
+    def _tell(self, placed: PlacedNote) -> None:
+        """A screen reader hears that the words under the caret have a note, once as it enters."""
+        if placed.note.id != self._told:
+            announce(self.list, f"{tr('Note')}: {placed.note.text}")
+        self._told = placed.note.id
+
     def _caret_moved(self) -> None:
         """The highlight under the caret lights up its note."""
         view = self._session.view
@@ -186,8 +241,11 @@ class NotesPanel(QDockWidget):
             for p in self._session.notebook.of(document)
             if p.start <= view.caret < p.end and p.status not in ("lost", "document")
         ]
-        if under:
+        if not under:
+            self._told = ""
+        else:
             nearest = min(under, key=lambda p: p.end - p.start)
+            self._tell(nearest)
             self._make_current(nearest.note.id)
             self.list.scrollTo(self.list.currentIndex())
 
@@ -260,11 +318,14 @@ def _fill(box: Box, every: str, values: list[str]) -> None:
 @guarded
 class _List(QListView):
     entered_note = Signal()
+    deletion_asked = Signal()
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered_note.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.deletion_asked.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:

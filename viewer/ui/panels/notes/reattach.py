@@ -231,10 +231,15 @@ def difference(pieces: list[Piece] | tuple[Piece, ...], colours: dict[str, str])
         "gone": f"color: {colours['gone']}; text-decoration: line-through;",
         "new": f"color: {colours['new']}; text-decoration: underline;",
     }
-    spans = (
-        f'<span style="{styles[p.kind]}">{escape(p.text)}</span>' if p.kind != "same"
-        else escape(p.text) for p in pieces
-    )  # fmt: skip
+    spans: list[str] = []
+    before = Piece("same", "")
+    for piece in pieces:
+        exchanged = {before.kind, piece.kind} == {"gone", "new"}
+        spans.append(" " if exchanged and not before.text[-1:].isspace() else "")
+        shown = escape(piece.text)
+        style = styles[piece.kind]
+        spans.append(f'<span style="{style}">{shown}</span>' if style else shown)
+        before = piece
     text = "".join(p.text for p in pieces)
     inner = "".join(spans).replace("\n", "<br>")
     return f'<p dir="{_direction(text)}" style="margin: 0;">{inner}</p>'

@@ -19,6 +19,8 @@ from viewer.ui.reader.layout.rows import Heights, Rows
 MARGIN_PX = 26
 """Pixels of paper around the columns, and half of those between them."""
 
+STACKED = 1.8
+"""Of the room between paragraphs, what stands between rows whose texts are stacked."""
 GROW_UNITS = 200_000
 
 
@@ -207,6 +209,11 @@ class Flow:
         """Left edge and width, pixels."""
         return self._columns[side]
 
+    @property
+    def _gap(self) -> float:
+        """Pixels between rows; where texts are stacked, the two of a pair are seen to be one."""
+        return self.page.gap * (1 if self.beside else STACKED)
+
     def _estimate(self, first: int, last: int) -> float:
         heights = [0.0]
         for side in self.shown_sides():
@@ -214,7 +221,7 @@ class Flow:
             width = self._columns[side][1]
             heights.append(self.page.estimate(size, last - first, self.is_rtl(side), width))
         height = max(heights) if self.beside else sum(heights)
-        return height + (last - first) * self.page.gap
+        return height + (last - first) * self._gap
 
     def placed(self, row: int, y: float) -> Iterator[PlacedCell]:
         """The cells of a row whose upper edge is at `y`."""
@@ -226,13 +233,13 @@ class Flow:
                 piece = self.rows.piece(row, side, block)
                 cell = self.page.cell(self.documents[side], block, piece, width)
                 yield PlacedCell(side, cell, x, at)
-                at += cell.height + self.page.gap / 2
+                at += cell.height + self.page.gap / (2 if self.beside else 4)
             below = max(below, at)
 
     def row_height(self, row: int) -> float:
         """Exact: lays the row out."""
         bottom = max((p.y + p.cell.height for p in self.placed(row, 0.0)), default=0.0)
-        height = bottom + self.page.gap
+        height = bottom + self._gap
         self.heights.set(row, height)
         return height
 
