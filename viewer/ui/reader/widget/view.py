@@ -289,7 +289,7 @@ class ReaderView(QAbstractScrollArea):
     def _prepare(self) -> None:
         """Lay out the rows next to the screen while nothing else is to be done, in steps."""
         flow, shown = self.flow, self.flow.visible()
-        near = (shown[-1][0] + 1, shown[-1][0] + 2, shown[0][0] - 1) if shown else ()
+        near = [shown[-1][0] + 1, shown[-1][0] + 2, shown[0][0] - 1] if shown else []
         stop = time.perf_counter() + PREPARE_SECONDS
         for row in near:
             if 0 <= row < len(flow.rows):
