@@ -155,7 +155,7 @@ class Characters:
                 groups[(at,)] = [cell]
                 continue
             drawn = self._raw.FPDFText_GetTextObject(self._page, at)
-            number = ctypes.addressof(drawn.contents) if drawn else None
+            number = _address(drawn)
             matrix = self._scanned(drawn, number, at)
             if matrix:
                 words.setdefault((blanks, *matrix), (matrix[0] < 0, []))[1].append(cell)
@@ -196,7 +196,7 @@ class Characters:
         """Whether it is invisible text, as it stands over the picture of a page."""
         first = next((at for at in piece if not self.text[at].isspace()), None)
         drawn = self._raw.FPDFText_GetTextObject(self._page, first) if first is not None else None
-        return bool(drawn) and self._is_invisible(drawn, ctypes.addressof(drawn.contents))
+        return bool(drawn) and self._is_invisible(drawn, _address(drawn))
 
     def _is_invisible(self, drawn: Any, number: int | None) -> bool:
         if number not in self._invisible:
@@ -223,14 +223,15 @@ class Characters:
 
         A ligature and its mark may share one text, which pdfium gives to the mark alone.
         """
-        raw, page = self._raw, self._page.page
+        raw, text, page = self._raw, self._page, self._page.page
         numbers = [ctypes.c_float() for _ in range(4)]
+        telling = {_address(raw.FPDFText_GetTextObject(text, at)) for at in range(len(self.text))}
         found: list[_Ink] = []
         for at in range(min(raw.FPDFPage_CountObjects(page), _OBJECTS)):
             drawn = raw.FPDFPage_GetObject(page, at)
             if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_TEXT:
                 continue
-            if raw.FPDFTextObj_GetText(drawn, self._page, None, 0) > 2:
+            if _address(drawn) in telling:
                 continue
             if raw.FPDFPageObj_GetBounds(drawn, *numbers):
                 left, bottom, right, top = (number.value for number in numbers)
@@ -314,6 +315,11 @@ class Characters:
                 free = max(free, ink.left - reach)
                 reach = ink.right
         return max(free, right - reach) < 0.16 * size
+
+
+def _address(drawn: Any) -> int | None:
+    """What tells the objects of a page apart; None for none."""
+    return ctypes.addressof(drawn.contents) if drawn else None
 
 
 def _utf16(text: str) -> str:

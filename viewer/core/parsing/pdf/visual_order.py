@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
@@ -112,6 +113,7 @@ def read_line(
     brackets among letters from right to left are written as they look.
     """
     blanks = sorted(glyph.left for glyph in glyphs if not glyph.text.strip())
+    certain = sorted(spaces)
     drawn, texts = _bases(glyphs)
     units: list[str] = []
     reach = drawn[0].right if drawn else 0.0
@@ -120,7 +122,7 @@ def read_line(
             gap = reach, glyph.left
             if glyph.letters or before.letters:
                 space = abs(glyph.left - reach) > 0.05 * size
-            elif any(before.begin < x < glyph.begin - 0.1 * size for x in spaces):
+            elif _one_between(certain, before.begin, glyph.begin - 0.1 * size):
                 space = True
             else:
                 space = _is_space(*gap, size, blanks) and not (inked and inked(*gap))
@@ -131,6 +133,12 @@ def read_line(
     if not rtl:
         return "".join(_runs(units, is_rtl, is_ltr, order)).strip()
     return "".join(order(units)).strip()
+
+
+def _one_between(places: list[float], left: float, right: float) -> bool:
+    """Whether one of them, from the left, lies between two others."""
+    at = bisect_right(places, left)
+    return at < len(places) and places[at] < right
 
 
 def word(glyphs: Sequence[Glyph], mirrored: bool) -> Glyph:
