@@ -20,7 +20,7 @@ MOST_SEGMENTS = 3
 
 
 class BandPlaces(NamedTuple):
-    """BandPlaces in a band: for each run of segments before that begins at `begin`, those after that
+    """Places in a band: for each run of segments before that begins at `begin`, those after that
     begin in `[low, high)`. All places together stand in one array, those of a row at `offset`."""
 
     begin: Array
