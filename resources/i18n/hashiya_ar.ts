@@ -2353,10 +2353,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>اسم منسوب</translation>
         </message>
         <message>
-            <source>root %1</source>
-            <translation>الجذر %1</translation>
-        </message>
-        <message>
             <source>stem</source>
             <translation>الجذع</translation>
         </message>
@@ -3801,6 +3797,14 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>Filter the corpus by title or name</source>
             <translation>تصفية المدوّنة بالعنوان أو الاسم</translation>
+        </message>
+        <message>
+            <source>Root: %1</source>
+            <translation>الجذر: %1</translation>
+        </message>
+        <message>
+            <source>Opening the dictionaries…</source>
+            <translation>جارٍ فتح المعاجم…</translation>
         </message>
     </context>
 </TS>
