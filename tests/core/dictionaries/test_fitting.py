@@ -56,6 +56,24 @@ def test_what_the_translation_says_stands_first(full: Shelf) -> None:
     assert first("العام", full, Context("", beside)) == "public"
 
 
+def test_the_nearest_to_what_the_translation_says_stands_first(tmp_path: Path) -> None:
+    said = (
+        ("جغرافي", "جغرافي\n1. Geographer\n2. Geographical\n"),
+        ("كامل", "كامل\n1. Completer\n2. Complete\n"),
+        ("بري", "بري\n1. Wildling\n2. Wild\n"),
+    )
+    dictd(tmp_path, "ara-eng", said, False)
+    shelf = opened(Places((tmp_path,)))
+    assert first("جغرافي", shelf, Context("", "by geographical places")) == "geographical"
+    assert first("كامل", shelf, Context("", "in complete silence")) == "complete"
+    assert first("بري", shelf, Context("", "of the wild wood")) == "wild"
+
+
+def test_that_with_a_pronoun_behind_a_preposition(full: Shelf) -> None:
+    for word in ("بأنه", "كأنها", "وبأنهم"):
+        assert first(word, full) == "that", word
+
+
 def test_an_article_and_a_pronoun_do_not_stand_together(full: Shelf) -> None:
     parts = [[part.kind for part in each.segments] for each in look_up("الأعرجي", "ar", full)]
     assert not [kinds for kinds in parts if "possessive" in kinds]

@@ -21,9 +21,9 @@ BESIDE = 6
 """What it is worth that a gloss stands in the translation beside the word; a cost that is saved."""
 ASKED = 2
 """The same of a verb after a particle of verbs; what a verb after a preposition costs more."""
-LEAST_SHARED_LETTERS, ALIKE = 4, 0.6
-"""Letters, and the share of the longer word, that two words begin with that are of one stem:
-confronting, confrontation."""
+LEAST_SHARED_LETTERS, STEM_LETTERS, ALIKE = 4, 6, 0.6
+"""Letters that two words of one stem begin with, at least where they are nearly the same and where
+not (Iraqi, Iraq; confronting, confrontation), and the share of the longer one."""
 FAR = 3
 """Cost from where a reading is so far-fetched that two consonants are enough for a name."""
 
@@ -71,48 +71,47 @@ def _weighed(
     each: Analysis, context: Context, beside: set[str], bases: Bases
 ) -> tuple[Analysis, bool]:
     """An analysis with what it costs here, and whether its translation stands beside it."""
-    words = {gloss: _bases_of(gloss, bases) for gloss in each.glosses}
-    said = {gloss for gloss, forms in words.items() if _is_said(forms, beside)}
+    said = {gloss: _said(gloss, beside, bases) for gloss in each.glosses}
+    everyday = {gloss for gloss in said if common_words().reverse(key(gloss))}
     before = letters(context.before)
-    cost = each.cost - (BESIDE if said else 0)
+    cost = each.cost - bool(everyday) - (BESIDE if any(said.values()) else 0)
     if each.kind == "verb":
         cost += ASKED * ((before in _BEFORE_NOUNS) - (before in _BEFORE_VERBS))
-    everyday = {gloss for gloss in words if common_words().reverse(key(gloss))}
 
-    def rank(gloss: str) -> tuple[bool, bool]:
-        return gloss not in said, gloss not in everyday
+    def rank(gloss: str) -> tuple[float, bool]:
+        return -said[gloss], gloss not in everyday
 
     once: dict[str, str] = {}
-    for gloss in sorted(words, key=rank):
+    for gloss in sorted(said, key=rank):
         once.setdefault(key(gloss), gloss)
-    cost -= bool(everyday)
-    return replace(each, glosses=tuple(once.values()), cost=cost), bool(said)
+    return replace(each, glosses=tuple(once.values()), cost=cost), any(said.values())
 
 
-def _is_said(forms: set[str], beside: set[str]) -> bool:
-    """Whether one of the forms, or a word of the same beginning, stands in the translation."""
-    if forms & beside:
-        return True
-    starts = {form[:LEAST_SHARED_LETTERS] for form in forms}
-    near = [word for word in beside if word[:LEAST_SHARED_LETTERS] in starts]
-    return any(
-        _shared(word, form) >= ALIKE * max(len(word), len(form))
-        for word in near
-        for form in forms
-        if len(form) >= LEAST_SHARED_LETTERS
-    )
+def _said(gloss: str, beside: set[str], bases: Bases) -> float:
+    """How surely the translation says a gloss, 0 to 1, by its longest word: that itself, a form of
+    it, or a word of the same beginning."""
+    words: Sequence[str] = _WORD.findall(gloss)
+    word = key(max(words, key=len)) if words else ""
+    if word in beside:
+        return 1.0
+    if any(form in beside for form in bases(word)):
+        return 0.9
+    start = word[:LEAST_SHARED_LETTERS]
+    near = (other for other in beside if other.startswith(start)) if word else ()
+    return max((_alike(word, other) for other in near), default=0.0)
+
+
+def _alike(one: str, other: str) -> float:
+    """The share of the longer word that two begin with alike; 0 where that is no stem."""
+    shared = _shared(one, other)
+    share = shared / max(len(one), len(other))
+    return share if share >= ALIKE and (shared >= STEM_LETTERS or share >= 0.8) else 0.0
 
 
 def _shared(one: str, other: str) -> int:
     """Letters that two words begin with alike."""
     pairs = zip(one, other, strict=False)
     return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _bases_of(gloss: str, bases: Bases) -> set[str]:
-    """The forms of a gloss of one word, or of the longest word of a longer one."""
-    words: Sequence[str] = _WORD.findall(gloss)
-    return set(bases(key(max(words, key=len)))) if words else set()
 
 
 def _name(word: str, beside: str, least: int) -> Analysis | None:

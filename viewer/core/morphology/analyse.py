@@ -126,6 +126,11 @@ def _particles(word: str, before: Parts, cost: int) -> Iterator[Split]:
             part = Segment(stem, "stem", ", ".join(found.glosses))
             base = Base(found.word, 0, found.kind, found.glosses)
             yield Split(before, part, pronoun, found.kind, cost - 1, (base,))
+        for letters, parts, _ in affixes.BEFORE_NOUNS[5:]:
+            for found in with_pronouns().get("أن", ()) if stem == f"{letters}أن" else ():
+                part = Segment("أن", "stem", ", ".join(found.glosses))
+                base = Base(found.word, 0, found.kind, found.glosses)
+                yield Split((*before, *parts), part, pronoun, found.kind, cost - 1, (base,))
         for letters, parts, _ in affixes.BEFORE_NOUNS[5:7]:
             if stem == letters:
                 part = Segment(stem, "stem", parts[0].gloss)
