@@ -327,3 +327,12 @@ def test_a_root_leads_to_its_words(start: Start, corpus: Path) -> None:
     follow(panel, "root:")
     question = app.window.search.question
     assert question.query.text() == "كتب" and question.take().mode == "root"
+
+
+def test_a_name_is_told_by_the_row_it_stands_in(start: Start, corpus: Path) -> None:
+    (corpus / "book.ar.txt").write_text("\n".join([*ARABIC, "سافر تولر إلى بلاده."]), "utf-8")
+    (corpus / "book.en.txt").write_text("\n".join([*ENGLISH, "Tueller went home."]), "utf-8")
+    app = opened(start, corpus)
+    app.session.lookups.ask_at("ar", len(ARABIC), len("سافر تو"))
+    panel = answered(app, "تولر")
+    assert "Tueller" in panel.page.toPlainText()
