@@ -2352,10 +2352,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>اسم منسوب</translation>
         </message>
         <message>
-            <source>root %1</source>
-            <translation>الجذر %1</translation>
-        </message>
-        <message>
             <source>stem</source>
             <translation>الجذع</translation>
         </message>
@@ -3897,6 +3893,14 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>&amp;Copy its text</source>
             <translation>&amp;نسخ نصها</translation>
+        </message>
+        <message>
+            <source>Root: %1</source>
+            <translation>الجذر: %1</translation>
+        </message>
+        <message>
+            <source>Opening the dictionaries…</source>
+            <translation>جارٍ فتح المعاجم…</translation>
         </message>
     </context>
 </TS>

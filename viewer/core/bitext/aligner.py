@@ -35,7 +35,7 @@ CALM, EVEN = 0.4, 1.5
 not to be right: fitted once to the beads of texts aligned by hand."""
 SPARE = 80.0
 """Nats that words may add to a bead before it is not looked at."""
-LONG = 60
+LONG = 250
 """Segments before from where all places of a stretch are scored at once, where numpy is there."""
 ROUNDS = 2
 """Alignments of a work, each with what the one before taught."""

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from viewer.core.language.arabic import fold
+from viewer.core.language.name_sounds import skeleton
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LATIN = re.compile(r"[a-z][a-z'’-]*[a-z]|[a-z]")
@@ -18,33 +19,7 @@ _ARABIC = re.compile("[\u0621-\u064a]+")
 _NAME = re.compile(r"(?<![\w'’-])[A-Z][A-Za-z'’-]+")
 _ENDS = {"?": "?", "؟": "?", "!": "!", ":": ":", "…": "…"}
 
-# Letters that are written for one another in names; vowels and their carriers are left out.
-_CLASSES = {
-    "B": "بپbp", "F": "فڤfv", "T": "تطثt", "D": "دضذظd", "R": "رr", "S": "سصشزsz",
-    "K": "كقغجگkqgj", "H": "حهخhx", "L": "لl", "M": "مm", "N": "نn",
-}  # fmt: skip
-_CODE = {letter: code for code, letters in _CLASSES.items() for letter in letters}
-_DIGRAPHS = (("sch", "s"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("kh", "h"), ("gh", "k"),
-             ("th", "t"), ("dh", "d"), ("ck", "k"), ("x", "ks"))  # fmt: skip
-_SILENT = re.compile("(?<=[aeiou])h(?![aeiou])|(?<=n)g(?![aeiou])")  # Mehdi, Washington
-_SOFT_C = re.compile("c(?=[eiy])")
 _PREFIX = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وف][بكل]?|[بكل])(?=..)")
-
-
-@lru_cache(maxsize=1 << 16)
-def skeleton(word: str) -> str:
-    """The consonants of a name in classes that both scripts share; `أوباما` and `Obama`: BM.
-
-    A doubled consonant counts once, a final `ة` and an `h` that closes a syllable not at all.
-    """
-    word = word.lower()
-    if word.isascii():
-        for letters, sound in _DIGRAPHS:
-            word = word.replace(letters, sound)
-        word = _SOFT_C.sub("s", word).replace("c", "k")
-        word = _SILENT.sub("", word)
-    codes = [code for letter in word if (code := _CODE.get(letter))]
-    return "".join(code for at, code in enumerate(codes) if not at or code != codes[at - 1])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -17,7 +17,7 @@ from viewer.core.bitext import lexicon_learning
 from viewer.core.bitext.lexicon_learning import Pair
 from viewer.core.language.arabic import fold
 
-MANY = 60
+MANY = 250
 """Beads from where their words are counted by numpy, where it is there."""
 
 _WORD = re.compile(r"[^\W\d_]+")

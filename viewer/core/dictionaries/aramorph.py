@@ -204,7 +204,7 @@ def _kind(tag: str, is_stem: bool) -> str:
 def _gloss(text: str, tag: str, place: int, after: str) -> str:
     """Of a part: `place` is negative before the stem, 0 for it, positive after it."""
     if place > 0:
-        return "" if after.startswith(("[", "___")) else after
+        return "" if after.startswith(("[", "___")) else after.replace("<verb>", "").strip()
     if place == 0:
         return ""
     return _GLOSSES.get(_kind(tag, False), {}).get(letters(arabic(text)), "")

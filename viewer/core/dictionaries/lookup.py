@@ -14,6 +14,8 @@ from functools import lru_cache
 
 from viewer.core.dictionaries.analysis import OURS, Analysis
 from viewer.core.dictionaries.catalogue import Dictionary, Shelf
+from viewer.core.dictionaries.common_words import common_words
+from viewer.core.dictionaries.fitting import Context, fitted
 from viewer.core.language.arabic import letters, token_spans
 from viewer.core.language.dates import HIJRI_MONTHS, MONTH_NAMES
 from viewer.core.morphology.affixes import Segment
@@ -26,6 +28,7 @@ MOST = 40
 """Analyses that are told of."""
 GLOSSES = 12
 """Of one analysis."""
+NOWHERE = Context()
 CONFLICT = 20
 """What it costs when vowels say otherwise than those that were written."""
 
@@ -46,19 +49,23 @@ _ENGLISH = (
 
 
 def look_up(
-    word: str, language: str, shelf: Shelf, analyse: Analyse | None = None
+    word: str,
+    language: str,
+    shelf: Shelf,
+    analyse: Analyse | None = None,
+    context: Context = NOWHERE,
 ) -> list[Analysis]:
     """What is known about a word of `ar` or `en`, best first; phrases are looked up whole.
 
-    `analyse`: an analyser of Arabic words, such as `aramorph.Aramorph.analyses`. An English word
-    gives the Arabic ones. Nothing where nobody knows it. Raises `Unreadable` where a dictionary
-    was damaged since it was opened.
+    `analyse`: an analyser of Arabic words, such as `aramorph.Aramorph.analyses`. `context`: where
+    an Arabic word stands. An English word gives the Arabic ones. Nothing where nobody knows it.
+    Raises `Unreadable` where a dictionary was damaged since it was opened.
     """
     word = " ".join(unicodedata.normalize("NFKC", word).split())
     if not key(word):
         return []
     if language == "ar":
-        found = _arabic(word, shelf, analyse)
+        found = _arabic(word, shelf, analyse, context)
     else:
         dictionaries = (*shelf.glossaries, *shelf.dictionaries)
         found = [each for d in dictionaries for each in _english(word, d)]
@@ -76,6 +83,15 @@ def word_at(text: str, offset: int) -> tuple[int, int]:
     return offset, offset
 
 
+def word_before(text: str, offset: int) -> str:
+    """The word before the one that begins at a position, in the same sentence; empty for none."""
+    near = text[max(0, offset - 60) : offset]
+    spans = list(token_spans(near))
+    if not spans or re.search(r"[.!?؟:\n]", near[spans[-1][1] :]):
+        return ""
+    return near[spans[-1][0] : spans[-1][1]]
+
+
 def segments_of(word: str) -> tuple[Segment, ...]:
     """How a word that nobody knows is taken apart, as far as that is safe."""
     return guess(letters(word)).segments
@@ -84,14 +100,17 @@ def segments_of(word: str) -> tuple[Segment, ...]:
 # Arabic
 
 
-def _arabic(word: str, shelf: Shelf, analyse: Analyse | None) -> list[Analysis]:
+def _arabic(word: str, shelf: Shelf, analyse: Analyse | None, context: Context) -> list[Analysis]:
     bare = letters(word)
     found = _merged(_through(bare, shelf.glossaries)) if shelf.glossaries else []
-    if analyse is not None and " " not in bare:
-        found += sorted(map(_weighed(word), analyse(bare)), key=_cost)
-    rest = _merged([*_ours(bare), *_through(bare, shelf.dictionaries, ours=True)])
-    found += sorted(map(_weighed(word), rest), key=_cost)
-    return found
+    known = list(map(_weighed(word), analyse(bare))) if analyse and " " not in bare else []
+    dictionaries = (common_words(), *shelf.dictionaries)
+    rest = _merged([*_ours(bare), *_through(bare, dictionaries, ours=True)])
+    rest = list(map(_weighed(word), rest))
+    told = [*sorted(known, key=_cost), *sorted(rest, key=_cost)]
+    if " " not in bare:
+        told = fitted(bare, told, context, _bases)
+    return found + [replace(each, glosses=each.glosses[:GLOSSES]) for each in told]
 
 
 def _merged(analyses: Iterable[Analysis]) -> list[Analysis]:
@@ -107,7 +126,7 @@ def _merged(analyses: Iterable[Analysis]) -> list[Analysis]:
         found[same] = replace(
             first,
             source=BETWEEN.join(sources),
-            glosses=tuple(glosses)[:GLOSSES],
+            glosses=tuple(glosses),
             cost=min(first.cost, each.cost),
         )
     return list(found.values())
@@ -307,7 +326,7 @@ def _of_reading(bare: str, reading: Reading, entries: _Entries) -> Iterator[Anal
             root(letters(lemma)),
             entry.kind or kind,
             parts if len(parts) > 1 else (),
-            entry.glosses[:GLOSSES],
+            entry.glosses,
             source,
             base.through,
             entry.note,

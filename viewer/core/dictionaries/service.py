@@ -13,8 +13,9 @@ from viewer.core.dictionaries import catalogue as shelf
 from viewer.core.dictionaries.analysis import Analysis
 from viewer.core.dictionaries.aramorph import Aramorph
 from viewer.core.dictionaries.catalogue import Places, Shelf
+from viewer.core.dictionaries.fitting import Context
 from viewer.core.dictionaries.glossary import Term
-from viewer.core.dictionaries.lookup import look_up, segments_of
+from viewer.core.dictionaries.lookup import NOWHERE, look_up, segments_of
 from viewer.core.language.transliteration import Romanised, romanised
 from viewer.core.morphology.affixes import Segment
 
@@ -45,14 +46,21 @@ class Desk:
         self._configured: str | None = None
         self._analyser: Aramorph | None = None
 
-    def consult(self, word: str, language: str, places: Places, configured: str = "") -> Consulted:
-        """What is known about a word. `configured`: see `aramorph.found`."""
+    def consult(
+        self,
+        word: str,
+        language: str,
+        places: Places,
+        configured: str = "",
+        context: Context = NOWHERE,
+    ) -> Consulted:
+        """What is known about a word, where it stands. `configured`: see `aramorph.found`."""
         with self._turn:
             found = self._open(places)
             analyser = self._ready(configured)
             bad = list(found.unreadable)
             try:
-                analyses = look_up(word, language, found, analyser and analyser.analyses)
+                analyses = look_up(word, language, found, analyser and analyser.analyses, context)
             except Unreadable as error:  # damaged since it was opened
                 analyses, self._places = [], None
                 bad.append(error)

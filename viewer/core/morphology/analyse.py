@@ -22,6 +22,8 @@ SLACK = 3
 """How much more than the best a reading may cost, to be told of at all."""
 DEAREST = 10
 """What is farther fetched is no reading."""
+_OF_THE_ROOT = "الت"
+"""A beginning whose `ال` is mostly none: `التزام`."""
 _WITH_ARTICLE = 2
 """What it costs to take `ال` for letters of the word."""
 
@@ -124,6 +126,11 @@ def _particles(word: str, before: Parts, cost: int) -> Iterator[Split]:
             part = Segment(stem, "stem", ", ".join(found.glosses))
             base = Base(found.word, 0, found.kind, found.glosses)
             yield Split(before, part, pronoun, found.kind, cost - 1, (base,))
+        for letters, parts, _ in affixes.BEFORE_NOUNS[5:]:
+            for found in with_pronouns().get("أن", ()) if stem == f"{letters}أن" else ():
+                part = Segment("أن", "stem", ", ".join(found.glosses))
+                base = Base(found.word, 0, found.kind, found.glosses)
+                yield Split((*before, *parts), part, pronoun, found.kind, cost - 1, (base,))
         for letters, parts, _ in affixes.BEFORE_NOUNS[5:7]:
             if stem == letters:
                 part = Segment(stem, "stem", parts[0].gloss)
@@ -147,7 +154,8 @@ def _nouns(word: str) -> Iterator[Split]:
         yield from _with_endings(rest, parts, price, ())
         for ending, gloss in affixes.POSSESSIVES[1:]:
             stem = rest.removesuffix(ending)
-            if stem != rest and len(stem) >= SHORTEST and not definite:
+            own = not stem.startswith(ARTICLE) or stem.startswith(_OF_THE_ROOT)
+            if stem != rest and len(stem) >= SHORTEST and not definite and own:
                 price = cost + (3 if ending in ("ي", "ك") else 2)
                 pronoun = (Segment(ending, "possessive", gloss),)
                 yield from _with_endings(stem, parts, price, pronoun)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.dictionaries.catalogue import Places
+from viewer.core.dictionaries.fitting import Context
+from viewer.core.dictionaries.lookup import NOWHERE
 from viewer.core.dictionaries.service import Consulted, Desk
 from viewer.core.dictionaries.word_list import Listed, WordList
 from viewer.core.export import words
@@ -21,10 +23,11 @@ from viewer.session.base.background_jobs import Job
 
 @dataclass(frozen=True)
 class AskedWord:
-    """A word, and the language it is looked up in: `ar` or `en`."""
+    """A word, the language it is looked up in (`ar` or `en`), and where it stands."""
 
     word: str
     language: str
+    context: Context = NOWHERE
 
 
 class Consult:
@@ -35,7 +38,7 @@ class Consult:
 
     def __call__(self, job: Job) -> Consulted:
         word, language = self._asked.word, self._asked.language
-        return self._desk.consult(word, language, self._places, self._analyser)
+        return self._desk.consult(word, language, self._places, self._analyser, self._asked.context)
 
 
 class Romanise:

@@ -10,12 +10,15 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.core.base.errors import SetAside
+from viewer.core.bitext.alignment import RowIndex
 from viewer.core.dictionaries.catalogue import GLOSSARIES, Places, system_places
+from viewer.core.dictionaries.fitting import Context
 from viewer.core.dictionaries.glossary import Term
-from viewer.core.dictionaries.lookup import spoken_in, word_at
+from viewer.core.dictionaries.lookup import NOWHERE, spoken_in, word_at, word_before
 from viewer.core.dictionaries.service import Consulted, Desk
 from viewer.core.dictionaries.word_list import NAME, Listed, WordList
 from viewer.core.search.update_index import index_path
+from viewer.core.text.document import Document
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.corpora_list import CorporaList
 from viewer.session.base.load_jobs import Corpus
@@ -32,6 +35,9 @@ from viewer.session.words.lookup_jobs import (
 
 SOON_MS = 20
 """Milliseconds that a look-up waits: the panel is laid out first."""
+MOST_BESIDE_BLOCKS = 6
+MOST_BESIDE_CODE_POINTS = 20_000
+"""Of the translation of a row, what is looked at to choose a reading."""
 LONGEST_LOOKUP_CODE_POINTS = 120
 """Code points of a selection that is looked up; of more only its first word is."""
 
@@ -92,8 +98,11 @@ class Lookups(QObject):
 
     def ask_here(self) -> None:
         """Look up what is selected, else the word of the caret."""
+        side, caret = self._view.here()
         if text := self._here():
-            self.ask(text)
+            document = self._view.documents.get(side)
+            context = self._around(document, side, caret) if document is not None else NOWHERE
+            self.ask(text, context=context)
 
     def ask_at(self, side: str, block: int, offset: int) -> None:
         """Look up the word at a position, code points into a block."""
@@ -101,7 +110,24 @@ class Lookups(QObject):
         if document is not None:
             text = document.lines.block(block)
             start, end = word_at(text, offset)
-            self.ask(text[start:end])
+            context = self._around(document, side, document.lines.start(block) + offset)
+            self.ask(text[start:end], context=context)
+
+    def _around(self, document: Document, side: str, caret: int) -> Context:
+        """Where a word stands that is touched at `caret`: the word before, the texts beside."""
+        if not len(document):
+            return NOWHERE
+        block = document.lines.block_at(caret)
+        text = document.lines.block(block)
+        start, _ = word_at(text, caret - document.lines.start(block))
+        rows = RowIndex(self._view.rows)
+        number = rows.number(side, block)
+        beside = []
+        for other, blocks in rows.rows[number].blocks.items() if number is not None else ():
+            lines = self._view.documents[other].lines if other in self._view.documents else None
+            if other != side and lines is not None:
+                beside += [lines.block(each) for each in blocks[:MOST_BESIDE_BLOCKS]]
+        return Context(word_before(text, start), "\n".join(beside)[:MOST_BESIDE_CODE_POINTS])
 
     def _here(self) -> str:
         view = self._view
@@ -113,12 +139,15 @@ class Lookups(QObject):
         start, end = word_at(text, offset)
         return text[start:end]
 
-    def ask(self, word: str, remember: bool = True) -> None:
-        """Look a word up; `remember`: on the word list too, once something is known of it."""
+    def ask(self, word: str, remember: bool = True, context: Context = NOWHERE) -> None:
+        """Look a word up; `remember`: on the word list too, once something is known of it.
+
+        `context`: where it stands, as far as that is known.
+        """
         word = " ".join(word.split())
         if not word:
             return
-        asked = self.current = AskedWord(word, spoken_in(word))
+        asked = self.current = AskedWord(word, spoken_in(word), context)
         for job in self._jobs:
             job.cancel()
         self._jobs = []

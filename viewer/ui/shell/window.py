@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         session.gathering.failed.connect(self._failed)
         self.notice.listen(session.watching)
         self.pane.links.hovered.connect(self.statusBar().showMessage)
+        self.words.root_asked.connect(self.search.ask_root)
         for left in (self.notes.back_asked, self.translation.left, self.words.left):
             left.connect(self.focus_text)
 

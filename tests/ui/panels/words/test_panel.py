@@ -99,7 +99,7 @@ def test_a_click_with_ctrl_explains_the_word(start: Start, corpus: Path) -> None
     panel = answered(app, "بلاده")
     assert not panel.isHidden() and panel.field.text() == "بلاده"
     text = panel.page.toPlainText()
-    assert "Country" in text and "بلاد" in text and "his, its" in text
+    assert "country" in text and "بلاد" in text and "his, its" in text
     assert "ara-eng of the test" in text
 
 
@@ -155,14 +155,14 @@ def test_links_and_the_way_back(start: Start, corpus: Path) -> None:
     app = opened(start, corpus)
     panel = asked(app, "بلاده")
     assert not panel.back.isEnabled()
-    follow(panel, "word:Country")
-    answered(app, "Country")
+    follow(panel, "word:country")
+    answered(app, "country")
     assert "بلاد" in panel.page.toPlainText()
     panel.back.click()
     answered(app, "بلاده")
     assert panel.forward.isEnabled() and not panel.back.isEnabled()
     panel.forward.click()
-    answered(app, "Country")
+    answered(app, "country")
     panel.field.setText("والد")
     press(panel.field, Qt.Key.Key_Return)
     answered(app, "والد")
@@ -223,7 +223,7 @@ def test_the_word_list(start: Start, corpus: Path, monkeypatch: pytest.MonkeyPat
     cards._export_tsv()
     wait(target.exists)
     wait(lambda: "cards.tsv" in cards.told.text() and "2 words" in cards.told.text())
-    assert "بلاده\tCountry\t" in target.read_text("utf-8")
+    assert "بلاده\tcountry, countries\t" in target.read_text("utf-8")
     wait(lambda: cards.list.topLevelItemCount() == 2)
     cards.list.setCurrentItem(cards.list.topLevelItem(0))
     press(cards.list, Qt.Key.Key_Delete)
@@ -311,3 +311,37 @@ def test_parts_are_named_in_the_language_of_the_interface(
     panel = asked(opened(start, corpus, language), "الكتاب")
     text = panel.page.toPlainText().translate(dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069")))
     assert f"ال {told} " in text.replace("\u00a0", " ")
+
+
+def test_parts_are_told_in_the_language_of_the_interface(start: Start, corpus: Path) -> None:
+    panel = asked(opened(start, corpus, "ar"), "وبالكتاب")
+    text = panel.page.toPlainText()
+    assert not {"\u2068the\u2069", "\u2068and\u2069"} & set(text.split())
+    assert "أداة التعريف" in text
+
+
+def test_the_first_word_says_that_dictionaries_are_opened(start: Start, corpus: Path) -> None:
+    app = opened(start, corpus)
+    app.session.lookups.ask("الكتاب")
+    assert "Opening the dictionaries" in app.window.words.page.toPlainText()
+    answered(app, "الكتاب")
+    app.session.lookups.ask("البيت")
+    assert "Opening the dictionaries" not in app.window.words.page.toPlainText()
+
+
+def test_a_root_leads_to_its_words(start: Start, corpus: Path) -> None:
+    app = opened(start, corpus)
+    panel = asked(app, "الكتاب")
+    assert "Root: " in panel.page.toPlainText()
+    follow(panel, "root:")
+    question = app.window.search.question
+    assert question.query.text() == "كتب" and question.take().mode == "root"
+
+
+def test_a_name_is_told_by_the_row_it_stands_in(start: Start, corpus: Path) -> None:
+    (corpus / "book.ar.txt").write_text("\n".join([*ARABIC, "سافر تولر إلى بلاده."]), "utf-8")
+    (corpus / "book.en.txt").write_text("\n".join([*ENGLISH, "Tueller went home."]), "utf-8")
+    app = opened(start, corpus)
+    app.session.lookups.ask_at("ar", len(ARABIC), len("سافر تو"))
+    panel = answered(app, "تولر")
+    assert "Tueller" in panel.page.toPlainText()

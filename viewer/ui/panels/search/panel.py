@@ -24,6 +24,7 @@ from viewer.core.export.hits import as_html, as_text
 from viewer.core.search.hits import Answer
 from viewer.core.search.query import BadPattern
 from viewer.core.search.update_index import DOCUMENTS, MEANING, Progress
+from viewer.core.search.word_forms import MODES
 from viewer.session.session import Session
 from viewer.ui.base.combo_box import LinkLabel
 from viewer.ui.base.empty_state import Emptiness
@@ -151,6 +152,12 @@ class SearchPanel(QDockWidget):
             else ""
         )
         self.ask(f'"{words}"' if " " in words else words)
+
+    def ask_root(self, root: str) -> None:
+        """Look for the words of a root."""
+        self.question.meaning.setChecked(False)
+        self.question.mode.setValue(MODES.index("root"))
+        self.ask(root)
 
     def ask_alike(self) -> None:
         """Look for passages that mean what is selected, or the paragraph of the caret."""

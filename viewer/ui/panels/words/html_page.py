@@ -56,9 +56,10 @@ class HtmlStyle:
         return "rtl" if self.rtl else "ltr"
 
 
-def link(word: str, shown: str) -> str:
-    """A word that is looked up when it is clicked; `shown` is HTML."""
-    return f'<a href="word:{quote(word)}" style="text-decoration:none;">{shown}</a>'
+def link(word: str, shown: str, scheme: str = "word") -> str:
+    """A word that is looked up when it is clicked; `shown` is HTML. `root`: a root, whose words
+    are searched then."""
+    return f'<a href="{scheme}:{quote(word)}" style="text-decoration:none;">{shown}</a>'
 
 
 def page(parts: Iterable[str], style: HtmlStyle) -> str:
@@ -147,8 +148,8 @@ def _about(analysis: Analysis, style: HtmlStyle) -> str:
         told.append(_labelled(tr("of %1"), analysis.lemma, style))
     if analysis.root:
         spaced = " ".join(analysis.root)
-        root = link(analysis.root, style.word(spaced))
-        told.append(escape(tr("root %1")).replace("%1", root))
+        root = link(analysis.root, style.word(spaced), "root")
+        told.append(escape(tr("Root: %1")).replace("%1", root))
     return style.small(RULE.join(told)) if told else ""
 
 
@@ -166,9 +167,9 @@ def _segments(segments: Sequence[Segment], style: HtmlStyle) -> str:
     ground = style.colours["alternate_base"]
     for part in segments:
         word = style.word(part.text, 1.15 if part.kind == "stem" else 1.0)
-        named = names.get(part.kind, "") if style.rtl and part.kind != "stem" else ""
-        gloss = part.gloss and isolated(escape(part.gloss))  # English, as the lexicon has it
-        told = escape(named) or gloss or escape(names.get(part.kind, ""))
+        # The glosses of parts are English; an interface in another language names what they are.
+        named = escape(names.get(part.kind, ""))
+        told = isolated(escape(part.gloss)) if part.gloss and not style.rtl else named
         inner = f"\u2067&nbsp;{word}&nbsp;{style.small(told)}&nbsp;\u2069"
         made.append(f'<span style="background-color:{ground};">{inner}</span>')
     return f'<p dir="rtl" style="margin:2px 0 2px 0;">{" ".join(made)}</p>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -42,6 +43,8 @@ class WordsPanel(QDockWidget):
 
     left = Signal()
     """The reader goes back to the text."""
+    root_asked = Signal(str)
+    """The words of a root are to be searched."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(tr("Words"))
@@ -54,6 +57,7 @@ class WordsPanel(QDockWidget):
         self._found: Consulted | None = None
         self._translated = Translated()
         self._all = False
+        self._opened = False  # dictionaries are opened with the first word, which takes a while
         self._list: WordList | None = None
         self._build()
         self._connect()
@@ -176,6 +180,8 @@ class WordsPanel(QDockWidget):
         elif scheme == "place" and value.isdigit() and int(value) < len(self._translated.rendered):
             place = self._translated.rendered[int(value)]
             self._lookups.open(place.path, place.start, place.end)
+        elif scheme == "root":
+            self.root_asked.emit(value)
         elif scheme == "more":
             self._all = True
             self._show()
@@ -204,6 +210,8 @@ class WordsPanel(QDockWidget):
         self._found, self._translated, self._all = None, Translated(), False
         self.field.setText(asked.word)
         self.told.clear()
+        if not self._opened:
+            self._show_opening()
         self.tabs.setCurrentIndex(0)
         self.show()
         self.raise_()
@@ -212,7 +220,7 @@ class WordsPanel(QDockWidget):
     # Answering
 
     def _consulted(self, found: Consulted) -> None:
-        self._found = found
+        self._found, self._opened = found, True
         if found.unreadable:
             names = ", ".join(error.path.name for error in found.unreadable[:3])
             self.told.setText(tr("Not readable: %1").replace("%1", f"\u2068{names}\u2069"))
@@ -248,6 +256,10 @@ class WordsPanel(QDockWidget):
         style = self._style()
         shown = f'<p dir="{style.direction}" align="center" style="margin:24px;">{text}</p>'
         self.page.setHtml(html_page.page([style.small(""), shown], style))
+
+    def _show_opening(self) -> None:
+        style, text = self._style(), escape(tr("Opening the dictionaries…"))
+        self.page.setHtml(html_page.page([f'<p dir="{style.direction}">{text}</p>'], style))
 
     def _romanised(self, text: str, found: Romanised) -> None:
         style = self._style()

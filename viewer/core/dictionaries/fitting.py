@@ -1,0 +1,128 @@
+"""Which reading of an Arabic word fits where it stands, and which of its glosses.
+
+What its translation beside it says counts most, then what the word before asks for, then whether a
+gloss is an everyday word: a dictionary turned from English gives rare ones beside them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from viewer.core.dictionaries.analysis import OURS, Analysis
+from viewer.core.dictionaries.common_words import common_words
+from viewer.core.language.arabic import letters
+from viewer.core.language.name_sounds import skeleton
+from viewer.core.morphology.entries import key
+
+BESIDE = 6
+"""What it is worth that a gloss stands in the translation beside the word; a cost that is saved."""
+ASKED = 2
+"""The same of a verb after a particle of verbs; what a verb after a preposition costs more."""
+LEAST_SHARED_LETTERS, STEM_LETTERS, ALIKE = 4, 6, 0.6
+"""Letters that two words of one stem begin with, at least where they are nearly the same and where
+not (Iraqi, Iraq; confronting, confrontation), and the share of the longer one."""
+FAR = 3
+"""Cost from where a reading is so far-fetched that two consonants are enough for a name."""
+
+_BEFORE_VERBS = frozenset(("لا", "لم", "لن", "قد", "سوف", "أن", "كي", "لكي", "ألا"))
+_BEFORE_NOUNS = frozenset(
+    ("في", "من", "إلى", "على", "عن", "مع", "بين", "لدى", "عند", "منذ", "خلال", "بعد", "قبل", "تحت")
+)
+_NAME = re.compile(r"(?<![\w'’])(?:[Aa]l-)?([A-Z][\w'’]+)")
+_GENITIVE = re.compile("['’]s?$")
+_WORD = re.compile(r"[^\W\d_]+")
+_PREFIX = re.compile("^[وف]?(?:[بك]?ال|لل|[بلك](?=...))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a word stands: the word before it, and the text of its translation."""
+
+    before: str = ""
+    beside: str = ""
+
+
+Bases = Callable[[str], list[str]]
+
+
+def fitted(
+    word: str, analyses: Iterable[Analysis], context: Context, bases: Bases
+) -> list[Analysis]:
+    """Analyses with their glosses, those that fit best first. `bases`: what an English word may
+    be a form of."""
+    beside = {form for each in _WORD.findall(context.beside) for form in bases(key(each))}
+    weighed = [_weighed(each, context, beside, bases) for each in analyses]
+    found = [each for each, _ in sorted(weighed, key=_cost)]
+    if any(said for _, said in weighed):
+        return found
+    cost = found[0].cost if found else FAR
+    name = _name(word, context.beside, 2 if cost >= FAR else 3)
+    return [name, *found] if name is not None else found
+
+
+def _cost(weighed: tuple[Analysis, bool]) -> int:
+    return weighed[0].cost
+
+
+def _weighed(
+    each: Analysis, context: Context, beside: set[str], bases: Bases
+) -> tuple[Analysis, bool]:
+    """An analysis with what it costs here, and whether its translation stands beside it."""
+    said = {gloss: _said(gloss, beside, bases) for gloss in each.glosses}
+    everyday = {gloss for gloss in said if common_words().reverse(key(gloss))}
+    before = letters(context.before)
+    cost = each.cost - bool(everyday) - (BESIDE if any(said.values()) else 0)
+    if each.kind == "verb":
+        cost += ASKED * ((before in _BEFORE_NOUNS) - (before in _BEFORE_VERBS))
+
+    def rank(gloss: str) -> tuple[float, bool]:
+        return -said[gloss], gloss not in everyday
+
+    once: dict[str, str] = {}
+    for gloss in sorted(said, key=rank):
+        once.setdefault(key(gloss), gloss)
+    return replace(each, glosses=tuple(once.values()), cost=cost), any(said.values())
+
+
+def _said(gloss: str, beside: set[str], bases: Bases) -> float:
+    """How surely the translation says a gloss, 0 to 1, by its longest word: that itself, a form of
+    it, or a word of the same beginning."""
+    words: Sequence[str] = _WORD.findall(gloss)
+    word = key(max(words, key=len)) if words else ""
+    if word in beside:
+        return 1.0
+    if any(form in beside for form in bases(word)):
+        return 0.9
+    start = word[:LEAST_SHARED_LETTERS]
+    near = (other for other in beside if other.startswith(start)) if word else ()
+    return max((_alike(word, other) for other in near), default=0.0)
+
+
+def _alike(one: str, other: str) -> float:
+    """The share of the longer word that two begin with alike; 0 where that is no stem."""
+    shared = _shared(one, other)
+    share = shared / max(len(one), len(other))
+    return share if share >= ALIKE and (shared >= STEM_LETTERS or share >= 0.8) else 0.0
+
+
+def _shared(one: str, other: str) -> int:
+    """Letters that two words begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _name(word: str, beside: str, least: int) -> Analysis | None:
+    """The name beside that sounds like the word, of so many consonants."""
+    bare = letters(word)
+    sounds = {skeleton(bare), skeleton(_PREFIX.sub("", bare))}
+    for match in _NAME.finditer(beside):
+        sound = skeleton(_GENITIVE.sub("", match[1]))
+        name = _GENITIVE.sub("", match[0])
+        if common_words().reverse(key(_GENITIVE.sub("", match[1]))):
+            continue  # it has a translation of its own
+        if len(sound) >= least and sound in sounds:
+            return Analysis(bare, bare, "", "name", (), (name,), OURS)
+    return None
