@@ -50,6 +50,11 @@ def test_everyday_words_are_known_without_any_dictionary() -> None:
         assert first(word, Shelf()) == gloss, word
 
 
+def test_everyday_english_words_are_known_without_any_dictionary() -> None:
+    found = look_up("Ambassadors", "en", Shelf())
+    assert "سفير" in found[0].glosses
+
+
 def test_what_the_translation_says_stands_first(full: Shelf) -> None:
     beside = "It does not seek a confrontation, least of all in public."
     assert first("مواجهة", full, Context("إلى", beside)) == "confronting"

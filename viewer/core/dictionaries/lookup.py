@@ -69,6 +69,7 @@ def look_up(
     else:
         dictionaries = (*shelf.glossaries, *shelf.dictionaries)
         found = [each for d in dictionaries for each in _english(word, d)]
+        found = found or list(_english(word, common_words()))
         found = sorted(_merged(found), key=_cost)
     return found[:MOST]
 
