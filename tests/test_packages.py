@@ -266,6 +266,7 @@ def test_the_spec_drops_no_file_that_is_needed() -> None:
         *(f"{qt}/imageformats/libqsvg.so", f"{qt}/iconengines/libqsvgicon.so"),
         *(f"{qt}/wayland-shell-integration/libxdg-shell.so", "PySide6/Qt/lib/libQt6Network.so.6"),
         *("PySide6/Qt/translations/qtbase_ar.qm", "resources/i18n/hashiya_ar.qm"),
+        "resources/i18n/qt_ar.qm",
         *("babel/locale-data/ar.dat", "libsqlite3.so.0"),
     )
     assert not [name for name in needed if dropped.search(name)]

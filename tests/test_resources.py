@@ -42,6 +42,30 @@ def test_every_word_is_translated() -> None:
     assert not spoken() - known
 
 
+def test_no_message_is_there_twice() -> None:
+    for path in (ROOT / "resources" / "i18n").glob("*.ts"):
+        for context in ET.parse(path).iter("context"):
+            keys = [(m.findtext("source"), m.findtext("comment")) for m in context.iter("message")]
+            assert len(keys) == len(set(keys))
+
+
+KEY_AS_DOER = re.compile(r"(?<!و)\b[يت]\w+ (?:Ctrl|Alt|Shift|F\d+|[A-Z]\b)")
+"""«ينقل Ctrl+L …»: in Arabic a reader presses a key, it does nothing itself."""
+
+
+def test_arabic_says_who_presses_the_keys() -> None:
+    guide = (ROOT / "resources" / "guide" / "guide.ar.md").read_text("utf-8")
+    told = (ROOT / "resources" / "i18n" / "hashiya_ar.ts").read_text("utf-8")
+    said = [each.strip() for each in KEY_AS_DOER.findall(guide + told)]
+    assert not [each for each in said if not each.startswith(("تضغط", "إليها"))]
+
+
+def test_a_corpus_is_no_blog_in_arabic() -> None:
+    for name in ("guide/guide.ar.md", "i18n/hashiya_ar.ts"):
+        told = (ROOT / "resources" / name).read_text("utf-8").replace("&amp;", "")
+        assert "مدو" + "ّن" not in told
+
+
 # Themes -----------------------------------------------------------------------------------------
 
 THEMES = sorted((ROOT / "resources" / "themes").glob("*.json"))

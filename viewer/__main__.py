@@ -12,7 +12,7 @@ import sys
 
 from viewer import __version__
 
-CLI_VERBS = ("read", "notes", "align", "search", "index")  # those of viewer/cli
+CLI_VERBS = ("read", "notes", "align", "check", "search", "index")  # those of viewer/cli
 QT_MISSING = 4  # exit code, the same one that packaging/bootstrap.py uses
 
 HELP_EN = """\
@@ -23,6 +23,7 @@ usage: hashiya [PATH ...]                  open files and folders; without one, 
        hashiya read FILE --json            the document as JSON
        hashiya notes FOLDER --json         every note of the folder as JSON
        hashiya align AR EN --json          which paragraphs are translations of which
+       hashiya check AR EN --json          where the two differ in what they should share
        hashiya search FOLDER QUERY --json  where it stands, as Arabic is spelled
        hashiya index FOLDER                make the folder's index for searches ready
 
@@ -52,6 +53,7 @@ HELP_AR = """\
   hashiya read FILE --json            المستند بصيغة JSON
   hashiya notes FOLDER --json         كل ملاحظات المجلد بصيغة JSON
   hashiya align AR EN --json          أي الفقرات ترجمة لأيها
+  hashiya check AR EN --json          أين يختلف النصان فيما ينبغي أن يتفقا فيه
   hashiya search FOLDER QUERY --json  البحث كما تُكتب العربية
   hashiya index FOLDER                إعداد فهرس المجلد للبحث
 

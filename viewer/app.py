@@ -33,6 +33,8 @@ from viewer.session.base.background_jobs import all_over
 from viewer.session.base.state_files import all_written, write_soon
 from viewer.session.session import Session
 from viewer.session.tabs import Tab
+from viewer.ui.base.field_directions import FieldsFromRight
+from viewer.ui.base.file_dialogs import FileDialogs
 from viewer.ui.base.garbage_collection import Sweeper
 from viewer.ui.base.i18n import LANGUAGES, Translations, system_language
 from viewer.ui.base.keyboard_layout import PhysicalKeys
@@ -80,6 +82,8 @@ class App(QObject):
         self._qt, self._options = qt, options
         PhysicalKeys(qt, self)
         Sweeper(self)
+        FieldsFromRight(qt, self)
+        FileDialogs(qt, self)
         self._file = paths.config_dir() / "settings.json"
         self.settings = Settings.read(self._file)
         self.settings.device = self.settings.device or uuid.uuid4().hex[:12]

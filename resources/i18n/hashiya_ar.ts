@@ -5,7 +5,7 @@
         <name />
         <message>
             <source>“%1” could not be read. It was kept as “%2”; nothing was overwritten.</source>
-            <translation>تعذّرت قراءة «%1». حُفظ باسم «%2» ولم يُكتب فوق شيء.</translation>
+            <translation>تعذّرت قراءة «%1». أُبقي عليه باسم «%2» ولم يُكتب فوق شيء.</translation>
         </message>
         <message>
             <source>The notes in “%1” were written by a newer Hashiya. They can be read but not changed here: update Hashiya.</source>
@@ -21,15 +21,15 @@
         </message>
         <message>
             <source>Something went wrong. The log holds the details; your notes are safe.</source>
-            <translation>حدث خطأ غير متوقع. التفاصيل في السجل، وملاحظاتك سليمة.</translation>
+            <translation>حدث خطأ غير متوقع. تجد التفاصيل في سجل البرنامج، وملاحظاتك سليمة.</translation>
         </message>
         <message>
             <source>“%1” is no longer there. It may have been moved or renamed.</source>
-            <translation>لم يعد «%1» في مكانه. ربما نُقل أو أُعيدت تسميته.</translation>
+            <translation>لا يوجد «%1» في هذا المكان. ربما نُقل أو أُعيدت تسميته.</translation>
         </message>
         <message>
-            <source>“%1” is a folder. Open it as a corpus.</source>
-            <translation>«%1» مجلد. افتحه بوصفه مدوّنة.</translation>
+            <source>“%1” is a folder. Open it with “Open folder”.</source>
+            <translation>«%1» مجلد. افتحه بالأمر «فتح مجلد».</translation>
         </message>
         <message>
             <source>“%1” may not be read. Check its permissions.</source>
@@ -90,11 +90,11 @@
         <message numerus="yes">
             <source>and %n more</source>
             <translation>
-                <numerusform />
+                <numerusform></numerusform>
                 <numerusform>وملف آخر</numerusform>
                 <numerusform>وملفان آخران</numerusform>
                 <numerusform>و%n ملفات أخرى</numerusform>
-                <numerusform>و%n ملفًا آخر</numerusform>
+                <numerusform>و%n ملفًّا آخر</numerusform>
                 <numerusform>و%n ملف آخر</numerusform>
             </translation>
         </message>
@@ -127,7 +127,7 @@
         </message>
         <message>
             <source>A folder of texts is a corpus; its notes are saved beside it</source>
-            <translation>مجلد النصوص مدوّنة، وتُحفظ ملاحظاتها بجانبها</translation>
+            <translation>مجلد النصوص يصير مجموعة، وتُحفظ ملاحظاتها بجانبها</translation>
         </message>
         <message>
             <source>Open files…</source>
@@ -139,7 +139,7 @@
         </message>
         <message>
             <source>Look at the sample corpus</source>
-            <translation>استعراض المدوّنة النموذجية</translation>
+            <translation>استعراض مجموعة نصوص نموذجية</translation>
         </message>
         <message>
             <source>News, a report, a fable, in both languages</source>
@@ -184,7 +184,7 @@
         </message>
         <message>
             <source>Sample corpus</source>
-            <translation>المدوّنة النموذجية</translation>
+            <translation>المجموعة النموذجية</translation>
         </message>
         <message>
             <source>Find &amp;pairs…</source>
@@ -200,7 +200,7 @@
         </message>
         <message>
             <source>&amp;Close corpus</source>
-            <translation>إ&amp;غلاق المدوّنة</translation>
+            <translation>إ&amp;غلاق المجموعة</translation>
         </message>
         <message>
             <source>&amp;Quit</source>
@@ -228,15 +228,15 @@
         </message>
         <message>
             <source>Search the &amp;corpus…</source>
-            <translation>البحث في ال&amp;مدوّنة…</translation>
+            <translation>البحث في ال&amp;مجموعة…</translation>
         </message>
         <message>
             <source>Search the corpus for the s&amp;election</source>
-            <translation>البحث عن الم&amp;حدَّد في المدوّنة</translation>
+            <translation>البحث عن الم&amp;حدَّد في المجموعة</translation>
         </message>
         <message>
             <source>&amp;Passages like this one</source>
-            <translation>م&amp;قاطع كهذا المقطع</translation>
+            <translation>م&amp;قاطع شبيهة بهذا المقطع</translation>
         </message>
         <message>
             <source>Find &amp;next</source>
@@ -292,7 +292,7 @@
         </message>
         <message>
             <source>&amp;Corpus</source>
-            <translation>ال&amp;مدوّنة</translation>
+            <translation>ال&amp;مجموعة</translation>
         </message>
         <message>
             <source>&amp;Notes</source>
@@ -331,11 +331,11 @@
             <translation>&amp;ضبط الأسطر</translation>
         </message>
         <message>
-            <source>Page &amp;furniture</source>
-            <translation>&amp;زوائد الصفحة</translation>
+            <source>Page e&amp;xtras: captions, dates, buttons</source>
+            <translation>&amp;زوائد الصفحة: تعليقات وتواريخ وأزرار</translation>
         </message>
         <message>
-            <source>Treat lines like this as furniture in this folder</source>
+            <source>Treat lines like this as page extras in this folder</source>
             <translation>معاملة الأسطر المماثلة معاملة الزوائد في هذا المجلد</translation>
         </message>
         <message>
@@ -351,12 +351,12 @@
             <translation>المحارف &amp;غير المرئية</translation>
         </message>
         <message>
-            <source>Turn paragraph &amp;round</source>
-            <translation>&amp;قلب اتجاه الفقرة</translation>
+            <source>S&amp;witch direction of paragraph</source>
+            <translation>&amp;تبديل اتجاه الفقرة</translation>
         </message>
         <message>
-            <source>Turn document roun&amp;d</source>
-            <translation>قلب اتجاه ال&amp;مستند</translation>
+            <source>Switch direction of d&amp;ocument</source>
+            <translation>تبديل اتجاه ال&amp;مستند</translation>
         </message>
         <message>
             <source>&amp;Confirm</source>
@@ -452,7 +452,7 @@
         </message>
         <message>
             <source>&amp;Filter the corpus</source>
-            <translation>ت&amp;صفية المدوّنة</translation>
+            <translation>ت&amp;صفية المجموعة</translation>
         </message>
         <message>
             <source>&amp;Text</source>
@@ -493,7 +493,7 @@
         </message>
         <message>
             <source>Corpus</source>
-            <translation>المدوّنة</translation>
+            <translation>المجموعة</translation>
         </message>
         <message>
             <source>Sort and group</source>
@@ -501,7 +501,7 @@
         </message>
         <message>
             <source>Sort and group the corpus</source>
-            <translation>ترتيب المدوّنة وتجميعها</translation>
+            <translation>ترتيب المجموعة وتجميعها</translation>
         </message>
         <message>
             <source>Open</source>
@@ -537,7 +537,7 @@
         </message>
         <message>
             <source>As detected</source>
-            <translation>كما اكتُشف</translation>
+            <translation>وفق التعرّف التلقائي</translation>
         </message>
         <message>
             <source>Arabic</source>
@@ -601,7 +601,7 @@
         </message>
         <message>
             <source>listening</source>
-            <translation>استماع</translation>
+            <translation>زر استماع</translation>
         </message>
         <message>
             <source>date line</source>
@@ -621,7 +621,7 @@
         </message>
         <message>
             <source>sharing</source>
-            <translation>مشاركة</translation>
+            <translation>أزرار مشاركة</translation>
         </message>
         <message>
             <source>related stories</source>
@@ -629,14 +629,14 @@
         </message>
         <message>
             <source>navigation</source>
-            <translation>تصفّح</translation>
+            <translation>روابط تصفّح</translation>
         </message>
         <message>
             <source>advertisement</source>
             <translation>إعلان</translation>
         </message>
         <message>
-            <source>page furniture</source>
+            <source>page extra</source>
             <translation>من زوائد الصفحة</translation>
         </message>
         <message>
@@ -684,11 +684,11 @@
         </message>
         <message>
             <source>Search the corpus</source>
-            <translation>ابحث في المدوّنة</translation>
+            <translation>البحث في المجموعة</translation>
         </message>
         <message>
             <source>History</source>
-            <translation>السجل</translation>
+            <translation>سجل البحث</translation>
         </message>
         <message>
             <source>Forms of the words</source>
@@ -704,11 +704,11 @@
         </message>
         <message>
             <source>&amp;Translations too</source>
-            <translation>وفي ال&amp;ترجمات</translation>
+            <translation>في ال&amp;ترجمات أيضًا</translation>
         </message>
         <message>
             <source>What stands in the translation where the words were found</source>
-            <translation>ما يقابل الكلمات في ترجمة مواضعها</translation>
+            <translation>ما يقابل هذه الكلمات في ترجمة مواضعها</translation>
         </message>
         <message>
             <source>With prefixes and suffixes</source>
@@ -736,18 +736,18 @@
         </message>
         <message>
             <source>Clear the history</source>
-            <translation>مسح السجل</translation>
+            <translation>مسح سجل البحث</translation>
         </message>
         <message>
             <source>Words, "a phrase", begin*, *end, a NEAR/5 b, OR, -not, /regular expression/,
 lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
-            <translation>كلمات، ⁦"a phrase"⁩ لعبارة، ⁦begin*⁩ لبداية كلمة، ⁦*end⁩ لنهايتها، ⁦a NEAR/5 b⁩ للقرب،
-⁦OR⁩ لإحداهما، ⁦-not⁩ للاستثناء، ⁦/…/⁩ لتعبير نمطي،
-⁦lang:ar⁩، ⁦title:⁩، ⁦date:2021-07..2021-12⁩، ⁦note:⁩، ⁦tag:⁩</translation>
+            <translation>كلمات، ⁧"عبارة تامّة"⁩، ⁧كتا*⁩ لما يبدأ بهذه الحروف، ⁧*اب⁩ لما ينتهي بها،
+⁧سلام NEAR/5 حرب⁩ لما تقارب، ⁦OR⁩ لإحدى الكلمتين، ⁧-حرب⁩ للاستثناء،
+⁦/…/⁩ لتعبير نمطي، ⁦lang:ar⁩، ⁦title:⁩، ⁦date:2021-07..2021-12⁩، ⁦note:⁩، ⁦tag:⁩</translation>
         </message>
         <message>
             <source>Keep the hits</source>
-            <translation>حفظ النتائج</translation>
+            <translation>حفظ النتائج أو نسخها</translation>
         </message>
         <message>
             <source>Save as a table (CSV)…</source>
@@ -783,7 +783,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>The search failed; the log says why</source>
-            <translation>فشل البحث، والسبب في السجل</translation>
+            <translation>فشل البحث، وتجد السبب في سجل البرنامج</translation>
         </message>
         <message>
             <source>Making the index: %1 of %2</source>
@@ -791,7 +791,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>Meaning: %1 of %2</source>
-            <translation>المعاني: %1 من %2</translation>
+            <translation>فهرسة المعاني: %1 من %2 فقرة</translation>
         </message>
         <message>
             <source>Aligning: %1 of %2</source>
@@ -1011,7 +1011,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>S&amp;ort the corpus</source>
-            <translation>ت&amp;رتيب المدوّنة</translation>
+            <translation>ت&amp;رتيب المجموعة</translation>
         </message>
         <message>
             <source>By name</source>
@@ -1027,7 +1027,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>&amp;Group the corpus</source>
-            <translation>ت&amp;جميع المدوّنة</translation>
+            <translation>ت&amp;جميع المجموعة</translation>
         </message>
         <message>
             <source>By folder</source>
@@ -1134,8 +1134,8 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
             <translation>ترميز الملف</translation>
         </message>
         <message>
-            <source>This text turns letters round. Click to see where.</source>
-            <translation>في هذا النص محارف تقلب اتجاه الحروف. انقر لترى مواضعها.</translation>
+            <source>Hidden marks change the direction here. Click to see.</source>
+            <translation>في هذا النص محارف خفية تقلب اتجاه الحروف. انقر لترى مواضعها.</translation>
         </message>
         <message>
             <source>⚠ Direction overrides</source>
@@ -1251,7 +1251,7 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
             <translation>تراجع</translation>
         </message>
         <message>
-            <source>Lines like this are now page furniture in this folder.</source>
+            <source>Lines like this are now page extras in this folder.</source>
             <translation>صارت الأسطر المماثلة من زوائد الصفحة في هذا المجلد.</translation>
         </message>
         <message>
@@ -1316,7 +1316,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
 
 لا يفتح أي اتصال بالشبكة: ما تقرؤه وتكتبه يبقى عندك.
 
-برنامج حر برخصة جنو العمومية العامة، الإصدار 3 أو ما بعده. يستعمل Qt وPySide برخصة LGPL، وخطوط أميري ونوتو سانس عربي وبلكس سانس عربي وسورس سيريف برخصة الخطوط المفتوحة SIL.</translation>
+برنامج حر برخصة جنو العمومية العامة (GNU GPL)، الإصدار 3 أو ما بعده. يستعمل Qt وPySide برخصة LGPL، وخطوط أميري ونوتو سانس عربي وبلكس سانس عربي وسورس سيريف برخصة الخطوط المفتوحة SIL.</translation>
         </message>
         <message>
             <source>That password does not open “%1”. Password:</source>
@@ -1506,8 +1506,8 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>اكتب ترجمتك هنا</translation>
         </message>
         <message>
-            <source>Ctrl+Return: keep it and go to the next row</source>
-            <translation>⁦Ctrl+Return⁩: حفظها والانتقال إلى الصف التالي</translation>
+            <source>Ctrl+Return: next row</source>
+            <translation>⁦Ctrl+Return⁩: الصف التالي</translation>
         </message>
         <message>
             <source>tashkeel</source>
@@ -1531,19 +1531,19 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>same stem</source>
-            <translation>الجذع نفسه</translation>
+            <translation>من الجذع نفسه</translation>
         </message>
         <message>
             <source>wildcard</source>
-            <translation>حرف بدل</translation>
+            <translation>رمز بديل</translation>
         </message>
         <message>
             <source>meaning</source>
-            <translation>معنى</translation>
+            <translation>بالمعنى</translation>
         </message>
         <message>
             <source>translation</source>
-            <translation>ترجمة</translation>
+            <translation>في الترجمة</translation>
         </message>
         <message>
             <source>Hits by document</source>
@@ -1587,7 +1587,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>the whole corpus</source>
-            <translation>المدوّنة كلها</translation>
+            <translation>المجموعة كلها</translation>
         </message>
         <message>
             <source>Words</source>
@@ -1619,7 +1619,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>In the corpus</source>
-            <translation>في المدوّنة</translation>
+            <translation>في المجموعة</translation>
         </message>
         <message>
             <source>Log-likelihood</source>
@@ -1640,10 +1640,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>None of the documents with hits has a date</source>
             <translation>لا تاريخ لأي مستند ذي نتائج</translation>
-        </message>
-        <message>
-            <source>%1: %2 hits, %3 in a million words</source>
-            <translation>%1: النتائج %2، أي %3 في كل مليون كلمة</translation>
         </message>
         <message>
             <source>The notes of this text have no earlier versions yet.</source>
@@ -1694,7 +1690,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Notes of the cor&amp;pus</source>
-            <translation>ملاحظات المدوّ&amp;نة</translation>
+            <translation>ملاحظات المجمو&amp;عة</translation>
         </message>
         <message>
             <source>Chan&amp;ges</source>
@@ -1705,8 +1701,8 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>دلالات ألوان الملاحظات</translation>
         </message>
         <message>
-            <source>in its place</source>
-            <translation>في موضعها</translation>
+            <source>unchanged</source>
+            <translation>بلا تغيير</translation>
         </message>
         <message>
             <source>whole document</source>
@@ -1766,30 +1762,30 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>“%1” is no longer there. Its pairs, pins and your translations are kept; they come back with it, or when its new file is paired again.</source>
-            <translation>لم يعد «%1» في مكانه. أقرانه ومثبَّتاته وترجماتك محفوظة، وتعود معه أو حين يُقرن ملفه الجديد من جديد.</translation>
+            <translation>لم يعد «%1» في مكانه. أزواجه وصفوفه المثبَّتة وترجماتك محفوظة، وتعود معه، أو حين تقرن ملفه الجديد مرة أخرى.</translation>
         </message>
         <message numerus="yes">
             <source>%n document(s) are no longer there, “%1” among them. Their pairs, pins and your translations are kept; they come back with them.</source>
             <translation>
                 <numerusform>كل المستندات في أماكنها.</numerusform>
-                <numerusform>لم يعد مستند واحد في مكانه: «%1». أقرانه ومثبَّتاته وترجماتك محفوظة، وتعود معه.</numerusform>
-                <numerusform>لم يعد مستندان في مكانيهما، منهما «%1». أقرانهما ومثبَّتاتهما وترجماتك محفوظة، وتعود معهما.</numerusform>
-                <numerusform>لم تعد %n مستندات في أماكنها، منها «%1». أقرانها ومثبَّتاتها وترجماتك محفوظة، وتعود معها.</numerusform>
-                <numerusform>لم يعد %n مستندًا في مكانه، منها «%1». أقرانها ومثبَّتاتها وترجماتك محفوظة، وتعود معها.</numerusform>
-                <numerusform>لم يعد %n مستند في مكانه، منها «%1». أقرانها ومثبَّتاتها وترجماتك محفوظة، وتعود معها.</numerusform>
+                <numerusform>لم يعد مستند واحد في مكانه: «%1». أزواجه وصفوفه المثبَّتة وترجماتك محفوظة، وتعود معه.</numerusform>
+                <numerusform>لم يعد مستندان في مكانيهما، أحدهما «%1». أزواجهما وصفوفهما المثبَّتة وترجماتك محفوظة، وتعود معهما.</numerusform>
+                <numerusform>لم تعد %n مستندات في أماكنها، منها «%1». أزواجها وصفوفها المثبَّتة وترجماتك محفوظة، وتعود معها.</numerusform>
+                <numerusform>لم يعد %n مستندًا في أماكنها، منها «%1». أزواجها وصفوفها المثبَّتة وترجماتك محفوظة، وتعود معها.</numerusform>
+                <numerusform>لم يعد %n مستند في أماكنها، منها «%1». أزواجها وصفوفها المثبَّتة وترجماتك محفوظة، وتعود معها.</numerusform>
             </translation>
         </message>
         <message>
             <source>Bring back the notes of %1</source>
-            <translation>أعد ملاحظات %1</translation>
+            <translation>استرجاع ملاحظات %1</translation>
         </message>
         <message>
             <source>“%1” is still being written: the disk is slow. Hashiya ends when it is there.</source>
-            <translation>ما زال «%1» يُكتب، فالقرص بطيء. تنتهي حاشية حين يكتمل.</translation>
+            <translation>ما زالت كتابة «%1» جارية، فالقرص بطيء. تُغلق حاشية حين تكتمل.</translation>
         </message>
         <message>
             <source>Saving</source>
-            <translation>حفظ</translation>
+            <translation>جارٍ الحفظ</translation>
         </message>
         <message numerus="yes">
             <source>The notes of %n document(s) followed them.</source>
@@ -1865,7 +1861,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>New name of “%1”; the name of another tag merges the two.</source>
-            <translation>الاسم الجديد للوسم «%1». إذا كان اسم وسم آخر دُمج الاثنان.</translation>
+            <translation>الاسم الجديد للوسم «%1». إذا كان اسمًا لوسم آخر دُمج الوسمان.</translation>
         </message>
         <message>
             <source>Web page (.html)</source>
@@ -1893,7 +1889,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Notes of the corpus</source>
-            <translation>ملاحظات المدوّنة</translation>
+            <translation>ملاحظات المجموعة</translation>
         </message>
         <message>
             <source>Filter by words or by month (2021-07)</source>
@@ -1901,7 +1897,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Filter the notes of the corpus</source>
-            <translation>تصفية ملاحظات المدوّنة</translation>
+            <translation>تصفية ملاحظات المجموعة</translation>
         </message>
         <message>
             <source>Tag</source>
@@ -1977,12 +1973,12 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message numerus="yes">
             <source>%n of the file are not in the notes as they stood there:</source>
             <translation>
-                <numerusform>كل ما في الملف في الملاحظات كما كان:</numerusform>
-                <numerusform>واحد مما في الملف ليس في الملاحظات كما كان:</numerusform>
-                <numerusform>اثنان مما في الملف ليسا في الملاحظات كما كانا:</numerusform>
-                <numerusform>%n مما في الملف ليست في الملاحظات كما كانت:</numerusform>
-                <numerusform>%n مما في الملف ليست في الملاحظات كما كانت:</numerusform>
-                <numerusform>%n مما في الملف ليست في الملاحظات كما كانت:</numerusform>
+                <numerusform>كل ما في الملف منقول إلى الملاحظات كما كان:</numerusform>
+                <numerusform>واحد مما في الملف لم يُنقل إلى الملاحظات كما كان:</numerusform>
+                <numerusform>اثنان مما في الملف لم يُنقلا إلى الملاحظات كما كانا:</numerusform>
+                <numerusform>%n مما في الملف لم تُنقل إلى الملاحظات كما كانت:</numerusform>
+                <numerusform>%n مما في الملف لم تُنقل إلى الملاحظات كما كانت:</numerusform>
+                <numerusform>%n مما في الملف لم تُنقل إلى الملاحظات كما كانت:</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -1998,11 +1994,11 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Save what the import left out…</source>
-            <translation>احفظ ما تركه الاستيراد…</translation>
+            <translation>حفظ ما تركه الاستيراد…</translation>
         </message>
         <message>
             <source>Save what the import left out</source>
-            <translation>احفظ ما تركه الاستيراد</translation>
+            <translation>حفظ ما تركه الاستيراد</translation>
         </message>
         <message>
             <source>no document fits</source>
@@ -2022,7 +2018,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>I&amp;mport notes…</source>
-            <translation>ا&amp;ستورد ملاحظات…</translation>
+            <translation>ا&amp;ستيراد ملاحظات…</translation>
         </message>
         <message>
             <source>Choose a tag above first.</source>
@@ -2110,7 +2106,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Copied</source>
-            <translation>نُسخ</translation>
+            <translation>تم النسخ</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -2150,7 +2146,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Hold Ctrl and click a word in the text, or press Ctrl+D: its meaning, its parts and how this corpus translates it will be shown here.</source>
-            <translation>انقر على كلمة مع إبقاء Ctrl مضغوطًا في النص، أو اضغط Ctrl+D، فيظهر هنا معناها وأجزاؤها وكيف تُرجمت في هذه المدوّنة.</translation>
+            <translation>انقر على كلمة مع إبقاء Ctrl مضغوطًا في النص، أو اضغط Ctrl+D، فيظهر هنا معناها وأجزاؤها وكيف تُرجمت في هذه المجموعة.</translation>
         </message>
         <message>
             <source>How it was translated</source>
@@ -2170,7 +2166,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Look up %1</source>
-            <translation>ابحث عن معنى %1</translation>
+            <translation>البحث عن معنى %1</translation>
         </message>
         <message>
             <source>Looked up</source>
@@ -2226,7 +2222,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>The words that you look up in this corpus will be listed here, to be learned and exported for Anki.</source>
-            <translation>تُجمع هنا الكلمات التي تبحث عن معانيها في هذه المدوّنة، لتتعلّمها وتصدّرها إلى Anki.</translation>
+            <translation>تُجمع هنا الكلمات التي تبحث عن معانيها في هذه المجموعة، لتتعلّمها وتصدّرها إلى Anki.</translation>
         </message>
         <message>
             <source>To learn</source>
@@ -2250,7 +2246,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Words of the corpus</source>
-            <translation>كلمات المدوّنة</translation>
+            <translation>كلمات المجموعة</translation>
         </message>
         <message>
             <source>about %1 billion</source>
@@ -2306,7 +2302,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>interjection</source>
-            <translation>أداة تعجّب أو نداء</translation>
+            <translation>أداة نداء أو تعجّب</translation>
         </message>
         <message>
             <source>noun</source>
@@ -2314,7 +2310,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>object</source>
-            <translation>مفعول به</translation>
+            <translation>ضمير متصل مفعول به</translation>
         </message>
         <message>
             <source>of %1</source>
@@ -2338,7 +2334,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>possessive</source>
-            <translation>مضاف إليه</translation>
+            <translation>ضمير متصل مضاف إليه</translation>
         </message>
         <message>
             <source>preposition</source>
@@ -2362,7 +2358,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>subject</source>
-            <translation>فاعل</translation>
+            <translation>ضمير الفاعل</translation>
         </message>
         <message>
             <source>verb</source>
@@ -2433,7 +2429,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>A double click on “%1” in its folder opens the folder.</source>
-            <translation>يفتح النقر المزدوج على «%1» المجلد الذي هو فيه.</translation>
+            <translation>انقر نقرًا مزدوجًا على «%1» لفتح المجلد الذي هو فيه.</translation>
         </message>
         <message>
             <source>Make a file that &amp;opens this folder</source>
@@ -2477,7 +2473,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Type</source>
-            <translation>الخط</translation>
+            <translation>الحروف</translation>
         </message>
         <message>
             <source>Latin</source>
@@ -2501,7 +2497,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>As in the other texts</source>
-            <translation>كما في سائر النصوص</translation>
+            <translation>كما في بقية النصوص</translation>
         </message>
         <message>
             <source>Fo&amp;rward</source>
@@ -2516,7 +2512,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>إبراز فقرة وا&amp;حدة وتعتيم الباقي</translation>
         </message>
         <message>
-            <source>&amp;Bidi X-ray</source>
+            <source>Show text &amp;directions</source>
             <translation>كش&amp;ف اتجاهات النص</translation>
         </message>
         <message>
@@ -2678,7 +2674,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Search by &amp;meaning in corpora up to</source>
-            <translation>البحث بال&amp;معنى في المدوّنات حتى</translation>
+            <translation>البحث بال&amp;معنى في المجموعات حتى</translation>
         </message>
         <message>
             <source>&amp;Dictionaries and glossaries</source>
@@ -2709,8 +2705,8 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>البحث والخصوصية</translation>
         </message>
         <message>
-            <source>Show the &amp;furniture of pages: captions, dates, buttons</source>
-            <translation>إظهار &amp;زوائد الصفحات: التعليقات والتواريخ والأزرار</translation>
+            <source>Show the e&amp;xtras of pages: captions, dates, buttons</source>
+            <translation>إظهار &amp;زوائد الصفحات: تعليقات وتواريخ وأزرار</translation>
         </message>
         <message>
             <source>Show the numbers of &amp;paragraphs</source>
@@ -2721,7 +2717,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>إظهار المحارف &amp;غير المرئية بأسمائها</translation>
         </message>
         <message>
-            <source>Show the &amp;directions of the text (bidi X-ray)</source>
+            <source>Show the &amp;directions of the text by colour</source>
             <translation>كشف اتجاهات ال&amp;نص</translation>
         </message>
         <message>
@@ -2734,7 +2730,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Show the t&amp;ranslation where the pointer rests</source>
-            <translation>إظهار الت&amp;رجمة حيث يقف المؤشر</translation>
+            <translation>إظهار الت&amp;رجمة عند موضع المؤشر</translation>
         </message>
         <message>
             <source>Show my own &amp;translations in a column</source>
@@ -2746,11 +2742,11 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Clear the &amp;history of searches</source>
-            <translation>مسح سجل ع&amp;مليات البحث</translation>
+            <translation>مسح سجل الب&amp;حث</translation>
         </message>
         <message>
             <source>Clear the list of &amp;recent corpora</source>
-            <translation>&amp;مسح قائمة المدوّنات المفتوحة حديثًا</translation>
+            <translation>&amp;مسح قائمة المجموعات المفتوحة حديثًا</translation>
         </message>
         <message>
             <source>&amp;Text beside the icons</source>
@@ -2758,7 +2754,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Search the settings</source>
-            <translation>ابحث في الإعدادات</translation>
+            <translation>البحث في الإعدادات</translation>
         </message>
         <message>
             <source>Pages of the settings</source>
@@ -2774,7 +2770,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>None added yet. Those of the system and the glossaries beside a corpus are used anyway.</source>
-            <translation>لم يُضف شيء بعد. أما معاجم النظام والمسارد التي بجانب المدوّنة فتُستعمل على كل حال.</translation>
+            <translation>لم يُضف شيء بعد. أما معاجم النظام والمسارد التي بجانب المجموعة فتُستعمل على كل حال.</translation>
         </message>
         <message>
             <source>Add a &amp;folder…</source>
@@ -2794,7 +2790,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>As &amp;found</source>
-            <translation>ك&amp;ما يوجد</translation>
+            <translation>كما وُ&amp;جد</translation>
         </message>
         <message>
             <source>Used where it is installed</source>
@@ -2825,20 +2821,16 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>ت&amp;خصيص شريط الأدوات…</translation>
         </message>
         <message>
-            <source>&amp;As delivered</source>
-            <translation>ال&amp;وضع الأصلي</translation>
-        </message>
-        <message>
-            <source>As de&amp;livered</source>
-            <translation>ال&amp;وضع الأصلي</translation>
+            <source>Restore de&amp;fault</source>
+            <translation>استعادة الأ&amp;صل</translation>
         </message>
         <message>
             <source>Return puts the command into the toolbar</source>
-            <translation>مفتاح الإدخال يضع الأمر في شريط الأدوات</translation>
+            <translation>اضغط مفتاح الإدخال لوضع الأمر في شريط الأدوات</translation>
         </message>
         <message>
             <source>Delete takes it out; Alt with an arrow key moves it</source>
-            <translation>مفتاح الحذف يزيله، وAlt مع سهم ينقله</translation>
+            <translation>اضغط مفتاح الحذف لإزالته، وAlt مع سهم لنقله</translation>
         </message>
         <message>
             <source>Select the sentence, and the ne&amp;xt</source>
@@ -2942,7 +2934,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Open the &amp;log folder</source>
-            <translation>فتح مجلد ال&amp;سجل</translation>
+            <translation>فتح مجلد &amp;سجل البرنامج</translation>
         </message>
         <message>
             <source>Hashiya shows Arabic beside its English, finds words however they are spelled, and keeps your notes in the margin. Nothing that you read or write leaves this computer.</source>
@@ -2954,7 +2946,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Six steps through the window, on the sample corpus</source>
-            <translation>ست خطوات في أنحاء النافذة، على المدوّنة النموذجية</translation>
+            <translation>ست خطوات في أنحاء النافذة، على المجموعة النموذجية</translation>
         </message>
         <message>
             <source>Read the guide</source>
@@ -2966,11 +2958,11 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>The corpus</source>
-            <translation>المدوّنة</translation>
+            <translation>المجموعة</translation>
         </message>
         <message>
             <source>Every folder that you open stands here, with one row for each work and a sign for each of its languages. A click opens a work.</source>
-            <translation>يظهر هنا كل مجلد تفتحه، لكل عمل فيه صف واحد، وبجانبه علامة لكل لغة من لغاته. والنقر على صف يفتح العمل.</translation>
+            <translation>يظهر هنا كل مجلد تفتحه، ولكل عمل فيه صف واحد بجانبه علامة لكل لغة من لغاته. انقر على صف لفتح العمل.</translation>
         </message>
         <message>
             <source>Side by side</source>
@@ -2978,11 +2970,11 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Each row holds a paragraph and its translation. Alt+1 and Alt+2 show one language alone, Alt+3 both again. Ctrl and the wheel make the letters larger.</source>
-            <translation>في كل صف فقرة وترجمتها. يعرض كل من Alt+1 وAlt+2 لغة واحدة، ويعيد Alt+3 اللغتين معًا. ويكبّر Ctrl مع عجلة الفأرة الحروف.</translation>
+            <translation>في كل صف فقرة وترجمتها. اضغط Alt+1 أو Alt+2 لعرض لغة واحدة، وAlt+3 لعرض اللغتين معًا. ولتكبير الحروف أدِر عجلة الفأرة مع ضغط Ctrl.</translation>
         </message>
         <message>
             <source>Some words are selected now. Ctrl+H would highlight them, Ctrl+M begin a note. The notes of a text are listed here; a click goes to their place.</source>
-            <translation>بعض الكلمات محدَّدة الآن: لو ضغطت Ctrl+H لظُلّلت، ولو ضغطت Ctrl+M لبدأت ملاحظة عليها. وتُسرد هنا ملاحظات النص، والنقر على إحداها ينتقل إلى موضعها.</translation>
+            <translation>بعض الكلمات محدَّدة الآن: اضغط Ctrl+H لتظليلها، أو Ctrl+M لبدء ملاحظة عليها. وتُسرد هنا ملاحظات النص؛ انقر على إحداها للانتقال إلى موضعها.</translation>
         </message>
         <message>
             <source>Searching</source>
@@ -2990,11 +2982,11 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Ctrl+Shift+F searches the whole corpus, however the words are spelled, and shows each hit beside its translation. Ctrl+F looks in the open text.</source>
-            <translation>يبحث Ctrl+Shift+F في المدوّنة كلها كيفما كُتبت الكلمات، ويعرض كل نتيجة بجانب ترجمتها. أما Ctrl+F فيبحث في النص المفتوح.</translation>
+            <translation>اضغط Ctrl+Shift+F للبحث في المجموعة كلها كيفما كُتبت الكلمات؛ وتُعرض كل نتيجة بجانب ترجمتها. واضغط Ctrl+F للبحث في النص المفتوح.</translation>
         </message>
         <message>
             <source>Hold Ctrl and click a word: here stand its root, its parts, its meaning, and how it was translated in this corpus.</source>
-            <translation>انقر على كلمة مع إبقاء Ctrl مضغوطًا، يظهر هنا جذرها وأجزاؤها ومعناها وكيف تُرجمت في هذه المدوّنة.</translation>
+            <translation>انقر على كلمة مع إبقاء Ctrl مضغوطًا، يظهر هنا جذرها وأجزاؤها ومعناها وكيف تُرجمت في هذه المجموعة.</translation>
         </message>
         <message>
             <source>Where your notes are</source>
@@ -3002,7 +2994,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>There is no need to save: this line says when a note is on the disk, in the folder hashiya-notes beside your texts. Nothing of them leaves this computer.</source>
-            <translation>لا حاجة إلى الحفظ: يخبرك هذا السطر متى صارت الملاحظة على القرص، في مجلد hashiya-notes بجانب نصوصك. ولا يغادر هذا الحاسوب شيء منها.</translation>
+            <translation>لا حاجة إلى الحفظ: يخبرك هذا السطر متى صارت الملاحظة على القرص، في المجلد hashiya-notes بجانب نصوصك. ولا يغادر هذا الحاسوب شيء منها.</translation>
         </message>
         <message>
             <source>S&amp;kip</source>
@@ -3018,7 +3010,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>&amp;Done</source>
-            <translation>&amp;تم</translation>
+            <translation>ت&amp;م</translation>
         </message>
         <message>
             <source>Guide</source>
@@ -3026,19 +3018,19 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>The notes of every document of the corpus will be listed here. Select words in a text and press Ctrl+M to write the first one.</source>
-            <translation>تُسرد هنا ملاحظات مستندات المدوّنة كلها. حدّد كلمات في نص واضغط Ctrl+M لتكتب أولاها.</translation>
+            <translation>تُسرد هنا ملاحظات مستندات المجموعة كلها. حدّد كلمات في نص واضغط Ctrl+M لتكتب أولاها.</translation>
         </message>
         <message>
             <source>The headings of the open text will be listed here; a click goes to one.</source>
-            <translation>تُسرد هنا عناوين النص المفتوح، والنقر على أحدها ينتقل إليه.</translation>
+            <translation>تُسرد هنا عناوين النص المفتوح. انقر على أحدها للانتقال إليه.</translation>
         </message>
         <message>
             <source>This text has no headings. Ctrl+L goes to a paragraph by its number.</source>
-            <translation>لا عناوين في هذا النص. ينتقل Ctrl+L إلى الفقرة برقمها.</translation>
+            <translation>لا عناوين في هذا النص. اضغط Ctrl+L للانتقال إلى فقرة برقمها.</translation>
         </message>
         <message>
             <source>Type a word above: what is found in all texts of the corpus will be listed here, beside its translation.</source>
-            <translation>اكتب كلمة أعلاه، فيُسرد هنا ما يُعثر عليه في نصوص المدوّنة كلها، بجانب ترجمته.</translation>
+            <translation>اكتب كلمة أعلاه، فيُسرد هنا ما يُعثر عليه في نصوص المجموعة كلها، بجانب ترجمته.</translation>
         </message>
         <message>
             <source>Your own translation of a row will stand here. Press T in a text to begin.</source>
@@ -3131,8 +3123,8 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>تصفية بالأمر أو بالمفاتيح</translation>
         </message>
         <message>
-            <source>All as de&amp;livered</source>
-            <translation>الكل &amp;كما كان أصلًا</translation>
+            <source>Restore all de&amp;faults</source>
+            <translation>استعادة ال&amp;كل</translation>
         </message>
         <message>
             <source>Commands and their keys</source>
@@ -3157,10 +3149,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>&amp;No keys</source>
             <translation>&amp;بلا مفاتيح</translation>
-        </message>
-        <message>
-            <source>As deli&amp;vered</source>
-            <translation>ك&amp;ما كان أصلًا</translation>
         </message>
         <message>
             <source>Belongs to the text and cannot be changed</source>
@@ -3260,15 +3248,15 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Forget this c&amp;orpus…</source>
-            <translation>ن&amp;سيان هذه المدوّنة…</translation>
+            <translation>ن&amp;سيان هذه المجموعة…</translation>
         </message>
         <message>
             <source>Forget this corpus</source>
-            <translation>نسيان هذه المدوّنة</translation>
+            <translation>نسيان هذه المجموعة</translation>
         </message>
         <message>
             <source>The corpus is closed. Its index, the texts kept beside its notes, its history, the last places and searches, and its place in the lists of recent files are wiped. The documents and your notes stay where they are.</source>
-            <translation>تُغلق المدوّنة، ويُمحى فهرسها والنصوص المحفوظة بجانب ملاحظاتها وسجلّها وآخر مواضع القراءة وعمليات البحث فيها، ويُزال ذكرها من قوائم الملفات الأخيرة. أما المستندات وملاحظاتك فتبقى في مكانها.</translation>
+            <translation>تُغلق المجموعة، ويُمحى فهرسها والنصوص المحفوظة بجانب ملاحظاتها وسجل بحثها وآخر مواضع القراءة فيها، ويُزال ذكرها من قوائم الملفات المفتوحة حديثًا. أما المستندات وملاحظاتك فتبقى في مكانها.</translation>
         </message>
         <message>
             <source>Wipe the &amp;earlier versions of its notes too</source>
@@ -3347,7 +3335,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>“%1” cannot be written. Notes on its texts are kept on this computer, in “%2”, and are joined to it when it can be.</source>
-            <translation>لا يمكن الكتابة في «%1». تُحفظ الملاحظات على نصوصه في هذا الحاسوب، في «%2»، وتُضم إليه متى أمكن ذلك.</translation>
+            <translation>لا تمكن الكتابة في «%1». تُحفظ الملاحظات على نصوصه في هذا الحاسوب، في «%2»، وتُضم إليه متى أمكنت الكتابة فيه.</translation>
         </message>
         <message>
             <source>new note</source>
@@ -3383,7 +3371,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>own translation</source>
-            <translation>ترجمتي</translation>
+            <translation>ترجمة خاصة بك</translation>
         </message>
         <message>
             <source>teaching of lines</source>
@@ -3480,7 +3468,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>same root</source>
-            <translation>الجذر نفسه</translation>
+            <translation>من الجذر نفسه</translation>
         </message>
         <message>
             <source>perhaps the same root</source>
@@ -3488,7 +3476,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>%1 perhaps</source>
-            <translation>%1 ربما</translation>
+            <translation>%1 على الأرجح</translation>
         </message>
         <message>
             <source>, </source>
@@ -3500,7 +3488,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Ro&amp;ws of the corpus</source>
-            <translation>سطور ا&amp;لمدوّنة</translation>
+            <translation>أسطر ا&amp;لمجموعة</translation>
         </message>
         <message>
             <source>Title and file name</source>
@@ -3516,7 +3504,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Words of the title or name, or a date: 2021, 2021-07, 2021-07..2021-12</source>
-            <translation>كلمات من العنوان أو الاسم، أو تاريخ: 2021 أو 2021-07 أو 2021-07..2021-12</translation>
+            <translation>كلمات من العنوان أو الاسم، أو تاريخ: ⁦2021⁩ أو ⁦2021-07⁩ أو ⁦2021-07..2021-12⁩</translation>
         </message>
         <message>
             <source>No text has that in its title or name.</source>
@@ -3528,7 +3516,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Filter the corpus by title or name</source>
-            <translation>تصفية المدوّنة بالعنوان أو الاسم</translation>
+            <translation>تصفية المجموعة بالعنوان أو الاسم</translation>
         </message>
         <message>
             <source>there is no space left on the disk</source>
@@ -3592,7 +3580,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Open what you wrote</source>
-            <translation>افتح ما كتبته</translation>
+            <translation>فتح ما كتبته</translation>
         </message>
         <message>
             <source>Some of what you wrote could not be saved when Hashiya ended. It is kept in “%1”.</source>
@@ -3735,10 +3723,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>%1 وحدها</translation>
         </message>
         <message>
-            <source>As written</source>
-            <translation>كما كُتبت</translation>
-        </message>
-        <message>
             <source>so far: %1 of %2 documents are in the index, which is still being made</source>
             <translation>حتى الآن، ففي الفهرس %1 من %2 من المستندات، وهو ما زال قيد الإنشاء</translation>
         </message>
@@ -3750,57 +3734,146 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>“%1” is no longer there. What is shown was read before; your notes on it are kept.</source>
             <translation>لم يعد «%1» موجودًا. المعروض قُرئ من قبل، وملاحظاتك عليه محفوظة.</translation>
         </message>
-        <message>
-            <source>same root</source>
-            <translation>الجذر نفسه</translation>
+        <message numerus="yes">
+            <source>%1: %n hit(s), %2 in a million words</source>
+            <translation>
+                <numerusform>%1: لا نتائج</numerusform>
+                <numerusform>%1: نتيجة واحدة، أي %2 في كل مليون كلمة</numerusform>
+                <numerusform>%1: نتيجتان، أي %2 في كل مليون كلمة</numerusform>
+                <numerusform>%1: %n نتائج، أي %2 في كل مليون كلمة</numerusform>
+                <numerusform>%1: %n نتيجة، أي %2 في كل مليون كلمة</numerusform>
+                <numerusform>%1: %n نتيجة، أي %2 في كل مليون كلمة</numerusform>
+            </translation>
         </message>
         <message>
-            <source>perhaps the same root</source>
-            <translation>ربما من الجذر نفسه</translation>
+            <source>Look in:</source>
+            <translation>البحث في:</translation>
         </message>
         <message>
-            <source>%1 perhaps</source>
-            <translation>%1 ربما</translation>
+            <source>Files of type:</source>
+            <translation>أنواع الملفات:</translation>
         </message>
         <message>
-            <source>, </source>
-            <translation>، </translation>
+            <source>Numbers differ</source>
+            <translation>اختلاف في الأعداد</translation>
         </message>
         <message>
-            <source>By title</source>
-            <translation>بالعنوان</translation>
+            <source>One language only</source>
+            <translation>بلغة واحدة</translation>
         </message>
         <message>
-            <source>Ro&amp;ws of the corpus</source>
-            <translation>سطور ا&amp;لمدوّنة</translation>
+            <source>The same translation twice</source>
+            <translation>ترجمة مكررة</translation>
         </message>
         <message>
-            <source>Title and file name</source>
-            <translation>العنوان واسم الملف</translation>
+            <source>Two translations of one source</source>
+            <translation>ترجمتان لأصل واحد</translation>
         </message>
         <message>
-            <source>Title alone</source>
-            <translation>العنوان وحده</translation>
+            <source>One translation of two sources</source>
+            <translation>ترجمة واحدة لأصلين</translation>
         </message>
         <message>
-            <source>File name alone</source>
-            <translation>اسم الملف وحده</translation>
+            <source>Term not used</source>
+            <translation>مصطلح لم يُستعمل</translation>
         </message>
         <message>
-            <source>Words of the title or name, or a date: 2021, 2021-07, 2021-07..2021-12</source>
-            <translation>كلمات من العنوان أو الاسم، أو تاريخ: 2021 أو 2021-07 أو 2021-07..2021-12</translation>
+            <source>Name in two spellings</source>
+            <translation>اسم برسمين</translation>
         </message>
         <message>
-            <source>No text has that in its title or name.</source>
-            <translation>لا نص في عنوانه أو اسمه هذا.</translation>
+            <source>Left in the source language</source>
+            <translation>باقٍ بلغة الأصل</translation>
         </message>
         <message>
-            <source>Filter by title or name</source>
-            <translation>تصفية بالعنوان أو الاسم</translation>
+            <source>Other sign at the end</source>
+            <translation>اختلاف في علامة النهاية</translation>
         </message>
         <message>
-            <source>Filter the corpus by title or name</source>
-            <translation>تصفية المدوّنة بالعنوان أو الاسم</translation>
+            <source>Translation check</source>
+            <translation>مراجعة الترجمة</translation>
+        </message>
+        <message>
+            <source>Translation chec&amp;k</source>
+            <translation>مراجعة ال&amp;ترجمة</translation>
+        </message>
+        <message>
+            <source>Chec&amp;k the translation</source>
+            <translation>مراجعة ال&amp;ترجمة الآن</translation>
+        </message>
+        <message>
+            <source>Show what was passed &amp;over</source>
+            <translation>إظهار ما ت&amp;جاوزته</translation>
+        </message>
+        <message>
+            <source>&amp;Pass over…</source>
+            <translation>تجاو&amp;ز…</translation>
+        </message>
+        <message>
+            <source>&amp;Tell of it again</source>
+            <translation>إ&amp;عادة التنبيه</translation>
+        </message>
+        <message>
+            <source>Findings</source>
+            <translation>ما وُجد</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>الصف</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>تجري المراجعة…</translation>
+        </message>
+        <message>
+            <source>Open a text with its translation, to compare numbers, gaps and terms.</source>
+            <translation>افتح نصًّا وترجمته، فتقارن هنا الأعداد والنواقص والمصطلحات.</translation>
+        </message>
+        <message>
+            <source>Numbers, dates, gaps, doubles, names and your glossaries are compared.</source>
+            <translation>تُقارن الأعداد والتواريخ والنواقص والمكررات والأسماء ومصطلحات مساردك.</translation>
+        </message>
+        <message>
+            <source>Nothing was found that the two texts should share and do not.</source>
+            <translation>لم يوجد شيء يختلف فيه النصان وكان ينبغي أن يتفقا.</translation>
+        </message>
+        <message>
+            <source>Passed over: %1</source>
+            <translation>متجاوَز: %1</translation>
+        </message>
+        <message>
+            <source>Pass over</source>
+            <translation>تجاوز</translation>
+        </message>
+        <message>
+            <source>Why is it right as it is?</source>
+            <translation>لماذا هو صحيح كما هو؟</translation>
+        </message>
+        <message>
+            <source>passing over</source>
+            <translation>التجاوز</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n finding(s)</source>
+            <translation>
+                <numerusform>لا شيء</numerusform>
+                <numerusform>ملحوظة واحدة</numerusform>
+                <numerusform>ملحوظتان</numerusform>
+                <numerusform>%n ملحوظات</numerusform>
+                <numerusform>%n ملحوظة</numerusform>
+                <numerusform>%n ملحوظة</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passed over</source>
+            <translation>
+                <numerusform>لم تتجاوز شيئًا</numerusform>
+                <numerusform>تجاوزت واحدة</numerusform>
+                <numerusform>تجاوزت اثنتين</numerusform>
+                <numerusform>تجاوزت %n</numerusform>
+                <numerusform>تجاوزت %n</numerusform>
+                <numerusform>تجاوزت %n</numerusform>
+            </translation>
         </message>
         <message>
             <source>it stands in pieces; the note is on all between them, too</source>

@@ -227,5 +227,26 @@
                 <numerusform>%n pairs found in “%1”. Tick what belongs together.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n finding(s)</source>
+            <translation>
+                <numerusform>%n finding</numerusform>
+                <numerusform>%n findings</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n passed over</source>
+            <translation>
+                <numerusform>%n passed over</numerusform>
+                <numerusform>%n passed over</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1: %n hit(s), %2 in a million words</source>
+            <translation>
+                <numerusform>%1: %n hit, %2 in a million words</numerusform>
+                <numerusform>%1: %n hits, %2 in a million words</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

@@ -504,7 +504,7 @@ def p(function: Callable[..., None], *args: Any, **more: Any) -> Callable[[Stage
     return show
 
 
-EMPTY = ("notes", "outline", "translation", "words", "search", "corpus_notes", "changes")
+EMPTY = ("notes", "outline", "translation", "words", "search", "corpus_notes", "changes", "checks")
 
 SCENES = (
     # While nothing is open: these come first.

@@ -30,8 +30,12 @@ pytestmark = pytest.mark.skipif(bool(missing()), reason=f"not here: {missing()}"
 
 DOWN, LEFT = 0xFF54, 0xFF51
 WORDS = {
-    "en": {"menus": "File", "filter": "Filter the corpus by name", "selected": "words selected"},
-    "ar": {"menus": "ملف", "filter": "تصفية المدوّنة بالاسم", "selected": "حُدّدت"},
+    "en": {
+        "menus": "File",
+        "filter": "Filter the corpus by title or name",
+        "selected": "words selected",
+    },
+    "ar": {"menus": "ملف", "filter": "تصفية المدوّنة بالعنوان أو الاسم", "selected": "حُدّدت"},
 }
 """What the client looks for, by the language of the interface."""
 

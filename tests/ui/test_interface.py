@@ -9,12 +9,16 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
+    QFileDialog,
     QLabel,
+    QLineEdit,
     QListWidget,
+    QScrollArea,
     QTextBrowser,
     QToolBar,
     QToolButton,
@@ -27,8 +31,9 @@ from viewer.core.base.paths import guide_dir, log_dir, resources_dir
 from viewer.ui.base import i18n
 from viewer.ui.base.digit_widgets import NumberBox
 from viewer.ui.base.empty_state import Emptiness
+from viewer.ui.base.focus_ring import FocusRing
 from viewer.ui.base.names import LONGEST_NAME_CODE_POINTS, shown_name
-from viewer.ui.commands.table import Command, menus
+from viewer.ui.commands.table import Action, Command, isolated_keys, menus
 from viewer.ui.dialogs.export import ExportDialog
 from viewer.ui.settings.bound_widgets import Pick, Tick
 from viewer.ui.settings.dialog import SettingsDialog, show_settings
@@ -492,3 +497,100 @@ def test_buttons_that_do_a_command_tell_its_keys(start: Start, language: str) ->
 def test_a_title_as_long_as_a_book_is_cut() -> None:
     assert len(shown_name("كلمة " * 400_000)) == LONGEST_NAME_CODE_POINTS
     assert shown_name("ا" * LONGEST_NAME_CODE_POINTS) == "ا" * LONGEST_NAME_CODE_POINTS
+
+
+def test_words_of_qt_are_those_of_the_program(start: Callable[..., program.App]) -> None:
+    start(language="ar")
+    said = QCoreApplication.translate
+    for context, source in (
+        *(("QPlatformTheme", name) for name in ("Save", "Open", "Close", "Cancel")),
+        *(("QFileDialog", name) for name in ("&Open", "&Save", "Create New Folder", "Look in:")),
+        *(("QFileSystemModel", name) for name in ("Name", "Type", "Computer")),
+        *(("QAbstractFileIconProvider", name) for name in ("Folder", "%1 File")),
+    ):
+        told = said(context, source)
+        assert re.search("[\u0621-\u064a]", told), f"{context}: {source} is not translated"
+        assert not re.search("الأ?د[ّ]?ل|مجلّ|ملفّ", told)
+    assert said("QPlatformTheme", "Close") == said("", "Close")
+    assert isolated_keys("Alt+Left") == "\u2066Alt+←\u2069"
+
+
+def test_paths_in_file_dialogs_run_from_the_left(
+    start: Callable[..., program.App], tmp_path: Path
+) -> None:
+    app = start(language="ar")
+    dialog = QFileDialog(app.window, "", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.show()
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    app._qt.focusChanged.emit(None, field)
+    for widget in (field, dialog.findChild(QComboBox, "lookInCombo")):
+        assert widget.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    assert dialog.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    shown = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert not re.search("[A-Za-z]", "".join(shown))
+    dialog.close()
+
+
+def test_an_empty_field_of_an_arabic_interface_has_its_caret_at_the_right(
+    start: Callable[..., program.App],
+) -> None:
+    app = start(language="ar")
+    app._qt.focusChanged.emit(None, app.window.tree.filter)
+    field = app.window.notes.editor.text
+    app.window.tree.filter.grab()  # its letters are placed as they are painted
+    assert app.window.tree.filter.cursorRect().center().x() > app.window.tree.filter.width() / 2
+    directions = Qt.LayoutDirection
+    assert field.document().defaultTextOption().textDirection() == directions.RightToLeft
+    field.setPlainText("English")
+    assert field.document().defaultTextOption().textDirection() == directions.LayoutDirectionAuto
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_first_page_fits_a_small_screen(
+    start: Callable[..., program.App], language: str
+) -> None:
+    app = start(language=language)
+    app.window.resize(1240, 720)
+    QApplication.processEvents()
+    assert not app.window.start.verticalScrollBar().isVisible()
+
+
+def test_menus_show_ticks_and_no_pictures_in_their_place(start: Callable[..., program.App]) -> None:
+    for action in start(language="en").window.findChildren(Action):
+        assert action.isIconVisibleInMenu() != action.isCheckable() or action.icon().isNull()
+
+
+def test_a_panel_that_is_asked_for_is_in_front(start: Callable[..., program.App]) -> None:
+    window = start(language="en").window
+    window.arrangement.toggle_panel("words")
+    wait(lambda: not window.words.visibleRegion().isEmpty())
+
+
+def test_where_a_translation_is_written_is_seen_whole(
+    start: Callable[..., program.App], seeds: Path
+) -> None:
+    app = start(str(seeds), language="ar")
+    app.window.resize(1240, 720)
+    open_work(app, "baghdad-ambassador")
+    panel = app.window.translation
+    panel.write_here()
+    wait(lambda: panel.text.isVisible())
+    for widget in (panel.text, panel.told):
+        corner = widget.mapTo(panel, widget.rect().bottomLeft())
+        wait(lambda at=corner: panel.rect().contains(at))
+        assert widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_the_ring_stays_inside_of_what_scrolls(start: Callable[..., program.App]) -> None:
+    start(language="en")
+    window, field = QWidget(), QLineEdit()
+    area = QScrollArea(window)
+    area.setWidget(field)
+    field.resize(500, 300)
+    area.setGeometry(20, 20, 100, 80)
+    window.resize(400, 300)
+    window.show()
+    ring = FocusRing(window)
+    ring.follow(field)
+    assert QRect(20, 20, 100, 80).contains(ring.geometry())

@@ -25,8 +25,8 @@ def run(argv: list[str]) -> int:
         raise Failure(wrong(f"{out}: .tmx"))
     if out is not None and out.suffix.lower() not in KINDS:
         raise Failure(wrong(f"{out}: {' '.join(KINDS)}"))
-    first, second = (_load(Path(path)) for path in (asked.before, asked.after))
-    sides = _sides(first, second)
+    first, second = (load(Path(path)) for path in (asked.before, asked.after))
+    sides = sides_of(first, second)
     semantic = vectors.available() and not asked.plain
     if asked.sentences:
         texts = _segments(first), _segments(second)
@@ -65,7 +65,8 @@ def _arguments() -> Arguments:
     return made
 
 
-def _load(path: Path) -> Document:
+def load(path: Path) -> Document:
+    """The document in a file. Raises `Failure`."""
     worker = Worker()
     try:
         document = worker.load(path)
@@ -81,7 +82,7 @@ def _segments(document: Document) -> list[str]:
     return document.text().removesuffix("\n").split("\n")
 
 
-def _sides(first: Document, second: Document) -> tuple[str, str]:
+def sides_of(first: Document, second: Document) -> tuple[str, str]:
     """What the sides are called: by their languages, `und` where that is not known."""
     before, after = (d.language.partition("-")[0] for d in (first, second))
     return before, after if after != before else f"{after}-2"

@@ -68,7 +68,7 @@ def _run(argv: list[str]) -> int:
     if "--help" in options or "-h" in options:
         print(HELP[verb][arabic()], end="")
         return 0
-    if verb in ("align", "search", "index"):  # the other verbs need nothing of these
+    if verb in ("align", "check", "search", "index"):  # the other verbs need nothing of these
         return import_module(f"viewer.cli.{verb}").run(argv[1:])
     return _read(argv[1:]) if verb == "read" else _notes(argv[1:])
 

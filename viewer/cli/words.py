@@ -92,6 +92,41 @@ exit codes: 0 done, 2 a file could not be read or written or an argument is wron
 رموز الخروج: 0 تم، 2 تعذرت قراءة ملف أو كتابته أو وسيط خاطئ
 """,
     ),
+    "check": (
+        """\
+usage: hashiya check [--json] [--glossary FILE] [--plain] SOURCE [TRANSLATION]
+
+Aligns a translation with its source and names the rows where they differ in what they should
+share: number, gap (a row of one language), double, source (one source, two translations), target
+(one translation, two sources), term (of the glossary, not used), name (in two spellings), leftover
+(words in the language of the source), end (question or statement). Without TRANSLATION the source
+is a bilingual file (TMX, XLIFF, PO, a table).
+
+  --json            {"rows": 120, "findings": [{"row", "kind", "said", "instead", "other"}]};
+                    rows count from 0
+  --glossary FILE   a TSV or CSV of Arabic and English terms
+  --plain           without sentence vectors, though they are installed
+  -h, --help        this text
+
+exit codes: 0 done, 2 a file could not be read or an argument is wrong
+""",
+        """\
+الاستعمال: hashiya check [--json] [--glossary FILE] [--plain] SOURCE [TRANSLATION]
+
+يحاذي الترجمة وأصلها ويسمّي الصفوف التي تختلف فيما ينبغي أن تتفق فيه: number عدد، gap صف بلغة
+واحدة، double ترجمة مكررة، source أصل له ترجمتان، target ترجمة لأصلين، term مصطلح من المسرد
+لم يُستعمل، name اسم برسمين، leftover كلمات بقيت بلغة الأصل، end سؤال أو خبر.
+وبغير TRANSLATION يكون الأصل ملفًّا ثنائي اللغة.
+
+  --json            {"rows": 120, "findings": [{"row", "kind", "said", "instead", "other"}]}
+                    وتُعدّ الصفوف من 0
+  --glossary FILE   جدول TSV أو CSV بمصطلحات عربية وإنجليزية
+  --plain           بلا متجهات الجمل وإن كانت مثبّتة
+  -h, --help        هذا النص
+
+رموز الخروج: 0 تم، 2 تعذرت قراءة ملف أو وسيط خاطئ
+""",
+    ),
     "search": (
         """\
 usage: hashiya search [--json] [--mode NAME] [--language TAG] [--limit N]
@@ -158,7 +193,7 @@ exit codes: 0 done, 2 the folder could not be read or the index could not be wri
 {"stage", "done", "total", "bytes"}
 
   --meaning MB      ومعه متجهات البحث بالمعنى لمجلد لا يزيد حجمه على ذلك
-                    (يلزم له الملحق "semantic")
+                    (تلزم له الإضافة "semantic")
   -h, --help        هذا النص
 
 رموز الخروج: 0 تم، 2 تعذرت قراءة المجلد أو تعذرت كتابة الفهرس

@@ -61,6 +61,7 @@ class Corpora(CorporaList):
         self.scanning.failed.connect(self.failed)
         self._warmed = False
         self._asked = 0  # single files whose partners are looked for
+        self._unknown: list[str] = []  # names of what no format reads, to be told of
         preferences.changed.connect(self._setting_changed)
 
     @property
@@ -75,7 +76,6 @@ class Corpora(CorporaList):
 
     def open_paths(self, paths: Iterable[Path]) -> None:
         """Open folders as corpora and files as documents; name what cannot be."""
-        unknown: list[str] = []
         single: list[Path] = []
         folders: list[Path] = []
         for path in paths:
@@ -89,11 +89,17 @@ class Corpora(CorporaList):
             elif formats.known_file(path):
                 single.append(path)
             else:
-                unknown.append(path.name)
+                self._unknown.append(path.name)
         if single:
             self.open_files(single)
         if folders or single:
             self.paths_opened.emit(folders + single)
+        if not self._asked:
+            self._tell_unknown()
+
+    def _tell_unknown(self) -> None:
+        """What could not be opened is told after what could: that clears what was told before."""
+        unknown, self._unknown = self._unknown, []
         if unknown:
             self.unknown_dropped.emit(unknown)
 
@@ -167,10 +173,12 @@ class Corpora(CorporaList):
         corpus = self.add_files(paths)
         if work := corpus.work_of(paths[0]):
             self.open_work(corpus, work)
+        self._tell_unknown()
 
     def _unpartnered(self, error: Exception) -> None:
         self._asked -= 1
         self.failed.emit(error)
+        self._tell_unknown()
 
     def add_files(self, paths: list[Path]) -> Corpus:
         """List files among those on their own, opening none."""

@@ -27,6 +27,7 @@ from viewer.session.bitext.export import Exporting
 from viewer.session.bitext.own_translation import Slots
 from viewer.session.bitext.pairing import Matching
 from viewer.session.bitext.pin_editing import Repairing
+from viewer.session.bitext.translation_check import Checking
 from viewer.session.corpora import Corpora
 from viewer.session.document_dates import Dating
 from viewer.session.document_titles import Titles
@@ -92,6 +93,7 @@ class Session(QObject):
         self.searching = Searching(view, corpora, preferences, cache)
         terms = self.worker.terms
         self.lookups = Lookups(view, corpora, preferences, terms, cache, data / "backups")
+        self.checking = Checking(view, self.aligning, self.lookups.places)
         self.speaking = Speaking(view)
         self.teaching = Teaching(view, notebook, corpora)
         self.gathering = Gathering(
@@ -160,6 +162,7 @@ class Session(QObject):
         self.watching.close()
         self.gathering.close()
         self.exporting.close()
+        self.checking.close()
         self.speaking.close()
         self.lookups.close()
         self.searching.close()

@@ -31,19 +31,19 @@ def test_the_variance_of_lengths_is_learned_within_bounds(off: int, variance: fl
     likelihood = Likelihood(side(*[100] * SINGLE), side(*lengths), None)
     likelihood.learn(beads(SINGLE))
     learned = (20 * VARIANCE + SINGLE * variance) / (20 + SINGLE)
-    assert likelihood._variance == pytest.approx(learned, rel=0.1)
+    assert likelihood.variance == pytest.approx(learned, rel=0.1)
 
 
 def test_few_beads_teach_little_of_the_variance() -> None:
     likelihood = Likelihood(side(100, 100), side(100, 100), None)
     likelihood.learn(beads(2))
-    assert likelihood._variance == pytest.approx(VARIANCE, rel=0.06)
+    assert likelihood.variance == pytest.approx(VARIANCE, rel=0.06)
 
 
 def test_few_segments_teach_little_of_the_ratio() -> None:
     for count, ratio in ((1, 1.08), (80, 1.88)):
         likelihood = Likelihood(side(*[100] * count), side(*[200] * count), None)
-        assert likelihood._ratio == pytest.approx(ratio, rel=0.01)
+        assert likelihood.ratio == pytest.approx(ratio, rel=0.01)
 
 
 def test_lengths_are_likely_by_the_distribution_of_student() -> None:

@@ -7,15 +7,20 @@ Length after Gale and Church (1993), lexicon and the ratio after Moore (2002).
 
 from __future__ import annotations
 
+import importlib.util
 import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from viewer.core.bitext.confidence import Cell, Edge, margins
+from viewer.core.bitext.confidence import NO_DOUBT, Cell, Edge, Step, Totals, margins
 from viewer.core.bitext.increasing_chain import rising
 from viewer.core.bitext.likelihood import PRIOR, Bead, Likelihood, Similarity
 from viewer.core.bitext.segments import Side
+
+if TYPE_CHECKING:
+    from viewer.core.bitext.band_likelihood import BandLikelihood
 
 OFTEN = 4
 """Segments with a feature up to which these anchor an alignment."""
@@ -28,10 +33,10 @@ SURE, RUN = 0.95, 4
 CALM, EVEN = 0.4, 1.5
 """What a nat by which a bead is better than any other is worth, and how many make it as likely as
 not to be right: fitted once to the beads of texts aligned by hand."""
-NO_DOUBT = 20.0
-"""Nats by which a bead is better than any other, from where nobody asks by how much."""
 SPARE = 80.0
 """Nats that words may add to a bead before it is not looked at."""
+LONG = 60
+"""Segments before from where all places of a stretch are scored at once, where numpy is there."""
 ROUNDS = 2
 """Alignments of a work, each with what the one before taught."""
 
@@ -78,6 +83,7 @@ class _Work:
         self._edges: dict[Cell, list[Edge]] | None = None
         self.a, self.b = Side(before, marks[0]), Side(after, marks[1])
         self._model = Likelihood(self.a, self.b, similarity)
+        self._band_scores: BandLikelihood | None = None
         self._pins = pins
         self._kinds = tuple(kind for kind in PRIOR if sum(kind) <= 3)  # enough to begin with
         self._stretches = list(_stretches(pins, len(before), len(after)))
@@ -169,6 +175,8 @@ class _Work:
         each bead is beside all others."""
         self._edges = {} if last else None
         self._model.learn(beads)
+        if self._band_scores is not None:
+            self._band_scores.forget()
         self._kinds = tuple(PRIOR)
         centre, wide = [0] * (len(self.a) + 1), [NEAR] * (len(self.a) + 1)
         for bead, near in zip(beads, self._doubts(beads), strict=True):
@@ -202,32 +210,57 @@ class _Work:
     def _best_of(
         self, stretch: tuple[int, int, int, int], band: Sequence[tuple[int, int]]
     ) -> list[Bead]:
-        beads = self._path(self._table(stretch, band), stretch)
-        if self._model.is_even(stretch, beads):
+        scores = self._scores() if stretch[2] - stretch[0] >= LONG else None
+        band = self._connected(stretch, band)
+        beads = self._path(self._table(stretch, band, scores), stretch)
+        contents = self._model.contents if scores is None else scores.contents
+        if self._model.is_even(stretch, beads, contents):
             with self._model.nothing_left_out():
-                beads = self._path(self._table(stretch, band), stretch)
+                beads = self._path(self._table(stretch, band, scores), stretch)
         return beads
+
+    def _scores(self) -> BandLikelihood | None:
+        """Of the whole band at once; None without numpy."""
+        if self._band_scores is None and importlib.util.find_spec("numpy") is not None:
+            from viewer.core.bitext.band_likelihood import BandLikelihood
+
+            self._band_scores = BandLikelihood(self._model)
+        return self._band_scores
+
+    @staticmethod
+    def _connected(
+        stretch: tuple[int, int, int, int], band: Sequence[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """The first and last cell of each row of a stretch; nothing is left out between rows."""
+        i0, j0, i1, j1 = stretch
+        found, reach = [], j0
+        for i in range(i0, i1 + 1):
+            low = j0 if i == i0 else max(j0, min(band[i][0], reach))
+            reach = j1 if i == i1 else min(j1, max(band[i][1], low))
+            found.append((low, reach))
+        return found
 
     def _table(
         self,
         stretch: tuple[int, int, int, int],
         band: Sequence[tuple[int, int]],
-    ) -> dict[int, dict[int, _Step]]:
+        scores: BandLikelihood | None,
+    ) -> Totals:
         """The best path to each place of a stretch inside the band."""
-        i0, j0, i1, j1 = stretch
-        table: dict[int, dict[int, _Step]] = {i0: {j0: (0.0, 0, 0)}}
-        reach = j0  # nothing is left out between the rows of the band
-        for i in range(i0, i1 + 1):
-            low = max(j0, min(band[i][0], reach))
-            high = j1 if i == i1 else min(j1, max(band[i][1], low))
+        if scores is not None:
+            from viewer.core.bitext.band_table import BandTable
+
+            return BandTable(scores, self._model.prior, self._kinds, stretch, band, self._edges)
+        i0, j0 = stretch[:2]
+        table: dict[int, dict[int, Step]] = {i0: {j0: (0.0, 0, 0)}}
+        for i, (low, high) in enumerate(band, i0):
             row = table.setdefault(i, {})
-            for j in range(j0 if i == i0 else low, high + 1):
+            for j in range(low, high + 1):
                 if (i, j) != (i0, j0) and (step := self._best_end(table, i, j)):
                     row[j] = step
-            reach = high
         return table
 
-    def _best_end(self, table: Mapping[int, Mapping[int, _Step]], i: int, j: int) -> _Step | None:
+    def _best_end(self, table: Mapping[int, Mapping[int, Step]], i: int, j: int) -> Step | None:
         """The best path that ends before segments `i` and `j`, with its last bead."""
         model = self._model
         best, last = -math.inf, (0, 0)
@@ -251,9 +284,7 @@ class _Work:
             self._edges[i, j] = [edge for edge in edges if edge[0] > best - NO_DOUBT]
         return (best, *last) if best > -math.inf else None
 
-    def _path(
-        self, table: Mapping[int, Mapping[int, _Step]], stretch: tuple[int, int, int, int]
-    ) -> list[Bead]:
+    def _path(self, table: Totals, stretch: tuple[int, int, int, int]) -> list[Bead]:
         i0, j0, i, j = stretch
         steps: list[tuple[Cell, Cell]] = []
         while (i, j) != (i0, j0):
@@ -276,9 +307,7 @@ def _sure(nats: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, nats))))
 
 
-_Step = tuple[float, int, int]
-"""Nats of the best path to a place, and the segments of its last bead on either side."""
-_NO_ROW: Mapping[int, _Step] = {}
+_NO_ROW: Mapping[int, Step] = {}
 
 
 def _stretches(pins: Sequence[Pin], n: int, m: int) -> Iterator[tuple[int, int, int, int]]:

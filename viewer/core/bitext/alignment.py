@@ -137,6 +137,14 @@ class _Runs:
     def __call__(self, before: range, after: range) -> float:
         return self._near(*self._sentences(before, after))
 
+    def many(self, before: tuple[Any, Any], after: tuple[Any, Any]) -> Any:
+        from viewer.core.bitext.arrays import np
+
+        first, second = np.array(self._before), np.array(self._after)
+        return self._near.many(
+            (first[before[0]], first[before[1]]), (second[after[0]], second[after[1]])
+        )
+
     def fit(self, beads: Iterable[tuple[range, range]]) -> None:
         self._near.fit(self._sentences(*bead) for bead in beads)
 

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 Edge = tuple[float, int, int]
 """A bead that ends at a cell: nats of the best path that ends with it, its segments a side."""
+NO_DOUBT = 20.0
+"""Nats by which a bead is better than any other, from where nobody asks by how much."""
 Cell = tuple[int, int]
-Totals = Mapping[int, Mapping[int, tuple[float, int, int]]]
-"""By cell the best path that ends there: its nats, and the segments of its last bead."""
+Step = tuple[float, int, int]
+"""Nats of the best path to a cell, and the segments of its last bead on either side."""
+
+
+class StepsOfRow(Protocol):
+    """The steps to the cells of one row."""
+
+    def __getitem__(self, j: int, /) -> Step: ...
+
+
+class Totals(Protocol):
+    """By cell the best path that ends there."""
+
+    def __getitem__(self, i: int, /) -> StepsOfRow: ...
 
 
 def margins(

@@ -8,6 +8,7 @@ be translations.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from viewer.core.language.arabic import fold
 
@@ -30,6 +31,7 @@ _SOFT_C = re.compile("c(?=[eiy])")
 _PREFIX = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وف][بكل]?|[بكل])(?=..)")
 
 
+@lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
     """The consonants of a name in classes that both scripts share; `أوباما` and `Obama`: BM.
 
@@ -45,6 +47,13 @@ def skeleton(word: str) -> str:
     return "".join(code for at, code in enumerate(codes) if not at or code != codes[at - 1])
 
 
+@lru_cache(maxsize=1 << 16)
+def _sounds(word: str) -> frozenset[str]:
+    """How an Arabic word would be heard as a name, with and without a prefix."""
+    bare = _PREFIX.sub("", word)
+    return frozenset(f"s{key}" for each in {word, bare} if len(key := skeleton(each)) > 2)
+
+
 def features(text: str) -> set[str]:
     """Those of a segment in either language."""
     folded = fold(text).text
@@ -55,8 +64,7 @@ def features(text: str) -> set[str]:
         if len(key := skeleton(name.replace("'s", "").replace("’s", ""))) > 2:
             found.add(f"s{key}")
     for word in _ARABIC.findall(folded):
-        bare = _PREFIX.sub("", word)
-        found |= {f"s{key}" for each in {word, bare} if len(key := skeleton(each)) > 2}
+        found |= _sounds(word)
     end = text.rstrip(" \"'»”’)]").rstrip()[-1:]
     if end in _ENDS:
         found.add(f"e{_ENDS[end]}")

@@ -12,9 +12,9 @@ import contextlib
 import math
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from viewer.core.bitext.lexicon import Lexicon, both, ratio
 from viewer.core.bitext.segments import Side
@@ -34,8 +34,8 @@ VARIANCE = 2.2
 """Of the length of a translation, per letter; measured between Arabic and English."""
 FREEDOM = 6
 """Of Student's distribution: now and then a translation is much longer than most."""
-_STUDENT = 0.5 * math.log(FREEDOM * math.pi) + math.lgamma(FREEDOM / 2)
-_STUDENT -= math.lgamma(FREEDOM / 2 + 0.5)
+STUDENT = 0.5 * math.log(FREEDOM * math.pi) + math.lgamma(FREEDOM / 2)
+STUDENT -= math.lgamma(FREEDOM / 2 + 0.5)
 FITTED = 20
 """Beads of a text that tell as much of the variance of its lengths as is known of all texts."""
 USUAL = 8
@@ -62,27 +62,40 @@ class Bead:
     score: float = 0.0
 
 
+Place = tuple[int, int, int, int]
+"""Where a bead begins before and how many segments it has there; the same after."""
+
+
+def _place(bead: Bead) -> Place:
+    return bead.before.start, len(bead.before), bead.after.start, len(bead.after)
+
+
 class Similarity(Protocol):
     """Of runs of segments before and after, from vectors: a log likelihood ratio in nats."""
 
     def __call__(self, before: range, after: range) -> float: ...
+
+    def many(self, before: tuple[Any, Any], after: tuple[Any, Any]) -> Any:
+        """The same of many pairs: arrays of where the runs begin and end on either side."""
 
     def fit(self, beads: Iterable[tuple[range, range]]) -> None:
         """Learn from beads that are likely."""
 
 
 class Likelihood:
-    """Scores the beads of two texts. `prior`: log shares of the kinds of beads."""
+    """Scores the beads of two texts. `prior`: log shares of the kinds of beads; `ratio` of lengths
+    and their `variance`; `lexicons` there and back, once there are any; `weights` of the features:
+    nats when shared, missing after, missing before."""
 
     def __init__(self, a: Side, b: Side, similarity: Similarity | None) -> None:
-        self._a, self._b, self._similarity = a, b, similarity
+        self._a, self._b = self.sides = a, b
+        self.similarity = similarity
         self.prior = {kind: math.log(share) for kind, share in PRIOR.items()}
         self._usual = b.fullness / a.fullness
-        self._ratio = self._between(sum(a.lengths), sum(b.lengths), min(len(a), len(b)))
-        self._variance = VARIANCE
-        self._lexicon: Lexicon | None = None
-        self._back: Lexicon | None = None
-        self._weights = self._weigh()
+        self.ratio = self._between(sum(a.lengths), sum(b.lengths), min(len(a), len(b)))
+        self.variance = VARIANCE
+        self.lexicons: tuple[Lexicon, Lexicon] | None = None
+        self.weights = self._weigh()
         self._runs: dict[tuple[bool, int, int], tuple[set[str], float]] = {}
         self._expected: dict[tuple[bool, int, int], tuple[dict[str, float], float]] = {}
 
@@ -112,13 +125,13 @@ class Likelihood:
             if x.before and x.after and len(x.before) + len(x.after) <= 3
         ]
         pairs = pairs[:: 1 + len(pairs) // TAUGHT]
-        self._lexicon, self._back = both(pairs, self._a.frequencies, self._b.frequencies)
+        self.lexicons = both(pairs, self._a.frequencies, self._b.frequencies)
         self._expected.clear()
         self._count(beads)
         single = [bead for bead in beads if len(bead.before) == len(bead.after) == 1]
         self._fit(single)
-        if self._similarity is not None:
-            self._similarity.fit((bead.before, bead.after) for bead in single)
+        if self.similarity is not None:
+            self.similarity.fit((bead.before, bead.after) for bead in single)
 
     def _count(self, beads: Sequence[Bead]) -> None:
         """The shares of the kinds of beads, as far as these tell them."""
@@ -133,13 +146,13 @@ class Likelihood:
         if not beads:
             return
         pairs = [(self._a.lengths[x.before[0]], self._b.lengths[x.after[0]]) for x in beads]
-        self._ratio = self._between(1.0, statistics.median(b / a for a, b in pairs), len(pairs))
+        self.ratio = self._between(1.0, statistics.median(b / a for a, b in pairs), len(pairs))
         squares = [
-            (b - self._ratio * a) ** 2 / (self._ratio * (a + b / self._ratio) / 2) for a, b in pairs
+            (b - self.ratio * a) ** 2 / (self.ratio * (a + b / self.ratio) / 2) for a, b in pairs
         ]
         found = min(12.0, max(1.0, statistics.median(squares) / 0.455))
         few = FITTED / (FITTED + len(pairs))
-        self._variance = few * VARIANCE + (1 - few) * found
+        self.variance = few * VARIANCE + (1 - few) * found
 
     def _between(self, long_a: float, long_b: float, count: int) -> float:
         """The ratio of two lengths, seen in `count` segments, as far as these tell it."""
@@ -154,10 +167,10 @@ class Likelihood:
         by chance, in nats, by their lengths and features."""
         a, b = self._a, self._b
         la, lb = a.before[i + di] - a.before[i], b.before[j + dj] - b.before[j]
-        variance = self._variance * (self._ratio * la + lb) / 2
-        off = lb - self._ratio * la
+        variance = self.variance * (self.ratio * la + lb) / 2
+        off = lb - self.ratio * la
         nats = -0.5 * (FREEDOM + 1) * math.log1p(off * off / variance / FREEDOM)
-        nats -= 0.5 * math.log(variance) + _STUDENT + b.chances[j + dj] - b.chances[j]
+        nats -= 0.5 * math.log(variance) + STUDENT + b.chances[j + dj] - b.chances[j]
         if dj > 1:
             nats -= (dj - 1) * math.log(lb)  # where its segments part: anywhere
         return nats + self._shared(i, di, j, dj)
@@ -165,8 +178,8 @@ class Likelihood:
     def by_meaning(self, i: int, di: int, j: int, dj: int) -> float:
         """The same by words and vectors."""
         nats = self._lexical(i, di, j, dj)
-        if self._similarity is not None:
-            nats += self._similarity(range(i, i + di), range(j, j + dj))
+        if self.similarity is not None:
+            nats += self.similarity(range(i, i + di), range(j, j + dj))
         return nats
 
     def _shared(self, i: int, di: int, j: int, dj: int) -> float:
@@ -174,7 +187,7 @@ class Likelihood:
         theirs, absent = self._run(False, j, dj)
         nats, lacking = 0.0, missing + absent
         for feature in mine & theirs:
-            shared, after, before = self._weights[feature]
+            shared, after, before = self.weights[feature]
             nats += shared
             lacking -= after + before
         return nats + max(-LACKING, lacking)
@@ -183,13 +196,13 @@ class Likelihood:
         key = first, index, count
         if key not in self._runs:
             side = self._a if first else self._b
-            found = set().union(*side.features[index : index + count]) & self._weights.keys()
-            self._runs[key] = found, sum(self._weights[f][1 if first else 2] for f in found)
+            found = set().union(*side.features[index : index + count]) & self.weights.keys()
+            self._runs[key] = found, sum(self.weights[f][1 if first else 2] for f in found)
         return self._runs[key]
 
     def _lexical(self, i: int, di: int, j: int, dj: int) -> float:
         """By the words: the mean of both directions."""
-        if self._lexicon is None:
+        if self.lexicons is None:
             return 0.0
         forth, there = self._hoped(True, i, di), self._hoped(False, j, dj)
         nats = ratio(forth[0], self._b.run(j, dj)) + ratio(there[0], self._a.run(i, di))
@@ -199,21 +212,25 @@ class Likelihood:
         """What the words of a run lead one to expect, and what its own are worth unexpected."""
         key = first, index, count
         if key not in self._expected:
-            side, lexicon, other = (
-                (self._a, self._lexicon, self._back)
-                if first
-                else (self._b, self._back, self._lexicon)
-            )
-            assert lexicon is not None and other is not None
-            run = side.run(index, count)
+            assert self.lexicons is not None
+            lexicon, other = self.lexicons if first else self.lexicons[::-1]
+            run = (self._a if first else self._b).run(index, count)
             self._expected[key] = lexicon.expected(run), other.unexpected(run)
         return self._expected[key]
 
     # Whether all is in order
 
-    def is_even(self, stretch: tuple[int, int, int, int], beads: Sequence[Bead]) -> bool:
+    def is_even(
+        self,
+        stretch: tuple[int, int, int, int],
+        beads: Sequence[Bead],
+        contents: Callable[[list[Place]], float],
+    ) -> bool:
         """Whether it is likelier than these beads of a stretch, whatever the rates of what is left
-        out and joined, that nothing was: that the n-th segment is the translation of the n-th."""
+        out and joined, that nothing was: that the n-th segment is the translation of the n-th.
+
+        `contents`: see there.
+        """
         i, j, end, stop = stretch
         kinds = Counter((len(bead.before), len(bead.after)) for bead in beads)
         if end - i != stop - j or kinds[1, 1] == end - i:
@@ -222,15 +239,12 @@ class Likelihood:
         for kind, count in kinds.items():  # Dirichlet-multinomial
             share = KINDS * math.exp(self.prior[kind])
             nats += math.lgamma(share + count) - math.lgamma(share)
-        nats += sum(self._content(bead.before, bead.after) for bead in beads)
-        one_by_one = ((range(k, k + 1), range(k + j - i, k + j - i + 1)) for k in range(i, end))
-        return sum(self._content(*each) for each in one_by_one) > nats
+        nats += contents([_place(bead) for bead in beads if bead.before and bead.after])
+        return contents([(k, 1, k + j - i, 1) for k in range(i, end)]) > nats
 
-    def _content(self, before: range, after: range) -> float:
-        if not before or not after:
-            return 0.0
-        place = before.start, len(before), after.start, len(after)
-        return self.by_form(*place) + self.by_meaning(*place)
+    def contents(self, places: Iterable[Place]) -> float:
+        """The nats of the beads at all these places, without those of their kinds."""
+        return sum(self.by_form(*place) + self.by_meaning(*place) for place in places)
 
     @contextlib.contextmanager
     def nothing_left_out(self) -> Iterator[None]:

@@ -36,6 +36,8 @@ FITTED = 20
 """Beads of a text that are worth as much as `NEAR` about how near its translations are."""
 SCALE = 600.0
 """What the parts of a unit vector of 512 are multiplied with to be kept as signed bytes."""
+CLOSE = 2000
+"""Pairs of runs, in their order, of which all before are compared with all after."""
 LIMIT = 20.0
 """Nats that one bead may gain or lose by its vectors."""
 
@@ -113,6 +115,32 @@ class Nearness:
     def __call__(self, before: range, after: range) -> float:
         nats = SLOPE * ((self._near + 1.0) / 2 - self.distance(before, after))
         return max(-LIMIT, min(LIMIT, nats))
+
+    def many(self, before: tuple[Any, Any], after: tuple[Any, Any]) -> Any:
+        """As for one pair of runs, of many: arrays of where they begin and end on either side."""
+        import numpy as np
+
+        distance = np.empty(len(before[0]))
+        for at in range(0, len(distance), CLOSE):
+            piece = slice(at, at + CLOSE)
+            one, a, far_a = self._runs(True, before[0][piece], before[1][piece])
+            other, b, far_b = self._runs(False, after[0][piece], after[1][piece])
+            near, far = (a @ b.T)[one, other], (far_a[one] + far_b[other]) / 2
+            distance[piece] = (1.0 - near) / np.maximum(1e-6, far)
+        return np.clip(SLOPE * ((self._near + 1.0) / 2 - distance), -LIMIT, LIMIT)
+
+    def _runs(self, first: bool, starts: Any, stops: Any) -> tuple[Any, Any, Any]:
+        """Of the different ones among many runs what `_run` tells, and which each of them is."""
+        import numpy as np
+
+        sums = self._sums[0 if first else 1]
+        runs, at = np.unique(starts * len(sums) + stops, return_inverse=True)
+        made = sums[runs % len(sums)] - sums[runs // len(sums)]
+        made = made / np.maximum(1e-9, np.linalg.norm(made, axis=1, keepdims=True))
+        near = made @ self._samples[1 if first else 0].T
+        others = near.shape[1] - 1
+        chance = BELIEVED * FAR + others - near.sum(axis=1) + near.max(axis=1)
+        return at, made, chance / (BELIEVED + others)
 
     def fit(self, beads: Iterable[tuple[range, range]]) -> None:
         """Learn from beads how near the translations of this work are."""

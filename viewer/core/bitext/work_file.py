@@ -16,6 +16,7 @@ from typing import Any
 
 from viewer.core.base.json_files import Damaged, read_json, set_aside
 from viewer.core.base.merge_json import Data, merged, save_merged
+from viewer.core.bitext.passed_findings import Passed, in_block, passed_json, passed_of
 from viewer.core.bitext.pins import Part, Pin, Pins
 from viewer.core.text.document import Document, Place
 from viewer.core.text.reanchor import PlaceFinder
@@ -81,6 +82,7 @@ class Doings:
     own: list[Own]
     statuses: list[RowStatus]
     into: str
+    passed: list[Passed]
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ class WorkFile:
     statuses: list[RowStatus] = field(default_factory=list)
     into: str = ""
     """The language that the reader translates into, BCP 47; empty: what the texts suggest."""
+    passed: list[Passed] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)
     damaged: Path | None = None
     """Where an unreadable file was set aside."""
@@ -138,7 +141,10 @@ class WorkFile:
         found = map(_status, _dicts(data.get("statuses")))
         self.statuses = [each for each in found if each is not None]
         self.into = data["into"] if _text(data.get("into")) else ""
+        told = (passed_of(p, _known_places([p.get("place")])) for p in _dicts(data.get("passed")))
+        self.passed = [each for each in told if each is not None]
         known = ("hashiya:version", "documents", "pins", "translations", "statuses", "into")
+        known = (*known, "passed")
         self.extra = {name: value for name, value in data.items() if name not in known}
 
     @classmethod
@@ -157,12 +163,13 @@ class WorkFile:
     @property
     def doings(self) -> Doings:
         """What was done until now, to come back to."""
-        return Doings(self.pins, self.own, self.statuses, self.into)
+        return Doings(self.pins, self.own, self.statuses, self.into, self.passed)
 
     def set_doings(self, doings: Doings) -> None:
         """Have what was done be this."""
         self.pins, self.own = doings.pins, doings.own
         self.statuses, self.into = doings.statuses, doings.into
+        self.passed = doings.passed
 
     def move(self, moved: Mapping[str, str]) -> None:
         """Documents are elsewhere: new path by old one."""
@@ -176,6 +183,7 @@ class WorkFile:
         self.documents = [replace(d, side=names.get(d.side, d.side)) for d in self.documents]
         self.own = [replace(own, side=names.get(own.side, own.side)) for own in self.own]
         self.statuses = [replace(s, side=names.get(s.side, s.side)) for s in self.statuses]
+        self.passed = [replace(p, side=names.get(p.side, p.side)) for p in self.passed]
         self.pins = [
             replace(p, parts=tuple({names.get(s, s): x for s, x in q.items()} for q in p.parts))
             for p in self.pins
@@ -187,6 +195,7 @@ class WorkFile:
         more = [own for own in other.own if own not in self.own]
         self.own = sorted([*self.own, *more], key=lambda own: own.modified)
         self.statuses = [*self.statuses, *(s for s in other.statuses if s not in self.statuses)]
+        self.passed = [*self.passed, *(p for p in other.passed if p not in self.passed)]
         self.into = self.into or other.into
         self.extra = {**other.extra, **self.extra}
 
@@ -194,7 +203,7 @@ class WorkFile:
         """The paragraphs of a document that pins, translations and statuses are of."""
         sides = {d.side for d in self.documents if d.path == path}
         found = [place for own in self.own if own.side in sides for place in own.places]
-        found += [each.place for each in self.statuses if each.side in sides]
+        found += [each.place for each in (*self.statuses, *self.passed) if each.side in sides]
         parts = (part for pin in self.pins for part in pin.parts)
         found += [p for part in parts for side in sides for p in part.get(side, ())]
         return [place for place in dict.fromkeys(found) if place.exact.strip()]
@@ -218,6 +227,8 @@ class WorkFile:
             more["statuses"] = [_status_as_json(each) for each in now.statuses]
         if now.into:
             more["into"] = now.into
+        if now.passed:
+            more["passed"] = [passed_json(each, _place_json(each.place)) for each in now.passed]
         return {
             "hashiya:version": 1,
             "documents": [
@@ -311,6 +322,25 @@ class WorkFile:
             kept.append(RowStatus(side, _place(documents[side], here[0]), status, now))
         if kept != self.statuses:
             self.statuses = kept
+
+    def reason_for(
+        self, side: str, document: Document, block: int, kind: str, said: str
+    ) -> str | None:
+        """Why a finding in the row of a block is passed over; None where it is not."""
+        found = in_block(self.passed, side, document, block, kind, said)
+        return found.reason if found is not None else None
+
+    def pass_over(
+        self, side: str, document: Document, block: int, kind: str, said: str, reason: str | None
+    ) -> None:
+        """Have a finding be passed over for a reason; None: be told of again."""
+        known = in_block(self.passed, side, document, block, kind, said)
+        kept = [each for each in self.passed if each is not known]
+        if reason is not None:
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            kept.append(Passed(side, _place(document, block), kind, said, reason, now))
+        if kept != self.passed:
+            self.passed = kept
 
 
 def language_into(file: WorkFile, documents: Mapping[str, Document], side: str) -> str:

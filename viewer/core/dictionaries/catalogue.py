@@ -122,6 +122,12 @@ def _opened(path: Path, read_tbx: Callable[[Path], Iterable[Term]]) -> Dictionar
     return Glossary(path, terms)
 
 
+def glossary_files(places: Places) -> list[Path]:
+    """The tables of terms of the reader's own."""
+    corpus = (places.corpus,) if places.corpus is not None else ()
+    return list(_files((*corpus, *places.own), TABLES))
+
+
 def _all(places: Places) -> list[Path]:
     corpus = (places.corpus,) if places.corpus is not None else ()
     return list(_files((*corpus, *places.own, *places.system), (*OWN, INDEX)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -86,6 +86,14 @@ def table_terms(path: Path) -> list[Term]:
         if language_of(cells[0]) == "ar" and cells[1] and language_of(cells[1]) != "ar":
             found.append((cells[0], cells[1], cells[2], cells[3]))
     return found
+
+
+def oriented(terms: Iterable[Term], source: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Terms of a language (BCP 47), each with the translations of which one is to be used."""
+    for arabic, other, *_ in terms:
+        said, into = (arabic, other) if source.startswith("ar") else (other, arabic)
+        for part in _alternatives(said):
+            yield part, _alternatives(into)
 
 
 def _rows(text: str, tabs: bool) -> list[list[str]]:

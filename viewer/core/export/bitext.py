@@ -10,6 +10,7 @@ from pathlib import Path
 
 from viewer.core.bitext.aligner import Pin
 from viewer.core.bitext.alignment import Alignment, Row, rows_of_work
+from viewer.core.bitext.translation_check import RowTexts
 from viewer.core.bitext.work_file import WorkFile, status_of
 from viewer.core.text.document import Document
 
@@ -103,6 +104,29 @@ def bitext_of_work(
         made = Bitext(clean(name), languages, units)
         places = [row.blocks for row in found]
     return _with_written(made, places, written)
+
+
+def rows_to_check(bitext: Bitext) -> list[RowTexts]:
+    """The first side of each unit beside the reader's own translation, or else the second side."""
+    source, *others = bitext.languages
+    mine = [side for side in others if side.endswith("-mine")]
+    found = []
+    for unit in bitext.units:
+        targets = (unit.texts[side] for side in (*mine, *others) if unit.texts.get(side))
+        found.append(RowTexts(unit.texts.get(source, ""), next(targets, "")))
+    return found
+
+
+def places_of_work(
+    documents: Mapping[str, Document], alignments: Mapping[str, Alignment]
+) -> list[tuple[str, int]]:
+    """Of each unit of `bitext_of_work` the side and block with which it begins."""
+    pivot, *others = documents
+    if len(others) == 1 and others[0] in alignments:
+        found = _places(alignments[others[0]], (pivot, others[0]))
+    else:
+        found = [row.blocks for row in rows_of_work(documents, alignments)]
+    return [next(((s, run.start) for s, run in each.items() if run), (pivot, 0)) for each in found]
 
 
 def _unit_of(documents: Mapping[str, Document], row: Row) -> Unit:

@@ -47,7 +47,8 @@ class Noted:
 @dataclass(frozen=True)
 class Labels:
     """The words of a report in the reader's language. `columns`: by the names in `COLUMNS`;
-    `colours`: by their values; `states` likewise. `direction` of the interface."""
+    `colours`: by their values; `states` likewise. `comma`: between tags. `direction` of the
+    interface."""
 
     title: str = "Notes"
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class Labels:
     untagged: str = ""
     undated: str = ""
     whole: str = ""
+    comma: str = ", "
     direction: str = "ltr"
     language: str = "en"
 
@@ -63,7 +65,7 @@ class Labels:
         """A row of the table, as `COLUMNS` says."""
         note = noted.note
         return [
-            noted.title, noted.quote, noted.translation, note.text, ", ".join(note.tags),
+            noted.title, noted.quote, noted.translation, note.text, self.comma.join(note.tags),
             self.colours.get(note.colour, note.colour), note.creator, note.created, note.modified,
             noted.source, noted.date, str(noted.paragraph or ""), noted.page,
             self.states.get(noted.state, noted.state), noted.file, note.id,

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from viewer.core.language.arabic import TOKEN, WORD, fold, folded_words
+from viewer.core.morphology.stemming import affixes, stem
 from viewer.core.search.index import Form
 from viewer.core.search.query import Word
 from viewer.core.search.readings import Evidence
 from viewer.core.search.spellings import hamza_key, has_marks, is_uneven, keys
-from viewer.core.search.stemming import affixes, stem
 from viewer.core.search.word_forms import MODES, Matcher, differences
 from viewer.core.text.document import Document
 

@@ -9,9 +9,9 @@ from itertools import chain
 
 from viewer.core.corpus.scan import File
 from viewer.core.language.arabic import TOKEN, folded_words
+from viewer.core.morphology.stemming import stem
 from viewer.core.search.index import CROWD, MANY, Index, Transaction, decoded, encoded, marks
 from viewer.core.search.spellings import hamza_key, keys
-from viewer.core.search.stemming import stem
 from viewer.core.text.document import Document
 
 _LAST = "SELECT first + count FROM documents ORDER BY first DESC LIMIT 1"

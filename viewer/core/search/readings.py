@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from viewer.core.language.arabic import fold, letters
 from viewer.core.morphology.function_words import function_words
+from viewer.core.morphology.stemming import ARTICLES, LEAST, PREFIXES, SUFFIXES
 from viewer.core.search.final_letters import FinalLetters, Vocabulary
-from viewer.core.search.stemming import ARTICLES, LEAST, PREFIXES, SUFFIXES
 
 _SHARES = {
     "": 0.40, "ال": 0.27, "و": 0.04, "وال": 0.04, "ب": 0.04, "بال": 0.02, "ل": 0.04, "لل": 0.02,

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from viewer.core.language.arabic import letters
+from viewer.core.morphology.stemming import is_arabic, stem
 from viewer.core.search.engine import Search
 from viewer.core.search.hits import Hits
 from viewer.core.search.index import Form, Index
-from viewer.core.search.stemming import is_arabic, stem
 
 BEADS = 2000
 """Beads that are looked at."""

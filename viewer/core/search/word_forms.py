@@ -9,12 +9,7 @@ from collections.abc import Iterable, Iterator
 from viewer.core.language.arabic import fold, letters
 from viewer.core.morphology.function_words import with_pronouns
 from viewer.core.morphology.roots import RootReader, guessed_roots
-from viewer.core.search.index import Form, Index
-from viewer.core.search.query import Word
-from viewer.core.search.readings import Evidence, QueryReading
-from viewer.core.search.root_forms import RootForms
-from viewer.core.search.spellings import hamza_key, keys
-from viewer.core.search.stemming import (
+from viewer.core.morphology.stemming import (
     BEFORE_LAM,
     PREFIXES,
     SUFFIXES,
@@ -24,6 +19,11 @@ from viewer.core.search.stemming import (
     prefix_beside,
     stem,
 )
+from viewer.core.search.index import Form, Index
+from viewer.core.search.query import Word
+from viewer.core.search.readings import Evidence, QueryReading
+from viewer.core.search.root_forms import RootForms
+from viewer.core.search.spellings import hamza_key, keys
 
 MODES = ("written", "spelling", "clitics", "stem", "root")
 """Each finds what the one before it finds, and more: the word to the letter and mark; in every

@@ -395,6 +395,15 @@ class Aligning(QObject):
             lined.file.set_status(blocks, lined.documents, status)
             self._did_own("status", before)
 
+    def pass_over(self, side: str, block: int, kind: str, said: str, reason: str | None) -> None:
+        """Have a finding in the row that begins with a block be passed over; None: told again."""
+        lined = self.lined
+        document = lined.documents.get(side) if lined is not None else None
+        if lined is not None and document is not None:
+            before = lined.file.doings
+            lined.file.pass_over(side, document, block, kind, said, reason)
+            self._did_own("passed", before)
+
     def set_into(self, language: str) -> None:
         """The language that the work is translated into by the reader, BCP 47."""
         lined = self.lined

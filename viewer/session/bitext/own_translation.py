@@ -245,6 +245,7 @@ class Slots(QObject):
         view, lined = self._view, self._aligning.lined
         rows = lined.rows() if lined is not None else []
         if lined is None:
+            self._told = self._index = None  # they hold the texts
             view.line_up(rows, None)
             view.tell_statuses({}, None)
             return

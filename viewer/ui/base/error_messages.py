@@ -117,7 +117,7 @@ def system_reason(error: OSError) -> str:
 def _unreadable(reason: str) -> str:
     known = {
         "missing": tr("“%1” is no longer there. It may have been moved or renamed."),
-        "folder": tr("“%1” is a folder. Open it as a corpus."),
+        "folder": tr("“%1” is a folder. Open it with “Open folder”."),
         "permission": tr("“%1” may not be read. Check its permissions."),
         "too-large": tr("“%1” is too large to open. Split it into parts."),
         "binary": tr("“%1” holds no text. Open it with the program that made it."),

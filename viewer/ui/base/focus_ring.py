@@ -6,7 +6,7 @@ caret, and no ring.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from shiboken6 import isValid
@@ -86,8 +86,12 @@ class FocusRing(QWidget):
         if target is None or window is None or not (isValid(target) and target.isVisible()):
             self.hide()
             return
-        at = target.mapTo(window, QRect(0, 0, 1, 1).topLeft())
-        seen = QRect(at, target.size()) & window.rect()
+        seen = window.rect()
+        for widget in self._watched:  # what holds it may show a part of it alone, or nothing
+            seen &= QRect(widget.mapTo(window, QPoint()), widget.size())
+        if seen.isEmpty():
+            self.hide()
+            return
         self.setGeometry(seen)
         inner = QRect(0, 0, seen.width(), seen.height()).adjusted(
             WIDTH_PX + 4, WIDTH_PX + 4, -WIDTH_PX - 4, -WIDTH_PX - 4

@@ -154,7 +154,7 @@ def system_language() -> str:
 
 
 class Translations:
-    """The installed translators: ours, and Qt's own for its dialogs."""
+    """The installed translators: ours, Qt's own for its dialogs, and our words in place of some."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -172,6 +172,7 @@ class Translations:
         if language != "en":
             qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
             whole = self._add(f"qtbase_{language}", qt) and whole
+            whole = self._add(f"qt_{language}", self._folder) and whole  # the last is asked first
         rtl = language == "ar"
         shown = wanted or usual_digits(language)
         if (program := QCoreApplication.instance()) is not None:

@@ -16,7 +16,7 @@ from viewer.ui.base.note_colours import colour_names
 def state_names() -> dict[str, str]:
     """By the states of a note's place."""
     return {
-        "exact": tr("in its place"),
+        "exact": tr("unchanged"),
         "moved": tr("text moved"),
         "changed": tr("text changed"),
         "lost": tr("place lost"),
@@ -41,6 +41,7 @@ def labels(own: Mapping[str, str]) -> Labels:
         untagged=tr("Without tags"),
         undated=tr("Undated"),
         whole=tr("Note on the whole document"),
+        comma=tr(", "),
         direction="rtl" if rtl else "ltr",
         language=QLocale().name().partition("_")[0],
     )  # fmt: skip

@@ -18,6 +18,9 @@ from viewer.ui.base.focus_ring import Rings
 MIRRORED = {"back", "forward", "undo", "redo", "sidebar", "notes", "list-numbers"}
 """Drawings that point somewhere: they turn round with the interface."""
 
+TINT = 0.2
+"""Share of the accent in the ground of the row of a menu that is pointed at."""
+
 STYLE = "fusion"
 """The one style of Qt that takes a whole palette on every system."""
 
@@ -95,11 +98,24 @@ class Theme:
         QSplitter::handle {{ background: {c["border"]}; }}
         QTreeView, QListView {{ border: 0; background: {c["window"]}; outline: 0; }}
         QMenu {{ border: 1px solid {c["border"]}; padding: 4px; background: {c["base"]}; }}
-        QMenu::item {{ padding: 5px 24px; border-radius: 4px; }}
-        QMenu::item:selected {{ background: {c["highlight"]}; color: {c["highlighted_text"]}; }}
+        QMenu::item {{ padding: 5px 24px; border-radius: 4px; border: 1px solid transparent; }}
+        QMenu::item:selected {{ background: {self._tint()}; border: 1px solid {c["accent"]}; }}
         QMenu::item:disabled {{ color: {c["placeholder"]}; }}
         QMenu::separator {{ height: 1px; background: {c["border"]}; margin: 4px 8px; }}
         """
+
+    def _tint(self) -> str:
+        """Behind the row of a menu that is pointed at: its picture is drawn as in the others."""
+        ground, ink = QColor(self.colours["base"]), QColor(self.colours["accent"])
+        red, green, blue = (
+            round(a + (b - a) * TINT)
+            for a, b in (
+                (ground.red(), ink.red()),
+                (ground.green(), ink.green()),
+                (ground.blue(), ink.blue()),
+            )
+        )
+        return QColor(red, green, blue).name()
 
     def _fields(self) -> str:
         """Fields and ticks: in a dark window the style gives them no edge that can be seen."""
@@ -164,6 +180,8 @@ def icon(name: str, colour: QColor, *, rtl: bool = False) -> QIcon:
     for size in (24, 48) if fine else (24,):
         made.addPixmap(_pixmap(name, colour.name(), size, turned))
     made.addPixmap(_faint(name, colour.name(), 24, turned), QIcon.Mode.Disabled)
+    chosen = QGuiApplication.palette().color(QPalette.ColorRole.HighlightedText).name()
+    made.addPixmap(_pixmap(name, chosen, 24, turned), QIcon.Mode.Selected)  # a row of a list
     return made
 
 

@@ -138,6 +138,7 @@ def step_name(step: Step) -> str:
         "pairs": tr("change of pairs"),
         "pins": tr("repair of rows"),
         "own": tr("own translation"),
+        "passed": tr("passing over"),
         "status": tr("status of a row"),
         "into": tr("language of the translation"),
         "rules": tr("teaching of lines"),

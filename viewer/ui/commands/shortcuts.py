@@ -56,7 +56,7 @@ class ShortcutsDialog(QDialog):
         for button in box.buttons():  # Return in the list is no wish to leave
             button.setAutoDefault(False)  # pyright: ignore[reportAttributeAccessIssue]
         self.everything = box.addButton(
-            tr("All as de&livered"), QDialogButtonBox.ButtonRole.ResetRole
+            tr("Restore all de&faults"), QDialogButtonBox.ButtonRole.ResetRole
         )
         self.everything.setAutoDefault(False)
         self.everything.clicked.connect(self._reset_all)
@@ -91,7 +91,7 @@ class ShortcutsDialog(QDialog):
         self.set = self._button(tr("&Set"), self._set)
         self.add = self._button(tr("A&dd as well"), self._add)
         self.none = self._button(tr("&No keys"), self._clear)
-        self.reset = self._button(tr("As deli&vered"), self._reset)
+        self.reset = self._button(tr("Restore de&fault"), self._reset)
         editor = QWidget()
         column, row = QVBoxLayout(editor), QHBoxLayout()
         column.setContentsMargins(0, 4, 0, 4)

@@ -252,6 +252,7 @@ def _view() -> list[Command | str]:
         panel("translation", tr("Tr&anslation"), "Ctrl+F10", ""),
         panel("corpus_notes", tr("Notes of the cor&pus"), "Shift+F10", ""),
         panel("changes", tr("Chan&ges"), "Ctrl+F8", ""),
+        panel("checks", tr("Translation chec&k"), "Ctrl+Shift+F8", ""),
         panel("words", tr("Wor&ds"), "Ctrl+F9", ""),
         SEPARATOR,
         "tree_show",
@@ -277,6 +278,8 @@ def _text() -> list[Command | str]:
         when = partial(is_furniture, not furniture)
         return Command(name, text, "session.teaching.teach", (), (furniture,), when=when)
 
+    extras = tr("Page e&xtras: captions, dates, buttons")
+    furniture = choice("furniture", extras, ("Ctrl+Shift+F6",), "furniture")
     return [
         zoom("in", tr("&Larger"), 1, "Ctrl++", "Ctrl+="),
         zoom("out", tr("&Smaller"), -1, "Ctrl+-"),
@@ -290,22 +293,19 @@ def _text() -> list[Command | str]:
         "arabic_size",
         choice("justify", tr("&Justify"), (), "justify"),
         SEPARATOR,
-        choice("furniture", tr("Page &furniture"), ("Ctrl+Shift+F6",), "furniture"),
-        teach("teach_furniture", tr("Treat lines like this as furniture in this folder"), True),
+        furniture,
+        teach("teach_furniture", tr("Treat lines like this as page extras in this folder"), True),
         teach("teach_story", tr("Treat lines like this as text in this folder"), False),
         choice("numbers", tr("Paragraph n&umbers"), ("Ctrl+Shift+L",), "list-numbers"),
         choice("invisibles", tr("In&visible characters"), ("Ctrl+Shift+I",)),
-        choice("xray", tr("&Bidi X-ray"), ("Ctrl+Shift+B",)),
+        choice("xray", tr("Show text &directions"), ("Ctrl+Shift+B",)),
         SEPARATOR,
         InText(
-            "direction",
-            tr("Turn paragraph &round"),
-            "pane.turn_block",
-            ("Ctrl+Shift+X",),
-            (),
-            "direction",
+            *("direction", tr("S&witch direction of paragraph"), "pane.turn_block"),
+            keys=("Ctrl+Shift+X",),
+            icon="direction",
         ),
-        InText("document_direction", tr("Turn document roun&d"), "pane.turn_document"),
+        InText("document_direction", tr("Switch direction of d&ocument"), "pane.turn_document"),
         SEPARATOR,
         InText("look_up", tr("Loo&k the word up"), "session.lookups.ask_here", ("Ctrl+D",)),
         InText("transliterate", tr("Name in La&tin letters"), "session.lookups.transliterate_here"),
@@ -467,10 +467,14 @@ def _go() -> list[Command | str]:
 
 def _help() -> list[Command | str]:
     return [
-        Command("guide", tr("&Guide to Hashiya"), "opening.guide", (), (), "help"),
+        Command("guide", tr("&Guide to Hashiya"), "opening.guide", ("F1",), (), "help"),
         Command("tour", tr("&Tour of the window"), "opening.tour"),
         Command(
-            "shortcuts", tr("&Keyboard shortcuts"), "show_dialog", ("F1", "Ctrl+?"), ("shortcuts",)
+            "shortcuts",
+            tr("&Keyboard shortcuts"),
+            "show_dialog",
+            ("Ctrl+?", "Shift+F1"),
+            ("shortcuts",),
         ),
         Command("palette", tr("&Commands…"), "palette_box.open", ("Ctrl+Shift+P",)),
         SEPARATOR,
@@ -490,6 +494,7 @@ class Action(QAction):
         self.setCheckable(command.checkable)
         if icon is not None:
             self.setIcon(icon)
+            self.setIconVisibleInMenu(not command.checkable)  # it would stand where the tick is
         self.triggered.connect(self._fire)
 
     def bind(self, keys: Iterable[str], reader: QWidget) -> None:

@@ -94,7 +94,7 @@ class ToolBar(QToolBar):
         beside.setChecked(self._session.settings.toolbar_text)
         beside.triggered.connect(self._set_text)
         menu.addSeparator()
-        restored = menu.addAction(tr("&As delivered"), self._restore)
+        restored = menu.addAction(tr("Restore de&fault"), self._restore)
         restored.setEnabled(bool(self._session.settings.toolbar))
         return menu
 

@@ -19,6 +19,8 @@ from viewer.ui.base.theme import Theme
 from viewer.ui.base.typing_pause import TypingPause
 
 EMPTY = Slot(("", 0), (), "", "und", "", "en", "")
+GIVEN_PX = 64
+"""Pixels that the texts above the editor have at least, and the editor itself: two lines."""
 LENGTH = 3000
 """Code points of a text that are shown above the editor."""
 
@@ -47,9 +49,11 @@ class TranslationPanel(QDockWidget):
         self._show(None)
 
     def _build(self, theme: Theme) -> None:
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
+        inside, given = QWidget(), QWidget()
+        layout, above = QVBoxLayout(inside), QVBoxLayout(given)
         layout.setSpacing(6)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(6)
         muted = f"color: {theme.colours['muted']};"
         self.source, self.published = QLabel(), QLabel()
         for label in (self.source, self.published):
@@ -75,18 +79,21 @@ class TranslationPanel(QDockWidget):
                 line.addWidget(self.into)
                 layout.addLayout(line)
             else:
-                layout.addWidget(caption)
-            layout.addWidget(widget)
+                above.addWidget(caption)
+            (layout if widget is self.text else above).addWidget(widget)
             if isinstance(widget, QLabel):
                 widget.setWordWrap(True)
                 widget.setTextFormat(Qt.TextFormat.PlainText)
                 widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.told = QLabel(tr("Ctrl+Return: keep it and go to the next row"))
+        self.told = QLabel(tr("Ctrl+Return: next row"))
         self.told.setStyleSheet(muted)
-        self.told.setWordWrap(True)
         layout.addWidget(self.told)
+        above.addStretch(1)
+        self.given = scrolling(given)
+        self.given.setMinimumHeight(GIVEN_PX)
+        layout.insertWidget(0, self.given, 1)
         layout.setStretchFactor(self.text, 1)
-        self.text.setMinimumHeight(90)
+        self.text.setMinimumHeight(GIVEN_PX)
         self.empty = Emptiness(
             tr("Your own translation of a row will stand here. Press T in a text to begin.")
         )
@@ -111,7 +118,7 @@ class TranslationPanel(QDockWidget):
     def _show(self, slot: Slot | None) -> None:
         self._slot = None  # what follows is not typed
         self.text.setEnabled(slot is not None)
-        for widget in (*self._captions, self.source, self.into, self.text, self.told):
+        for widget in (*self._captions, self.source, self.given, self.into, self.text, self.told):
             widget.setVisible(slot is not None)
         self.empty.setVisible(slot is None)
         shown = slot if slot is not None else EMPTY

@@ -71,10 +71,10 @@ def _reading(add: Add, session: Session) -> None:
     _ticks(
         add,
         session,
-        ("furniture", tr("Show the &furniture of pages: captions, dates, buttons")),
+        ("furniture", tr("Show the e&xtras of pages: captions, dates, buttons")),
         ("numbers", tr("Show the numbers of &paragraphs")),
         ("invisibles", tr("Show in&visible characters by name")),
-        ("xray", tr("Show the &directions of the text (bidi X-ray)")),
+        ("xray", tr("Show the &directions of the text by colour")),
         ("focus", tr("Di&m all but the paragraph being read")),
         ("swapped", tr("S&wap the columns")),
         ("covered", tr("&Cover the translation until it is asked for")),

@@ -45,7 +45,7 @@ class ToolbarChoices(QWidget):
         self.add, self.separate = QPushButton(tr("&Add")), QPushButton(tr("Add a se&parator"))
         self.remove = QPushButton(tr("&Remove"))
         self.up, self.down = QPushButton(tr("Move &up")), QPushButton(tr("Move &down"))
-        self.restore = QPushButton(tr("As de&livered"))
+        self.restore = QPushButton(tr("Restore de&fault"))
         self._lay_out()
         self._connect()
         self.refresh()

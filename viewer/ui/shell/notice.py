@@ -199,7 +199,7 @@ class Notice(QFrame):
         self.tell(text.replace("%1", f"\u2068{made.name}\u2069"))
 
     def _taught(self, furniture: bool) -> None:
-        done = tr("Lines like this are now page furniture in this folder.")
+        done = tr("Lines like this are now page extras in this folder.")
         self.tell(done if furniture else tr("Lines like this are now text in this folder."))
         self.undo.show()
 

@@ -23,6 +23,7 @@ from viewer.session.tabs import Tab
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.names import isolated, shown_name
+from viewer.ui.base.roomy_tabs import RoomyTabBar
 from viewer.ui.base.theme import Theme, icon
 from viewer.ui.reader.pane.beside import Beside
 from viewer.ui.reader.pane.pane import ReaderPane
@@ -48,7 +49,7 @@ def marked(name: str, tab: Tab) -> str:
 
 
 @guarded
-class TabBar(QTabBar):
+class TabBar(RoomyTabBar):
     """The tabs of the session; hidden while there is one."""
 
     window_asked = Signal(object)

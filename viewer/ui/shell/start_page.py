@@ -172,6 +172,7 @@ class StartPage(QScrollArea):
         middle.addStretch(1)
         around.addLayout(middle)
         around.addStretch(2)
+        body.setMinimumHeight(1)  # else what it needs in the narrowest window, which scrolls here
         self.setWidget(body)
 
     def _picture(self) -> QLabel:

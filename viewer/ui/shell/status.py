@@ -118,7 +118,7 @@ class StatusBar(QStatusBar):
         session.reading.progressed.connect(self._progressed)
         self.direction = self._button(tr("Direction of the document"))
         self.encoding = self._button(tr("Encoding of the file"))
-        self.overrides = self._button(tr("This text turns letters round. Click to see where."))
+        self.overrides = self._button(tr("Hidden marks change the direction here. Click to see."))
         self.overrides.setText(tr("⚠ Direction overrides"))
         self.omissions = self._button(tr("Parts of the file that are not shown"))
         self.omissions.clicked.connect(self._tell_omissions)

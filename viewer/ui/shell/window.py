@@ -25,6 +25,7 @@ from viewer.ui.commands.menubar import Commands
 from viewer.ui.commands.palette import Palette
 from viewer.ui.commands.text_menu import TextMenu
 from viewer.ui.dialogs.unsaved import may_leave
+from viewer.ui.panels.checks import ChecksPanel
 from viewer.ui.panels.notes.changes import ChangesPanel
 from viewer.ui.panels.notes.corpus_panel import CorpusNotesPanel
 from viewer.ui.panels.notes.panel import NotesPanel
@@ -69,9 +70,10 @@ class MainWindow(QMainWindow):
         self.search = SearchPanel(session, theme)
         self.corpus_notes = CorpusNotesPanel(session, theme)
         self.changes = ChangesPanel(session, theme)
+        self.checks = ChecksPanel(session)
         self.words = WordsPanel(session, theme)
         beside = (self.outline, self.notes, self.translation, self.words)
-        panels = (*beside, self.search, self.corpus_notes, self.changes)
+        panels = (*beside, self.search, self.corpus_notes, self.changes, self.checks)
         self.parts = {panel.objectName(): panel for panel in panels}
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme)

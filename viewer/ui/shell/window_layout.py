@@ -20,11 +20,14 @@ FRAME_PX = QSize(16, 48)
 WIDEST_PX = 100_000
 """Pixels from which a kept width is nonsense, and no number for Qt any more."""
 
-BELOW = ("search", "corpus_notes", "changes")
+BELOW = ("search", "corpus_notes", "changes", "checks")
 """Panels that are wide rather than high."""
 
 SHARE_BELOW = 0.52
 """Of the window's height, what such a panel has at first: eight hits on a screen of 1366×768."""
+
+SHARE_TO_WRITE = 0.5
+"""Of the window's height, what the panel has in which a translation is written."""
 
 
 class Arrangement(QObject):
@@ -50,13 +53,14 @@ class Arrangement(QObject):
         """Panels about the text stand beside it, those about the corpus below it."""
         area, rtl = Qt.DockWidgetArea, self._window.isRightToLeft()
         side = area.LeftDockWidgetArea if rtl else area.RightDockWidgetArea  # not mirrored by Qt
-        for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
-            self._window.setCorner(corner, side)  # what is below never takes height from the notes
+        corner = Qt.Corner.BottomLeftCorner if rtl else Qt.Corner.BottomRightCorner
+        self._window.setCorner(corner, side)  # what is below never takes height from the notes
         for name, panel in self._panels.items():
             self._window.addDockWidget(area.BottomDockWidgetArea if name in BELOW else side, panel)
             panel.setVisible(panel is self._notes)
             if name in BELOW:
                 panel.visibilityChanged.connect(self._opened_below)
+        self._panels["translation"].visibilityChanged.connect(self._opened_to_write)
         self._window.tabifyDockWidget(self._notes, self._panels["words"])  # both want the height
 
     def _opened_below(self, shown: bool) -> None:
@@ -66,6 +70,13 @@ class Arrangement(QObject):
             return
         height = self._below or int(self._window.height() * SHARE_BELOW)
         self._window.resizeDocks([panel], [height], Qt.Orientation.Vertical)
+
+    def _opened_to_write(self, shown: bool) -> None:
+        """Give the translation room for what is translated, what is written, and the hint."""
+        panel = self._panels["translation"]
+        wanted = int(self._window.height() * SHARE_TO_WRITE)
+        if shown and not panel.isFloating() and panel.height() < wanted:
+            self._window.resizeDocks([panel], [wanted], Qt.Orientation.Vertical)
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Take up what `keep` gave; what does not fit its place is passed over."""
@@ -148,6 +159,7 @@ class Arrangement(QObject):
     def toggle(self, widget: QWidget) -> None:
         self._aside.discard(widget)
         widget.setVisible(widget.isHidden())
+        widget.raise_()  # of panels that share a place
 
     def toggle_panel(self, name: str) -> None:
         """Show or hide a panel by its name."""

@@ -302,3 +302,12 @@ def test_reading_aloud_is_there_where_a_voice_is(
     assert speaking._jobs.wait() and not commands["hush"].isVisible()
     app.window.pane.reader.caret.select_place("en", 0, 0)
     assert not commands["speak"].isVisible()
+
+
+@pytest.mark.parametrize(("language", "told"), [("ar", "أداة التعريف"), ("en", "the")])
+def test_parts_are_named_in_the_language_of_the_interface(
+    start: Start, corpus: Path, language: str, told: str
+) -> None:
+    panel = asked(opened(start, corpus, language), "الكتاب")
+    text = panel.page.toPlainText().translate(dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069")))
+    assert f"ال {told} " in text.replace("\u00a0", " ")

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QTabWidget,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from viewer.session.base.background_jobs import Job
 from viewer.session.session import Session
 from viewer.ui.base.fit_to_screen import scrolling
 from viewer.ui.base.i18n import shown_number, tr
+from viewer.ui.base.roomy_tabs import RoomyTabs
 from viewer.ui.base.theme import Theme
 from viewer.ui.panels.notes.reattach import Reattach, difference
 
@@ -67,8 +67,7 @@ class ChangesPanel(QDockWidget):
         row.addWidget(self.accept)
         column.addLayout(row)
         column.addWidget(self.text, 1)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = RoomyTabs()
         self.tabs.addTab(scrolling(self.desk), tr("Notes to check"))
         self.tabs.addTab(below, tr("Changed paragraphs"))
         self.setWidget(self.tabs)

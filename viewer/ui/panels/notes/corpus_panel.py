@@ -152,7 +152,7 @@ def _kinds() -> list[tuple[str, str]]:
 def _cell(noted: Noted, column: int) -> str:
     note = noted.note
     return (
-        noted.quote or note.text, note.text, ", ".join(note.tags), noted.file, note.creator,
+        noted.quote or note.text, note.text, tr(", ").join(note.tags), noted.file, note.creator,
         note.modified, noted.state,
     )[column]  # fmt: skip
 

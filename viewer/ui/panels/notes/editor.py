@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QTextOption
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
@@ -30,6 +30,7 @@ from viewer.core.text.document import Document
 from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
 from viewer.ui.base.error_messages import shown_path, unsaved_reason
+from viewer.ui.base.field_directions import lean
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.note_colours import ColourButton, colour_names
@@ -80,9 +81,7 @@ class NoteEditor(QFrame):
         self.text.setPlaceholderText(tr("Write your note here"))
         self.text.setAccessibleName(tr("Text of the note"))
         self.text.setFrameShape(QFrame.Shape.NoFrame)
-        option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self.text.document().setDefaultTextOption(option)
+        lean(self.text)
         self.text.setMinimumHeight(48)
         self.tags = QLineEdit()
         self.tags.setAcceptDrops(False)
@@ -104,6 +103,7 @@ class NoteEditor(QFrame):
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self.state)
+        self.text.textChanged.connect(self._lean)
         self.text.textChanged.connect(self._typed)
         self.tags.textEdited.connect(self._typed)
         self.text.installEventFilter(self)
@@ -136,7 +136,7 @@ class NoteEditor(QFrame):
         self._loading = True
         if self.text.toPlainText() != note.text:
             self.text.setPlainText(note.text)
-        self.tags.setText(("، " if self.isRightToLeft() else ", ").join(note.tags))
+        self.tags.setText(tr(", ").join(note.tags))
         self._loading = False
         self._tell_state()
 
@@ -152,6 +152,9 @@ class NoteEditor(QFrame):
             lines.append(tr("By %1").replace("%1", f"\u2068{note.creator}\u2069"))
         self.about.setText("\n".join(lines))
         self.about.setVisible(bool(lines))
+
+    def _lean(self) -> None:
+        lean(self.text)
 
     def has_focus(self) -> bool:
         return self.text.hasFocus() or self.tags.hasFocus()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QSplitter,
     QTableView,
-    QTabWidget,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from viewer.session.search.search_jobs import ArrangedHits
 from viewer.session.session import Session
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.i18n import tr
+from viewer.ui.base.roomy_tabs import RoomyTabs
 from viewer.ui.base.theme import Theme
 from viewer.ui.panels.search.hit_model import (
     ByDocument,
@@ -86,8 +86,7 @@ class Results(QSplitter):
         self.plot = TimePlot(self._theme)
         self.word_table = self._table(self.words, tr("Words"))
         self.near_table = self._table(self.near, tr("Collocates"))
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = RoomyTabs()
         for title, widget in (
             (tr("Documents"), self.hits),
             (tr("Concordance"), _under(self.order, self.table)),

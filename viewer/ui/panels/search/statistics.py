@@ -223,8 +223,8 @@ class TimePlot(QWidget):
         for (date, hits, words), rect in zip(self._bars, self._rects(), strict=True):
             if rect.left() <= event.position().x() <= rect.right():
                 share = 1_000_000 * hits / words if words else 0
-                text = tr("%1: %2 hits, %3 in a million words")
-                text = text.replace("%1", digits(date)).replace("%2", shown_number(hits))
+                text = tr("%1: %n hit(s), %2 in a million words", None, hits)
+                text = text.replace("%1", digits(date)).replace("%2", shown_number(share))
                 point = self.mapToGlobal(QPointF(event.position()).toPoint())
-                QToolTip.showText(point, text.replace("%3", shown_number(share)), self)
+                QToolTip.showText(point, text, self)
                 return

@@ -166,7 +166,9 @@ def _segments(segments: Sequence[Segment], style: HtmlStyle) -> str:
     ground = style.colours["alternate_base"]
     for part in segments:
         word = style.word(part.text, 1.15 if part.kind == "stem" else 1.0)
-        told = isolated(escape(part.gloss)) if part.gloss else escape(names.get(part.kind, ""))
+        named = names.get(part.kind, "") if style.rtl and part.kind != "stem" else ""
+        gloss = part.gloss and isolated(escape(part.gloss))  # English, as the lexicon has it
+        told = escape(named) or gloss or escape(names.get(part.kind, ""))
         inner = f"\u2067&nbsp;{word}&nbsp;{style.small(told)}&nbsp;\u2069"
         made.append(f'<span style="background-color:{ground};">{inner}</span>')
     return f'<p dir="rtl" style="margin:2px 0 2px 0;">{" ".join(made)}</p>'

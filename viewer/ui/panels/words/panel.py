@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QTabWidget,
     QTextBrowser,
     QToolButton,
     QVBoxLayout,
@@ -29,6 +28,7 @@ from viewer.session.session import Session
 from viewer.session.words.lookup_jobs import AskedWord
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_number, tr
+from viewer.ui.base.roomy_tabs import RoomyTabs
 from viewer.ui.base.theme import Theme, icon
 from viewer.ui.panels.words import html_page
 from viewer.ui.panels.words.word_list import WordCards, state_names
@@ -89,8 +89,7 @@ class WordsPanel(QDockWidget):
         layout.addWidget(self.page, 1)
         layout.addLayout(self._keeping())
         self.cards = WordCards(self._session)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = RoomyTabs()
         self.tabs.addTab(word, tr("Word"))
         self.tabs.addTab(self.cards, tr("My words"))
         self.tabs.setMinimumWidth(230)

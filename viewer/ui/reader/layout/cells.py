@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QFont,
     QFontInfo,
     QFontMetricsF,
+    QGuiApplication,
     QImage,
     QPainter,
     QTextLayout,
@@ -510,9 +511,10 @@ def text_cell(block: Block, start: int, end: int | None, style: CellStyle, width
 def small(text: str, style: CellStyle, rtl: bool, same_size: bool = False) -> Part:
     """A marker or a label beside the text."""
     font = QFont(style.font)
+    if not same_size:  # words of the interface, as large as its own at least
+        font = QFont(QGuiApplication.font())
+        font.setPointSizeF(max(font.pointSizeF(), style.font.pointSizeF() * 0.72))
     font.setBold(False)
-    if not same_size:
-        font.setPointSizeF(style.font.pointSizeF() * 0.72)
     colour = style.text if same_size else style.muted
     small = CellStyle(font, rtl, style.pitch, False, colour, style.link, style.muted)
     part = Part(text, 0, small, ())

@@ -58,7 +58,7 @@ def furniture_label(kind: str) -> str:
         "navigation": tr("navigation"),
         "advertisement": tr("advertisement"),
     }
-    return names.get(kind, tr("page furniture"))
+    return names.get(kind, tr("page extra"))
 
 
 class PageStyle:
