@@ -228,7 +228,7 @@ _LONG = "This paragraph of the manual explains at some length how the thing is t
 
 def manual(*parts):
     """A page of a manual as DocBook makes it: `div` for paragraphs, notes in a `sidebar`."""
-    menu = '<ul class="docnav"><li><a href="a.html">Prev</a></li><li>Home</li></ul>'
+    menu = '<ul class="navheader"><li><a href="a.html">Prev</a></li><li>Home</li></ul>'
     return f'<html lang="en"><body>{menu}<div class="section">{"".join(parts)}</div>{menu}'
 
 
