@@ -240,10 +240,12 @@ def test_the_notes_of_a_manual_are_text(tmp_path, link):
     )
     others = [f'<div class="para">{_LONG}And that is part {n} of it.</div>' for n in range(4)]
     path = tmp_path / "manual.html"
-    path.write_text(manual(*others[:2], note, *others[2:], note), "utf-8")
+    heads = "<h2>Chapter nine of it</h2><h3>How it is meant</h3>"
+    path.write_text(manual(heads, *others[:2], note, *others[2:], note), "utf-8")
     document = load(path)
     long = [block for block in document.blocks() if len(block.text) > 150]
     assert len(long) == 6 and not any(block.furniture for block in long)
+    assert not any(block.furniture for block in document.blocks() if block.kind == "heading")
 
 
 def test_what_an_extractor_leaves_out_of_a_manual_is_text(tmp_path, monkeypatch):

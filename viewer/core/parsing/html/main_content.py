@@ -144,6 +144,8 @@ def _outside(
 
     What lies in the midst of the story is part of it, whatever the extractor thinks.
     """
+    while first and document.kinds.get(first - 1) == "heading":
+        first -= 1  # those above its first paragraph are the story's
     for index in range(len(blocks)):
         kind = document.kinds.get(index)
         if index in inside or kind in ("image", "caption", "rule", "footnote", "comment"):
