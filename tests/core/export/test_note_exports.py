@@ -147,6 +147,24 @@ def test_refi_qda_comes_through_the_worker(tmp_path: Path) -> None:
     assert (found.note.text, found.note.creator, found.source) == ("about", "Rim", "a")
 
 
+def test_positions_of_refi_qda_count_both_letters_of_a_line_end(tmp_path: Path) -> None:
+    start = TEXT.replace("\n", "\r\n").index("الكتاب")
+    qde = QDE.replace('"14"', f'"{start}"').replace('"28"', f'"{start + 6}"')
+    (found,) = load_annotations(qdpx(tmp_path / "p.qdpx", qde))
+    place = found.note.place
+    assert place is not None and place.exact == "الكتاب"
+    assert place.start == TEXT.index("الكتاب")
+
+
+def test_a_place_in_pieces_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "a.ann").write_text(
+        "T1\tPerson 4 7;8 10\tالو ير\nE1\tDeed:T1\nA1\tNeg E1\n", "utf-8"
+    )
+    one, *told = load_annotations(tmp_path / "a.ann")
+    assert one.left == ("pieces",) and [each.left for each in told] == [("kind",)] * 2
+
+
 def test_codings_of_whole_texts_come_and_the_rest_of_a_project_is_told(tmp_path: Path) -> None:
     whole = '<Coding guid="y"><CodeRef targetGUID="c1"/></Coding></TextSource>'
     pdf = '<PDFSource guid="s2" name="b"><PDFSelection guid="p2" name="fig. 1"/></PDFSource>'

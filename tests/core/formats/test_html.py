@@ -5,6 +5,7 @@ import base64
 import pytest
 
 from viewer.core.formats import load
+from viewer.core.parsing.html import main_content
 
 
 @pytest.fixture
@@ -220,3 +221,52 @@ def test_the_page_in_a_web_archive(tmp_path):
     for name, content in (("x.mhtml", f"{head}{body}--b--\n"), ("y.mht", "<p>نص الصفحة</p>")):
         (tmp_path / name).write_text(content, "utf-8")
         assert load(tmp_path / name).text() == "نص الصفحة"
+
+
+_LONG = "This paragraph of the manual explains at some length how the thing is to be set up, " * 3
+
+
+def manual(*parts):
+    """A page of a manual as DocBook makes it: `div` for paragraphs, notes in a `sidebar`."""
+    menu = '<ul class="navheader"><li><a href="a.html">Prev</a></li><li>Home</li></ul>'
+    return f'<html lang="en"><body>{menu}<div class="section">{"".join(parts)}</div>{menu}'
+
+
+@pytest.mark.parametrize("link", ["", '<div class="url"><a href="http://x">http://x</a></div>'])
+def test_the_notes_of_a_manual_are_text(tmp_path, link):
+    note = (
+        '<div class="sidebar"><div class="titlepage"><p class="title">NOTE</p></div>'
+        f'<div class="para">{_LONG}<!-- a comment -->{link}</div></div>'
+    )
+    others = [f'<div class="para">{_LONG}And that is part {n} of it.</div>' for n in range(4)]
+    path = tmp_path / "manual.html"
+    heads = "<h2>Chapter nine of it</h2><h3>How it is meant</h3>"
+    path.write_text(manual(heads, *others[:2], note, *others[2:], note), "utf-8")
+    document = load(path)
+    long = [block for block in document.blocks() if len(block.text) > 150]
+    assert len(long) == 6 and not any(block.furniture for block in long)
+    assert not any(block.furniture for block in document.blocks() if block.kind == "heading")
+
+
+def test_what_an_extractor_leaves_out_of_a_manual_is_text(tmp_path, monkeypatch):
+    seen = f"{_LONG}part 0.\n{_LONG}part 1."
+    monkeypatch.setattr(main_content, "_extracted", lambda source: seen)
+    code = "".join(f"<pre>command {n}</pre><p>Step {n}</p>" for n in range(6))
+    others = [f'<div class="para">{_LONG}part {n}.</div>{code}' for n in range(5)]
+    path = tmp_path / "manual.html"
+    path.write_text(manual(*others), "utf-8")
+    document = load(path)
+    assert not any(b.furniture for b in document.blocks() if len(b.text) > 150)
+    assert document.furniture  # the menus
+
+
+def test_teasers_after_a_story_are_not(tmp_path, monkeypatch):
+    story = [f"<p>{_LONG}part {n}.</p>" for n in range(5)]
+    teaser = "<p><a href='x.html'>More</a></p>" * 4 + "<p>" + "A teaser of a few words more. " * 4
+    told = "\n".join(f"{_LONG}part {n}." for n in range(5))
+    monkeypatch.setattr(main_content, "_extracted", lambda source: told)
+    path = tmp_path / "news.html"
+    path.write_text(f"<body><nav>menu</nav>{''.join(story)}{teaser * 2}", "utf-8")
+    document = load(path)
+    kinds = {block.text[:8]: block.furniture for block in document.blocks()}
+    assert kinds["A teaser"] == "navigation" and kinds["This par"] is None

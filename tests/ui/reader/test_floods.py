@@ -27,7 +27,7 @@ def test_a_flood_of_marks_is_not_laid_out_and_the_caret_goes_over_it(
     page = view.flow.page
     rows = [p.cell for row in range(len(view.flow.rows)) for p in view.flow.placed(row, 0.0)]
     hidden = [cell for cell in rows if cell.parts[0].hidden]
-    assert hidden and all(cell.parts[0].layout.text() == "" for cell in hidden)
+    assert 0 < len(hidden) <= 2 and all(c.parts[0].layout.text() == "" for c in hidden)
     assert sum(cell.end - cell.start for cell in hidden) > len(text) - 4 * PIECE
     assert all(bidi_xray.runs(cell) == [] for cell in hidden) and page is view.flow.page
     view.flow.page.settings.xray = view.flow.page.settings.invisibles = True

@@ -38,6 +38,15 @@ OVERRIDES = ("\u202d", "\u202e")
 _ALL = re.compile(f"[{''.join(NAMES)}\\x01-\\x08\\x0b-\\x1f\\x7f-\\x9f\U000e0000-\U000e007f]")
 
 
+LETTERLESS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
+    "\U000e0000-\U000e01ef]{400,}"
+)
+"""Marks and controls in such a number that nobody meant them to be read: what shapes them takes
+far longer than letters, and nothing of them is seen."""
+
+
 def find(text: str) -> list[tuple[int, str]]:
     """(code points from the start, name) of each; of one without a name its number."""
     return [(m.start(), NAMES.get(m[0], f"{ord(m[0]):04X}")) for m in _ALL.finditer(text)]

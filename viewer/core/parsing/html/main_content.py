@@ -22,6 +22,9 @@ _ENOUGH = 200  # letters of a story below which the extractor found none
 _SHARE = 0.25  # of the letters of the page
 _PROSE = 80  # letters from which a block is a paragraph rather than a line
 _BETWEEN = 3  # shorter blocks at most, between two paragraphs of one story
+_PARTS_OF_PROSE = ("code", "list", "table", "quote", "footnote")  # of which there may be many
+_MISSED = 0.5  # of the prose in the story, from which that outside is not beside it
+_NO_TEASER = 240  # letters from which a paragraph is not what leads to another story
 _SHORT = 12  # letters below which a block is compared as a whole
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -48,6 +51,7 @@ def judge(document: Document, source: str, within: range = range(0)) -> None:
     last = max(prose[-1], within.stop - 1 if prose[-1] in within else 0)
     first = _farther(document, blocks, range(first - 1, -1, -1), first)
     last = _farther(document, blocks, range(last + 1, len(blocks)), last)
+    first, last = _with_what_is_prose(document, blocks, first, last)
     for index in _outside(document, blocks, first, last, set(inside)):
         document.furniture.setdefault(index, "navigation")
     _name_the_lines(document, prose[0])
@@ -64,9 +68,32 @@ def _farther(document: Document, blocks: list[str], way: range, edge: int) -> in
             break
         if len(blocks[index]) >= _PROSE:
             edge, between = index, 0
-        elif (between := between + 1) > _BETWEEN:
-            break
+        elif document.kinds.get(index) not in _PARTS_OF_PROSE:
+            between += 1
+            if between > _BETWEEN:
+                break
     return edge
+
+
+def _with_what_is_prose(
+    document: Document, blocks: list[str], first: int, last: int
+) -> tuple[int, int]:
+    """Where the story begins and ends if the extractor saw only a part of it.
+
+    So it is where what it left out holds paragraphs as long as no teaser is, or much of the prose.
+    """
+    prose = [
+        index
+        for index, letters in enumerate(blocks)
+        if len(letters) >= _PROSE
+        and index not in document.furniture
+        and not _is_linked(document, index)
+    ]
+    seen = sum(len(blocks[index]) for index in prose if first <= index <= last)
+    missed = [index for index in prose if not first <= index <= last]
+    if sum(len(blocks[index]) for index in missed) < _MISSED * seen:
+        missed = [index for index in missed if len(blocks[index]) >= _NO_TEASER]
+    return min([first, *missed]), max([last, *missed])
 
 
 def _is_linked(document: Document, index: int) -> bool:
@@ -117,6 +144,8 @@ def _outside(
 
     What lies in the midst of the story is part of it, whatever the extractor thinks.
     """
+    while first and document.kinds.get(first - 1) == "heading":
+        first -= 1  # those above its first paragraph are the story's
     for index in range(len(blocks)):
         kind = document.kinds.get(index)
         if index in inside or kind in ("image", "caption", "rule", "footnote", "comment"):

@@ -154,9 +154,11 @@ class PageMetadata:
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         words = {word.lower() for word in _WORDS.findall(marks)}
         words |= {re.sub("[-_]", "", mark).lower() for mark in marks.split()}  # `most-read`
-        if name not in _MAY_HOLD_PROSE and words.isdisjoint(_FURNITURE_WORDS.split()):
+        marked = words.intersection(_FURNITURE_WORDS.split())
+        if name not in _MAY_HOLD_PROSE and not marked:
             return False
-        return len(_text(element)) * 2 < self._length and not _holds_prose(element)
+        prose = ("p", "div") if marked <= {"sidebar"} else ("p",)
+        return len(_text(element)) * 2 < self._length and not _holds_prose(element, prose)
 
     def _find_story(self) -> Element | None:
         """The longest `article`, else `main`, where it holds enough to be a story."""
@@ -202,11 +204,28 @@ def _stands_alone(link: Element, text: str) -> bool:
     return elsewhere and around is not None and _text(around) == text
 
 
-def _holds_prose(element: Element) -> bool:
-    """Whether there is a long paragraph in it, and not mostly links."""
-    linked = sum(len(_text(a)) for a in element.iter("a"))
-    long = any(len(_text(part)) >= _STORY_LENGTH for part in element.iter("p"))
-    return long and linked * 3 < len(_text(element))
+def _holds_prose(element: Element, paragraphs: tuple[str, ...] = ("p",)) -> bool:
+    """Whether there is a long paragraph in it, and not mostly links.
+
+    DocBook sets the notes of a manual in a `div` named `sidebar`, their paragraphs in others.
+    """
+    if "div" in paragraphs:
+        return any(_own_length(part) >= _STORY_LENGTH for part in element.iter(*paragraphs))
+    long = any(len(_text(part)) >= _STORY_LENGTH for part in element.iter(*paragraphs))
+    return long and _linked_letters(element) * 3 < len(_text(element))
+
+
+def _own_length(element: Element) -> int:
+    """Code points of text that stand in an element itself, or in what is marked inside its lines
+    and leads nowhere."""
+    apart = ("a", "div", "ul", "ol", "p", "table")
+    inline = [c for c in element if isinstance(c.tag, str) and c.tag not in apart]
+    parts = [element.text, *(child.tail for child in element), *map(_text, inline)]
+    return sum(len(" ".join((part or "").split())) for part in parts)
+
+
+def _linked_letters(element: Element) -> int:
+    return sum(len(_text(a)) for a in element.iter("a"))
 
 
 def _text(element: Element) -> str:

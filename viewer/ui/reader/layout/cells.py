@@ -32,6 +32,7 @@ from PySide6.QtGui import (
 )
 
 from viewer.core.text.document import Block, Span
+from viewer.core.text.invisibles import LETTERLESS
 from viewer.ui.reader.layout.glyphs import Edge, drawn_width, line_edges
 from viewer.ui.reader.layout.laid_text import LaidText
 from viewer.ui.reader.layout.line_breaks import LineWord, break_lines
@@ -62,14 +63,6 @@ LINE_SEPARATOR = "\u2028"
 JUSTIFIED_CODE_POINTS = 20_000
 """Code points of a paragraph up to which its lines are chosen together and justified: a file that
 is one long line is set ragged, in a fifth of the time."""
-
-_LETTERLESS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
-    "\U000e0000-\U000e01ef]{400,}"
-)
-"""Marks and controls in such a number that nobody meant them to be read: what shapes them takes
-far longer than letters, and nothing of them is seen."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +119,7 @@ class Part:
         self._edges: dict[int, list[Edge]] = {}
         self._lines: list[tuple[int, int, float, float, QTextLine]] | None = None
         self.em = float(QFontInfo(style.font).pixelSize())
-        self.hidden = _LETTERLESS.fullmatch(text) is not None
+        self.hidden = LETTERLESS.fullmatch(text) is not None
         """Whether nothing of it is laid out."""
         self.units = LaidText("" if self.hidden else text, start, spans)
         self.layout = QTextLayout(self.units.text, style.font)

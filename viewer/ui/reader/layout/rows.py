@@ -15,10 +15,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from viewer.core.bitext.alignment import Row
 from viewer.core.text.document import Document
+from viewer.core.text.invisibles import LETTERLESS
 from viewer.core.text.lines import StrLines
 
 PIECE = 4000
 """Code points laid out at once; 1,000 take about half a millisecond."""
+
+FLOOD = 1 << 18
+"""Code points of one piece that has no letters, of which nothing is laid out."""
 
 UNITS = 4000
 """Units of a bilingual file that become rows in one step: some 10 ms."""
@@ -319,7 +323,10 @@ class Rows:
 
 def _step(text: str, start: int) -> int:
     """Code points of the piece from `start` on: fewer where they take long to lay out, being
-    forced line breaks or signs of fonts that have to be looked for."""
+    forced line breaks or signs of fonts that have to be looked for; more of what is not."""
+    flood = LETTERLESS.match(text, start, start + FLOOD)
+    if flood is not None and len(flood[0]) >= PIECE:
+        return len(flood[0])
     piece = text[start : start + PIECE]
     astral = len(piece.encode("utf-16-le", "surrogatepass")) // 2 - len(piece)
     return PIECE // 4 if astral + piece.count("\u2028") > PIECE // 10 else PIECE
