@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         queued = Qt.ConnectionType.QueuedConnection  # once the margin has the document's notes
         session.gathering.note_shown.connect(self.pane.note_shown, queued)
         session.gathering.failed.connect(self._failed)
+        self.tree.deeds.failed.connect(self._failed)
         self.notice.listen(session.watching)
         self.pane.links.hovered.connect(self.statusBar().showMessage)
         for left in (self.notes.back_asked, self.translation.left, self.words.left):
