@@ -1235,10 +1235,6 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
             <translation>استعمال %1 في المجلد كله</translation>
         </message>
         <message>
-            <source>Message</source>
-            <translation>رسالة</translation>
-        </message>
-        <message>
             <source>Close</source>
             <translation>إغلاق</translation>
         </message>
@@ -3133,10 +3129,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>New keys</source>
             <translation>المفاتيح الجديدة</translation>
-        </message>
-        <message>
-            <source>Conflict</source>
-            <translation>تعارض</translation>
         </message>
         <message>
             <source>&amp;Set</source>
