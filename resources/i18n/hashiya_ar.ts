@@ -508,8 +508,8 @@
             <translation>فتح</translation>
         </message>
         <message>
-            <source>Open beside each other</source>
-            <translation>فتحهما متجاورين</translation>
+            <source>Pair: text and translation</source>
+            <translation>قرن: نص وترجمته</translation>
         </message>
         <message>
             <source>Take the pair apart</source>
@@ -1233,10 +1233,6 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         <message>
             <source>Use %1 in the whole folder</source>
             <translation>استعمال %1 في المجلد كله</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>رسالة</translation>
         </message>
         <message>
             <source>Close</source>
@@ -3134,10 +3130,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>المفاتيح الجديدة</translation>
         </message>
         <message>
-            <source>Conflict</source>
-            <translation>تعارض</translation>
-        </message>
-        <message>
             <source>&amp;Set</source>
             <translation>&amp;تعيين</translation>
         </message>
@@ -3901,6 +3893,45 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>Opening the dictionaries…</source>
             <translation>جارٍ فتح المعاجم…</translation>
+        </message>
+        <message>
+            <source>Re&amp;name…</source>
+            <translation>إعادة ال&amp;تسمية…</translation>
+        </message>
+        <message>
+            <source>Re&amp;name</source>
+            <translation>إعادة ال&amp;تسمية</translation>
+        </message>
+        <message>
+            <source>Move to the &amp;bin…</source>
+            <translation>نقل إلى &amp;سلة المهملات…</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>إعادة التسمية</translation>
+        </message>
+        <message>
+            <source>New name of “%1”; its notes go with it:</source>
+            <translation>الاسم الجديد للملف «%1»، وتنتقل ملاحظاته معه:</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n file(s) to the bin?</source>
+            <translation>
+                <numerusform>لا ملفات لنقلها.</numerusform>
+                <numerusform>أتريد نقل ملف واحد إلى سلة المهملات؟</numerusform>
+                <numerusform>أتريد نقل ملفين إلى سلة المهملات؟</numerusform>
+                <numerusform>أتريد نقل %n ملفات إلى سلة المهملات؟</numerusform>
+                <numerusform>أتريد نقل %n ملفًّا إلى سلة المهملات؟</numerusform>
+                <numerusform>أتريد نقل %n ملف إلى سلة المهملات؟</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Notes on them stay, and are there again when the files come back.</source>
+            <translation>تبقى الملاحظات عليها محفوظة، وتظهر من جديد إذا أُعيدت الملفات.</translation>
+        </message>
+        <message>
+            <source>&amp;Move</source>
+            <translation>&amp;نقل</translation>
         </message>
     </context>
 </TS>

@@ -248,5 +248,12 @@
                 <numerusform>%1: %n hits, %2 in a million words</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Move %n file(s) to the bin?</source>
+            <translation>
+                <numerusform>Move %n file to the bin?</numerusform>
+                <numerusform>Move %n files to the bin?</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QFile
+from PySide6.QtWidgets import QInputDialog, QMenu
 from ui_parts import open_work, wait
 
 from viewer.app import App
+from viewer.ui.tree.file_deeds import put_into_bin
 from viewer.ui.tree.model import Node
 
 Start = Callable[..., App]
@@ -185,3 +189,37 @@ def test_an_opened_folder_is_selected_and_seen(start: Start, tmp_path: Path) -> 
     assert tree.view.viewport().rect().contains(tree.view.visualRect(index))
     session.open_paths([folders[0]])
     assert [node.key for node in tree.selected()] == [tree.model.roots[0].key]
+
+
+def test_a_file_is_renamed_with_its_notes_and_goes_to_the_bin(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, trash = tmp_path / "corpus", tmp_path / "trash"
+    folder.mkdir()
+    old, other = folder / "old.ar.txt", folder / "other.ar.txt"
+    old.write_text("\n".join(f"فقرة عن المياه والسدود رقم {n}" for n in range(9)), "utf-8")
+    other.write_text("نص آخر عن القمح", "utf-8")
+    app = start(str(folder), language="en")
+    open_work(app, "old")
+    document = app.session.view.documents["ar"]
+    app.session.notebook.write(document, document.place(0, 4))
+    wait(lambda: app.session.notebook.of(document) and not app.session.busy)
+    deeds = app.window.tree.deeds
+    asked = iter([("other.ar.txt", True), ("new.ar.txt", True)])
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: next(asked))
+    deeds.ask_name(old)
+    wait(app.window.notice.isVisible)
+    assert old.exists() and other.read_text("utf-8") == "نص آخر عن القمح"
+    deeds.ask_name(old)
+    new = folder / "new.ar.txt"
+    wait(lambda: new.exists() and not old.exists())
+    corpus = app.session.corpora[0]
+    wait(lambda: "new.ar.txt" in corpus.store.counts())
+    monkeypatch.setattr(QFile, "moveToTrash", lambda path: bool(Path(path).rename(trash)) or True)
+    put_into_bin([other])
+    assert trash.exists() and not other.exists()
+    texts = []
+    menu = QMenu()
+    deeds.offer(menu, [new])
+    texts = [action.text() for action in menu.actions()]
+    assert texts == ["Re&name…", "Move to the &bin…"]

@@ -94,6 +94,7 @@ class TabBar(RoomyTabBar):
         button.setAutoRaise(True)
         button.setIcon(self._cross)
         button.setIconSize(QSize(14, 14))
+        button.setStyleSheet("padding: 2px")  # a tab asks for its size at once
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setToolTip(tr("Close the tab"))
         button.setAccessibleName(tr("Close the tab"))

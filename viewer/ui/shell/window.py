@@ -132,7 +132,6 @@ class MainWindow(QMainWindow):
         ):
             signal.connect(self._refresh)
         session.settings_changed.connect(self._refresh)
-        session.settings_changed.connect(self._make_room)
         view.opening.connect(self.notice.hide)
         view.opened.connect(self._opened)
         self.opening.serve(self.start)
@@ -144,6 +143,7 @@ class MainWindow(QMainWindow):
         queued = Qt.ConnectionType.QueuedConnection  # once the margin has the document's notes
         session.gathering.note_shown.connect(self.pane.note_shown, queued)
         session.gathering.failed.connect(self._failed)
+        self.tree.deeds.failed.connect(self._failed)
         self.notice.listen(session.watching)
         self.pane.links.hovered.connect(self.statusBar().showMessage)
         self.words.root_asked.connect(self.search.ask_root)
@@ -154,9 +154,8 @@ class MainWindow(QMainWindow):
         """Ticks, what can be done at the moment, title."""
         view, session = self.session.view, self.session
         parts: dict[str, QWidget] = {**self.parts, "tree": self.tree}
-        self.commands.refresh(
-            session, {name: not widget.isHidden() for name, widget in parts.items()}
-        )
+        shown = {name: not widget.isHidden() for name, widget in parts.items()}
+        self.commands.refresh(session, shown)
         self.middle.setCurrentIndex(1 if view.documents or view.work or session.corpora else 0)
         title = tr("Hashiya")
         if view.work is not None:
@@ -164,6 +163,8 @@ class MainWindow(QMainWindow):
             name = document.title if document and document.title else view.work.name
             title = f"{marked(name, session.tabs.current)} – {title}"
         self.setWindowTitle(title)
+        if self.isVisible():  # all of it stands
+            self.arrangement.make_room(session.settings.zoom)
 
     def _opened(self) -> None:
         if not (self.tree.hasFocus() or self.tree.view.hasFocus()):
@@ -216,17 +217,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.isVisible():
-            self._make_room()
             self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Panels give way to the text where the window is narrow for letters of its size."""
-        if self.isVisible():
-            self.arrangement.resized(self.width(), self.session.settings.zoom)
+        self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -141,25 +141,25 @@ class Arrangement(QObject):
             widget.show()
         self._for_text = []
 
-    def resized(self, width: int, zoom: int) -> None:
+    def make_room(self, zoom: int) -> None:
         """Act only where the width passes a border: the reader's own choice stands between.
 
         `zoom` of the text, in percent: larger letters want wider columns.
         """
-        width = round(width * 100 / max(100, zoom))
+        before, width = self._width, round(self._window.width() * 100 / max(100, zoom))
         if self._for_text:
             return
+        self._width = width
         beside = (panel for name, panel in self._panels.items() if name != "search")
         panels = ((panel, NOTES_FROM) for panel in beside)
         borders: list[tuple[QWidget, int]] = [*panels, (self._tree, TREE_FROM)]
         for widget, border in borders:
-            if width < border <= self._width and not widget.isHidden():
+            if width < border <= before and not widget.isHidden():
                 self._aside.add(widget)
                 widget.hide()
-            elif self._width < border <= width and widget in self._aside:
+            elif before < border <= width and widget in self._aside:
                 self._aside.discard(widget)
                 widget.show()
-        self._width = width
 
     def toggle(self, widget: QWidget) -> None:
         self._aside.discard(widget)

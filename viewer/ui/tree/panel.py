@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core import formats
+from viewer.core.base.paths import own_folders
 from viewer.core.base.settings import listed
 from viewer.core.text.encodings import ENCODINGS
 from viewer.session.base.load_jobs import Corpus
@@ -38,6 +39,7 @@ from viewer.ui.base.i18n import tr
 from viewer.ui.base.language_names import language_names
 from viewer.ui.base.theme import Theme, icon
 from viewer.ui.commands.submenus import submenu
+from viewer.ui.tree.file_deeds import FileDeeds
 from viewer.ui.tree.model import Node, RowDelegate, TreeModel
 
 MANY_ROWS = 2000
@@ -98,6 +100,7 @@ class CorpusTree(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(150)
         self._pause.timeout.connect(self.rebuild)
+        self.deeds = FileDeeds(session, self)
         self._connect()
         self.rebuild()
 
@@ -309,7 +312,7 @@ class CorpusTree(QWidget):
             menu.addAction(tr("Open in a new &tab"), self.open_in_tab)
             menu.addAction(tr("Open be&side"), self.open_beside)
         if self._pairable(works):
-            menu.addAction(tr("Open beside each other"), self._pair_selected)
+            menu.addAction(tr("Pair: text and translation"), self._pair_selected)
         if len(works) == 1 and works[0].work and len(works[0].work.documents) > 1:
             menu.addAction(tr("Take the pair apart"), self._unpair_selected)
         if works:
@@ -323,6 +326,9 @@ class CorpusTree(QWidget):
             menu.addSeparator()
             menu.addAction(tr("Show in the file manager"), self._show_folder)
             menu.addAction(tr("Copy path"), self._copy_path)
+        own = own_folders()  # what the program brought along stays as it is
+        files = [path for path in self._paths() if path.is_file()]
+        self.deeds.offer(menu, [f for f in files if not any(map(f.is_relative_to, own))])
         return menu
 
     def _choices(self, menu: QMenu, title: str, name: str, choices: list[tuple[str, str]]) -> None:
