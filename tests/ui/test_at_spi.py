@@ -35,7 +35,7 @@ WORDS = {
         "filter": "Filter the corpus by title or name",
         "selected": "words selected",
     },
-    "ar": {"menus": "ملف", "filter": "تصفية المدوّنة بالعنوان أو الاسم", "selected": "حُدّدت"},
+    "ar": {"menus": "ملف", "filter": "تصفية المجموعة بالعنوان أو الاسم", "selected": "حُدّدت"},
 }
 """What the client looks for, by the language of the interface."""
 

@@ -219,7 +219,7 @@ def test_two_documents_pair_by_hand_and_stay_paired(start: Start, tmp_path: Path
     node = next(n for n in tree.model.nodes() if n.work and "two" in n.name)
     tree.view.setCurrentIndex(tree.model.index_of(node))
     titles = [a.text() for a in tree.context_menu().actions()]
-    assert "Open beside each other" in titles
+    assert "Pair: text and translation" in titles
     tree._pair_selected()
     wait(lambda: len(app.session.view.documents) == 2)
     app.session.notebook.saves.wait()
