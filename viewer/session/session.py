@@ -118,7 +118,7 @@ class Session(QObject):
         self.searching.progressed.connect(self.lookups.follow_index)
         self.lookups.index_wanted.connect(self.searching.use)
         self.lookups.place_asked.connect(self.searching.open)
-        for teller in (corpora, self.loader, self.aligning, self.matching):
+        for teller in (corpora, self.loader, self.aligning, self.matching, self.checking):
             teller.failed.connect(self.failed)
         self.preferences.changed.connect(self.settings_changed)
 

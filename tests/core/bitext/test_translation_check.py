@@ -29,6 +29,7 @@ def kinds(source: str, target: str, terms: object = ()) -> list[str]:
             "Obama visited Microsoft Research Asia yesterday",
         ),
         ("نص بلا أرقام", "a text without numbers"),
+        ("المفتاح " + "9" * 500, "the key " + "9" * 400),
     ],
 )
 def test_what_is_right_is_left_in_peace(source: str, target: str) -> None:

@@ -33,6 +33,8 @@ OTHER = 60.0
 """Likeness below which two sources are different ones."""
 FEWEST_WORDS = 3
 """Words of a row from which on it is compared with others: short ones repeat by chance."""
+LONGEST_NUMBER_CODE_POINTS = 18
+"""What is longer is no quantity, but a key or a serial number."""
 LEFT_WORDS = 3
 """Words in the script of the source, one after the other, that are no name or title any more."""
 
@@ -141,6 +143,8 @@ def quantities(text: str) -> tuple[Counter[float], frozenset[date]]:
         plain = plain[:start] + " " * (end - start) + plain[end:]
     found: Counter[float] = Counter()
     for match in _NUMBER.finditer(plain):
+        if len(match[0]) > LONGEST_NUMBER_CODE_POINTS:
+            continue
         found[_value(match[0]) * _scale(plain[match.end() : match.end() + 16])] += 1
     return found, frozenset(days)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDockWidget,
@@ -162,11 +162,11 @@ class ChecksPanel(QDockWidget):
         if document is not None and row.block < len(document):
             self._view.jump(row.side, document.lines.start(row.block))
 
-    def _menu(self, at: object) -> None:
+    def _menu(self, at: QPoint) -> None:
         menu = QMenu(self.list)
         action = menu.addAction(self.over.text(), self._pass_over)
         action.setEnabled(self.over.isEnabled())
-        menu.popup(self.list.viewport().mapToGlobal(at))  # type: ignore[arg-type]
+        menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _pass_over(self) -> None:
         """Ask for a reason, which may stay empty; or tell of it again."""
