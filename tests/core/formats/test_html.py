@@ -270,3 +270,14 @@ def test_teasers_after_a_story_are_not(tmp_path, monkeypatch):
     document = load(path)
     kinds = {block.text[:8]: block.furniture for block in document.blocks()}
     assert kinds["A teaser"] == "navigation" and kinds["This par"] is None
+
+
+@pytest.mark.parametrize("name", ['class="toc"', 'id="toc"', 'class="table-of-contents"'])
+def test_the_contents_of_a_chapter_are_no_part_of_its_story(page, name):
+    """Wholly: its lines say the same as the headings that stand in the story."""
+    heads = [f"{n}. About the {word}" for n, word in enumerate(("network", "printer", "clock"), 1)]
+    listed = "".join(f"<dt><a href='#s'>{head}</a></dt>" for head in heads)
+    story = "".join(f"<h2>{head}</h2><p>{'It is set up like this. ' * 12}</p>" for head in heads)
+    document = page(f"<h1>Basic configuration</h1><div {name}><dl>{listed}</dl></div>{story}")
+    told = [document.furniture.get(b.index) for b in document.blocks() if b.text in heads]
+    assert told == ["navigation"] * 3 + [None] * 3

@@ -22,7 +22,7 @@ _FURNITURE_WORDS = (
     "share sharing social related breadcrumb breadcrumbs navbar menu sidebar footer cookie cookies"
     " advert ads advertisement newsletter subscribe tags pagination toolbar navigation topnav"
     " mostread fontsize comments copyright recommended trending paging skip navheader navfooter"
-    " paywall sponsored promo signup readalso readmore outbrain taboola"
+    " paywall sponsored promo signup readalso readmore outbrain taboola toc tableofcontents"
 )
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _DATE_META = (
