@@ -8,7 +8,15 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from viewer.core.language.arabic import letters
-from viewer.core.morphology.roots import SURE, RootReader, RootReading, pattern, roots_meant, shares
+from viewer.core.morphology.roots import (
+    SURE,
+    RootReader,
+    RootReading,
+    guessed_roots,
+    pattern,
+    roots_meant,
+    shares,
+)
 from viewer.core.search.index import MANY, Form, Index, Transaction, marks
 from viewer.core.search.readings import Evidence
 
@@ -47,7 +55,8 @@ class RootForms:
         for at in range(0, len(new), MANY):
             some = new[at : at + MANY]
             read = dict(zip(some, self._read(some), strict=True))
-            self._keep(read.items())
+            if self._read is not guessed_roots:  # guesses give way once roots are known
+                self._keep(read.items())
             known |= read
         return [known[word] for word in words]
 
