@@ -9,6 +9,7 @@ import pytest
 
 from viewer.core.corpus.scan import File
 from viewer.core.morphology.roots import RootReader, RootReading, guessed_roots, pattern
+from viewer.core.search import root_forms
 from viewer.core.search.engine import Search
 from viewer.core.search.index import Index
 from viewer.core.search.index_writer import Writer
@@ -61,3 +62,21 @@ def test_guesses_are_not_remembered(index: Index) -> None:
 def test_letters_that_vanish_are_open_in_the_pattern(index: Index) -> None:
     assert "الكاتب" in index.matching(pattern("كتب"))
     assert "تاب" in index.matching(pattern("توب")) and "وصل" not in index.matching(pattern("توب"))
+
+
+def test_what_was_read_before_a_search_was_given_up_is_kept(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(root_forms, "READ_AT_ONCE", 2)
+    asked: list[str] = []
+    read = known(asked)
+
+    def until_two_pieces(words: list[str]) -> list[list[RootReading]]:
+        if len(asked) > 2:
+            raise KeyboardInterrupt
+        return read(words)
+
+    with pytest.raises(KeyboardInterrupt):
+        Search(index, "كتب", "root", roots=until_two_pieces).run()
+    (kept,) = index.base.execute("SELECT count(*) FROM roots").fetchone()
+    assert kept == len(asked) > 1

@@ -24,6 +24,8 @@ POSSIBLE = 0.05
 """Share of the readings of a word below which it is not told of as possible."""
 MOST_READ = 4000
 """Written words that are read for one root, the commonest: those of weak roots may be many more."""
+READ_AT_ONCE = 50
+"""Words that are read, and kept, together: about a second, after which a search may be given up."""
 SURELY, PERHAPS = "root", "root?"
 """Why a form is found."""
 
@@ -52,8 +54,8 @@ class RootForms:
         """Of each word, out of the index where they are in it."""
         known = self._kept(words)
         new = list(dict.fromkeys(word for word in words if word not in known))
-        for at in range(0, len(new), MANY):
-            some = new[at : at + MANY]
+        for at in range(0, len(new), READ_AT_ONCE):
+            some = new[at : at + READ_AT_ONCE]
             read = dict(zip(some, self._read(some), strict=True))
             if self._read is not guessed_roots:  # guesses give way once roots are known
                 self._keep(read.items())

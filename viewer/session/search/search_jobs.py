@@ -10,11 +10,12 @@ import sys
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from viewer.core.export import hits
-from viewer.core.morphology.roots import available, guessed_roots
+from viewer.core.morphology.roots import RootReading, available, guessed_roots
 from viewer.core.search import concordance
 from viewer.core.search.engine import Search, meant, noted
 from viewer.core.search.hits import Answer, Hits
@@ -22,7 +23,7 @@ from viewer.core.search.index import Index
 from viewer.core.search.query_guess import understood
 from viewer.core.search.update_index import Progress
 from viewer.core.worker.client import Worker, command, home
-from viewer.session.base.background_jobs import Job
+from viewer.session.base.background_jobs import Job, WorkCancelled
 from viewer.session.base.load_jobs import Corpus
 
 NEAREST = 200
@@ -120,7 +121,7 @@ class Look:
                 found = understood(index, asked.query)
                 read = found.text, found.how
             notes = noted(self._corpus.store)
-            roots = self._worker.roots if available() else guessed_roots
+            roots = partial(self._roots, job) if available() else guessed_roots
             search = Search(
                 index, read[0], asked.mode, notes=notes, across=asked.across, roots=roots
             )
@@ -135,6 +136,12 @@ class Look:
             return answer
         finally:
             index.close()
+
+    def _roots(self, job: Job, words: list[str]) -> list[list[RootReading]]:
+        """The readings of words, by the worker; a query that was typed on waits for none of it."""
+        if job.cancelled:
+            raise WorkCancelled
+        return self._worker.roots(words)
 
 
 class Arrange:

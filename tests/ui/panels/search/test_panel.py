@@ -17,9 +17,9 @@ from viewer.cli.index import opened
 from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.corpus.scan import scan
 from viewer.core.search.update_index import DOCUMENTS, MEANING, Progress
-from viewer.session.base.background_jobs import Job
+from viewer.session.base.background_jobs import Job, WorkCancelled
 from viewer.session.search import corpus_search as searching
-from viewer.session.search.search_jobs import Kept
+from viewer.session.search.search_jobs import AskedQuery, Kept, Look
 from viewer.ui.panels.search.hit_model import Column
 from viewer.ui.panels.search.panel import GO_ON, SearchPanel
 from viewer.ui.reader.paint.marks import MarkedBar
@@ -345,3 +345,20 @@ def test_a_forgotten_corpus_leaves_the_panel_empty(start: Start, corpus: Path) -
     assert panel.question.query.text() == "" and panel.told.text() == ""
     assert panel.results.by_document.rowCount() == 0
     assert panel.stack.currentWidget() is panel.empty
+
+
+def test_a_search_that_was_given_up_reads_no_more_roots(tmp_path: Path) -> None:
+    class Reader:
+        asked = 0
+
+        def roots(self, words: list[str]) -> list[list[object]]:
+            self.asked += len(words)
+            return [[] for _ in words]
+
+    reader, job = Reader(), Job()
+    look = Look(tmp_path / "a.db", None, AskedQuery("كتب", "root"), reader)  # type: ignore[arg-type]
+    look._roots(job, ["كتب"])
+    job.cancel()
+    with pytest.raises(WorkCancelled):
+        look._roots(job, ["كاتب"])
+    assert reader.asked == 1
