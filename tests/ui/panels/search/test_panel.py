@@ -19,7 +19,7 @@ from viewer.core.corpus.scan import scan
 from viewer.core.search.update_index import DOCUMENTS, MEANING, Progress
 from viewer.session.base.background_jobs import Job, WorkCancelled
 from viewer.session.search import corpus_search as searching
-from viewer.session.search.search_jobs import AskedQuery, Kept, Look
+from viewer.session.search.search_jobs import AskedQuery, KeepUp, Kept, Look
 from viewer.ui.panels.search.hit_model import Column
 from viewer.ui.panels.search.panel import GO_ON, SearchPanel
 from viewer.ui.reader.paint.marks import MarkedBar
@@ -362,3 +362,12 @@ def test_a_search_that_was_given_up_reads_no_more_roots(tmp_path: Path) -> None:
     with pytest.raises(WorkCancelled):
         look._roots(job, ["كاتب"])
     assert reader.asked == 1
+
+
+def test_the_child_that_keeps_the_index_ends_well(corpus: Path) -> None:
+    """The thread in it that waits for the end of its input must not abort it when it is done."""
+    told: list[object] = []
+    job = Job()
+    job.tell = told.append  # type: ignore[method-assign]
+    assert KeepUp(corpus, 0)(job) == (True, True)
+    assert told and KeepUp(corpus, 0)(job) == (False, True)
