@@ -49,12 +49,13 @@ ROOMS = {
     "core.parsing.office": "core.parsing core.text core.base",
     "core.parsing.pdf": "",
     "core.formats": "core.parsing.* core.text core.language core.base",
+    "core.pages": "core.formats core.parsing.pdf core.text core.base",
     "core.corpus": "core.formats core.bitext core.parsing core.parsing.news core.text core.language"
     " core.base",
     "core.notes": "core.parsing core.text core.base",
     "core.dictionaries": "core.morphology core.parsing core.language core.base",
     "core.export": "core.bitext core.notes core.dictionaries core.text core.language",
-    "core.worker": "core.formats core.corpus core.bitext core.notes core.dictionaries"
+    "core.worker": "core.formats core.pages core.corpus core.bitext core.notes core.dictionaries"
     " core.morphology core.parsing.* core.text core.base",
     "core.search": "core.worker core.corpus core.bitext core.notes core.morphology core.text"
     " core.language core.base",
