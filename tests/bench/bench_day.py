@@ -1,4 +1,4 @@
-"""A reader's day in the whole window, with a heartbeat: each deed's longest stalls, and their cause.
+"""A reader's day in the whole window, with a heartbeat: the longest stalls, and their cause.
 
 A stall is the time between two beats of a timer in the GUI thread, once by the CPU of that thread
 and once by the clock: on a shared machine the first tells what the program did, the second also
