@@ -95,9 +95,14 @@ try_source() {
   ln -sfn ../drive_c/drive-e "$prefix/dosdevices/e:"
   rm -rf "$drive/drive-e" && cp -r seeds "$drive/drive-e"
   mkdir -p "$drive/drive-e/hashiya-notes/documents/reading"
-  printf '{"hashiya:version": 1, "hashiya:document": {"path": "reading/letter.en.txt"}, "items": []}' \
-    >"$drive/drive-e/hashiya-notes/documents/reading/letter.en.txt.json"
-  py -m viewer notes 'E:\' --json
+  cat <<'NOTES' >"$drive/drive-e/hashiya-notes/documents/reading/letter.en.txt.json"
+{"hashiya:version": 1, "hashiya:document": {"path": "reading/letter.en.txt"}, "@context":
+ "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationCollection", "items": [{"type": "Annotation",
+ "id": "urn:uuid:6c3e8f58-3f3c-4a59-9d9a-1d4c9e5b0a11", "created": "2026-01-01T00:00:00Z",
+ "body": [{"type": "TextualBody", "purpose": "commenting", "value": "kept"}], "target":
+ {"source": "reading/letter.en.txt", "selector": [{"type": "TextQuoteSelector", "exact": "dear"}]}}]}
+NOTES
+  py -m viewer notes 'E:\' --json | tee /dev/stderr | grep -q kept
   py -m viewer search 'E:\' 'letter' --json | grep -q '"hits"'
 }
 
