@@ -562,7 +562,6 @@ SCENES = (
     Scene("password", p(_shown, "password")),
     Scene("report", _report),
     Scene("link", _link),
-    Scene("versions", p(_shown, "versions")),
     Scene("go-to", p(_dialog, "go_to")),
     Scene("rename-tag", _rename),
     # Menus

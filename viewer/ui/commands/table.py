@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from viewer.core.base.paths import homepage
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
 from viewer.ui.commands.conditions import (
@@ -479,7 +480,7 @@ def _help() -> list[Command | str]:
         Command("palette", tr("&Commands…"), "palette_box.open", ("Ctrl+Shift+P",)),
         SEPARATOR,
         Command("logs", tr("Open the &log folder"), "opening.logs"),
-        Command("versions", tr("&New versions…"), "show_dialog", (), ("versions",)),
+        *([_dialog("versions", tr("&New versions…"))] if homepage() else []),
         Command("about", tr("&About Hashiya"), "show_dialog", (), ("about",), "info"),
     ]
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer import __version__
+from viewer.core.base.paths import homepage
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
 from viewer.ui.base.ask_address import ask_address
@@ -33,9 +34,6 @@ from viewer.ui.dialogs.licences import LicencesDialog
 from viewer.ui.dialogs.note_versions import BackupsDialog
 from viewer.ui.dialogs.suggested_pairs import PairsDialog
 from viewer.ui.settings.dialog import show_settings
-
-VERSIONS = "https://github.com/hashiya/hashiya/releases"
-"""Where new versions can be had. The program never asks there by itself."""
 
 
 def _close_box(dialog: QDialog) -> QDialogButtonBox:
@@ -161,6 +159,7 @@ def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> N
     elif name == "forget":
         ask_forget(session, window)
     elif name == "versions":
-        ask_address(VERSIONS, window, tr("New versions are on this page. Open it in the browser?"))
+        page = f"{homepage()}/releases"  # the program never asks there by itself
+        ask_address(page, window, tr("New versions are on this page. Open it in the browser?"))
     else:
         AboutDialog(window).exec()
