@@ -66,6 +66,7 @@ ROOMS = {
     "session.base": "core.*",
     "session.bitext": "session.base core.*",
     "session.notes": "session.bitext session.base core.*",
+    "session.pages": "session.base core.*",
     "session.search": "session.base core.*",
     "session.words": "session.base core.*",
     "session": "session.* core.*",
@@ -74,7 +75,9 @@ ROOMS = {
     "ui.reader.layout": "session.base ui.base core.*",
     "ui.reader.paint": "ui.reader.layout session.base ui.base core.*",
     "ui.reader.widget": "ui.reader.paint ui.reader.layout session.base ui.base core.*",
-    "ui.reader.pane": "ui.reader.widget ui.reader.paint ui.reader.layout session.* ui.base core.*",
+    "ui.reader.page": "ui.reader.widget ui.reader.paint ui.reader.layout session.* ui.base core.*",
+    "ui.reader.pane": "ui.reader.page ui.reader.widget ui.reader.paint ui.reader.layout session.*"
+    " ui.base core.*",
     "ui.printing": "ui.reader.paint ui.reader.layout session.* ui.base core.*",
     "ui.panels": "session.* ui.base core.*",
     "ui.panels.notes": "session.* ui.base core.*",

@@ -44,6 +44,8 @@ class Settings:
     justify: bool = True
     zoom: int = 100
     mode: str = "side"
+    page: str = ""
+    """Whether the pages of a PDF stand `beside` its text or `alone`; empty for its text alone."""
     swapped: bool = False
     """Whether the columns stand the other way round than the interface reads."""
     hover: bool = False
@@ -134,6 +136,7 @@ class Settings:
         if self.arabic_spacing:
             self.arabic_spacing = min(3.0, max(0.9, self.arabic_spacing))
         self.measure = min(200, max(30, self.measure))
+        self.page = self.page if self.page in ("", "beside", "alone") else ""
         self.digits = self.digits if self.digits in ("", "eastern", "western") else ""
         good = all(type(each) in (int, float) and 0.05 <= each <= 1 for each in self.columns)
         self.columns = self.columns if good and abs(sum(self.columns) - 1) < 0.05 else []

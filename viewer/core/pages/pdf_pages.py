@@ -96,7 +96,8 @@ class PdfPages:
         import pypdfium2.raw as raw
 
         page = self._page(key.page)
-        whole = size_px(Sheet(*page.get_size(), ""), key.scale)
+        points = page.get_size()
+        whole = size_px(points[0], points[1], key.scale)
         left, top = key.column * TILE_PX, key.row * TILE_PX
         width, height = min(TILE_PX, whole[0] - left), min(TILE_PX, whole[1] - top)
         if max(whole) > SIDE_PX or min(left, top) < 0 or min(width, height) < 1:

@@ -105,6 +105,6 @@ def sheets_of(data: dict[str, Any]) -> list[Sheet]:
     return found
 
 
-def size_px(sheet: Sheet, scale: float) -> tuple[int, int]:
+def size_px(width: float, height: float, scale: float) -> tuple[int, int]:
     """Width and height in pixels of a page at a scale."""
-    return max(1, round(sheet.width * scale)), max(1, round(sheet.height * scale))
+    return max(1, round(width * scale)), max(1, round(height * scale))

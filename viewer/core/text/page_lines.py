@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 Entry = tuple[int, int, int]
@@ -25,6 +25,9 @@ class PageLines:
     def __getitem__(self, index: int) -> Entry:
         start, page, line = (column[index] for column in self._columns)
         return start, page, line
+
+    def __iter__(self) -> Iterator[Entry]:
+        return zip(*self._columns, strict=True)
 
     def add(self, entries: Iterable[Entry], base: int = 0) -> None:
         """Add lines at the end, of a part whose text begins at `base`."""

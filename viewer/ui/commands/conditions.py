@@ -29,6 +29,16 @@ def is_mode(mode: str, session: Session) -> bool:
     return session.view.mode == mode
 
 
+def has_pages(session: Session) -> bool:
+    """Whether a document is open whose pages can be shown."""
+    return session.pages.available
+
+
+def shows_pages(mode: str, session: Session) -> bool:
+    """Whether the reader wants to see pages so."""
+    return session.pages.mode == mode
+
+
 def is_set(name: str, session: Session) -> bool:
     """Whether a setting of two values is on."""
     return bool(getattr(session.settings, name))

@@ -25,6 +25,7 @@ from viewer.ui.commands.conditions import (
     has_documents,
     has_folder,
     has_own_folder,
+    has_pages,
     has_rows,
     has_sides,
     has_tabs,
@@ -38,6 +39,7 @@ from viewer.ui.commands.conditions import (
     is_status,
     on_a_bead,
     on_a_pin,
+    shows_pages,
 )
 
 SEPARATOR = ""
@@ -220,6 +222,14 @@ def _view() -> list[Command | str]:
             partial(is_mode, key),
         )
 
+    def page(mode: str, text: str, keys: str) -> Command:
+        return Command(
+            *(f"page_{mode}", text, "session.pages.toggle", (keys,), (mode,)),
+            checkable=True,
+            when=has_pages,
+            ticked=partial(shows_pages, mode),
+        )
+
     def choice(name: str, text: str, *keys: str) -> Command:
         return Command(
             name, text, "toggle", keys, (name,), checkable=True, ticked=partial(is_set, name)
@@ -234,6 +244,8 @@ def _view() -> list[Command | str]:
         mode("ltr", tr("&English alone"), "Alt+2", "english"),
         mode("side", tr("&Side by side"), "Alt+3", "side-by-side"),
         mode("stacked", tr("S&tacked"), "Alt+4", "stacked"),
+        page("beside", tr("Pa&ge beside the text"), "Alt+5"),
+        page("alone", tr("Pag&e instead of the text"), "Alt+6"),
         choice("swapped", tr("S&wap the columns")),
         choice("covered", tr("&Cover the translation"), "Ctrl+T"),
         choice("hover", tr("T&ranslation where the pointer rests")),

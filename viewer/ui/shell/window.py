@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
             session.repairing.shown,
             session.notebook.history_changed,
             session.speaking.changed,
+            session.pages.changed,
             *(panel.visibilityChanged for panel in self.parts.values()),
         ):
             signal.connect(self._refresh)
@@ -193,7 +194,7 @@ class MainWindow(QMainWindow):
         self.tree.filter.selectAll()
 
     def focus_text(self) -> None:
-        self.pane.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.pane.split.focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_dialog(self, name: str, *about: Path) -> None:
         """Show a dialog by its name; `password` asks for that of a file."""

@@ -16,6 +16,8 @@ Box = tuple[float, float, float, float]
 
 _Edges = tuple[float, float]
 _DIVIDERS = ("\x02", "\u00ad")
+_LINE = 0.6  # of the size of letters: baselines farther apart are two lines
+_BELOW, _ABOVE = 0.2, 0.7  # the same: what usual letters take below and above their baseline
 
 
 def plain_units(page: Characters, piece: Sequence[int]) -> list[str]:
@@ -30,45 +32,64 @@ def plain_units(page: Characters, piece: Sequence[int]) -> list[str]:
     return units
 
 
-def letter_boxes(page: Characters, units: Sequence[str], band: _Edges) -> list[Box]:
+def letter_boxes(
+    page: Characters, piece: Sequence[int], size: float, units: Sequence[str]
+) -> list[Box]:
     """Return the boxes of the text that some units make, once it is stripped and written in plain
-    letters. All reach over the height of the line, `band`: its bottom and top."""
-    shown = [pair for unit in units for pair in zip(unit, _edges(page, unit), strict=True)]
+    letters. `piece`: the characters of the line; `size`: that of its letters, in points."""
+    bands = _bands(page, piece, size)
+    shown = [pair for unit in units for pair in zip(unit, _boxes(page, unit, bands), strict=True)]
     while shown and shown[-1][0].isspace():
         shown.pop()
     while shown and shown[0][0].isspace():
         shown.pop(0)
-    spread = [edges for letter, edges in shown for _ in plain_letters(letter)]
-    return [(left, band[0], right, band[1]) for left, right in _with_gaps(spread)]
+    return list(_with_gaps([box for letter, box in shown for _ in plain_letters(letter)]))
 
 
-def _edges(page: Characters, unit: str) -> Iterator[_Edges | None]:
-    """Yield the edges of each letter of a unit; a ligature is cut into equal parts. None: a space
+def _bands(page: Characters, piece: Sequence[int], size: float) -> dict[int, _Edges]:
+    """Return the bottom and top of the line that each character stands in: all its ink, and at
+    least usual letters. A word that is divided goes on in another line on the page."""
+    found: dict[int, _Edges] = {}
+    line: list[int] = []
+    shown = sorted(page.shown(list(piece)), key=page.baseline)
+    for at, after in zip(shown, [*shown[1:], None], strict=True):
+        line.append(at)
+        if after is None or page.baseline(after) - page.baseline(at) > _LINE * size:
+            inks = [page.ink(each) for each in line]
+            bottom = min([page.baseline(line[0]) - _BELOW * size, *(ink[2] for ink in inks)])
+            top = max([page.baseline(line[-1]) + _ABOVE * size, *(ink[3] for ink in inks)])
+            found.update(dict.fromkeys(line, (bottom, top)))
+            line = []
+    return found
+
+
+def _boxes(page: Characters, unit: str, bands: dict[int, _Edges]) -> Iterator[Box | None]:
+    """Yield the box of each letter of a unit; a ligature is cut into equal parts. None: a space
     between glyphs."""
     glyph = unit.glyph if isinstance(unit, Unit) else None
     if glyph is None:
         yield from [None] * len(unit)
         return
     inked = page.ink(glyph.at)
+    bottom, top = bands.get(glyph.at, (inked[2], inked[3]))
     left, right = min(glyph.left, inked[0]), max(glyph.right, inked[1])
     bases = max(1, sum(not unicodedata.combining(letter) for letter in unit))
     width, at = (right - left) / bases, -1
     for letter in unit:
         at = min(bases - 1, at + (at < 0 or not unicodedata.combining(letter)))
         begin = right - (at + 1) * width if has_rtl(unit) else left + at * width
-        yield begin, begin + width
+        yield begin, bottom, begin + width, top
 
 
-def _with_gaps(spread: Sequence[_Edges | None]) -> Iterator[_Edges]:
-    """Yield the edges with those of spaces: from the letter before to the one after."""
-    before: _Edges = next((edges for edges in spread if edges), (0.0, 0.0))
-    for at, edges in enumerate(spread):
-        if edges is not None:
-            before = edges
-            yield edges
+def _with_gaps(boxes: Sequence[Box | None]) -> Iterator[Box]:
+    """Yield the boxes with those of spaces: from the letter before to the one after."""
+    before: Box = next((box for box in boxes if box), (0.0, 0.0, 0.0, 0.0))
+    for at, box in enumerate(boxes):
+        if box is not None:
+            before = box
+            yield box
             continue
-        after = next((each for each in spread[at:] if each), before)
-        if after[0] >= before[0]:
-            yield min(before[1], after[0]), max(before[1], after[0])
-        else:
-            yield min(after[1], before[0]), max(after[1], before[0])
+        after = next((each for each in boxes[at:] if each), before)
+        left, right = sorted((before, after))
+        edges = sorted((left[2], max(right[0], left[0])))
+        yield edges[0], before[1], edges[1] if before[1] == after[1] else edges[0], before[3]

@@ -89,7 +89,7 @@ class Reader:
             return None
         line = Line(text, row.left, row.right, row.bottom, row.size, rtl, hyphen)
         if self._boxed:
-            line.boxes = letter_boxes(page, units, page.band(row.piece, row.bottom, row.size))
+            line.boxes = letter_boxes(page, row.piece, row.size, units)
         return line
 
     def _read(self, page: Characters, row: ColumnRow, rtl: bool, arabic: bool) -> list[str]:

@@ -127,12 +127,6 @@ class Characters:
         left, right, bottom, top = (side.value for side in sides)
         return left, right, bottom, top
 
-    def band(self, piece: list[int], baseline: float, size: float) -> tuple[float, float]:
-        """Return the bottom and the top of a line: all its ink, and at least usual letters."""
-        inks = [self.ink(at) for at in self.shown(piece)]
-        bottom = min([baseline - 0.2 * size, *(ink[2] for ink in inks)])
-        return bottom, max([baseline + 0.7 * size, *(ink[3] for ink in inks)])
-
     def extent(self, piece: list[int]) -> tuple[float, float]:
         """Return the left and right edge of all of them."""
         edges = [self.edges(at) for at in self.shown(piece)] or [(0.0, 0.0)]

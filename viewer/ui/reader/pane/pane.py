@@ -19,6 +19,7 @@ from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
 from viewer.ui.reader.layout.image_loader import Pictures
 from viewer.ui.reader.layout.page import PageStyle
+from viewer.ui.reader.page.split import PageSplit
 from viewer.ui.reader.paint.marks import Key, Mark
 from viewer.ui.reader.pane.bars import FindBar, SelectionBar
 from viewer.ui.reader.pane.copy_quotation import Quoting
@@ -61,7 +62,8 @@ class ReaderPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.reader, 1)
+        self.split = PageSplit(session, theme, self.reader)
+        layout.addWidget(self.split, 1)
         layout.addWidget(self.find_bar)
         self.find_bar.hide()
         self.setFocusProxy(self.reader)
