@@ -3933,5 +3933,9 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>&amp;Move</source>
             <translation>&amp;نقل</translation>
         </message>
+        <message>
+            <source>Copy as a quotation with file and hash</source>
+            <translation>نسخ الاقتباس مع الملف وبصمته</translation>
+        </message>
     </context>
 </TS>

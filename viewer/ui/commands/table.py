@@ -162,6 +162,12 @@ def _edit() -> list[Command | str]:
         SEPARATOR,
         InText("copy", tr("&Copy"), "pane.copy", ("Ctrl+C",), (), "copy"),
         Command("quotation", tr("Copy as a &quotation"), "pane.quoting.copy", ("Ctrl+Shift+C",)),
+        Command(
+            "quotation_proof",
+            tr("Copy as a quotation with file and hash"),
+            "pane.quoting.copy",
+            args=(True,),
+        ),
         InText("select_all", tr("Select &all"), "pane.select_all", ("Ctrl+A",)),
         sentence("select_sentence", tr("Select the sentence, and the ne&xt"), "Shift+J", True),
         sentence("unselect_sentence", tr("One sentence &less"), "Shift+K", False),
