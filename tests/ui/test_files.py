@@ -17,6 +17,7 @@ from ui_parts import open_work, placed, point, press, wait
 
 from viewer.app import App
 from viewer.core.base.json_files import read_json
+from viewer.core.base.settings import Settings
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.view_state import FindQuery
 from viewer.ui.base.names import LONGEST_NAME_CODE_POINTS
@@ -296,7 +297,7 @@ def test_an_empty_first_file_is_left_like_any_other(
     for key in keys:
         press(pane.reader, key)
     app.window.resize(900, 500)
-    session.set("zoom", 150)
+    session.set(Settings.zoom, 150)
     app.window.resize(700, 600)
     for action in app.window.commands:
         if action.command.id not in LEAVING and "…" not in action.command.text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -21,6 +22,7 @@ from viewer.ui.base.error_messages import sentence, unknown_kinds
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
+from viewer.ui.commands.command import Menus
 from viewer.ui.commands.menubar import Commands
 from viewer.ui.commands.palette import Palette
 from viewer.ui.commands.text_menu import TextMenu
@@ -34,12 +36,14 @@ from viewer.ui.panels.search.panel import SearchPanel
 from viewer.ui.panels.translation import TranslationPanel
 from viewer.ui.panels.words.panel import WordsPanel
 from viewer.ui.reader.pane.pane import ReaderPane
+from viewer.ui.shell.dialogs import Dialogs
 from viewer.ui.shell.full_screen import FullScreen
 from viewer.ui.shell.notice import Notice
 from viewer.ui.shell.opening import Opening
 from viewer.ui.shell.panes import Panes, marked
 from viewer.ui.shell.start_page import StartPage
 from viewer.ui.shell.status import StatusBar
+from viewer.ui.shell.tour import Tour
 from viewer.ui.shell.window_layout import Arrangement
 from viewer.ui.tree.panel import CorpusTree
 
@@ -52,7 +56,10 @@ class MainWindow(QMainWindow):
     closed = Signal(object)
     """The reader closed this window."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(
+        self, session: Session, theme: Theme, menus: Callable[[MainWindow], Menus]
+    ) -> None:
+        """`menus`: the table of commands."""
         super().__init__()
         self.session, self._theme = session, theme
         self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "hashiya.svg")))
@@ -62,7 +69,7 @@ class MainWindow(QMainWindow):
         self.pane = ReaderPane(session, theme)
         self.panes = Panes(session, theme, self.pane)
         self.start = StartPage(session, theme)
-        self.opening = Opening(session, self)
+        self.opening = Opening(session, self, Tour(session, self, self))
         self.notice = Notice(session, theme)
         self.outline = OutlinePanel(session, theme)
         self.notes = NotesPanel(session, theme)
@@ -75,8 +82,9 @@ class MainWindow(QMainWindow):
         panels = (*beside, self.search, self.corpus_notes, self.changes, self.checks)
         self.parts = {panel.objectName(): panel for panel in panels}
         self._lay_out()
-        self.commands = Commands(self, self.pane.reader, session, theme)
-        self.commands.toolbar.dialog_asked.connect(self.show_dialog)
+        self.commands = Commands(self, self.pane.reader, session, theme, menus(self))
+        self.dialogs = Dialogs(session, self.commands, self)
+        self.commands.toolbar.customise_asked.connect(self.dialogs.toolbar)
         self.text_menu = TextMenu(self.commands)
         self.pane.row_bar.serve(self.text_menu.beside_row)
         self.status = StatusBar(session)
@@ -174,15 +182,12 @@ class MainWindow(QMainWindow):
         self.notice.tell(sentence(error), warning=True)
         self._refresh()
         if isinstance(error, Unreadable) and error.reason == "password":
-            self.show_dialog("password", error.path)
+            self.dialogs.password(error.path)
 
     def _unknown(self, names: list[str]) -> None:
         self.notice.tell(unknown_kinds(names))
 
     # Commands
-
-    def toggle(self, name: str) -> None:
-        self.session.set(name, not getattr(self.session.settings, name))
 
     def toggle_tree(self) -> None:
         self.arrangement.toggle(self.tree)
@@ -195,12 +200,6 @@ class MainWindow(QMainWindow):
 
     def focus_text(self) -> None:
         self.pane.split.focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def show_dialog(self, name: str, *about: Path) -> None:
-        """Show a dialog by its name; `password` asks for that of a file."""
-        from viewer.ui.dialogs import small_dialogs  # here: not part of the start
-
-        small_dialogs.open_dialog(name, self.session, self, *about)
 
     # Coming and going
 

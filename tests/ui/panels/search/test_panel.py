@@ -181,7 +181,7 @@ def test_history_and_saved_searches(start: Start, corpus: Path) -> None:
     app, panel = searched(start, corpus, "وزير")
     ask(app, "nothing of the kind")
     ask(app, "book")
-    assert app.session.settings.searches[:2] == ["book", "وزير"]
+    assert app.session.remembered.searches[:2] == ["book", "وزير"]
     panel.question._save_search()
     panel.question._fill_history()
     texts = [action.text() for action in panel.question.history.menu().actions()]
