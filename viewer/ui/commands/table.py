@@ -206,7 +206,9 @@ def _edit() -> list[Command | str]:
     ]
 
 
-def _view() -> list[Command | str]:
+def _columns() -> list[Command]:
+    """Which languages stand where, and whether their pages do."""
+
     def mode(key: str, text: str, keys: str, icon: str) -> Command:
         return Command(
             f"mode_{key}",
@@ -229,6 +231,17 @@ def _view() -> list[Command | str]:
             ticked=partial(shows_pages, mode),
         )
 
+    return [
+        mode("rtl", tr("&Arabic alone"), "Alt+1", "arabic"),
+        mode("ltr", tr("&English alone"), "Alt+2", "english"),
+        mode("side", tr("&Side by side"), "Alt+3", "side-by-side"),
+        mode("stacked", tr("S&tacked"), "Alt+4", "stacked"),
+        page("beside", tr("Pa&ge beside the text"), "Alt+5"),
+        page("alone", tr("Page &instead of the text"), "Alt+6"),
+    ]
+
+
+def _view() -> list[Command | str]:
     def choice(name: str, text: str, *keys: str) -> Command:
         return Command(
             name, text, "toggle", keys, (name,), checkable=True, ticked=partial(is_set, name)
@@ -239,12 +252,7 @@ def _view() -> list[Command | str]:
         return Command(name, text, do, (keys,), (name,), icon, checkable=True)
 
     return [
-        mode("rtl", tr("&Arabic alone"), "Alt+1", "arabic"),
-        mode("ltr", tr("&English alone"), "Alt+2", "english"),
-        mode("side", tr("&Side by side"), "Alt+3", "side-by-side"),
-        mode("stacked", tr("S&tacked"), "Alt+4", "stacked"),
-        page("beside", tr("Pa&ge beside the text"), "Alt+5"),
-        page("alone", tr("Pag&e instead of the text"), "Alt+6"),
+        *_columns(),
         choice("swapped", tr("S&wap the columns")),
         choice("covered", tr("&Cover the translation"), "Ctrl+T"),
         choice("hover", tr("T&ranslation where the pointer rests")),
