@@ -15,7 +15,7 @@ from viewer.core.pages.sheets import (
     TILE_PX,
     Box,
     PageLetters,
-    Sheet,
+    PageSheet,
     Tile,
     TileKey,
     sheets_as_json,
@@ -53,7 +53,7 @@ class PdfPages:
         self._let_go()
         self._pdf.close()
 
-    def sheets(self) -> list[Sheet]:
+    def sheets(self) -> list[PageSheet]:
         """Every page, without reading any whole."""
         import pypdfium2
 
@@ -64,7 +64,9 @@ class PdfPages:
             except pypdfium2.PdfiumError:
                 width, height = UNKNOWN_PT
             sound = 0 < width <= SIDE_PT and 0 < height <= SIDE_PT
-            found.append(Sheet(*((width, height) if sound else UNKNOWN_PT), self._label(number)))
+            found.append(
+                PageSheet(*((width, height) if sound else UNKNOWN_PT), self._label(number))
+            )
         return found
 
     def _label(self, number: int) -> str:

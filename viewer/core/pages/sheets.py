@@ -25,7 +25,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PageSheet:
     """A page: its size in points, and what the document calls it."""
 
     width: float
@@ -93,13 +93,13 @@ class PageLetters:
         return cls(lines)
 
 
-def sheets_as_json(sheets: Sequence[Sheet]) -> dict[str, Any]:
+def sheets_as_json(sheets: Sequence[PageSheet]) -> dict[str, Any]:
     return {"sheets": [[sheet.width, sheet.height, sheet.label] for sheet in sheets]}
 
 
-def sheets_of(data: dict[str, Any]) -> list[Sheet]:
+def sheets_of(data: dict[str, Any]) -> list[PageSheet]:
     """The way back. Raises KeyError, TypeError or ValueError on other data."""
-    found = [Sheet(float(w), float(h), str(label)) for w, h, label in data["sheets"]]
+    found = [PageSheet(float(w), float(h), str(label)) for w, h, label in data["sheets"]]
     if not all(0 < side <= SIDE_PT for sheet in found for side in (sheet.width, sheet.height)):
         raise ValueError("sheets")
     return found

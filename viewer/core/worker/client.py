@@ -29,7 +29,7 @@ from viewer.core.base.framing import read_frame, write_frame
 from viewer.core.corpus.find_pairs import Portrait
 from viewer.core.morphology.roots import RootReading
 from viewer.core.notes.import_foreign import Imported
-from viewer.core.pages.sheets import PageLetters, Sheet, Tile, TileKey, sheets_of
+from viewer.core.pages.sheets import PageLetters, PageSheet, Tile, TileKey, sheets_of
 from viewer.core.text.document import Document, joined
 from viewer.core.worker.embedded_images import Picture
 from viewer.core.worker.server import END, NO_MEMORY
@@ -326,7 +326,7 @@ class Worker:
             (answer,) = self._ask(path, question, timeout)
         return picture_of(path, answer)
 
-    def sheets(self, path: Path, password: str | None = None) -> list[Sheet]:
+    def sheets(self, path: Path, password: str | None = None) -> list[PageSheet]:
         """The size and label of every page of a PDF. Raises `Unreadable`."""
         return checked(path, sheets_of, self._page(path, {}, password))
 

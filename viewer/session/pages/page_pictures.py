@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.errors import Unreadable
-from viewer.core.pages.sheets import PageLetters, Sheet, Tile, TileKey
+from viewer.core.pages.sheets import PageLetters, PageSheet, Tile, TileKey
 from viewer.core.worker.client import Cancelled, Worker
 from viewer.session.base.background_jobs import Job, Jobs
 
@@ -45,7 +45,7 @@ class PagePictures(QObject):
         self._needed: set[Wish] = set()
         self._tiles: OrderedDict[TileKey, Tile] = OrderedDict()
         self._pixels = 0
-        self.sheets: list[Sheet] = []
+        self.sheets: list[PageSheet] = []
         self.error: Unreadable | None = None
         self.errors: dict[int, Unreadable] = {}
         """By page: why it cannot be drawn."""

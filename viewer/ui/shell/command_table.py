@@ -195,7 +195,9 @@ def _note_writing(w: MainWindow) -> list[Row]:
     ]
 
 
-def _view(w: MainWindow) -> list[Row]:
+def _columns(w: MainWindow) -> list[Row]:
+    """Which languages stand where, and whether their pages do."""
+
     def mode(key: Mode, text: str, keys: str, icon: str) -> Command:
         return Command(
             *(f"mode_{key}", text, lambda: w.session.view.set_mode(key), (keys,), icon),
@@ -212,6 +214,17 @@ def _view(w: MainWindow) -> list[Row]:
             ticked=partial(shows_pages, mode),
         )
 
+    return [
+        mode("rtl", tr("&Arabic alone"), "Alt+1", "arabic"),
+        mode("ltr", tr("&English alone"), "Alt+2", "english"),
+        mode("side", tr("&Side by side"), "Alt+3", "side-by-side"),
+        mode("stacked", tr("S&tacked"), "Alt+4", "stacked"),
+        page("beside", tr("Pa&ge beside the text"), "Alt+5"),
+        page("alone", tr("Page &instead of the text"), "Alt+6"),
+    ]
+
+
+def _view(w: MainWindow) -> list[Row]:
     def panel(name: str, text: str, keys: str, icon: str = "") -> Command:
         return Command(
             *(name, text, lambda: w.arrangement.toggle_panel(name), (keys,), icon),
@@ -219,12 +232,7 @@ def _view(w: MainWindow) -> list[Row]:
         )
 
     return [
-        mode("rtl", tr("&Arabic alone"), "Alt+1", "arabic"),
-        mode("ltr", tr("&English alone"), "Alt+2", "english"),
-        mode("side", tr("&Side by side"), "Alt+3", "side-by-side"),
-        mode("stacked", tr("S&tacked"), "Alt+4", "stacked"),
-        page("beside", tr("Pa&ge beside the text"), "Alt+5"),
-        page("alone", tr("Pag&e instead of the text"), "Alt+6"),
+        *_columns(w),
         _choice(w, Settings.swapped, tr("S&wap the columns")),
         _choice(w, Settings.covered, tr("&Cover the translation"), "Ctrl+T"),
         _choice(w, Settings.hover, tr("T&ranslation where the pointer rests")),

@@ -135,7 +135,6 @@ class MainWindow(QMainWindow):
             session.repairing.shown,
             session.notebook.history_changed,
             session.speaking.changed,
-            session.pages.changed,
             *(panel.visibilityChanged for panel in self.parts.values()),
         ):
             signal.connect(self._refresh)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from viewer.core.parsing.pdf.visual_order import Glyph, Unit, has_rtl, plain_letters
+from viewer.core.parsing.pdf.visual_order import Glyph, PlacedUnit, has_rtl, plain_letters
 
 if TYPE_CHECKING:
     from viewer.core.parsing.pdf.page_characters import Characters
@@ -28,7 +28,7 @@ def plain_units(page: Characters, piece: Sequence[int]) -> list[str]:
         if letter.isspace():
             units += [" "] if units and units[-1] != " " else []
         elif letter not in _DIVIDERS:
-            units.append(Unit.of(letter, Glyph(letter, *page.edges(at), at=at)))
+            units.append(PlacedUnit.of(letter, Glyph(letter, *page.edges(at), at=at)))
     return units
 
 
@@ -66,7 +66,7 @@ def _bands(page: Characters, piece: Sequence[int], size: float) -> dict[int, _Ed
 def _boxes(page: Characters, unit: str, bands: dict[int, _Edges]) -> Iterator[Box | None]:
     """Yield the box of each letter of a unit; a ligature is cut into equal parts. None: a space
     between glyphs."""
-    glyph = unit.glyph if isinstance(unit, Unit) else None
+    glyph = unit.glyph if isinstance(unit, PlacedUnit) else None
     if glyph is None:
         yield from [None] * len(unit)
         return

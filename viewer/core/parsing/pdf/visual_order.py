@@ -25,20 +25,20 @@ _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 _ALEFS = frozenset("اأإآٱ")
 
 
-class Unit(str):
+class PlacedUnit(str):
     """What stands at one place of a line: a letter with its marks, and the glyph that shows it."""
 
     glyph: Glyph | None = None
 
     @classmethod
-    def of(cls, text: str, glyph: Glyph) -> Unit:
+    def of(cls, text: str, glyph: Glyph) -> PlacedUnit:
         unit = cls(text)
         unit.glyph = glyph
         return unit
 
-    def translate(self, table: Any, /) -> Unit:
+    def translate(self, table: Any, /) -> PlacedUnit:
         """Return it with other letters, shown by the same glyph: a bracket turned round."""
-        unit = Unit(super().translate(table))
+        unit = PlacedUnit(super().translate(table))
         unit.glyph = self.glyph
         return unit
 
@@ -152,7 +152,7 @@ def line_units(
                 space = _is_space(*gap, size, blanks) and not (inked and inked(*gap))
             units += [" "] * space
         reach = max(reach, glyph.right) if units else glyph.right
-        units += glyph.letters or (Unit.of(text, glyph),)
+        units += glyph.letters or (PlacedUnit.of(text, glyph),)
     order = partial(logical, arabic=arabic, turned=turned)
     return order(units) if rtl else _runs(units, is_rtl, is_ltr, order)
 
@@ -169,7 +169,7 @@ def word(glyphs: Sequence[Glyph], mirrored: bool) -> Glyph:
     `mirrored`: they stand from the right in the order of reading, its numbers too.
     """
     drawn, texts = _bases(glyphs)
-    units = [Unit.of(text, glyph) for text, glyph in zip(texts, drawn, strict=True)]
+    units = [PlacedUnit.of(text, glyph) for text, glyph in zip(texts, drawn, strict=True)]
     letters = logical(units[::-1], turned=True) if mirrored else units
     left, right = min(g.left for g in glyphs), max(g.right for g in glyphs)
     return Glyph("".join(texts), left, right, left, drawn[0].at, tuple(letters))

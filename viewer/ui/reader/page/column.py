@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from PySide6.QtCore import QRectF
 
-from viewer.core.pages.sheets import SIDE_PX, Sheet
+from viewer.core.pages.sheets import SIDE_PX, PageSheet
 
 MARGIN_PX = 14
 """Around pages, and between them."""
@@ -19,7 +19,7 @@ HIGHEST = 4.0
 class PageColumn:
     """Every page is as wide as the room for it, times `zoom`; pixels are those of the widget."""
 
-    def __init__(self, sheets: Sequence[Sheet], width: int, zoom: float = 1.0) -> None:
+    def __init__(self, sheets: Sequence[PageSheet], width: int, zoom: float = 1.0) -> None:
         self.sheets = sheets
         self.room = max(60.0, width - 2 * MARGIN_PX) * zoom
         self.width = self.room + 2 * MARGIN_PX
@@ -31,7 +31,7 @@ class PageColumn:
         )
         self._tops = list(accumulate(heights, initial=float(MARGIN_PX)))
 
-    def _scale(self, sheet: Sheet) -> float:
+    def _scale(self, sheet: PageSheet) -> float:
         fits = min(self.room / sheet.width, self.room * HIGHEST / sheet.height)
         return min(fits, SIDE_PX / 4 / max(sheet.width, sheet.height))
 
