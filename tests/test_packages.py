@@ -26,9 +26,8 @@ import viewer
 from viewer import __main__
 from viewer.core.base import paths
 from viewer.core.corpus import marker_file as marker
-from viewer.core.formats.registry import SUFFIXES
-from viewer.core.user.system_recent_files import TYPES
-from viewer.ui.dialogs import small_dialogs as dialogs
+from viewer.core.formats.registry import FORMATS, SUFFIXES
+from viewer.ui.shell import dialogs
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGING = ROOT / "packaging"
@@ -74,7 +73,7 @@ def test_the_list_agrees_with_the_program(metadata: dict) -> None:
     assert load("metadata").version() == viewer.__version__
     suffixes = load("metadata").suffixes(metadata)
     assert sorted(suffixes) == sorted(SUFFIXES) and len(set(suffixes)) == len(suffixes)
-    assert set(TYPES.values()) <= set(load("metadata").types(metadata))
+    assert {row.mime for row in FORMATS} <= set(load("metadata").types(metadata))
 
 
 def test_every_word_is_there_in_both_languages(metadata: dict) -> None:

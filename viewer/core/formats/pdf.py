@@ -23,7 +23,6 @@ from viewer.core.parsing.read_bytes import read
 from viewer.core.text.document import OMISSIONS, Document, Omission, OutlineEntry, joined
 from viewer.core.text.document_builder import Builder
 
-SUFFIXES = (".pdf",)
 VERSION = 1
 
 _LIMIT = 512 << 20
