@@ -46,6 +46,7 @@ from viewer.ui.commands.conditions import (
 from viewer.ui.commands.submenus import RecentMenu, choice_menu
 
 if TYPE_CHECKING:
+    from viewer.ui.shell.panels import PanelRow
     from viewer.ui.shell.window import MainWindow
 
 InText = partial(Command, when=is_open)
@@ -225,9 +226,10 @@ def _columns(w: MainWindow) -> list[Row]:
 
 
 def _view(w: MainWindow) -> list[Row]:
-    def panel(name: str, text: str, keys: str, icon: str = "") -> Command:
+    def panel(row: PanelRow) -> Command:
         return Command(
-            *(name, text, lambda: w.arrangement.toggle_panel(name), (keys,), icon),
+            *(row.name, row.text, lambda: w.arrangement.toggle_panel(row.name), (row.keys,)),
+            icon=row.icon,
             checkable=True,
         )
 
@@ -248,14 +250,7 @@ def _view(w: MainWindow) -> list[Row]:
         Command(
             *("tree", tr("&Corpus"), lambda: w.toggle_tree(), ("F9",), "sidebar"), checkable=True
         ),
-        panel("notes", tr("&Notes"), "F10", "notes"),
-        panel("outline", tr("&Outline"), "F8", "outline"),
-        panel("search", tr("Searc&h"), "F12", "search"),
-        panel("translation", tr("Tr&anslation"), "Ctrl+F10"),
-        panel("corpus_notes", tr("Notes of the cor&pus"), "Shift+F10"),
-        panel("changes", tr("Chan&ges"), "Ctrl+F8"),
-        panel("checks", tr("Translation chec&k"), "Ctrl+Shift+F8"),
-        panel("words", tr("Wor&ds"), "Ctrl+F9"),
+        *map(panel, w.panel_rows),
         SEPARATOR,
         choice_menu(choices.tree_show),
         choice_menu(choices.tree_order),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QDockWidget,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -27,8 +29,6 @@ from viewer.ui.commands.menubar import Commands
 from viewer.ui.commands.palette import Palette
 from viewer.ui.commands.text_menu import TextMenu
 from viewer.ui.dialogs.unsaved import may_leave
-from viewer.ui.panels.checks import ChecksPanel
-from viewer.ui.panels.notes.changes import ChangesPanel
 from viewer.ui.panels.notes.corpus_panel import CorpusNotesPanel
 from viewer.ui.panels.notes.panel import NotesPanel
 from viewer.ui.panels.outline import OutlinePanel
@@ -40,12 +40,15 @@ from viewer.ui.shell.dialogs import Dialogs
 from viewer.ui.shell.full_screen import FullScreen
 from viewer.ui.shell.notice import Notice
 from viewer.ui.shell.opening import Opening
+from viewer.ui.shell.panels import made, panel_rows
 from viewer.ui.shell.panes import Panes, marked
 from viewer.ui.shell.start_page import StartPage
 from viewer.ui.shell.status import StatusBar
 from viewer.ui.shell.tour import Tour
 from viewer.ui.shell.window_layout import Arrangement
 from viewer.ui.tree.panel import CorpusTree
+
+Panel = TypeVar("Panel", bound=QDockWidget)
 
 
 @guarded
@@ -71,16 +74,11 @@ class MainWindow(QMainWindow):
         self.start = StartPage(session, theme)
         self.opening = Opening(session, self, Tour(session, self, self))
         self.notice = Notice(session, theme)
-        self.outline = OutlinePanel(session, theme)
-        self.notes = NotesPanel(session, theme)
-        self.translation = TranslationPanel(session, theme)
-        self.search = SearchPanel(session, theme)
-        self.corpus_notes = CorpusNotesPanel(session, theme)
-        self.changes, self.checks = ChangesPanel(session, theme), ChecksPanel(session)
-        self.words = WordsPanel(session, theme)
-        beside = (self.outline, self.notes, self.translation, self.words)
-        panels = (*beside, self.search, self.corpus_notes, self.changes, self.checks)
-        self.parts = {panel.objectName(): panel for panel in panels}
+        self.panel_rows = panel_rows()
+        self.parts = made(self.panel_rows, session, theme)
+        self.outline, self.notes = self._part(OutlinePanel), self._part(NotesPanel)
+        self.translation, self.search = self._part(TranslationPanel), self._part(SearchPanel)
+        self.corpus_notes, self.words = self._part(CorpusNotesPanel), self._part(WordsPanel)
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme, menus(self))
         self.dialogs = Dialogs(session, self.commands, self)
@@ -90,13 +88,18 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
         self._connect()
-        self.arrangement = Arrangement(self, self.split, self.tree, self.parts)
+        below = [row.name for row in self.panel_rows if row.place == "below"]
+        self.arrangement = Arrangement(self, self.split, self.tree, self.parts, below)
         self.arrangement.restore(session.state)
         session.returning.arrangement = self.arrangement.panels
         session.returning.arranged.connect(self.arrangement.restore_panels)
         self.full_screen = FullScreen(self, self.arrangement, theme)
         self.palette_box = Palette(self, session, theme)
         self._refresh()
+
+    def _part(self, kind: type[Panel]) -> Panel:
+        """The panel of that kind, for what only it can do."""
+        return next(part for part in self.parts.values() if isinstance(part, kind))
 
     def _lay_out(self) -> None:
         self.middle = QStackedWidget()
