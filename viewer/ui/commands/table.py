@@ -435,6 +435,7 @@ def _go() -> list[Command | str]:
 
     return [
         InText("go_to", tr("&Paragraph…"), "pane.ask_paragraph", ("Ctrl+L",)),
+        Command("go_to_page", tr("Pa&ge…"), "pane.page_number.ask", ("Ctrl+J",), when=has_pages),
         InText("go_start", tr("&Beginning"), "pane.go_home", ("Ctrl+Home",)),
         InText("go_end", tr("&End"), "pane.go_end", ("Ctrl+End",)),
         SEPARATOR,
