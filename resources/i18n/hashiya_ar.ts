@@ -3949,5 +3949,21 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>This page cannot be drawn.</source>
             <translation>تعذّر رسم هذه الصفحة.</translation>
         </message>
+        <message>
+            <source>Pa&amp;ge…</source>
+            <translation>ال&amp;صفحة…</translation>
+        </message>
+        <message>
+            <source>Go to page</source>
+            <translation>الانتقال إلى صفحة</translation>
+        </message>
+        <message>
+            <source>Page, as the document counts:</source>
+            <translation>الصفحة كما يرقّمها المستند:</translation>
+        </message>
+        <message>
+            <source>There is no page “%1”. Page, as the document counts:</source>
+            <translation>لا توجد صفحة «%1». الصفحة كما يرقّمها المستند:</translation>
+        </message>
     </context>
 </TS>

@@ -468,6 +468,10 @@ def _go(w: MainWindow) -> list[Row]:
 def _places(w: MainWindow) -> list[Row]:
     return [
         InText("go_to", tr("&Paragraph…"), lambda: w.pane.ask_paragraph(), ("Ctrl+L",)),
+        Command(
+            *("go_to_page", tr("Pa&ge…"), lambda: w.pane.page_number.ask(), ("Ctrl+J",)),
+            when=has_pages,
+        ),
         InText("go_start", tr("&Beginning"), lambda: w.pane.go_home(), ("Ctrl+Home",)),
         InText("go_end", tr("&End"), lambda: w.pane.go_end(), ("Ctrl+End",)),
     ]

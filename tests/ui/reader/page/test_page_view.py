@@ -201,3 +201,15 @@ def test_a_click_beside_every_page_and_keys_on_it_do_no_harm(start: Start, corpu
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Space):
         QTest.keyClick(page, key)
     assert app.session.view.side == "en"
+
+
+def test_a_page_is_found_by_what_the_document_calls_it(start: Start, corpus: Path) -> None:
+    app = beside(start, corpus, "short")
+    pane, view, places = app.window.pane, app.session.view, app.session.pages.places
+    assert places is not None and pane.page_number.go("٥")
+    assert places.page_of(view.caret) == 2 and 2 in page_of(app)._pages()
+    assert pane.page_number.go(" IX ") and places.page_of(view.caret) == 0
+    assert view.documents["en"].place(view.caret, view.caret + 4).locator == "ix"
+    assert not pane.page_number.go("77")
+    app.session.pages.toggle("beside")
+    assert pane.page_number.go("4") and places.page_of(view.caret) == 1

@@ -28,6 +28,7 @@ from viewer.ui.reader.pane.bars import FindBar, SelectionBar
 from viewer.ui.reader.pane.copy_quotation import Quoting
 from viewer.ui.reader.pane.hints import Hints
 from viewer.ui.reader.pane.links import Links
+from viewer.ui.reader.pane.page_number import PageNumber
 from viewer.ui.reader.pane.parallel import Parallel
 from viewer.ui.reader.pane.peek import Peek
 from viewer.ui.reader.pane.row_bar import RowBar
@@ -60,6 +61,7 @@ class ReaderPane(QWidget):
         self.parallel = Parallel(self._view, session.aligning, self.reader)
         self.peek = Peek(session.aligning, self.reader)
         self.quoting = Quoting(session, self)
+        self.page_number = PageNumber(session, self)
         self.row_bar = RowBar(self.reader, session.repairing)
         self.bar = SelectionBar(self.reader.viewport(), session, theme)
         layout = QVBoxLayout(self)
