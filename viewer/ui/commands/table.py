@@ -118,6 +118,7 @@ def _file() -> list[Command | str]:
         ),
         _dialog("print", tr("Prin&t…"), ("Ctrl+P",), has_documents),
         _dialog("export", tr("E&xport…"), ("Ctrl+Shift+E",), has_documents),
+        _dialog("pdf_copy", tr("Save a copy &with the notes…"), (), has_pages),
         SEPARATOR,
         InText("reload", tr("&Reload"), "session.loader.reload", ("F5",)),
         Command(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QInputDialog,
     QLabel,
     QLineEdit,
@@ -131,6 +132,29 @@ def ask_forget(session: Session, window: QWidget) -> None:
         session.forgetting.forget(corpus, backups=backups.isChecked())
 
 
+def ask_pdf_copy(session: Session, window: QWidget) -> None:
+    """Ask where the copy of a PDF with the notes on it goes: never onto the file itself."""
+    source = session.copying.source
+    if source is None:
+        return
+    start = source.with_name(f"{source.stem} – {tr('with notes')}.pdf")
+    while True:
+        chosen, _ = QFileDialog.getSaveFileName(
+            window, tr("Save a copy with the notes"), str(start), "PDF (*.pdf)"
+        )
+        target = Path(chosen).with_suffix(".pdf") if chosen else None
+        if target is None:
+            return
+        if target.resolve() != source.resolve():
+            session.copying.write(target)
+            return
+        QMessageBox.information(
+            window,
+            tr("Save a copy with the notes"),
+            tr("The document itself is never changed. Choose another name for the copy."),
+        )
+
+
 def _run(dialog: QDialog) -> None:
     """Until it is closed; then it listens to the session no more."""
     dialog.exec()
@@ -139,7 +163,8 @@ def _run(dialog: QDialog) -> None:
 
 def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> None:
     """Show a dialog until it is closed: `settings`, its page `toolbar`, `shortcuts`, `pairs`,
-    `print`, `export`, `backups`, `forget`, `about`, `versions`, or (of a path) `password`."""
+    `print`, `export`, `pdf_copy`, `backups`, `forget`, `about`, `versions`, or (of a path)
+    `password`."""
     if name in ("settings", "toolbar"):
         show_settings(session, window, "toolbar" if name == "toolbar" else "")
     elif name == "shortcuts":
@@ -152,6 +177,8 @@ def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> N
         _run(PrintDialog(session, window))
     elif name == "export":
         _run(ExportDialog(session, window))
+    elif name == "pdf_copy":
+        ask_pdf_copy(session, window)
     elif name == "pairs":
         corpus = session.view.corpus
         shown = corpus if isinstance(corpus, Corpus) else session.corpora[-1]
