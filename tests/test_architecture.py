@@ -267,19 +267,45 @@ def is_panel(name: str) -> bool:
     return any("QDockWidget" in ast.unparse(base) for c in classes for base in c.bases)
 
 
-def test_only_the_window_imports_panels() -> None:
+def test_only_the_window_and_its_table_import_panels() -> None:
     panels = {name for name in of("viewer.ui.panels") if is_panel(name)}
     wrong = {
         (module, name)
         for module in MODULES
-        if module != "viewer.ui.shell.window"
+        if module not in ("viewer.ui.shell.window", "viewer.ui.shell.panels")
         for name in imported(module) & panels
     }
     assert not wrong
 
 
+def test_the_table_of_commands_loads_no_panel() -> None:
+    code = (
+        "import sys, viewer.ui.shell.command_table\n"
+        "print([name for name in sys.modules if name.startswith('viewer.ui.panels')])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "[]"
+
+
+def test_nothing_is_looked_up_by_a_path_in_a_string() -> None:
+    """`do="pane.copy"` is found by no tool, and by no reader who renames `copy`."""
+    wrong = {
+        f"{MODULES[name].relative_to(ROOT)}:{node.lineno}"
+        for name in MODULES
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.ImportFrom)
+        if {alias.name for alias in node.names} & {"attrgetter", "methodcaller"}
+    }
+    assert not wrong
+
+
 def test_nobody_imports_the_window_or_the_app() -> None:
-    may = {"viewer.ui.shell.window": {"viewer.app"}, "viewer.app": {"viewer.__main__"}}
+    may = {
+        "viewer.ui.shell.window": {"viewer.app", "viewer.ui.shell.command_table"},
+        "viewer.app": {"viewer.__main__"},
+    }
     wrong = {
         (module, name)
         for module in MODULES

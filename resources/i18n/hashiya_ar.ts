@@ -3934,6 +3934,10 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>&amp;نقل</translation>
         </message>
         <message>
+            <source>Copy as a quotation with file and hash</source>
+            <translation>نسخ الاقتباس مع الملف وبصمته</translation>
+        </message>
+        <message>
             <source>Pa&amp;ge beside the text</source>
             <translation>الص&amp;فحة بجانب النص</translation>
         </message>

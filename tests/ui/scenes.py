@@ -21,6 +21,8 @@ from ui_parts import open_work
 from ui_parts import wait as wait_for
 
 from viewer.app import App
+from viewer.core.base.settings import Settings
+from viewer.ui.shell.dialogs import Dialogs
 from viewer.ui.shell.window import MainWindow
 
 Look = Callable[[QWidget], None]
@@ -66,11 +68,11 @@ class Stage:
         session, now = self.app.session, self.app.session.settings
         before = {name: getattr(now, name) for name in values}
         for name, value in values.items():
-            session.set(name, value)
+            session.set(getattr(Settings, name), value)
         self.settle()
         yield
         for name, value in before.items():
-            session.set(name, value)
+            session.set(getattr(Settings, name), value)
         self.settle()
 
     @contextmanager
@@ -359,7 +361,7 @@ def _changed(stage: Stage, look: Look, tab: int) -> None:
     file = next(stage.corpus.rglob("mixed.ar.txt"))
     lines = file.read_text("utf-8").split("\n")
     document = stage.app.session.view.documents["ar"]
-    panel = stage.window.changes
+    panel = stage.window.parts["changes"]
     if "خبر عاجل" not in lines[0]:
         row = next(at for at, line in enumerate(lines) if len(line.split()) > 6)
         stage.note("ar", " ".join(lines[row].split()[1:6]), text="عن هذا")
@@ -386,18 +388,21 @@ def _dialog(
     stage.modal(partial(stage.trigger, command), look, ready)
 
 
-def _shown(stage: Stage, look: Look, name: str) -> None:
-    """A dialog that no command names."""
+def _shown(stage: Stage, look: Look, show: Callable[[Dialogs], object]) -> None:
     stage.begin()
-    path = stage.corpus / PASSWORD
-    stage.modal(partial(stage.window.show_dialog, name, path), look)
+    stage.modal(partial(show, stage.window.dialogs), look)
+
+
+def _password(stage: Stage, look: Look) -> None:
+    stage.begin()
+    stage.modal(partial(stage.window.dialogs.password, stage.corpus / PASSWORD), look)
 
 
 def _settings(stage: Stage, look: Look, page: str = "", search: str = "") -> None:
     """The settings at a page, or with something looked for."""
     from viewer.ui.settings.dialog import show_settings
 
-    dialog = show_settings(stage.app.session, stage.window, page)
+    dialog = show_settings(stage.app.session, stage.window.commands, stage.window, page)
     dialog.search.setText(search)
     stage.settle()
     look(dialog)
@@ -408,7 +413,7 @@ def _settings(stage: Stage, look: Look, page: str = "", search: str = "") -> Non
 def _settings_pages(stage: Stage, look: Look) -> None:
     from viewer.ui.settings.pages import pages
 
-    for key, *_ in pages():
+    for key, *_ in pages(stage.window.commands):
         _settings(stage, look, key)
 
 
@@ -567,7 +572,7 @@ SCENES = (
     Scene("settings-pages", _settings_pages),
     Scene("settings-found", p(_settings, search="a")),
     Scene("settings-nothing", p(_settings, search="zzzz")),
-    Scene("forget", p(_shown, "forget")),
+    Scene("forget", p(_shown, Dialogs.forget)),
     Scene("shortcuts", p(_dialog, "shortcuts")),
     Scene("about", p(_dialog, "about")),
     Scene("licences", _licences),
@@ -575,10 +580,9 @@ SCENES = (
     Scene("print", p(_dialog, "print")),
     Scene("pairs", p(_dialog, "pairs", lambda dialog: dialog.bar.isHidden())),
     Scene("backups", p(_dialog, "backups")),
-    Scene("password", p(_shown, "password")),
+    Scene("password", _password),
     Scene("report", _report),
     Scene("link", _link),
-    Scene("versions", p(_shown, "versions")),
     Scene("go-to", p(_dialog, "go_to")),
     Scene("rename-tag", _rename),
     # Menus

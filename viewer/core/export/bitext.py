@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
 from viewer.core.bitext.aligner import Pin
 from viewer.core.bitext.alignment import Alignment, Row, rows_of_work
@@ -18,10 +19,10 @@ PUBLISHED, MINE = "published", "mine"
 """Where a translation comes from: a document, or the reader's own hand."""
 
 KINDS = {
-    ".tmx": "tmx", ".xlf": "xliff", ".tsv": "tables", ".md": "tables", ".html": "html",
-    ".docx": "docx",
+    ".docx": "docx", ".html": "html", ".tmx": "tmx", ".xlf": "xliff", ".tsv": "tables",
+    ".md": "tables",
 }  # fmt: skip
-"""Suffix -> the module that writes it."""
+"""Suffix -> the module here that writes it, a `BitextWriter`."""
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffb\ufffd\U00010000-\U0010ffff]")
 
@@ -208,5 +209,16 @@ def flat(text: str) -> str:
 
 def write(bitexts: Iterable[Bitext], path: Path) -> None:
     """Write them to a file whose kind its suffix names. Raises OSError, KeyError."""
-    module = import_module(f"viewer.core.export.{KINDS[path.suffix.lower()]}")
-    module.write(bitexts, path)
+    _writer(KINDS[path.suffix.lower()]).write(bitexts, path)
+
+
+class BitextWriter(Protocol):
+    """What a module that exports bitexts must have."""
+
+    def write(self, bitexts: Iterable[Bitext], path: Path) -> None:
+        """One file of all of them. Raises OSError."""
+        ...
+
+
+def _writer(name: str) -> BitextWriter:
+    return import_module(f"viewer.core.export.{name}")  # type: ignore[return-value]

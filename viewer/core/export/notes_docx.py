@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import io
 from typing import Any
 
 from docx import Document as word
@@ -16,15 +16,17 @@ from viewer.core.export.note_groups import Groups, Labels, Noted, foot
 from viewer.core.language.arabic import direction_of_text
 
 
-def write(groups: Groups, path: Path, labels: Labels) -> None:
-    """Raises OSError."""
+def as_docx(groups: Groups, labels: Labels) -> bytes:
+    """The bytes of the document."""
     made = word()
     _add(made.add_heading("", 0), labels.title, labels.direction == "rtl")
     for name, notes in groups:
         _add(made.add_heading("", 1), name, _rtl(name))
         for noted in notes:
             _note(made, noted, labels)
-    made.save(str(path))
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
 
 
 def _note(made: Any, noted: Noted, labels: Labels) -> None:

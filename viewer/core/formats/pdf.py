@@ -25,7 +25,6 @@ from viewer.core.text.document import OMISSIONS, Document, Omission, OutlineEntr
 from viewer.core.text.document_builder import Builder
 from viewer.core.text.page_lines import PageLines
 
-SUFFIXES = (".pdf",)
 VERSION = 1
 
 _LIMIT = 512 << 20

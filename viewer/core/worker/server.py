@@ -84,11 +84,11 @@ def _listen(questions: IO[bytes], waiting: queue.SimpleQueue[Any]) -> None:
 
 def _import_while_idle(waiting: queue.SimpleQueue[Any]) -> None:
     """Load the parsers before they are asked for."""
-    for name in formats.FORMATS:
+    for each in formats.FORMATS:
         if not waiting.empty():
             return
         with contextlib.suppress(ImportError):
-            importlib.import_module(f"{formats.__name__}.{name}")
+            each.module()
     with contextlib.suppress(ImportError):
         importlib.import_module("trafilatura")
 

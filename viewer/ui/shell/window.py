@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QDockWidget,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -21,12 +24,11 @@ from viewer.ui.base.error_messages import sentence, unknown_kinds
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
+from viewer.ui.commands.command import Menus
 from viewer.ui.commands.menubar import Commands
 from viewer.ui.commands.palette import Palette
 from viewer.ui.commands.text_menu import TextMenu
 from viewer.ui.dialogs.unsaved import may_leave
-from viewer.ui.panels.checks import ChecksPanel
-from viewer.ui.panels.notes.changes import ChangesPanel
 from viewer.ui.panels.notes.corpus_panel import CorpusNotesPanel
 from viewer.ui.panels.notes.panel import NotesPanel
 from viewer.ui.panels.outline import OutlinePanel
@@ -34,14 +36,19 @@ from viewer.ui.panels.search.panel import SearchPanel
 from viewer.ui.panels.translation import TranslationPanel
 from viewer.ui.panels.words.panel import WordsPanel
 from viewer.ui.reader.pane.pane import ReaderPane
+from viewer.ui.shell.dialogs import Dialogs
 from viewer.ui.shell.full_screen import FullScreen
 from viewer.ui.shell.notice import Notice
 from viewer.ui.shell.opening import Opening
+from viewer.ui.shell.panels import made, panel_rows
 from viewer.ui.shell.panes import Panes, marked
 from viewer.ui.shell.start_page import StartPage
 from viewer.ui.shell.status import StatusBar
+from viewer.ui.shell.tour import Tour
 from viewer.ui.shell.window_layout import Arrangement
 from viewer.ui.tree.panel import CorpusTree
+
+Panel = TypeVar("Panel", bound=QDockWidget)
 
 
 @guarded
@@ -52,7 +59,10 @@ class MainWindow(QMainWindow):
     closed = Signal(object)
     """The reader closed this window."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(
+        self, session: Session, theme: Theme, menus: Callable[[MainWindow], Menus]
+    ) -> None:
+        """`menus`: the table of commands."""
         super().__init__()
         self.session, self._theme = session, theme
         self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "hashiya.svg")))
@@ -62,33 +72,34 @@ class MainWindow(QMainWindow):
         self.pane = ReaderPane(session, theme)
         self.panes = Panes(session, theme, self.pane)
         self.start = StartPage(session, theme)
-        self.opening = Opening(session, self)
+        self.opening = Opening(session, self, Tour(session, self, self))
         self.notice = Notice(session, theme)
-        self.outline = OutlinePanel(session, theme)
-        self.notes = NotesPanel(session, theme)
-        self.translation = TranslationPanel(session, theme)
-        self.search = SearchPanel(session, theme)
-        self.corpus_notes = CorpusNotesPanel(session, theme)
-        self.changes, self.checks = ChangesPanel(session, theme), ChecksPanel(session)
-        self.words = WordsPanel(session, theme)
-        beside = (self.outline, self.notes, self.translation, self.words)
-        panels = (*beside, self.search, self.corpus_notes, self.changes, self.checks)
-        self.parts = {panel.objectName(): panel for panel in panels}
+        self.panel_rows = panel_rows()
+        self.parts = made(self.panel_rows, session, theme)
+        self.outline, self.notes = self._part(OutlinePanel), self._part(NotesPanel)
+        self.translation, self.search = self._part(TranslationPanel), self._part(SearchPanel)
+        self.corpus_notes, self.words = self._part(CorpusNotesPanel), self._part(WordsPanel)
         self._lay_out()
-        self.commands = Commands(self, self.pane.reader, session, theme)
-        self.commands.toolbar.dialog_asked.connect(self.show_dialog)
+        self.commands = Commands(self, self.pane.reader, session, theme, menus(self))
+        self.dialogs = Dialogs(session, self.commands, self)
+        self.commands.toolbar.customise_asked.connect(self.dialogs.toolbar)
         self.text_menu = TextMenu(self.commands)
         self.pane.row_bar.serve(self.text_menu.beside_row)
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
         self._connect()
-        self.arrangement = Arrangement(self, self.split, self.tree, self.parts)
+        below = [row.name for row in self.panel_rows if row.place == "below"]
+        self.arrangement = Arrangement(self, self.split, self.tree, self.parts, below)
         self.arrangement.restore(session.state)
         session.returning.arrangement = self.arrangement.panels
         session.returning.arranged.connect(self.arrangement.restore_panels)
         self.full_screen = FullScreen(self, self.arrangement, theme)
         self.palette_box = Palette(self, session, theme)
         self._refresh()
+
+    def _part(self, kind: type[Panel]) -> Panel:
+        """The panel of that kind, for what only it can do."""
+        return next(part for part in self.parts.values() if isinstance(part, kind))
 
     def _lay_out(self) -> None:
         self.middle = QStackedWidget()
@@ -173,15 +184,12 @@ class MainWindow(QMainWindow):
         self.notice.tell(sentence(error), warning=True)
         self._refresh()
         if isinstance(error, Unreadable) and error.reason == "password":
-            self.show_dialog("password", error.path)
+            self.dialogs.password(error.path)
 
     def _unknown(self, names: list[str]) -> None:
         self.notice.tell(unknown_kinds(names))
 
     # Commands
-
-    def toggle(self, name: str) -> None:
-        self.session.set(name, not getattr(self.session.settings, name))
 
     def toggle_tree(self) -> None:
         self.arrangement.toggle(self.tree)
@@ -194,12 +202,6 @@ class MainWindow(QMainWindow):
 
     def focus_text(self) -> None:
         self.pane.split.focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def show_dialog(self, name: str, *about: Path) -> None:
-        """Show a dialog by its name; `password` asks for that of a file."""
-        from viewer.ui.dialogs import small_dialogs  # here: not part of the start
-
-        small_dialogs.open_dialog(name, self.session, self, *about)
 
     # Coming and going
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt
@@ -21,9 +21,6 @@ FRAME_PX = QSize(16, 48)
 WIDEST_PX = 100_000
 """Pixels from which a kept width is nonsense, and no number for Qt any more."""
 
-BELOW = ("search", "corpus_notes", "changes", "checks")
-"""Panels that are wide rather than high."""
-
 SHARE_BELOW = 0.52
 """Of the window's height, what such a panel has at first: eight hits on a screen of 1366×768."""
 
@@ -40,10 +37,13 @@ class Arrangement(QObject):
         split: QSplitter,
         tree: QWidget,
         panels: Mapping[str, QDockWidget],
+        below: Collection[str],
     ) -> None:
+        """`below`: the names of panels that are wide rather than high."""
         super().__init__(window)
         self._window, self._split, self._tree = window, split, tree
         self._panels, self._notes = panels, panels["notes"]
+        self._wide = below
         self._aside: set[QWidget] = set()
         self._for_text: list[QWidget] = []  # aside while the text has the whole screen
         self._below = 0  # pixels that the reader gave to what stands below; 0 for none yet
@@ -57,9 +57,11 @@ class Arrangement(QObject):
         corner = Qt.Corner.BottomLeftCorner if rtl else Qt.Corner.BottomRightCorner
         self._window.setCorner(corner, side)  # what is below never takes height from the notes
         for name, panel in self._panels.items():
-            self._window.addDockWidget(area.BottomDockWidgetArea if name in BELOW else side, panel)
+            self._window.addDockWidget(
+                area.BottomDockWidgetArea if name in self._wide else side, panel
+            )
             panel.setVisible(panel is self._notes)
-            if name in BELOW:
+            if name in self._wide:
                 panel.visibilityChanged.connect(self._opened_below)
         self._panels["translation"].visibilityChanged.connect(self._opened_to_write)
         self._window.tabifyDockWidget(self._notes, self._panels["words"])  # both want the height
@@ -113,7 +115,7 @@ class Arrangement(QObject):
     def panels(self) -> dict[str, Any]:
         """Which panels are shown, and what they share; those that stepped aside count as shown."""
         aside = self._aside.union(self._for_text)
-        below = [panel for name, panel in self._panels.items() if name in BELOW]
+        below = [panel for name, panel in self._panels.items() if name in self._wide]
         heights = [each.height() for each in below if each.isVisible() and not each.isFloating()]
         return {
             "split": self._split.sizes(),

@@ -232,7 +232,7 @@ def test_notes_go_into_a_copy_and_come_out_of_it_once(
     monkeypatch.setattr(QMessageBox, "information", lambda *_: None)
     told: list[Path] = []
     app.session.copying.written.connect(lambda path, count: told.append(path))
-    app.window.show_dialog("pdf_copy")
+    app.window.dialogs.pdf_copy()
     wait(lambda: told == [copy])
     assert source.read_bytes() == before and not list(corpus.glob("*.new"))
     app.session.corpora.rescan(app.session.corpora[0])
@@ -247,3 +247,20 @@ def test_notes_go_into_a_copy_and_come_out_of_it_once(
     assert (placed.note.text, placed.note.colour) == ("a remark", "#ff6666")
     assert placed.note.place is not None and placed.note.place.exact == "page 1"
     assert button.isHidden()
+
+
+def test_colours_for_what_is_selected_come_where_it_was_selected(
+    start: Start, corpus: Path
+) -> None:
+    app = beside(start, corpus, "short", "alone")
+    page, pane = page_of(app), app.window.pane
+    at = app.session.view.documents["en"].text().index("page")
+    QTest.mouseDClick(page.viewport(), Qt.MouseButton.LeftButton, pos=point_of(app, at).toPoint())
+    page.setFocus()
+    pane._settled()
+    assert pane.bar.isVisible() and pane.bar.parentWidget() is page.viewport()
+    app.session.pages.toggle("alone")
+    app.window.focus_text()
+    pane.go_to_place("en", at, at + 4)
+    pane._settled()
+    assert pane.bar.isVisible() and pane.bar.parentWidget() is pane.reader.viewport()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 
+from viewer.core.base.choice_file import Choice
+from viewer.core.base.settings import Settings
 from viewer.core.bitext.alignment import DOUBTFUL
 from viewer.core.text.document import Document, Place
 from viewer.session.base.load_jobs import Corpus
@@ -155,17 +158,17 @@ class ReaderPane(QWidget):
 
     def _set_mode(self) -> None:
         self.reader.set_mode(self._mode())
-        self._session.set("mode", self._view.mode)
+        self._session.set(Settings.mode, self._view.mode)
 
-    def _setting_changed(self, name: str) -> None:
-        if name == "furniture":
+    def _setting_changed(self, choice: Choice[Any]) -> None:
+        if choice is Settings.furniture:
             self.reader.set_furniture(self._session.settings.furniture)
-        elif name in ("invisibles", "xray", "focus"):
+        elif choice in (Settings.invisibles, Settings.xray, Settings.focus):
             self.reader.viewport().update()
-        elif name in ("swapped", "hover", "covered"):
+        elif choice in (Settings.swapped, Settings.hover, Settings.covered):
             self._arrange()
             self.reader.relay()
-        elif name in _TYPOGRAPHY:
+        elif choice in _TYPOGRAPHY:
             self.reader.set_page(self._page())
 
     def go_to_place(self, side: str, start: int, end: int) -> None:
@@ -175,7 +178,7 @@ class ReaderPane(QWidget):
             return
         block = document.lines.block_at(start)
         if block in document.furniture and not self._session.settings.furniture:
-            self._session.set("furniture", True)
+            self._session.set(Settings.furniture, True)
         if side not in reader.flow.shown_sides():
             self._view.set_mode("side")
         reader.go_to(side, block, start - document.lines.start(block))
@@ -266,7 +269,7 @@ class ReaderPane(QWidget):
             self._session.repairing.drag(bead, side, block)
 
     def _widths_dragged(self, shares: list[float]) -> None:
-        self._session.set("columns", [round(share, 3) for share in shares])
+        self._session.set(Settings.columns, [round(share, 3) for share in shares])
 
     def _selected(self) -> None:
         caret, view = self.reader.caret, self._view
@@ -288,12 +291,12 @@ class ReaderPane(QWidget):
             self._view.indexed.emit()
 
     def _settled(self) -> None:
-        rect = self.reader.caret.rect()
+        spot, caret = self.split.caret_spot(), self.reader.caret
         document = self._view.document()
         if document is None or document.path is None:  # the reader's own translation
             return
-        if self._view.selection is not None and rect is not None:
-            self.bar.show_near(rect, self.reader.caret.anchor <= self.reader.caret.position)
+        if self._view.selection is not None and spot is not None:
+            self.bar.show_near(*spot, caret.anchor <= caret.position)
 
     def _moved(self) -> None:
         if self.bar.isVisible():
@@ -412,16 +415,16 @@ QUOTE_LIMIT = 20_000
 """Code points that a note can be about; more is only selected and copied."""
 
 _TYPOGRAPHY = {
-    "arabic_font",
-    "latin_font",
-    "size",
-    "arabic_factor",
-    "line_spacing",
-    "arabic_spacing",
-    "measure",
-    "justify",
-    "zoom",
-    "numbers",
+    Settings.arabic_font,
+    Settings.latin_font,
+    Settings.size,
+    Settings.arabic_factor,
+    Settings.line_spacing,
+    Settings.arabic_spacing,
+    Settings.measure,
+    Settings.justify,
+    Settings.zoom,
+    Settings.numbers,
 }
 
 
