@@ -102,6 +102,10 @@ def _file(w: MainWindow) -> list[Row]:
             *("export", tr("E&xport…"), lambda: w.dialogs.export(), ("Ctrl+Shift+E",)),
             when=has_documents,
         ),
+        Command(
+            *("pdf_copy", tr("Save a copy &with the notes…"), lambda: w.dialogs.pdf_copy()),
+            when=has_pages,
+        ),
         SEPARATOR,
         InText("reload", tr("&Reload"), lambda: w.session.loader.reload(), ("F5",)),
         Command(

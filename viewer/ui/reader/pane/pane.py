@@ -291,12 +291,12 @@ class ReaderPane(QWidget):
             self._view.indexed.emit()
 
     def _settled(self) -> None:
-        rect = self.reader.caret.rect()
+        spot, caret = self.split.caret_spot(), self.reader.caret
         document = self._view.document()
         if document is None or document.path is None:  # the reader's own translation
             return
-        if self._view.selection is not None and rect is not None:
-            self.bar.show_near(rect, self.reader.caret.anchor <= self.reader.caret.position)
+        if self._view.selection is not None and spot is not None:
+            self.bar.show_near(*spot, caret.anchor <= caret.position)
 
     def _moved(self) -> None:
         if self.bar.isVisible():
