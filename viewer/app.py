@@ -74,8 +74,8 @@ class Seat:
 
 
 class App(QObject):
-    """The running program: its windows share the settings. Language and theme change by building
-    them anew."""
+    """The running program: its windows share the settings and the theme. The language changes by
+    building them anew."""
 
     def __init__(self, qt: QApplication, options: argparse.Namespace) -> None:
         super().__init__()
@@ -89,7 +89,10 @@ class App(QObject):
         self.settings.device = self.settings.device or uuid.uuid4().hex[:12]
         self.translations = Translations(paths.resources_dir() / "i18n")
         self.seats: list[Seat] = []
-        self._stale: list[Seat] = []  # whose windows have another language or theme
+        self._stale: list[Seat] = []  # whose windows have another language
+        self._pale: list[Seat] = []  # whose windows have the colours of another theme
+        self.theme = self._chosen_theme().copy()
+        """The one that all windows wear."""
         self._save = QTimer(self)
         self._save.setSingleShot(True)
         self._save.setInterval(400)
@@ -127,22 +130,21 @@ class App(QObject):
         session.settings_changed.connect(self._setting_changed)
         session.corpora.paths_opened.connect(self._tell_system)
         session.forgetting.begun.connect(self._close_everywhere)
-        self._dress()
+        if not self.seats:
+            self._dress()
         seat = Seat(session, self._window(session))
         self.seats.append(seat)
         return seat
 
-    def _dress(self) -> Theme:
+    def _dress(self) -> None:
         """The program in the present language and theme."""
         self.translations.install(self._language(), self.settings.digits)
         if self._qt.font() != (font := self._ui_font()):
             self._qt.setFont(font)
-        theme = self._theme()
-        theme.install(self._qt)
-        return theme
+        self.theme.install(self._qt)
 
     def _window(self, session: Session) -> MainWindow:
-        window = MainWindow(session, self._theme())
+        window = MainWindow(session, self.theme)
         if self._options.size:
             window.resize(*self._options.size)
         window.window_asked.connect(self.open_window)
@@ -151,8 +153,8 @@ class App(QObject):
         return window
 
     def build(self) -> None:
-        """Make the windows in the present language and theme, the one in front first, each of the
-        others when the events in between were served; the old ones go."""
+        """Make the windows in the present language, the one in front first, each of the others when
+        the events in between were served; the old ones go."""
         self._dress()
         front = self.front
         self._stale = [front, *(seat for seat in self.seats if seat is not front)]
@@ -253,7 +255,7 @@ class App(QObject):
         asked = self._options.language or self.settings.language
         return asked if asked in LANGUAGES else system_language()
 
-    def _theme(self) -> Theme:
+    def _chosen_theme(self) -> Theme:
         return choose(self._options.theme or self.settings.theme)
 
     def _ui_font(self) -> QFont:
@@ -276,11 +278,29 @@ class App(QObject):
         self._save.start()
         if name in ("language", "theme", "digits"):
             setattr(self._options, name, None)
-            QTimer.singleShot(0, self.build)
+            QTimer.singleShot(0, self._restyle if name == "theme" else self.build)
 
     def _scheme_changed(self) -> None:
         if not (self._options.theme or self.settings.theme):
-            QTimer.singleShot(0, self.build)
+            QTimer.singleShot(0, self._restyle)
+
+    def _restyle(self) -> None:
+        """Have the windows wear the theme that is chosen."""
+        chosen = self._chosen_theme()
+        if chosen.key != self.theme.key:
+            chosen.install(self._qt)
+            self.theme.become(chosen)
+            front = self.front
+            self._pale = [front, *(seat for seat in self.seats if seat is not front)]
+            self._restyle_next()
+
+    def _restyle_next(self) -> None:
+        """Restyle one window, and the next when the events in between were served."""
+        if self._pale:
+            seat = self._pale.pop(0)
+            if seat in self.seats:
+                seat.window.restyle()
+            QTimer.singleShot(0, self._restyle_next)
 
     def save(self) -> None:
         """Write the settings as they are now."""

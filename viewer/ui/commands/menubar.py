@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMainWindow, QToolButton, QWidget
 
 from viewer.session.base.view_state import side_alone
@@ -35,7 +35,7 @@ class Commands(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._rtl = window, window.isRightToLeft()
-        self._ink = QColor(theme.colours["window_text"])
+        self._theme = theme
         self._made: dict[str, Action] = {}
         self._lettered: dict[str, str] = {}  # by id: as it is called while nothing is open
         self._bar, self._menus = window.menuBar(), list[Menu]()
@@ -53,10 +53,11 @@ class Commands(QObject):
                     menu.addMenu(submenu(row, session, menu))
                 else:
                     menu.addSeparator()
-        self.toolbar = ToolBar(session, self._made)
+        self.toolbar = ToolBar(session, theme, self._made)
         window.addToolBar(self.toolbar)
         self._bind("keys")
         session.settings_changed.connect(self._bind)
+        theme.changed.connect(self._redraw)
 
     def _bind(self, setting: str) -> None:
         """Give every action its keys: as delivered, or as the reader set them."""
@@ -82,7 +83,12 @@ class Commands(QObject):
         self._lettered = {id: self[id].text() for id in ("undo", "redo", "mode_rtl", "mode_ltr")}
 
     def _icon(self, name: str) -> QIcon:
-        return icon(name, self._ink, rtl=self._rtl)
+        return icon(name, self._theme.colour("window_text"), rtl=self._rtl)
+
+    def _redraw(self) -> None:
+        for action in self:
+            if action.command.icon:
+                action.setIcon(self._icon(action.command.icon))
 
     def _tell_steps(self, notebook: Notebook) -> None:
         """Undo and Redo say what they would do."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
-from viewer.ui.base.theme import icon
+from viewer.ui.base.theme import Theme, draw
 
 SEPARATOR = ""
 
@@ -48,14 +48,14 @@ class ToolBar(QToolBar):
     dialog_asked = Signal(str)
     """The name of a dialog to be shown: `toolbar`, where the reader chooses what stands in it."""
 
-    def __init__(self, session: Session, actions: Mapping[str, QAction]) -> None:
+    def __init__(self, session: Session, theme: Theme, actions: Mapping[str, QAction]) -> None:
         super().__init__(tr("Toolbar"))
         self._session, self._actions = session, actions
         self.setObjectName("toolbar")
         self.setMovable(False)
         rest = self.findChild(QToolButton, "qt_toolbar_ext_button")
         if rest is not None:  # Qt's own arrow is not to be seen on a dark ground
-            rest.setIcon(icon("more", self.palette().windowText().color()))
+            draw(rest, theme, "more")
             rest.setToolTip(tr("More commands"))
             rest.setAccessibleName(tr("More commands"))
         self.refresh()

@@ -20,7 +20,7 @@ from viewer.session.session import Session
 from viewer.ui.base.error_messages import sentence, unknown_kinds
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
-from viewer.ui.base.theme import Theme
+from viewer.ui.base.theme import Theme, redraw
 from viewer.ui.commands.menubar import Commands
 from viewer.ui.commands.palette import Palette
 from viewer.ui.commands.text_menu import TextMenu
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice(session, theme)
         self.outline = OutlinePanel(session, theme)
         self.notes = NotesPanel(session, theme)
-        self.translation = TranslationPanel(session, theme)
+        self.translation = TranslationPanel(session)
         self.search = SearchPanel(session, theme)
         self.corpus_notes = CorpusNotesPanel(session, theme)
         self.changes, self.checks = ChangesPanel(session, theme), ChecksPanel(session)
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.arrangement.restore(session.state)
         session.returning.arrangement = self.arrangement.panels
         session.returning.arranged.connect(self.arrangement.restore_panels)
-        self.full_screen = FullScreen(self, self.arrangement, theme)
+        self.full_screen = FullScreen(self, self.arrangement)
         self.palette_box = Palette(self, session, theme)
         self._refresh()
 
@@ -164,6 +164,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
         if self.isVisible():  # all of it stands
             self.arrangement.make_room(session.settings.zoom)
+
+    def restyle(self) -> None:
+        """The theme has other colours now; most of what is painted with them asks it itself."""
+        self.setStyleSheet(self._theme.sheet())
+        redraw(self, self._theme)
+        self.panes.restyle()
 
     def _opened(self) -> None:
         if not (self.tree.hasFocus() or self.tree.view.hasFocus()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,7 +23,7 @@ from viewer.ui.base.guarded import guarded
 from viewer.ui.base.hit_reasons import chips, step_names
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.base.note_colours import ColourButton, colour_names
-from viewer.ui.base.theme import Theme, icon
+from viewer.ui.base.theme import Theme, draw
 
 
 class SelectionBar(QFrame):
@@ -35,12 +35,7 @@ class SelectionBar(QFrame):
     def __init__(self, parent: QWidget, session: Session, theme: Theme) -> None:
         super().__init__(parent)
         self._page = parent
-        colours = theme.colours
         self.setObjectName("selectionBar")
-        self.setStyleSheet(
-            f"#selectionBar {{ background: {colours['base']}; border-radius: 8px;"
-            f" border: 1px solid {colours['border']}; }}"
-        )
         self.setCursor(Qt.CursorShape.ArrowCursor)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(5, 3, 5, 3)
@@ -53,7 +48,7 @@ class SelectionBar(QFrame):
             layout.addWidget(button)
             self.buttons.append(button)
         self.note_button = QToolButton(self)
-        self.note_button.setIcon(icon("note-add", QColor(colours["text"])))
+        draw(self.note_button, theme, "note-add", "text")
         self.note_button.setProperty("command", "note")
         self.note_button.setAccessibleName(tr("Write a note"))
         self.note_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -90,7 +85,7 @@ class FindBar(QFrame):
         super().__init__()
         self._view = session.view
         self.setAccessibleName(tr("Find in the text"))
-        ink, rtl = QColor(theme.colours["window_text"]), self.isRightToLeft()
+        self._theme = theme
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Find in the text"))
         self.field.setAccessibleName(tr("Find in the text"))
@@ -112,13 +107,13 @@ class FindBar(QFrame):
             ("find-previous", tr("Find previous"), self._previous),
             ("find-next", tr("Find next"), self._next),
         ):
-            button = self._button(name, text, slot, ink, rtl)
+            button = self._button(name, text, slot)
             button.setProperty("command", name.replace("-", "_"))
             layout.addWidget(button)
         layout.addWidget(self.mode)
         layout.addWidget(self.words)
         layout.addStretch(1)
-        layout.addWidget(self._button("close", tr("Close (Esc)"), self.dismiss, ink, rtl))
+        layout.addWidget(self._button("close", tr("Close (Esc)"), self.dismiss))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(120)
@@ -128,9 +123,9 @@ class FindBar(QFrame):
         self.mode.currentIndexChanged.connect(self._mode_chosen)
         self._view.hits_changed.connect(self._tell)
 
-    def _button(self, name: str, text: str, slot: object, ink: QColor, rtl: bool) -> QToolButton:
+    def _button(self, name: str, text: str, slot: object) -> QToolButton:
         button = QToolButton()
-        button.setIcon(icon(name, ink, rtl=rtl))
+        draw(button, self._theme, name, rtl=self.isRightToLeft())
         button.setToolTip(text)
         button.setAccessibleName(text.split(" (")[0])
         button.clicked.connect(slot)  # type: ignore[arg-type]

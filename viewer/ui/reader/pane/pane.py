@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 
 from viewer.core.bitext.alignment import DOUBTFUL
@@ -50,7 +49,7 @@ class ReaderPane(QWidget):
         self.pictures = Pictures(session.worker)
         self.reader = ReaderView(self._page())
         self.find_bar = FindBar(session, theme)
-        self.reader.bar.colour = QColor(theme.colours["accent"])
+        self.reader.bar.colour = theme.colour("accent")
         self.links = Links(self._view, self.reader)
         self.hints = Hints(self._view, self.reader)
         self.parallel = Parallel(self._view, session.aligning, self.reader)
@@ -108,6 +107,12 @@ class ReaderPane(QWidget):
     def _page(self) -> PageStyle:
         theme = self._theme
         return PageStyle(self._session.settings, theme.page, theme.note_opacity, self.pictures)
+
+    def restyle(self) -> None:
+        """The theme has other colours now."""
+        self.row_bar.redraw()
+        self.reader.bar.colour = self._theme.colour("accent")
+        self.reader.set_page(self._page())
 
     def _arrange(self) -> None:
         """Which column is where, and how wide: as the reader chose, or by the interface."""
