@@ -57,7 +57,6 @@ class MainWindow(QMainWindow):
         self.session, self._theme = session, theme
         self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "hashiya.svg")))
         self.setAcceptDrops(True)
-        self.setStyleSheet(theme.sheet())
         self.tree = CorpusTree(session, theme)
         self.pane = ReaderPane(session, theme)
         self.panes = Panes(session, theme, self.pane)
@@ -88,6 +87,7 @@ class MainWindow(QMainWindow):
         session.returning.arranged.connect(self.arrangement.restore_panels)
         self.full_screen = FullScreen(self, self.arrangement)
         self.palette_box = Palette(self, session, theme)
+        self.setStyleSheet(theme.sheet())  # last: else every part that comes in is dressed again
         self._refresh()
 
     def _lay_out(self) -> None:
