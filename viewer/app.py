@@ -471,7 +471,6 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
     app = App(qt, options)
     if options.mode:
         app.session.view.set_mode(options.mode)
-    app.window.show()
     picture = (
         Screenshot(app.session, app.window, options.screenshot.absolute())
         if options.screenshot
@@ -481,6 +480,7 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
         app.session.open_paths(options.paths)
     elif picture is None:
         app.restore()
+    app.window.show()  # now: nothing is drawn that what is opened would replace
     if arrivals is not None:
         arrivals.arrived.connect(app.arrive)
         QTimer.singleShot(0, arrivals.listen)

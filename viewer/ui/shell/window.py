@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QMainWindow,
+    QDockWidget,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -22,30 +24,27 @@ from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme, redraw
 from viewer.ui.commands.menubar import Commands
-from viewer.ui.commands.palette import Palette
 from viewer.ui.commands.text_menu import TextMenu
 from viewer.ui.dialogs.unsaved import may_leave
-from viewer.ui.panels.checks import ChecksPanel
-from viewer.ui.panels.notes.changes import ChangesPanel
-from viewer.ui.panels.notes.corpus_panel import CorpusNotesPanel
-from viewer.ui.panels.notes.panel import NotesPanel
-from viewer.ui.panels.outline import OutlinePanel
-from viewer.ui.panels.search.panel import SearchPanel
-from viewer.ui.panels.translation import TranslationPanel
-from viewer.ui.panels.words.panel import WordsPanel
 from viewer.ui.reader.pane.pane import ReaderPane
 from viewer.ui.shell.full_screen import FullScreen
 from viewer.ui.shell.notice import Notice
 from viewer.ui.shell.opening import Opening
+from viewer.ui.shell.panels import Panels, PanelWindow
 from viewer.ui.shell.panes import Panes, marked
-from viewer.ui.shell.start_page import StartPage
 from viewer.ui.shell.status import StatusBar
 from viewer.ui.shell.window_layout import Arrangement
 from viewer.ui.tree.panel import CorpusTree
 
+if TYPE_CHECKING:
+    from viewer.core.language.transliteration import Romanised
+    from viewer.session.words.lookup_jobs import AskedWord
+    from viewer.ui.commands.palette import Palette
+    from viewer.ui.shell.start_page import StartPage
+
 
 @guarded
-class MainWindow(QMainWindow):
+class MainWindow(PanelWindow):
     window_asked = Signal(object)
     """Another window is wanted: for a `Tab`, or an empty one."""
     quit_asked = Signal()
@@ -60,19 +59,9 @@ class MainWindow(QMainWindow):
         self.tree = CorpusTree(session, theme)
         self.pane = ReaderPane(session, theme)
         self.panes = Panes(session, theme, self.pane)
-        self.start = StartPage(session, theme)
         self.opening = Opening(session, self)
         self.notice = Notice(session, theme)
-        self.outline = OutlinePanel(session, theme)
-        self.notes = NotesPanel(session, theme)
-        self.translation = TranslationPanel(session)
-        self.search = SearchPanel(session, theme)
-        self.corpus_notes = CorpusNotesPanel(session, theme)
-        self.changes, self.checks = ChangesPanel(session, theme), ChecksPanel(session)
-        self.words = WordsPanel(session, theme)
-        beside = (self.outline, self.notes, self.translation, self.words)
-        panels = (*beside, self.search, self.corpus_notes, self.changes, self.checks)
-        self.parts = {panel.objectName(): panel for panel in panels}
+        self.parts = Panels(self, session, theme, self._came)
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme)
         self.commands.toolbar.dialog_asked.connect(self.show_dialog)
@@ -80,19 +69,17 @@ class MainWindow(QMainWindow):
         self.pane.row_bar.serve(self.text_menu.beside_row)
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
-        self._connect()
         self.arrangement = Arrangement(self, self.split, self.tree, self.parts)
+        self._connect()
         self.arrangement.restore(session.state)
         session.returning.arrangement = self.arrangement.panels
         session.returning.arranged.connect(self.arrangement.restore_panels)
         self.full_screen = FullScreen(self, self.arrangement)
-        self.palette_box = Palette(self, session, theme)
         self.setStyleSheet(theme.sheet())  # last: else every part that comes in is dressed again
         self._refresh()
 
     def _lay_out(self) -> None:
         self.middle = QStackedWidget()
-        self.middle.addWidget(self.start)
         self.middle.addWidget(self.panes)
         right = QWidget()
         column = QVBoxLayout(right)
@@ -127,35 +114,82 @@ class MainWindow(QMainWindow):
             session.repairing.shown,
             session.notebook.history_changed,
             session.speaking.changed,
-            *(panel.visibilityChanged for panel in self.parts.values()),
         ):
             signal.connect(self._refresh)
         session.settings_changed.connect(self._refresh)
         view.opening.connect(self.notice.hide)
         view.opened.connect(self._opened)
-        self.opening.serve(self.start)
         self.panes.bar.window_asked.connect(self.window_asked)
-        self.pane.note_asked.connect(self.notes.show_note)
-        self.pane.highlighted.connect(self.notes.take_up)
+        self.pane.note_asked.connect(self._show_note)
+        self.pane.highlighted.connect(self._take_up_note)
         self.pane.menu_wanted.connect(self.text_menu.fill)
-        self.notes.lit.connect(self.pane.light)
         queued = Qt.ConnectionType.QueuedConnection  # once the margin has the document's notes
         session.gathering.note_shown.connect(self.pane.note_shown, queued)
         session.gathering.failed.connect(self._failed)
         self.tree.deeds.failed.connect(self._failed)
         self.notice.listen(session.watching)
         self.pane.links.hovered.connect(self.statusBar().showMessage)
-        self.words.root_asked.connect(self.search.ask_root)
-        for left in (self.notes.back_asked, self.translation.left, self.words.left):
-            left.connect(self.focus_text)
+        for part in (session.lookups, session.speaking):
+            part.failed.connect(session.failed)
+        session.lookups.asked.connect(self._word_asked)
+        session.lookups.romanised.connect(self._romanised)
+
+    # What is made when it is first wanted
+
+    @cached_property
+    def start(self) -> StartPage:
+        from viewer.ui.shell.start_page import StartPage
+
+        page = StartPage(self.session, self._theme)
+        self.opening.serve(page)
+        self.middle.addWidget(page)
+        return page
+
+    @cached_property
+    def palette_box(self) -> Palette:
+        from viewer.ui.commands.palette import Palette
+
+        return Palette(self, self.session, self._theme)
+
+    def _came(self, name: str, panel: QDockWidget) -> None:
+        """A panel was made: it is introduced to the others."""
+        self.arrangement.took(name, panel)
+        panel.visibilityChanged.connect(self._refresh)
+        if name == "notes":
+            self.notes.lit.connect(self.pane.light)
+            self.notes.back_asked.connect(self.focus_text)
+        elif name == "translation":
+            self.translation.left.connect(self.focus_text)
+        elif name == "words":
+            self.words.left.connect(self.focus_text)
+            self.words.root_asked.connect(self._ask_root)
+
+    def _show_note(self, id: str) -> None:
+        self.notes.show_note(id)
+
+    def _take_up_note(self, id: str) -> None:
+        self.notes.take_up(id)
+
+    def _ask_root(self, root: str) -> None:
+        self.search.ask_root(root)
+
+    def _word_asked(self, asked: AskedWord) -> None:
+        if "words" not in self.parts.made:  # else it hears of it itself
+            self.words.show_asked(asked)
+
+    def _romanised(self, text: str, found: Romanised) -> None:
+        if "words" not in self.parts.made:
+            self.words.show_romanised(text, found)
 
     def _refresh(self) -> None:
         """Ticks, what can be done at the moment, title."""
         view, session = self.session.view, self.session
-        parts: dict[str, QWidget] = {**self.parts, "tree": self.tree}
-        shown = {name: not widget.isHidden() for name, widget in parts.items()}
-        self.commands.refresh(session, shown)
-        self.middle.setCurrentIndex(1 if view.documents or view.work or session.corpora else 0)
+        shown = {name: self.parts.is_shown(name) for name in self.parts}
+        self.commands.refresh(session, {**shown, "tree": not self.tree.isHidden()})
+        if view.documents or view.work or session.corpora:
+            self.middle.setCurrentWidget(self.panes)
+        elif self.isVisible():
+            self.middle.setCurrentWidget(self.start)
         title = tr("Hashiya")
         if view.work is not None:
             document = next(iter(view.documents.values()), None)
@@ -211,8 +245,10 @@ class MainWindow(QMainWindow):
 
     def keep(self) -> None:
         """Note down what the next start comes back to."""
-        self.notes.flush()
-        self.translation.flush()
+        if "notes" in self.parts.made:
+            self.notes.flush()
+        if "translation" in self.parts.made:
+            self.translation.flush()
         self.session.state = {
             **self.session.returning.as_json(),
             **self.tree.state(),

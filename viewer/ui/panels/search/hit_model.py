@@ -108,7 +108,7 @@ class ByDocument(QAbstractItemModel):
             _, begin, end = self._groups[parent.row()]
             listed = self._listed[parent.row()]
             more = min(listed + PAGE, end - begin)
-            self.beginInsertRows(QModelIndex(parent), listed, more - 1)
+            self.beginInsertRows(self.index(parent.row(), 0), listed, more - 1)
             self._listed[parent.row()] = more
             self.endInsertRows()
 

@@ -64,6 +64,7 @@ class WordsPanel(QDockWidget):
         self._connect()
         self._show_empty()
         self._refresh_buttons()
+        self._lookups.refresh()
 
     # Building
 
@@ -127,13 +128,11 @@ class WordsPanel(QDockWidget):
 
     def _connect(self) -> None:
         lookups = self._lookups
-        lookups.asked.connect(self._asked)
+        lookups.asked.connect(self.show_asked)
         lookups.found.connect(self._consulted)
         lookups.translated.connect(self._take_translations)
-        lookups.romanised.connect(self._romanised)
+        lookups.romanised.connect(self.show_romanised)
         lookups.listed.connect(self._listed)
-        lookups.failed.connect(self._session.failed)
-        self._session.speaking.failed.connect(self._session.failed)
         self._session.settings_changed.connect(self._setting_changed)
         self._theme.changed.connect(self._restyle)
         self.field.returnPressed.connect(self._typed)
@@ -200,7 +199,8 @@ class WordsPanel(QDockWidget):
             self._at, self._walking = at, True
             self._lookups.ask(self._trail[at], remember=False)
 
-    def _asked(self, asked: AskedWord) -> None:
+    def show_asked(self, asked: AskedWord) -> None:
+        """Show that a word is being looked up."""
         if not self._walking and (self._at < 0 or self._trail[self._at] != asked.word):
             self._trail[self._at + 1 :] = [asked.word]
             self._at = len(self._trail) - 1
@@ -259,7 +259,8 @@ class WordsPanel(QDockWidget):
         style, text = self._style(), escape(tr("Opening the dictionaries…"))
         self.page.setHtml(html_page.page([f'<p dir="{style.direction}">{text}</p>'], style))
 
-    def _romanised(self, text: str, found: Romanised) -> None:
+    def show_romanised(self, text: str, found: Romanised) -> None:
+        """Show a text in Latin letters."""
         self._found, self._letters = None, (text, found)
         self._show_letters(text, found)
         self.field.setText(text)
