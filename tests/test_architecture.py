@@ -235,7 +235,8 @@ def test_a_format_never_imports_another_format() -> None:
 
 
 def test_document_lines_and_arabic_are_the_ground_floor() -> None:
-    language = {"viewer.core.language.arabic", "viewer.core.language.identification"}
+    names = ("arabic", "identification", "late_pattern")
+    language = {f"viewer.core.language.{name}" for name in names}
     floor = {"viewer.core.text.document", "viewer.core.text.lines", *language}
     wrong = {
         (m, n) for m in of(*floor) for n in imported(m) if under(n, "viewer") if n not in floor

@@ -52,6 +52,8 @@ NOTED_MS = 5_000
 """Milliseconds from one look at what is open to the next."""
 ENDED_MS = 3_000
 """Milliseconds that threads are waited for when all is over."""
+LISTENING_MS = 250
+"""Milliseconds after the start from which later starts are heard: they try again until then."""
 OFFERED_MS = 900
 """Milliseconds after the start at which the report of a crash is offered, if what was open is."""
 STEP_PX = 32
@@ -483,7 +485,7 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
     app.window.show()  # now: nothing is drawn that what is opened would replace
     if arrivals is not None:
         arrivals.arrived.connect(app.arrive)
-        QTimer.singleShot(0, arrivals.listen)
+        QTimer.singleShot(LISTENING_MS, arrivals.listen)
         if arrivals.is_first:  # only the one instance puts reports away
             app.report = crash_reports.collect(paths.log_dir())
         QTimer.singleShot(OFFERED_MS, app.offer_report)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import operator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from viewer.core.base.errors import REASONS, Unreadable
-from viewer.core.corpus.find_pairs import Portrait
-from viewer.core.morphology.roots import RootReading
-from viewer.core.notes.import_foreign import Imported, from_json
 from viewer.core.text.document import OMISSIONS, Document, Span
-from viewer.core.worker.embedded_images import Picture
+
+if TYPE_CHECKING:
+    from viewer.core.corpus.find_pairs import Portrait
+    from viewer.core.morphology.roots import RootReading
+    from viewer.core.notes.import_foreign import Imported
+    from viewer.core.worker.embedded_images import Picture
 
 
 def document_of(path: Path, answer: dict[str, Any]) -> Document:
@@ -27,6 +29,8 @@ def document_of(path: Path, answer: dict[str, Any]) -> Document:
 
 def picture_of(path: Path, answer: dict[str, Any]) -> Picture:
     """The picture in an answer; raises as `document_of`."""
+    from viewer.core.worker.embedded_images import Picture
+
     try:
         _raise(path, answer)
         return Picture.from_json(answer)
@@ -36,6 +40,8 @@ def picture_of(path: Path, answer: dict[str, Any]) -> Picture:
 
 def portrait_of(path: Path, answer: dict[str, Any]) -> Portrait:
     """The portrait in an answer; raises as `document_of`."""
+    from viewer.core.corpus.find_pairs import Portrait
+
     try:
         _raise(path, answer)
         return Portrait.from_json("", answer["portrait"])
@@ -57,6 +63,8 @@ def terms_of(path: Path, answer: dict[str, Any]) -> list[tuple[str, str, str, st
 
 def roots_of(words: int, answer: dict[str, Any]) -> list[list[RootReading]]:
     """The readings of so many words; raises as `document_of`."""
+    from viewer.core.morphology.roots import RootReading
+
     try:
         _raise(Path(), answer)
         found = [
@@ -72,6 +80,8 @@ def roots_of(words: int, answer: dict[str, Any]) -> list[list[RootReading]]:
 
 def imported_of(path: Path, answer: dict[str, Any]) -> list[Imported]:
     """The notes in an answer; raises as `document_of`."""
+    from viewer.core.notes.import_foreign import from_json
+
     try:
         _raise(path, answer)
         return from_json(answer)

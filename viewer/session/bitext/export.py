@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,13 +15,15 @@ from viewer.core.base.json_files import replace_file
 from viewer.core.bitext.alignment import Alignment
 from viewer.core.bitext.work_file import WorkFile
 from viewer.core.corpus.scan import Work
-from viewer.core.export.bitext import Bitext, bitext_of_work, write, written_in
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs, WorkCancelled
 from viewer.session.base.load_jobs import Corpus, Load
 from viewer.session.base.view_state import View
 from viewer.session.bitext.alignment import MEMORY_BYTES, Aligning, can_align
+
+if TYPE_CHECKING:
+    from viewer.core.export.bitext import Bitext
 
 
 class Write:
@@ -31,6 +34,8 @@ class Write:
         self._errors: list[Exception] = []
 
     def __call__(self, job: Job) -> tuple[Path, int, list[Exception]]:
+        from viewer.core.export.bitext import write
+
         path = self._path
         beside = path.with_name(f".hashiya-{secrets.token_hex(6)}{path.suffix}")
         try:
@@ -61,6 +66,8 @@ def bitext(
     file: WorkFile | None,
 ) -> Bitext:
     """A work with the reader's own translations, to be exported."""
+    from viewer.core.export.bitext import bitext_of_work, written_in
+
     known = alignments if can_align(documents) else {}
     return bitext_of_work(name, documents, known, written_in(file, documents))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMainWindow, QToolButton, QWidget
 
@@ -17,18 +17,24 @@ from viewer.ui.base.theme import Theme, icon
 from viewer.ui.commands.menu import Menu, deal_letters
 from viewer.ui.commands.submenus import submenu
 from viewer.ui.commands.table import Action, Command, actions, keys_of, menus
-from viewer.ui.commands.toolbar import ToolBar
+from viewer.ui.commands.toolbar import ToolBar, tools
 
 COMMAND = "command"
 """The property of a button that names the command it does: it then tells the command's keys."""
 
 
+DRAWN_MS = 300
+"""Milliseconds after the start at which the drawings for the menus are made: the picture of the
+window comes first."""
 SEEN_WHEN_POSSIBLE = ("speak", "hush")
 """Commands that most systems can never do."""
 
 
 class Commands(QObject):
     """The actions of a window by the id of their command; `commands["find"].trigger()`."""
+
+    drawn = Signal()
+    """The drawings of all commands are there, or others than before."""
 
     def __init__(
         self, window: QMainWindow, reader: QWidget, session: Session, theme: Theme
@@ -44,7 +50,7 @@ class Commands(QObject):
             menu = Menu(title, window)
             window.menuBar().addMenu(menu)
             self._menus.append(menu)
-            made = actions(window, rows, self._icon)
+            made = actions(window, rows, self._blank)
             self._made |= made
             for row in rows:
                 if isinstance(row, Command):
@@ -53,11 +59,15 @@ class Commands(QObject):
                     menu.addMenu(submenu(row, session, menu))
                 else:
                     menu.addSeparator()
+        for id in tools(session.settings.toolbar, self._made):
+            if id in self._made:
+                self._draw(self._made[id])
         self.toolbar = ToolBar(session, theme, self._made)
         window.addToolBar(self.toolbar)
         self._bind("keys")
         session.settings_changed.connect(self._bind)
         theme.changed.connect(self._redraw)
+        QTimer.singleShot(DRAWN_MS, self._redraw)
 
     def _bind(self, setting: str) -> None:
         """Give every action its keys: as delivered, or as the reader set them."""
@@ -82,13 +92,19 @@ class Commands(QObject):
         deal_letters([self._bar.actions(), *menus, *also])
         self._lettered = {id: self[id].text() for id in ("undo", "redo", "mode_rtl", "mode_ltr")}
 
-    def _icon(self, name: str) -> QIcon:
-        return icon(name, self._theme.colour("window_text"), rtl=self._rtl)
+    def _blank(self, name: str) -> QIcon:
+        """In place of the drawing, which a menu has when it is opened."""
+        return QIcon()
+
+    def _draw(self, action: Action) -> None:
+        if action.command.icon:
+            ink = self._theme.colour("window_text")
+            action.setIcon(icon(action.command.icon, ink, rtl=self._rtl))
 
     def _redraw(self) -> None:
         for action in self:
-            if action.command.icon:
-                action.setIcon(self._icon(action.command.icon))
+            self._draw(action)
+        self.drawn.emit()
 
     def _tell_steps(self, notebook: Notebook) -> None:
         """Undo and Redo say what they would do."""

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from rapidfuzz import fuzz
 
 from viewer.core.language.arabic import fold
 from viewer.session.session import Session
@@ -227,6 +226,8 @@ def _plain(action: QAction) -> str:
 
 def _fits(folded: str, words: list[str]) -> float:
     """How well: 0 not at all. Beginnings of words count more than parts, a slip the least."""
+    from rapidfuzz import fuzz
+
     if not words:
         return 1.0
     total = 0.0

@@ -67,6 +67,7 @@ class MainWindow(PanelWindow):
         self.commands.toolbar.dialog_asked.connect(self.show_dialog)
         self.text_menu = TextMenu(self.commands)
         self.pane.row_bar.serve(self.text_menu.beside_row)
+        self.commands.drawn.connect(self.pane.row_bar.redraw)
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
         self.arrangement = Arrangement(self, self.split, self.tree, self.parts)
@@ -188,7 +189,7 @@ class MainWindow(PanelWindow):
         self.commands.refresh(session, {**shown, "tree": not self.tree.isHidden()})
         if view.documents or view.work or session.corpora:
             self.middle.setCurrentWidget(self.panes)
-        elif self.isVisible():
+        elif self.isVisible() and not session.busy:
             self.middle.setCurrentWidget(self.start)
         title = tr("Hashiya")
         if view.work is not None:

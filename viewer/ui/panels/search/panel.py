@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 
 from viewer.core.export.hits import as_html, as_text
 from viewer.core.search.hits import Answer
+from viewer.core.search.index_progress import DOCUMENTS, MEANING, Progress
 from viewer.core.search.query import BadPattern
-from viewer.core.search.update_index import DOCUMENTS, MEANING, Progress
 from viewer.core.search.word_forms import MODES
 from viewer.session.session import Session
 from viewer.ui.base.combo_box import LinkLabel

@@ -128,6 +128,7 @@ class WordsPanel(QDockWidget):
 
     def _connect(self) -> None:
         lookups = self._lookups
+        self._session.view.opened.connect(lookups.refresh)  # another corpus has another list
         lookups.asked.connect(self.show_asked)
         lookups.found.connect(self._consulted)
         lookups.translated.connect(self._take_translations)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
@@ -19,15 +21,18 @@ from viewer.ui.base.theme import Theme
 from viewer.ui.reader.layout.image_loader import Pictures
 from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.paint.marks import Key, Mark
-from viewer.ui.reader.pane.bars import FindBar, SelectionBar
 from viewer.ui.reader.pane.copy_quotation import Quoting
 from viewer.ui.reader.pane.hints import Hints
 from viewer.ui.reader.pane.links import Links
 from viewer.ui.reader.pane.parallel import Parallel
 from viewer.ui.reader.pane.peek import Peek
 from viewer.ui.reader.pane.row_bar import RowBar
+from viewer.ui.reader.pane.selection_bar import SelectionBar
 from viewer.ui.reader.widget.caret_moves import stride
 from viewer.ui.reader.widget.view import ReaderView
+
+if TYPE_CHECKING:
+    from viewer.ui.reader.pane.find_bar import FindBar
 
 
 class ReaderPane(QWidget):
@@ -48,7 +53,6 @@ class ReaderPane(QWidget):
         self._made: set[str] = set()  # ids of highlights made here that are not on disk yet
         self.pictures = Pictures(session.worker)
         self.reader = ReaderView(self._page())
-        self.find_bar = FindBar(session, theme)
         self.reader.bar.colour = theme.colour("accent")
         self.links = Links(self._view, self.reader)
         self.hints = Hints(self._view, self.reader)
@@ -61,8 +65,6 @@ class ReaderPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.reader, 1)
-        layout.addWidget(self.find_bar)
-        self.find_bar.hide()
         self.setFocusProxy(self.reader)
         self._arrange()
         self._connect()
@@ -102,7 +104,18 @@ class ReaderPane(QWidget):
         self._session.reading.returned.connect(self._returned)
         self.bar.colour_chosen.connect(self.highlight)
         self.bar.note_asked.connect(self.write_note)
-        self.find_bar.closed.connect(self.reader.setFocus)
+
+    @cached_property
+    def find_bar(self) -> FindBar:
+        """Below the text; made when something is first looked for."""
+        from viewer.ui.reader.pane.find_bar import FindBar
+
+        bar, layout = FindBar(self._session, self._theme), self.layout()
+        assert layout is not None
+        layout.addWidget(bar)
+        bar.hide()
+        bar.closed.connect(self.reader.setFocus)
+        return bar
 
     def _page(self) -> PageStyle:
         theme = self._theme
@@ -110,7 +123,6 @@ class ReaderPane(QWidget):
 
     def restyle(self) -> None:
         """The theme has other colours now."""
-        self.row_bar.redraw()
         self.reader.bar.colour = self._theme.colour("accent")
         self.reader.set_page(self._page())
 
