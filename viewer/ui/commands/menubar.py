@@ -74,10 +74,14 @@ class Commands(QObject):
         if setting == "keys":
             for action in self:
                 action.bind(keys_of(action.command, self._settings.keys), self._reader)
-            for button in self._window.findChildren(QToolButton):
-                id = button.property(COMMAND)
-                if isinstance(id, str) and id in self._made:
-                    button.setToolTip(self._made[id].toolTip())
+            self.tell_keys(self._window)
+
+    def tell_keys(self, part: QWidget) -> None:
+        """Have the buttons in a part of the window tell the keys of the commands that they do."""
+        for button in part.findChildren(QToolButton):
+            id = button.property(COMMAND)
+            if isinstance(id, str) and id in self._made:
+                button.setToolTip(self._made[id].toolTip())
 
     def __getitem__(self, id: str) -> Action:
         return self._made[id]

@@ -123,6 +123,7 @@ class MainWindow(PanelWindow):
         self.panes.bar.window_asked.connect(self.window_asked)
         self.pane.note_asked.connect(self._show_note)
         self.pane.highlighted.connect(self._take_up_note)
+        self.pane.part_made.connect(self.commands.tell_keys)
         self.pane.menu_wanted.connect(self.text_menu.fill)
         queued = Qt.ConnectionType.QueuedConnection  # once the margin has the document's notes
         session.gathering.note_shown.connect(self.pane.note_shown, queued)
@@ -155,6 +156,7 @@ class MainWindow(PanelWindow):
     def _came(self, name: str, panel: QDockWidget) -> None:
         """A panel was made: it is introduced to the others."""
         self.arrangement.took(name, panel)
+        self.commands.tell_keys(panel)
         panel.visibilityChanged.connect(self._refresh)
         if name == "notes":
             self.notes.lit.connect(self.pane.light)

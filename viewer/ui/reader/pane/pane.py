@@ -44,6 +44,8 @@ class ReaderPane(QWidget):
     """A highlight was made here, and its note, with this id, is on disk."""
     menu_wanted = Signal(object)
     """A context menu to be filled, a `QMenu`, before it opens."""
+    part_made = Signal(QWidget)
+    """A part that is made when it is first wanted."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -115,6 +117,7 @@ class ReaderPane(QWidget):
         layout.addWidget(bar)
         bar.hide()
         bar.closed.connect(self.reader.setFocus)
+        self.part_made.emit(bar)
         return bar
 
     def _page(self) -> PageStyle:
