@@ -49,12 +49,13 @@ ROOMS = {
     "core.parsing.office": "core.parsing core.text core.base",
     "core.parsing.pdf": "",
     "core.formats": "core.parsing.* core.text core.language core.base",
+    "core.pages": "core.formats core.parsing.pdf core.text core.base",
     "core.corpus": "core.formats core.bitext core.parsing core.parsing.news core.text core.language"
     " core.base",
     "core.notes": "core.parsing core.text core.base",
     "core.dictionaries": "core.morphology core.parsing core.language core.base",
     "core.export": "core.bitext core.notes core.dictionaries core.text core.language",
-    "core.worker": "core.formats core.corpus core.bitext core.notes core.dictionaries"
+    "core.worker": "core.formats core.pages core.corpus core.bitext core.notes core.dictionaries"
     " core.morphology core.parsing.* core.text core.base",
     "core.search": "core.worker core.corpus core.bitext core.notes core.morphology core.text"
     " core.language core.base",
@@ -65,6 +66,7 @@ ROOMS = {
     "session.base": "core.*",
     "session.bitext": "session.base core.*",
     "session.notes": "session.bitext session.base core.*",
+    "session.pages": "session.base core.*",
     "session.search": "session.base core.*",
     "session.words": "session.base core.*",
     "session": "session.* core.*",
@@ -73,7 +75,9 @@ ROOMS = {
     "ui.reader.layout": "session.base ui.base core.*",
     "ui.reader.paint": "ui.reader.layout session.base ui.base core.*",
     "ui.reader.widget": "ui.reader.paint ui.reader.layout session.base ui.base core.*",
-    "ui.reader.pane": "ui.reader.widget ui.reader.paint ui.reader.layout session.* ui.base core.*",
+    "ui.reader.page": "ui.reader.widget ui.reader.paint ui.reader.layout session.* ui.base core.*",
+    "ui.reader.pane": "ui.reader.page ui.reader.widget ui.reader.paint ui.reader.layout session.*"
+    " ui.base core.*",
     "ui.printing": "ui.reader.paint ui.reader.layout session.* ui.base core.*",
     "ui.panels": "session.* ui.base core.*",
     "ui.panels.notes": "session.* ui.base core.*",
@@ -237,7 +241,8 @@ def test_a_format_never_imports_another_format() -> None:
 def test_document_lines_and_arabic_are_the_ground_floor() -> None:
     names = ("arabic", "identification", "late_pattern")
     language = {f"viewer.core.language.{name}" for name in names}
-    floor = {"viewer.core.text.document", "viewer.core.text.lines", *language}
+    ground = ("document", "lines", "page_lines")
+    floor = {*(f"viewer.core.text.{name}" for name in ground), *language}
     wrong = {
         (m, n) for m in of(*floor) for n in imported(m) if under(n, "viewer") if n not in floor
     }
@@ -274,8 +279,34 @@ def test_only_the_window_imports_panels() -> None:
     assert not wrong
 
 
+def test_the_table_of_commands_loads_no_panel() -> None:
+    code = (
+        "import sys, viewer.ui.shell.command_table\n"
+        "print([name for name in sys.modules if name.startswith('viewer.ui.panels')])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "[]"
+
+
+def test_nothing_is_looked_up_by_a_path_in_a_string() -> None:
+    """`do="pane.copy"` is found by no tool, and by no reader who renames `copy`."""
+    wrong = {
+        f"{MODULES[name].relative_to(ROOT)}:{node.lineno}"
+        for name in MODULES
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.ImportFrom)
+        if {alias.name for alias in node.names} & {"attrgetter", "methodcaller"}
+    }
+    assert not wrong
+
+
 def test_nobody_imports_the_window_or_the_app() -> None:
-    may = {"viewer.ui.shell.window": {"viewer.app"}, "viewer.app": {"viewer.__main__"}}
+    may = {
+        "viewer.ui.shell.window": {"viewer.app", "viewer.ui.shell.command_table"},
+        "viewer.app": {"viewer.__main__"},
+    }
     wrong = {
         (module, name)
         for module in MODULES

@@ -25,7 +25,9 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import __version__
 from viewer.core.base import paths
-from viewer.core.base.settings import Settings, write_text
+from viewer.core.base.choice_file import Choice, write_text
+from viewer.core.base.remembered import move_out
+from viewer.core.base.settings import Settings
 from viewer.core.user import crash_reports, system_recent_files
 from viewer.logs import log_to_file
 from viewer.picture import Screenshot
@@ -40,6 +42,7 @@ from viewer.ui.base.i18n import LANGUAGES, Translations, system_language
 from viewer.ui.base.keyboard_layout import PhysicalKeys
 from viewer.ui.base.theme import Theme, choose, themes
 from viewer.ui.dialogs.unsaved import rescued, settle_all
+from viewer.ui.shell.command_table import menus
 from viewer.ui.shell.end_signals import Endings
 from viewer.ui.shell.single_instance import Application, Arrivals, hand_over, to_front
 from viewer.ui.shell.window import MainWindow
@@ -87,8 +90,10 @@ class App(QObject):
         FieldsFromRight(qt, self)
         FileDialogs(qt, self)
         self._file = paths.config_dir() / "settings.json"
+        self._memory_file = paths.config_dir() / "remembered.json"
         self.settings = Settings.read(self._file)
-        self.settings.device = self.settings.device or uuid.uuid4().hex[:12]
+        self.remembered = move_out(self.settings, self._memory_file)
+        self.remembered.device = self.remembered.device or uuid.uuid4().hex[:12]
         self.translations = Translations(paths.resources_dir() / "i18n")
         self.seats: list[Seat] = []
         self._stale: list[Seat] = []  # whose windows have another language
@@ -106,7 +111,9 @@ class App(QObject):
         self.report: Path | None = None
         """What an earlier run left when it crashed, until the reader is told."""
         self._telling = self._leaving = False
-        self.add_seat(self.settings.session)
+        self._saved: dict[Path, str] = {}  # what is on the disk, as far as it was written here
+        self._kept_windows = self.remembered.windows or [{}]
+        self.add_seat(self._kept_windows[0])
         qt.styleHints().colorSchemeChanged.connect(self._scheme_changed)
         qt.aboutToQuit.connect(self.quit)
         direct = Qt.ConnectionType.DirectConnection  # the session waits for it to return
@@ -128,7 +135,7 @@ class App(QObject):
 
     def add_seat(self, state: dict[str, Any]) -> Seat:
         """Another window, not shown yet; `state` is what was kept of it."""
-        session = Session(self.settings, paths.data_dir(), state)
+        session = Session(self.settings, paths.data_dir(), state, self.remembered)
         session.settings_changed.connect(self._setting_changed)
         session.corpora.paths_opened.connect(self._tell_system)
         session.forgetting.begun.connect(self._close_everywhere)
@@ -146,7 +153,7 @@ class App(QObject):
         self.theme.install(self._qt)
 
     def _window(self, session: Session) -> MainWindow:
-        window = MainWindow(session, self.theme)
+        window = MainWindow(session, self.theme, menus)
         if self._options.size:
             window.resize(*self._options.size)
         window.window_asked.connect(self.open_window)
@@ -172,7 +179,7 @@ class App(QObject):
             seat.window.keep()
             old, seat.window = seat.window, self._window(seat.session)
             seat.window.show()
-            follow(seat.session, old, seat.window)
+            follow(seat.session, seat.window.commands, old, seat.window)
             old.hide()
             old.setParent(None)
             old.deleteLater()
@@ -199,8 +206,9 @@ class App(QObject):
 
     def restore(self) -> None:
         """Open what was open at the end of the last run, in as many windows."""
-        self.session.returning.restore(self.settings.session)
-        for state in self.settings.windows:
+        first, *others = self._kept_windows
+        self.session.returning.restore(first)
+        for state in others:
             seat = self.add_seat(state)
             seat.window.show()
             seat.session.returning.restore(state)
@@ -269,18 +277,19 @@ class App(QObject):
             font.setPointSizeF(10.0)
         return font
 
-    def _setting_changed(self, name: str) -> None:
+    def _setting_changed(self, choice: Choice[Any]) -> None:
         if self._telling:
             return
         self._telling = True
         for seat in self.seats:
             if seat.session is not self.sender():
-                seat.session.preferences.changed.emit(name)
+                seat.session.preferences.changed.emit(choice)
         self._telling = False
         self._save.start()
-        if name in ("language", "theme", "digits"):
-            setattr(self._options, name, None)
-            QTimer.singleShot(0, self._restyle if name == "theme" else self.build)
+        if choice in (Settings.language, Settings.theme, Settings.digits):
+            setattr(self._options, choice.name, None)  # it was for this start
+            again = self._restyle if choice is Settings.theme else self.build
+            QTimer.singleShot(0, again)
 
     def _scheme_changed(self) -> None:
         if not (self._options.theme or self.settings.theme):
@@ -305,11 +314,18 @@ class App(QObject):
             QTimer.singleShot(0, self._restyle_next)
 
     def save(self) -> None:
-        """Write the settings as they are now."""
-        write_soon(partial(write_text, self._file, self.settings.as_json()))
+        """Write what was chosen and what is remembered, as far as it is not on the disk."""
+        for path, kept in ((self._memory_file, self.remembered), (self._file, self.settings)):
+            text = kept.as_json()
+            if self._saved.get(path) != text:
+                write_soon(partial(self._write, path, text))
+
+    def _write(self, path: Path, text: str) -> None:
+        write_text(path, text)
+        self._saved[path] = text
 
     def _note_down(self) -> None:
-        """Keep in the settings what is open, for a start after a crash."""
+        """Remember what is open, for a start after a crash."""
         before = [seat.session.state for seat in self.seats]
         for seat in self.seats:
             session = seat.session
@@ -322,10 +338,8 @@ class App(QObject):
             self._save.start()
 
     def _keep_states(self) -> None:
-        """The states of the windows are part of the settings."""
         if self.seats:
-            first, *others = (seat.session.state for seat in self.seats)
-            self.settings.session, self.settings.windows = first, others
+            self.remembered.windows = [seat.session.state for seat in self.seats]
 
     def _tell_system(self, opened: list[Path]) -> None:
         told = [path for path in opened if path not in paths.own_folders()]
@@ -344,9 +358,9 @@ class App(QObject):
         settings that were put aside."""
         if self.session.busy:  # opening a work takes messages off the window
             QTimer.singleShot(OFFERED_MS, self.offer_report)
-        elif self.settings.unread is not None:
-            self.session.failed.emit(self.settings.unread)
-            self.settings.unread = None
+        elif unread := self.settings.unread or self.remembered.unread:
+            self.session.failed.emit(unread)
+            self.settings.unread = self.remembered.unread = None
         elif self.report is not None:
             self.window.notice.offer_report(self.report)
             self.report = None

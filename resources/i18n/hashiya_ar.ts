@@ -3933,5 +3933,21 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>&amp;Move</source>
             <translation>&amp;نقل</translation>
         </message>
+        <message>
+            <source>Copy as a quotation with file and hash</source>
+            <translation>نسخ الاقتباس مع الملف وبصمته</translation>
+        </message>
+        <message>
+            <source>Pa&amp;ge beside the text</source>
+            <translation>الص&amp;فحة بجانب النص</translation>
+        </message>
+        <message>
+            <source>Page &amp;instead of the text</source>
+            <translation>الصفحة ب&amp;دل النص</translation>
+        </message>
+        <message>
+            <source>This page cannot be drawn.</source>
+            <translation>تعذّر رسم هذه الصفحة.</translation>
+        </message>
     </context>
 </TS>

@@ -47,6 +47,8 @@ def deeds(made) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
+    from viewer.core.base.settings import Settings
+
     reader = made.window.pane.reader
     key, held = Qt.Key, Qt.KeyboardModifier
     for each in (key.Key_Down, key.Key_End, key.Key_PageDown, key.Key_Right):
@@ -55,11 +57,10 @@ def deeds(made) -> None:
     for each in (key.Key_End, key.Key_Up, key.Key_Home):
         QTest.keyClick(reader, each, held.ControlModifier)
         common.rest(30)
-    for name in ("xray", "invisibles"):
-        if hasattr(made.session.settings, name):
-            for _ in range(2):
-                made.window.toggle(name)
-                common.rest(30)
+    for choice in (Settings.xray, Settings.invisibles):
+        for _ in range(2):
+            made.session.toggle(choice)
+            common.rest(30)
     made.session.zoom(1)
     common.rest(30)
     made.session.zoom(0)

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.app import App, Seat
+from viewer.core.base.settings import Settings
 from viewer.core.notes.note import Note
 from viewer.core.text.document import Document
 from viewer.session.base import background_jobs
@@ -57,9 +58,10 @@ TAB_COMMANDS = (
     *("open_tab", "close_tab", "next_tab", "previous_tab", "back", "forward", "beside"),
     *("other_text", "next_document", "previous_document"),
 )
+S = Settings
 SWITCHES = (
-    *("xray", "invisibles", "numbers", "justify", "furniture", "swapped", "covered", "hover"),
-    *("focus", "mine"),
+    *(S.xray, S.invisibles, S.numbers, S.justify, S.furniture, S.swapped, S.covered, S.hover),
+    *(S.focus, S.mine),
 )
 PANELS = (
     *("notes", "outline", "search", "translation", "corpus_notes", "changes", "words", "tree"),
@@ -443,17 +445,17 @@ class Monkey(QObject):
         session, choice = seat.session, pick.randrange(8)
         self.now = f"look {choice}"
         if choice == 0:
-            session.set("language", pick.choice(["ar", "en"]))
+            session.set(Settings.language, pick.choice(["ar", "en"]))
         elif choice == 1:
-            session.set("theme", pick.choice(["light", "sepia", "dark"]))
+            session.set(Settings.theme, pick.choice(["light", "sepia", "dark"]))
         elif choice == 2:
-            session.set("digits", pick.choice(["", "eastern", "western"]))
+            session.set(Settings.digits, pick.choice(["", "eastern", "western"]))
         elif choice == 3:
             session.view.set_mode(pick.choice(["side", "stacked", "rtl", "ltr"]))
         elif choice == 4:
             session.zoom(pick.choice([-1, 1, 0]))
         elif choice == 5:
-            seat.window.toggle(pick.choice(SWITCHES))
+            seat.session.toggle(pick.choice(SWITCHES))
         else:
             self._trigger(seat, *PANELS)
 

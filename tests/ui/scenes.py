@@ -14,12 +14,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pdf_maker import REPORT, pdf
 from PySide6.QtCore import QEvent, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from ui_parts import open_work
 from ui_parts import wait as wait_for
 
 from viewer.app import App
+from viewer.core.base.settings import Settings
+from viewer.ui.shell.dialogs import Dialogs
 from viewer.ui.shell.window import MainWindow
 
 Look = Callable[[QWidget], None]
@@ -65,11 +68,11 @@ class Stage:
         session, now = self.app.session, self.app.session.settings
         before = {name: getattr(now, name) for name in values}
         for name, value in values.items():
-            session.set(name, value)
+            session.set(getattr(Settings, name), value)
         self.settle()
         yield
         for name, value in before.items():
-            session.set(name, value)
+            session.set(getattr(Settings, name), value)
         self.settle()
 
     @contextmanager
@@ -143,6 +146,7 @@ class Stage:
         glossaries.mkdir(parents=True)
         (glossaries / "words.tsv").write_text(GLOSSARY, "utf-8")
         (self.corpus / "fire.txt").write_text(SINGLE, "utf-8")
+        (self.corpus / "river.ar.pdf").write_bytes(pdf(REPORT))
         self.app.session.open_paths([self.corpus])
         self.open("the-well")
         texts = {side: d.text() for side, d in self.app.session.view.documents.items()}
@@ -179,6 +183,18 @@ def _text(stage: Stage, look: Look, mode: str = "side", **settings: object) -> N
         stage.settle()
         look(stage.window)
     stage.app.session.view.set_mode("side")
+
+
+def _pages(stage: Stage, look: Look, page: str) -> None:
+    """The page of a PDF beside its text, or alone."""
+    stage.begin()
+    stage.open("river")
+    with stage.settings(page=page), stage.panel("notes"):
+        wait(lambda: stage.app.session.pages.pictures.sheets)
+        stage.window.grab()
+        wait(lambda: not stage.app.session.pages.pictures.busy)
+        look(stage.window)
+    stage.open("the-well")
 
 
 def _selected(stage: Stage, look: Look) -> None:
@@ -372,18 +388,21 @@ def _dialog(
     stage.modal(partial(stage.trigger, command), look, ready)
 
 
-def _shown(stage: Stage, look: Look, name: str) -> None:
-    """A dialog that no command names."""
+def _shown(stage: Stage, look: Look, show: Callable[[Dialogs], object]) -> None:
     stage.begin()
-    path = stage.corpus / PASSWORD
-    stage.modal(partial(stage.window.show_dialog, name, path), look)
+    stage.modal(partial(show, stage.window.dialogs), look)
+
+
+def _password(stage: Stage, look: Look) -> None:
+    stage.begin()
+    stage.modal(partial(stage.window.dialogs.password, stage.corpus / PASSWORD), look)
 
 
 def _settings(stage: Stage, look: Look, page: str = "", search: str = "") -> None:
     """The settings at a page, or with something looked for."""
     from viewer.ui.settings.dialog import show_settings
 
-    dialog = show_settings(stage.app.session, stage.window, page)
+    dialog = show_settings(stage.app.session, stage.window.commands, stage.window, page)
     dialog.search.setText(search)
     stage.settle()
     look(dialog)
@@ -394,7 +413,7 @@ def _settings(stage: Stage, look: Look, page: str = "", search: str = "") -> Non
 def _settings_pages(stage: Stage, look: Look) -> None:
     from viewer.ui.settings.pages import pages
 
-    for key, *_ in pages():
+    for key, *_ in pages(stage.window.commands):
         _settings(stage, look, key)
 
 
@@ -521,6 +540,8 @@ SCENES = (
     Scene("text-covered", p(_text, covered=True)),
     Scene("text-focus", p(_text, focus=True)),
     Scene("text-mine", p(_text, mine=True)),
+    Scene("page-beside", p(_pages, "beside")),
+    Scene("page-alone", p(_pages, "alone")),
     Scene("text-selected", _selected),
     Scene("text-repair", _repair),
     Scene("find-bar", _find),
@@ -551,7 +572,7 @@ SCENES = (
     Scene("settings-pages", _settings_pages),
     Scene("settings-found", p(_settings, search="a")),
     Scene("settings-nothing", p(_settings, search="zzzz")),
-    Scene("forget", p(_shown, "forget")),
+    Scene("forget", p(_shown, Dialogs.forget)),
     Scene("shortcuts", p(_dialog, "shortcuts")),
     Scene("about", p(_dialog, "about")),
     Scene("licences", _licences),
@@ -559,10 +580,9 @@ SCENES = (
     Scene("print", p(_dialog, "print")),
     Scene("pairs", p(_dialog, "pairs", lambda dialog: dialog.bar.isHidden())),
     Scene("backups", p(_dialog, "backups")),
-    Scene("password", p(_shown, "password")),
+    Scene("password", _password),
     Scene("report", _report),
     Scene("link", _link),
-    Scene("versions", p(_shown, "versions")),
     Scene("go-to", p(_dialog, "go_to")),
     Scene("rename-tag", _rename),
     # Menus

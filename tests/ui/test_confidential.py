@@ -17,6 +17,7 @@ from ui_parts import open_work, stop, wait
 from viewer import app as program
 from viewer import logs
 from viewer.core.base import paths
+from viewer.core.base.settings import Settings
 from viewer.session.search.search_jobs import AskedQuery
 
 Start = Callable[..., program.App]
@@ -49,7 +50,7 @@ def corpus(tmp_path: Path) -> Path:
 def used(start: Start, corpus: Path) -> program.App:
     """A corpus that was read, searched, noted in; words of it were looked up."""
     app = start(str(corpus))
-    app.session.set("meaning", 0)  # vectors take longer than a test should
+    app.session.set(Settings.meaning, 0)  # vectors take longer than a test should
     open_work(app, "one")
     session = app.session
     document = session.view.documents["ar"]
@@ -98,7 +99,7 @@ def test_other_corpora_are_remembered(start: Start, corpus: Path, seeds: Path) -
     wait(lambda: len(app.session.corpora) == 2 and app.session.corpora[1].complete)
     app.session.forgetting.forget(app.session.corpora[0], backups=False)
     wait(lambda: "forgotten" in app.window.notice.label.text())
-    assert app.settings.recent == [str(seeds)]
+    assert app.remembered.recent == [str(seeds)]
     assert [each.root for each in app.session.corpora] == [seeds]
 
 

@@ -62,7 +62,7 @@ class App(app.App):
         self.look.timeout.connect(self.die)
         self.look.start(50)
     def die(self):
-        if not self.settings.session.get("document"):
+        if not (self.remembered.windows and self.remembered.windows[0].get("document")):
             return
         self.look.stop()
         QTimer.singleShot(700, lambda: os.kill(os.getpid(), signal.SIGSEGV))  # settings are saved
@@ -120,9 +120,9 @@ def processes() -> Iterator[Callable[..., subprocess.Popen[str]]]:
         process.communicate()
 
 
-def settings(home: Path) -> dict[str, Any]:
+def remembered(home: Path) -> dict[str, Any]:
     try:
-        return json.loads((home / "config" / "settings.json").read_text("utf-8"))
+        return json.loads((home / "config" / "remembered.json").read_text("utf-8"))
     except (OSError, ValueError):
         return {}
 
@@ -147,7 +147,7 @@ def test_a_second_start_hands_its_files_to_the_first(
     one, two, three, four = (folder(tmp_path, n) for n in ("one", "مدوّنة ثانية", "3", "4"))
 
     def opened(path: Path) -> Callable[[], bool]:
-        return lambda: str(path) in settings(hashiya_home).get("recent", [])
+        return lambda: str(path) in remembered(hashiya_home).get("recent", [])
 
     # Two at the same moment: one of them stays, with the files of both.
     both = [processes("-m", "viewer", str(path)) for path in (one, two)]
@@ -205,7 +205,7 @@ def test_files_that_macos_hands_over_are_opened(
 ) -> None:
     early, late = folder(tmp_path, "early"), folder(tmp_path, "late")
     processes("-c", FILES, str(marker.make(early)), str(late))
-    until(lambda: settings(hashiya_home).get("recent", []) == [str(late), str(early)])
+    until(lambda: remembered(hashiya_home).get("recent", []) == [str(late), str(early)])
 
 
 def test_a_marker_file_opens_its_folder(start: Callable[..., program.App], seeds: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 from pdf_maker import pdf
@@ -16,6 +17,8 @@ from ui_parts import open_work, placed, point, press, wait
 
 from viewer.app import App
 from viewer.core.base.json_files import read_json
+from viewer.core.base.settings import Settings
+from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.view_state import FindQuery
 from viewer.ui.base.names import LONGEST_NAME_CODE_POINTS
 
@@ -294,7 +297,7 @@ def test_an_empty_first_file_is_left_like_any_other(
     for key in keys:
         press(pane.reader, key)
     app.window.resize(900, 500)
-    session.set("zoom", 150)
+    session.set(Settings.zoom, 150)
     app.window.resize(700, 600)
     for action in app.window.commands:
         if action.command.id not in LEAVING and "…" not in action.command.text:
@@ -330,3 +333,9 @@ def test_a_heading_as_long_as_a_book_is_cut_in_the_outline(start: Start, tmp_pat
     wait(lambda: tree.topLevelItemCount())
     assert len(tree.topLevelItem(0).text(0)) <= LONGEST_NAME_CODE_POINTS + 2
     assert len(app.window.windowTitle()) <= LONGEST_NAME_CODE_POINTS + 20
+
+
+def test_single_files_are_called_with_slashes() -> None:
+    """The back slashes of Windows would hide the folder and the name from what splits them."""
+    document = PureWindowsPath(r"C:\texts\letter.ar.txt")
+    assert Corpus.relative(SimpleNamespace(root=None), document) == "C:/texts/letter.ar.txt"  # type: ignore[arg-type]

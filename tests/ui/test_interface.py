@@ -28,19 +28,20 @@ from ui_parts import open_work, press, wait
 
 from viewer import app as program
 from viewer.core.base.paths import guide_dir, log_dir, resources_dir
+from viewer.core.base.remembered import Remembered
+from viewer.core.base.settings import Settings
 from viewer.ui.base import i18n
 from viewer.ui.base.digit_widgets import NumberBox
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.focus_ring import FocusRing
 from viewer.ui.base.names import LONGEST_NAME_CODE_POINTS, shown_name
-from viewer.ui.commands.table import Action, Command, isolated_keys, menus
+from viewer.ui.commands.command import Action, isolated_keys
 from viewer.ui.dialogs.export import ExportDialog
 from viewer.ui.settings.bound_widgets import Pick, Tick
 from viewer.ui.settings.dialog import SettingsDialog, show_settings
 from viewer.ui.settings.fonts_page import TypeChoices
 from viewer.ui.settings.toolbar_page import ToolbarChoices
 from viewer.ui.shell.start_page import LinkButton
-from viewer.ui.shell.status import GIVE_WAY
 from viewer.ui.shell.tour import Tour, steps
 
 Start = Callable[..., program.App]
@@ -59,7 +60,7 @@ def test_numbers_have_the_digits_that_the_reader_wants(
     start: Start, seeds: Path, language: str, digits: str, number: str
 ) -> None:
     app = start(language=language)
-    app.session.set("digits", digits)
+    app.session.set(Settings.digits, digits)
     app.build()
     app.session.open_paths([seeds])
     open_work(app, "baghdad")
@@ -113,7 +114,7 @@ def test_the_settings_are_searched_over_all_pages(
     start: Start, language: str, typed: str, page: str
 ) -> None:
     app = start(language=language)
-    dialog = show_settings(app.session, app.window)
+    dialog = show_settings(app.session, app.window.commands, app.window)
     dialog.search.setText(typed)
     shown = rows_shown(dialog)
     assert set(shown) == ({page} if page else set())
@@ -126,7 +127,7 @@ def test_the_settings_are_searched_over_all_pages(
 def test_every_choice_takes_effect_at_once(start: Start, seeds: Path) -> None:
     app = start(str(seeds))
     open_work(app, "baghdad")
-    dialog = show_settings(app.session, app.window)
+    dialog = show_settings(app.session, app.window.commands, app.window)
     before = len(app.window.pane.reader.flow.rows)
     settings = app.session.settings
     for tick in dialog.findChildren(Tick):
@@ -137,9 +138,9 @@ def test_every_choice_takes_effect_at_once(start: Start, seeds: Path) -> None:
     assert settings.swapped and settings.covered and settings.toolbar_text
     app.window.commands["furniture"].trigger()
     assert settings.furniture  # and what a menu changes is seen in the dialog
-    ticks = {tick._name: tick for tick in dialog.findChildren(Tick)}
-    assert ticks["furniture"].isChecked()
-    app.session.set("size", 20.0)
+    ticks = {tick._choice: tick for tick in dialog.findChildren(Tick)}
+    assert ticks[Settings.furniture].isChecked()
+    app.session.set(Settings.size, 20.0)
     assert dialog.findChild(TypeChoices).latin_size.value() == 20.0
     dialog.close()
 
@@ -147,8 +148,8 @@ def test_every_choice_takes_effect_at_once(start: Start, seeds: Path) -> None:
 def test_the_settings_stay_open_where_they_are_when_the_language_changes(start: Start) -> None:
     app = start(language="en")
     old = app.window
-    dialog = show_settings(app.session, old)
-    box = next(p for p in dialog.findChildren(Pick) if p._name == "language")
+    dialog = show_settings(app.session, old.commands, old)
+    box = next(p for p in dialog.findChildren(Pick) if p._choice is Settings.language)
     box.setFocus()
     box.setCurrentIndex(box.findData("ar"))
     box.activated.emit(box.currentIndex())
@@ -156,10 +157,10 @@ def test_the_settings_stay_open_where_they_are_when_the_language_changes(start: 
     again = app.window.findChild(SettingsDialog)
     assert again is not None and again.isVisible() and again.windowTitle() == "الإعدادات"
     assert again.list.currentRow() == 0 and not dialog.isVisible()
-    show_settings(app.session, app.window, "notes")
+    show_settings(app.session, app.window.commands, app.window, "notes")
     assert len(app.window.findChildren(SettingsDialog)) == 1
     shown = app.window.findChild(SettingsDialog)
-    app.session.set("theme", "dark")
+    app.session.set(Settings.theme, "dark")
     wait(lambda: app.theme.key == "dark")
     assert app.window.findChild(SettingsDialog) is shown
     assert app.window.findChild(SettingsDialog).list.currentItem().text() == "الملاحظات"
@@ -168,7 +169,7 @@ def test_the_settings_stay_open_where_they_are_when_the_language_changes(start: 
 @BOTH
 def test_the_settings_fit_a_small_screen(start: Start, language: str) -> None:
     app = start(language=language)
-    dialog = show_settings(app.session, app.window)
+    dialog = show_settings(app.session, app.window.commands, app.window)
     dialog.resize(640, 400)
     for section in dialog.sections:
         dialog.show_page(section.key)
@@ -190,7 +191,7 @@ def shown_tools(app: program.App) -> list[str]:
 def test_commands_are_put_into_the_toolbar_by_keys(start: Start) -> None:
     app = start(language="ar")
     delivered = shown_tools(app)
-    dialog = show_settings(app.session, app.window, "toolbar")
+    dialog = show_settings(app.session, app.window.commands, app.window, "toolbar")
     choices = dialog.findChild(ToolbarChoices)
     row = next(i for i in range(choices.others.count()) if id_of(choices.others, i) == "undo")
     choices.others.setCurrentRow(row)
@@ -211,11 +212,11 @@ def test_commands_are_put_into_the_toolbar_by_keys(start: Start) -> None:
 def test_an_empty_toolbar_goes_and_comes_back(start: Start) -> None:
     app = start()
     bar = app.window.findChild(QToolBar, "toolbar")
-    app.session.set("toolbar", [""])
+    app.session.set(Settings.toolbar, [""])
     assert bar.isHidden()
-    app.session.set("toolbar", ["note", "no such command", 7, "note", "", "find"])
+    app.session.set(Settings.toolbar, ["note", "no such command", 7, "note", "", "find"])
     assert not bar.isHidden() and shown_tools(app) == ["note", "find"]
-    app.session.set("toolbar_text", True)
+    app.session.set(Settings.toolbar_text, True)
     assert bar.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
     menu = bar.menu()
     menu.actions()[-1].trigger()
@@ -249,7 +250,7 @@ def test_the_tour_leads_through_the_window_and_leaves_it_as_it_was(
     wait(lambda: tour.callout is not None and tour.callout.isVisible())
     shown = {name for name, panel in window.parts.items() if not panel.isHidden()}
     window.search.hide()
-    for at, step in enumerate(steps()):
+    for at, step in enumerate(steps(window)):
         wait(lambda text=step.text: tour.callout and tour.callout.text.text() == text)
         QApplication.processEvents()
         callout = tour.callout
@@ -265,9 +266,9 @@ def test_the_tour_leads_through_the_window_and_leaves_it_as_it_was(
             assert app.session.view.selection is not None
         if at < 5:
             press(callout, Qt.Key.Key_Return)
-    assert app.session.settings.toured
+    assert app.session.remembered.toured
     callout.back.click()
-    assert tour.callout.text.text() == steps()[4].text
+    assert tour.callout.text.text() == steps(app.window)[4].text
     press(tour.callout, Qt.Key.Key_Escape)
     assert tour.callout is None
     assert {name for name, panel in window.parts.items() if not panel.isHidden()} == shown
@@ -278,7 +279,7 @@ def test_a_change_of_language_ends_a_tour_that_is_about_to_begin(start: Start) -
     tour = tour_of(app)
     tour.start()
     wait(lambda: app.session.view.documents and not app.session.busy)
-    app.session.set("language", "ar")
+    app.session.set(Settings.language, "ar")
     wait(lambda: app.window.isRightToLeft())
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     for _ in range(5):
@@ -291,13 +292,13 @@ def test_a_change_of_language_ends_a_tour_that_is_about_to_begin(start: Start) -
 
 def test_the_tour_is_not_offered_twice_but_can_be_had_again(start: Start) -> None:
     app = start()
-    app.session.set("toured", True)
+    app.session.set(Remembered.toured, True)
     app.build()
     names = [b.accessibleName() for b in app.window.start.findChildren(LinkButton)]
     assert "Take a short tour" not in names and len(names) == 4
     app.window.commands["tour"].trigger()
     wait(lambda: tour_of(app).callout is not None)
-    app.session.set("digits", "eastern")  # the window is built anew
+    app.session.set(Settings.digits, "eastern")  # the window is built anew
     assert tour_of(app).callout is None
 
 
@@ -324,7 +325,7 @@ def test_the_guide_opens_side_by_side_and_is_nobodys_corpus(start: Start) -> Non
     wait(lambda: view.rows)
     assert [d.language for d in view.documents.values()] == ["ar", "en"]
     assert all(list(map(len, row.blocks.values())) == [1, 1] for row in view.rows)
-    assert str(guide_dir()) not in app.session.settings.recent
+    assert str(guide_dir()) not in app.session.remembered.recent
     assert app.window.tree.model.roots[0].name == "الدليل"
     assert not app.window.commands["mark_folder"].isEnabled()
     view.place_asked.emit("ar", 0, 4)
@@ -333,7 +334,7 @@ def test_the_guide_opens_side_by_side_and_is_nobodys_corpus(start: Start) -> Non
     assert not (guide_dir() / "hashiya-notes").exists()
 
 
-def test_the_guide_names_commands_as_the_menus_do() -> None:
+def test_the_guide_names_commands_as_the_menus_do(start: Start) -> None:
     from viewer.core import formats
 
     sides = [formats.load(guide_dir() / f"guide.{side}.md") for side in ("ar", "en")]
@@ -344,7 +345,7 @@ def test_the_guide_names_commands_as_the_menus_do() -> None:
     found = r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z0-9]|F\d+)\b|F\d+"
     keys = [set(re.findall(found, d.text())) for d in sides]
     assert keys[0] == keys[1]
-    known = {key for _, rows in menus() for c in rows if isinstance(c, Command) for key in c.keys}
+    known = {key for _, row in start().window.commands.rows() for key in row.keys}
     assert keys[0] <= known
     tree = ET.parse(resources_dir() / "i18n" / "hashiya_ar.ts")
     names = {t.replace("&", "").rstrip("…") for m in tree.iter("translation") if (t := m.text)}
@@ -410,9 +411,8 @@ def test_the_status_bar_counts_words_and_gives_way(start: Start, seeds: Path) ->
         app.window.resize(width, 500)
         QApplication.processEvents()
         assert app.window.width() <= width
-        for name in (*GIVE_WAY, "notes", "place"):
-            widget = getattr(status, name)
-            assert not widget.isVisible() or status.rect().contains(widget.geometry()), name
+        for widget in (*status.by_weight, status.notes, status.place):
+            assert not widget.isVisible() or status.rect().contains(widget.geometry())
     assert status.place.isVisible() and not status.date.isVisible()
     app.window.resize(1300, 500)
     QApplication.processEvents()
@@ -492,7 +492,7 @@ def test_buttons_that_do_a_command_tell_its_keys(start: Start, language: str) ->
     buttons = [b for bar in bars for b in bar.findChildren(QToolButton) if b.property("command")]
     told = {b.property("command"): b.toolTip() for b in buttons}
     assert "Ctrl+M" in told["note"] and "F3" in told["find_next"] and "F3" in told["find_previous"]
-    app.session.set("keys", {"note": ["Ctrl+J"]})
+    app.session.set(Settings.keys, {"note": ["Ctrl+J"]})
     assert all("Ctrl+J" in b.toolTip() for b in buttons if b.property("command") == "note")
 
 
@@ -617,7 +617,7 @@ def test_panels_give_way_to_large_letters(start: Callable[..., program.App]) -> 
     window = app.window
     window.resize(1366, 700)
     assert window.notes.isVisible()
-    app.session.set("zoom", 150)
+    app.session.set(Settings.zoom, 150)
     assert not window.notes.isVisible() and window.tree.isVisible()
-    app.session.set("zoom", 100)
+    app.session.set(Settings.zoom, 100)
     assert window.notes.isVisible()

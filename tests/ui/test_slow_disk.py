@@ -20,6 +20,7 @@ from viewer.app import App
 from viewer.core.base import json_files, paths
 from viewer.core.base import settings as core_settings
 from viewer.core.base.errors import Unsaved
+from viewer.core.base.settings import Settings
 from viewer.core.notes import store as core_notes
 from viewer.core.notes.store import NoteStore
 from viewer.core.user import reading_positions
@@ -184,13 +185,13 @@ def test_the_window_writes_nothing_itself(
         watch(module)
     app = start(str(corpus))
     open_work(app, "water")
-    app.session.set("zoom", 120)
+    app.session.set(Settings.zoom, 120)
     app.save()
     app.session.reading.places.put(corpus / "water.ar.txt", "ar", 20)
     app.session.reading.keep()
     app.session.corpora.close_corpus(app.session.corpora[0])
     assert all_written()
-    assert {"settings.json", "places.json", "layouts.json"} <= threads.keys()
+    assert {"settings.json", "remembered.json", "places.json", "layouts.json"} <= threads.keys()
     assert all(threading.get_ident() not in each for each in threads.values())
 
 

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import QApplication
 from ui_parts import stop, wait
 
 from viewer import app as program
+from viewer.core.base.settings import Settings
 from viewer.core.notes.note import Note
 from viewer.core.text.document import Document
 from viewer.session.session import Session
@@ -229,7 +230,7 @@ class Windows(RuleBasedStateMachine):
     @rule(theme=st.sampled_from(["light", "dark"]))
     def change_theme(self, theme: str) -> None:
         """Every window is built anew."""
-        self.app.session.set("theme", theme)
+        self.app.session.set(Settings.theme, theme)
         QApplication.processEvents()
         self._settle()
 

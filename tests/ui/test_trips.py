@@ -16,6 +16,7 @@ from ui_parts import notes_file, open_work, placed, point, press, wait
 
 from viewer.app import App
 from viewer.core.base import paths
+from viewer.core.base.settings import Settings
 from viewer.ui.shell.window_layout import FRAME_PX
 
 Start = Callable[..., App]
@@ -272,7 +273,7 @@ def test_the_session_comes_back_as_it_was(start: Start, seeds: Path) -> None:
     app.window.close()
     app.quit()
     again = start()
-    assert again.session.returning.restore(again.settings.session)
+    assert again.session.returning.restore(again.remembered.windows[0])
     wait(lambda: again.session.view.documents)
     assert again.session.view.work.name == app.session.view.work.name
     assert again.settings.zoom == 110 and again.session.view.mode == "stacked"
@@ -322,14 +323,14 @@ def test_the_language_is_switched_at_once_and_mirrors_the_window(start: Start, s
     open_work(app, "baghdad")
     app.window.pane.reader.go_to("ar", 9)
     place = app.session.view.place
-    app.session.set("language", "ar")
+    app.session.set(Settings.language, "ar")
     wait(lambda: app.window.isRightToLeft())
     assert app.window.menuBar().actions()[0].text() == "&ملف"
     assert app.window.tree.mapTo(app.window, app.window.tree.rect().center()).x() > (
         app.window.width() / 2
     )
     assert app.session.view.place[:2] == place[:2]
-    app.session.set("language", "en")
+    app.session.set(Settings.language, "en")
     wait(lambda: not app.window.isRightToLeft())
 
 
@@ -462,7 +463,10 @@ def test_every_word_of_the_window_is_arabic(start: Start, seeds: Path) -> None:
 
     app = start(str(seeds), language="ar")
     open_work(app, "baghdad")
-    boxes = [SettingsDialog(app.session, app.window), ShortcutsDialog(app.session, app.window)]
+    boxes = [
+        SettingsDialog(app.session, app.window.commands, app.window),
+        ShortcutsDialog(app.session, app.window.commands, app.window),
+    ]
     boxes.append(AboutDialog(app.window))
     texts: list[str] = []
     for root in (app.window, app.window.start, *boxes):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 
 from viewer.core import formats
+from viewer.core.base.choice_file import Choice
 from viewer.core.base.errors import SetAside, Unreadable
 from viewer.core.base.file_registry import shared
 from viewer.core.base.paths import guide_dir, own_folders
+from viewer.core.base.remembered import Remembered
+from viewer.core.base.settings import Settings
 from viewer.core.corpus import marker_file
 from viewer.core.corpus.scan import CorpusFile, File, works
 from viewer.core.notes.store import NoteStore
@@ -69,8 +73,8 @@ class Corpora(CorporaList):
         """Whether names are being read."""
         return self.scanning.busy or bool(self._asked)
 
-    def _setting_changed(self, name: str) -> None:
-        if name == "creator":
+    def _setting_changed(self, choice: Choice[Any]) -> None:
+        if choice is Settings.creator:
             for corpus in self:
                 corpus.store.creator = self._preferences.settings.creator
 
@@ -104,9 +108,10 @@ class Corpora(CorporaList):
             self.unknown_dropped.emit(unknown)
 
     def _new_corpus(self, root: Path | None) -> Corpus:
-        choice = self._preferences.settings
+        kept = self._preferences
         private = root in own_folders()
-        store = NoteStore(root, self._data, choice.device, choice.creator, private=private)
+        device, creator = kept.remembered.device, kept.settings.creator
+        store = NoteStore(root, self._data, device, creator, private=private)
         file = shared(CorpusFile.read, store.corpus_file())
         if file.damaged is not None:
             self.failed.emit(SetAside(file.path, file.damaged))
@@ -189,9 +194,9 @@ class Corpora(CorporaList):
             self._open.append(corpus)
         names = [f.path for f in corpus.files]
         for path in paths:
-            if str(path) not in names:
+            if path.as_posix() not in names:
                 status = path.stat()
-                corpus.files.append(File(str(path), status.st_size, status.st_mtime_ns))
+                corpus.files.append(File(path.as_posix(), status.st_size, status.st_mtime_ns))
         corpus.works = works(corpus.files, corpus.file.pairs)
         self.changed.emit()
         self.listed.emit(corpus)
@@ -209,5 +214,5 @@ class Corpora(CorporaList):
     def _remember(self, root: Path) -> None:
         if root == guide_dir():
             return
-        recent = [str(root), *(r for r in self._preferences.settings.recent if r != str(root))]
-        self._preferences.set("recent", recent[:RECENT_CORPORA])
+        recent = [str(root), *(r for r in self._preferences.remembered.recent if r != str(root))]
+        self._preferences.set(Remembered.recent, recent[:RECENT_CORPORA])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.core.base.remembered import Remembered
 from viewer.core.notes.store import NoteStore
 from viewer.core.user.corpus_layouts import Layouts
 from viewer.core.user.reading_positions import ReadingPlaces
@@ -57,9 +58,9 @@ class Forgetting(QObject):
             return
         self.leave(root)
         self.begun.emit(root)
-        recent = [each for each in preferences.settings.recent if each != str(root)]
-        preferences.set("recent", recent)
-        preferences.set("searches", [])  # they name no corpus
+        recent = [each for each in preferences.remembered.recent if each != str(root)]
+        preferences.set(Remembered.recent, recent)
+        preferences.set(Remembered.searches, [])  # they name no corpus
         self._layouts.forget(root)
         write_soon(self._places.write)
         write_soon(self._layouts.write)

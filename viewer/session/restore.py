@@ -8,20 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.file_registry import shared
-from viewer.core.base.settings import listed
+from viewer.core.base.remembered import listed
+from viewer.core.base.settings import Mode
 from viewer.core.user.corpus_layouts import Layouts
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.state_files import write_soon
 from viewer.session.base.view_state import View
 from viewer.session.corpora import Corpora
 from viewer.session.tabs import Tabs
-
-MODES = ("side", "stacked", "rtl", "ltr")
 
 
 class Returning(QObject):
@@ -48,9 +47,10 @@ class Returning(QObject):
         layout, empty = self.layouts.get(root), view.work is None
         wanted = self._tabs.restore(_under(root, layout), front=empty)
         if empty:
-            mode = layout.get("mode")
-            if mode in MODES:
-                view.set_mode(mode)
+            modes: tuple[Mode, ...] = get_args(Mode)
+            for mode in modes:
+                if mode == layout.get("mode"):
+                    view.set_mode(mode)
             panels = layout.get("panels")
             if isinstance(panels, dict):
                 self.arranged.emit(panels)

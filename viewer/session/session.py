@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.core.base.choice_file import Choice
 from viewer.core.base.paths import cache_dir
+from viewer.core.base.remembered import Remembered
 from viewer.core.base.settings import ZOOM_STEPS, Settings
 from viewer.core.corpus.scan import Work
 from viewer.core.worker.client import Worker
@@ -36,6 +38,7 @@ from viewer.session.line_rules import Teaching
 from viewer.session.loader import Loader
 from viewer.session.notes.corpus_notes import Gathering
 from viewer.session.notes.notebook import Notebook
+from viewer.session.pages.shown_pages import ShownPages
 from viewer.session.read_aloud import Speaking
 from viewer.session.reading_position import ReadingPosition
 from viewer.session.restore import Returning
@@ -44,21 +47,31 @@ from viewer.session.tabs import Tabs
 from viewer.session.watch_files import Watching
 from viewer.session.words.word_lookup import Lookups
 
+T = TypeVar("T")
+
 
 class Session(QObject):
     """The opened corpora, the notes in them, the views, the reader's choices."""
 
     failed = Signal(object)
     """An exception to tell the reader of: mostly `Unreadable`."""
-    settings_changed = Signal(str)
-    """The name of the choice that changed."""
+    settings_changed = Signal(object)
+    """The `Choice` that changed."""
 
-    def __init__(self, settings: Settings, data: Path, state: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        data: Path,
+        state: dict[str, Any] | None = None,
+        remembered: Remembered | None = None,
+    ) -> None:
+        """`data`: the folder for notes on single files; `state`: what was kept of the window."""
         super().__init__()
         self.state = dict(state or {})
         """What is kept of the window for the next start."""
-        self.preferences = Preferences(settings)
         self.settings = settings
+        self.remembered = remembered or Remembered()
+        self.preferences = Preferences(settings, self.remembered)
         self.jobs = Jobs()
         self.worker = Worker()
         self.view = View(settings.mode)
@@ -78,6 +91,7 @@ class Session(QObject):
             *(view, notebook, self.corpora, self.tabs),
             *(self.reading, self.aligning, self.worker, self.jobs),
         )
+        self.pages = ShownPages(view, self.preferences, Worker(), self.loader.passwords)
         self.returning = Returning(view, self.tabs, self.corpora, data)
 
     def _make_subjects(self, data: Path, cache: Path) -> None:
@@ -137,21 +151,25 @@ class Session(QObject):
         """Load its documents in the background and show them in the view, at a spot."""
         self.loader.open_work(corpus, work, spot)
 
-    def set(self, name: str, value: Any) -> None:
-        """Change one of the settings, by its name."""
-        self.preferences.set(name, value)
+    def set(self, choice: Choice[T], value: T) -> None:
+        """Change one of the settings: `session.set(Settings.zoom, 110)`."""
+        self.preferences.set(choice, value)
+
+    def toggle(self, choice: Choice[bool]) -> None:
+        """Change one that is on or off."""
+        self.set(choice, not self.preferences.get(choice))
 
     def zoom(self, step: int) -> None:
         """One step larger or smaller; 0 for 100 percent."""
         if step == 0:
-            self.set("zoom", 100)
+            self.set(Settings.zoom, 100)
             return
         zoom = self.settings.zoom
         larger = [z for z in ZOOM_STEPS if z > zoom]
         smaller = [z for z in ZOOM_STEPS if z < zoom]
         steps = larger[:1] if step > 0 else smaller[-1:]
         if steps:
-            self.set("zoom", steps[0])
+            self.set(Settings.zoom, steps[0])
 
     def close(self) -> None:
         """Finish what is being saved and end the worker."""
@@ -163,6 +181,7 @@ class Session(QObject):
         self.gathering.close()
         self.exporting.close()
         self.checking.close()
+        self.pages.close()
         self.speaking.close()
         self.lookups.close()
         self.searching.close()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from ui_parts import open_work, wait
 
 from viewer.app import App
-from viewer.ui.commands.table import Action, is_lone
+from viewer.ui.commands.command import Action, is_lone
 
 Start = Callable[..., App]
 

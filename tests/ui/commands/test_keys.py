@@ -118,7 +118,7 @@ def dialog(start: Start, seeds: Path) -> Callable[[], tuple[program.App, Shortcu
     def make() -> tuple[program.App, ShortcutsDialog]:
         app = start(str(seeds))
         open_work(app, "baghdad")
-        made = ShortcutsDialog(app.session, app.window)
+        made = ShortcutsDialog(app.session, app.window.commands, app.window)
         made.show()
         return app, made
 
@@ -194,7 +194,7 @@ def test_keys_of_the_text_are_refused_and_all_can_be_reset(
 def test_a_letter_alone_holds_in_the_text_only(start: Start, seeds: Path) -> None:
     app = start(str(seeds))
     open_work(app, "baghdad")
-    app.session.set("keys", {"numbers": ["U"]})
+    app.session.set(Settings.keys, {"numbers": ["U"]})
     app.window.focus_text()
     key(Qt.Key.Key_U)
     assert app.settings.numbers
@@ -205,7 +205,7 @@ def test_a_letter_alone_holds_in_the_text_only(start: Start, seeds: Path) -> Non
 
 def test_settings_that_somebody_spoiled_do_no_harm(start: Start, tmp_path: Path) -> None:
     app = start()
-    app.session.set("keys", {"find": [1, "Ctrl+Q+"], "nothing": ["F4"], "copy": []})
+    app.session.set(Settings.keys, {"find": [1, "Ctrl+Q+"], "nothing": ["F4"], "copy": []})
     assert app.window.commands["copy"].shortcuts() == []
     file = tmp_path / "settings.json"
     file.write_text(json.dumps({"keys": {"find": "Ctrl+R", "copy": ["F4"]}}), "utf-8")
@@ -255,7 +255,7 @@ def test_shortcuts_under_an_arabic_keyboard(start: Start, seeds: Path) -> None:
     assert line.property("selectedText") == "ح"
     app.window.focus_text()
     rows = app.window.commands["repair"]
-    app.session.set("keys", {"repair": ["R"]})
+    app.session.set(Settings.keys, {"repair": ["R"]})
     send(app, arabic_key("ق", "R"))
     assert app.session.repairing.on and rows.shortcut() == QKeySequence("R")
 

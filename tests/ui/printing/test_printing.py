@@ -312,7 +312,7 @@ def test_the_dialog_saves_what_is_chosen(start: Start, seeds: Path, language: st
 def test_who_reads_in_the_searchable_font_is_not_warned(start: Start, seeds: Path) -> None:
     app = start(str(seeds))
     open_work(app, "water")
-    app.session.set("arabic_font", SEARCHABLE)
+    app.session.set(Settings.arabic_font, SEARCHABLE)
     dialog = PrintDialog(app.session, app.window)
     dialog.show()
     assert not dialog.honest.isVisible()

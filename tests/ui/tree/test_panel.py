@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu
 from ui_parts import open_work, wait
 
 from viewer.app import App
+from viewer.core.base.settings import Settings
 from viewer.ui.tree.file_deeds import put_into_bin
 from viewer.ui.tree.model import Node
 
@@ -52,11 +53,11 @@ def test_sorted_grouped_and_filtered_by_date(start: Start, tmp_path: Path) -> No
     wait(lambda: session.corpora and session.corpora[0].complete)
     by_name = ["deep", ["b.txt"], "a.txt", "c 2020-02-29.txt", "d.txt", "e.html"]
     assert shown(app) == by_name
-    session.set("tree_order", "newest")
+    session.set(Settings.tree_order, "newest")
     wait(lambda: shown(app)[2:] == ["e.html", "a.txt", "c 2020-02-29.txt", "d.txt"])
-    session.set("tree_order", "oldest")
+    session.set(Settings.tree_order, "oldest")
     assert shown(app)[2:] == ["c 2020-02-29.txt", "a.txt", "e.html", "d.txt"]
-    session.set("tree_group", "month")
+    session.set(Settings.tree_group, "month")
     assert shown(app) == [
         "2020",
         ["February 2020", ["c 2020-02-29.txt"]],
@@ -67,8 +68,8 @@ def test_sorted_grouped_and_filtered_by_date(start: Start, tmp_path: Path) -> No
         "Undated",
         ["d.txt"],
     ]
-    session.set("tree_group", "folder")
-    session.set("tree_order", "name")
+    session.set(Settings.tree_group, "folder")
+    session.set(Settings.tree_order, "name")
     tree.filter.setText("2021-04..2021-12")
     tree.rebuild()
     assert shown(app) == ["deep", ["b.txt"], "a.txt"]
@@ -82,14 +83,14 @@ def test_sorted_grouped_and_filtered_by_date(start: Start, tmp_path: Path) -> No
 
 def test_dates_are_read_once(start: Start, tmp_path: Path, monkeypatch) -> None:
     app = start(corpus(tmp_path))
-    app.session.set("tree_order", "newest")
+    app.session.set(Settings.tree_order, "newest")
     wait(lambda: app.session.corpora[0].complete and app.session.dating._job is None)
     wait(lambda: shown(app)[2:3] == ["e.html"])
     read: list[Path] = []
     monkeypatch.setattr("viewer.session.document_dates.date_in_head", read.append)
     again = start(str(tmp_path))
     wait(lambda: again.session.corpora and again.session.corpora[0].complete)
-    again.session.set("tree_order", "newest")
+    again.session.set(Settings.tree_order, "newest")
     wait(lambda: again.session.dating._job is None and shown(again)[2:3] == ["e.html"])
     assert not read
     news(tmp_path, "a.txt", "31 تموز 2023 ")
@@ -121,9 +122,9 @@ def test_lines_taught_as_furniture_in_a_folder(start: Start, tmp_path: Path) -> 
     assert session.view.document().furniture == {}
     notice.undo.click()
     assert session.view.document().furniture == {1: "rule"} and not notice.isVisible()
-    session.set("furniture", False)
+    session.set(Settings.furniture, False)
     assert len(app.window.pane.reader.flow.rows) == 4
-    session.set("furniture", True)
+    session.set(Settings.furniture, True)
     assert len(app.window.pane.reader.flow.rows) == 5
 
 
@@ -146,14 +147,14 @@ def test_titles_are_shown_filtered_and_sorted_by(start: Start, tmp_path: Path) -
     tree.filter.setText("البحر")
     wait(lambda: shown(app) == ["n2.txt"])
     tree.filter.clear()
-    session.set("tree_order", "title")
+    session.set(Settings.tree_order, "title")
     wait(lambda: shown(app) == ["n2.txt", "n3.txt", "n1.txt"])
-    session.set("tree_show", "title")
+    session.set(Settings.tree_show, "title")
     assert lines()[0] == ("أخبار البحر", "")
-    session.set("tree_show", "name")
+    session.set(Settings.tree_show, "name")
     assert lines()[0] == ("n2.txt", "")
     (tmp_path / "n2.txt").write_text("يوم آخر\nنص", "utf-8")
-    session.set("tree_show", "both")
+    session.set(Settings.tree_show, "both")
     session.corpora.rescan(session.corpora[0])
     wait(lambda: ("يوم آخر", "n2.txt") in lines())
 

@@ -22,6 +22,7 @@ from viewer.core.parsing.pdf.paragraphs import (
 from viewer.core.parsing.read_bytes import read
 from viewer.core.text.document import OMISSIONS, Document, Omission, OutlineEntry, joined
 from viewer.core.text.document_builder import Builder
+from viewer.core.text.page_lines import PageLines
 
 SUFFIXES = (".pdf",)
 VERSION = 1
@@ -49,16 +50,18 @@ def parts(
     password: str | None = None,
 ) -> Iterator[Document]:
     """The same bit by bit: the first pages, then more. The file knows its `encoding`."""
-    pdf = _open(path, read(path, _LIMIT), password)
+    pdf = opened(path, password)
     try:
         yield from _documents(path, pdf, language)
     finally:
         pdf.close()
 
 
-def _open(path: Path, data: bytes, password: str | None) -> Any:
+def opened(path: Path, password: str | None = None) -> Any:
+    """The file as pypdfium2 has it, to be closed. Raises `Unreadable`."""
     import pypdfium2
 
+    data = read(path, _LIMIT)
     try:
         pdf = pypdfium2.PdfDocument(data, password=password)
         if not 0 < len(pdf) <= _PAGES:
@@ -96,7 +99,7 @@ def _documents(path: Path, pdf: Any, asked: str | None) -> Iterator[Document]:
             _check_letters(path, head)
             about = _about(path, pdf, asked, head)
         if len(writer.builder) or begin == count:
-            document = writer.builder.document("pdf", format_version=VERSION, path=path, **about)
+            document = writer.document(format_version=VERSION, path=path, **about)
             document.omissions, omitted = tuple(omitted[:OMISSIONS]), []
             document.contents = tuple(_reached(document, bookmarks, begin == count))
             yield document
@@ -113,7 +116,7 @@ def _bookmarks(pdf: Any) -> list[tuple[int, str, str]]:
             at = target.get_index() if target is not None else None
             title = " ".join(bookmark.get_title().split())[:300]
             if title and at is not None and 0 <= at < len(pdf):
-                found.append((bookmark.level + 1, title, _label(pdf, at)))
+                found.append((bookmark.level + 1, title, page_label(pdf, at)))
             if len(found) >= _BOOKMARKS:
                 break
     except (pypdfium2.PdfiumError, UnicodeDecodeError, ValueError):
@@ -121,7 +124,8 @@ def _bookmarks(pdf: Any) -> list[tuple[int, str, str]]:
     return found
 
 
-def _label(pdf: Any, at: int) -> str:
+def page_label(pdf: Any, at: int) -> str:
+    """What the document calls a page, counted from 0: xiv, 12; its number where it says nothing."""
     return (pdf.get_page_label(at).strip() or str(at + 1))[:40]
 
 
@@ -152,14 +156,14 @@ def _page(pdf: Any, at: int, reader: Reader) -> PdfPage:
     import pypdfium2
 
     try:
-        label = _label(pdf, at)
+        label = page_label(pdf, at)
         page = pdf[at]
     except (pypdfium2.PdfiumError, UnicodeDecodeError):
         return PdfPage(str(at + 1), [], [], [], "page")
     try:
         textpage = page.get_textpage()
         try:
-            lines = reader.lines(textpage)
+            lines = reader.lines(textpage, at)
         finally:
             textpage.close()
         scan = "scan" if not lines and _has_picture(page) else ""
@@ -179,6 +183,15 @@ class _Writer:
         self._edges: list[tuple[Line, str]] = []
         self._label = ""
         self._head: list[str] = []
+        self._lines: list[tuple[int, int, tuple[int, int]]] = []
+
+    def document(self, **about: Any) -> Document:
+        """Return what was written since the last time, and where its lines stand."""
+        document = self.builder.document("pdf", **about)
+        begin = document.lines.start
+        document.pages = PageLines((begin(block) + at, *place) for block, at, place in self._lines)
+        self._lines = []
+        return document
 
     def head(self) -> str:
         return "\n".join([*self._head, self._held[0].text if self._held else ""])[:_SAMPLE]
@@ -204,8 +217,11 @@ class _Writer:
             self._put(*self._held)
             self._held = None
         for line, label in self._edges:
-            if self.builder.add(line.text, furniture="page", locator=self._new(label)) is not None:
+            locator = self._new(label)
+            block = self.builder.add(line.text, furniture="page", locator=locator)
+            if block is not None:
                 self._label = label
+                self._lines.append((block, 0, line.place))
         self._edges = []
 
     def _new(self, label: str) -> str:
@@ -213,13 +229,16 @@ class _Writer:
         return label if label != self._label else ""
 
     def _put(self, paragraph: Paragraph, label: str) -> None:
-        text = paragraph.text
+        text, starts = paragraph.joined()
         if sum(map(len, self._head)) < _SAMPLE:
             self._head.append(text)
         kind = "heading" if paragraph.level else "paragraph"
         level, locator = paragraph.level, self._new(label)
-        if self.builder.add(text, kind, level=level, locator=locator) is not None:
+        block = self.builder.add(text, kind, level=level, locator=locator)
+        if block is not None:
             self._label = label
+            lines = zip(starts, paragraph.lines, strict=True)
+            self._lines += [(block, start, line.place) for start, line in lines]
 
 
 def _about(path: Path, pdf: Any, asked: str | None, head: str) -> dict[str, Any]:

@@ -129,6 +129,10 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             from viewer.core.notes.import_foreign import as_json, load_annotations
 
             yield as_json(load_annotations(Path(question["annotations"])))
+        elif "pages" in question:
+            from viewer.core.pages.pdf_pages import answer
+
+            yield answer(path, question["pages"])
         elif "picture" in question:
             where, root = question["picture"], Path(question["root"])
             yield picture(path, where, root, tuple(question["bounds"])).as_json()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import operator
+import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from viewer.core.base.errors import REASONS, Unreadable
 from viewer.core.text.document import OMISSIONS, Document, Span
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from viewer.core.morphology.roots import RootReading
     from viewer.core.notes.import_foreign import Imported
     from viewer.core.worker.embedded_images import Picture
+
+_T = TypeVar("_T")
 
 
 def document_of(path: Path, answer: dict[str, Any]) -> Document:
@@ -27,15 +31,20 @@ def document_of(path: Path, answer: dict[str, Any]) -> Document:
     return document
 
 
+def checked(path: Path, made: Callable[[dict[str, Any]], _T], answer: dict[str, Any]) -> _T:
+    """What is made of an answer; raises as `document_of`."""
+    try:
+        _raise(path, answer)
+        return made(answer)
+    except _UNSOUND as error:
+        raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
+
+
 def picture_of(path: Path, answer: dict[str, Any]) -> Picture:
     """The picture in an answer; raises as `document_of`."""
     from viewer.core.worker.embedded_images import Picture
 
-    try:
-        _raise(path, answer)
-        return Picture.from_json(answer)
-    except _UNSOUND as error:
-        raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
+    return checked(path, Picture.from_json, answer)
 
 
 def portrait_of(path: Path, answer: dict[str, Any]) -> Portrait:
@@ -89,7 +98,7 @@ def imported_of(path: Path, answer: dict[str, Any]) -> list[Imported]:
         raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
 
 
-_UNSOUND = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+_UNSOUND = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError, zlib.error)
 
 
 def _raise(path: Path, answer: dict[str, Any]) -> None:
@@ -130,6 +139,10 @@ def _check(document: Document) -> None:
     told = [word for each in document.omissions for word in (each.kind, each.name)]
     if len(told) > 2 * OMISSIONS or not all(type(word) is str for word in told):
         raise ValueError("omissions")
+    if document.pages is not None and len(document.pages):
+        start, _, _ = document.pages[len(document.pages) - 1]
+        if start > document.lines.length():
+            raise ValueError("pages")
     _check_sides(document)
 
 

@@ -68,7 +68,8 @@ class _Mail(QObject):
     def _deliver(self, job: Job, what: str, value: object) -> None:
         asker = self.askers.pop(job, None) if what == OVER else self.askers.get(job)
         if asker is not None and what != OVER and not job.cancelled:
-            getattr(asker, what).emit(value)
+            signals = {DONE: asker.done, FAILED: asker.failed, PROGRESSED: asker.progressed}
+            signals[what].emit(value)
 
 
 _MAIL = _Mail()

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.core.base.choice_file import Choice, ChoiceFile
+from viewer.core.base.remembered import Remembered
 from viewer.core.base.settings import Settings
+
+T = TypeVar("T")
 
 
 class Preferences(QObject):
-    """Changes settings, and tells who has to follow."""
+    """Changes what is chosen or remembered, and tells who has to follow."""
 
-    changed = Signal(str)
-    """The name of the choice that changed."""
+    changed = Signal(object)
+    """The `Choice` that changed: `Settings.zoom`, `Remembered.recent`."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, remembered: Remembered) -> None:
         super().__init__()
-        self.settings = settings
+        self.settings, self.remembered = settings, remembered
 
-    def set(self, name: str, value: Any) -> None:
-        """Change one of the settings, by its name."""
-        if getattr(self.settings, name) != value:
-            setattr(self.settings, name, value)
-            self.changed.emit(name)
+    def get(self, choice: Choice[T]) -> T:
+        """What is chosen now."""
+        return choice.of(self._file(choice))
+
+    def set(self, choice: Choice[T], value: T) -> None:
+        """Change one of the choices."""
+        if self.get(choice) != value:
+            choice.put(self._file(choice), value)
+            self.changed.emit(choice)
+
+    def _file(self, choice: Choice[T]) -> ChoiceFile:
+        return self.remembered if choice.owner is Remembered else self.settings

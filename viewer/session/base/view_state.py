@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from viewer.core.base.settings import Mode
 from viewer.core.bitext.alignment import Row
 from viewer.core.corpus.scan import Work
 from viewer.core.text.document import Document, Place
@@ -87,7 +88,7 @@ class View(QObject):
     statuses_changed = Signal()
     """`statuses` and `progress` changed."""
 
-    def __init__(self, mode: str = "side") -> None:
+    def __init__(self, mode: Mode = "side") -> None:
         super().__init__()
         self.corpus: object | None = None
         self.work: Work | None = None
@@ -100,7 +101,7 @@ class View(QObject):
         """How far the translation of rows is, by the side and block where it is noted down."""
         self.progress: TranslationProgress | None = None
         """How far the whole work is; None where nothing was begun."""
-        self.mode = mode
+        self.mode: Mode = mode
         self.side = ""
         self.selection: Place | None = None
         self.caret = 0
@@ -154,7 +155,7 @@ class View(QObject):
         self.corpus = self.work = None
         self.show({})
 
-    def set_mode(self, mode: str) -> None:
+    def set_mode(self, mode: Mode) -> None:
         """`side`, `stacked`, or one side alone: `rtl`, `ltr`; see `side_alone`."""
         if mode != self.mode:
             self.mode = mode

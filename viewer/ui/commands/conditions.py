@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from viewer.core.base.choice_file import Choice
 from viewer.core.base.paths import own_folders
 from viewer.session.session import Session
 
@@ -29,9 +30,18 @@ def is_mode(mode: str, session: Session) -> bool:
     return session.view.mode == mode
 
 
-def is_set(name: str, session: Session) -> bool:
-    """Whether a setting of two values is on."""
-    return bool(getattr(session.settings, name))
+def has_pages(session: Session) -> bool:
+    """Whether a document is open whose pages can be shown."""
+    return session.pages.available
+
+
+def shows_pages(mode: str, session: Session) -> bool:
+    """Whether the reader wants to see pages so."""
+    return session.pages.mode == mode
+
+
+def is_on(choice: Choice[bool], session: Session) -> bool:
+    return session.preferences.get(choice)
 
 
 def can_highlight(session: Session) -> bool:

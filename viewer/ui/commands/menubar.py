@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMainWindow, QToolButton, QWidget
 
+from viewer.core.base.choice_file import Choice
+from viewer.core.base.settings import Settings
 from viewer.session.base.view_state import side_alone
 from viewer.session.notes.notebook import Notebook, Step
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.language_names import language_names
 from viewer.ui.base.theme import Theme, icon
+from viewer.ui.commands.command import Action, Command, Menus, actions, keys_of
 from viewer.ui.commands.menu import Menu, deal_letters
-from viewer.ui.commands.submenus import submenu
-from viewer.ui.commands.table import Action, Command, actions, keys_of, menus
 from viewer.ui.commands.toolbar import ToolBar, tools
 
 COMMAND = "command"
@@ -37,16 +39,22 @@ class Commands(QObject):
     """The drawings of all commands are there, or others than before."""
 
     def __init__(
-        self, window: QMainWindow, reader: QWidget, session: Session, theme: Theme
+        self,
+        window: QMainWindow,
+        reader: QWidget,
+        session: Session,
+        theme: Theme,
+        menus: Menus,
     ) -> None:
         super().__init__(window)
         self._window, self._rtl = window, window.isRightToLeft()
         self._theme = theme
         self._made: dict[str, Action] = {}
+        self.menus = menus
         self._lettered: dict[str, str] = {}  # by id: as it is called while nothing is open
         self._bar, self._menus = window.menuBar(), list[Menu]()
         self._reader, self._settings = reader, session.settings
-        for title, rows in menus():
+        for title, rows in menus:
             menu = Menu(title, window)
             window.menuBar().addMenu(menu)
             self._menus.append(menu)
@@ -55,8 +63,8 @@ class Commands(QObject):
             for row in rows:
                 if isinstance(row, Command):
                     menu.addAction(made[row.id])
-                elif row:
-                    menu.addMenu(submenu(row, session, menu))
+                elif row is not None:
+                    menu.addMenu(row(session, menu))
                 else:
                     menu.addSeparator()
         for id in tools(session.settings.toolbar, self._made):
@@ -64,14 +72,14 @@ class Commands(QObject):
                 self._draw(self._made[id])
         self.toolbar = ToolBar(session, theme, self._made)
         window.addToolBar(self.toolbar)
-        self._bind("keys")
+        self._bind(Settings.keys)
         session.settings_changed.connect(self._bind)
         theme.changed.connect(self._redraw)
         QTimer.singleShot(DRAWN_MS, self._redraw)
 
-    def _bind(self, setting: str) -> None:
+    def _bind(self, choice: Choice[Any]) -> None:
         """Give every action its keys: as delivered, or as the reader set them."""
-        if setting == "keys":
+        if choice is Settings.keys:
             for action in self:
                 action.bind(keys_of(action.command, self._settings.keys), self._reader)
             self.tell_keys(self._window)
@@ -85,6 +93,13 @@ class Commands(QObject):
 
     def __getitem__(self, id: str) -> Action:
         return self._made[id]
+
+    def rows(self) -> Iterator[tuple[str, Command]]:
+        """(title of its menu, command) of the whole table."""
+        for title, rows in self.menus:
+            for row in rows:
+                if isinstance(row, Command):
+                    yield title.replace("&", ""), row
 
     def __iter__(self) -> Iterator[Action]:
         return iter(self._made.values())

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.base.remembered import Remembered
 from viewer.core.language.arabic import fold
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
-from viewer.ui.commands.table import isolated_keys
+from viewer.ui.commands.command import isolated_keys
 
 WIDTH, HEIGHT = 620, 420
 """Pixels that it takes where the window has them."""
@@ -136,7 +137,7 @@ class Palette(QFrame):
     def _found(self, typed: str) -> list[PaletteEntry]:
         """The entries that fit what was typed, the best first; those that cannot be done last."""
         words = fold(typed).text.split()
-        lately = self._session.settings.palette
+        lately = self._session.remembered.palette
 
         def rank(entry: PaletteEntry) -> tuple[bool, float, int]:
             recent = lately.index(entry.key) if entry.key in lately else len(lately)
@@ -196,9 +197,9 @@ class Palette(QFrame):
         if not isinstance(entry, PaletteEntry) or not entry.action.isEnabled():
             return
         self._leave()  # first: what is done may ask where the keyboard is
-        own = self._session.settings
-        lately = [entry.key, *(key for key in own.palette if key != entry.key)]
-        self._session.set("palette", lately[:LATELY])
+        before = self._session.remembered.palette
+        lately = [entry.key, *(key for key in before if key != entry.key)]
+        self._session.set(Remembered.palette, lately[:LATELY])
         entry.action.trigger()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeySequence
 from PySide6.QtWidgets import (
@@ -21,12 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.base.settings import Settings
 from viewer.core.language.arabic import fold
 from viewer.session.session import Session
 from viewer.ui.base.announce import announce
 from viewer.ui.base.fit_to_screen import fit
 from viewer.ui.base.i18n import RULE, tr
-from viewer.ui.commands.table import Command, commands, isolated_keys, keys_of, plain_text
+from viewer.ui.commands.command import Command, isolated_keys, keys_of, plain_text
+from viewer.ui.commands.menubar import Commands
 from viewer.ui.commands.text_keys import reading_keys
 
 SEVERAL = 3
@@ -36,10 +36,10 @@ SEVERAL = 3
 class ShortcutsDialog(QDialog):
     """The list, and below it the keys of the command that is chosen. What is set holds at once."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._table = dict(_rows())
+        self._table = {row.id: (title, row) for title, row in commands.rows()}
         self.setWindowTitle(tr("Keyboard shortcuts"))
         fit(self, 580, 600)
         self.filter = QLineEdit()
@@ -236,14 +236,9 @@ class ShortcutsDialog(QDialog):
         kept = {
             id: each for id, each in keys.items() if list(as_delivered.get(id, ())) != list(each)
         }
-        self._session.set("keys", kept)
+        self._session.set(Settings.keys, kept)
         self._fill()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _rows() -> Iterator[tuple[str, tuple[str, Command]]]:
-    for title, command in commands():
-        yield command.id, (title, command)
 
 
 def _of(item: QTreeWidgetItem) -> Command | None:

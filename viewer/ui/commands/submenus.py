@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.session.session import Session
-from viewer.ui.base.choices import choices
+from viewer.ui.base.choices import ChoiceList
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.names import isolated, shown_name
 
@@ -20,16 +20,14 @@ class ChoiceMenu(QMenu):
 
     def __init__(
         self,
-        title: str,
+        listed: ChoiceList[Any],
         session: Session,
-        name: str,
-        rows: Iterable[tuple[Any, str]],
         parent: QWidget,
     ) -> None:
-        super().__init__(title, parent)
-        self._session, self._name = session, name
+        super().__init__(listed.title, parent)
+        self._session, self._choice = session, listed.choice
         group = QActionGroup(self)
-        for value, text in rows:
+        for value, text in listed.rows:
             action = self.addAction(text)
             action.setData(value)
             action.setCheckable(True)
@@ -39,12 +37,12 @@ class ChoiceMenu(QMenu):
         self._check()
 
     def _check(self) -> None:
-        now = getattr(self._session.settings, self._name)
+        now = self._session.preferences.get(self._choice)
         for action in self.actions():
             action.setChecked(action.data() == now)
 
     def _chosen(self, action: QAction) -> None:
-        self._session.set(self._name, action.data())
+        self._session.set(self._choice, action.data())
 
 
 class RecentMenu(QMenu):
@@ -59,7 +57,7 @@ class RecentMenu(QMenu):
 
     def _fill(self) -> None:
         self.clear()
-        for folder in self._session.settings.recent:
+        for folder in self._session.remembered.recent:
             path = Path(folder)
             action = self.addAction(isolated(shown_name(path.name or folder)))
             action.setData(folder)
@@ -73,9 +71,6 @@ class RecentMenu(QMenu):
             self._session.open_paths([Path(action.data())])
 
 
-def submenu(name: str, session: Session, parent: QWidget) -> QMenu:
-    """The menu that a row of the table of commands names."""
-    if name == "recent":
-        return RecentMenu(session, parent)
-    title, setting, rows = choices(name)
-    return ChoiceMenu(title, session, setting, rows, parent)
+def choice_menu(listed: Callable[[], ChoiceList[Any]]) -> Callable[[Session, QWidget], QMenu]:
+    """A row of the table of commands: the menu of a choice that `base.choices` lists."""
+    return lambda session, parent: ChoiceMenu(listed(), session, parent)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
+from viewer.core.base.choice_file import Choice
+from viewer.core.base.settings import Settings
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
@@ -45,8 +48,8 @@ def plain(text: str) -> str:
 class ToolBar(QToolBar):
     """Follows the settings `toolbar` and `toolbar_text`; its own menu leads to its page there."""
 
-    dialog_asked = Signal(str)
-    """The name of a dialog to be shown: `toolbar`, where the reader chooses what stands in it."""
+    customise_asked = Signal()
+    """The reader wants to choose what stands in it."""
 
     def __init__(self, session: Session, theme: Theme, actions: Mapping[str, QAction]) -> None:
         super().__init__(tr("Toolbar"))
@@ -61,8 +64,8 @@ class ToolBar(QToolBar):
         self.refresh()
         session.settings_changed.connect(self._setting_changed)
 
-    def _setting_changed(self, name: str) -> None:
-        if name in ("toolbar", "toolbar_text"):
+    def _setting_changed(self, choice: Choice[Any]) -> None:
+        if choice in (Settings.toolbar, Settings.toolbar_text):
             self.refresh()
 
     def refresh(self) -> None:
@@ -88,7 +91,8 @@ class ToolBar(QToolBar):
     def menu(self) -> QMenu:
         """What can be done to the toolbar itself."""
         menu = QMenu(self)
-        menu.addAction(tr("&Customise the toolbar…"), self._customise)
+        customise = menu.addAction(tr("&Customise the toolbar…"))
+        customise.triggered.connect(self.customise_asked)
         beside = menu.addAction(tr("&Text beside the icons"))
         beside.setCheckable(True)
         beside.setChecked(self._session.settings.toolbar_text)
@@ -103,11 +107,8 @@ class ToolBar(QToolBar):
         menu.exec(event.globalPos())
         menu.deleteLater()
 
-    def _customise(self) -> None:
-        self.dialog_asked.emit("toolbar")
-
     def _set_text(self, on: bool) -> None:
-        self._session.set("toolbar_text", on)
+        self._session.set(Settings.toolbar_text, on)
 
     def _restore(self) -> None:
-        self._session.set("toolbar", [])
+        self._session.set(Settings.toolbar, [])

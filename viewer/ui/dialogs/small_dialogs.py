@@ -1,4 +1,4 @@
-"""About, and small questions; and where every dialog is shown by its name."""
+"""About, and small questions."""
 
 from __future__ import annotations
 
@@ -20,22 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from viewer import __version__
-from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
-from viewer.ui.base.ask_address import ask_address
 from viewer.ui.base.error_messages import shown_path
 from viewer.ui.base.fit_to_screen import Roomy
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import icon_of_program
-from viewer.ui.commands.shortcuts import ShortcutsDialog
-from viewer.ui.dialogs.export import ExportDialog
 from viewer.ui.dialogs.licences import LicencesDialog
-from viewer.ui.dialogs.note_versions import BackupsDialog
-from viewer.ui.dialogs.suggested_pairs import PairsDialog
-from viewer.ui.settings.dialog import show_settings
-
-VERSIONS = "https://github.com/hashiya/hashiya/releases"
-"""Where new versions can be had. The program never asks there by itself."""
 
 
 def _close_box(dialog: QDialog) -> QDialogButtonBox:
@@ -91,7 +81,7 @@ class AboutDialog(QDialog):
         LicencesDialog(self).exec()
 
 
-def _ask_password(path: Path, session: Session, window: QWidget) -> None:
+def ask_password(path: Path, session: Session, window: QWidget) -> None:
     """Ask for the password of a document, and open it with that."""
     again = session.loader.is_unlocked(path)
     text = tr("That password does not open “%1”. Password:") if again else tr("Password of “%1”:")
@@ -129,38 +119,3 @@ def ask_forget(session: Session, window: QWidget) -> None:
     box.exec()
     if box.clickedButton() is sure:
         session.forgetting.forget(corpus, backups=backups.isChecked())
-
-
-def _run(dialog: QDialog) -> None:
-    """Until it is closed; then it listens to the session no more."""
-    dialog.exec()
-    dialog.deleteLater()
-
-
-def open_dialog(name: str, session: Session, window: QWidget, *about: Path) -> None:
-    """Show a dialog until it is closed: `settings`, its page `toolbar`, `shortcuts`, `pairs`,
-    `print`, `export`, `backups`, `forget`, `about`, `versions`, or (of a path) `password`."""
-    if name in ("settings", "toolbar"):
-        show_settings(session, window, "toolbar" if name == "toolbar" else "")
-    elif name == "shortcuts":
-        _run(ShortcutsDialog(session, window))
-    elif name == "backups":
-        _run(BackupsDialog(session, window))
-    elif name == "print":
-        from viewer.ui.printing.dialog import PrintDialog  # here: loads the system's printing
-
-        _run(PrintDialog(session, window))
-    elif name == "export":
-        _run(ExportDialog(session, window))
-    elif name == "pairs":
-        corpus = session.view.corpus
-        shown = corpus if isinstance(corpus, Corpus) else session.corpora[-1]
-        _run(PairsDialog(session, shown, window))
-    elif name == "password":
-        _ask_password(about[0], session, window)
-    elif name == "forget":
-        ask_forget(session, window)
-    elif name == "versions":
-        ask_address(VERSIONS, window, tr("New versions are on this page. Open it in the browser?"))
-    else:
-        AboutDialog(window).exec()

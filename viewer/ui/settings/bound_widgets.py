@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
+from viewer.core.base.choice_file import Choice
 from viewer.session.session import Session
-from viewer.ui.base.choices import choices
+from viewer.ui.base.choices import ChoiceList
 from viewer.ui.base.digit_widgets import NumberBox
 from viewer.ui.base.guarded import guarded
 
@@ -15,43 +18,42 @@ from viewer.ui.base.guarded import guarded
 class Tick(QCheckBox):
     """Yes or no."""
 
-    def __init__(self, session: Session, name: str, text: str) -> None:
+    def __init__(self, session: Session, choice: Choice[bool], text: str) -> None:
         super().__init__(text)
-        self._session, self._name = session, name
-        self._follow(name)
+        self._session, self._choice = session, choice
+        self._follow(choice)
         self.toggled.connect(self._set)
         session.settings_changed.connect(self._follow)
 
     def _set(self, on: bool) -> None:
-        self._session.set(self._name, on)
+        self._session.set(self._choice, on)
 
-    def _follow(self, name: str) -> None:
-        if name == self._name:
-            self.setChecked(getattr(self._session.settings, name))
+    def _follow(self, choice: Choice[Any]) -> None:
+        if choice is self._choice:
+            self.setChecked(self._session.preferences.get(self._choice))
 
 
 @guarded
 class Pick(QComboBox):
-    """One of the values that `choices` lists; `title` is what it is about."""
+    """One of the values that a choice may have."""
 
-    def __init__(self, session: Session, name: str) -> None:
+    def __init__(self, session: Session, listed: ChoiceList[Any]) -> None:
         super().__init__()
-        self._session = session
-        self.title, self._name, rows = choices(name)
-        for value, text in rows:
+        self._session, self._choice = session, listed.choice
+        for value, text in listed.rows:
             self.addItem(text, value)
-        self.setAccessibleName(self.title.replace("&", ""))
+        self.setAccessibleName(listed.title.replace("&", ""))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._follow(self._name)
+        self._follow(self._choice)
         self.activated.connect(self._set)
         session.settings_changed.connect(self._follow)
 
     def _set(self, row: int) -> None:
-        self._session.set(self._name, self.itemData(row))
+        self._session.set(self._choice, self.itemData(row))
 
-    def _follow(self, name: str) -> None:
-        if name == self._name:
-            self.setCurrentIndex(self.findData(getattr(self._session.settings, name)))
+    def _follow(self, choice: Choice[Any]) -> None:
+        if choice is self._choice:
+            self.setCurrentIndex(self.findData(self._session.preferences.get(self._choice)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page is scrolled, nothing is chosen by the way
@@ -60,29 +62,31 @@ class Pick(QComboBox):
 class BoundLine(QLineEdit):
     """A text."""
 
-    def __init__(self, session: Session, name: str, title: str) -> None:
+    def __init__(self, session: Session, choice: Choice[str], title: str) -> None:
         super().__init__()
-        self._session, self._name = session, name
+        self._session, self._choice = session, choice
         self.setAccessibleName(title.replace("&", ""))
-        self._follow(name)
+        self._follow(choice)
         self.editingFinished.connect(self._set)
         session.settings_changed.connect(self._follow)
 
     def _set(self) -> None:
-        self._session.set(self._name, self.text().strip())
+        self._session.set(self._choice, self.text().strip())
 
-    def _follow(self, name: str) -> None:
-        if name == self._name and not self.hasFocus():
-            self.setText(getattr(self._session.settings, name))
+    def _follow(self, choice: Choice[Any]) -> None:
+        if choice is self._choice and not self.hasFocus():
+            self.setText(self._session.preferences.get(self._choice))
 
 
 @guarded
 class Count(NumberBox):
     """A whole number from `low` to `high`."""
 
-    def __init__(self, session: Session, name: str, title: str, low: int, high: int) -> None:
-        super().__init__(low, high, 1, getattr(session.settings, name))
-        self._session, self._name = session, name
+    def __init__(
+        self, session: Session, choice: Choice[int], title: str, low: int, high: int
+    ) -> None:
+        super().__init__(low, high, 1, session.preferences.get(choice))
+        self._session, self._choice = session, choice
         self.setAccessibleName(title.replace("&", ""))
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -90,11 +94,11 @@ class Count(NumberBox):
         session.settings_changed.connect(self._follow)
 
     def _set(self, value: float) -> None:
-        self._session.set(self._name, round(value))
+        self._session.set(self._choice, round(value))
 
-    def _follow(self, name: str) -> None:
-        if name == self._name:
-            self.setValue(getattr(self._session.settings, name))
+    def _follow(self, choice: Choice[Any]) -> None:
+        if choice is self._choice:
+            self.setValue(self._session.preferences.get(self._choice))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -28,6 +28,7 @@ from viewer.ui.base.fit_to_screen import fit
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import icon
 from viewer.ui.commands.menu import deal_in
+from viewer.ui.commands.menubar import Commands
 from viewer.ui.settings.pages import pages
 
 NAME = "preferences"
@@ -107,9 +108,9 @@ class Section(QWidget):
 class SettingsDialog(QDialog):
     """Stands beside the text and not before it, so that the effect of a choice is seen."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._commands = session, commands
         self.setObjectName(NAME)
         self.setWindowTitle(tr("Settings"))
         self.search = QLineEdit()
@@ -144,7 +145,7 @@ class SettingsDialog(QDialog):
         self._searched()
 
     def _fill(self) -> None:
-        for key, title, picture, fill in pages():
+        for key, title, picture, fill in pages(self._commands):
             section = Section(key, title)
             fill(section.add, self._session)
             self.sections.append(section)
@@ -240,11 +241,13 @@ class SettingsDialog(QDialog):
         self.area.verticalScrollBar().setValue(self._place)
 
 
-def show_settings(session: Session, window: QWidget, page: str = "") -> SettingsDialog:
+def show_settings(
+    session: Session, commands: Commands, window: QWidget, page: str = ""
+) -> SettingsDialog:
     """Open the settings of a window, or bring them to the front; at a page, by its key."""
     dialog = window.findChild(SettingsDialog, NAME)
     if dialog is None:
-        dialog = SettingsDialog(session, window)
+        dialog = SettingsDialog(session, commands, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if page:
         dialog.show_page(page)
@@ -255,11 +258,11 @@ def show_settings(session: Session, window: QWidget, page: str = "") -> Settings
     return dialog
 
 
-def follow(session: Session, old: QWidget, new: QWidget) -> None:
+def follow(session: Session, commands: Commands, old: QWidget, new: QWidget) -> None:
     """The window was built anew: settings that were open stand open beside the new one."""
     before = old.findChild(SettingsDialog, NAME)
     if before is not None and before.isVisible():
-        dialog = SettingsDialog(session, new)
+        dialog = SettingsDialog(session, commands, new)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.come_back(before)
         before.close()

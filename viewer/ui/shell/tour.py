@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from operator import attrgetter
+from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -17,10 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.base.choice_file import Choice
 from viewer.core.base.paths import seeds_dir
+from viewer.core.base.remembered import Remembered
+from viewer.core.base.settings import Settings
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_number, tr
+from viewer.ui.reader.pane.pane import ReaderPane
 
 SHOWN_FIRST = "news/baghdad-ambassador.ar.txt"
 """The text of the sample corpus that the tour is made on."""
@@ -28,20 +33,37 @@ GAP, WIDTH = 10, 330
 """Pixels between a part and its callout; width of a callout."""
 
 
+class Toured(Protocol):
+    """The window, as far as it is shown."""
+
+    @property
+    def tree(self) -> QWidget: ...
+    @property
+    def pane(self) -> ReaderPane: ...
+    @property
+    def notes(self) -> QWidget: ...
+    @property
+    def search(self) -> QWidget: ...
+    @property
+    def words(self) -> QWidget: ...
+    def statusBar(self) -> QWidget: ...
+
+
 @dataclass(frozen=True)
 class Step:
-    """`part`: the path of a widget from the window."""
+    """`part` is shown beside the words; `selects`: some words of the text are selected for it."""
 
-    part: str
+    part: Callable[[], QWidget]
     title: str
     text: str
+    selects: bool = False
 
 
-def steps() -> list[Step]:
+def steps(w: Toured) -> list[Step]:
     """The tour, in the language of the moment."""
     return [
         Step(
-            "tree",
+            lambda: w.tree,
             tr("The corpus"),
             tr(
                 "Every folder that you open stands here, with one row for each work and a sign for "
@@ -49,7 +71,7 @@ def steps() -> list[Step]:
             ),
         ),
         Step(
-            "pane",
+            lambda: w.pane,
             tr("Side by side"),
             tr(
                 "Each row holds a paragraph and its translation. Alt+1 and Alt+2 show one language "
@@ -57,15 +79,16 @@ def steps() -> list[Step]:
             ),
         ),
         Step(
-            "notes",
+            lambda: w.notes,
             tr("Notes in the margin"),
             tr(
                 "Some words are selected now. Ctrl+H would highlight them, Ctrl+M begin a note. "
                 "The notes of a text are listed here; a click goes to their place."
             ),
+            selects=True,
         ),
         Step(
-            "search",
+            lambda: w.search,
             tr("Searching"),
             tr(
                 "Ctrl+Shift+F searches the whole corpus, however the words are spelled, and shows "
@@ -73,7 +96,7 @@ def steps() -> list[Step]:
             ),
         ),
         Step(
-            "words",
+            lambda: w.words,
             tr("Words"),
             tr(
                 "Hold Ctrl and click a word: here stand its root, its parts, its meaning, and how "
@@ -81,7 +104,7 @@ def steps() -> list[Step]:
             ),
         ),
         Step(
-            "status",
+            lambda: w.statusBar(),
             tr("Where your notes are"),
             tr(
                 "There is no need to save: this line says when a note is on the disk, in the "
@@ -95,9 +118,10 @@ def steps() -> list[Step]:
 class Tour(QObject):
     """Leads through the steps; what it brought up goes again when it ends."""
 
-    def __init__(self, session: Session, window: QMainWindow) -> None:
+    def __init__(self, session: Session, window: QMainWindow, parts: Toured) -> None:
+        """`parts`: the same window, as what the steps are about."""
         super().__init__(window)
-        self._session, self._window = session, window
+        self._session, self._window, self._parts = session, window, parts
         self._steps: list[Step] = []
         self._at = -1
         self._brought: list[QWidget] = []
@@ -118,7 +142,7 @@ class Tour(QObject):
     def start(self) -> None:
         """Open the sample corpus and begin as soon as its text is there."""
         self.leave()
-        self._session.set("toured", True)
+        self._session.set(Remembered.toured, True)
         self._session.view.set_mode("side")
         self._waiting = True
         self._session.corpora.open_corpus(seeds_dir(), seeds_dir() / SHOWN_FIRST)
@@ -130,7 +154,7 @@ class Tour(QObject):
             self._beginning.start(0)
 
     def _begin(self) -> None:
-        self._steps = steps()
+        self._steps = steps(self._parts)
         self.callout = Callout(self._window)
         self._ring = Ring(self._window)
         self.callout.went.connect(self.go)
@@ -146,16 +170,11 @@ class Tour(QObject):
             self.leave()
         elif at >= 0 and self.callout is not None:
             self._at = at
-            part = self._part()
-            self._bring(part)
-            if self._steps[at].part == "notes":
+            self._bring(self._steps[at].part())
+            if self._steps[at].selects:
                 self._select()
             self.callout.tell(self._steps[at], at, len(self._steps))
             self._soon.start(0)
-
-    def _part(self) -> QWidget:
-        path = self._steps[self._at].part
-        return self._window.statusBar() if path == "status" else attrgetter(path)(self._window)
 
     def _bring(self, part: QWidget) -> None:
         """Show a part that is hidden."""
@@ -179,7 +198,7 @@ class Tour(QObject):
     def _place(self) -> None:
         if self.callout is None or self._ring is None:
             return
-        part = self._part()
+        part = self._steps[self._at].part()
         where = QRect(part.mapTo(self._window, QPoint()), part.size())
         self._ring.setGeometry(where)
         self._ring.show()
@@ -191,8 +210,12 @@ class Tour(QObject):
             self._soon.start(0)
         return super().eventFilter(watched, event)
 
-    def _setting_changed(self, name: str) -> None:
-        if name in ("language", "theme", "digits"):  # the window is built anew
+    def _setting_changed(self, choice: Choice[Any]) -> None:
+        if choice in (
+            Settings.language,
+            Settings.theme,
+            Settings.digits,
+        ):  # the window is built anew
             self.leave()
 
     def leave(self) -> None:
@@ -207,7 +230,7 @@ class Tour(QObject):
         if self.callout is not None:
             for panel in self._brought:
                 panel.hide()
-            attrgetter("pane.reader")(self._window).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._parts.pane.reader.setFocus(Qt.FocusReason.OtherFocusReason)
         self._brought, self.callout, self._ring = [], None, None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,16 +24,19 @@ from viewer.ui.base.error_messages import sentence, unknown_kinds
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme, redraw
+from viewer.ui.commands.command import Menus
 from viewer.ui.commands.menubar import Commands
 from viewer.ui.commands.text_menu import TextMenu
 from viewer.ui.dialogs.unsaved import may_leave
 from viewer.ui.reader.pane.pane import ReaderPane
+from viewer.ui.shell.dialogs import Dialogs
 from viewer.ui.shell.full_screen import FullScreen
 from viewer.ui.shell.notice import Notice
 from viewer.ui.shell.opening import Opening
 from viewer.ui.shell.panels import Panels, PanelWindow
 from viewer.ui.shell.panes import Panes, marked
 from viewer.ui.shell.status import StatusBar
+from viewer.ui.shell.tour import Tour
 from viewer.ui.shell.window_layout import Arrangement
 from viewer.ui.tree.panel import CorpusTree
 
@@ -51,7 +55,10 @@ class MainWindow(PanelWindow):
     closed = Signal(object)
     """The reader closed this window."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(
+        self, session: Session, theme: Theme, menus: Callable[[MainWindow], Menus]
+    ) -> None:
+        """`menus`: the table of commands."""
         super().__init__()
         self.session, self._theme = session, theme
         self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "hashiya.svg")))
@@ -59,12 +66,13 @@ class MainWindow(PanelWindow):
         self.tree = CorpusTree(session, theme)
         self.pane = ReaderPane(session, theme)
         self.panes = Panes(session, theme, self.pane)
-        self.opening = Opening(session, self)
+        self.opening = Opening(session, self, Tour(session, self, self))
         self.notice = Notice(session, theme)
         self.parts = Panels(self, session, theme, self._came)
         self._lay_out()
-        self.commands = Commands(self, self.pane.reader, session, theme)
-        self.commands.toolbar.dialog_asked.connect(self.show_dialog)
+        self.commands = Commands(self, self.pane.reader, session, theme, menus(self))
+        self.dialogs = Dialogs(session, self.commands, self)
+        self.commands.toolbar.customise_asked.connect(self.dialogs.toolbar)
         self.text_menu = TextMenu(self.commands)
         self.pane.row_bar.serve(self.text_menu.beside_row)
         self.commands.drawn.connect(self.pane.row_bar.redraw)
@@ -216,15 +224,12 @@ class MainWindow(PanelWindow):
         self.notice.tell(sentence(error), warning=True)
         self._refresh()
         if isinstance(error, Unreadable) and error.reason == "password":
-            self.show_dialog("password", error.path)
+            self.dialogs.password(error.path)
 
     def _unknown(self, names: list[str]) -> None:
         self.notice.tell(unknown_kinds(names))
 
     # Commands
-
-    def toggle(self, name: str) -> None:
-        self.session.set(name, not getattr(self.session.settings, name))
 
     def toggle_tree(self) -> None:
         self.arrangement.toggle(self.tree)
@@ -236,13 +241,7 @@ class MainWindow(PanelWindow):
         self.tree.filter.selectAll()
 
     def focus_text(self) -> None:
-        self.pane.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def show_dialog(self, name: str, *about: Path) -> None:
-        """Show a dialog by its name; `password` asks for that of a file."""
-        from viewer.ui.dialogs import small_dialogs  # here: not part of the start
-
-        small_dialogs.open_dialog(name, self.session, self, *about)
+        self.pane.split.focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Coming and going
 

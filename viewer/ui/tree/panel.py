@@ -28,17 +28,20 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core import formats
+from viewer.core.base.choice_file import Choice
 from viewer.core.base.paths import own_folders
-from viewer.core.base.settings import listed
+from viewer.core.base.remembered import listed
+from viewer.core.base.settings import Settings
 from viewer.core.text.encodings import ENCODINGS
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
+from viewer.ui.base import choices
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.language_names import language_names
 from viewer.ui.base.theme import Theme, draw
-from viewer.ui.commands.submenus import submenu
+from viewer.ui.commands.submenus import ChoiceMenu
 from viewer.ui.tree.file_deeds import FileDeeds
 from viewer.ui.tree.model import Node, RowDelegate, TreeModel
 
@@ -112,8 +115,8 @@ class CorpusTree(QWidget):
         button.setAutoRaise(True)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
-        for name in ("tree_show", "tree_order", "tree_group"):
-            menu.addMenu(submenu(name, self._session, menu))
+        for make in (choices.tree_show, choices.tree_order, choices.tree_group):
+            menu.addMenu(ChoiceMenu(make(), self._session, menu))
         button.setMenu(menu)
         return button
 
@@ -138,8 +141,8 @@ class CorpusTree(QWidget):
         session.watching.news_changed.connect(self._news_changed)
         session.forgetting.left.connect(self._forget)
 
-    def _setting_changed(self, name: str) -> None:
-        if name in ("tree_show", "tree_order", "tree_group"):
+    def _setting_changed(self, choice: Choice[Any]) -> None:
+        if choice in (Settings.tree_show, Settings.tree_order, Settings.tree_group):
             self._session.dating.stopped = False
             self.rebuild()
             self.view.doItemsLayout()  # rows of one line or of two

@@ -22,7 +22,7 @@ from viewer.core.search.hits import Hit, Hits
 from viewer.core.search.index_progress import DOCUMENTS, MEANING, Progress
 from viewer.session.base.background_jobs import Job, WorkCancelled
 from viewer.session.search import corpus_search as searching
-from viewer.session.search.search_jobs import AskedQuery, Kept, Look
+from viewer.session.search.search_jobs import AskedQuery, KeepUp, Kept, Look
 from viewer.ui.panels.search.hit_model import PAGE, Column
 from viewer.ui.panels.search.panel import GO_ON, SearchPanel
 from viewer.ui.reader.paint.marks import MarkedBar
@@ -181,7 +181,7 @@ def test_history_and_saved_searches(start: Start, corpus: Path) -> None:
     app, panel = searched(start, corpus, "وزير")
     ask(app, "nothing of the kind")
     ask(app, "book")
-    assert app.session.settings.searches[:2] == ["book", "وزير"]
+    assert app.session.remembered.searches[:2] == ["book", "وزير"]
     panel.question._save_search()
     panel.question._fill_history()
     texts = [action.text() for action in panel.question.history.menu().actions()]
@@ -365,6 +365,15 @@ def test_a_search_that_was_given_up_reads_no_more_roots(tmp_path: Path) -> None:
     with pytest.raises(WorkCancelled):
         look._roots(job, ["كاتب"])
     assert reader.asked == 1
+
+
+def test_the_child_that_keeps_the_index_ends_well(corpus: Path) -> None:
+    """The thread in it that waits for the end of its input must not abort it when it is done."""
+    told: list[object] = []
+    job = Job()
+    job.tell = told.append  # type: ignore[method-assign]
+    assert KeepUp(corpus, 0)(job) == (True, True)
+    assert told and KeepUp(corpus, 0)(job) == (False, True)
 
 
 def test_of_very_many_hits_only_some_are_listed_and_read(

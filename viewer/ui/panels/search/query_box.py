@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.base.remembered import Remembered
+from viewer.core.base.settings import Settings
 from viewer.core.search.word_forms import MODES
 from viewer.session.search.search_jobs import MEANING, AskedQuery
 from viewer.session.session import Session
@@ -182,22 +184,23 @@ class Question(QWidget):
     # History
 
     def _fill_history(self) -> None:
-        menu, settings = self.history.menu(), self._session.settings
+        menu, saved = self.history.menu(), self._session.settings.saved_searches
+        recent = self._session.remembered.searches
         menu.clear()
         query = self.query.text().strip()
-        if query and query not in settings.saved_searches:
+        if query and query not in saved:
             menu.addAction(tr("Save this search"), self._save_search)
-        if query in settings.saved_searches:
+        if query in saved:
             menu.addAction(tr("Forget this saved search"), self._forget_search)
         for title, some in (
-            (tr("Saved"), settings.saved_searches),
-            (tr("Recent"), settings.searches),
+            (tr("Saved"), saved),
+            (tr("Recent"), recent),
         ):
             if some:
                 menu.addSection(title)
             for text in some:
                 menu.addAction(isolated(text).replace("&", "&&"), self._again).setData(text)
-        if settings.searches:
+        if recent:
             menu.addSeparator()
             menu.addAction(tr("Clear the history"), self._clear_history)
 
@@ -208,15 +211,15 @@ class Question(QWidget):
 
     def _save_search(self) -> None:
         saved = [self.query.text().strip(), *self._session.settings.saved_searches]
-        self._session.set("saved_searches", saved)
+        self._session.set(Settings.saved_searches, saved)
 
     def _forget_search(self) -> None:
         query = self.query.text().strip()
         saved = [each for each in self._session.settings.saved_searches if each != query]
-        self._session.set("saved_searches", saved)
+        self._session.set(Settings.saved_searches, saved)
 
     def _clear_history(self) -> None:
-        self._session.set("searches", [])
+        self._session.set(Remembered.searches, [])
 
 
 def _signs() -> str:

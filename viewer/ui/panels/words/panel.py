@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.base.choice_file import Choice
+from viewer.core.base.settings import Settings
 from viewer.core.dictionaries.service import Consulted
 from viewer.core.dictionaries.word_list import Listed, WordList
 from viewer.core.language.transliteration import Romanised
@@ -288,8 +291,13 @@ class WordsPanel(QDockWidget):
             colours, *fonts, size, choice.arabic_factor, self.isRightToLeft()
         )
 
-    def _setting_changed(self, name: str) -> None:
-        if name in ("arabic_font", "latin_font", "size", "arabic_factor"):
+    def _setting_changed(self, choice: Choice[Any]) -> None:
+        if choice in (
+            Settings.arabic_font,
+            Settings.latin_font,
+            Settings.size,
+            Settings.arabic_factor,
+        ):
             self._show()
 
     # The word list

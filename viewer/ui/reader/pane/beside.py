@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from viewer.core.base.choice_file import Choice
+from viewer.core.base.settings import Settings
 from viewer.session.session import Session
 from viewer.session.tabs import Tab
 from viewer.ui.base.guarded import guarded
@@ -81,8 +84,8 @@ class Beside(QWidget):
         if self._tab is not None and self._drawn is not None and self.reader.flow.documents:
             self._tab.place = self.reader.flow.place()[:3]
 
-    def _setting_changed(self, name: str) -> None:
-        if name in ("furniture", "swapped", "columns"):
+    def _setting_changed(self, choice: Choice[Any]) -> None:
+        if choice in (Settings.furniture, Settings.swapped, Settings.columns):
             self._drawn = None
             self.show_tab(self._tab)
         else:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 
+from viewer.core.base.choice_file import Choice
+from viewer.core.base.settings import Settings
 from viewer.core.bitext.alignment import DOUBTFUL
 from viewer.core.text.document import Document, Place
 from viewer.session.base.load_jobs import Corpus
@@ -20,6 +22,7 @@ from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
 from viewer.ui.reader.layout.image_loader import Pictures
 from viewer.ui.reader.layout.page import PageStyle
+from viewer.ui.reader.page.split import PageSplit
 from viewer.ui.reader.paint.marks import Key, Mark
 from viewer.ui.reader.pane.copy_quotation import Quoting
 from viewer.ui.reader.pane.hints import Hints
@@ -66,7 +69,8 @@ class ReaderPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.reader, 1)
+        self.split = PageSplit(session, theme, self.reader)
+        layout.addWidget(self.split, 1)
         self.setFocusProxy(self.reader)
         self._arrange()
         self._connect()
@@ -171,17 +175,17 @@ class ReaderPane(QWidget):
 
     def _set_mode(self) -> None:
         self.reader.set_mode(self._mode())
-        self._session.set("mode", self._view.mode)
+        self._session.set(Settings.mode, self._view.mode)
 
-    def _setting_changed(self, name: str) -> None:
-        if name == "furniture":
+    def _setting_changed(self, choice: Choice[Any]) -> None:
+        if choice is Settings.furniture:
             self.reader.set_furniture(self._session.settings.furniture)
-        elif name in ("invisibles", "xray", "focus"):
+        elif choice in (Settings.invisibles, Settings.xray, Settings.focus):
             self.reader.viewport().update()
-        elif name in ("swapped", "hover", "covered"):
+        elif choice in (Settings.swapped, Settings.hover, Settings.covered):
             self._arrange()
             self.reader.relay()
-        elif name in _TYPOGRAPHY:
+        elif choice in _TYPOGRAPHY:
             self.reader.set_page(self._page())
 
     def go_to_place(self, side: str, start: int, end: int) -> None:
@@ -191,7 +195,7 @@ class ReaderPane(QWidget):
             return
         block = document.lines.block_at(start)
         if block in document.furniture and not self._session.settings.furniture:
-            self._session.set("furniture", True)
+            self._session.set(Settings.furniture, True)
         if side not in reader.flow.shown_sides():
             self._view.set_mode("side")
         reader.go_to(side, block, start - document.lines.start(block))
@@ -282,7 +286,7 @@ class ReaderPane(QWidget):
             self._session.repairing.drag(bead, side, block)
 
     def _widths_dragged(self, shares: list[float]) -> None:
-        self._session.set("columns", [round(share, 3) for share in shares])
+        self._session.set(Settings.columns, [round(share, 3) for share in shares])
 
     def _selected(self) -> None:
         caret, view = self.reader.caret, self._view
@@ -428,16 +432,16 @@ QUOTE_LIMIT = 20_000
 """Code points that a note can be about; more is only selected and copied."""
 
 _TYPOGRAPHY = {
-    "arabic_font",
-    "latin_font",
-    "size",
-    "arabic_factor",
-    "line_spacing",
-    "arabic_spacing",
-    "measure",
-    "justify",
-    "zoom",
-    "numbers",
+    Settings.arabic_font,
+    Settings.latin_font,
+    Settings.size,
+    Settings.arabic_factor,
+    Settings.line_spacing,
+    Settings.arabic_spacing,
+    Settings.measure,
+    Settings.justify,
+    Settings.zoom,
+    Settings.numbers,
 }
 
 

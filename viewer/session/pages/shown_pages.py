@@ -1,0 +1,89 @@
+"""Which document is shown as pages, and where its text stands on them. QtCore only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.core.base.settings import PageMode, Settings
+from viewer.core.pages.places import PagePlaces
+from viewer.core.pages.sheets import PageLetters
+from viewer.core.text.document import Document
+from viewer.core.worker.client import Worker
+from viewer.session.base.preferences import Preferences
+from viewer.session.base.view_state import View
+from viewer.session.pages.page_pictures import PagePictures
+
+BESIDE, ALONE = "beside", "alone"
+"""The page next to the text, or in its stead; the setting `page` is empty for the text alone."""
+
+
+class ShownPages(QObject):
+    """Follows the view: the pages are those of the document that the reader is in."""
+
+    changed = Signal()
+    """Another document is shown as pages, or none, or how they are shown."""
+    placed = Signal()
+    """The letters of one more page are known."""
+
+    def __init__(
+        self, view: View, preferences: Preferences, worker: Worker, passwords: dict[Path, str]
+    ) -> None:
+        super().__init__()
+        self._view, self._preferences = view, preferences
+        self.pictures = PagePictures(worker, passwords.get)
+        self.side = ""
+        self.places: PagePlaces | None = None
+        """Of the document whose pages are shown; None where no document has pages, or nobody wants
+        to see them."""
+        self.pictures.read.connect(self._read)
+        view.opened.connect(self._follow)
+        view.selection_changed.connect(self._follow)
+        preferences.changed.connect(self._set)
+
+    @property
+    def mode(self) -> PageMode:
+        """`beside`, `alone`, or empty for the text alone."""
+        return self._preferences.settings.page
+
+    @property
+    def available(self) -> bool:
+        """Whether a document is open that has pages."""
+        return any(document.pages is not None for document in self._view.documents.values())
+
+    def toggle(self, mode: PageMode) -> None:
+        """Show the pages `beside` the text or `alone`; the text alone if they are shown so."""
+        self._preferences.set(Settings.page, "" if self.mode == mode else mode)
+
+    def _set(self, choice: object) -> None:
+        if choice is Settings.page:
+            self._follow()
+            self.changed.emit()
+
+    def _follow(self) -> None:
+        document = self._wanted() if self.mode else None
+        if document is (self.places.document if self.places is not None else None):
+            return
+        self.side = self._view.side_of(document) if document is not None else ""
+        self.places = PagePlaces(document) if document is not None else None
+        self.pictures.open(document.file if document is not None else None)
+        self.changed.emit()
+
+    def _wanted(self) -> Document | None:
+        """The document of the caret, if it has pages; else the one shown, else the first."""
+        here, shown = self._view.document(), self.places.document if self.places else None
+        open_now = list(self._view.documents.values())
+        if here is not None and here.pages is not None:
+            return here
+        if any(document is shown for document in open_now):
+            return shown
+        return next((document for document in open_now if document.pages is not None), None)
+
+    def _read(self, page: int, letters: PageLetters) -> None:
+        if self.places is not None:
+            self.places.letters[page] = letters
+            self.placed.emit()
+
+    def close(self) -> None:
+        self.pictures.close()
