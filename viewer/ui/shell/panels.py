@@ -7,22 +7,11 @@ the function that makes it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from viewer.session.session import Session
 from viewer.ui.base.theme import Theme
-
-if TYPE_CHECKING:
-    from viewer.ui.panels.checks import ChecksPanel
-    from viewer.ui.panels.notes.changes import ChangesPanel
-    from viewer.ui.panels.notes.corpus_panel import CorpusNotesPanel
-    from viewer.ui.panels.notes.panel import NotesPanel
-    from viewer.ui.panels.outline import OutlinePanel
-    from viewer.ui.panels.search.panel import SearchPanel
-    from viewer.ui.panels.translation import TranslationPanel
-    from viewer.ui.panels.words.panel import WordsPanel
 
 Maker = Callable[[Session, Theme], QDockWidget]
 
@@ -127,44 +116,3 @@ class Panels(Mapping[str, QDockWidget]):
     def is_shown(self, name: str) -> bool:
         """Whether the reader sees it, or would with the window in front."""
         return name in self.made and not self.made[name].isHidden()
-
-
-class PanelWindow(QMainWindow):
-    """A window with panels: each is an attribute of it, and made when that is asked for."""
-
-    parts: Panels
-
-    def _panel(self, name: str) -> Any:
-        return self.parts[name]
-
-    @property
-    def outline(self) -> OutlinePanel:
-        return self._panel("outline")
-
-    @property
-    def notes(self) -> NotesPanel:
-        return self._panel("notes")
-
-    @property
-    def translation(self) -> TranslationPanel:
-        return self._panel("translation")
-
-    @property
-    def words(self) -> WordsPanel:
-        return self._panel("words")
-
-    @property
-    def search(self) -> SearchPanel:
-        return self._panel("search")
-
-    @property
-    def corpus_notes(self) -> CorpusNotesPanel:
-        return self._panel("corpus_notes")
-
-    @property
-    def changes(self) -> ChangesPanel:
-        return self._panel("changes")
-
-    @property
-    def checks(self) -> ChecksPanel:
-        return self._panel("checks")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QDockWidget,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -33,7 +32,8 @@ from viewer.ui.shell.dialogs import Dialogs
 from viewer.ui.shell.full_screen import FullScreen
 from viewer.ui.shell.notice import Notice
 from viewer.ui.shell.opening import Opening
-from viewer.ui.shell.panels import Panels, PanelWindow
+from viewer.ui.shell.panel_window import PanelWindow
+from viewer.ui.shell.panels import Panels
 from viewer.ui.shell.panes import Panes, marked
 from viewer.ui.shell.status import StatusBar
 from viewer.ui.shell.tour import Tour
@@ -41,9 +41,6 @@ from viewer.ui.shell.window_layout import Arrangement
 from viewer.ui.tree.panel import CorpusTree
 
 if TYPE_CHECKING:
-    from viewer.core.language.transliteration import Romanised
-    from viewer.session.words.lookup_jobs import AskedWord
-    from viewer.ui.commands.palette import Palette
     from viewer.ui.shell.start_page import StartPage
 
 
@@ -60,7 +57,7 @@ class MainWindow(PanelWindow):
     ) -> None:
         """`menus`: the table of commands."""
         super().__init__()
-        self.session, self._theme = session, theme
+        self.session, self.theme = session, theme
         self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "hashiya.svg")))
         self.setAcceptDrops(True)
         self.tree = CorpusTree(session, theme)
@@ -68,7 +65,7 @@ class MainWindow(PanelWindow):
         self.panes = Panes(session, theme, self.pane)
         self.opening = Opening(session, self, Tour(session, self, self))
         self.notice = Notice(session, theme)
-        self.parts = Panels(self, session, theme, self._came)
+        self.parts = Panels(self, session, theme, self.introduce)
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme, menus(self))
         self.dialogs = Dialogs(session, self.commands, self)
@@ -85,7 +82,7 @@ class MainWindow(PanelWindow):
         session.returning.arranged.connect(self.arrangement.restore_panels)
         self.full_screen = FullScreen(self, self.arrangement)
         self.setStyleSheet(theme.sheet())  # last: else every part that comes in is dressed again
-        self._refresh()
+        self.refresh()
 
     def _lay_out(self) -> None:
         self.middle = QStackedWidget()
@@ -124,14 +121,11 @@ class MainWindow(PanelWindow):
             session.notebook.history_changed,
             session.speaking.changed,
         ):
-            signal.connect(self._refresh)
-        session.settings_changed.connect(self._refresh)
+            signal.connect(self.refresh)
+        session.settings_changed.connect(self.refresh)
         view.opening.connect(self.notice.hide)
         view.opened.connect(self._opened)
         self.panes.bar.window_asked.connect(self.window_asked)
-        self.pane.note_asked.connect(self._show_note)
-        self.pane.highlighted.connect(self._take_up_note)
-        self.pane.part_made.connect(self.commands.tell_keys)
         self.pane.menu_wanted.connect(self.text_menu.fill)
         queued = Qt.ConnectionType.QueuedConnection  # once the margin has the document's notes
         session.gathering.note_shown.connect(self.pane.note_shown, queued)
@@ -139,10 +133,7 @@ class MainWindow(PanelWindow):
         self.tree.deeds.failed.connect(self._failed)
         self.notice.listen(session.watching)
         self.pane.links.hovered.connect(self.statusBar().showMessage)
-        for part in (session.lookups, session.speaking):
-            part.failed.connect(session.failed)
-        session.lookups.asked.connect(self._word_asked)
-        session.lookups.romanised.connect(self._romanised)
+        self.connect_panels()
 
     # What is made when it is first wanted
 
@@ -150,49 +141,12 @@ class MainWindow(PanelWindow):
     def start(self) -> StartPage:
         from viewer.ui.shell.start_page import StartPage
 
-        page = StartPage(self.session, self._theme)
+        page = StartPage(self.session, self.theme)
         self.opening.serve(page)
         self.middle.addWidget(page)
         return page
 
-    @cached_property
-    def palette_box(self) -> Palette:
-        from viewer.ui.commands.palette import Palette
-
-        return Palette(self, self.session, self._theme)
-
-    def _came(self, name: str, panel: QDockWidget) -> None:
-        """A panel was made: it is introduced to the others."""
-        self.arrangement.took(name, panel)
-        self.commands.tell_keys(panel)
-        panel.visibilityChanged.connect(self._refresh)
-        if name == "notes":
-            self.notes.lit.connect(self.pane.light)
-            self.notes.back_asked.connect(self.focus_text)
-        elif name == "translation":
-            self.translation.left.connect(self.focus_text)
-        elif name == "words":
-            self.words.left.connect(self.focus_text)
-            self.words.root_asked.connect(self._ask_root)
-
-    def _show_note(self, id: str) -> None:
-        self.notes.show_note(id)
-
-    def _take_up_note(self, id: str) -> None:
-        self.notes.take_up(id)
-
-    def _ask_root(self, root: str) -> None:
-        self.search.ask_root(root)
-
-    def _word_asked(self, asked: AskedWord) -> None:
-        if "words" not in self.parts.made:  # else it hears of it itself
-            self.words.show_asked(asked)
-
-    def _romanised(self, text: str, found: Romanised) -> None:
-        if "words" not in self.parts.made:
-            self.words.show_romanised(text, found)
-
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         """Ticks, what can be done at the moment, title."""
         view, session = self.session.view, self.session
         shown = {name: self.parts.is_shown(name) for name in self.parts}
@@ -212,8 +166,8 @@ class MainWindow(PanelWindow):
 
     def restyle(self) -> None:
         """The theme has other colours now; most of what is painted with them asks it itself."""
-        self.setStyleSheet(self._theme.sheet())
-        redraw(self, self._theme)
+        self.setStyleSheet(self.theme.sheet())
+        redraw(self, self.theme)
         self.panes.restyle()
 
     def _opened(self) -> None:
@@ -222,7 +176,7 @@ class MainWindow(PanelWindow):
 
     def _failed(self, error: Exception) -> None:
         self.notice.tell(sentence(error), warning=True)
-        self._refresh()
+        self.refresh()
         if isinstance(error, Unreadable) and error.reason == "password":
             self.dialogs.password(error.path)
 
@@ -233,15 +187,12 @@ class MainWindow(PanelWindow):
 
     def toggle_tree(self) -> None:
         self.arrangement.toggle(self.tree)
-        self._refresh()
+        self.refresh()
 
     def focus_filter(self) -> None:
         self.tree.show()
         self.tree.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.tree.filter.selectAll()
-
-    def focus_text(self) -> None:
-        self.pane.split.focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Coming and going
 
@@ -260,11 +211,11 @@ class MainWindow(PanelWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.isVisible():
-            self._refresh()
+            self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._refresh()
+        self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
