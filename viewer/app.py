@@ -55,6 +55,8 @@ NOTED_MS = 5_000
 """Milliseconds from one look at what is open to the next."""
 ENDED_MS = 3_000
 """Milliseconds that threads are waited for when all is over."""
+LISTENING_MS = 250
+"""Milliseconds after the start from which later starts are heard: they try again until then."""
 OFFERED_MS = 900
 """Milliseconds after the start at which the report of a crash is offered, if what was open is."""
 STEP_PX = 32
@@ -77,8 +79,8 @@ class Seat:
 
 
 class App(QObject):
-    """The running program: its windows share the settings. Language and theme change by building
-    them anew."""
+    """The running program: its windows share the settings and the theme. The language changes by
+    building them anew."""
 
     def __init__(self, qt: QApplication, options: argparse.Namespace) -> None:
         super().__init__()
@@ -94,7 +96,10 @@ class App(QObject):
         self.remembered.device = self.remembered.device or uuid.uuid4().hex[:12]
         self.translations = Translations(paths.resources_dir() / "i18n")
         self.seats: list[Seat] = []
-        self._stale: list[Seat] = []  # whose windows have another language or theme
+        self._stale: list[Seat] = []  # whose windows have another language
+        self._pale: list[Seat] = []  # whose windows have the colours of another theme
+        self.theme = self._chosen_theme().copy()
+        """The one that all windows wear."""
         self._save = QTimer(self)
         self._save.setSingleShot(True)
         self._save.setInterval(400)
@@ -134,22 +139,21 @@ class App(QObject):
         session.settings_changed.connect(self._setting_changed)
         session.corpora.paths_opened.connect(self._tell_system)
         session.forgetting.begun.connect(self._close_everywhere)
-        self._dress()
+        if not self.seats:
+            self._dress()
         seat = Seat(session, self._window(session))
         self.seats.append(seat)
         return seat
 
-    def _dress(self) -> Theme:
+    def _dress(self) -> None:
         """The program in the present language and theme."""
         self.translations.install(self._language(), self.settings.digits)
         if self._qt.font() != (font := self._ui_font()):
             self._qt.setFont(font)
-        theme = self._theme()
-        theme.install(self._qt)
-        return theme
+        self.theme.install(self._qt)
 
     def _window(self, session: Session) -> MainWindow:
-        window = MainWindow(session, self._theme(), menus)
+        window = MainWindow(session, self.theme, menus)
         if self._options.size:
             window.resize(*self._options.size)
         window.window_asked.connect(self.open_window)
@@ -158,8 +162,8 @@ class App(QObject):
         return window
 
     def build(self) -> None:
-        """Make the windows in the present language and theme, the one in front first, each of the
-        others when the events in between were served; the old ones go."""
+        """Make the windows in the present language, the one in front first, each of the others when
+        the events in between were served; the old ones go."""
         self._dress()
         front = self.front
         self._stale = [front, *(seat for seat in self.seats if seat is not front)]
@@ -261,7 +265,7 @@ class App(QObject):
         asked = self._options.language or self.settings.language
         return asked if asked in LANGUAGES else system_language()
 
-    def _theme(self) -> Theme:
+    def _chosen_theme(self) -> Theme:
         return choose(self._options.theme or self.settings.theme)
 
     def _ui_font(self) -> QFont:
@@ -284,11 +288,30 @@ class App(QObject):
         self._save.start()
         if choice in (Settings.language, Settings.theme, Settings.digits):
             setattr(self._options, choice.name, None)  # it was for this start
-            QTimer.singleShot(0, self.build)
+            again = self._restyle if choice is Settings.theme else self.build
+            QTimer.singleShot(0, again)
 
     def _scheme_changed(self) -> None:
         if not (self._options.theme or self.settings.theme):
-            QTimer.singleShot(0, self.build)
+            QTimer.singleShot(0, self._restyle)
+
+    def _restyle(self) -> None:
+        """Have the windows wear the theme that is chosen."""
+        chosen = self._chosen_theme()
+        if chosen.key != self.theme.key:
+            chosen.install(self._qt)
+            self.theme.become(chosen)
+            front = self.front
+            self._pale = [front, *(seat for seat in self.seats if seat is not front)]
+            self._restyle_next()
+
+    def _restyle_next(self) -> None:
+        """Restyle one window, and the next when the events in between were served."""
+        if self._pale:
+            seat = self._pale.pop(0)
+            if seat in self.seats:
+                seat.window.restyle()
+            QTimer.singleShot(0, self._restyle_next)
 
     def save(self) -> None:
         """Write what was chosen and what is remembered, as far as it is not on the disk."""
@@ -464,7 +487,6 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
     app = App(qt, options)
     if options.mode:
         app.session.view.set_mode(options.mode)
-    app.window.show()
     picture = (
         Screenshot(app.session, app.window, options.screenshot.absolute())
         if options.screenshot
@@ -474,9 +496,10 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
         app.session.open_paths(options.paths)
     elif picture is None:
         app.restore()
+    app.window.show()  # now: nothing is drawn that what is opened would replace
     if arrivals is not None:
         arrivals.arrived.connect(app.arrive)
-        QTimer.singleShot(0, arrivals.listen)
+        QTimer.singleShot(LISTENING_MS, arrivals.listen)
         if arrivals.is_first:  # only the one instance puts reports away
             app.report = crash_reports.collect(paths.log_dir())
         QTimer.singleShot(OFFERED_MS, app.offer_report)

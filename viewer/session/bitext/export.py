@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,14 +16,6 @@ from viewer.core.base.json_files import replace_file
 from viewer.core.bitext.alignment import Alignment
 from viewer.core.bitext.work_file import WorkFile
 from viewer.core.corpus.scan import Work
-from viewer.core.export.bitext import (
-    Bitext,
-    UnitNote,
-    bitext_of_work,
-    clean,
-    write,
-    written_in,
-)
 from viewer.core.notes.store import NoteStore
 from viewer.core.text.document import Document
 from viewer.core.text.reanchor import PlaceFinder
@@ -31,6 +24,9 @@ from viewer.session.base.background_jobs import Job, Jobs, WorkCancelled
 from viewer.session.base.load_jobs import Corpus, Load
 from viewer.session.base.view_state import View
 from viewer.session.bitext.alignment import MEMORY_BYTES, Aligning, can_align
+
+if TYPE_CHECKING:
+    from viewer.core.export.bitext import Bitext, UnitNote
 
 
 class Write:
@@ -41,6 +37,8 @@ class Write:
         self._errors: list[Exception] = []
 
     def __call__(self, job: Job) -> tuple[Path, int, list[Exception]]:
+        from viewer.core.export.bitext import write
+
         path = self._path
         beside = path.with_name(f".hashiya-{secrets.token_hex(6)}{path.suffix}")
         try:
@@ -72,6 +70,8 @@ def bitext(
     store: NoteStore | None = None,
 ) -> Bitext:
     """A work with the reader's own translations and, out of `store`, notes, to be exported."""
+    from viewer.core.export.bitext import bitext_of_work, written_in
+
     known = alignments if can_align(documents) else {}
     written = written_in(file, documents)
     if store is not None:
@@ -83,6 +83,8 @@ def _notes(
     documents: Mapping[str, Document], store: NoteStore
 ) -> dict[tuple[str, int], tuple[UnitNote, ...]]:
     """The notes that stand in the documents, by the side and block where each begins."""
+    from viewer.core.export.bitext import UnitNote, clean
+
     found: dict[tuple[str, int], tuple[UnitNote, ...]] = {}
     for side, document in documents.items():
         if document.path is None:

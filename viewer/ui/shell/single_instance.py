@@ -14,15 +14,15 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from viewer.core.base.locks import lock_at_once
 from viewer.ui.base.guarded import guarded
 
 if TYPE_CHECKING:
@@ -71,25 +71,24 @@ class Arrivals(QObject):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.name = socket_name(folder)
-        self._lock = FileLock(folder / "instance.lock")
+        self._lock = folder / "instance.lock"
+        self._release: Callable[[], None] | None = None
         self._server: QLocalServer | None = None
         self._callers: set[_Caller] = set()
 
     def first(self) -> bool:
         """Whether no other instance runs; then none can begin until this one ends."""
         try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            return False
+            self._release = lock_at_once(self._lock)
         except (OSError, NotImplementedError) as error:  # a file system without locks
             log.warning("no lock for this instance: %r", error)
             return True
-        return True
+        return self.is_first
 
     @property
     def is_first(self) -> bool:
         """Whether `first` found so, and nobody else can be it meanwhile."""
-        return self._lock.is_locked
+        return self._release is not None
 
     def listen(self) -> None:
         """Take what later starts hand over. Without the lock, or where it fails, they run alone."""
@@ -108,7 +107,9 @@ class Arrivals(QObject):
         """Let the next start be the first."""
         if self._server is not None:
             self._server.close()
-        self._lock.release()
+        if self._release is not None:
+            self._release()
+            self._release = None
 
     def _called(self) -> None:
         while self._server is not None and (socket := self._server.nextPendingConnection()):
