@@ -88,24 +88,7 @@ def _file(w: MainWindow) -> list[Row]:
             keys=("Ctrl+Shift+N",),
         ),
         SEPARATOR,
-        Command("pairs", tr("Find &pairs…"), lambda: w.dialogs.pairs(), when=has_corpora),
-        Command("backups", tr("Earlier versions of the &notes…"), lambda: w.dialogs.backups()),
-        Command(
-            *("import_notes", tr("I&mport notes…"), lambda: w.corpus_notes.import_notes()),
-            when=has_corpora,
-        ),
-        Command(
-            *("print", tr("Prin&t…"), lambda: w.dialogs.print(), ("Ctrl+P",)),
-            when=has_documents,
-        ),
-        Command(
-            *("export", tr("E&xport…"), lambda: w.dialogs.export(), ("Ctrl+Shift+E",)),
-            when=has_documents,
-        ),
-        Command(
-            *("pdf_copy", tr("Save a copy &with the notes…"), lambda: w.dialogs.pdf_copy()),
-            when=has_pages,
-        ),
+        *_from_and_to_files(w),
         SEPARATOR,
         InText("reload", tr("&Reload"), lambda: w.session.loader.reload(), ("F5",)),
         Command(
@@ -127,6 +110,29 @@ def _file(w: MainWindow) -> list[Row]:
         ),
         SEPARATOR,
         Command("quit", tr("&Quit"), lambda: w.quit_asked.emit(), ("Ctrl+Q",)),
+    ]
+
+
+def _from_and_to_files(w: MainWindow) -> list[Row]:
+    return [
+        Command("pairs", tr("Find &pairs…"), lambda: w.dialogs.pairs(), when=has_corpora),
+        Command("backups", tr("Earlier versions of the &notes…"), lambda: w.dialogs.backups()),
+        Command(
+            *("import_notes", tr("I&mport notes…"), lambda: w.corpus_notes.import_notes()),
+            when=has_corpora,
+        ),
+        Command(
+            *("print", tr("Prin&t…"), lambda: w.dialogs.print(), ("Ctrl+P",)),
+            when=has_documents,
+        ),
+        Command(
+            *("export", tr("E&xport…"), lambda: w.dialogs.export(), ("Ctrl+Shift+E",)),
+            when=has_documents,
+        ),
+        Command(
+            *("pdf_copy", tr("Save a copy &with the notes…"), lambda: w.dialogs.pdf_copy()),
+            when=has_pages,
+        ),
     ]
 
 
