@@ -93,7 +93,7 @@ def test_windows_change_their_look_one_after_the_other(start: Start, corpus: Pat
     app.build()
     assert [s for s, w in zip(seats, before, strict=True) if s.window is not w] == [front]
     wait(lambda: all(s.window is not w for s, w in zip(seats, before, strict=True)))
-    assert QApplication.instance().styleSheet() == ""  # of the program: it would cost all windows
+    assert QApplication.instance().styleSheet() == ""  # of the program: it would cost all windows  # pyright: ignore[reportAttributeAccessIssue]
     sheet = themes()["dark"].sheet()
     assert all(seat.window.isVisible() and seat.window.styleSheet() == sheet for seat in seats)
 

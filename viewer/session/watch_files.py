@@ -29,7 +29,7 @@ from viewer.session.loader import Loader
 from viewer.session.notes.notebook import Notebook
 from viewer.session.tabs import Tabs
 
-PAUSE_MS = 400
+QUIET_MS = 400
 """Milliseconds without a change after which it is looked at."""
 FOLDERS = 1000
 """Folders of a corpus that are watched; systems allow a few thousand."""
@@ -61,7 +61,7 @@ class Watching(QObject):
         self._watcher = QFileSystemWatcher(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause.setInterval(QUIET_MS)
         self._pause.timeout.connect(self._look)
         self._jobs = Jobs(threads=1)
         self._worker = Worker()  # its own: a look must not make the next text wait
@@ -190,7 +190,7 @@ class Watching(QObject):
         self._pause.start(0)
 
     def _look(self) -> None:
-        self._pause.setInterval(PAUSE_MS)  # `look_again` does not wait, the next one does
+        self._pause.setInterval(QUIET_MS)  # `look_again` does not wait, the next one does
         changed, self._changed = self._changed, set()
         notes = [path for path in changed if NOTES_FOLDER in path.parts]
         others = changed - set(notes)

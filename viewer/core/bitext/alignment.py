@@ -21,7 +21,7 @@ from viewer.core.bitext.aligner import Bead, Pin, Similarity, align
 from viewer.core.language.sentences import sentences
 from viewer.core.text.document import Document
 
-VERSION = 5
+ALIGNER_VERSION = 5
 """Of what the aligner answers; another one makes the cache forget."""
 DOUBTFUL = 0.7
 """Score below which somebody should look at a bead."""
@@ -50,7 +50,7 @@ def question(
     sides = (before, after)
     blocks = [story(document) for document in sides]
     return {
-        "version": VERSION,
+        "version": ALIGNER_VERSION,
         "texts": [
             [d.lines.block(b) for b in found] for d, found in zip(sides, blocks, strict=True)
         ],

@@ -30,7 +30,7 @@ from viewer.session.base.undo import UndoCommand
 from viewer.session.notes.restore_version import Acceptance, Restore, Rewriting, notes_of_version
 
 UNDO = 500
-CANDIDATES = 5
+PASSAGES_OFFERED = 5
 """Passages that are offered for a place that is lost."""
 
 
@@ -210,7 +210,7 @@ class Notebook(QObject):
 
     def find(self, document: Document, place: Place) -> list[Passage]:
         """Passages that may be a place that is lost, the likeliest first."""
-        return PlaceFinder(document).candidates(place)[:CANDIDATES]
+        return PlaceFinder(document).candidates(place)[:PASSAGES_OFFERED]
 
     def accept(self, document: Document) -> None:
         """The text as it is now is what its notes are about; those that moved are noted there."""

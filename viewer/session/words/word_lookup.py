@@ -17,7 +17,7 @@ from viewer.core.dictionaries.fitting import Context
 from viewer.core.dictionaries.glossary import Term
 from viewer.core.dictionaries.lookup import NOWHERE, spoken_in, word_at, word_before
 from viewer.core.dictionaries.service import Consulted, Desk
-from viewer.core.dictionaries.word_list import NAME, Listed, WordList
+from viewer.core.dictionaries.word_list import WORD_LIST_NAME, Listed, WordList
 from viewer.core.search.update_index import index_path
 from viewer.core.text.document import Document
 from viewer.session.base.background_jobs import Job, Jobs
@@ -214,7 +214,7 @@ class Lookups(QObject):
         corpus = self.corpus()
         if corpus is None:
             return
-        path = corpus.store.corpus_file().with_name(NAME)
+        path = corpus.store.corpus_file().with_name(WORD_LIST_NAME)
         if change is None and not path.exists():
             self.listed.emit(WordList(path))
             return

@@ -76,9 +76,9 @@ class MainWindow(QMainWindow):
         self.notice = Notice(session, theme)
         self.panel_rows = panel_rows()
         self.parts = made(self.panel_rows, session, theme)
-        self.outline, self.notes = self._part(OutlinePanel), self._part(NotesPanel)
-        self.translation, self.search = self._part(TranslationPanel), self._part(SearchPanel)
-        self.corpus_notes, self.words = self._part(CorpusNotesPanel), self._part(WordsPanel)
+        self.outline, self.notes = self.part(OutlinePanel), self.part(NotesPanel)
+        self.translation, self.search = self.part(TranslationPanel), self.part(SearchPanel)
+        self.corpus_notes, self.words = self.part(CorpusNotesPanel), self.part(WordsPanel)
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme, menus(self))
         self.dialogs = Dialogs(session, self.commands, self)
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self.palette_box = Palette(self, session, theme)
         self._refresh()
 
-    def _part(self, kind: type[Panel]) -> Panel:
+    def part(self, kind: type[Panel]) -> Panel:
         """The panel of that kind, for what only it can do."""
         return next(part for part in self.parts.values() if isinstance(part, kind))
 
