@@ -94,18 +94,7 @@ def _file(w: MainWindow) -> list[Row]:
             *("import_notes", tr("I&mport notes…"), lambda: w.corpus_notes.import_notes()),
             when=has_corpora,
         ),
-        Command(
-            *("print", tr("Prin&t…"), lambda: w.dialogs.print(), ("Ctrl+P",)),
-            when=has_documents,
-        ),
-        Command(
-            *("export", tr("E&xport…"), lambda: w.dialogs.export(), ("Ctrl+Shift+E",)),
-            when=has_documents,
-        ),
-        Command(
-            *("pdf_copy", tr("Save a copy &with the notes…"), lambda: w.dialogs.pdf_copy()),
-            when=has_pages,
-        ),
+        *_copies(w),
         SEPARATOR,
         InText("reload", tr("&Reload"), lambda: w.session.loader.reload(), ("F5",)),
         Command(
@@ -127,6 +116,24 @@ def _file(w: MainWindow) -> list[Row]:
         ),
         SEPARATOR,
         Command("quit", tr("&Quit"), lambda: w.quit_asked.emit(), ("Ctrl+Q",)),
+    ]
+
+
+def _copies(w: MainWindow) -> list[Command]:
+    """What can be made of the open text: paper, files."""
+    return [
+        Command(
+            *("print", tr("Prin&t…"), lambda: w.dialogs.print(), ("Ctrl+P",)),
+            when=has_documents,
+        ),
+        Command(
+            *("export", tr("E&xport…"), lambda: w.dialogs.export(), ("Ctrl+Shift+E",)),
+            when=has_documents,
+        ),
+        Command(
+            *("pdf_copy", tr("Save a copy &with the notes…"), lambda: w.dialogs.pdf_copy()),
+            when=has_pages,
+        ),
     ]
 
 
