@@ -7,7 +7,6 @@ libraries and start without waiting for Qt. Everything else is the window.
 from __future__ import annotations
 
 import os
-import platform
 import sys
 
 from viewer import __version__
@@ -85,6 +84,8 @@ def _speaks_arabic() -> bool:
 
 def _print_version() -> int:
     """Print the versions. Qt comes last, because importing it is what may fail."""
+    import platform
+
     print(f"Hashiya {__version__}")
     print(f"Python {platform.python_version()}")
     print(platform.platform())
