@@ -124,6 +124,23 @@ def _window(argv: list[str]) -> int:
     return app.main(argv)
 
 
+def _was_handed_over(argv: list[str]) -> bool:
+    """Whether a program that runs already took what this start was asked to open."""
+    from viewer.core.base.paths import data_dir
+    from viewer.start_options import start_options
+    from viewer.ui.shell.hand_over import hand_over, is_running, socket_name
+
+    try:
+        folder = data_dir()
+    except OSError:
+        return False  # told of when the window is opened
+    if not is_running(folder):
+        return False
+    options = start_options(argv)
+    alone = options.screenshot or options.self_test
+    return not alone and hand_over(socket_name(folder), options.paths)
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run what the arguments (default: the command line's) ask for; return the exit code."""
     arguments = sys.argv[1:] if argv is None else list(argv)
@@ -143,7 +160,7 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     if "--version" in options:
         return _print_version()
-    return _window(arguments)
+    return 0 if _was_handed_over(arguments) else _window(arguments)
 
 
 if __name__ == "__main__":
