@@ -49,7 +49,7 @@ ROOMS = {
     "core.parsing.office": "core.parsing core.text core.base",
     "core.parsing.pdf": "",
     "core.formats": "core.parsing.* core.text core.language core.base",
-    "core.pages": "core.formats core.parsing.pdf core.text core.base",
+    "core.pages": "core.formats core.notes core.parsing.pdf core.text core.base",
     "core.corpus": "core.formats core.bitext core.parsing core.parsing.news core.text core.language"
     " core.base",
     "core.notes": "core.parsing core.text core.base",

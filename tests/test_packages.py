@@ -28,8 +28,7 @@ import viewer
 from viewer import __main__
 from viewer.core.base import paths
 from viewer.core.corpus import marker_file as marker
-from viewer.core.formats.registry import SUFFIXES
-from viewer.core.user.system_recent_files import TYPES
+from viewer.core.formats.registry import FORMATS, SUFFIXES
 from viewer.ui.commands.command import Command
 from viewer.ui.shell import command_table
 
@@ -76,7 +75,7 @@ def test_the_list_agrees_with_the_program(metadata: dict) -> None:
     assert load("metadata").version() == viewer.__version__
     suffixes = load("metadata").suffixes(metadata)
     assert sorted(suffixes) == sorted(SUFFIXES) and len(set(suffixes)) == len(suffixes)
-    assert set(TYPES.values()) <= set(load("metadata").types(metadata))
+    assert {row.mime for row in FORMATS} <= set(load("metadata").types(metadata))
 
 
 def test_no_address_stands_anywhere_that_nobody_owns(

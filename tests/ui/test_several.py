@@ -20,6 +20,7 @@ from ui_parts import open_work, stop, wait
 
 from viewer import app as program
 from viewer.core.base import paths
+from viewer.core.base.settings import Settings
 from viewer.core.bitext.pins import Pin
 from viewer.core.corpus.scan import Work
 from viewer.core.notes import store as core_notes
@@ -577,7 +578,7 @@ def test_nothing_keeps_the_colours_of_the_theme_before(start: Start, seeds: Path
         panel.show()
     window.pane.find_bar.open("ا")
     window.notice.tell("What is told", warning=True)
-    app.session.set("theme", "dark")
+    app.session.set(Settings.theme, "dark")
     wait(lambda: window.styleSheet() == themes()["dark"].sheet())
     parts = {**window.parts, "tree": window.tree, "start": window.start, "notice": window.notice}
     parts |= {"bar": window.pane.bar, "find": window.pane.find_bar, "text": window.pane.reader}

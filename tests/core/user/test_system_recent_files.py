@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from viewer.core.formats.registry import FORMATS
 from viewer.core.user import system_recent_files as recents
 
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
@@ -61,7 +60,3 @@ def test_a_home_of_its_own_tells_the_system_nothing(
     list_file = tmp_path / "data" / "recently-used.xbel"
     assert hrefs(list_file) == [tmp_path.as_uri()]
     assert list_file.stat().st_mode & 0o777 == 0o600
-
-
-def test_every_format_has_a_type() -> None:
-    assert recents.TYPES.keys() == set(FORMATS)

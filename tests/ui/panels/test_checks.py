@@ -25,7 +25,7 @@ def test_findings_are_gone_to_and_passed_over(
     (glossaries / "g.tsv").write_text("محطة المياه\twater plant\n", "utf-8")
     app = start(str(tmp_path))
     open_work(app, "a")
-    panel, checking, view = app.window.checks, app.session.checking, app.session.view
+    panel, checking, view = app.window.parts["checks"], app.session.checking, app.session.view
     wait(lambda: view.documents and not app.session.busy)
     panel.show()
     panel.raise_()

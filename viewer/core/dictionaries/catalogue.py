@@ -22,7 +22,6 @@ from viewer.core.morphology.entries import Entry
 
 GLOSSARIES = "glossaries"
 """The folder of a corpus' own ones, among its notes."""
-OWN = (*TABLES, *tbx.SUFFIXES, stardict.SUFFIX)
 DEPTH = 3
 """Folders inside a named folder that are looked into."""
 MOST_FILES = 500
@@ -42,6 +41,50 @@ class Dictionary(Protocol):
     def find(self, word: str) -> list[Entry]: ...
 
     def reverse(self, word: str) -> list[Entry]: ...
+
+
+ReadTbx = Callable[[Path], Iterable[Term]]
+"""Parses a file of TBX, mostly in a child."""
+
+
+@dataclass(frozen=True)
+class DictionarySource:
+    """A row: the suffixes of files that are dictionaries, and what opens one; it raises
+    `Unreadable`.
+
+    `glossary`: among the reader's own files they are glossaries, which stand first; `system`: they
+    are looked for in the folders of the system too.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    open: Callable[[Path, ReadTbx], Dictionary]
+    glossary: bool
+    system: bool
+
+
+SOURCES = (
+    DictionarySource(
+        *("TSV, CSV", TABLES, lambda path, _: Glossary(path, table_terms(path))),
+        glossary=True,
+        system=False,
+    ),
+    DictionarySource(
+        *("TBX", tbx.SUFFIXES, lambda path, read_tbx: Glossary(path, read_tbx(path))),
+        glossary=True,
+        system=False,
+    ),
+    DictionarySource(
+        *("StarDict", (stardict.SUFFIX,), lambda path, _: StarDict(path)),
+        glossary=True,
+        system=True,
+    ),
+    DictionarySource("dictd", (INDEX,), lambda path, _: Dictd(path), glossary=False, system=True),
+)
+
+
+def _suffixes(wanted: Callable[[DictionarySource], bool]) -> tuple[str, ...]:
+    return tuple(suffix for each in SOURCES if wanted(each) for suffix in each.suffixes)
 
 
 @dataclass(frozen=True)
@@ -88,15 +131,16 @@ def state(places: Places) -> State:
     return tuple(found)
 
 
-def opened(places: Places, read_tbx: Callable[[Path], Iterable[Term]] = tbx.terms) -> Shelf:
-    """Open everything that has Arabic on one side. `read_tbx` parses XML, mostly in a child."""
+def opened(places: Places, read_tbx: ReadTbx = tbx.terms) -> Shelf:
+    """Open everything that has Arabic on one side."""
     shelf = Shelf(state=state(places))
     corpus = (places.corpus,) if places.corpus is not None else ()
-    for path in _files((*corpus, *places.own), OWN):
+    own, system = (*corpus, *places.own), places.system
+    for path in _files(own, _suffixes(lambda each: each.glossary)):
         _add(shelf, shelf.glossaries, path, read_tbx)
-    for path in _files((*places.own, *places.system), (INDEX,)):
+    for path in _files((*places.own, *system), _suffixes(lambda each: not each.glossary)):
         _add(shelf, shelf.dictionaries, path, read_tbx)
-    for path in _files(places.system, (stardict.SUFFIX,)):
+    for path in _files(system, _suffixes(lambda each: each.glossary and each.system)):
         _add(shelf, shelf.dictionaries, path, read_tbx)
     return shelf
 
@@ -105,7 +149,7 @@ def _add(
     shelf: Shelf,
     onto: list[Dictionary],
     path: Path,
-    read_tbx: Callable[[Path], Iterable[Term]],
+    read_tbx: ReadTbx,
 ) -> None:
     try:
         made = _opened(path, read_tbx)
@@ -116,14 +160,9 @@ def _add(
         onto.append(made)
 
 
-def _opened(path: Path, read_tbx: Callable[[Path], Iterable[Term]]) -> Dictionary:
+def _opened(path: Path, read_tbx: ReadTbx) -> Dictionary:
     suffix = path.suffix.lower()
-    if suffix == INDEX:
-        return Dictd(path)
-    if suffix == stardict.SUFFIX:
-        return StarDict(path)
-    terms = table_terms(path) if suffix in TABLES else read_tbx(path)
-    return Glossary(path, terms)
+    return next(each for each in SOURCES if suffix in each.suffixes).open(path, read_tbx)
 
 
 def glossary_files(places: Places) -> list[Path]:
@@ -134,7 +173,7 @@ def glossary_files(places: Places) -> list[Path]:
 
 def _all(places: Places) -> list[Path]:
     corpus = (places.corpus,) if places.corpus is not None else ()
-    return list(_files((*corpus, *places.own, *places.system), (*OWN, INDEX)))
+    return list(_files((*corpus, *places.own, *places.system), _suffixes(lambda each: True)))
 
 
 def _files(folders: Iterable[Path], suffixes: tuple[str, ...]) -> Iterator[Path]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
 from viewer.core.bitext.aligner import Pin
 from viewer.core.bitext.alignment import Alignment, Row, rows_of_work
@@ -18,12 +19,22 @@ PUBLISHED, MINE = "published", "mine"
 """Where a translation comes from: a document, or the reader's own hand."""
 
 KINDS = {
-    ".tmx": "tmx", ".xlf": "xliff", ".tsv": "tables", ".md": "tables", ".html": "html",
-    ".docx": "docx",
+    ".docx": "docx", ".html": "html", ".tmx": "tmx", ".xlf": "xliff", ".tsv": "tables",
+    ".md": "tables",
 }  # fmt: skip
-"""Suffix -> the module that writes it."""
+"""Suffix -> the module here that writes it, a `BitextWriter`."""
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffb\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class UnitNote:
+    """A note on words of a unit: what it says, and who wrote it; `quote` as it stands there."""
+
+    side: str
+    quote: str
+    text: str
+    author: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,7 @@ class Unit:
     confirmed: bool = False
     mine: frozenset[str] = frozenset()
     status: str = ""
+    notes: tuple[UnitNote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,10 +67,11 @@ class Bitext:
 @dataclass(frozen=True)
 class Written:
     """What the reader did to a work, by the side and block where it begins: translations by their
-    languages (BCP 47), and how far a row is."""
+    languages (BCP 47), and how far a row is; and notes by the side and block that they are on."""
 
     own: Mapping[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
     statuses: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    notes: Mapping[tuple[str, int], tuple[UnitNote, ...]] = field(default_factory=dict)
 
 
 def written_in(file: WorkFile | None, documents: Mapping[str, Document]) -> Written:
@@ -153,10 +166,11 @@ def _places(alignment: Alignment, sides: tuple[str, str]) -> list[Mapping[str, r
 
 
 def _with_written(made: Bitext, places: Sequence[Mapping[str, range]], written: Written) -> Bitext:
-    if not (written.own or written.statuses):
+    if not (written.own or written.statuses or written.notes):
         return made
     languages, units = dict(made.languages), []
     for unit, blocks in zip(made.units, places, strict=True):
+        lines = ((side, block) for side, run in blocks.items() for block in run)
         starts = ((side, run.start) for side, run in blocks.items() if run)
         own = next((written.own[start] for start in starts if start in written.own), {})
         mine = {f"{language}-mine": clean(text) for language, text in sorted(own.items())}
@@ -167,6 +181,7 @@ def _with_written(made: Bitext, places: Sequence[Mapping[str, range]], written: 
                 texts={**unit.texts, **mine},
                 mine=unit.mine | mine.keys(),
                 status=status_of(blocks, written.statuses),
+                notes=tuple(note for line in lines for note in written.notes.get(line, ())),
             )
         )
     return Bitext(made.name, languages, units)
@@ -208,5 +223,16 @@ def flat(text: str) -> str:
 
 def write(bitexts: Iterable[Bitext], path: Path) -> None:
     """Write them to a file whose kind its suffix names. Raises OSError, KeyError."""
-    module = import_module(f"viewer.core.export.{KINDS[path.suffix.lower()]}")
-    module.write(bitexts, path)
+    _writer(KINDS[path.suffix.lower()]).write(bitexts, path)
+
+
+class BitextWriter(Protocol):
+    """What a module that exports bitexts must have."""
+
+    def write(self, bitexts: Iterable[Bitext], path: Path) -> None:
+        """One file of all of them. Raises OSError."""
+        ...
+
+
+def _writer(name: str) -> BitextWriter:
+    return import_module(f"viewer.core.export.{name}")  # type: ignore[return-value]

@@ -9,41 +9,37 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from viewer.core.export.hits import neutral
 from viewer.core.export.note_groups import Groups, Labels, Noted, foot, grouped
 from viewer.core.language.arabic import direction_of_language, guess_language
-from viewer.core.notes.note import CONTEXT, iri, to_json
+from viewer.core.notes.note import CONTEXT, EMBEDDED, iri, to_json
 
-KINDS = {
-    ".md": "markdown", ".html": "html", ".csv": "csv", ".docx": "docx", ".jsonld": "w3c",
-    ".epub.json": "epub", ".hypothesis.json": "hypothesis",
-}  # fmt: skip
-"""Ending of a file -> what is written to it."""
+
+class NotesWriter(Protocol):
+    """What writes notes to one kind of file. `by`: what they are grouped by."""
+
+    def __call__(self, notes: Sequence[Noted], labels: Labels, by: str, /) -> str | bytes: ...
+
+
+@dataclass(frozen=True)
+class NotesKind:
+    """A row: what writes such a file, and whether it puts the notes into groups."""
+
+    write: NotesWriter
+    grouped: bool = False
 
 
 def write(notes: Sequence[Noted], path: Path, labels: Labels, group: str = "document") -> None:
     """The notes to a file of one of `KINDS`, by its name. Raises OSError."""
     kind = next(kind for end, kind in KINDS.items() if path.name.lower().endswith(end))
-    if kind == "docx":
-        from viewer.core.export.notes_docx import write as write_docx
-
-        write_docx(grouped(notes, labels, group), path, labels)
-        return
-    makers: dict[str, Callable[[], str]] = {
-        "markdown": lambda: markdown(grouped(notes, labels, group), labels),
-        "html": lambda: html(grouped(notes, labels, group), labels),
-        "csv": lambda: table(notes, labels),
-        "w3c": lambda: _json(w3c(notes)),
-        "epub": lambda: _json(epub(notes)),
-        "hypothesis": lambda: _json(hypothesis(notes)),
-    }
-    path.write_bytes(makers[kind]().encode("utf-8", "backslashreplace"))
+    said = kind.write(notes, labels, group)
+    path.write_bytes(said if isinstance(said, bytes) else said.encode("utf-8", "backslashreplace"))
 
 
 def _json(data: object) -> str:
@@ -90,8 +86,11 @@ footer { color: #666; font-size: .85em; }
 """
 
 
-def html(groups: Groups, labels: Labels) -> str:
-    """A page that prints well and loads nothing."""
+def html(groups: Groups, labels: Labels, carried: str = "") -> str:
+    """A page that prints well and loads nothing.
+
+    `carried`: JSON of the notes, which stands in the page unseen: a page can be imported again.
+    """
     parts = [
         f'<!DOCTYPE html>\n<html lang="{escape(labels.language)}" dir="{labels.direction}">\n'
         '<head><meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" '
@@ -102,6 +101,9 @@ def html(groups: Groups, labels: Labels) -> str:
     for name, notes in groups:
         parts.append(f'<h2 dir="auto">{escape(name)}</h2>\n')
         parts += [_article(noted, labels) for noted in notes]
+    if carried:  # no browser runs a script of a type that it does not know
+        inside = carried.replace("</", "<\\/")
+        parts.append(f'<script type="{EMBEDDED}">{inside}</script>\n')
     return "".join([*parts, "</body>\n</html>\n"])
 
 
@@ -203,3 +205,28 @@ def hypothesis(notes: Iterable[Noted]) -> dict[str, Any]:
             "user_info": {"display_name": note.creator}, "hashiya:colour": note.colour,
         })  # fmt: skip
     return {"total": len(rows), "rows": rows}
+
+
+# The kinds of files
+
+
+def _docx(notes: Sequence[Noted], labels: Labels, group: str) -> bytes:
+    from viewer.core.export.notes_docx import as_docx  # here: loads a library
+
+    return as_docx(grouped(notes, labels, group), labels, _json(w3c(notes)))
+
+
+def _page(notes: Sequence[Noted], labels: Labels, group: str) -> str:
+    return html(grouped(notes, labels, group), labels, _json(w3c(notes)))
+
+
+KINDS = {
+    ".html": NotesKind(_page, True),
+    ".docx": NotesKind(_docx, True),
+    ".md": NotesKind(lambda notes, labels, by: markdown(grouped(notes, labels, by), labels), True),
+    ".csv": NotesKind(lambda notes, labels, by: table(notes, labels)),
+    ".jsonld": NotesKind(lambda notes, labels, by: _json(w3c(notes))),
+    ".epub.json": NotesKind(lambda notes, labels, by: _json(epub(notes))),
+    ".hypothesis.json": NotesKind(lambda notes, labels, by: _json(hypothesis(notes))),
+}
+"""Ending of a file -> how it is written."""

@@ -1,4 +1,4 @@
-"""One module for each format, with `SUFFIXES`, `VERSION` and `load`. No format knows another."""
+"""One module for each format, with `VERSION` and `load`. No format knows another."""
 
 from viewer.core.formats.registry import (
     FORMATS,

@@ -19,7 +19,6 @@ from viewer.core.parsing.zip_archive import Archive
 from viewer.core.text.document import Document, joined
 from viewer.core.text.document_builder import BitextBuilder, Builder
 
-SUFFIXES = (".docx", ".docm")
 VERSION = 1
 
 _FIRST, _LATER = 200, 2000  # blocks of the first part, and of each later one

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 else:
     Element = Any
 
-SUFFIXES = (".epub",)
 VERSION = 1
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"

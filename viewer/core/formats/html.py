@@ -17,7 +17,6 @@ from viewer.core.text import encodings
 from viewer.core.text.document import Document, Encoding
 from viewer.core.text.document_builder import Builder
 
-SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 VERSION = 1
 
 _LIMIT = 64 << 20

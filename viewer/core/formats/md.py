@@ -14,7 +14,6 @@ from viewer.core.parsing.read_bytes import encoding_of, read, text_of
 from viewer.core.text.document import Document
 from viewer.core.text.document_builder import Builder
 
-SUFFIXES = (".md", ".markdown")
 VERSION = 1
 
 _LIMIT = 64 << 20

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 else:
     Element = Any
 
-SUFFIXES = (".odt", ".ott", ".fodt")
 VERSION = 1
 
 

@@ -14,7 +14,6 @@ from viewer.core.parsing.read_bytes import encoding_of, read, text_of
 from viewer.core.text.document import Document
 from viewer.core.text.document_builder import Builder
 
-SUFFIXES = (".completed", ".inprogress")
 VERSION = 1
 
 VERSE_GAP = "\u2003\u2003"

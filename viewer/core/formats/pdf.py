@@ -19,12 +19,12 @@ from viewer.core.parsing.pdf.paragraphs import (
     continues,
     paragraphs,
 )
+from viewer.core.parsing.pdf.remarks import remarks_of
 from viewer.core.parsing.read_bytes import read
 from viewer.core.text.document import OMISSIONS, Document, Omission, OutlineEntry, joined
 from viewer.core.text.document_builder import Builder
 from viewer.core.text.page_lines import PageLines
 
-SUFFIXES = (".pdf",)
 VERSION = 1
 
 _LIMIT = 512 << 20
@@ -76,12 +76,13 @@ def _documents(path: Path, pdf: Any, asked: str | None) -> Iterator[Document]:
     reader, edges, writer = Reader(), Edges(), _Writer()
     about: dict[str, Any] = {}
     omitted: list[Omission] = []
-    begin, count = 0, len(pdf)
+    remarks, begin, count = 0, 0, len(pdf)
     bookmarks = _bookmarks(pdf)
     while begin < count:
         end = min(count, begin + (_LATER if begin else _FIRST))
         pages = [_page(pdf, at, reader) for at in range(begin, end)]
         omitted += [Omission(page.omitted, page.label) for page in pages if page.omitted]
+        remarks += sum(page.remarks for page in pages)
         edges.mark(pages)
         writer.write(pages)
         begin = end
@@ -101,6 +102,7 @@ def _documents(path: Path, pdf: Any, asked: str | None) -> Iterator[Document]:
         if len(writer.builder) or begin == count:
             document = writer.document(format_version=VERSION, path=path, **about)
             document.omissions, omitted = tuple(omitted[:OMISSIONS]), []
+            document.remarks, remarks = remarks, 0
             document.contents = tuple(_reached(document, bookmarks, begin == count))
             yield document
 
@@ -167,7 +169,7 @@ def _page(pdf: Any, at: int, reader: Reader) -> PdfPage:
         finally:
             textpage.close()
         scan = "scan" if not lines and _has_picture(page) else ""
-        return PdfPage(label, lines, [], [], scan)
+        return PdfPage(label, lines, [], [], scan, len(remarks_of(page)))
     except pypdfium2.PdfiumError:
         return PdfPage(label, [], [], [], "page")
     finally:

@@ -15,7 +15,6 @@ from viewer.core.parsing.read_bytes import encoding_of, read, text_of
 from viewer.core.text import encodings
 from viewer.core.text.document import Document, Encoding, joined
 
-SUFFIXES = (".po", ".pot")
 VERSION = 1
 
 _LIMIT = 256 << 20

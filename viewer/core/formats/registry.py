@@ -1,7 +1,7 @@
 """The table of formats, and opening a document by it. `viewer.core.formats` shows the same names.
 
-A new format is a module of that package, its name in `FORMATS`, its suffixes in `SUFFIXES`, a
-sample with its golden text in tests/data/.
+A new format is a module of that package, a row of `FORMATS`, and a sample with its golden text in
+tests/data/.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import codecs
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.parsing.read_bytes import read_head
@@ -19,54 +20,73 @@ from viewer.core.parsing.read_bytes import read_head
 if TYPE_CHECKING:
     from viewer.core.text.document import Document
 
-FORMATS = (
-    *("txt", "md", "html", "docx", "odt", "rtf", "epub", "pdf"),
-    *("tmx", "xliff", "subtitles", "table", "po", "openiti"),
-)
 
-SUFFIXES = {
-    ".txt": "txt",
-    ".text": "txt",
-    ".md": "md",
-    ".markdown": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".mhtml": "html",
-    ".mht": "html",
-    ".docx": "docx",
-    ".doc": "rtf",
-    ".docm": "docx",
-    ".odt": "odt",
-    ".ott": "odt",
-    ".fodt": "odt",
-    ".rtf": "rtf",
-    ".tmx": "tmx",
-    ".xlf": "xliff",
-    ".xliff": "xliff",
-    ".sdlxliff": "xliff",
-    ".mxliff": "xliff",
-    ".srt": "subtitles",
-    ".vtt": "subtitles",
-    ".ass": "subtitles",
-    ".ssa": "subtitles",
-    ".tsv": "table",
-    ".csv": "table",
-    ".po": "po",
-    ".pot": "po",
-    ".epub": "epub",
-    ".pdf": "pdf",
-    ".completed": "openiti",
-    ".inprogress": "openiti",
-}
+class FormatModule(Protocol):
+    """What a module of this package must have."""
+
+    VERSION: int
+    """Goes up when the same file comes out differently: what is kept of documents is made anew."""
+
+    def load(
+        self, path: Path, encoding: str | None = None, language: str | None = None
+    ) -> Document:
+        """The document in a file. `encoding` and `language`: the reader's word. Raises
+        `Unreadable`."""
+        ...
+
+
+@runtime_checkable
+class ModuleInParts(Protocol):
+    """What it may have besides: the same document a part at a time, for long files."""
+
+    parts: Callable[..., Iterator[Document]]
+    """Takes what `load` takes, and `password` where the format is locked by one."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A row: the name of its module, its suffixes (between spaces), and its MIME type.
+
+    `locked`: its files may want a password.
+    """
+
+    name: str
+    suffixes: str
+    mime: str
+    locked: bool = False
+
+    def module(self) -> FormatModule:
+        return importlib.import_module(f"viewer.core.formats.{self.name}")  # type: ignore[return-value]
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+FORMATS = (
+    Format("txt", ".txt .text", "text/plain"),
+    Format("md", ".md .markdown", "text/markdown"),
+    Format("html", ".html .htm .xhtml .mhtml .mht", "text/html"),
+    Format("docx", ".docx .docm", _OFFICE),
+    Format("odt", ".odt .ott .fodt", "application/vnd.oasis.opendocument.text"),
+    Format("rtf", ".rtf .doc", "application/rtf"),  # many a .doc is RTF
+    Format("epub", ".epub", "application/epub+zip"),
+    Format("pdf", ".pdf", "application/pdf", locked=True),
+    Format("tmx", ".tmx", "application/x-tmx+xml"),
+    Format("xliff", ".xlf .xliff .sdlxliff .mxliff", "application/xliff+xml"),
+    Format("subtitles", ".srt .vtt .ass .ssa", "application/x-subrip"),
+    Format("table", ".tsv .csv", "text/csv"),
+    Format("po", ".po .pot", "text/x-gettext-translation"),
+    Format("openiti", ".completed .inprogress", "text/plain"),
+)
+"""Every format: nothing else names them. `packaging/metadata.toml` tells systems of them."""
+
+SUFFIXES = {suffix: each.name for each in FORMATS for suffix in each.suffixes.split()}
 """Suffix to format: known without importing a single parser."""
+
+BY_NAME = {each.name: each for each in FORMATS}
 
 _OPENITI = b"######OpenITI#"
 _NAMELESS = re.compile(r"\A[^.]+\Z|-[a-z]{3}\d{1,2}\Z")
 """Names without a suffix of a format, of files that are looked into."""
-
-LOCKABLE = ("pdf",)
-"""The formats whose modules take a password."""
 
 
 def known(name: str) -> bool:
@@ -111,9 +131,7 @@ def load(path: Path, *, encoding: str | None = None, language: str | None = None
     name = format_of(path)
     if name is None:
         raise Unreadable(path, "folder" if path.is_dir() else "unknown-format", path.suffix)
-    return importlib.import_module(f"viewer.core.formats.{name}").load(
-        path, encoding=encoding, language=language
-    )
+    return BY_NAME[name].module().load(path, encoding=encoding, language=language)
 
 
 def load_parts(
@@ -126,12 +144,12 @@ def load_parts(
     """The same, a part at a time where the format's module has `parts`; else all at once.
 
     Each is a document of its own, to be added to the first by `Document.extend`. `password`: for
-    the formats in `LOCKABLE`.
+    the formats that are locked by one.
     """
-    name = format_of(path)
-    module = name and importlib.import_module(f"viewer.core.formats.{name}")
-    if module and hasattr(module, "parts"):
-        more = {"password": password} if name in LOCKABLE else {}
+    found = BY_NAME.get(format_of(path) or "")
+    module = found and found.module()
+    if found and isinstance(module, ModuleInParts):
+        more = {"password": password} if found.locked else {}
         yield from module.parts(path, encoding=encoding, language=language, **more)
     else:
         yield load(path, encoding=encoding, language=language)

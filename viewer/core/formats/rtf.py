@@ -23,7 +23,6 @@ from viewer.core.parsing.read_bytes import read
 from viewer.core.text.document import Document
 from viewer.core.text.document_builder import Builder
 
-SUFFIXES = (".rtf", ".doc")  # many a .doc is RTF
 VERSION = 1
 
 _LIMIT = 256 << 20

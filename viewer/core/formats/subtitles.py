@@ -15,7 +15,6 @@ from viewer.core.parsing.read_bytes import encoding_of, read, text_of
 from viewer.core.text.document import Document, Span
 from viewer.core.text.document_builder import Builder
 
-SUFFIXES = (".srt", ".vtt", ".ass", ".ssa")
 VERSION = 1
 
 _LIMIT = 64 << 20

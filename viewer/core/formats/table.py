@@ -18,7 +18,6 @@ from viewer.core.parsing.read_bytes import encoding_of, read, text_of
 from viewer.core.text.document import Document, Encoding, joined
 from viewer.core.text.document_builder import Builder
 
-SUFFIXES = (".tsv", ".csv")
 VERSION = 1
 
 _LIMIT = 256 << 20

@@ -12,7 +12,6 @@ from viewer.core.text.document import Document, Encoding
 from viewer.core.text.lines import ByteLines, Lines, StrLines
 from viewer.core.text.single_byte_lines import SingleByteLines, letters
 
-SUFFIXES = (".txt", ".text")
 VERSION = 1
 
 LARGE = 1_000_000

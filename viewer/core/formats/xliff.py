@@ -23,7 +23,6 @@ from viewer.core.text.document import Document, joined
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mxliff")
 VERSION = 1
 
 _LIMIT = 512 << 20

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -112,14 +115,38 @@ class PdfPages:
         finally:
             bitmap.close()
 
-    def letters(self, number: int) -> PageLetters:
-        """Where the letters of a page stand, in the lines that `formats.pdf` finds in it."""
+    @contextmanager
+    def page(self, number: int) -> Iterator[Any]:
+        """The page of a number as pypdfium2 has it; None where it cannot be read."""
+        try:
+            page = self._page(number)
+        except Unreadable:
+            page = None
+        yield page
+
+    def save(self, buffer: io.BytesIO) -> None:
+        """Write the file as it is now. Raises `Unreadable`."""
+        import pypdfium2
+
+        self._let_go()
+        try:
+            self._pdf.save(buffer)
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable(self._path, "broken", str(error)) from error
+
+    def letters(self, number: int, as_written: bool = False) -> PageLetters:
+        """Where the letters of a page stand, in the lines that `formats.pdf` finds in it.
+
+        `as_written`: the boxes are left, bottom, right and top, from the lower left corner.
+        """
         page = self._page(number)
         textpage = page.get_textpage()
         try:
             lines = Reader(boxed=True).lines(textpage)
         finally:
             textpage.close()
+        if as_written:
+            return PageLetters([line.boxes for line in lines])
         shown = _AsShown(page)
         return PageLetters([[shown(box) for box in line.boxes] for line in lines])
 

@@ -130,7 +130,8 @@ class Document:
     the end. `overrides`: it has characters that turn the direction of letters round (told by who
     loads it). `ruled`: blocks that a reader's rule made furniture or text, and what furniture each
     was before, empty for none. `omissions`: what of the file it does not show. `pages`: where its
-    lines stand on pages, if the file has pages to be shown.
+    lines stand on pages, if the file has pages to be shown. `remarks`: highlights and
+    comments that are in the file itself.
     """
 
     lines: Lines
@@ -160,6 +161,7 @@ class Document:
     ruled: dict[int, str] = field(default_factory=dict)
     omissions: tuple[Omission, ...] = ()
     pages: PageLines | None = None
+    remarks: int = 0
 
     @classmethod
     def of_text(cls, text: str, format: str = "txt", **rest: Any) -> Document:
@@ -277,6 +279,7 @@ class Document:
         if self.units is not None and part.units is not None:
             self.units.extend(part.units)
         self.overrides = self.overrides or part.overrides
+        self.remarks += part.remarks
         self.omissions = (self.omissions + part.omissions)[:OMISSIONS]
         self.ruled.update((base + index, kind) for index, kind in part.ruled.items())
         for name in ("title", "author", "date"):
@@ -326,7 +329,10 @@ class Document:
         return document
 
 
-_PLAIN = ("format", "format_version", "language", "direction", "title", "author", "date", "side")
+_PLAIN = (
+    *("format", "format_version", "language", "direction", "title", "author", "date", "side"),
+    "remarks",
+)
 _SPARSE = ("kinds", "levels", "markers", "directions", "furniture", "locators")
 
 

@@ -17,23 +17,6 @@ from typing import Any
 
 from viewer.core.base.json_files import replace_file
 
-TYPES = {
-    "txt": "text/plain",
-    "md": "text/markdown",
-    "html": "text/html",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "rtf": "application/rtf",
-    "epub": "application/epub+zip",
-    "pdf": "application/pdf",
-    "tmx": "application/x-tmx+xml",
-    "xliff": "application/xliff+xml",
-    "subtitles": "application/x-subrip",
-    "table": "text/csv",
-    "po": "text/x-gettext-translation",
-    "openiti": "text/plain",
-}
-"""Format to the MIME type that the list wants."""
 LONGEST_LIST_BYTES = 20_000_000
 """Bytes of a list that is still read and written again."""
 _BOOKMARK = "http://www.freedesktop.org/standards/desktop-bookmarks"
@@ -174,11 +157,12 @@ def _child(parent: Any, name: str) -> Any:
 
 
 def _type_of(path: Path) -> str:
-    from viewer.core.formats.registry import SUFFIXES
+    from viewer.core.formats.registry import BY_NAME, SUFFIXES
 
     if path.is_dir():
         return "inode/directory"
-    return TYPES.get(SUFFIXES.get(path.suffix.lower(), ""), "application/octet-stream")
+    known = BY_NAME.get(SUFFIXES.get(path.suffix.lower(), ""))
+    return known.mime if known else "application/octet-stream"
 
 
 def _tell_windows(paths: Iterable[Path]) -> None:

@@ -2,7 +2,7 @@
 
 A question is {path, encoding, language, password, timeout, memory}; the answers are
 `Document.as_json()` of each part; or {path, picture, root, bounds, …} and a `Picture.as_json()`; or
-{path, pages: …} and what `pdf_pages.answer` says; or
+{path, pages: …} and what `pdf_pages.answer` says; or {path, copied: notes} and pieces of a file; or
 {align, …} and what `alignment.answers` says; or {vector: text} and {packed: bytes};
 or {annotations: path} and {annotations: …}; or {path, terms} and {terms: lists of four texts}; or
 {roots: words} and {roots: a list of [root, lemma, weight] for each}; then {"end": true}, or
@@ -33,6 +33,7 @@ from viewer.core.worker.validate import (
     document_of,
     imported_of,
     picture_of,
+    piece_of,
     portrait_of,
     roots_of,
     terms_of,
@@ -48,6 +49,8 @@ TIMEOUT = 30.0
 """Seconds a document may take, unless the caller says otherwise."""
 PAGE_TIMEOUT_S = 15.0
 """The same for the picture of a page, or a part of it."""
+COPY_TIMEOUT_S = 300.0
+"""The same for a copy of a file with the notes on it."""
 ROOTS_TIMEOUT_S = 120.0
 """The same for the roots of some hundred words, on a busy machine."""
 MEMORY = 1 << 30
@@ -339,6 +342,22 @@ class Worker:
         """Where the letters of a page stand. Raises `Unreadable`."""
         answer = self._page(path, {"letters": page}, password)
         return checked(path, PageLetters.from_json, answer)
+
+    def copy_with_notes(
+        self, path: Path, password: str | None, notes: list[dict[str, Any]]
+    ) -> Iterator[bytes]:
+        """A copy of a PDF with notes in it, in pieces, as `pdf_remarks.copy_with_notes`; to be used
+        up or closed. Raises `Unreadable`."""
+        question = {
+            "path": os.path.abspath(path),
+            "copied": notes,
+            "password": password,
+            "timeout": COPY_TIMEOUT_S,
+            "memory": self._memory,
+        }
+        with self._turn:
+            for answer in self._ask(path, question, COPY_TIMEOUT_S):
+                yield checked(path, piece_of, answer)
 
     def _page(self, path: Path, asked: dict[str, Any], password: str | None) -> dict[str, Any]:
         question = {

@@ -5,6 +5,7 @@ See `client` for what it is asked and answers.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import faulthandler
 import importlib
@@ -81,11 +82,11 @@ def _listen(questions: IO[bytes], waiting: queue.SimpleQueue[Any]) -> None:
 
 def _import_while_idle(waiting: queue.SimpleQueue[Any]) -> None:
     """Load the parsers before they are asked for."""
-    for name in formats.FORMATS:
+    for each in formats.FORMATS:
         if not waiting.empty():
             return
         with contextlib.suppress(ImportError):
-            importlib.import_module(f"{formats.__name__}.{name}")
+            each.module()
     with contextlib.suppress(ImportError):
         importlib.import_module("trafilatura")
 
@@ -127,8 +128,15 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield {"portrait": portrait("", document).as_json()}
         elif "annotations" in question:
             from viewer.core.notes.import_foreign import as_json, load_annotations
+            from viewer.core.pages.pdf_remarks import remarks
 
-            yield as_json(load_annotations(Path(question["annotations"])))
+            file = Path(question["annotations"])
+            yield as_json((remarks if file.suffix.lower() == ".pdf" else load_annotations)(file))
+        elif "copied" in question:
+            from viewer.core.pages.pdf_remarks import copy_with_notes
+
+            for piece in copy_with_notes(path, question["password"], question["copied"]):
+                yield {"piece": base64.b64encode(piece).decode("ascii")}
         elif "pages" in question:
             from viewer.core.pages.pdf_pages import answer
 

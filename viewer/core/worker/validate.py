@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import operator
 import zlib
 from collections.abc import Callable
@@ -45,6 +46,11 @@ def picture_of(path: Path, answer: dict[str, Any]) -> Picture:
     from viewer.core.worker.embedded_images import Picture
 
     return checked(path, Picture.from_json, answer)
+
+
+def piece_of(answer: dict[str, Any]) -> bytes:
+    """A piece of a file. Raises KeyError, TypeError or ValueError on other data."""
+    return base64.b64decode(answer["piece"], validate=True)
 
 
 def portrait_of(path: Path, answer: dict[str, Any]) -> Portrait:
@@ -117,6 +123,8 @@ def _check(document: Document) -> None:
             raise ValueError(name)
     if document.direction not in ("rtl", "ltr") or type(document.format_version) is not int:
         raise ValueError("direction or version")
+    if type(document.remarks) is not int:
+        raise ValueError("remarks")
     encoding = document.encoding
     if encoding is not None and not isinstance(encoding.name, str):
         raise ValueError("encoding")

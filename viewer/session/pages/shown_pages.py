@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -62,7 +63,7 @@ class ShownPages(QObject):
             self.changed.emit()
 
     def _follow(self) -> None:
-        document = self._wanted() if self.mode else None
+        document = self.wanted() if self.mode else None
         if document is (self.places.document if self.places is not None else None):
             return
         self.side = self._view.side_of(document) if document is not None else ""
@@ -70,7 +71,7 @@ class ShownPages(QObject):
         self.pictures.open(document.file if document is not None else None)
         self.changed.emit()
 
-    def _wanted(self) -> Document | None:
+    def wanted(self) -> Document | None:
         """The document of the caret, if it has pages; else the one shown, else the first."""
         here, shown = self._view.document(), self.places.document if self.places else None
         open_now = list(self._view.documents.values())
@@ -80,6 +81,25 @@ class ShownPages(QObject):
             return shown
         return next((document for document in open_now if document.pages is not None), None)
 
+    def start_of(self, label: str) -> int | None:
+        """Where the text of a page begins, by what the document calls it, in any digits; of several
+        of that name the next one after the caret. None where there is none."""
+        document = self.wanted()
+        if document is None or document.pages is None:
+            return None
+        wanted = _plain(label)
+        lines, here = document.lines, self._view.here()[1]
+        starts = [
+            lines.start(block)
+            for block, name in sorted(document.locators.items())
+            if _plain(name) == wanted
+        ]
+        shown = self.places is not None and self.places.document is document
+        for page, sheet in enumerate(self.pictures.sheets if shown else ()):
+            if _plain(sheet.label) == wanted and (found := document.pages.of_page(page)):
+                starts.append(document.pages[found[0]][0])
+        return next((start for start in starts if start > here), min(starts, default=None))
+
     def _read(self, page: int, letters: PageLetters) -> None:
         if self.places is not None:
             self.places.letters[page] = letters
@@ -87,3 +107,9 @@ class ShownPages(QObject):
 
     def close(self) -> None:
         self.pictures.close()
+
+
+def _plain(label: str) -> str:
+    """A label as it is compared: digits of every script are one, and so are XIV and xiv."""
+    letters = (str(unicodedata.digit(letter, letter)) for letter in label.strip())
+    return "".join(letters).casefold()

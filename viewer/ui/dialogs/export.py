@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.corpus.scan import Work
+from viewer.core.export.bitext import KINDS
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
 from viewer.ui.base.digit_widgets import ProgressBar
@@ -36,8 +37,9 @@ class ExportDialog(QDialog):
         self.setWindowTitle(tr("Export"))
         self.kind = QComboBox()
         self.kind.setMinimumContentsLength(30)
-        for suffix, name in _kinds():
-            self.kind.addItem(name, suffix)
+        names = _names()
+        for suffix in KINDS:
+            self.kind.addItem(names.get(suffix, suffix), suffix)
         self.kind.setAccessibleName(tr("Kind of file"))
         self.one = QRadioButton(tr("The open &text"))
         self.whole = QRadioButton(tr("Every text of the &corpus"))
@@ -123,12 +125,13 @@ class ExportDialog(QDialog):
         self.told.setText(told.replace("%1", name))
 
 
-def _kinds() -> list[tuple[str, str]]:
-    return [
-        (".docx", tr("Word, two columns (.docx)")),
-        (".html", tr("Web page, two columns (.html)")),
-        (".tmx", tr("Translation memory (.tmx)")),
-        (".xlf", tr("XLIFF (.xlf)")),
-        (".tsv", tr("Table of text (.tsv)")),
-        (".md", tr("Markdown (.md)")),
-    ]
+def _names() -> dict[str, str]:
+    """Suffix -> what readers call such a file."""
+    return {
+        ".docx": tr("Word, two columns (.docx)"),
+        ".html": tr("Web page, two columns (.html)"),
+        ".tmx": tr("Translation memory (.tmx)"),
+        ".xlf": tr("XLIFF (.xlf)"),
+        ".tsv": tr("Table of text (.tsv)"),
+        ".md": tr("Markdown (.md)"),
+    }

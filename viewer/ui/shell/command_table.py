@@ -46,6 +46,7 @@ from viewer.ui.commands.conditions import (
 from viewer.ui.commands.submenus import RecentMenu, choice_menu
 
 if TYPE_CHECKING:
+    from viewer.ui.shell.panels import PanelRow
     from viewer.ui.shell.window import MainWindow
 
 InText = partial(Command, when=is_open)
@@ -87,20 +88,7 @@ def _file(w: MainWindow) -> list[Row]:
             keys=("Ctrl+Shift+N",),
         ),
         SEPARATOR,
-        Command("pairs", tr("Find &pairs…"), lambda: w.dialogs.pairs(), when=has_corpora),
-        Command("backups", tr("Earlier versions of the &notes…"), lambda: w.dialogs.backups()),
-        Command(
-            *("import_notes", tr("I&mport notes…"), lambda: w.corpus_notes.import_notes()),
-            when=has_corpora,
-        ),
-        Command(
-            *("print", tr("Prin&t…"), lambda: w.dialogs.print(), ("Ctrl+P",)),
-            when=has_documents,
-        ),
-        Command(
-            *("export", tr("E&xport…"), lambda: w.dialogs.export(), ("Ctrl+Shift+E",)),
-            when=has_documents,
-        ),
+        *_from_and_to_files(w),
         SEPARATOR,
         InText("reload", tr("&Reload"), lambda: w.session.loader.reload(), ("F5",)),
         Command(
@@ -122,6 +110,29 @@ def _file(w: MainWindow) -> list[Row]:
         ),
         SEPARATOR,
         Command("quit", tr("&Quit"), lambda: w.quit_asked.emit(), ("Ctrl+Q",)),
+    ]
+
+
+def _from_and_to_files(w: MainWindow) -> list[Row]:
+    return [
+        Command("pairs", tr("Find &pairs…"), lambda: w.dialogs.pairs(), when=has_corpora),
+        Command("backups", tr("Earlier versions of the &notes…"), lambda: w.dialogs.backups()),
+        Command(
+            *("import_notes", tr("I&mport notes…"), lambda: w.corpus_notes.import_notes()),
+            when=has_corpora,
+        ),
+        Command(
+            *("print", tr("Prin&t…"), lambda: w.dialogs.print(), ("Ctrl+P",)),
+            when=has_documents,
+        ),
+        Command(
+            *("export", tr("E&xport…"), lambda: w.dialogs.export(), ("Ctrl+Shift+E",)),
+            when=has_documents,
+        ),
+        Command(
+            *("pdf_copy", tr("Save a copy &with the notes…"), lambda: w.dialogs.pdf_copy()),
+            when=has_pages,
+        ),
     ]
 
 
@@ -225,9 +236,10 @@ def _columns(w: MainWindow) -> list[Row]:
 
 
 def _view(w: MainWindow) -> list[Row]:
-    def panel(name: str, text: str, keys: str, icon: str = "") -> Command:
+    def panel(row: PanelRow) -> Command:
         return Command(
-            *(name, text, lambda: w.arrangement.toggle_panel(name), (keys,), icon),
+            *(row.name, row.text, lambda: w.arrangement.toggle_panel(row.name), (row.keys,)),
+            icon=row.icon,
             checkable=True,
         )
 
@@ -248,14 +260,7 @@ def _view(w: MainWindow) -> list[Row]:
         Command(
             *("tree", tr("&Corpus"), lambda: w.toggle_tree(), ("F9",), "sidebar"), checkable=True
         ),
-        panel("notes", tr("&Notes"), "F10", "notes"),
-        panel("outline", tr("&Outline"), "F8", "outline"),
-        panel("search", tr("Searc&h"), "F12", "search"),
-        panel("translation", tr("Tr&anslation"), "Ctrl+F10"),
-        panel("corpus_notes", tr("Notes of the cor&pus"), "Shift+F10"),
-        panel("changes", tr("Chan&ges"), "Ctrl+F8"),
-        panel("checks", tr("Translation chec&k"), "Ctrl+Shift+F8"),
-        panel("words", tr("Wor&ds"), "Ctrl+F9"),
+        *map(panel, w.parts.rows),
         SEPARATOR,
         choice_menu(choices.tree_show),
         choice_menu(choices.tree_order),
@@ -473,6 +478,10 @@ def _go(w: MainWindow) -> list[Row]:
 def _places(w: MainWindow) -> list[Row]:
     return [
         InText("go_to", tr("&Paragraph…"), lambda: w.pane.ask_paragraph(), ("Ctrl+L",)),
+        Command(
+            *("go_to_page", tr("Pa&ge…"), lambda: w.pane.page_number.ask(), ("Ctrl+J",)),
+            when=has_pages,
+        ),
         InText("go_start", tr("&Beginning"), lambda: w.pane.go_home(), ("Ctrl+Home",)),
         InText("go_end", tr("&End"), lambda: w.pane.go_end(), ("Ctrl+End",)),
     ]

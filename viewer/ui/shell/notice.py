@@ -32,6 +32,7 @@ class Notice(QFrame):
         self._session, self._teaching = session, session.teaching
         self._teaching.taught.connect(self._taught)
         session.forgetting.done.connect(self.tell_forgotten)
+        session.copying.written.connect(self.tell_copied)
         self.setObjectName("notice")
         self._theme, self._drawing = theme, "info"
         self._picture = QLabel()
@@ -133,6 +134,11 @@ class Notice(QFrame):
         else:
             text = tr("“%1” is forgotten. Its documents and notes are where they were.")
             self.tell(text.replace("%1", shown_path(root)))
+
+    def tell_copied(self, path: Path, notes: int) -> None:
+        """A copy of a PDF with the notes on it is on disk."""
+        text = tr("“%1” is written, with %n note(s) as highlights.", None, notes)
+        self.tell(text.replace("%1", shown_path(path)))
 
     def offer_version(self, document: Document, error: SetAside, version: Path, at: int) -> None:
         """The notes of a document were damaged: one click brings back what they said before."""

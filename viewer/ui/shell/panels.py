@@ -7,13 +7,37 @@ the function that makes it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from viewer.session.session import Session
+from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
 
-Maker = Callable[[Session, Theme], QDockWidget]
+PLACES = ("above", "beside", "below")
+
+
+class PanelMaker(Protocol):
+    """What makes a panel: a dock that is called as its row."""
+
+    def __call__(self, session: Session, theme: Theme, /) -> QDockWidget: ...
+
+
+@dataclass(frozen=True)
+class PanelRow:
+    """`name`: of the panel as an object, and of its command; `text`: of its row in the menu.
+
+    `place`: beside the text, `above` what else stands there, or `below` the text.
+    """
+
+    name: str
+    text: str
+    make: PanelMaker
+    keys: str
+    place: Literal["above", "beside", "below"]
+    icon: str = ""
 
 
 def _outline(session: Session, theme: Theme) -> QDockWidget:
@@ -64,17 +88,18 @@ def _checks(session: Session, theme: Theme) -> QDockWidget:
     return ChecksPanel(session)
 
 
-MAKERS: dict[str, Maker] = {
-    "outline": _outline,
-    "notes": _notes,
-    "translation": _translation,
-    "words": _words,
-    "search": _search,
-    "corpus_notes": _corpus_notes,
-    "changes": _changes,
-    "checks": _checks,
-}
-"""By the names of the panels, in the order in which they stand."""
+def panel_rows() -> list[PanelRow]:
+    """Every panel, in the order of the menu and the language of the moment."""
+    return [
+        PanelRow("notes", tr("&Notes"), _notes, "F10", "beside", "notes"),
+        PanelRow("outline", tr("&Outline"), _outline, "F8", "above", "outline"),
+        PanelRow("search", tr("Searc&h"), _search, "F12", "below", "search"),
+        PanelRow("translation", tr("Tr&anslation"), _translation, "Ctrl+F10", "beside"),
+        PanelRow("corpus_notes", tr("Notes of the cor&pus"), _corpus_notes, "Shift+F10", "below"),
+        PanelRow("changes", tr("Chan&ges"), _changes, "Ctrl+F8", "below"),
+        PanelRow("checks", tr("Translation chec&k"), _checks, "Ctrl+Shift+F8", "below"),
+        PanelRow("words", tr("Wor&ds"), _words, "Ctrl+F9", "beside"),
+    ]
 
 
 class Panels(Mapping[str, QDockWidget]):
@@ -88,17 +113,22 @@ class Panels(Mapping[str, QDockWidget]):
         came: Callable[[str, QDockWidget], None],
     ) -> None:
         """`came` is told of each panel as it is made."""
+        self.rows = panel_rows()
+        self._by_name = {row.name: row for row in self.rows}
+        self.below = {row.name for row in self.rows if row.place == "below"}
+        """The names of panels that are wide rather than high."""
         self._window, self._session, self._theme, self._came = window, session, theme, came
         self.docks: dict[str, QDockWidget] = {}
         """What stands in the place of each panel: it, or an empty dock."""
-        for name in MAKERS:
-            self.docks[name] = QDockWidget()
-            self.docks[name].hide()
+        for row in sorted(self.rows, key=lambda row: PLACES.index(row.place)):
+            self.docks[row.name] = QDockWidget()
+            self.docks[row.name].hide()
         self.made: dict[str, QDockWidget] = {}
 
     def __getitem__(self, name: str) -> QDockWidget:
         if name not in self.made:
-            empty, panel = self.docks[name], MAKERS[name](self._session, self._theme)
+            empty, make = self.docks[name], self._by_name[name].make
+            panel = make(self._session, self._theme)
             self.docks[name] = self.made[name] = panel
             self._window.tabifyDockWidget(empty, panel)  # in its place …
             self._window.removeDockWidget(empty)  # … instead of it
@@ -108,10 +138,10 @@ class Panels(Mapping[str, QDockWidget]):
         return self.made[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(MAKERS)
+        return iter(self._by_name)
 
     def __len__(self) -> int:
-        return len(MAKERS)
+        return len(self._by_name)
 
     def is_shown(self, name: str) -> bool:
         """Whether the reader sees it, or would with the window in front."""

@@ -22,9 +22,6 @@ FRAME_PX = QSize(16, 48)
 WIDEST_PX = 100_000
 """Pixels from which a kept width is nonsense, and no number for Qt any more."""
 
-BELOW = ("search", "corpus_notes", "changes", "checks")
-"""Panels that are wide rather than high."""
-
 SHARE_BELOW = 0.52
 """Of the window's height, what such a panel has at first: eight hits on a screen of 1366×768."""
 
@@ -59,12 +56,13 @@ class Arrangement(QObject):
         self._window.setCorner(corner, side)  # what is below never takes height from the notes
         docks = self._panels.docks
         for name, dock in docks.items():
-            self._window.addDockWidget(area.BottomDockWidgetArea if name in BELOW else side, dock)
+            below = name in self._panels.below
+            self._window.addDockWidget(area.BottomDockWidgetArea if below else side, dock)
         self._window.tabifyDockWidget(docks["notes"], docks["words"])  # both want the height
 
     def took(self, name: str, panel: QDockWidget) -> None:
         """A panel was made: give it room when it is opened."""
-        if name in BELOW:
+        if name in self._panels.below:
             panel.visibilityChanged.connect(self._opened_below)
         elif name == "translation":
             panel.visibilityChanged.connect(self._opened_to_write)
@@ -122,7 +120,7 @@ class Arrangement(QObject):
     def panels(self) -> dict[str, Any]:
         """Which panels are shown, and what they share; those that stepped aside count as shown."""
         aside = self._aside.union(self._for_text)
-        below = [panel for name, panel in self._panels.made.items() if name in BELOW]
+        below = [panel for name, panel in self._panels.made.items() if name in self._panels.below]
         made = self._panels.made.items()
         shown = {name for name, panel in made if not panel.isHidden() or panel in aside}
         heights = [each.height() for each in below if each.isVisible() and not each.isFloating()]

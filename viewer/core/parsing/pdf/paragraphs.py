@@ -24,7 +24,8 @@ _EDGE = 2  # lines at the top and the bottom of a page that may be the same on m
 class PdfPage:
     """The lines of one page; `head` and `foot` are what it shares with other pages.
 
-    `omitted`: why it has none, where it is unreadable (page) or a picture (scan).
+    `omitted`: why it has none, where it is unreadable (page) or a picture (scan). `remarks`: how
+    many highlights and comments it has.
     """
 
     label: str
@@ -32,6 +33,7 @@ class PdfPage:
     head: list[Line]
     foot: list[Line]
     omitted: str = ""
+    remarks: int = 0
 
 
 class Edges:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.corpus.document_dates import period
 from viewer.core.export.note_groups import Noted
+from viewer.core.export.notes import KINDS
 from viewer.core.language.arabic import fold
 from viewer.core.notes.colours import COLOURS
 from viewer.core.notes.import_foreign import SUFFIXES
@@ -136,16 +137,17 @@ class NoteTable(QAbstractTableModel):
         return None
 
 
-def _kinds() -> list[tuple[str, str]]:
-    return [
-        (".html", tr("Web page (.html)")),
-        (".docx", tr("Word (.docx)")),
-        (".md", tr("Markdown (.md)")),
-        (".csv", tr("Table for a spreadsheet (.csv)")),
-        (".jsonld", tr("W3C annotations (.jsonld)")),
-        (".epub.json", tr("EPUB annotations (.epub.json)")),
-        (".hypothesis.json", tr("Hypothesis (.json)")),
-    ]
+def _names() -> dict[str, str]:
+    """Ending of a file -> what readers call it."""
+    return {
+        ".html": tr("Web page (.html)"),
+        ".docx": tr("Word (.docx)"),
+        ".md": tr("Markdown (.md)"),
+        ".csv": tr("Table for a spreadsheet (.csv)"),
+        ".jsonld": tr("W3C annotations (.jsonld)"),
+        ".epub.json": tr("EPUB annotations (.epub.json)"),
+        ".hypothesis.json": tr("Hypothesis (.json)"),
+    }
 
 
 def _cell(noted: Noted, column: int) -> str:
@@ -239,15 +241,17 @@ class CorpusNotesPanel(QDockWidget):
         self.setWidget(body)
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu, names = QMenu(self), _names()
         for title, group in (
             (tr("Export, by document"), "document"),
             (tr("Report by tag"), "tag"),
             (tr("Report by month"), "date"),
         ):
             below = menu.addMenu(title)
-            for suffix, name in _kinds()[: 7 if group == "document" else 3]:
-                below.addAction(name, self._export).setData((suffix, group))
+            for suffix, kind in KINDS.items():
+                if kind.grouped or group == "document":
+                    action = below.addAction(names.get(suffix, suffix), self._export)
+                    action.setData((suffix, group))
         menu.addSeparator()
         menu.addAction(tr("Import notes…"), self.import_notes)
         self._save_left = menu.addAction(tr("Save what the import left out…"), self._write_left)

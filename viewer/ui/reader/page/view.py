@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from viewer.core.pages.sheets import TILE_PX, Tile, TileKey, size_px
+from viewer.core.pages.sheets import TILE_PX, Box, Tile, TileKey, size_px
 from viewer.session.pages.page_pictures import PagePictures
 from viewer.ui.base.error_messages import sentence
 from viewer.ui.base.guarded import guarded
@@ -162,6 +162,12 @@ class PageView(QAbstractScrollArea):
         """The pages on the screen, or so many screens around it."""
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         return list(self._column.between(top - screens * height, top + (1 + screens) * height))
+
+    def box_on_screen(self, page: int, box: Box) -> QRectF:
+        """A box of a page, in points, as pixels of the viewport."""
+        rect, scale = self._shown(page), self._column.scale(page)
+        left, top, right, bottom = (side * scale for side in box)
+        return QRectF(rect.x() + left, rect.y() + top, right - left, bottom - top)
 
     def point_at(self, position: QPointF) -> PointOnPage | None:
         """The place on a page at a point of the viewport, or the nearest page's."""

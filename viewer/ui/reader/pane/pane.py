@@ -27,6 +27,7 @@ from viewer.ui.reader.paint.marks import Key, Mark
 from viewer.ui.reader.pane.copy_quotation import Quoting
 from viewer.ui.reader.pane.hints import Hints
 from viewer.ui.reader.pane.links import Links
+from viewer.ui.reader.pane.page_number import PageNumber
 from viewer.ui.reader.pane.parallel import Parallel
 from viewer.ui.reader.pane.peek import Peek
 from viewer.ui.reader.pane.row_bar import RowBar
@@ -64,6 +65,7 @@ class ReaderPane(QWidget):
         self.parallel = Parallel(self._view, session.aligning, self.reader)
         self.peek = Peek(session.aligning, self.reader)
         self.quoting = Quoting(session, self)
+        self.page_number = PageNumber(session, self)
         self.row_bar = RowBar(self.reader, session.repairing)
         self.bar = SelectionBar(self.reader.viewport(), session, theme)
         layout = QVBoxLayout(self)
@@ -308,12 +310,12 @@ class ReaderPane(QWidget):
             self._view.indexed.emit()
 
     def _settled(self) -> None:
-        rect = self.reader.caret.rect()
+        spot, caret = self.split.caret_spot(), self.reader.caret
         document = self._view.document()
         if document is None or document.path is None:  # the reader's own translation
             return
-        if self._view.selection is not None and rect is not None:
-            self.bar.show_near(rect, self.reader.caret.anchor <= self.reader.caret.position)
+        if self._view.selection is not None and spot is not None:
+            self.bar.show_near(*spot, caret.anchor <= caret.position)
 
     def _moved(self) -> None:
         if self.bar.isVisible():

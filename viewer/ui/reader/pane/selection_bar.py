@@ -18,14 +18,13 @@ from viewer.ui.base.theme import Theme, draw
 
 
 class SelectionBar(QFrame):
-    """Eight colours and "note", near the end of a selection. Child of the pane's viewport."""
+    """Eight colours and "note", near the end of a selection. Child of what it is shown in."""
 
     colour_chosen = Signal(str)
     note_asked = Signal()
 
     def __init__(self, parent: QWidget, session: Session, theme: Theme) -> None:
         super().__init__(parent)
-        self._page = parent
         self.setObjectName("selectionBar")
         self.setCursor(Qt.CursorShape.ArrowCursor)
         layout = QHBoxLayout(self)
@@ -50,10 +49,12 @@ class SelectionBar(QFrame):
     def _ask_note(self) -> None:
         self.note_asked.emit()
 
-    def show_near(self, rect: QRectF, below: bool) -> None:
+    def show_near(self, viewport: QWidget, rect: QRectF, below: bool) -> None:
         """Show under (or over) the caret at `rect`, inside the viewport; pixels."""
+        if self.parentWidget() is not viewport:
+            self.setParent(viewport)
         self.adjustSize()
-        size, room = self.sizeHint(), self._page.size()
+        size, room = self.sizeHint(), viewport.size()
         y = rect.bottom() + 8 if below else rect.top() - size.height() - 8
         if y + size.height() > room.height():
             y = rect.top() - size.height() - 8
