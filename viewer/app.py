@@ -35,16 +35,18 @@ from viewer.session.base.background_jobs import all_over
 from viewer.session.base.state_files import all_written, write_soon
 from viewer.session.session import Session
 from viewer.session.tabs import Tab
+from viewer.start_options import start_options
 from viewer.ui.base.field_directions import FieldsFromRight
 from viewer.ui.base.file_dialogs import FileDialogs
 from viewer.ui.base.garbage_collection import Sweeper
 from viewer.ui.base.i18n import LANGUAGES, Translations, system_language
 from viewer.ui.base.keyboard_layout import PhysicalKeys
-from viewer.ui.base.theme import Theme, choose, themes
+from viewer.ui.base.theme import Theme, choose
 from viewer.ui.dialogs.unsaved import rescued, settle_all
 from viewer.ui.shell.command_table import menus
 from viewer.ui.shell.end_signals import Endings
-from viewer.ui.shell.single_instance import Application, Arrivals, hand_over, to_front
+from viewer.ui.shell.hand_over import hand_over
+from viewer.ui.shell.single_instance import Application, Arrivals, to_front
 from viewer.ui.shell.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -55,6 +57,8 @@ NOTED_MS = 5_000
 """Milliseconds from one look at what is open to the next."""
 ENDED_MS = 3_000
 """Milliseconds that threads are waited for when all is over."""
+SECOND_TRY_S = 1.0
+"""Seconds that a program which began at the same moment has to take files."""
 LISTENING_MS = 250
 """Milliseconds after the start from which later starts are heard: they try again until then."""
 OFFERED_MS = 900
@@ -378,18 +382,6 @@ class App(QObject):
         all_written()
 
 
-def _options(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="hashiya", add_help=False)
-    parser.add_argument("paths", nargs="*", type=Path)
-    parser.add_argument("--language", choices=tuple(LANGUAGES))
-    parser.add_argument("--theme", choices=tuple(themes()))
-    parser.add_argument("--size", type=_size)
-    parser.add_argument("--mode", choices=("side", "stacked", "rtl", "ltr"))
-    parser.add_argument("--screenshot", type=Path)
-    parser.add_argument("--self-test", action="store_true")
-    return parser.parse_args(argv)
-
-
 NO_SCREEN = (
     "hashiya: there is no screen here; add --screenshot picture.png to have the window drawn as a "
     "picture."
@@ -408,13 +400,6 @@ def _screen(options: argparse.Namespace) -> bool:
             return False
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     return True
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
-    if not (width.isdigit() and height.isdigit() and 200 <= int(width) <= 8000):
-        raise argparse.ArgumentTypeError("WIDTHxHEIGHT in pixels, such as 1280x800")
-    return int(width), int(height)
 
 
 def load_fonts() -> list[str]:
@@ -437,7 +422,7 @@ def _tell_unforeseen(error: Exception) -> None:
 
 def main(argv: list[str]) -> int:
     """The window (or its picture, or the self-test). The exit code."""
-    options = _options(argv)
+    options = start_options(argv)
     if not _screen(options):
         print(NO_SCREEN, file=sys.stderr)
         return 3
@@ -449,8 +434,8 @@ def main(argv: list[str]) -> int:
     arrivals = None
     if not (options.screenshot or options.self_test):
         arrivals = Arrivals(folders[0])
-        if not arrivals.first() and hand_over(arrivals.name, options.paths):
-            return 0
+        if not arrivals.first() and hand_over(arrivals.name, options.paths, SECOND_TRY_S):
+            return 0  # another one began at the same moment
     recorder = crash_reports.Recorder(
         folders[-1], crash_reports.interpreter() + f"Qt {qVersion()}\n"
     )
