@@ -71,7 +71,8 @@ def control(package: str, fields: dict[str, str], summary: str, text: str, size:
     lines += ["Priority: optional", f"Architecture: {architecture()}"]
     lines += [f"Maintainer: {data['maintainer']}", f"Installed-Size: {size}"]
     lines += [f"{name}: {value}" for name, value in fields.items()]
-    lines += [f"Homepage: {data['homepage']}", f"Description: {summary}", text]
+    lines += [f"Homepage: {data['homepage']}"] if data["homepage"] else []
+    lines += [f"Description: {summary}", text]
     return "\n".join(lines) + "\n"
 
 
@@ -83,9 +84,11 @@ def copyright_text() -> str:
     lgpl = (
         "License: LGPL-3\n On Debian systems the full text is in /usr/share/common-licenses/LGPL-3."
     )
+    home = metadata.read()["homepage"]
+    source = f"Source: {home}\n" if home else ""
     parts = [
         "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n"
-        f"Upstream-Name: hashiya\nSource: {metadata.read()['homepage']}\n"
+        f"Upstream-Name: hashiya\n{source}"
         "Comment: The program carries the libraries that it was frozen with. The licence of each\n"
         " of them, with its text, is in /usr/lib/hashiya/_internal/licences.",
         "Files: *\nCopyright: 2026 Hashiya contributors\nLicense: GPL-3+",

@@ -43,7 +43,7 @@ def described(package: str, summary: str, tree: Path, depends: list[str]) -> dic
         "release": "1",
         "maintainer": data["maintainer"],
         "description": summary + "\n" + "\n".join(data["description"]["en"]),
-        "homepage": data["homepage"],
+        **({"homepage": data["homepage"]} if data["homepage"] else {}),
         "license": data["licence"],
         "umask": 0o022,
         "mtime": metadata.date().strftime("%Y-%m-%dT%H:%M:%SZ"),

@@ -68,7 +68,8 @@ def metainfo() -> str:
     lines.append('  <developer id="io.github.hashiya">')
     lines.append("    <name>Hashiya contributors</name>\n  </developer>")
     lines.append(f'  <launchable type="desktop-id">{data["id"]}.desktop</launchable>')
-    lines.append(f'  <url type="homepage">{data["homepage"]}</url>')
+    if data["homepage"]:
+        lines.append(f'  <url type="homepage">{data["homepage"]}</url>')
     lines.append(f"  <provides><binary>{data['command']}</binary>")
     lines += [f"    <mediatype>{kind}</mediatype>" for kind in metadata.types(data)]
     lines.append("  </provides>")

@@ -46,6 +46,7 @@ def set_up() -> None:
 def freeze() -> Path:
     """Run PyInstaller; the folder that came out. Reproducible: the same source, the same bytes."""
     set_up()
+    metadata.write_homepage()
     translations.build(ROOT / "resources" / "i18n", str(PYTHON))
     pictures = [str(PYTHON), str(ROOT / "packaging" / "icons.py"), str(BUILD / "icons")]
     subprocess.run(pictures, check=True)

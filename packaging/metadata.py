@@ -18,6 +18,14 @@ def read() -> dict[str, Any]:
     return tomllib.loads((ROOT / "packaging" / "metadata.toml").read_text("utf-8"))
 
 
+def write_homepage() -> None:
+    """Tell the program the address of the project, in a file that is only there if it has one."""
+    file = ROOT / "resources" / "homepage.txt"
+    file.unlink(missing_ok=True)
+    if homepage := read()["homepage"]:
+        file.write_text(homepage + "\n", "utf-8")
+
+
 def version() -> str:
     """The version, from the one place that has it."""
     text = (ROOT / "viewer" / "__init__.py").read_text("utf-8")

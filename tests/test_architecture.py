@@ -49,12 +49,13 @@ ROOMS = {
     "core.parsing.office": "core.parsing core.text core.base",
     "core.parsing.pdf": "",
     "core.formats": "core.parsing.* core.text core.language core.base",
+    "core.pages": "core.formats core.notes core.parsing.pdf core.text core.base",
     "core.corpus": "core.formats core.bitext core.parsing core.parsing.news core.text core.language"
     " core.base",
     "core.notes": "core.parsing core.text core.base",
     "core.dictionaries": "core.morphology core.parsing core.language core.base",
     "core.export": "core.bitext core.notes core.dictionaries core.text core.language",
-    "core.worker": "core.formats core.corpus core.bitext core.notes core.dictionaries"
+    "core.worker": "core.formats core.pages core.corpus core.bitext core.notes core.dictionaries"
     " core.morphology core.parsing.* core.text core.base",
     "core.search": "core.worker core.corpus core.bitext core.notes core.morphology core.text"
     " core.language core.base",
@@ -65,6 +66,7 @@ ROOMS = {
     "session.base": "core.*",
     "session.bitext": "session.base core.*",
     "session.notes": "session.bitext session.base core.*",
+    "session.pages": "session.base core.*",
     "session.search": "session.base core.*",
     "session.words": "session.base core.*",
     "session": "session.* core.*",
@@ -73,7 +75,9 @@ ROOMS = {
     "ui.reader.layout": "session.base ui.base core.*",
     "ui.reader.paint": "ui.reader.layout session.base ui.base core.*",
     "ui.reader.widget": "ui.reader.paint ui.reader.layout session.base ui.base core.*",
-    "ui.reader.pane": "ui.reader.widget ui.reader.paint ui.reader.layout session.* ui.base core.*",
+    "ui.reader.page": "ui.reader.widget ui.reader.paint ui.reader.layout session.* ui.base core.*",
+    "ui.reader.pane": "ui.reader.page ui.reader.widget ui.reader.paint ui.reader.layout session.*"
+    " ui.base core.*",
     "ui.printing": "ui.reader.paint ui.reader.layout session.* ui.base core.*",
     "ui.panels": "session.* ui.base core.*",
     "ui.panels.notes": "session.* ui.base core.*",
@@ -236,7 +240,8 @@ def test_a_format_never_imports_another_format() -> None:
 
 def test_document_lines_and_arabic_are_the_ground_floor() -> None:
     language = {"viewer.core.language.arabic", "viewer.core.language.identification"}
-    floor = {"viewer.core.text.document", "viewer.core.text.lines", *language}
+    ground = ("document", "lines", "page_lines")
+    floor = {*(f"viewer.core.text.{name}" for name in ground), *language}
     wrong = {
         (m, n) for m in of(*floor) for n in imported(m) if under(n, "viewer") if n not in floor
     }

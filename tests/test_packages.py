@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import configparser
 import gzip
+import hashlib
 import importlib.util
 import json
 import os
@@ -19,6 +20,7 @@ import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -27,7 +29,8 @@ from viewer import __main__
 from viewer.core.base import paths
 from viewer.core.corpus import marker_file as marker
 from viewer.core.formats.registry import FORMATS, SUFFIXES
-from viewer.ui.shell import dialogs
+from viewer.ui.commands.command import Command
+from viewer.ui.shell import command_table
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGING = ROOT / "packaging"
@@ -69,11 +72,31 @@ def test_the_list_agrees_with_the_program(metadata: dict) -> None:
     assert metadata["id"] == ID
     assert f'setDesktopFileName("{ID}")' in (ROOT / "viewer/app.py").read_text("utf-8")
     assert metadata["corpus"]["suffix"] == marker.MARKER_SUFFIX
-    assert dialogs.VERSIONS.startswith(metadata["homepage"] + "/")
     assert load("metadata").version() == viewer.__version__
     suffixes = load("metadata").suffixes(metadata)
     assert sorted(suffixes) == sorted(SUFFIXES) and len(set(suffixes)) == len(suffixes)
     assert {row.mime for row in FORMATS} <= set(load("metadata").types(metadata))
+
+
+def test_no_address_stands_anywhere_that_nobody_owns(
+    metadata: dict, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the project has no address of its own, no package and no menu points to one."""
+    window: Any = None  # not asked before a command is chosen
+    ours, made = load("metadata"), load("descriptions")
+    for homepage in ("", "https://example.org/hashiya"):
+        told = {**metadata, "homepage": homepage}
+        monkeypatch.setattr(ours, "read", lambda told=told: told)
+        monkeypatch.setattr(made.metadata, "read", lambda told=told: told)
+        assert ('<url type="homepage">' in made.metainfo()) == bool(homepage)
+        (tmp_path / "resources").mkdir(exist_ok=True)
+        monkeypatch.setattr(ours, "ROOT", tmp_path)
+        ours.write_homepage()
+        monkeypatch.setattr(paths, "resources_dir", lambda: tmp_path / "resources")
+        assert paths.homepage() == homepage
+        monkeypatch.setattr(command_table, "homepage", lambda: paths.homepage())
+        offered = [row.id for row in command_table._help(window) if isinstance(row, Command)]
+        assert ("versions" in offered) == bool(homepage)
 
 
 def test_every_word_is_there_in_both_languages(metadata: dict) -> None:
@@ -321,3 +344,60 @@ def test_collected_licences_have_an_index(tmp_path: Path) -> None:
     assert {"Hashiya", "Python", "lxml"} <= {row["name"] for row in index}
     for row in index:
         assert row["files"] and all((tmp_path / "out" / name).is_file() for name in row["files"])
+
+
+# A release ----------------------------------------------------------------------------------------
+
+
+AUTHOR = {
+    **{f"GIT_{who}_NAME": "A" for who in ("AUTHOR", "COMMITTER")},
+    **{f"GIT_{who}_EMAIL": "a@example.org" for who in ("AUTHOR", "COMMITTER")},
+    "PATH": os.environ["PATH"],
+}
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A repository with a version and a changelog."""
+    root = tmp_path / "tree"
+    (root / "viewer").mkdir(parents=True)
+    (root / "viewer/__init__.py").write_text('__version__ = "0.1.0"\n')
+    (root / "CHANGELOG.md").write_text("# Changelog\n\n## 0.1.0 (unreleased)\n\n- First.\n")
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "First"]):
+        subprocess.run(["git", *command], cwd=root, check=True, env=AUTHOR)
+    return root
+
+
+def test_a_release_is_refused_where_it_must_not_be_made(tree: Path) -> None:
+    release = load("release")
+    release.check("0.2.0", tree, "0.1.0", "")
+    for version, tags in (("0.2.0", "v0.2.0"), ("0.0.9", ""), ("two", "")):
+        with pytest.raises(release.Refused):
+            release.check(version, tree, "0.1.0", tags)
+    (tree / "new.py").write_text("")
+    with pytest.raises(release.Refused, match=r"new\.py"):
+        release.check("0.2.0", tree, "0.1.0", "")
+    (tree / "new.py").unlink()
+    (tree / "CHANGELOG.md").write_text("# Changelog\n\n## 0.1.0 (2026-01-01)\n\n- First.\n")
+    subprocess.run(["git", "commit", "-qam", "x"], cwd=tree, check=True, env=AUTHOR)
+    with pytest.raises(release.Refused, match="CHANGELOG"):
+        release.check("0.2.0", tree, "0.1.0", "")
+
+
+def test_a_release_has_its_version_and_its_day(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    release = load("release")
+    for name, value in AUTHOR.items():
+        monkeypatch.setenv(name, value)
+    release.prepare(tree, "0.2.0")
+    assert (tree / "viewer/__init__.py").read_text() == '__version__ = "0.2.0"\n'
+    changelog = (tree / "CHANGELOG.md").read_text()
+    assert re.search(r"^## 0\.2\.0 \(\d{4}-\d\d-\d\d\)\n\n- First\.", changelog, re.M)
+    assert not release.unreleased(changelog) and not release.git("status", "--short", where=tree)
+
+
+def test_the_sums_of_a_release_are_those_of_its_files(tmp_path: Path) -> None:
+    (tmp_path / "a.deb").write_bytes(b"one")
+    (tmp_path / "b.deb").write_bytes(b"two")
+    told = load("release").sums(tmp_path)
+    digest = hashlib.sha256(b"two").hexdigest()
+    assert told.count("\n") == 2 and told.endswith(f"\n{digest}  b.deb\n")

@@ -34,6 +34,7 @@ class Screenshot(QObject):
             session.busy
             or not drawn
             or window.status.is_counting
+            or session.titles.busy
             or (session.view.work is not None and not session.view.documents)
         )
         self._quiet = 0 if busy else self._quiet + 1

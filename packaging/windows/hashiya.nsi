@@ -10,6 +10,7 @@ ManifestDPIAware true
 
 !include MUI2.nsh
 !include FileFunc.nsh
+!include LogicLib.nsh
 !include "${TYPES}"
 
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${ID}"
@@ -47,15 +48,33 @@ VIAddVersionKey LegalCopyright "GPL-3.0-or-later"
   !finalize '${SIGNCMD} "%1"' = 0
 !endif
 
+; A program that runs cannot be written to. Nothing is touched before both have ended.
+!macro ASK_IF_RUNS PROGRAM
+  ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\${PROGRAM}" a
+    ${If} ${Errors}
+      StrCpy $1 "runs"
+    ${Else}
+      FileClose $0
+    ${EndIf}
+  ${EndIf}
+!macroend
+
+!macro WAIT_FOR_ITS_END
+again:
+  StrCpy $1 ""
+  !insertmacro ASK_IF_RUNS "hashiya.exe"
+  !insertmacro ASK_IF_RUNS "hashiya-cli.exe"
+  ${If} $1 != ""
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
+    Abort
+  ${EndIf}
+!macroend
+
 Section "Install"
   SetOutPath "$INSTDIR"
-again:
-  ClearErrors
-  Delete "$INSTDIR\hashiya.exe" ; fails while it runs
-  IfErrors 0 free
-  MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
-  Abort
-free:
+  !insertmacro WAIT_FOR_ITS_END
   RMDir /r "$INSTDIR\_internal" ; an upgrade leaves no stale parts
   File /r "${DIST}/*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
@@ -82,7 +101,9 @@ free:
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\hashiya.exe,0"
   WriteRegStr HKCU "${UNINSTALL}" "Publisher" "Hashiya contributors"
-  WriteRegStr HKCU "${UNINSTALL}" "URLInfoAbout" "${HOMEPAGE}"
+  ${If} "${HOMEPAGE}" != ""
+    WriteRegStr HKCU "${UNINSTALL}" "URLInfoAbout" "${HOMEPAGE}"
+  ${EndIf}
   WriteRegStr HKCU "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
   WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
   WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
@@ -96,14 +117,9 @@ SectionEnd
 ; Settings, notes on single files and backups are in %LOCALAPPDATA%\hashiya, notes on a corpus are
 ; beside it: neither is touched.
 Section "Uninstall"
-again:
-  ClearErrors
-  Delete "$INSTDIR\hashiya.exe"
-  IfErrors 0 free
-  MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
-  Abort
-free:
+  !insertmacro WAIT_FOR_ITS_END
   RMDir /r "$INSTDIR\_internal"
+  Delete "$INSTDIR\hashiya.exe"
   Delete "$INSTDIR\hashiya-cli.exe"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"

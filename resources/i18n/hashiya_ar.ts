@@ -3933,5 +3933,37 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>&amp;Move</source>
             <translation>&amp;نقل</translation>
         </message>
+        <message>
+            <source>Copy as a quotation with file and hash</source>
+            <translation>نسخ الاقتباس مع الملف وبصمته</translation>
+        </message>
+        <message>
+            <source>Pa&amp;ge beside the text</source>
+            <translation>الص&amp;فحة بجانب النص</translation>
+        </message>
+        <message>
+            <source>Page &amp;instead of the text</source>
+            <translation>الصفحة ب&amp;دل النص</translation>
+        </message>
+        <message>
+            <source>This page cannot be drawn.</source>
+            <translation>تعذّر رسم هذه الصفحة.</translation>
+        </message>
+        <message>
+            <source>Pa&amp;ge…</source>
+            <translation>ال&amp;صفحة…</translation>
+        </message>
+        <message>
+            <source>Go to page</source>
+            <translation>الانتقال إلى صفحة</translation>
+        </message>
+        <message>
+            <source>Page, as the document counts:</source>
+            <translation>الصفحة كما يرقّمها المستند:</translation>
+        </message>
+        <message>
+            <source>There is no page “%1”. Page, as the document counts:</source>
+            <translation>لا توجد صفحة «%1». الصفحة كما يرقّمها المستند:</translation>
+        </message>
     </context>
 </TS>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import random
@@ -54,6 +55,31 @@ ENGLISH = (
 def english(size: int, seed: int = 2) -> str:
     """About `size` bytes of English, paragraphs of one to five sentences."""
     return _text(ENGLISH, size, seed)
+
+
+def various(size: int, seed: int = 5) -> str:
+    """About `size` bytes of Arabic-like text with as many forms as real text has.
+
+    Words are letters at random with what Arabic joins to them; how often each comes falls with its
+    rank (Zipf), and the particles come as often as in news: «في» is about three words of a hundred.
+    """
+    pick = random.Random(seed)
+    letters = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+    stems = {"".join(pick.choices(letters, k=pick.randint(3, 5))) for _ in range(12_000)}
+    before, after = ("", "", "ال", "وال", "بال", "ي", "ت", "م"), ("", "", "", "ة", "ات", "ون", "هم")
+    forms = sorted(a + stem + b for stem in stems for a in before[1:] for b in after[2:])
+    pick.shuffle(forms)
+    particles = {"في": 0.029, "من": 0.027, "على": 0.016, "أن": 0.015, "إلى": 0.013}
+    harmonic = sum(1 / (rank + 8) for rank in range(len(forms)))
+    weights = [0.9 / ((rank + 8) * harmonic) for rank in range(len(forms))]
+    words, total = [*particles, *forms], list(itertools.accumulate([*particles.values(), *weights]))
+    parts: list[str] = []
+    done = 0
+    while done < size:
+        paragraph = " ".join(pick.choices(words, cum_weights=total, k=pick.randint(12, 90))) + "."
+        parts.append(paragraph)
+        done += len(paragraph.encode()) + 1
+    return "\n".join(parts) + "\n"
 
 
 def application():

@@ -14,11 +14,22 @@ _MIRRORED = str.maketrans("()«»", ")(»«")
 _WIDTH = 0.5
 
 
-def pdf(pages, title="", password="", picture=False, codes=None, outline=(), unseen=False):
+def pdf(
+    pages,
+    title="",
+    password="",
+    picture=False,
+    codes=None,
+    outline=(),
+    unseen=False,
+    labels="",
+    leaf="/MediaBox[0 0 420 595]",
+):
     """The bytes of a PDF. `pages`: lists of (x, y, size, text); of Arabic, x is the right edge.
 
     `codes`: glyph -> what the file says it stands for, where that is not the glyph itself.
-    `unseen`: the text is not drawn, as over the picture of a page.
+    `unseen`: the text is not drawn, as over the picture of a page. `labels`: what /Nums of the page
+    labels says; `leaf`: what every page says of itself.
     """
     glyphs = {}
     contents = [
@@ -30,7 +41,9 @@ def pdf(pages, title="", password="", picture=False, codes=None, outline=(), uns
     count = len(pages)
     kids = " ".join(f"{10 + 2 * at} 0 R" for at in range(count))
     objects = {
-        1: "<</Type/Catalog/Pages 2 0 R>>",
+        1: f"<</Type/Catalog/Pages 2 0 R/PageLabels<</Nums[{labels}]>>>>"
+        if labels
+        else "<</Type/Catalog/Pages 2 0 R>>",
         2: f"<</Type/Pages/Kids[{kids}]/Count {count}>>",
         3: "<</Type/Font/Subtype/Type0/BaseFont/Made/Encoding/Identity-H"
         "/DescendantFonts[4 0 R]/ToUnicode 6 0 R>>",
@@ -46,7 +59,7 @@ def pdf(pages, title="", password="", picture=False, codes=None, outline=(), uns
     }
     for at, content in enumerate(contents):
         objects[10 + 2 * at] = (
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]/Resources<</Font<</F 3 0 R>>"
+            f"<</Type/Page/Parent 2 0 R{leaf}/Resources<</Font<</F 3 0 R>>"
             f"/XObject<</Im0 8 0 R>>>>/Contents {11 + 2 * at} 0 R>>"
         )
         objects[11 + 2 * at] = _stream(content)

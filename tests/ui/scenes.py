@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pdf_maker import REPORT, pdf
 from PySide6.QtCore import QEvent, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from ui_parts import open_work
@@ -146,6 +147,7 @@ class Stage:
         glossaries.mkdir(parents=True)
         (glossaries / "words.tsv").write_text(GLOSSARY, "utf-8")
         (self.corpus / "fire.txt").write_text(SINGLE, "utf-8")
+        (self.corpus / "river.ar.pdf").write_bytes(pdf(REPORT))
         self.app.session.open_paths([self.corpus])
         self.open("the-well")
         texts = {side: d.text() for side, d in self.app.session.view.documents.items()}
@@ -182,6 +184,18 @@ def _text(stage: Stage, look: Look, mode: Mode = "side", **settings: object) -> 
         stage.settle()
         look(stage.window)
     stage.app.session.view.set_mode("side")
+
+
+def _pages(stage: Stage, look: Look, page: str) -> None:
+    """The page of a PDF beside its text, or alone."""
+    stage.begin()
+    stage.open("river")
+    with stage.settings(page=page), stage.panel("notes"):
+        wait(lambda: stage.app.session.pages.pictures.sheets)
+        stage.window.grab()
+        wait(lambda: not stage.app.session.pages.pictures.busy)
+        look(stage.window)
+    stage.open("the-well")
 
 
 def _selected(stage: Stage, look: Look) -> None:
@@ -527,6 +541,8 @@ SCENES = (
     Scene("text-covered", p(_text, covered=True)),
     Scene("text-focus", p(_text, focus=True)),
     Scene("text-mine", p(_text, mine=True)),
+    Scene("page-beside", p(_pages, "beside")),
+    Scene("page-alone", p(_pages, "alone")),
     Scene("text-selected", _selected),
     Scene("text-repair", _repair),
     Scene("find-bar", _find),
@@ -568,7 +584,6 @@ SCENES = (
     Scene("password", _password),
     Scene("report", _report),
     Scene("link", _link),
-    Scene("versions", p(_shown, Dialogs.versions)),
     Scene("go-to", p(_dialog, "go_to")),
     Scene("rename-tag", _rename),
     # Menus

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 from pdf_maker import pdf
@@ -17,6 +18,7 @@ from ui_parts import open_work, placed, point, press, wait
 
 from viewer.app import App
 from viewer.core.base.settings import Settings
+from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.view_state import FindQuery
 from viewer.ui.base.names import LONGEST_NAME_CODE_POINTS
 
@@ -246,7 +248,7 @@ def test_direction_overrides_are_told_and_shown_on_a_click(start: Start, tmp_pat
     (tmp_path / "b.txt").write_text("Pay 100 pounds\u200f now.\n", "utf-8")
     app = start(str(tmp_path))
     open_work(app, "b.txt")
-    bar, reader = app.window.statusBar(), app.window.pane.reader
+    bar, reader = app.window.status, app.window.pane.reader
     assert not bar.overrides.isVisible()
     open_work(app, "a.txt")
     assert bar.overrides.isVisible() and not app.window.commands["invisibles"].isChecked()
@@ -331,3 +333,9 @@ def test_a_heading_as_long_as_a_book_is_cut_in_the_outline(start: Start, tmp_pat
     wait(lambda: tree.topLevelItemCount())
     assert len(tree.topLevelItem(0).text(0)) <= LONGEST_NAME_CODE_POINTS + 2
     assert len(app.window.windowTitle()) <= LONGEST_NAME_CODE_POINTS + 20
+
+
+def test_single_files_are_called_with_slashes() -> None:
+    """The back slashes of Windows would hide the folder and the name from what splits them."""
+    document = PureWindowsPath(r"C:\texts\letter.ar.txt")
+    assert Corpus.relative(SimpleNamespace(root=None), document) == "C:/texts/letter.ar.txt"  # type: ignore[arg-type]

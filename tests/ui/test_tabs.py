@@ -356,7 +356,7 @@ def test_a_tab_whose_text_is_gone_does_not_come_back(start: Start, corpus: Path)
     again = start()
     again.session.returning.restore(kept)
     settled(again, "two")
-    assert names(again) == ["two"]
+    wait(lambda: names(again) == ["two"])
     again.session.tabs.restore({"tabs": [1, 2], "front": 0})
     again.session.tabs.restore({"tabs": ["a"], "front": 7})
     assert names(again) == ["two"]

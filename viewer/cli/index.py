@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import sqlite3
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -40,9 +39,12 @@ def run(argv: list[str]) -> int:
 
 
 def _end_with_input() -> None:
-    """Whoever asked for the index is gone when standard input ends; the transaction is undone."""
-    with contextlib.suppress(OSError, ValueError):
-        while sys.stdin.buffer.read(4096):
+    """Whoever asked for the index is gone when standard input ends; the transaction is undone.
+
+    Read past `sys.stdin`: its lock, held by a thread that waits, aborts the interpreter at its end.
+    """
+    with contextlib.suppress(OSError):
+        while os.read(0, 4096):
             pass
     os._exit(0)
 

@@ -194,9 +194,9 @@ class Corpora(CorporaList):
             self._open.append(corpus)
         names = [f.path for f in corpus.files]
         for path in paths:
-            if str(path) not in names:
+            if path.as_posix() not in names:
                 status = path.stat()
-                corpus.files.append(File(str(path), status.st_size, status.st_mtime_ns))
+                corpus.files.append(File(path.as_posix(), status.st_size, status.st_mtime_ns))
         corpus.works = works(corpus.files, corpus.file.pairs)
         self.changed.emit()
         self.listed.emit(corpus)

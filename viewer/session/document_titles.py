@@ -44,6 +44,11 @@ class Titles(QObject):
         self._timer.setInterval(GATHERED_MS)
         self._timer.timeout.connect(self._read)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a title that was asked for is not known yet."""
+        return self._job is not None or bool(self._asked)
+
     def of(self, corpus: Corpus, work: Work, language: str = "", ask: bool = False) -> str | None:
         """What a work is called in a language if it has it, else in its first one.
 

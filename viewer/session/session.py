@@ -38,6 +38,7 @@ from viewer.session.line_rules import Teaching
 from viewer.session.loader import Loader
 from viewer.session.notes.corpus_notes import Gathering
 from viewer.session.notes.notebook import Notebook
+from viewer.session.pages.shown_pages import ShownPages
 from viewer.session.read_aloud import Speaking
 from viewer.session.reading_position import ReadingPosition
 from viewer.session.restore import Returning
@@ -90,6 +91,7 @@ class Session(QObject):
             *(view, notebook, self.corpora, self.tabs),
             *(self.reading, self.aligning, self.worker, self.jobs),
         )
+        self.pages = ShownPages(view, self.preferences, Worker(), self.loader.passwords)
         self.returning = Returning(view, self.tabs, self.corpora, data)
 
     def _make_subjects(self, data: Path, cache: Path) -> None:
@@ -179,6 +181,7 @@ class Session(QObject):
         self.gathering.close()
         self.exporting.close()
         self.checking.close()
+        self.pages.close()
         self.speaking.close()
         self.lookups.close()
         self.searching.close()

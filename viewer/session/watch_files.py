@@ -86,8 +86,8 @@ class Watching(QObject):
             seen = self._seen.get(corpus)
             if seen is None:
                 seen = self._seen[corpus] = Seen(corpus.store.seen_file())
-            self._jobs.run(_Look(corpus, seen, self._worker), self._looked)
             self._watch(corpus)
+            self._jobs.run(_Look(corpus, seen, self._worker), self._looked)
 
     def _looked(self, result: Looked) -> None:
         corpus, news, moved, merged, left, elsewhere = result
@@ -153,13 +153,12 @@ class Watching(QObject):
     # Watching
 
     def _watch(self, corpus: Corpus) -> None:
-        root = corpus.root
-        assert root is not None
-        folders = {root / f.path.rpartition("/")[0] for f in corpus.files[:20_000]}
-        folders |= {root, root / NOTES_FOLDER}
-        notes = root / NOTES_FOLDER / "documents"
-        folders |= {notes / folder.relative_to(root) for folder in list(folders)}
-        self._add(sorted(folder for folder in folders if folder.is_dir())[:FOLDERS])
+        self._jobs.run(_Folders(corpus), self._found_folders)
+
+    def _found_folders(self, result: tuple[Corpus, list[Path]]) -> None:
+        corpus, folders = result
+        if corpus in self._corpora:
+            self._add(folders)
 
     def _watch_open(self) -> None:
         view = self._view
@@ -277,6 +276,22 @@ class _Look:
 
     def _digest(self, path: str) -> str | None:
         return self._corpus.store.hash_of(self._corpus.path(path))
+
+
+class _Folders:
+    """Work for a job: the folders of a corpus that are to be watched."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def __call__(self, job: Job) -> tuple[Corpus, list[Path]]:
+        root = self._corpus.root
+        assert root is not None
+        names = {file.path.rpartition("/")[0] for file in self._corpus.files}
+        notes = root / NOTES_FOLDER / "documents"
+        folders = {root, root / NOTES_FOLDER, notes}
+        folders |= {above / name for name in names for above in (root, notes)}
+        return self._corpus, sorted(f for f in folders if f.is_dir())[:FOLDERS]
 
 
 class _Absorb:

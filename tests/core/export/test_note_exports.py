@@ -213,23 +213,39 @@ def test_odd_rows_of_hypothesis_do_no_harm(tmp_path: Path) -> None:
 # Quotations
 
 
-def test_a_quotation_keeps_its_order_when_pasted() -> None:
-    made = Quotation(
-        "قال (BBC) إن", "BBC said", "الجزيرة", "عنوان 12", ("31 July 2021", "٣١ تموز ٢٠٢١"),
-        3, "p. 4", "تقرير (2).txt", "ab" * 32,
-    )  # fmt: skip
-    text = made.as_text()
+WHOLE = Quotation(
+    "قال (BBC) إن\nوقال", "BBC said", "الجزيرة", "عنوان 12", ("31 July 2021", "٣١ تموز ٢٠٢١"),
+    3, "p. 4", "تقرير (2).txt", "ab" * 32, ("ar", "en"),
+)  # fmt: skip
+
+
+def test_a_quotation_for_a_mail_is_quote_translation_source_and_date() -> None:
+    """No controls, no hash; the date in the script of the quote."""
+    lines = ["«قال (BBC) إن", "وقال»", "“BBC said”", "— الجزيرة، عنوان 12، ٣١ تموز ٢٠٢١، p. 4"]
+    assert WHOLE.as_text().splitlines() == lines
+    assert not set(WHOLE.as_text() + WHOLE.as_markdown()) & set("\u2066\u2067\u2068\u2069")
+    assert "SHA" not in WHOLE.as_html() and "¶" not in WHOLE.as_markdown()
+
+
+def test_each_paragraph_of_a_quotation_has_its_language() -> None:
+    for page in (WHOLE.as_html(), WHOLE.as_html(proof=True)):
+        assert page.count('<p lang="ar" dir="rtl">') >= 2
+        assert '<p lang="en" dir="ltr">BBC said</p>' in page
+
+
+def test_a_quotation_with_proof_keeps_its_order_when_pasted() -> None:
+    text = WHOLE.as_text(proof=True)
     for line in text.splitlines():
         assert line.count("\u2066") + line.count("\u2067") == line.count("\u2069")
-    assert "\u2067«قال (BBC) إن»\u2069" in text and "\u2066“BBC said”\u2069" in text
+    assert "\u2067«قال (BBC) إن\u2069\n" in text and "\u2066“BBC said”\u2069" in text
     assert "SHA-256 abababababab…" in text and "¶3" in text
-    page = made.as_html()
-    assert 'dir="rtl"' in page and 'dir="ltr"' in page and page.count("<bdi>") == 7
-    assert made.as_markdown().startswith("> \u2067")
+    assert WHOLE.as_html(proof=True).count("<bdi>") == 7
+    assert WHOLE.as_markdown(proof=True).startswith("> \u2067")
 
 
 def test_a_quotation_of_little_says_little() -> None:
-    assert Quotation("x<y", file="a.txt").as_text() == "\u2066“x<y”\u2069\n— \u2066a.txt\u2069\n"
+    assert Quotation("x<y", file="a.txt").as_text() == "“x<y”\n— a.txt\n"
+    assert Quotation("x<y").as_text() == "“x<y”\n"
     assert "x&lt;y" in Quotation("x<y").as_html()
 
 

@@ -50,6 +50,12 @@ def guide_dir() -> Path:
     return resources_dir() / "guide"
 
 
+def homepage() -> str:
+    """The address of the project; "" while it has none of its own, and where nobody built it."""
+    file = resources_dir() / "homepage.txt"
+    return file.read_text("utf-8").strip() if file.is_file() else ""
+
+
 def own_folders() -> tuple[Path, ...]:
     """The texts that come along: nothing is written into them, and they are nobody's corpora."""
     return seeds_dir(), guide_dir()

@@ -12,6 +12,8 @@ ZOOM_STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 140, 160, 180, 200, 240, 280, 3
 
 Mode = Literal["side", "stacked", "rtl", "ltr"]
 """How two languages are shown: side by side, one below the other, or one alone."""
+PageMode = Literal["", "beside", "alone"]
+"""Whether the pages of a PDF stand beside its text or alone; empty for its text alone."""
 
 
 def _whole(shares: list[float]) -> list[float]:
@@ -46,6 +48,7 @@ class Settings(ChoiceFile):
     justify: Choice[bool] = Choice(True)
     zoom: Choice[int] = Choice(100, mended=within(ZOOM_STEPS[0], ZOOM_STEPS[-1]))
     mode: Choice[Mode] = Choice("side")
+    page: Choice[PageMode] = Choice("")
     swapped: Choice[bool] = Choice(False)
     """Whether the columns stand the other way round than the interface reads."""
     hover: Choice[bool] = Choice(False)

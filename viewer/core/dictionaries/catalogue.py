@@ -7,6 +7,7 @@ settings. A file that cannot be read is remembered with its reason; the others s
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -110,9 +111,12 @@ class Shelf:
 
 def system_places() -> tuple[Path, ...]:
     """Where systems put dictionaries of dictd and StarDict."""
+    if sys.platform == "win32":
+        found = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "APPDATA")]
+        return tuple(Path(each) / "StarDict" / "dic" for each in found if each)
     share = ("/usr/share", "/usr/local/share", "/opt/homebrew/share", "/opt/local/share")
-    found = [Path(each) / name for each in share for name in ("dictd", "stardict/dic")]
-    return (*found, Path.home() / ".stardict" / "dic")
+    shared = [Path(each) / name for each in share for name in ("dictd", "stardict/dic")]
+    return (*shared, Path.home() / ".stardict" / "dic")
 
 
 def state(places: Places) -> State:

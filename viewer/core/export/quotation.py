@@ -29,8 +29,53 @@ class Quotation:
     page: str = ""
     file: str = ""
     sha256: str = ""
+    languages: tuple[str, str] = ("und", "und")
+    """Of quote and translation, BCP 47; a paragraph may be in another one."""
 
-    def _foot(self, of: Callable[[str], str]) -> str:
+    def as_text(self, proof: bool = False) -> str:
+        """Quote, translation, and on a last line source, title, date and page.
+
+        With `proof` also paragraph, file and hash, and each part in an isolate of its own
+        direction, so that no reader turns it round: controls that a mail may show as boxes.
+        """
+        lines = [f"«{quote}»" if _rtl(quote) else f"“{quote}”" for quote in self._quotes()]
+        if not proof:
+            return "\n".join([*lines, *self._signed(self._source())]) + "\n"
+        foot = self._proof(isolated)
+        return "\n".join([*map(isolated, lines), *self._signed(foot)]) + "\n"
+
+    def as_markdown(self, proof: bool = False) -> str:
+        """The same as block quotations."""
+
+        def marked(text: str) -> str:
+            return isolated(plain_md(text)) if proof else plain_md(text)
+
+        blocks = [
+            "\n".join(f"> {marked(line)}" for line in quote.splitlines())
+            for quote in self._quotes()
+        ]
+        foot = self._proof(marked) if proof else plain_md(self._source())
+        return "\n\n".join(["\n>\n".join(blocks), *self._signed(foot)]) + "\n"
+
+    def as_html(self, proof: bool = False) -> str:
+        """The same, each paragraph with its language and direction."""
+        parts = []
+        for quote, language in zip((self.quote, self.translation), self.languages, strict=True):
+            lines = [_paragraph(line, language) for line in quote.splitlines() if line.strip()]
+            parts += [f"<blockquote>{''.join(lines)}</blockquote>"] if lines else []
+        if proof:
+            foot = self._proof(lambda part: f"<bdi>{escape(part)}</bdi>")
+            return "".join(parts) + "".join(f"<p>{line}</p>" for line in self._signed(foot))
+        return "".join([*parts, *map(_paragraph, self._signed(self._source()))])
+
+    def _source(self) -> str:
+        """Whose words these are and of when, in the script of the quote."""
+        rtl = _rtl(self.quote)
+        dates = [date for date in self.dates if _rtl(date) == rtl] or self.dates[:1]
+        parts = (self.source, self.title or self.file, *dates, self.page)
+        return ("، " if rtl else ", ").join(part for part in parts if part)
+
+    def _proof(self, of: Callable[[str], str]) -> str:
         number = f"¶{self.paragraph}" if self.paragraph else ""
         file = self.file
         if self.sha256:
@@ -38,30 +83,18 @@ class Quotation:
         parts = (self.source, self.title, *self.dates, number, self.page, file)
         return " | ".join(of(part) for part in parts if part)
 
-    def as_text(self) -> str:
-        """Each part in an isolate of its own direction, so that no reader turns it round."""
-        lines = [f"«{quote}»" if _rtl(quote) else f"“{quote}”" for quote in self._quotes()]
-        return "\n".join([*map(isolated, lines), f"— {self._foot(isolated)}"]) + "\n"
-
-    def as_markdown(self) -> str:
-        blocks = [
-            "\n".join(f"> {isolated(plain_md(line))}" for line in quote.splitlines())
-            for quote in self._quotes()
-        ]
-        return "\n>\n".join(blocks) + f"\n\n— {self._foot(lambda p: isolated(plain_md(p)))}\n"
-
-    def as_html(self) -> str:
-        parts = []
-        for quote in self._quotes():
-            lines = "<br>".join(map(escape, quote.splitlines()))
-            language = guess_language(quote)
-            direction = direction_of_language(language)
-            parts.append(f'<blockquote lang="{language}" dir="{direction}">{lines}</blockquote>')
-        foot = self._foot(lambda part: f"<bdi>{escape(part)}</bdi>")
-        return "".join(parts) + f"<p>— {foot}</p>"
+    def _signed(self, foot: str) -> list[str]:
+        return [f"— {foot}"] if foot else []
 
     def _quotes(self) -> list[str]:
         return [text for text in (self.quote, self.translation) if text]
+
+
+def _paragraph(text: str, language: str = "und") -> str:
+    guessed = guess_language(text)
+    if guessed != "und" or direction_of_language(language) != direction_of_language(guessed):
+        language = guessed
+    return f'<p lang="{language}" dir="{direction_of_language(language)}">{escape(text)}</p>'
 
 
 def _rtl(text: str) -> bool:

@@ -9,9 +9,13 @@ from viewer.core.export.bitext import Bitext, flat
 
 
 def write(bitexts: Iterable[Bitext], path: Path) -> None:
-    """One file of all of them. Raises OSError."""
-    lines = _tsv(bitexts) if path.suffix.lower() == ".tsv" else _markdown(bitexts)
-    with path.open("w", encoding="utf-8", newline="\n") as out:
+    """One file of all of them. Raises OSError.
+
+    A table has a byte order mark: without it spreadsheets read Arabic as another encoding.
+    """
+    tsv = path.suffix.lower() == ".tsv"
+    lines = _tsv(bitexts) if tsv else _markdown(bitexts)
+    with path.open("w", encoding="utf-8-sig" if tsv else "utf-8", newline="\n") as out:
         out.writelines(f"{line}\n" for line in lines)
 
 

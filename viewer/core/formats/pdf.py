@@ -19,9 +19,11 @@ from viewer.core.parsing.pdf.paragraphs import (
     continues,
     paragraphs,
 )
+from viewer.core.parsing.pdf.remarks import remarks_of
 from viewer.core.parsing.read_bytes import read
 from viewer.core.text.document import OMISSIONS, Document, Omission, OutlineEntry, joined
 from viewer.core.text.document_builder import Builder
+from viewer.core.text.page_lines import PageLines
 
 VERSION = 1
 
@@ -48,16 +50,18 @@ def parts(
     password: str | None = None,
 ) -> Iterator[Document]:
     """The same bit by bit: the first pages, then more. The file knows its `encoding`."""
-    pdf = _open(path, read(path, _LIMIT), password)
+    pdf = opened(path, password)
     try:
         yield from _documents(path, pdf, language)
     finally:
         pdf.close()
 
 
-def _open(path: Path, data: bytes, password: str | None) -> Any:
+def opened(path: Path, password: str | None = None) -> Any:
+    """The file as pypdfium2 has it, to be closed. Raises `Unreadable`."""
     import pypdfium2
 
+    data = read(path, _LIMIT)
     try:
         pdf = pypdfium2.PdfDocument(data, password=password)
         if not 0 < len(pdf) <= _PAGES:
@@ -72,12 +76,13 @@ def _documents(path: Path, pdf: Any, asked: str | None) -> Iterator[Document]:
     reader, edges, writer = Reader(), Edges(), _Writer()
     about: dict[str, Any] = {}
     omitted: list[Omission] = []
-    begin, count = 0, len(pdf)
+    remarks, begin, count = 0, 0, len(pdf)
     bookmarks = _bookmarks(pdf)
     while begin < count:
         end = min(count, begin + (_LATER if begin else _FIRST))
         pages = [_page(pdf, at, reader) for at in range(begin, end)]
         omitted += [Omission(page.omitted, page.label) for page in pages if page.omitted]
+        remarks += sum(page.remarks for page in pages)
         edges.mark(pages)
         writer.write(pages)
         begin = end
@@ -95,8 +100,9 @@ def _documents(path: Path, pdf: Any, asked: str | None) -> Iterator[Document]:
             _check_letters(path, head)
             about = _about(path, pdf, asked, head)
         if len(writer.builder) or begin == count:
-            document = writer.builder.document("pdf", format_version=VERSION, path=path, **about)
+            document = writer.document(format_version=VERSION, path=path, **about)
             document.omissions, omitted = tuple(omitted[:OMISSIONS]), []
+            document.remarks, remarks = remarks, 0
             document.contents = tuple(_reached(document, bookmarks, begin == count))
             yield document
 
@@ -112,7 +118,7 @@ def _bookmarks(pdf: Any) -> list[tuple[int, str, str]]:
             at = target.get_index() if target is not None else None
             title = " ".join(bookmark.get_title().split())[:300]
             if title and at is not None and 0 <= at < len(pdf):
-                found.append((bookmark.level + 1, title, _label(pdf, at)))
+                found.append((bookmark.level + 1, title, page_label(pdf, at)))
             if len(found) >= _BOOKMARKS:
                 break
     except (pypdfium2.PdfiumError, UnicodeDecodeError, ValueError):
@@ -120,7 +126,8 @@ def _bookmarks(pdf: Any) -> list[tuple[int, str, str]]:
     return found
 
 
-def _label(pdf: Any, at: int) -> str:
+def page_label(pdf: Any, at: int) -> str:
+    """What the document calls a page, counted from 0: xiv, 12; its number where it says nothing."""
     return (pdf.get_page_label(at).strip() or str(at + 1))[:40]
 
 
@@ -151,18 +158,18 @@ def _page(pdf: Any, at: int, reader: Reader) -> PdfPage:
     import pypdfium2
 
     try:
-        label = _label(pdf, at)
+        label = page_label(pdf, at)
         page = pdf[at]
     except (pypdfium2.PdfiumError, UnicodeDecodeError):
         return PdfPage(str(at + 1), [], [], [], "page")
     try:
         textpage = page.get_textpage()
         try:
-            lines = reader.lines(textpage)
+            lines = reader.lines(textpage, at)
         finally:
             textpage.close()
         scan = "scan" if not lines and _has_picture(page) else ""
-        return PdfPage(label, lines, [], [], scan)
+        return PdfPage(label, lines, [], [], scan, len(remarks_of(page)))
     except pypdfium2.PdfiumError:
         return PdfPage(label, [], [], [], "page")
     finally:
@@ -178,6 +185,15 @@ class _Writer:
         self._edges: list[tuple[Line, str]] = []
         self._label = ""
         self._head: list[str] = []
+        self._lines: list[tuple[int, int, tuple[int, int]]] = []
+
+    def document(self, **about: Any) -> Document:
+        """Return what was written since the last time, and where its lines stand."""
+        document = self.builder.document("pdf", **about)
+        begin = document.lines.start
+        document.pages = PageLines((begin(block) + at, *place) for block, at, place in self._lines)
+        self._lines = []
+        return document
 
     def head(self) -> str:
         return "\n".join([*self._head, self._held[0].text if self._held else ""])[:_SAMPLE]
@@ -203,8 +219,11 @@ class _Writer:
             self._put(*self._held)
             self._held = None
         for line, label in self._edges:
-            if self.builder.add(line.text, furniture="page", locator=self._new(label)) is not None:
+            locator = self._new(label)
+            block = self.builder.add(line.text, furniture="page", locator=locator)
+            if block is not None:
                 self._label = label
+                self._lines.append((block, 0, line.place))
         self._edges = []
 
     def _new(self, label: str) -> str:
@@ -212,13 +231,16 @@ class _Writer:
         return label if label != self._label else ""
 
     def _put(self, paragraph: Paragraph, label: str) -> None:
-        text = paragraph.text
+        text, starts = paragraph.joined()
         if sum(map(len, self._head)) < _SAMPLE:
             self._head.append(text)
         kind = "heading" if paragraph.level else "paragraph"
         level, locator = paragraph.level, self._new(label)
-        if self.builder.add(text, kind, level=level, locator=locator) is not None:
+        block = self.builder.add(text, kind, level=level, locator=locator)
+        if block is not None:
             self._label = label
+            lines = zip(starts, paragraph.lines, strict=True)
+            self._lines += [(block, start, line.place) for start, line in lines]
 
 
 def _about(path: Path, pdf: Any, asked: str | None, head: str) -> dict[str, Any]:

@@ -22,7 +22,8 @@ from viewer.core.parsing.read_bytes import read
 from viewer.core.parsing.zip_archive import Archive, Element
 from viewer.core.text.document import CONTEXT_LENGTH, Place
 
-FOREIGN_SUFFIXES = (".json", ".jsonld", ".ann", ".qdpx")
+FOREIGN_SUFFIXES = (".json", ".jsonld", ".ann", ".qdpx", ".pdf")
+"""A PDF has the remarks that were written into it; `pages.pdf_remarks` reads them."""
 LARGEST_IMPORT_BYTES = 64 << 20
 """Bytes of a file of annotations above which it is not read."""
 MOST_ANNOTATIONS = 200_000

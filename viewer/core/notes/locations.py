@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import re
+import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,11 +44,17 @@ def signature(path: Path) -> Signature | None:
     """
     try:
         status = os.stat(path)
-    except NotADirectoryError:
-        return signature(path.parent)
+    except (NotADirectoryError, FileNotFoundError):  # Windows says the latter of a side
+        return signature(path.parent) if path.parent.is_file() else None
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    return _signature_of(status)
+
+
+def _signature_of(status: os.stat_result) -> Signature:
+    """Without the inode on Windows, where a listing of a folder gives none (0)."""
+    inode = 0 if sys.platform == "win32" else status.st_ino
+    return status.st_mtime_ns, status.st_size, inode
 
 
 def writable(folder: Path) -> bool:
@@ -83,7 +90,11 @@ def encode_path(relative: str) -> str:
 
 def decode_path(name: str) -> str:
     """The way back from `encode_path`, as far as nothing was cut."""
-    return os.fsdecode(unquote_to_bytes(os.fsencode(name.removesuffix(".json"))))
+    data = unquote_to_bytes(os.fsencode(name.removesuffix(".json")))
+    try:
+        return os.fsdecode(data)
+    except UnicodeDecodeError:  # written on another system: no name that Windows can have
+        return data.decode("utf-8", "surrogateescape")
 
 
 def _digest(path: Path) -> str:
@@ -91,7 +102,7 @@ def _digest(path: Path) -> str:
     try:
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except NotADirectoryError:
+    except (NotADirectoryError, FileNotFoundError):
         with open(path.parent, "rb") as file:
             digest = hashlib.file_digest(file, "sha256")
         digest.update(b"\0" + os.fsencode(path.name))
@@ -180,11 +191,11 @@ class Homes:
         return self._corpus_of(document.absolute()) if home.parent == self._own else None
 
     def label(self, document: Path) -> str:
-        """What a document is called in `counts`: relative to the root with `/`, else absolute."""
+        """What a document is called in `counts`: relative to the root, else absolute; with `/`."""
         document = document.absolute()
         if self.root is not None and document.is_relative_to(self.root):
             return document.relative_to(self.root).as_posix()
-        return str(document)
+        return document.as_posix()
 
     def recorded(self, document: Path, home: Path) -> str:
         """The path of the document as its file of notes tells it."""
@@ -270,20 +281,20 @@ class Homes:
 
         `recorded`: the path of the document in the file, believed when the file's name agrees.
         """
-        folder, mark, name = path.rpartition(f"{os.sep}{NOTES_FOLDER}{os.sep}documents{os.sep}")
-        if not mark or path.startswith(f"{self._own}{os.sep}"):
+        above, _, name = path.rpartition(f"{NOTES_FOLDER}{os.sep}documents{os.sep}")
+        if not above.endswith(os.sep) or path.startswith(f"{self._own}{os.sep}"):
             entry = self._read_index().get(os.path.basename(path).removesuffix(".json"), {})
             return self._label_of_key(str(entry.get("path", "")))
         known = self._labels.get((path, recorded))
         if known is None:
             name = name.replace(os.sep, "/")
             agrees = recorded and encode_path(recorded) == name
-            document = Path(folder, recorded if agrees else decode_path(name))
+            document = Path(above, recorded if agrees else decode_path(name))
             known = self._labels[path, recorded] = (document, self.label(document))
         document, label = known
         if self.root is None:
             return label if document in self._asked else None
-        return label if label != str(document) else None
+        return label if label != document.as_posix() else None
 
     def _folders(self) -> frozenset[Path]:
         """The folders with notes in and above the corpus; it is walked through once."""
@@ -330,6 +341,9 @@ class Homes:
         index, key = self._read_index(), self._key(document)
         for name, entry in index.items():
             if entry.get("path") == key:
+                return name
+        for name, entry in index.items():
+            if _same_but_for_case(str(entry.get("path", "")), key):
                 return name
         state = signature(document)
         if state is None or self._private:
@@ -396,6 +410,16 @@ class Homes:
 _ENTRY = ("path", "sha256", "size")
 
 
+def _same_but_for_case(one: str, two: str) -> bool:
+    """Whether two paths name one file, where the disk takes `A.TXT` for `a.txt`."""
+    if len(one) != len(two) or one.casefold() != two.casefold():
+        return False
+    try:
+        return os.path.samefile(one, two)
+    except OSError:
+        return False
+
+
 def _json_files(folder: str) -> Iterator[tuple[str, Signature]]:
     """The files of notes under `folder`, with their states; not those that were set aside."""
     waiting = [folder]
@@ -409,7 +433,7 @@ def _json_files(folder: str) -> Iterator[tuple[str, Signature]]:
                 if not UNREADABLE.search(entry.name):
                     with contextlib.suppress(OSError):
                         status = entry.stat()
-                        yield entry.path, (status.st_mtime_ns, status.st_size, status.st_ino)
+                        yield entry.path, _signature_of(status)
             elif entry.name.startswith(TEMPORARY):
                 sweep(Path(entry.path))
             elif entry.is_dir(follow_symlinks=False):

@@ -49,6 +49,10 @@ CREATE INDEX bead_to ON beads (document);
 CREATE TABLE works (key BLOB PRIMARY KEY, signature TEXT) WITHOUT ROWID;
 CREATE TABLE vectors (row INTEGER PRIMARY KEY, vector BLOB);
 """
+_READ_DOCUMENTS = (
+    "SELECT id, path, language, coalesce(title, ''), coalesce(date, ''), first, count, words"
+    " FROM documents"
+)
 CROWD = 0x10FFFF
 """The sign that new words share when all others are taken: what it stands for is read in the text.
 
@@ -73,7 +77,8 @@ class Form:
 class Indexed:
     """A document in the index. Its blocks are the rows `[first, first + count)`.
 
-    `words`: how many it has. `order`: its place among the documents of the corpus.
+    `words`: how many it has. `order`: its place among the documents of the corpus, -1 where only
+    this one was read.
     """
 
     id: int
@@ -84,7 +89,7 @@ class Indexed:
     first: int
     count: int
     words: int
-    order: int
+    order: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,8 @@ class Index:
             for name in (path, *path.parent.glob(path.name + "-*")):
                 name.unlink(missing_ok=True)
             self._open()
-        self._documents: tuple[int, list[Indexed], list[int]] | None = None
+        self._read_at = -1  # the `state` that what is remembered is of
+        self._documents: tuple[list[Indexed], list[int]] | None = None
         self._vocabulary: tuple[int, str] | None = None
         self._rows: OrderedDict[int, tuple[int, str, list[tuple[int, int]]]] = OrderedDict()
 
@@ -162,18 +168,20 @@ class Index:
         return self._known()[0]
 
     def _known(self) -> tuple[list[Indexed], list[int]]:
-        state = self.state
-        if self._documents is None or self._documents[0] != state:
+        self._forget_outdated()
+        if self._documents is None:
             found = self._read_documents()
-            self._documents = state, found, [each.first for each in found]
-            self._rows.clear()
-        return self._documents[1:]
+            self._documents = found, [each.first for each in found]
+        return self._documents
+
+    def _forget_outdated(self) -> None:
+        """Forget what is remembered, where somebody else wrote meanwhile."""
+        if self._read_at != (state := self.state):
+            self.changed()
+            self._read_at = state
 
     def _read_documents(self) -> list[Indexed]:
-        rows = self.base.execute(
-            "SELECT id, path, language, coalesce(title, ''), coalesce(date, ''), first, count,"
-            " words FROM documents ORDER BY first"
-        ).fetchall()
+        rows = self.base.execute(f"{_READ_DOCUMENTS} ORDER BY first").fetchall()
         names = [decoded(row[1]) for row in rows]
         keys = [(name.rpartition("/")[0], natural_key(name)) for name in names]
         place = {at: n for n, at in enumerate(sorted(range(len(keys)), key=keys.__getitem__))}
@@ -182,9 +190,21 @@ class Index:
         ]
 
     def document_of(self, row: int) -> Indexed:
-        """The document that a row is in."""
-        documents, firsts = self._known()
-        return documents[bisect_right(firsts, row) - 1]
+        """The document that a row is in; read alone while the others are not wanted."""
+        self._forget_outdated()
+        if self._documents is not None:
+            documents, firsts = self._documents
+            return documents[bisect_right(firsts, row) - 1]
+        one = f"{_READ_DOCUMENTS} WHERE first <= ? ORDER BY first DESC LIMIT 1"
+        found = self.base.execute(one, (row,)).fetchone()
+        if found is None:
+            raise IndexError(row)
+        return Indexed(found[0], decoded(found[1]), *found[2:8])
+
+    def document(self, path: str) -> Indexed | None:
+        """The document at that path."""
+        found = self.base.execute(f"{_READ_DOCUMENTS} WHERE path = ?", (encoded(path),)).fetchone()
+        return Indexed(found[0], path, *found[2:8]) if found is not None else None
 
     def __len__(self) -> int:
         """How many documents are in it."""
@@ -278,7 +298,7 @@ class Index:
 
     def row(self, row: int) -> tuple[int, str, list[tuple[int, int]]]:
         """Start of the block in code points of its document, its text, and where its words are."""
-        self._known()  # forgets what is out of date
+        self._forget_outdated()
         found = self._rows.get(row)
         if found is None:
             start, text = next(((s, t) for _, s, t in self.texts(range(row, row + 1))), (0, ""))

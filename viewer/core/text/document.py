@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.text.lines import Lines, StrLines
+from viewer.core.text.page_lines import PageLines
 
 CONTEXT_LENGTH = 32
 """Code points of text kept before and after a place, so that it can be found again."""
@@ -128,7 +129,9 @@ class Document:
     which may say less than its headings: see `outline`. While `arriving`, more will be added at
     the end. `overrides`: it has characters that turn the direction of letters round (told by who
     loads it). `ruled`: blocks that a reader's rule made furniture or text, and what furniture each
-    was before, empty for none. `omissions`: what of the file it does not show.
+    was before, empty for none. `omissions`: what of the file it does not show. `pages`: where its
+    lines stand on pages, if the file has pages to be shown. `remarks`: highlights and
+    comments that are in the file itself.
     """
 
     lines: Lines
@@ -157,6 +160,8 @@ class Document:
     overrides: bool = False
     ruled: dict[int, str] = field(default_factory=dict)
     omissions: tuple[Omission, ...] = ()
+    pages: PageLines | None = None
+    remarks: int = 0
 
     @classmethod
     def of_text(cls, text: str, format: str = "txt", **rest: Any) -> Document:
@@ -255,6 +260,8 @@ class Document:
         """
         self.complete()
         base = len(self)
+        if self.pages is not None and part.pages is not None:
+            self.pages.add(part.pages, self.lines.length() + 1 if base else 0)
         if len(part):
             if not isinstance(self.lines, StrLines):
                 self.lines = StrLines(self.text())
@@ -272,6 +279,7 @@ class Document:
         if self.units is not None and part.units is not None:
             self.units.extend(part.units)
         self.overrides = self.overrides or part.overrides
+        self.remarks += part.remarks
         self.omissions = (self.omissions + part.omissions)[:OMISSIONS]
         self.ruled.update((base + index, kind) for index, kind in part.ruled.items())
         for name in ("title", "author", "date"):
@@ -296,6 +304,7 @@ class Document:
             "contents": [[each.level, each.title, each.block] for each in self.contents],
             "omissions": [[each.kind, each.name] for each in self.omissions],
             "units": None if self.units is None else self.units.tolist(),
+            "pages": None if self.pages is None else self.pages.as_json(),
             "others": [other.as_json() for other in self.others],
         }
 
@@ -314,11 +323,16 @@ class Document:
         document.omissions = tuple(Omission(*each) for each in data["omissions"])
         if data["units"] is not None:
             document.units = array("I", data["units"])
+        if data["pages"] is not None:
+            document.pages = PageLines.from_json(data["pages"])
         document.others = tuple(cls.from_json(other) for other in data["others"])
         return document
 
 
-_PLAIN = ("format", "format_version", "language", "direction", "title", "author", "date", "side")
+_PLAIN = (
+    *("format", "format_version", "language", "direction", "title", "author", "date", "side"),
+    "remarks",
+)
 _SPARSE = ("kinds", "levels", "markers", "directions", "furniture", "locators")
 
 

@@ -2,6 +2,7 @@
 
 A question is {path, encoding, language, password, timeout, memory}; the answers are
 `Document.as_json()` of each part; or {path, picture, root, bounds, …} and a `Picture.as_json()`; or
+{path, pages: …} and what `pdf_pages.answer` says; or {path, copied: notes} and pieces of a file; or
 {align, …} and what `alignment.answers` says; or {vector: text} and {packed: bytes};
 or {annotations: path} and {annotations: …}; or {path, terms} and {terms: lists of four texts}; or
 {roots: words} and {roots: a list of [root, lemma, weight] for each}; then {"end": true}, or
@@ -18,6 +19,7 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +29,16 @@ from viewer.core.base.framing import read_frame, write_frame
 from viewer.core.corpus.find_pairs import Portrait
 from viewer.core.morphology.roots import RootReading
 from viewer.core.notes.import_foreign import Imported
+from viewer.core.pages.sheets import PageLetters, PageSheet, Tile, TileKey, sheets_of
 from viewer.core.text.document import Document, joined
 from viewer.core.worker.embedded_images import Picture
 from viewer.core.worker.server import END, NO_MEMORY
 from viewer.core.worker.validate import (
+    checked,
     document_of,
     imported_of,
     picture_of,
+    piece_of,
     portrait_of,
     roots_of,
     terms_of,
@@ -41,6 +46,10 @@ from viewer.core.worker.validate import (
 
 TIMEOUT = 30.0
 """Seconds a document may take, unless the caller says otherwise."""
+PAGE_TIMEOUT_S = 15.0
+"""The same for the picture of a page, or a part of it."""
+COPY_TIMEOUT_S = 300.0
+"""The same for a copy of a file with the notes on it."""
 ROOTS_TIMEOUT_S = 120.0
 """The same for the roots of some hundred words, on a busy machine."""
 MEMORY = 1 << 30
@@ -319,6 +328,46 @@ class Worker:
         with self._turn:
             (answer,) = self._ask(path, question, timeout)
         return picture_of(path, answer)
+
+    def sheets(self, path: Path, password: str | None = None) -> list[PageSheet]:
+        """The size and label of every page of a PDF. Raises `Unreadable`."""
+        return checked(path, sheets_of, self._page(path, {}, password))
+
+    def tile(self, path: Path, key: TileKey, password: str | None = None) -> Tile:
+        """The picture of a square of a page. Raises `Unreadable`."""
+        return checked(path, Tile.from_json, self._page(path, {"tile": astuple(key)}, password))
+
+    def letters(self, path: Path, page: int, password: str | None = None) -> PageLetters:
+        """Where the letters of a page stand. Raises `Unreadable`."""
+        answer = self._page(path, {"letters": page}, password)
+        return checked(path, PageLetters.from_json, answer)
+
+    def copy_with_notes(
+        self, path: Path, password: str | None, notes: list[dict[str, Any]]
+    ) -> Iterator[bytes]:
+        """A copy of a PDF with notes in it, in pieces, as `pdf_remarks.copy_with_notes`; to be used
+        up or closed. Raises `Unreadable`."""
+        question = {
+            "path": os.path.abspath(path),
+            "copied": notes,
+            "password": password,
+            "timeout": COPY_TIMEOUT_S,
+            "memory": self._memory,
+        }
+        with self._turn:
+            for answer in self._ask(path, question, COPY_TIMEOUT_S):
+                yield checked(path, piece_of, answer)
+
+    def _page(self, path: Path, asked: dict[str, Any], password: str | None) -> dict[str, Any]:
+        question = {
+            "path": os.path.abspath(path),
+            "pages": asked | {"password": password},
+            "timeout": PAGE_TIMEOUT_S,
+            "memory": self._memory,
+        }
+        with self._turn:
+            (answer,) = self._ask(path, question, PAGE_TIMEOUT_S)
+        return answer
 
     def portrait(self, path: Path, encoding: str | None, language: str | None) -> Portrait:
         """What of a document is compared to find its partners. Raises `Unreadable`."""

@@ -5,6 +5,7 @@ See `client` for what it is asked and answers.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import faulthandler
 import importlib
@@ -129,8 +130,19 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield {"portrait": portrait("", document).as_json()}
         elif "annotations" in question:
             from viewer.core.notes.import_foreign import as_json, load_annotations
+            from viewer.core.pages.pdf_remarks import remarks
 
-            yield as_json(load_annotations(Path(question["annotations"])))
+            file = Path(question["annotations"])
+            yield as_json((remarks if file.suffix.lower() == ".pdf" else load_annotations)(file))
+        elif "copied" in question:
+            from viewer.core.pages.pdf_remarks import copy_with_notes
+
+            for piece in copy_with_notes(path, question["password"], question["copied"]):
+                yield {"piece": base64.b64encode(piece).decode("ascii")}
+        elif "pages" in question:
+            from viewer.core.pages.pdf_pages import answer
+
+            yield answer(path, question["pages"])
         elif "picture" in question:
             where, root = question["picture"], Path(question["root"])
             yield picture(path, where, root, tuple(question["bounds"])).as_json()

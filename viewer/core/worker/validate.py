@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import operator
+import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from viewer.core.base.errors import REASONS, Unreadable
 from viewer.core.corpus.find_pairs import Portrait
@@ -12,6 +15,8 @@ from viewer.core.morphology.roots import RootReading
 from viewer.core.notes.import_foreign import Imported, from_json
 from viewer.core.text.document import OMISSIONS, Document, Span
 from viewer.core.worker.embedded_images import Picture
+
+_T = TypeVar("_T")
 
 
 def document_of(path: Path, answer: dict[str, Any]) -> Document:
@@ -25,13 +30,23 @@ def document_of(path: Path, answer: dict[str, Any]) -> Document:
     return document
 
 
-def picture_of(path: Path, answer: dict[str, Any]) -> Picture:
-    """The picture in an answer; raises as `document_of`."""
+def checked(path: Path, made: Callable[[dict[str, Any]], _T], answer: dict[str, Any]) -> _T:
+    """What is made of an answer; raises as `document_of`."""
     try:
         _raise(path, answer)
-        return Picture.from_json(answer)
+        return made(answer)
     except _UNSOUND as error:
         raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
+
+
+def picture_of(path: Path, answer: dict[str, Any]) -> Picture:
+    """The picture in an answer; raises as `document_of`."""
+    return checked(path, Picture.from_json, answer)
+
+
+def piece_of(answer: dict[str, Any]) -> bytes:
+    """A piece of a file. Raises KeyError, TypeError or ValueError on other data."""
+    return base64.b64decode(answer["piece"], validate=True)
 
 
 def portrait_of(path: Path, answer: dict[str, Any]) -> Portrait:
@@ -79,7 +94,7 @@ def imported_of(path: Path, answer: dict[str, Any]) -> list[Imported]:
         raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
 
 
-_UNSOUND = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+_UNSOUND = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError, zlib.error)
 
 
 def _raise(path: Path, answer: dict[str, Any]) -> None:
@@ -98,6 +113,8 @@ def _check(document: Document) -> None:
             raise ValueError(name)
     if document.direction not in ("rtl", "ltr") or type(document.format_version) is not int:
         raise ValueError("direction or version")
+    if type(document.remarks) is not int:
+        raise ValueError("remarks")
     encoding = document.encoding
     if encoding is not None and not isinstance(encoding.name, str):
         raise ValueError("encoding")
@@ -120,6 +137,10 @@ def _check(document: Document) -> None:
     told = [word for each in document.omissions for word in (each.kind, each.name)]
     if len(told) > 2 * OMISSIONS or not all(type(word) is str for word in told):
         raise ValueError("omissions")
+    if document.pages is not None and len(document.pages):
+        start, _, _ = document.pages[len(document.pages) - 1]
+        if start > document.lines.length():
+            raise ValueError("pages")
     _check_sides(document)
 
 

@@ -46,9 +46,9 @@ class Corpus:
         return self.root / relative if self.root else Path(relative)
 
     def relative(self, path: Path) -> str:
-        """The way back from `path`; of a document that lies elsewhere its whole path."""
+        """The way back from `path`; of a document elsewhere its whole path, with `/`."""
         inside = self.root is not None and path.is_relative_to(self.root)
-        return path.relative_to(self.root).as_posix() if inside and self.root else str(path)
+        return path.relative_to(self.root).as_posix() if inside and self.root else path.as_posix()
 
     def load(self, worker: Worker, label: str) -> Document:
         """A document by its path in the corpus (or that of a side), read as the reader wants it.

@@ -20,12 +20,11 @@ from viewer.core.search.hits import Answer, Hit
 from viewer.core.search.index import Index, IndexedBead
 from viewer.core.search.update_index import DOCUMENTS, WORKS, Progress, index_path
 from viewer.core.worker.client import Worker
-from viewer.session.base import view_state
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.corpora_list import CorporaList
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.preferences import Preferences
-from viewer.session.base.view_state import View
+from viewer.session.base.view_state import FoundHit, View
 from viewer.session.search.search_jobs import (
     MEANING,
     Arrange,
@@ -34,6 +33,7 @@ from viewer.session.search.search_jobs import (
     Export,
     KeepUp,
     Kept,
+    Light,
     Look,
     Study,
     export_rows,
@@ -81,6 +81,7 @@ class Searching(QObject):
         self._keep: tuple[Job, KeepUp, Corpus] | None = None
         self._again: Corpus | None = None
         self._look_job: Job | None = None
+        self._light_job: Job | None = None
         self._study_jobs: dict[str, Job] = {}
         self._worker = Worker()
         self._stage: str | None = DOCUMENTS  # what is not all in the index yet
@@ -102,6 +103,7 @@ class Searching(QObject):
         self._later.timeout.connect(self._begin)
         # Queued: the panes take over the new documents first, whoever connected earlier.
         queued = Qt.ConnectionType.QueuedConnection
+        view.opening.connect(self._stop_lighting)
         view.opened.connect(self._go_on, queued)
         corpora.corpus_changed.connect(self._changed)
         corpora.changed.connect(self._closed)
@@ -283,7 +285,13 @@ class Searching(QObject):
         if self._look_job is not None:
             self._look_job.cancel()
         self._look_job = None
+        self._stop_lighting()
         self.stop_studies()
+
+    def _stop_lighting(self) -> None:
+        if self._light_job is not None:
+            self._light_job.cancel()
+            self._light_job = None
 
     def stop_studies(self) -> None:
         """Count no more."""
@@ -396,21 +404,14 @@ class Searching(QObject):
 
     def _light(self, side: str, path: str, start: int) -> None:
         """Show all hits of the open document; `start` is where the current one begins."""
-        index = self.index()
-        document = next((each for each in index.documents() if each.path == path), None)
-        if document is None or self.answer is None:
-            return
-        rows = self.answer.hits.rows
-        numbers = [n for n, row in enumerate(rows) if 0 <= row - document.first < document.count]
-        found, current = [], -1
-        for number in numbers[: view_state.HITS_SHOWN]:
-            hit = self.hit(number)
-            if hit is not None:
-                begin = index.row(hit.row)[0]
-                current = len(found) if hit.start == start else current
-                span = hit.start - begin, hit.end - begin
-                found.append(view_state.FoundHit(side, hit.block, *span))
-        self._view.show_hits(found, current)
+        self._stop_lighting()
+        if self.answer is not None:
+            work = Light(self._path(), self.answer, path, side, start)
+            self._light_job = self._looking.run(work, self._lit, self.failed.emit)
+
+    def _lit(self, result: tuple[list[FoundHit], int]) -> None:
+        self._light_job = None
+        self._view.show_hits(*result)
 
     def close(self) -> None:
         self._later.stop()

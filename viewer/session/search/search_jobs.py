@@ -25,6 +25,7 @@ from viewer.core.search.update_index import Progress
 from viewer.core.worker.client import Worker, command, home
 from viewer.session.base.background_jobs import Job, WorkCancelled
 from viewer.session.base.load_jobs import Corpus
+from viewer.session.base.view_state import HITS_SHOWN, FoundHit
 
 NEAREST = 200
 """Passages that a search by meaning shows."""
@@ -46,12 +47,21 @@ class AskedQuery:
     across: bool = False
 
 
+class HitGroup(NamedTuple):
+    """The hits of a document: `[begin, end)` of those by place."""
+
+    path: str
+    begin: int
+    end: int
+
+
 @dataclass(frozen=True)
 class ArrangedHits:
-    """Numbers of hits: by place, and in the order that was asked for."""
+    """Numbers of hits: by place, and in the order that was asked for. `groups`: by document."""
 
     by_place: array[int]
     in_order: array[int]
+    groups: list[HitGroup]
 
 
 class Kept(NamedTuple):
@@ -152,18 +162,67 @@ class Arrange:
 
     def __call__(self, job: Job) -> ArrangedHits | None:
         found, without = self._hits, self._without
+        shapes = found.shapes
+        by_place = array("I", (n for n, shape in enumerate(shapes) if shape not in without))
         index = Index(self._path)
         try:
             chosen = concordance.ordered(index, found, self._order, job.is_cancelled)
+            groups = list(_grouped(index, found, by_place))
         except concordance.Stopped:
             return None
         finally:
             index.close()
-        shapes = found.shapes
-        if not without:
-            return ArrangedHits(array("I", range(len(found))), chosen)
-        by_place = array("I", (n for n, shape in enumerate(shapes) if shape not in without))
-        return ArrangedHits(by_place, array("I", (n for n in chosen if shapes[n] not in without)))
+        if without:
+            chosen = array("I", (n for n in chosen if shapes[n] not in without))
+        return ArrangedHits(by_place, chosen, groups)
+
+
+def _grouped(index: Index, found: Hits, numbers: array[int]) -> Iterator[HitGroup]:
+    """These of the hits, which stand by place, document by document."""
+    rows, at = found.rows, 0
+    index.documents()  # all at once: reading them one by one takes longer
+    while at < len(numbers):
+        document = index.document_of(rows[numbers[at]])
+        begin, last = at, document.first + document.count
+        while at < len(numbers) and document.first <= rows[numbers[at]] < last:
+            at += 1
+        at = max(at, begin + 1)
+        yield HitGroup(document.path, begin, at)
+
+
+class Light:
+    """Work for a job: the hits of an answer in one document, in their places."""
+
+    def __init__(self, path: Path, answer: Answer, document: str, side: str, start: int) -> None:
+        """`document`: its path in the corpus. `start`: where the current hit begins, code points
+        of its text."""
+        self._path, self._answer, self._document = path, answer, document
+        self.side, self._start = side, start
+
+    def __call__(self, job: Job) -> tuple[list[FoundHit], int]:
+        """What is to be drawn, and which of it is the current hit; -1 for none."""
+        index = Index(self._path)
+        found: list[FoundHit] = []
+        current = -1
+        try:
+            document = index.document(self._document)
+            if document is None:
+                return [], -1
+            shown = Search.again(index, self._answer.query, self._answer.mode)
+            last = document.first + document.count
+            rows = enumerate(self._answer.hits.rows)
+            numbers = [number for number, row in rows if document.first <= row < last]
+            for number in numbers[:HITS_SHOWN]:
+                if job.cancelled:
+                    raise WorkCancelled
+                hit = shown.hit(self._answer.hits, number)
+                begin = index.row(hit.row)[0]
+                current = len(found) if hit.start == self._start else current
+                span = hit.start - begin, hit.end - begin
+                found.append(FoundHit(self.side, hit.block, *span))
+        finally:
+            index.close()
+        return found, current
 
 
 class Study:

@@ -30,6 +30,16 @@ def is_mode(mode: str, session: Session) -> bool:
     return session.view.mode == mode
 
 
+def has_pages(session: Session) -> bool:
+    """Whether a document is open whose pages can be shown."""
+    return session.pages.available
+
+
+def shows_pages(mode: str, session: Session) -> bool:
+    """Whether the reader wants to see pages so."""
+    return session.pages.mode == mode
+
+
 def is_on(choice: Choice[bool], session: Session) -> bool:
     return session.preferences.get(choice)
 

@@ -11,7 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from viewer.core.base.choice_file import Choice
-from viewer.core.base.settings import Mode, Settings
+from viewer.core.base.paths import homepage
+from viewer.core.base.settings import Mode, PageMode, Settings
 from viewer.ui.base import choices
 from viewer.ui.base.i18n import tr
 from viewer.ui.commands.command import SEPARATOR, Command, Menus, Row
@@ -26,6 +27,7 @@ from viewer.ui.commands.conditions import (
     has_documents,
     has_folder,
     has_own_folder,
+    has_pages,
     has_rows,
     has_sides,
     has_tabs,
@@ -39,6 +41,7 @@ from viewer.ui.commands.conditions import (
     is_status,
     on_a_bead,
     on_a_pin,
+    shows_pages,
 )
 from viewer.ui.commands.submenus import RecentMenu, choice_menu
 
@@ -140,6 +143,10 @@ def _edit(w: MainWindow) -> list[Row]:
             *("quotation", tr("Copy as a &quotation"), lambda: w.pane.quoting.copy()),
             keys=("Ctrl+Shift+C",),
         ),
+        Command(
+            *("quotation_proof", tr("Copy as a quotation with file and hash")),
+            do=lambda: w.pane.quoting.copy(proof=True),
+        ),
         InText("select_all", tr("Select &all"), lambda: w.pane.select_all(), ("Ctrl+A",)),
         sentence("select_sentence", tr("Select the sentence, and the ne&xt"), "Shift+J", True),
         sentence("unselect_sentence", tr("One sentence &less"), "Shift+K", False),
@@ -161,6 +168,16 @@ def _edit(w: MainWindow) -> list[Row]:
             keys=("Shift+F3", "Ctrl+Shift+G"),
         ),
         SEPARATOR,
+        *_note_writing(w),
+        SEPARATOR,
+        Command(
+            *("settings", tr("&Settings…"), lambda: w.dialogs.settings(), ("Ctrl+,",), "settings"),
+        ),
+    ]
+
+
+def _note_writing(w: MainWindow) -> list[Row]:
+    return [
         Command(
             *("highlight", tr("&Highlight"), lambda: w.pane.highlight(), ("Ctrl+H",)),
             icon="highlighter",
@@ -176,14 +193,12 @@ def _edit(w: MainWindow) -> list[Row]:
             *("link_note", tr("Link the note to its counter&part"), lambda: w.notes.link()),
             keys=("Ctrl+K",),
         ),
-        SEPARATOR,
-        Command(
-            *("settings", tr("&Settings…"), lambda: w.dialogs.settings(), ("Ctrl+,",), "settings"),
-        ),
     ]
 
 
-def _view(w: MainWindow) -> list[Row]:
+def _columns(w: MainWindow) -> list[Row]:
+    """Which languages stand where, and whether their pages do."""
+
     def mode(key: Mode, text: str, keys: str, icon: str) -> Command:
         return Command(
             *(f"mode_{key}", text, lambda: w.session.view.set_mode(key), (keys,), icon),
@@ -192,6 +207,25 @@ def _view(w: MainWindow) -> list[Row]:
             ticked=partial(is_mode, key),
         )
 
+    def page(mode: PageMode, text: str, keys: str) -> Command:
+        return Command(
+            *(f"page_{mode}", text, lambda: w.session.pages.toggle(mode), (keys,)),
+            checkable=True,
+            when=has_pages,
+            ticked=partial(shows_pages, mode),
+        )
+
+    return [
+        mode("rtl", tr("&Arabic alone"), "Alt+1", "arabic"),
+        mode("ltr", tr("&English alone"), "Alt+2", "english"),
+        mode("side", tr("&Side by side"), "Alt+3", "side-by-side"),
+        mode("stacked", tr("S&tacked"), "Alt+4", "stacked"),
+        page("beside", tr("Pa&ge beside the text"), "Alt+5"),
+        page("alone", tr("Page &instead of the text"), "Alt+6"),
+    ]
+
+
+def _view(w: MainWindow) -> list[Row]:
     def panel(row: PanelRow) -> Command:
         return Command(
             *(row.name, row.text, lambda: w.arrangement.toggle_panel(row.name), (row.keys,)),
@@ -200,10 +234,7 @@ def _view(w: MainWindow) -> list[Row]:
         )
 
     return [
-        mode("rtl", tr("&Arabic alone"), "Alt+1", "arabic"),
-        mode("ltr", tr("&English alone"), "Alt+2", "english"),
-        mode("side", tr("&Side by side"), "Alt+3", "side-by-side"),
-        mode("stacked", tr("S&tacked"), "Alt+4", "stacked"),
+        *_columns(w),
         _choice(w, Settings.swapped, tr("S&wap the columns")),
         _choice(w, Settings.covered, tr("&Cover the translation"), "Ctrl+T"),
         _choice(w, Settings.hover, tr("T&ranslation where the pointer rests")),
@@ -437,12 +468,17 @@ def _go(w: MainWindow) -> list[Row]:
 def _places(w: MainWindow) -> list[Row]:
     return [
         InText("go_to", tr("&Paragraph…"), lambda: w.pane.ask_paragraph(), ("Ctrl+L",)),
+        Command(
+            *("go_to_page", tr("Pa&ge…"), lambda: w.pane.page_number.ask(), ("Ctrl+J",)),
+            when=has_pages,
+        ),
         InText("go_start", tr("&Beginning"), lambda: w.pane.go_home(), ("Ctrl+Home",)),
         InText("go_end", tr("&End"), lambda: w.pane.go_end(), ("Ctrl+End",)),
     ]
 
 
 def _help(w: MainWindow) -> list[Row]:
+    versions = Command("versions", tr("&New versions…"), lambda: w.dialogs.versions())
     return [
         Command("guide", tr("&Guide to Hashiya"), lambda: w.opening.guide(), ("F1",), "help"),
         Command("tour", tr("&Tour of the window"), lambda: w.opening.tour()),
@@ -453,6 +489,6 @@ def _help(w: MainWindow) -> list[Row]:
         Command("palette", tr("&Commands…"), lambda: w.palette_box.open(), ("Ctrl+Shift+P",)),
         SEPARATOR,
         Command("logs", tr("Open the &log folder"), lambda: w.opening.logs()),
-        Command("versions", tr("&New versions…"), lambda: w.dialogs.versions()),
+        *([versions] if homepage() else []),
         Command("about", tr("&About Hashiya"), lambda: w.dialogs.about(), icon="info"),
     ]

@@ -9,14 +9,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from viewer.core.base.paths import homepage
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
 from viewer.ui.base.ask_address import ask_address
 from viewer.ui.base.i18n import tr
 from viewer.ui.commands.menubar import Commands
-
-VERSIONS = "https://github.com/hashiya/hashiya/releases"
-"""Where new versions can be had. The program never asks there by itself."""
 
 
 def _run(dialog: QDialog) -> None:
@@ -81,9 +79,9 @@ class Dialogs:
         ask_forget(self._session, self._window)
 
     def versions(self) -> None:
-        """Offer the page of new versions."""
+        """Offer the page of new versions. The program never asks there by itself."""
         told = tr("New versions are on this page. Open it in the browser?")
-        ask_address(VERSIONS, self._window, told)
+        ask_address(f"{homepage()}/releases", self._window, told)
 
     def about(self) -> None:
         from viewer.ui.dialogs.small_dialogs import AboutDialog

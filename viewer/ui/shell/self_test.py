@@ -163,7 +163,8 @@ def _door() -> bool | str:
             arrivals.listen()
             asked = threading.Thread(target=hand_over, args=(arrivals.name, [Path(folder)], 5.0))
             asked.start()
-            while asked.is_alive():
+            end = time.monotonic() + 20
+            while (asked.is_alive() or not heard) and time.monotonic() < end:
                 QCoreApplication.processEvents()
                 time.sleep(0.002)
         finally:

@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         self.tree.filter.selectAll()
 
     def focus_text(self) -> None:
-        self.pane.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.pane.split.focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Coming and going
 

@@ -238,8 +238,11 @@ def test_a_quotation_goes_to_the_clipboard(start: Start, corpus: Path) -> None:
     press(app.window, Qt.Key.Key_C, CONTROL, SHIFT)
     data = QApplication.clipboard().mimeData()
     assert "وعاد وزيرها" in data.text() and "Her minister returned" in data.text()
-    assert "water.ar.txt" in data.text() and "¶3" in data.text() and "SHA-256" in data.text()
+    assert "SHA-256" not in data.text() and "\u2067" not in data.text()
     assert 'dir="rtl"' in data.html() and data.hasFormat("text/markdown")
+    app.window.commands["quotation_proof"].trigger()
+    text = QApplication.clipboard().text()
+    assert "water.ar.txt" in text and "¶3" in text and "SHA-256" in text
 
 
 def test_an_earlier_version_comes_back_and_goes_again(start: Start, corpus: Path) -> None:

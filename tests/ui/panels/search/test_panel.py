@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
@@ -16,11 +17,13 @@ from viewer.app import App
 from viewer.cli.index import opened
 from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.corpus.scan import scan
+from viewer.core.search.engine import Search
+from viewer.core.search.hits import Hit, Hits
 from viewer.core.search.update_index import DOCUMENTS, MEANING, Progress
 from viewer.session.base.background_jobs import Job, WorkCancelled
 from viewer.session.search import corpus_search as searching
-from viewer.session.search.search_jobs import AskedQuery, Kept, Look
-from viewer.ui.panels.search.hit_model import Column
+from viewer.session.search.search_jobs import AskedQuery, KeepUp, Kept, Look
+from viewer.ui.panels.search.hit_model import PAGE, Column
 from viewer.ui.panels.search.panel import GO_ON, SearchPanel
 from viewer.ui.reader.paint.marks import MarkedBar
 
@@ -89,7 +92,7 @@ def test_a_hit_opens_its_document_and_back(start: Start, corpus: Path) -> None:
     before = view.work
     fire = next(row for row in range(2) if "fire" in model.index(row, 0).data())
     panel.results.hits.clicked.emit(model.index(0, 0, model.index(fire, 0)))
-    wait(lambda: view.work is not before and view.selection)
+    wait(lambda: view.work is not before and view.selection and view.hits)
     assert view.selection is not None and view.selection.exact == "الوزيرُ"
     assert [hit.block for hit in view.hits] == [1] and view.current == 0
     assert not (corpus / "hashiya-notes").exists()
@@ -362,3 +365,44 @@ def test_a_search_that_was_given_up_reads_no_more_roots(tmp_path: Path) -> None:
     with pytest.raises(WorkCancelled):
         look._roots(job, ["كاتب"])
     assert reader.asked == 1
+
+
+def test_the_child_that_keeps_the_index_ends_well(corpus: Path) -> None:
+    """The thread in it that waits for the end of its input must not abort it when it is done."""
+    told: list[object] = []
+    job = Job()
+    job.tell = told.append  # type: ignore[method-assign]
+    assert KeepUp(corpus, 0)(job) == (True, True)
+    assert told and KeepUp(corpus, 0)(job) == (False, True)
+
+
+def test_of_very_many_hits_only_some_are_listed_and_read(
+    start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list takes in more as it is scrolled; what is lit in the text is found in a thread."""
+    lines = (f"جاء وزير ثم وزير {n}" for n in range(900))
+    (corpus / "many.txt").write_text("\n".join(lines), "utf-8")
+    in_window: list[int] = []
+    hit = Search.hit
+
+    def counted(self: Search, hits: Hits, number: int) -> Hit:
+        if threading.current_thread() is threading.main_thread():
+            in_window.append(number)
+        return hit(self, hits, number)
+
+    monkeypatch.setattr(Search, "hit", counted)
+    app, panel = searched(start, corpus, "وزير")
+    model, hits = panel.results.by_document, panel.results.hits
+    row = next(row for row in range(3) if "many" in model.index(row, 0).data())
+    document = model.index(row, 0)
+    assert "800" in document.data() and model.rowCount(document) == PAGE
+    hits.expand(document)
+    listed = model.rowCount(document)
+    assert listed < 1800
+    hits.scrollTo(model.index(listed - 1, 0, document))
+    wait(lambda: model.rowCount(document) > listed)
+    hits.clicked.emit(model.index(5, 0, document))
+    wait(lambda: len(app.session.view.hits) == 1800)
+    assert app.session.view.current == 5
+    assert len(in_window) < PAGE
+    assert app.session.searching.index()._documents is None  # those of the corpus: not all read

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from statistics import median_high
 from typing import Any
 
 from viewer.core.parsing.pdf.brackets import balance
 from viewer.core.parsing.pdf.columns import ColumnRow, in_columns
+from viewer.core.parsing.pdf.letter_boxes import Box, letter_boxes, plain_units
 from viewer.core.parsing.pdf.page_characters import HYPHEN, Characters
-from viewer.core.parsing.pdf.visual_order import has_rtl, letters, read_line, written
+from viewer.core.parsing.pdf.visual_order import has_rtl, letters, line_units, written
 
 _SAME = 0.15  # of the size of letters: baselines nearer than that are one
 _RAISED = 0.6  # the same, of a few letters that stand in a line above or below its baseline
@@ -30,7 +31,8 @@ _MISPLACED = re.compile(
 class Line:
     """A line: its edges and baseline in points from the lower left corner, and its letters' size.
 
-    `hyphen`: a word goes on in the next line. `rtl`: it is read from the right.
+    `hyphen`: a word goes on in the next line. `rtl`: it is read from the right. `place`: the number
+    of its page, and its own there. `boxes`: of its code points, where a `Reader` is asked for them.
     """
 
     text: str
@@ -40,16 +42,19 @@ class Line:
     size: float
     rtl: bool = False
     hyphen: bool = False
+    place: tuple[int, int] = (0, 0)
+    boxes: list[Box] = field(default_factory=list)
 
 
 class Reader:
-    """Reads pages of one document, and learns how its brackets are written."""
+    """Reads pages of one document, and learns how its brackets are written. `boxed`: with a box
+    for each letter."""
 
-    def __init__(self) -> None:
-        self._turned = 0
+    def __init__(self, boxed: bool = False) -> None:
+        self._turned, self._boxed = 0, boxed
 
-    def lines(self, textpage: Any) -> list[Line]:
-        """Return the lines of a page in the order of the file, column after column."""
+    def lines(self, textpage: Any, number: int = 0) -> list[Line]:
+        """Return the lines of a page of that number in the order of the file, column by column."""
         page = Characters(textpage)
         right_to_left, left_to_right = letters(page.text)
         rtl_page = right_to_left > left_to_right
@@ -61,6 +66,7 @@ class Reader:
             arabic = bool(found) and _goes_on_in_arabic(found[-1], row, widest)
             line = self._line(page, row, rtl_page, arabic)
             if line is not None:
+                line.place = number, len(found)
                 found.append(line)
                 scanned += [line] if page.is_scanned(row.piece) else []
         _even_sizes(scanned)
@@ -68,37 +74,46 @@ class Reader:
 
     def _line(self, page: Characters, row: ColumnRow, rtl_page: bool, arabic: bool) -> Line | None:
         raw = "".join(page.text[at] for at in row.piece)
+        units: list[str] = []
+        rtl = hyphen = False
         if not has_rtl(raw):
             hyphen = raw.rstrip().endswith((HYPHEN, "\u00ad"))
-            plain = " ".join(raw.replace(HYPHEN, "").replace("\u00ad", "").split())
-            rtl = False
+            text = " ".join(raw.replace(HYPHEN, "").replace("\u00ad", "").split())
+            units = plain_units(page, row.piece) if self._boxed else units
         else:
-            hyphen = False
             right_to_left, left_to_right = letters(raw)
             rtl = rtl_page or right_to_left > left_to_right
-            plain = self._read(page, row, rtl, arabic)
-        if not plain:
+            units = self._read(page, row, rtl, arabic)
+            text = written(_text(units))
+        if not text:
             return None
-        return Line(plain, row.left, row.right, row.bottom, row.size, rtl, hyphen)
+        line = Line(text, row.left, row.right, row.bottom, row.size, rtl, hyphen)
+        if self._boxed:
+            line.boxes = letter_boxes(page, row.piece, row.size, units)
+        return line
 
-    def _read(self, page: Characters, row: ColumnRow, rtl: bool, arabic: bool) -> str:
-        """Return its text, the brackets as they are meant: by those of the line, else as in the
-        lines before."""
+    def _read(self, page: Characters, row: ColumnRow, rtl: bool, arabic: bool) -> list[str]:
+        """Return what it is made of, the brackets as they are meant: by those of the line, else as
+        in the lines before."""
         read = partial(
-            read_line,
+            line_units,
             page.glyphs(row.piece),
             row.size,
             inked=partial(page.is_inked, baseline=row.bottom, size=row.size),
             spaces=page.blanks(row.bottom, row.size),
         )
-        text = read(rtl=rtl, arabic=rtl and arabic)
-        if rtl and _MISPLACED.match(text):
-            rtl, text = False, read(rtl=False)
-        score = balance(text)
+        units = read(rtl=rtl, arabic=rtl and arabic)
+        if rtl and _MISPLACED.match(_text(units)):
+            rtl, units = False, read(rtl=False)
+        score = balance(_text(units))
         self._turned += (score < 0) - (score > 0)
         if rtl and (score < 0 or (score == 0 and self._turned > 0)):
-            text = read(rtl=True, arabic=arabic, turned=True)
-        return written(text)
+            units = read(rtl=True, arabic=arabic, turned=True)
+        return units
+
+
+def _text(units: Sequence[str]) -> str:
+    return "".join(units).strip()
 
 
 def _even_sizes(lines: list[Line]) -> None:

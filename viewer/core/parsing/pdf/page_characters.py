@@ -120,11 +120,12 @@ class Characters:
             found = self._edges[at] = self._box.left, self._box.right
         return found
 
-    def _ink(self, at: int) -> tuple[float, float]:
-        """Return the left and right edge of what is drawn of it."""
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        self._raw.FPDFText_GetCharBox(self._page, at, left, right, bottom, top)
-        return left.value, right.value
+    def ink(self, at: int) -> tuple[float, float, float, float]:
+        """Return the left and right edge of what is drawn of it, its bottom and its top."""
+        sides = [ctypes.c_double() for _ in range(4)]
+        self._raw.FPDFText_GetCharBox(self._page, at, *sides)
+        left, right, bottom, top = (side.value for side in sides)
+        return left, right, bottom, top
 
     def extent(self, piece: list[int]) -> tuple[float, float]:
         """Return the left and right edge of all of them."""
@@ -245,7 +246,7 @@ class Characters:
         at, origin = group[0].at, group[0].origin
         left, right = min(cell.left for cell in group), max(cell.right for cell in group)
         if len(group) == 1 and unicodedata.combining(text):
-            left, right = self._ink(at)
+            left, right, *_ = self.ink(at)
         if len(group) > 1:
             from_left = "".join(cell.letter for cell in sorted(group, key=lambda cell: cell.left))
             if not has_rtl(text):

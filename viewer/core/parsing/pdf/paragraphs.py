@@ -24,7 +24,8 @@ _EDGE = 2  # lines at the top and the bottom of a page that may be the same on m
 class PdfPage:
     """The lines of one page; `head` and `foot` are what it shares with other pages.
 
-    `omitted`: why it has none, where it is unreadable (page) or a picture (scan).
+    `omitted`: why it has none, where it is unreadable (page) or a picture (scan). `remarks`: how
+    many highlights and comments it has.
     """
 
     label: str
@@ -32,6 +33,7 @@ class PdfPage:
     head: list[Line]
     foot: list[Line]
     omitted: str = ""
+    remarks: int = 0
 
 
 class Edges:
@@ -75,15 +77,21 @@ class Paragraph:
     lines: list[Line]
     level: int = 0
 
-    @property
-    def text(self) -> str:
-        made = ""
+    def joined(self) -> tuple[str, list[int]]:
+        """Return its text, and where in it each of its lines begins, in code points."""
+        made, starts = "", list[int]()
         for line in self.lines:
             if made and self._divided(made, line):
-                made = made.removesuffix("-") + line.text
-            else:
-                made = f"{made} {line.text}" if made else line.text
-        return made
+                made = made.removesuffix("-")
+            elif made:
+                made += " "
+            starts.append(len(made))
+            made += line.text
+        return made, starts
+
+    @property
+    def text(self) -> str:
+        return self.joined()[0]
 
     def _divided(self, made: str, line: Line) -> bool:
         before = self.lines[self.lines.index(line) - 1]

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from typing import Any
 
 from viewer.core.parsing.pdf.brackets import mended, paired
 from viewer.core.parsing.pdf.inverse_bidi import is_ltr, is_rtl, logical
@@ -22,6 +23,24 @@ _LTR_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u04ff]")
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 
 _ALEFS = frozenset("اأإآٱ")
+
+
+class PlacedUnit(str):
+    """What stands at one place of a line: a letter with its marks, and the glyph that shows it."""
+
+    glyph: Glyph | None = None
+
+    @classmethod
+    def of(cls, text: str, glyph: Glyph) -> PlacedUnit:
+        unit = cls(text)
+        unit.glyph = glyph
+        return unit
+
+    def translate(self, table: Any, /) -> PlacedUnit:
+        """Return it with other letters, shown by the same glyph: a bracket turned round."""
+        unit = PlacedUnit(super().translate(table))
+        unit.glyph = self.glyph
+        return unit
 
 
 @dataclass(slots=True)
@@ -95,7 +114,12 @@ def _ligatures() -> frozenset[str]:
     return frozenset(text for text in plain if len(text) > 1) | {"لله"}
 
 
-def read_line(
+def read_line(glyphs: Sequence[Glyph], size: float, rtl: bool, **how: Any) -> str:
+    """Return the text of a line, as `line_units` does; without the blanks at its ends."""
+    return "".join(line_units(glyphs, size, rtl, **how)).strip()
+
+
+def line_units(
     glyphs: Sequence[Glyph],
     size: float,
     rtl: bool,
@@ -104,8 +128,8 @@ def read_line(
     turned: bool = False,
     inked: Callable[[float, float], bool] | None = None,
     spaces: Sequence[float] = (),
-) -> str:
-    """Return the text of a line, in the order of reading. Spaces are found by the gaps.
+) -> list[str]:
+    """Return what a line is made of, in the order of reading. Spaces are found by the gaps.
 
     `size` is that of the letters, in the unit of the edges. Blank glyphs tell where a narrow gap
     is a space; `inked` whether something is drawn between two places; `spaces` where one begins for
@@ -128,11 +152,9 @@ def read_line(
                 space = _is_space(*gap, size, blanks) and not (inked and inked(*gap))
             units += [" "] * space
         reach = max(reach, glyph.right) if units else glyph.right
-        units += glyph.letters or (text,)
+        units += glyph.letters or (PlacedUnit.of(text, glyph),)
     order = partial(logical, arabic=arabic, turned=turned)
-    if not rtl:
-        return "".join(_runs(units, is_rtl, is_ltr, order)).strip()
-    return "".join(order(units)).strip()
+    return order(units) if rtl else _runs(units, is_rtl, is_ltr, order)
 
 
 def _one_between(places: list[float], left: float, right: float) -> bool:
@@ -147,7 +169,8 @@ def word(glyphs: Sequence[Glyph], mirrored: bool) -> Glyph:
     `mirrored`: they stand from the right in the order of reading, its numbers too.
     """
     drawn, texts = _bases(glyphs)
-    letters = logical(texts[::-1], turned=True) if mirrored else texts
+    units = [PlacedUnit.of(text, glyph) for text, glyph in zip(texts, drawn, strict=True)]
+    letters = logical(units[::-1], turned=True) if mirrored else units
     left, right = min(g.left for g in glyphs), max(g.right for g in glyphs)
     return Glyph("".join(texts), left, right, left, drawn[0].at, tuple(letters))
 

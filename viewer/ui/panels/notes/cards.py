@@ -9,16 +9,28 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.core.language.arabic import block_direction, fold
+from viewer.core.notes.note import Note
 from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
@@ -29,6 +41,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 QUOTE_LINES, TEXT_LINES = 2, 4
 PAD = 10
+KEPT_HEIGHTS = 20_000
+"""Heights of cards that are kept."""
 PLACED = Qt.ItemDataRole.UserRole
 
 
@@ -130,15 +144,34 @@ class CardDelegate(QStyledItemDelegate):
         self._heights: dict[tuple[object, ...], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        placed = index.data(PLACED)
-        width = self._list.viewport().width()
-        note = placed.note
-        key = (width, note.id, note.modified, note.text, note.tags, placed.status)
+        """As high as measured; a guess for a card that was not on screen yet, because thousands
+        cannot be measured at once."""
+        placed, width = index.data(PLACED), self._list.viewport().width()
+        height = self._heights.get(self._key(placed))
+        return QSize(width, height or self._guess(placed.note, width, option.font))
+
+    def _key(self, placed: PlacedNote) -> tuple[object, ...]:
+        """What the height of a card depends on."""
+        note, width = placed.note, self._list.viewport().width()
+        return width, note.id, note.modified, note.text, note.tags, placed.status
+
+    def _guess(self, note: Note, width: int, font: QFont) -> int:
+        """About how high a card is, in pixels, by how long its texts are."""
+        metrics = QFontMetrics(font)
+        room = max(1, (width - 3 * PAD) // metrics.averageCharWidth())
+        quote = len(note.place.exact) if note.place else 0
+        lines = max(1, min(QUOTE_LINES, -(-quote // room)))
+        lines += min(TEXT_LINES, -(-len(note.text) // room) + note.text.count("\n"))
+        return (lines + 1) * metrics.height() + 2 * PAD
+
+    def measure(self, placed: PlacedNote) -> None:
+        """Find out how high its card is, if that is not known yet."""
+        key = self._key(placed)
         if key not in self._heights:
-            if len(self._heights) > 20_000:
+            if len(self._heights) > KEPT_HEIGHTS:
                 self._heights.clear()
-            self._heights[key] = self._draw(None, QRect(0, 0, width, 10_000), placed, option.font)
-        return QSize(width, self._heights[key])
+            room = QRect(0, 0, self._list.viewport().width(), 10_000)
+            self._heights[key] = self._draw(None, room, placed, self._list.font())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         placed = index.data(PLACED)
@@ -190,6 +223,75 @@ class CardDelegate(QStyledItemDelegate):
         line = "  ".join(f"\u2068{part}\u2069" for part in foot if part)
         y = _text(painter, inner, y + 3, line, small, muted, 1, rtl)
         return y - rect.top() + PAD - 2
+
+
+@guarded
+class CardList(QListView):
+    """The cards, one below the other; those that come on screen are measured just before."""
+
+    entered_note = Signal()
+    deletion_asked = Signal()
+    left = Signal()
+
+    def __init__(self, model: CardModel, theme: Theme) -> None:
+        super().__init__()
+        self._cards = CardDelegate(theme, self)
+        self.setModel(model)
+        self.setItemDelegate(self._cards)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        for _ in range(3):  # measured cards move others on screen, mostly once
+            if not self._measure_shown():
+                break
+            self.viewport().update()
+        super().paintEvent(event)
+
+    def _measure_shown(self) -> bool:
+        """Measure what is on screen; whether a card is of another height than it was laid out.
+
+        The current card stays where it is, if it is on screen; else the topmost one.
+        """
+        shown = self._shown()
+        if not shown:
+            return False
+        for index in shown:
+            self._cards.measure(index.data(PLACED))
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        heights = [self._cards.sizeHint(option, index).height() for index in shown]
+        if heights == [self.visualRect(index).height() for index in shown]:
+            return False
+        current = self.currentIndex()
+        still = current if current in shown else shown[0]
+        before = self.visualRect(still).top()
+        self.doItemsLayout()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.visualRect(still).top() - before)
+        return True
+
+    def _shown(self) -> list[QModelIndex]:
+        """The cards that are on screen, from the top."""
+        index, found = self.indexAt(QPoint(self.viewport().width() // 2, 0)), []
+        while index.isValid() and self.visualRect(index).top() < self.viewport().height():
+            found.append(index)
+            index = index.siblingAtRow(index.row() + 1)
+        return found
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_note.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.deletion_asked.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(250, 300)
 
 
 def _text(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QMenu,
     QSplitter,
     QStackedWidget,
@@ -24,11 +23,10 @@ from viewer.session.session import Session
 from viewer.ui.base.announce import announce
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.empty_state import Emptiness
-from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.base.note_colours import colour_names, swatch
 from viewer.ui.base.theme import Theme
-from viewer.ui.panels.notes.cards import CardDelegate, CardModel
+from viewer.ui.panels.notes.cards import CardList, CardModel
 from viewer.ui.panels.notes.editor import NoteEditor
 
 
@@ -45,13 +43,8 @@ class NotesPanel(QDockWidget):
         self.setObjectName("notes")
         self._session = session
         self.model = CardModel(session)
-        self.list = _List()
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(CardDelegate(theme, self.list))
+        self.list = CardList(self.model, theme)
         self.list.setAccessibleName(tr("Notes of the document"))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.editor = NoteEditor(session, theme)
         self.empty = Emptiness()
         self._told = ""
@@ -313,23 +306,3 @@ def _fill(box: Box, every: str, values: list[str]) -> None:
         box.addItem(f"\u2068{value}\u2069", value)
     box.setCurrentIndex(max(0, box.findData(now)))
     box.blockSignals(False)
-
-
-@guarded
-class _List(QListView):
-    entered_note = Signal()
-    deletion_asked = Signal()
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_note.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.deletion_asked.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        return QSize(250, 300)

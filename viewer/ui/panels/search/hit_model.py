@@ -29,8 +29,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from viewer.core.language.arabic import direction_of_text
-from viewer.core.search.hits import Hit, Hits
+from viewer.core.search.hits import Hit
 from viewer.session.search.corpus_search import Searching
+from viewer.session.search.search_jobs import HitGroup
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.hit_reasons import chips
 from viewer.ui.base.i18n import digits, shown_number, tr
@@ -39,6 +40,8 @@ from viewer.ui.base.theme import Theme
 NUMBER = Qt.ItemDataRole.UserRole
 PARTS = Qt.ItemDataRole.UserRole + 1
 """The hit of a row of the list by document."""
+PAGE = 300
+"""Hits of a document that come into the list at once."""
 HIT_SHOWN = 200
 """Code points of a hit that are shown in one line."""
 SLIM_PX = 520
@@ -80,26 +83,34 @@ class ByDocument(QAbstractItemModel):
         super().__init__(parent)
         self._searching = searching
         self._numbers = array("I")
-        self._groups: list[tuple[str, int, int]] = []
+        self._groups: list[HitGroup] = []
+        self._listed: list[int] = []  # hits of each group that have a row by now
 
-    def show_hits(self, hits: Hits, numbers: array[int]) -> None:
-        """Show these of the hits, which stand by place."""
+    def show_hits(self, numbers: array[int], groups: list[HitGroup]) -> None:
+        """Show these hits, which stand by place."""
         self.beginResetModel()
-        self._numbers, self._groups = numbers, []
-        index, at, rows = self._searching.index(), 0, hits.rows
-        while at < len(numbers):
-            document = index.document_of(rows[numbers[at]])
-            begin, last = at, document.first + document.count
-            while at < len(numbers) and document.first <= rows[numbers[at]] < last:
-                at += 1
-            at = max(at, begin + 1)
-            self._groups.append((document.path, begin, at))
+        self._numbers, self._groups = numbers, groups
+        self._listed = [min(PAGE, end - begin) for _, begin, end in groups]
         self.endResetModel()
 
     def clear(self) -> None:
-        self.beginResetModel()
-        self._numbers, self._groups = array("I"), []
-        self.endResetModel()
+        self.show_hits(array("I"), [])
+
+    def canFetchMore(self, parent: Index) -> bool:
+        if not parent.isValid() or parent.internalId():
+            return False
+        _, begin, end = self._groups[parent.row()]
+        return self._listed[parent.row()] < end - begin
+
+    def fetchMore(self, parent: Index) -> None:
+        """Give more hits of a document a row: a view asks for each row that is unfolded."""
+        if self.canFetchMore(parent):
+            _, begin, end = self._groups[parent.row()]
+            listed = self._listed[parent.row()]
+            more = min(listed + PAGE, end - begin)
+            self.beginInsertRows(self.index(parent.row(), 0), listed, more - 1)
+            self._listed[parent.row()] = more
+            self.endInsertRows()
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
         if not self.hasIndex(row, column, parent):
@@ -115,8 +126,7 @@ class ByDocument(QAbstractItemModel):
             return len(self._groups)
         if parent.internalId():
             return 0
-        _, begin, end = self._groups[parent.row()]
-        return end - begin
+        return self._listed[parent.row()]
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 1
@@ -127,11 +137,13 @@ class ByDocument(QAbstractItemModel):
         return self._numbers[self._groups[group - 1][1] + index.row()] if group else None
 
     def place_of(self, number: int) -> QModelIndex:
-        """The row of a hit."""
+        """The row of a hit; none for one that is not listed by now."""
         for at, (_, begin, end) in enumerate(self._groups):
             if self._numbers[begin] <= number <= self._numbers[end - 1]:
-                row = self._numbers.index(number, begin, end) - begin
-                return self.index(row, 0, self.index(at, 0))
+                row, document = self._numbers.index(number, begin, end) - begin, self.index(at, 0)
+                if row == self._listed[at]:
+                    self.fetchMore(document)
+                return self.index(row, 0, document)
         return QModelIndex()
 
     def numbers(self) -> array[int]:

@@ -34,8 +34,8 @@ from viewer.ui.panels.search.hit_model import (
 )
 from viewer.ui.panels.search.statistics import FormList, TimePlot, Words
 
-OPENED = 60
-"""Documents with hits that are unfolded at once."""
+UNFOLDED = 300
+"""Hits that are unfolded at once: the list asks for each of them."""
 ROOMY_PX = 900
 """Pixels below which a concordance leaves out what is not read."""
 NARROW_PX = 56
@@ -115,6 +115,7 @@ class Results(QSplitter):
         table.verticalHeader().setDefaultSectionSize(height)
         table.verticalHeader().hide()
         table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setResizeContentsPrecision(0)  # the rows on screen, not 1000
         if isinstance(model, Words):
             table.setSortingEnabled(True)
             table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
@@ -128,6 +129,7 @@ class Results(QSplitter):
         self.tabs.currentChanged.connect(self._study)
         self.hits.clicked.connect(self._open_document_hit)
         self.hits.activated.connect(self._open_document_hit)
+        self.hits.verticalScrollBar().valueChanged.connect(self._list_more)
         self.table.clicked.connect(self._open_line)
         self.table.activated.connect(self._open_line)
         for table in (self.word_table, self.near_table):
@@ -159,12 +161,8 @@ class Results(QSplitter):
         answer = self._searching.answer
         if answer is None or len(arranged.in_order) > answer.total:
             return
-        self.by_document.show_hits(answer.hits, arranged.by_place)
-        if self.by_document.rowCount() <= OPENED:
-            self.hits.expandAll()
-        else:
-            for row in range(OPENED // 10):
-                self.hits.expand(self.by_document.index(row, 0))
+        self.by_document.show_hits(arranged.by_place, arranged.groups)
+        self._unfold()
         some = [self._searching.hit(n) for n in arranged.in_order[:20]]
         texts = [hit.text for hit in some if hit is not None]
         rtl = sum(direction(text) == "rtl" for text in texts) * 2 > len(texts)
@@ -172,6 +170,26 @@ class Results(QSplitter):
         way = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         self.table.setLayoutDirection(way)
         self._share_room(any(hit is not None and hit.date for hit in some))
+
+    def _unfold(self) -> None:
+        """Unfold the first documents, as many as have no more than `UNFOLDED` hits together."""
+        unfolded = 0
+        for row in range(self.by_document.rowCount()):
+            document = self.by_document.index(row, 0)
+            unfolded += self.by_document.rowCount(document)
+            if row and unfolded > UNFOLDED:
+                break
+            self.hits.expand(document)
+
+    def _list_more(self) -> None:
+        """More hits of a document come into the list where the last listed one is on screen."""
+        view, model = self.hits, self.by_document
+        index = view.indexAt(view.viewport().rect().topLeft())
+        while index.isValid() and view.visualRect(index).top() < view.viewport().height():
+            document = index.parent()
+            if document.isValid() and index.row() == model.rowCount(document) - 1:
+                model.fetchMore(document)
+            index = view.indexBelow(index)
 
     def _share_room(self, dated: bool) -> None:
         """Widths of the columns, so that the hits stand in the middle of what is read."""

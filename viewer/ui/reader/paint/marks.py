@@ -6,7 +6,7 @@ thousands of them on a page cost one painter call a colour.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -73,6 +73,10 @@ class Marks:
             (m for m in found if m.start <= offset < m.end), key=lambda m: m.end - m.start
         )
 
+    def of(self, key: Key) -> Iterator[tuple[str, Mark]]:
+        """Every mark of a block with its layer, from the bottom up."""
+        return ((name, mark) for name in LAYERS for mark in self._layers[name].get(key, ()))
+
     def on(self, placed: PlacedCell) -> bool:
         """Whether anything is marked in a block."""
         key = (placed.side, placed.cell.block.index)
@@ -107,7 +111,7 @@ class Marks:
         found = []
         for colour, spans in ranges.items():
             rects = [r for a, b in _merged(spans) for r in cell.rects(a, b)]
-            found.append((_paint_colour(layer, colour, page), rects))
+            found.append((paint_colour(layer, colour, page), rects))
         cell.painted[layer] = (marks, found)
         return found
 
@@ -173,7 +177,8 @@ def _dots(cell: Cell, marks: list[Mark]) -> list[tuple[float, QColor]]:
     return known[1]
 
 
-def _paint_colour(layer: str, colour: str, page: PageStyle) -> QColor:
+def paint_colour(layer: str, colour: str, page: PageStyle) -> QColor:
+    """The colour of a mark: a note has its own, the others what the theme calls so."""
     if layer != "notes":
         return page.colours[colour]
     found = QColor(colour)

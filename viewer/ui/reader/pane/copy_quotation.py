@@ -48,7 +48,11 @@ class Quoting(QObject):
             if not day and work is not None:
                 day = self._session.dating.of(corpus, work) or ""
         (placed,) = place_notes(document, [Note(place=place)])
-        there = self._session.gathering.counterpart(placed)
+        there, other = self._session.gathering.counterpart(placed), "und"
+        if there is not None and isinstance(corpus, Corpus):
+            shown = self._session.view.documents.values()
+            names = {corpus.store.name_of(d.path): d.language for d in shown if d.path}
+            other = names.get(there.path, "und")
         return Quotation(
             place.exact,
             there.place.exact if there is not None else "",
@@ -59,15 +63,17 @@ class Quoting(QObject):
             place.locator,
             file,
             digest or "",
+            (document.language, other),
         )
 
-    def copy(self) -> None:
+    def copy(self, proof: bool = False) -> None:
+        """Copy it; with `proof` also what shows that it is so: paragraph, file and hash."""
         made = self.quotation()
         if made is None:
             return
         data = QMimeData()
-        data.setText(made.as_text())
-        data.setHtml(made.as_html())
-        data.setData("text/markdown", made.as_markdown().encode())
+        data.setText(made.as_text(proof))
+        data.setHtml(made.as_html(proof))
+        data.setData("text/markdown", made.as_markdown(proof).encode())
         QGuiApplication.clipboard().setMimeData(data)
         self.copied.emit()

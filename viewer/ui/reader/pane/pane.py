@@ -22,11 +22,13 @@ from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
 from viewer.ui.reader.layout.image_loader import Pictures
 from viewer.ui.reader.layout.page import PageStyle
+from viewer.ui.reader.page.split import PageSplit
 from viewer.ui.reader.paint.marks import Key, Mark
 from viewer.ui.reader.pane.bars import FindBar, SelectionBar
 from viewer.ui.reader.pane.copy_quotation import Quoting
 from viewer.ui.reader.pane.hints import Hints
 from viewer.ui.reader.pane.links import Links
+from viewer.ui.reader.pane.page_number import PageNumber
 from viewer.ui.reader.pane.parallel import Parallel
 from viewer.ui.reader.pane.peek import Peek
 from viewer.ui.reader.pane.row_bar import RowBar
@@ -59,12 +61,14 @@ class ReaderPane(QWidget):
         self.parallel = Parallel(self._view, session.aligning, self.reader)
         self.peek = Peek(session.aligning, self.reader)
         self.quoting = Quoting(session, self)
+        self.page_number = PageNumber(session, self)
         self.row_bar = RowBar(self.reader, session.repairing)
         self.bar = SelectionBar(self.reader.viewport(), session, theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.reader, 1)
+        self.split = PageSplit(session, theme, self.reader)
+        layout.addWidget(self.split, 1)
         layout.addWidget(self.find_bar)
         self.find_bar.hide()
         self.setFocusProxy(self.reader)

@@ -1,0 +1,225 @@
+"""The pages of a PDF, drawn and measured by pdfium. For the worker alone."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from viewer.core.base.errors import Unreadable
+from viewer.core.formats.pdf import opened, page_label
+from viewer.core.pages.sheets import (
+    SIDE_PT,
+    SIDE_PX,
+    TILE_PX,
+    Box,
+    PageLetters,
+    PageSheet,
+    Tile,
+    TileKey,
+    sheets_as_json,
+    size_px,
+)
+from viewer.core.parsing.pdf.lines import Reader
+
+UNKNOWN_PT = (595.0, 842.0)
+"""The size of a page that cannot be read, in points: A4."""
+_FINE = 1000
+"""Device units a point, in which places on a page are asked for; fewer on a huge page."""
+_FAR = 100.0
+"""Points between the places that tell how a page is turned."""
+
+
+class PdfPages:
+    """An open PDF. `key`: what tells it from the same file after a change."""
+
+    def __init__(self, path: Path, password: str | None) -> None:
+        self.key = self.key_of(path, password)
+        self.size = os.path.getsize(path)
+        self._path = path
+        self._pdf = opened(path, password)
+        self._last: tuple[int, Any] | None = None
+
+    @staticmethod
+    def key_of(path: Path, password: str | None) -> tuple[object, ...]:
+        try:
+            state = os.stat(path)
+        except OSError as error:
+            raise Unreadable(path, "missing", str(error)) from error
+        return str(path), password, state.st_mtime_ns, state.st_size
+
+    def close(self) -> None:
+        self._let_go()
+        self._pdf.close()
+
+    def sheets(self) -> list[PageSheet]:
+        """Every page, without reading any whole."""
+        import pypdfium2
+
+        found = []
+        for number in range(len(self._pdf)):
+            try:
+                width, height = self._pdf.get_page_size(number)
+            except pypdfium2.PdfiumError:
+                width, height = UNKNOWN_PT
+            sound = 0 < width <= SIDE_PT and 0 < height <= SIDE_PT
+            found.append(
+                PageSheet(*((width, height) if sound else UNKNOWN_PT), self._label(number))
+            )
+        return found
+
+    def _label(self, number: int) -> str:
+        try:
+            return page_label(self._pdf, number)
+        except UnicodeDecodeError:
+            return str(number + 1)
+
+    def _page(self, number: int) -> Any:
+        """The page of a number, kept until another is asked for. Raises `Unreadable`."""
+        import pypdfium2
+
+        if self._last is None or self._last[0] != number:
+            self._let_go()
+            try:
+                self._last = number, self._pdf[number]
+            except (pypdfium2.PdfiumError, IndexError) as error:
+                raise Unreadable(self._path, "broken", f"page {number + 1}") from error
+        return self._last[1]
+
+    def _let_go(self) -> None:
+        if self._last is not None:
+            self._last[1].close()
+            self._last = None
+
+    def tile(self, key: TileKey) -> Tile:
+        """Draw a square of a page. Raises `Unreadable`."""
+        import pypdfium2
+        import pypdfium2.raw as raw
+
+        page = self._page(key.page)
+        points = page.get_size()
+        whole = size_px(points[0], points[1], key.scale)
+        left, top = key.column * TILE_PX, key.row * TILE_PX
+        width, height = min(TILE_PX, whole[0] - left), min(TILE_PX, whole[1] - top)
+        if max(whole) > SIDE_PX or min(left, top) < 0 or min(width, height) < 1:
+            raise Unreadable(self._path, "too-large", f"{whole} pixels")
+        bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRx)
+        try:
+            bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+            raw.FPDF_RenderPageBitmap(bitmap, page, -left, -top, *whole, 0, raw.FPDF_ANNOT)
+            return Tile(width, height, bytes(bitmap.buffer))
+        finally:
+            bitmap.close()
+
+    @contextmanager
+    def page(self, number: int) -> Generator[Any]:
+        """The page of a number as pypdfium2 has it; None where it cannot be read."""
+        try:
+            page = self._page(number)
+        except Unreadable:
+            page = None
+        yield page
+
+    def save(self, buffer: io.BytesIO) -> None:
+        """Write the file as it is now. Raises `Unreadable`."""
+        import pypdfium2
+
+        self._let_go()
+        try:
+            self._pdf.save(buffer)
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable(self._path, "broken", str(error)) from error
+
+    def letters(self, number: int, as_written: bool = False) -> PageLetters:
+        """Where the letters of a page stand, in the lines that `formats.pdf` finds in it.
+
+        `as_written`: the boxes are left, bottom, right and top, from the lower left corner.
+        """
+        page = self._page(number)
+        textpage = page.get_textpage()
+        try:
+            lines = Reader(boxed=True).lines(textpage)
+        finally:
+            textpage.close()
+        if as_written:
+            return PageLetters([line.boxes for line in lines])
+        shown = _AsShown(page)
+        return PageLetters([[shown(box) for box in line.boxes] for line in lines])
+
+
+class _AsShown:
+    """Turns boxes of a page as it is written, from its lower left corner, into those that are
+    shown: a page may be turned and cut."""
+
+    def __init__(self, page: Any) -> None:
+        import pypdfium2.raw as raw
+
+        width, height = page.get_size()
+        fine = max(1, min(_FINE, int(2**30 / max(1.0, width, height))))
+        size = max(1, round(width * fine)), max(1, round(height * fine))
+
+        def point(x: float, y: float) -> tuple[float, float]:
+            left, top = ctypes.c_int(), ctypes.c_int()
+            raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, left, top)
+            return left.value / fine, top.value / fine
+
+        self._origin, right, up = point(0, 0), point(_FAR, 0), point(0, _FAR)
+        self._x = (right[0] - self._origin[0]) / _FAR, (up[0] - self._origin[0]) / _FAR
+        self._y = (right[1] - self._origin[1]) / _FAR, (up[1] - self._origin[1]) / _FAR
+
+    def __call__(self, box: Box) -> Box:
+        (a, b), (c, d) = self._point(box[0], box[1]), self._point(box[2], box[3])
+        return min(a, c), min(b, d), max(a, c), max(b, d)
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        return (
+            self._origin[0] + x * self._x[0] + y * self._x[1],
+            self._origin[1] + x * self._y[0] + y * self._y[1],
+        )
+
+
+class KeptOpen:
+    """The file that was asked about last; a large one is closed after each question."""
+
+    LARGE_BYTES = 128 << 20
+
+    def __init__(self) -> None:
+        self._pages: PdfPages | None = None
+
+    def get(self, path: Path, password: str | None) -> PdfPages:
+        """The pages of a file as it is now. Raises `Unreadable`."""
+        key = PdfPages.key_of(path, password)
+        if self._pages is None or self._pages.key != key:
+            self.close()
+            self._pages = PdfPages(path, password)
+        return self._pages
+
+    def close(self) -> None:
+        if self._pages is not None:
+            self._pages.close()
+            self._pages = None
+
+    def tidy(self) -> None:
+        """Let go of a large file."""
+        if self._pages is not None and self._pages.size > self.LARGE_BYTES:
+            self.close()
+
+
+_KEPT = KeptOpen()
+
+
+def answer(path: Path, asked: dict[str, Any]) -> dict[str, Any]:
+    """What a worker says about pages: `asked` is {password, and tile or letters or neither}."""
+    pages = _KEPT.get(path, asked["password"])
+    try:
+        if "tile" in asked:
+            return pages.tile(TileKey(*asked["tile"])).as_json()
+        if "letters" in asked:
+            return pages.letters(asked["letters"]).as_json()
+        return sheets_as_json(pages.sheets())
+    finally:
+        _KEPT.tidy()

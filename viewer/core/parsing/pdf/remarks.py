@@ -1,0 +1,35 @@
+"""Which annotations of a PDF page are remarks of a reader: highlights, comments (PDF, 12.5.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any
+
+KINDS = frozenset((1, 3, 9, 10, 11, 12))
+"""Text, FreeText, Highlight, Underline, Squiggly and StrikeOut, as pdfium numbers them."""
+MOST = 5_000
+"""Annotations of one page that are looked at."""
+
+
+@contextmanager
+def closing(annotation: Any) -> Generator[Any]:
+    """An annotation of pdfium's, let go of afterwards."""
+    import pypdfium2.raw as raw
+
+    try:
+        yield annotation
+    finally:
+        raw.FPDFPage_CloseAnnot(annotation)
+
+
+def remarks_of(page: Any) -> list[int]:
+    """The indices of the remarks among the annotations of a page."""
+    import pypdfium2.raw as raw
+
+    found = []
+    for at in range(min(raw.FPDFPage_GetAnnotCount(page), MOST)):
+        with closing(raw.FPDFPage_GetAnnot(page, at)) as annotation:
+            if raw.FPDFAnnot_GetSubtype(annotation) in KINDS:
+                found.append(at)
+    return found

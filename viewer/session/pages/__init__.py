@@ -1,0 +1,1 @@
+"""The pages of the open document: which, their pictures, where its text stands on them."""

@@ -1,0 +1,115 @@
+"""Which document is shown as pages, and where its text stands on them. QtCore only."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.core.base.settings import PageMode, Settings
+from viewer.core.pages.places import PagePlaces
+from viewer.core.pages.sheets import PageLetters
+from viewer.core.text.document import Document
+from viewer.core.worker.client import Worker
+from viewer.session.base.preferences import Preferences
+from viewer.session.base.view_state import View
+from viewer.session.pages.page_pictures import PagePictures
+
+BESIDE, ALONE = "beside", "alone"
+"""The page next to the text, or in its stead; the setting `page` is empty for the text alone."""
+
+
+class ShownPages(QObject):
+    """Follows the view: the pages are those of the document that the reader is in."""
+
+    changed = Signal()
+    """Another document is shown as pages, or none, or how they are shown."""
+    placed = Signal()
+    """The letters of one more page are known."""
+
+    def __init__(
+        self, view: View, preferences: Preferences, worker: Worker, passwords: dict[Path, str]
+    ) -> None:
+        super().__init__()
+        self._view, self._preferences = view, preferences
+        self.pictures = PagePictures(worker, passwords.get)
+        self.side = ""
+        self.places: PagePlaces | None = None
+        """Of the document whose pages are shown; None where no document has pages, or nobody wants
+        to see them."""
+        self.pictures.read.connect(self._read)
+        view.opened.connect(self._follow)
+        view.selection_changed.connect(self._follow)
+        preferences.changed.connect(self._set)
+
+    @property
+    def mode(self) -> PageMode:
+        """`beside`, `alone`, or empty for the text alone."""
+        return self._preferences.settings.page
+
+    @property
+    def available(self) -> bool:
+        """Whether a document is open that has pages."""
+        return any(document.pages is not None for document in self._view.documents.values())
+
+    def toggle(self, mode: PageMode) -> None:
+        """Show the pages `beside` the text or `alone`; the text alone if they are shown so."""
+        self._preferences.set(Settings.page, "" if self.mode == mode else mode)
+
+    def _set(self, choice: object) -> None:
+        if choice is Settings.page:
+            self._follow()
+            self.changed.emit()
+
+    def _follow(self) -> None:
+        document = self.wanted() if self.mode else None
+        if document is (self.places.document if self.places is not None else None):
+            return
+        self.side = self._view.side_of(document) if document is not None else ""
+        self.places = PagePlaces(document) if document is not None else None
+        self.pictures.open(document.file if document is not None else None)
+        self.changed.emit()
+
+    def wanted(self) -> Document | None:
+        """The document of the caret, if it has pages; else the one shown, else the first."""
+        here, shown = self._view.document(), self.places.document if self.places else None
+        open_now = list(self._view.documents.values())
+        if here is not None and here.pages is not None:
+            return here
+        if any(document is shown for document in open_now):
+            return shown
+        return next((document for document in open_now if document.pages is not None), None)
+
+    def start_of(self, label: str) -> int | None:
+        """Where the text of a page begins, by what the document calls it, in any digits; of several
+        of that name the next one after the caret. None where there is none."""
+        document = self.wanted()
+        if document is None or document.pages is None:
+            return None
+        wanted = _plain(label)
+        lines, here = document.lines, self._view.here()[1]
+        starts = [
+            lines.start(block)
+            for block, name in sorted(document.locators.items())
+            if _plain(name) == wanted
+        ]
+        shown = self.places is not None and self.places.document is document
+        for page, sheet in enumerate(self.pictures.sheets if shown else ()):
+            if _plain(sheet.label) == wanted and (found := document.pages.of_page(page)):
+                starts.append(document.pages[found[0]][0])
+        return next((start for start in starts if start > here), min(starts, default=None))
+
+    def _read(self, page: int, letters: PageLetters) -> None:
+        if self.places is not None:
+            self.places.letters[page] = letters
+            self.placed.emit()
+
+    def close(self) -> None:
+        self.pictures.close()
+
+
+def _plain(label: str) -> str:
+    """A label as it is compared: digits of every script are one, and so are XIV and xiv."""
+    letters = (str(unicodedata.digit(letter, letter)) for letter in label.strip())
+    return "".join(letters).casefold()

@@ -1,0 +1,1 @@
+"""The page beside the text: its widget, and what ties it to the text."""
