@@ -51,7 +51,7 @@ def draw(out: Path, language: str, theme: str, wanted: list[str]) -> int:
     qt = QApplication([])
     program.load_fonts()
     corpus = Path(shutil.copytree(ROOT / "seeds", out / "corpus"))
-    app = program.App(qt, program._options(["--language", language, "--theme", theme]))
+    app = program.App(qt, program.start_options(["--language", language, "--theme", theme]))
     assert app.window is not None
     app.window.resize(1240, 760)
     app.window.show()

@@ -3965,5 +3965,47 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>There is no page “%1”. Page, as the document counts:</source>
             <translation>لا توجد صفحة «%1». الصفحة كما يرقّمها المستند:</translation>
         </message>
+        <message numerus="yes">
+            <source>Take over %n remark(s) of the PDF</source>
+            <translation>
+                <numerusform>لا ملاحظات في ملف PDF لنقلها</numerusform>
+                <numerusform>نقل ملاحظة واحدة من ملف PDF</numerusform>
+                <numerusform>نقل ملاحظتين من ملف PDF</numerusform>
+                <numerusform>نقل %n ملاحظات من ملف PDF</numerusform>
+                <numerusform>نقل %n ملاحظة من ملف PDF</numerusform>
+                <numerusform>نقل %n ملاحظة من ملف PDF</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Highlights and comments in the file become notes of yours.</source>
+            <translation>ما في الملف من تظليل وتعليقات يصير من ملاحظاتك.</translation>
+        </message>
+        <message numerus="yes">
+            <source>“%1” is written, with %n note(s) as highlights.</source>
+            <translation>
+                <numerusform>كُتب «%1» من دون ملاحظات.</numerusform>
+                <numerusform>كُتب «%1» وفيه ملاحظة واحدة مظلَّلة.</numerusform>
+                <numerusform>كُتب «%1» وفيه ملاحظتان مظلَّلتان.</numerusform>
+                <numerusform>كُتب «%1» وفيه %n ملاحظات مظلَّلة.</numerusform>
+                <numerusform>كُتب «%1» وفيه %n ملاحظة مظلَّلة.</numerusform>
+                <numerusform>كُتب «%1» وفيه %n ملاحظة مظلَّلة.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>with notes</source>
+            <translation>مع الملاحظات</translation>
+        </message>
+        <message>
+            <source>Save a copy with the notes</source>
+            <translation>حفظ نسخة مع الملاحظات</translation>
+        </message>
+        <message>
+            <source>Save a copy &amp;with the notes…</source>
+            <translation>حفظ نسخة مع الملا&amp;حظات…</translation>
+        </message>
+        <message>
+            <source>The document itself is never changed. Choose another name for the copy.</source>
+            <translation>لا يُغيَّر المستند نفسه أبدًا. اختر للنسخة اسمًا آخر.</translation>
+        </message>
     </context>
 </TS>

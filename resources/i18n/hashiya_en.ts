@@ -255,5 +255,19 @@
                 <numerusform>Move %n files to the bin?</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Take over %n remark(s) of the PDF</source>
+            <translation>
+                <numerusform>Take over %n remark of the PDF</numerusform>
+                <numerusform>Take over %n remarks of the PDF</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“%1” is written, with %n note(s) as highlights.</source>
+            <translation>
+                <numerusform>“%1” is written, with %n note as a highlight.</numerusform>
+                <numerusform>“%1” is written, with %n notes as highlights.</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

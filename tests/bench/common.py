@@ -203,7 +203,7 @@ def program(*arguments: str):
     qt = application()
     qInstallMessageHandler(_hear_nothing)
     assert isinstance(qt, QApplication)
-    made = app.App(qt, app._options(["--language", "en", *arguments]))
+    made = app.App(qt, app.start_options(["--language", "en", *arguments]))
     assert made.window is not None
     made.window.show()
     made.session.open_paths(made._options.paths)

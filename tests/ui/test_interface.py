@@ -159,8 +159,10 @@ def test_the_settings_stay_open_where_they_are_when_the_language_changes(start: 
     assert again.list.currentRow() == 0 and not dialog.isVisible()
     show_settings(app.session, app.window.commands, app.window, "notes")
     assert len(app.window.findChildren(SettingsDialog)) == 1
+    shown = app.window.findChild(SettingsDialog)
     app.session.set(Settings.theme, "dark")
-    wait(lambda: app.window.findChild(SettingsDialog) not in (None, again))
+    wait(lambda: app.theme.key == "dark")
+    assert app.window.findChild(SettingsDialog) is shown
     assert app.window.findChild(SettingsDialog).list.currentItem().text() == "الملاحظات"
 
 

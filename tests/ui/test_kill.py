@@ -267,7 +267,7 @@ def run_child(folder: Path, seed: int) -> None:
 
     qt = QApplication(["hashiya"])
     program.load_fonts()
-    app = program.App(qt, program._options(["--language", "ar" if seed % 2 else "en"]))
+    app = program.App(qt, program.start_options(["--language", "ar" if seed % 2 else "en"]))
     assert app.window is not None
     app.window.show()
     app.window.activateWindow()

@@ -39,6 +39,7 @@ from viewer.session.loader import Loader
 from viewer.session.notes.corpus_notes import Gathering
 from viewer.session.notes.notebook import Notebook
 from viewer.session.pages.shown_pages import ShownPages
+from viewer.session.pdf_copy import PdfCopying
 from viewer.session.read_aloud import Speaking
 from viewer.session.reading_position import ReadingPosition
 from viewer.session.restore import Returning
@@ -104,6 +105,7 @@ class Session(QObject):
         self.matching = Matching(view, corpora)
         self.repairing = Repairing(view, self.aligning)
         self.exporting = Exporting(view, self.aligning, passwords)
+        self.copying = PdfCopying(self.pages, notebook, passwords)
         self.searching = Searching(view, corpora, preferences, cache)
         terms = self.worker.terms
         self.lookups = Lookups(view, corpora, preferences, terms, cache, data / "backups")
@@ -132,7 +134,8 @@ class Session(QObject):
         self.searching.progressed.connect(self.lookups.follow_index)
         self.lookups.index_wanted.connect(self.searching.use)
         self.lookups.place_asked.connect(self.searching.open)
-        for teller in (corpora, self.loader, self.aligning, self.matching, self.checking):
+        tellers = corpora, self.loader, self.aligning, self.matching, self.checking, self.copying
+        for teller in tellers:
             teller.failed.connect(self.failed)
         self.preferences.changed.connect(self.settings_changed)
 
@@ -182,6 +185,7 @@ class Session(QObject):
         self.exporting.close()
         self.checking.close()
         self.pages.close()
+        self.copying.close()
         self.speaking.close()
         self.lookups.close()
         self.searching.close()

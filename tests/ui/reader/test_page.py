@@ -144,7 +144,7 @@ def test_a_line_has_as_many_characters_as_was_asked(reader: Make) -> None:
 def test_every_theme_can_be_chosen(start: Start, seeds: Path, key: str) -> None:
     app = start(str(seeds))
     app.session.set(Settings.theme, key)
-    wait(lambda: app.window._theme.key == key)
+    wait(lambda: app.window.theme.key == key)
     shown = app.window.pane.reader.viewport().grab().toImage()
     assert shown.pixelColor(3, 3) == QColor(themes()[key].page["background"])
 

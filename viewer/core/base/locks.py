@@ -122,6 +122,32 @@ def _acquire(name: Path, mode: int) -> Callable[[], None]:
         raise
 
 
+def lock_at_once(name: Path) -> Callable[[], None] | None:
+    """Lock a file without waiting, and return what unlocks it; None where another process has it.
+
+    Raises OSError or NotImplementedError where files cannot be locked.
+    """
+    if fcntl is None:
+        from filelock import FileLock, Timeout
+
+        held = FileLock(name)
+        try:
+            held.acquire(timeout=0)
+        except Timeout:
+            return None
+        return held.release
+    handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        return None
+    except BaseException:
+        os.close(handle)
+        raise
+    return partial(os.close, handle)
+
+
 def _share(path: Path, mode: int) -> None:
     """Let others have a lock file or its folder who may write beside it, whatever the umask is."""
     if mode & 0o077:

@@ -14,9 +14,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from viewer.core.bitext.beads import Bead
 from viewer.core.bitext.confidence import NO_DOUBT, Cell, Edge, Step, Totals, margins
 from viewer.core.bitext.increasing_chain import rising
-from viewer.core.bitext.likelihood import PRIOR, Bead, Likelihood, Similarity
+from viewer.core.bitext.likelihood import PRIOR, Likelihood, Similarity
 from viewer.core.bitext.segments import Side
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ import math
 import statistics
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from viewer.core.bitext.beads import Bead
 from viewer.core.bitext.lexicon import Lexicon, both, ratio
 from viewer.core.bitext.segments import Side
 
@@ -52,15 +52,6 @@ OTHERS = 30
 """Segments without a feature that are added to those of the work: in a short one all are rare."""
 TAUGHT = 4000
 """Beads that a lexicon is learned from; more of them teach little and take long."""
-
-
-@dataclass(frozen=True)
-class Bead:
-    """Segments `[first, last)` of each side; either may be empty. `score`: 0 to 1."""
-
-    before: range
-    after: range
-    score: float = 0.0
 
 
 Place = tuple[int, int, int, int]

@@ -15,19 +15,23 @@ from urllib.parse import unquote, urlsplit
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.notes.import_again import recorded
-from viewer.core.notes.note import COLOUR, Note, to_json
+from viewer.core.notes.note import COLOUR, EMBEDDED, Note, to_json
 from viewer.core.notes.note import from_json as from_annotation
 from viewer.core.notes.note_file import load_w3c
 from viewer.core.parsing.read_bytes import read
 from viewer.core.parsing.zip_archive import Archive, Element
 from viewer.core.text.document import CONTEXT_LENGTH, Place
 
-FOREIGN_SUFFIXES = (".json", ".jsonld", ".ann", ".qdpx", ".pdf")
-"""A PDF has the remarks that were written into it; `pages.pdf_remarks` reads them."""
+FOREIGN_SUFFIXES = (".json", ".jsonld", ".ann", ".qdpx", ".pdf", ".html", ".docx")
+"""A web page and a Word document of notes that we wrote hold them once more as JSON. A PDF has the
+remarks that were written into it; `pages.pdf_remarks` reads them."""
 LARGEST_IMPORT_BYTES = 64 << 20
 """Bytes of a file of annotations above which it is not read."""
 MOST_ANNOTATIONS = 200_000
 """Annotations that are taken out of one file."""
+
+CUSTOM_PARTS = 50
+"""Parts of custom XML of a Word document that are looked at: other programs add theirs."""
 
 _NOT_KEPT = (
     *("target", "@context", "hashiya:edited", "hashiya:imported"),
@@ -100,7 +104,7 @@ def _id(*parts: str) -> str:
 
 def _json(path: Path) -> Iterator[Imported]:
     try:
-        data = json.loads(read(path, LARGEST_IMPORT_BYTES).decode("utf-8-sig"))
+        data = json.loads(_json_text(path))
     except (ValueError, RecursionError) as error:
         raise Unreadable(path, "broken", str(error)[:200]) from error
     rows = data.get("rows") if isinstance(data, dict) else data if isinstance(data, list) else None
@@ -114,6 +118,27 @@ def _json(path: Path) -> Iterator[Imported]:
             note = replace(note, place=Place(int(span[1]), int(span[2]), ""))
         note = _with_epub(note, raw)
         yield Imported(note, source, "", tuple(_left(raw, note)))
+
+
+def _json_text(path: Path) -> str:
+    """The JSON that a file is, or that a web page or Word document of notes carries.
+
+    Raises `Unreadable`, ValueError.
+    """
+    if path.suffix.lower() == ".html":
+        page = read(path, LARGEST_IMPORT_BYTES).decode("utf-8-sig")
+        _, mark, rest = page.partition(f'<script type="{EMBEDDED}">')
+        if not mark:
+            raise Unreadable(path, "broken", "no annotations in it")
+        return rest.partition("</script>")[0]
+    if path.suffix.lower() == ".docx":
+        archive = Archive(path)
+        for number in range(1, CUSTOM_PARTS + 1):
+            part = archive.xml(f"customXml/item{number}.xml")
+            if part is not None and part.tag == f"{{{EMBEDDED}}}notes":
+                return part.text or ""
+        raise Unreadable(path, "broken", "no annotations in it")
+    return read(path, LARGEST_IMPORT_BYTES).decode("utf-8-sig")
 
 
 def _left(raw: Mapping[str, Any], note: Note) -> Iterator[str]:

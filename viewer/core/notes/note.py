@@ -20,6 +20,9 @@ NOTES_VERSION = 1
 """Of the files that are written here. A file of a higher one is read and not written."""
 
 JSON_LD_CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"hashiya": "urn:hashiya:"}]
+EMBEDDED = "urn:hashiya:notes"
+"""What marks the annotations inside a web page or a Word document of notes: the type of a script,
+the namespace of a part of custom XML."""
 COLOUR = "#ffd400"
 FIELDS = ("body", "tags", "colour", "target", "deleted")
 """What is stamped, and merged, on its own."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from viewer.core.language.arabic import TOKEN, folded_words
+from viewer.core.language.late_pattern import late_pattern
 from viewer.core.search.index import Index
 from viewer.core.search.query import FIELDS
 from viewer.core.search.word_forms import Forms
@@ -37,7 +38,7 @@ _TO_ARABIC: dict[str, str] = dict(zip(_LATIN_KEYS, _ARABIC_KEYS, strict=True)) |
 _TO_LATIN: dict[str, str] = {
     arabic: latin for latin, arabic in _TO_ARABIC.items() if latin.islower() or not latin.isalpha()
 }
-_TWO_KEYS = re.compile("لا|.", re.DOTALL)
+_TWO_KEYS = late_pattern("لا|.", re.DOTALL)
 
 _BUCKWALTER = dict(
     zip(
@@ -46,7 +47,7 @@ _BUCKWALTER = dict(
         strict=True,
     )
 )
-_BUCKWALTER_SIGN = re.compile(r"(?<=.)[A-Z]|[|>&<}$~{*]|^[SDTZEH](?=[a-z]|$)")
+_BUCKWALTER_SIGN = late_pattern(r"(?<=.)[A-Z]|[|>&<}$~{*]|^[SDTZEH](?=[a-z]|$)")
 
 # What each sign of a transliteration may stand for in folded letters, likeliest first; `-` is a
 # short vowel, which is not written; `=` joins what is nearly as likely. After ALA-LC (1997) and the
@@ -65,9 +66,9 @@ _UNITS = {
     "l": "ل", "m": "م", "n": "ن", "p": "ب", "q": "ق", "r": "ر", "s": "س ص", "t": "ت ط", "v": "ف",
     "x": "كس", "z": "ز ظ ذ",
 }  # fmt: skip
-_UNIT = re.compile("|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)))
-_ROMAN = re.compile(rf"(?:{_UNIT.pattern}|-)+")
-_ARTICLE = re.compile(r"^(?:al|el|ash|ad|an|ar|as|at|az|aḍ|aṣ|aṭ|aẓ|ath|adh)-(?=.)")
+_UNIT = late_pattern("|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)))
+_ROMAN = late_pattern(rf"(?:{_UNIT.pattern}|-)+")
+_ARTICLE = late_pattern(r"^(?:al|el|ash|ad|an|ar|as|at|az|aḍ|aṣ|aṭ|aẓ|ath|adh)-(?=.)")
 
 Unit = tuple[tuple[str, float], ...]
 """Letters, each with what it costs to take them."""

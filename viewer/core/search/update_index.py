@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from viewer.core.corpus.scan import CorpusFile, File, Work, scan, works
 from viewer.core.notes.locations import encode_path
 from viewer.core.notes.store import NoteStore
 from viewer.core.search.index import Index, Transaction, decoded, encoded
+from viewer.core.search.index_progress import DOCUMENTS, MEANING, WORKS, Progress
 from viewer.core.search.index_writer import Writer
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
@@ -39,24 +39,6 @@ PASSAGES = 256
 """Rows whose vectors are made together."""
 SHORTEST_PASSAGE = 20
 """Code points below which a row is no passage."""
-
-DOCUMENTS, WORKS, MEANING = "documents", "works", "meaning"
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Of one stage: how many are done of how many, and how many bytes of files that was."""
-
-    stage: str
-    done: int
-    total: int
-    bytes: int = 0
-
-
-def index_path(cache: Path, root: Path) -> Path:
-    """Where the index of a corpus is kept."""
-    mark = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()
-    return cache / "index" / f"{mark[:24]}.db"
 
 
 @dataclass(eq=False)

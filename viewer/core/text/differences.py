@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from rapidfuzz import fuzz
-
 from viewer.core.text.similar_passages import opcodes
 
 SAME, GONE, NEW = "same", "gone", "new"
@@ -109,4 +107,6 @@ def _matched(gone: list[Line], new: list[Line]) -> Iterator[Change]:
 
 
 def _alike(one: str, two: str) -> bool:
+    from rapidfuzz import fuzz
+
     return fuzz.ratio(one, two, score_cutoff=ALIKE_PERCENT) > 0

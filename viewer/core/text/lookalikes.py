@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from rapidfuzz.distance import Levenshtein
-
 from viewer.core.language.arabic import fold
 from viewer.core.text.document import CONTEXT_LENGTH, Place
 from viewer.core.text.similar_passages import Passage
@@ -23,7 +21,6 @@ CLEARLY = 3
 """How many times as many letters must differ from a place as from another passage."""
 
 _WORD = re.compile(r"\w+")
-_distance = Levenshtein.distance
 Slice = Callable[[int, int], str]
 
 
@@ -58,9 +55,11 @@ class Origins:
     def _apart(self, here: tuple[str, str], start: int, end: int) -> tuple[int, int]:
         """By how many letters a passage of the text before differs from one of the text now: in
         its line, then in what is around that."""
+        from rapidfuzz.distance.Levenshtein import distance
+
         was = self._slice
         line, around = _words(_line(was, start, end)), _words(_around(was, start, end))
-        return _distance(line, here[0]), _distance(around, here[1])
+        return distance(line, here[0]), distance(around, here[1])
 
     def _slice(self, start: int, end: int) -> str:
         return self._before[start:end]

@@ -17,7 +17,7 @@ from viewer.core.dictionaries.word_list import WORD_LIST_NAME, WordList
 from viewer.core.notes.locations import NOTES_FOLDER
 from viewer.core.notes.snapshots import text_file
 from viewer.core.notes.store import NoteStore
-from viewer.core.search.update_index import index_path
+from viewer.core.search.index_progress import index_path
 from viewer.core.user import system_recent_files as recents
 
 

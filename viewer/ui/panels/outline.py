@@ -11,7 +11,6 @@ from viewer.session.session import Session
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.names import isolated, shown_name
-from viewer.ui.base.theme import Theme
 
 PLACE = Qt.ItemDataRole.UserRole
 HEADINGS_SHOWN = 20_000
@@ -21,7 +20,7 @@ HEADINGS_SHOWN = 20_000
 class OutlinePanel(QDockWidget):
     """Lists the headings of the document that the caret is in; a click goes there."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(tr("Outline"))
         self.setObjectName("outline")
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -145,15 +145,29 @@ class SettingsDialog(QDialog):
         self._searched()
 
     def _fill(self) -> None:
-        ink = self.palette().windowText().color()
         for key, title, picture, fill in pages(self._commands):
             section = Section(key, title)
             fill(section.add, self._session)
             self.sections.append(section)
             self._column.addWidget(section)
-            item = QListWidgetItem(icon(picture, ink, rtl=self.isRightToLeft()), title)
+            item = QListWidgetItem(title)
             item.setToolTip(title)
+            item.setData(Qt.ItemDataRole.UserRole, picture)
             self.list.addItem(item)
+        self._draw()
+
+    def _draw(self) -> None:
+        """The pictures of the pages, in the colours of the moment."""
+        ink = self.palette().windowText().color()
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            picture = item.data(Qt.ItemDataRole.UserRole)
+            item.setIcon(icon(picture, ink, rtl=self.isRightToLeft()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
 
     def _lay_out(self) -> None:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -121,6 +121,11 @@ class ToolbarChoices(QWidget):
             item.setData(ID, id)
             list_.addItem(item)
         list_.setCurrentRow(min(max(0, row), list_.count() - 1))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.refresh()  # its drawings have the colours of the theme
 
     def _enable(self) -> None:
         row, count = self.chosen.currentRow(), self.chosen.count()

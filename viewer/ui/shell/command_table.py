@@ -94,14 +94,7 @@ def _file(w: MainWindow) -> list[Row]:
             *("import_notes", tr("I&mport notes…"), lambda: w.corpus_notes.import_notes()),
             when=has_corpora,
         ),
-        Command(
-            *("print", tr("Prin&t…"), lambda: w.dialogs.print(), ("Ctrl+P",)),
-            when=has_documents,
-        ),
-        Command(
-            *("export", tr("E&xport…"), lambda: w.dialogs.export(), ("Ctrl+Shift+E",)),
-            when=has_documents,
-        ),
+        *_copies(w),
         SEPARATOR,
         InText("reload", tr("&Reload"), lambda: w.session.loader.reload(), ("F5",)),
         Command(
@@ -123,6 +116,24 @@ def _file(w: MainWindow) -> list[Row]:
         ),
         SEPARATOR,
         Command("quit", tr("&Quit"), lambda: w.quit_asked.emit(), ("Ctrl+Q",)),
+    ]
+
+
+def _copies(w: MainWindow) -> list[Command]:
+    """What can be made of the open text: paper, files."""
+    return [
+        Command(
+            *("print", tr("Prin&t…"), lambda: w.dialogs.print(), ("Ctrl+P",)),
+            when=has_documents,
+        ),
+        Command(
+            *("export", tr("E&xport…"), lambda: w.dialogs.export(), ("Ctrl+Shift+E",)),
+            when=has_documents,
+        ),
+        Command(
+            *("pdf_copy", tr("Save a copy &with the notes…"), lambda: w.dialogs.pdf_copy()),
+            when=has_pages,
+        ),
     ]
 
 
@@ -250,7 +261,7 @@ def _view(w: MainWindow) -> list[Row]:
         Command(
             *("tree", tr("&Corpus"), lambda: w.toggle_tree(), ("F9",), "sidebar"), checkable=True
         ),
-        *map(panel, w.panel_rows),
+        *map(panel, w.parts.rows),
         SEPARATOR,
         choice_menu(choices.tree_show),
         choice_menu(choices.tree_order),

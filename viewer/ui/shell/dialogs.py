@@ -59,6 +59,11 @@ class Dialogs:
 
         _run(ExportDialog(self._session, self._window))
 
+    def pdf_copy(self) -> None:
+        from viewer.ui.dialogs.pdf_copy import ask_pdf_copy
+
+        ask_pdf_copy(self._session, self._window)
+
     def pairs(self) -> None:
         """Show the suggested pairs of the corpus of the open work, else of the last one."""
         from viewer.ui.dialogs.suggested_pairs import PairsDialog

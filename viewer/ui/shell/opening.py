@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,8 +15,10 @@ from viewer.core.formats import SUFFIXES
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
-from viewer.ui.shell.start_page import StartPage
 from viewer.ui.shell.tour import Tour
+
+if TYPE_CHECKING:
+    from viewer.ui.shell.start_page import StartPage
 
 
 class Opening(QObject):

@@ -10,10 +10,11 @@ from pdf_maker import pdf
 from printed_pdf import print_words
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from ui_parts import open_work, wait
 
 from viewer.app import App
+from viewer.ui.panels.notes.own_remarks import OwnRemarks
 from viewer.ui.reader.page.view import PageView
 
 Start = Callable[..., App]
@@ -213,3 +214,53 @@ def test_a_page_is_found_by_what_the_document_calls_it(start: Start, corpus: Pat
     assert not pane.page_number.go("77")
     app.session.pages.toggle("beside")
     assert pane.page_number.go("4") and places.page_of(view.caret) == 1
+
+
+def test_notes_go_into_a_copy_and_come_out_of_it_once(
+    start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = start(str(corpus))
+    open_work(app, "short")
+    view, book, notes = app.session.view, app.session.notebook, app.window.notes
+    document = view.documents["en"]
+    at = document.text().index("page 1")
+    book.write(document, document.place(at, at + 6), text="a remark", colour="#ff6666")
+    wait(lambda: book.of(document))
+    source, copy = corpus / "short.en.pdf", corpus / "marked.en.pdf"
+    before, chosen = source.read_bytes(), iter([str(source), str(copy)])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (next(chosen), ""))
+    monkeypatch.setattr(QMessageBox, "information", lambda *_: None)
+    told: list[Path] = []
+    app.session.copying.written.connect(lambda path, count: told.append(path))
+    app.window.dialogs.pdf_copy()
+    wait(lambda: told == [copy])
+    assert source.read_bytes() == before and not list(corpus.glob("*.new"))
+    app.session.corpora.rescan(app.session.corpora[0])
+    wait(lambda: any("marked" in work.name for work in app.session.corpora[0].works))
+    open_work(app, "marked")
+    document = view.documents["en"]
+    button = notes.findChild(OwnRemarks)
+    assert button is not None and not button.isHidden() and document.remarks == 1
+    button.click()
+    wait(lambda: book.of(document))
+    (placed,) = book.of(document)
+    assert (placed.note.text, placed.note.colour) == ("a remark", "#ff6666")
+    assert placed.note.place is not None and placed.note.place.exact == "page 1"
+    assert button.isHidden()
+
+
+def test_colours_for_what_is_selected_come_where_it_was_selected(
+    start: Start, corpus: Path
+) -> None:
+    app = beside(start, corpus, "short", "alone")
+    page, pane = page_of(app), app.window.pane
+    at = app.session.view.documents["en"].text().index("page")
+    QTest.mouseDClick(page.viewport(), Qt.MouseButton.LeftButton, pos=point_of(app, at).toPoint())
+    page.setFocus()
+    pane._settled()
+    assert pane.bar.isVisible() and pane.bar.parentWidget() is page.viewport()
+    app.session.pages.toggle("alone")
+    app.window.focus_text()
+    pane.go_to_place("en", at, at + 4)
+    pane._settled()
+    assert pane.bar.isVisible() and pane.bar.parentWidget() is pane.reader.viewport()

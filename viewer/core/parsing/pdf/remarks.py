@@ -1,4 +1,4 @@
-"""Which annotations of a PDF page are remarks of a reader: highlights, comments (PDF, 12.5.6)."""
+"""Which annotations of a PDF page are remarks of a reader: highlights and comments (12.5.6)."""
 
 from __future__ import annotations
 

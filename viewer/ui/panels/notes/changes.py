@@ -51,9 +51,7 @@ class ChangesPanel(QDockWidget):
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(tr("Changed paragraphs"))
-        self.text.document().setDefaultStyleSheet(
-            f"a {{ color: {theme.colours['accent']}; text-decoration: none; }}"
-        )
+        theme.changed.connect(self._restyle)
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.accept = QPushButton(tr("A&ccept the text as it is now"))
@@ -110,6 +108,10 @@ class ChangesPanel(QDockWidget):
         self.tabs.setTabText(0, f"{title} ({shown_number(count)})" if count else title)
 
     def _show(self) -> None:
+        accent = self._theme.colours["accent"]
+        self.text.document().setDefaultStyleSheet(
+            f"a {{ color: {accent}; text-decoration: none; }}"
+        )
         parts, count = [], 0
         for side, (document, changes) in self._found.items():
             count += len(changes)
@@ -127,6 +129,10 @@ class ChangesPanel(QDockWidget):
             )
         self.text.setHtml("".join(parts))
         self.text.setVisible(bool(count))
+
+    def _restyle(self) -> None:
+        self.desk.refresh()
+        self._show()
 
     def _row(self, side: str, document: Document, change: Change) -> str:
         shown = difference(change.pieces, self._theme.colours)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDockWidget,
@@ -40,7 +39,7 @@ from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import short_date, shown_number, tr
 from viewer.ui.base.note_colours import colour_name, swatch
 from viewer.ui.base.note_labels import labels, state_names
-from viewer.ui.base.theme import Theme, icon
+from viewer.ui.base.theme import Theme, draw
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -199,8 +198,7 @@ class CorpusNotesPanel(QDockWidget):
             "state": Box(tr("Place of the note"), 6),
         }
         self.more = QToolButton()
-        ink = QColor(theme.colours["window_text"])
-        self.more.setIcon(icon("download", ink, rtl=self.isRightToLeft()))
+        draw(self.more, theme, "download", rtl=self.isRightToLeft())
         self.more.setToolTip(tr("Export, import, tags"))
         self.more.setAccessibleName(tr("Export, import, tags"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -28,6 +28,7 @@ from viewer.ui.base.note_colours import colour_names, swatch
 from viewer.ui.base.theme import Theme
 from viewer.ui.panels.notes.cards import CardList, CardModel
 from viewer.ui.panels.notes.editor import NoteEditor
+from viewer.ui.panels.notes.own_remarks import OwnRemarks
 
 
 class NotesPanel(QDockWidget):
@@ -75,6 +76,7 @@ class NotesPanel(QDockWidget):
         row.addWidget(self.tags, 1)
         row.addWidget(self.authors, 1)
         top.addLayout(row)
+        top.addWidget(OwnRemarks(self._session))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)

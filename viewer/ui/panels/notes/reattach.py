@@ -66,12 +66,7 @@ class Reattach(QWidget):
         self.passages = _Passages()
         self.passages.setAccessibleName(tr("Passages it may be"))
         self.passages.setWordWrap(True)
-        c = theme.colours
-        self.passages.setStyleSheet(
-            f"QListWidget::item {{ border-bottom: 1px solid {c['border']}; }}"
-            f"QListWidget::item:selected {{ background: {c['base']};"
-            f" border: 2px solid {c['accent']}; }}"
-        )
+        self.passages.setObjectName("passages")
         self.attach = QPushButton(tr("&Attach here (Return)"))
         self.attach.setEnabled(False)
         self.empty = Emptiness(

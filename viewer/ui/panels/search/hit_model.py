@@ -181,7 +181,7 @@ class HitDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._colours = {name: QColor(theme.colours[name]) for name in ("accent", "muted")}
+        self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return super().sizeHint(option, index) + QSize(0, 4)
@@ -201,11 +201,11 @@ class HitDelegate(QStyledItemDelegate):
         painter.save()
         painter.setFont(own.font)
         room = QRectF(own.rect).adjusted(4, 0, -4, 0)
-        painter.setPen(lit if selected else self._colours["muted"])
+        painter.setPen(lit if selected else self._theme.colour("muted"))
         room = self._paint_why(painter, room, chips(hit.why), own.direction)
         painter.setClipRect(room)
         painter.setPen(lit if selected else own.palette.color(QPalette.ColorRole.Text))
-        self._paint_line(painter, room, hit, own, lit if selected else self._colours["accent"])
+        self._paint_line(painter, room, hit, own, lit if selected else self._theme.colour("accent"))
         painter.restore()
 
     def _paint_why(
@@ -328,8 +328,7 @@ class ConcordanceDelegate(QStyledItemDelegate):
 
     def __init__(self, model: Concordance, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._model = model
-        self._accent, self._muted = QColor(theme.colours["accent"]), QColor(theme.colours["muted"])
+        self._model, self._theme = model, theme
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -350,12 +349,12 @@ class ConcordanceDelegate(QStyledItemDelegate):
             option.font = font  # type: ignore[attr-defined]
             option.palette.setColor(  # type: ignore[attr-defined]
                 option.palette.ColorRole.Text,  # type: ignore[attr-defined]
-                self._accent,
+                self._theme.colour("accent"),
             )
         elif column in (Column.WHY, Column.DOCUMENT, Column.DATE):
             option.palette.setColor(  # type: ignore[attr-defined]
                 option.palette.ColorRole.Text,  # type: ignore[attr-defined]
-                self._muted,
+                self._theme.colour("muted"),
             )
         if aligned is not None:
             option.displayAlignment = aligned | absolute  # type: ignore[attr-defined]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from viewer.session.pages.shown_pages import ALONE, BESIDE
 from viewer.session.session import Session
@@ -46,6 +46,16 @@ class PageSplit(QSplitter):
         """What has the keys: the text, or the page that stands in its stead."""
         alone = self._session.pages.places is not None and self._session.pages.mode == ALONE
         return self.page if alone and self.page is not None else self._reader
+
+    def caret_spot(self) -> tuple[QWidget, QRectF] | None:
+        """Where the caret is on the screen: a viewport, and pixels in it; where the reader pressed
+        last, in the text or on the page. None off the screen."""
+        on_page = self.page is not None and self.page.isVisible() and self.page.hasFocus()
+        if on_page and self.page is not None and self.tie is not None:
+            rect, viewport = self.tie.caret_rect(), self.page.viewport()
+        else:
+            rect, viewport = self._reader.caret.rect(), self._reader.viewport()
+        return (viewport, rect) if rect is not None else None
 
     def _make(self) -> None:
         session = self._session

@@ -188,6 +188,15 @@ class PageTie(QObject):
             self._page.reveal(page, box[1], box[3])
             self._following = False
 
+    def caret_rect(self) -> QRectF | None:
+        """The letter at the caret in pixels of the page's viewport; None where none is known."""
+        caret, places = self._reader.caret, self._pages.places
+        if places is None or caret.side != self._pages.side:
+            return None
+        block, offset = caret.position
+        page, box, _ = places.where(places.document.lines.start(block) + offset)
+        return self._page.box_on_screen(page, box) if box is not None else None
+
     def _keyed(self, event: QKeyEvent) -> None:
         self._reader.keyPressEvent(event)
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from viewer.core.pages.sheets import TILE_PX, Tile, TileKey, size_px
+from viewer.core.pages.sheets import TILE_PX, Box, Tile, TileKey, size_px
 from viewer.session.pages.page_pictures import PagePictures
 from viewer.ui.base.error_messages import sentence
 from viewer.ui.base.guarded import guarded
@@ -152,7 +152,9 @@ class PageView(QAbstractScrollArea):
     def _shown(self, page: int) -> QRectF:
         """Where a page is in the viewport, on whole pixels of the screen."""
         dots, rect = self.devicePixelRatioF(), self._column.rect(page)
-        x = rect.x() - self.horizontalScrollBar().value()
+        bar = self.horizontalScrollBar()
+        hidden = bar.maximum() - bar.value() if self.isRightToLeft() else bar.value()
+        x = rect.x() - hidden
         if self._column.width < self.viewport().width():
             x += (self.viewport().width() - self._column.width) / 2
         y = rect.y() - self.verticalScrollBar().value()
@@ -162,6 +164,12 @@ class PageView(QAbstractScrollArea):
         """The pages on the screen, or so many screens around it."""
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         return list(self._column.between(top - screens * height, top + (1 + screens) * height))
+
+    def box_on_screen(self, page: int, box: Box) -> QRectF:
+        """A box of a page, in points, as pixels of the viewport."""
+        rect, scale = self._shown(page), self._column.scale(page)
+        left, top, right, bottom = (side * scale for side in box)
+        return QRectF(rect.x() + left, rect.y() + top, right - left, bottom - top)
 
     def point_at(self, position: QPointF) -> PointOnPage | None:
         """The place on a page at a point of the viewport, or the nearest page's."""
