@@ -23,6 +23,8 @@ from types import FrameType
 
 import common
 
+from viewer.core.base.settings import Settings
+
 BEAT_MS, LATE_MS = 5, 50
 """Milliseconds from a beat to the next, and those after which the stack is looked at."""
 LOOK_S = 0.004
@@ -201,10 +203,10 @@ def notes(folder: Path) -> None:
     session = app.session
     corpus = session.corpora[0]
     book = next(w for w in corpus.works if "book" in w.name)
-    held = lambda: settled(app) and len(session.notebook.of(session.view.document())) >= NOTES  # noqa: E731
+    held = lambda: settled(app) and len(session.notebook.of(session.view.document())) >= NOTES  # noqa: E731 # pyright: ignore[reportArgumentType]
     deed(f"open a text with {NOTES} notes", lambda: session.open_work(corpus, book), held)
     deed("scroll the list to its end", app.window.notes.list.scrollToBottom)
-    saved = lambda: not session.notebook.unsaved.late  # noqa: E731
+    saved = lambda: not session.notebook.unsaved.late  # noqa: E731 # pyright: ignore[reportArgumentType]
     for number in range(3):
         deed("one more note", lambda number=number: note(app, 1000 * number + 50), saved)
     deed("filter the notes", lambda: app.window.notes.filter.setText("ملاحظة 7"))
@@ -232,7 +234,7 @@ def slow_disk(folder: Path) -> None:
 
     os.fsync = slow  # type: ignore[assignment]
     session = app.session
-    saved = lambda: not session.notebook.unsaved.late  # noqa: E731
+    saved = lambda: not session.notebook.unsaved.late  # noqa: E731 # pyright: ignore[reportArgumentType]
     for number in range(3):
         deed("a note on a slow disk", lambda number=number: note(app, 40 * number), saved)
 
@@ -244,7 +246,7 @@ def slow_disk(folder: Path) -> None:
             session.watching.look_again()
 
     deed("a note, then other works", about, saved)
-    deed("theme meanwhile", lambda: (note(app, 9), session.set("theme", "dark")), saved)
+    deed("theme meanwhile", lambda: (note(app, 9), session.set(Settings.theme, "dark")), saved)
     os.fsync = sync
     common.stop(app)
 
@@ -265,7 +267,7 @@ def articles(folder: Path) -> None:
     deed(f"open {ARTICLES} articles", lambda: opened(app, root, "مقال 77"))
     deed("filter the tree", lambda: window.tree.filter.setText("77"))
     deed("filter no more", window.tree.filter.clear)
-    deed("sorted by date", lambda: session.set("tree_order", "newest"))
+    deed("sorted by date", lambda: session.set(Settings.tree_order, "newest"))
     common.rest(8000)
     search(app, "في", "في البيت")
     choices(app)
@@ -280,7 +282,7 @@ def search(app, *queries: str) -> None:
     deed("the index is made", lambda: searching.use(session.corpora[0]), lambda: not searching.busy)
     box = app.window.search
     for query in queries:
-        answered = lambda: searching.answer and searching.answer.complete and not searching.busy  # noqa: E731
+        answered = lambda: searching.answer and searching.answer.complete and not searching.busy  # noqa: E731 # pyright: ignore[reportArgumentType]
         deed(f"search {query}", lambda query=query: box.ask(query), answered)
         common.until(lambda: not searching._study_jobs, 120)
     for tab in range(1, 5):
@@ -326,7 +328,7 @@ def files(folder: Path) -> None:
     common.rest(CALM_MS)
     deed(f"open {FILES} files", lambda: app.session.open_paths([root]), lambda: settled(app))
     deed("unfold the tree", app.window.tree.view.expandAll)
-    deed("grouped otherwise", lambda: app.session.set("tree_order", "newest"))
+    deed("grouped otherwise", lambda: app.session.set(Settings.tree_order, "newest"))
     deed("look at the files again", app.session.watching.look_again)
     choices(app)
     common.stop(app)

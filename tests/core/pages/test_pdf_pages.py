@@ -4,6 +4,7 @@ import random
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pdf_maker import REPORT, _file, _stream, pdf
@@ -31,7 +32,7 @@ def worker() -> Iterator[Worker]:
     made.close()
 
 
-def written(tmp_path: Path, *pages: object, **how: object) -> Path:
+def written(tmp_path: Path, *pages: Any, **how: Any) -> Path:
     path = tmp_path / "made.pdf"
     path.write_bytes(pdf(pages, **how))
     return path
