@@ -59,6 +59,7 @@ class Sheets:
         for each in (first, coming):
             for row in each:
                 if (count := count + 1) > MOST_ROWS:
+                    sheet.close()
                     raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
                 sheet.append([self._cell(sheet, text) for text in row])
 
