@@ -108,9 +108,9 @@ def _utf8_output() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _window(argv: list[str]) -> int:
+def _window(argv: list[str], refused: bool) -> int:
     """Open the window; say how to mend it where Qt cannot be loaded."""
-    gc.disable()  # what is imported is no garbage; viewer/ui/base/garbage_collection.py goes on
+    gc.disable()  # nothing imported is garbage; viewer/ui/base/garbage_collection.py goes on
     try:
         from PySide6 import QtWidgets  # noqa: F401 - here so that only Qt's own failure is caught
     except ImportError as error:
@@ -123,11 +123,12 @@ def _window(argv: list[str]) -> int:
         return QT_MISSING
     from viewer import app
 
-    return app.main(argv)
+    return app.main(argv, refused)
 
 
-def _was_handed_over(argv: list[str]) -> bool:
-    """Whether a program that runs already took what this start was asked to open."""
+def _hand_over(argv: list[str]) -> bool | None:
+    """Whether the program that runs already took what this start was asked to open; None where
+    there is none to ask."""
     from viewer.core.base.paths import data_dir
     from viewer.start_options import start_options
     from viewer.ui.shell.hand_over import hand_over, is_running, socket_name
@@ -135,12 +136,13 @@ def _was_handed_over(argv: list[str]) -> bool:
     try:
         folder = data_dir()
     except OSError:
-        return False  # told of when the window is opened
+        return None  # told of when the window is opened
     if not is_running(folder):
-        return False
+        return None
     options = start_options(argv)
-    alone = options.screenshot or options.self_test
-    return not alone and hand_over(socket_name(folder), options.paths)
+    if options.screenshot or options.self_test:
+        return None
+    return hand_over(socket_name(folder), options.paths)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -162,7 +164,8 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     if "--version" in options:
         return _print_version()
-    return 0 if _was_handed_over(arguments) else _window(arguments)
+    taken = _hand_over(arguments)
+    return 0 if taken else _window(arguments, refused=taken is False)
 
 
 if __name__ == "__main__":

@@ -57,8 +57,6 @@ NOTED_MS = 5_000
 """Milliseconds from one look at what is open to the next."""
 ENDED_MS = 3_000
 """Milliseconds that threads are waited for when all is over."""
-SECOND_TRY_S = 1.0
-"""Seconds that a program which began at the same moment has to take files."""
 LISTENING_MS = 250
 """Milliseconds after the start from which later starts are heard: they try again until then."""
 OFFERED_MS = 900
@@ -420,8 +418,11 @@ def _tell_unforeseen(error: Exception) -> None:
             widget.session.failed.emit(error)
 
 
-def main(argv: list[str]) -> int:
-    """The window (or its picture, or the self-test). The exit code."""
+def main(argv: list[str], refused: bool = False) -> int:
+    """The window (or its picture, or the self-test). The exit code.
+
+    `refused`: a program that runs was asked before to open the files, and did not answer.
+    """
     options = start_options(argv)
     if not _screen(options):
         print(NO_SCREEN, file=sys.stderr)
@@ -434,7 +435,7 @@ def main(argv: list[str]) -> int:
     arrivals = None
     if not (options.screenshot or options.self_test):
         arrivals = Arrivals(folders[0])
-        if not arrivals.first() and hand_over(arrivals.name, options.paths, SECOND_TRY_S):
+        if not arrivals.first() and not refused and hand_over(arrivals.name, options.paths):
             return 0  # another one began at the same moment
     recorder = crash_reports.Recorder(
         folders[-1], crash_reports.interpreter() + f"Qt {qVersion()}\n"

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from viewer.core.language.arabic import fold
 from viewer.session.session import Session
 from viewer.ui.base.fit_to_screen import fit
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import icon
 from viewer.ui.commands.menu import deal_in
@@ -105,6 +106,7 @@ class Section(QWidget):
         return shown
 
 
+@guarded
 class SettingsDialog(QDialog):
     """Stands beside the text and not before it, so that the effect of a choice is seen."""
 

@@ -30,6 +30,7 @@ from viewer.ui.commands.toolbar import EMPTY_TOOLBAR, SEPARATOR, plain, tools
 ID = Qt.ItemDataRole.UserRole
 
 
+@guarded
 class ToolbarChoices(QWidget):
     """At one side the commands that could stand there, at the other those that do."""
 
