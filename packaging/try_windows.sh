@@ -160,7 +160,7 @@ fi
 trap '[ -z "$server" ] || kill "$server"' EXIT
 
 if has python || [ ! -e "$drive/winpy/python.exe" ]; then say python && make_root && make_python; fi
-put_source
+if [ "$parts" != installer ] || [ ! -d "$drive/src/dist/hashiya" ]; then put_source; fi
 for part in source tests window freeze installer; do
   if has $part; then say $part && try_$part; fi
 done

@@ -51,7 +51,7 @@ def draw(out: Path, language: str, theme: str, wanted: list[str]) -> int:
     qt = QApplication([])
     program.load_fonts()
     corpus = Path(shutil.copytree(ROOT / "seeds", out / "corpus"))
-    app = program.App(qt, program._options(["--language", language, "--theme", theme]))
+    app = program.App(qt, program.start_options(["--language", language, "--theme", theme]))
     assert app.window is not None
     app.window.resize(1240, 760)
     app.window.show()
@@ -101,7 +101,8 @@ def main() -> int:
     out: Path = options.out.resolve()
     out.mkdir(parents=True, exist_ok=True)
     if options.one:
-        return draw(out, *options.one, options.names)
+        language, theme = options.one
+        return draw(out, language, theme, options.names)
     folders, lost = [], 0
     for scale in (1, 2):
         for language, theme in LOOKS:

@@ -84,7 +84,7 @@ def draw(name: str) -> None:
     program.load_fonts()
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(shutil.copytree(ROOT / "seeds", Path(folder) / "texts"))
-        app = program.App(qt, program._options(["--language", language, "--theme", theme]))
+        app = program.App(qt, program.start_options(["--language", language, "--theme", theme]))
         assert app.window is not None
         app.window.resize(*SIZE_PX)
         app.window.show()

@@ -201,11 +201,18 @@ class ToyPanel(QDockWidget):
 
 def test_a_panel(copy: Path) -> None:
     put(copy, "ui/panels/toy.py", PANEL)
-    added = '        PanelRow("toy", "Toy", ToyPanel, "Ctrl+Alt+F12", "below"),\n'
-    imports = "from viewer.ui.panels.toy import ToyPanel\n"
-    row(copy, "ui/shell/panels.py", '        PanelRow("notes",', added, imports)
+    added = '        PanelRow("toy", "Toy", _toy, "Ctrl+Alt+F12", "below"),\n'
+    row(copy, "ui/shell/panels.py", '        PanelRow("notes",', added)
+    made = """def _toy(session: Session, theme: Theme) -> QDockWidget:
+    from viewer.ui.panels.toy import ToyPanel
+
+    return ToyPanel(session, theme)
+
+
+"""
+    row(copy, "ui/shell/panels.py", "def panel_rows()", made)
     code = """
-before = window.parts["toy"].isVisible()
+before = window.parts.is_shown("toy")
 window.commands["toy"].trigger()
 print(before, window.parts["toy"].isVisible(), window.commands["toy"].isChecked())
 print(window.arrangement.keep()["toy_shown"])

@@ -6,8 +6,8 @@ libraries and start without waiting for Qt. Everything else is the window.
 
 from __future__ import annotations
 
+import gc
 import os
-import platform
 import sys
 
 from viewer import __version__
@@ -85,6 +85,8 @@ def _speaks_arabic() -> bool:
 
 def _print_version() -> int:
     """Print the versions. Qt comes last, because importing it is what may fail."""
+    import platform
+
     print(f"Hashiya {__version__}")
     print(f"Python {platform.python_version()}")
     print(platform.platform())
@@ -108,6 +110,7 @@ def _utf8_output() -> None:
 
 def _window(argv: list[str]) -> int:
     """Open the window; say how to mend it where Qt cannot be loaded."""
+    gc.disable()  # what is imported is no garbage; viewer/ui/base/garbage_collection.py goes on
     try:
         from PySide6 import QtWidgets  # noqa: F401 - here so that only Qt's own failure is caught
     except ImportError as error:
@@ -121,6 +124,23 @@ def _window(argv: list[str]) -> int:
     from viewer import app
 
     return app.main(argv)
+
+
+def _was_handed_over(argv: list[str]) -> bool:
+    """Whether a program that runs already took what this start was asked to open."""
+    from viewer.core.base.paths import data_dir
+    from viewer.start_options import start_options
+    from viewer.ui.shell.hand_over import hand_over, is_running, socket_name
+
+    try:
+        folder = data_dir()
+    except OSError:
+        return False  # told of when the window is opened
+    if not is_running(folder):
+        return False
+    options = start_options(argv)
+    alone = options.screenshot or options.self_test
+    return not alone and hand_over(socket_name(folder), options.paths)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -142,7 +162,7 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     if "--version" in options:
         return _print_version()
-    return _window(arguments)
+    return 0 if _was_handed_over(arguments) else _window(arguments)
 
 
 if __name__ == "__main__":

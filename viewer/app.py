@@ -35,16 +35,18 @@ from viewer.session.base.background_jobs import all_over
 from viewer.session.base.state_files import all_written, write_soon
 from viewer.session.session import Session
 from viewer.session.tabs import Tab
+from viewer.start_options import start_options
 from viewer.ui.base.field_directions import FieldsFromRight
 from viewer.ui.base.file_dialogs import FileDialogs
 from viewer.ui.base.garbage_collection import Sweeper
 from viewer.ui.base.i18n import LANGUAGES, Translations, system_language
 from viewer.ui.base.keyboard_layout import PhysicalKeys
-from viewer.ui.base.theme import Theme, choose, themes
+from viewer.ui.base.theme import Theme, choose
 from viewer.ui.dialogs.unsaved import rescued, settle_all
 from viewer.ui.shell.command_table import menus
 from viewer.ui.shell.end_signals import Endings
-from viewer.ui.shell.single_instance import Application, Arrivals, hand_over, to_front
+from viewer.ui.shell.hand_over import hand_over
+from viewer.ui.shell.single_instance import Application, Arrivals, to_front
 from viewer.ui.shell.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -55,6 +57,10 @@ NOTED_MS = 5_000
 """Milliseconds from one look at what is open to the next."""
 ENDED_MS = 3_000
 """Milliseconds that threads are waited for when all is over."""
+SECOND_TRY_S = 1.0
+"""Seconds that a program which began at the same moment has to take files."""
+LISTENING_MS = 250
+"""Milliseconds after the start from which later starts are heard: they try again until then."""
 OFFERED_MS = 900
 """Milliseconds after the start at which the report of a crash is offered, if what was open is."""
 STEP_PX = 32
@@ -77,8 +83,8 @@ class Seat:
 
 
 class App(QObject):
-    """The running program: its windows share the settings. Language and theme change by building
-    them anew."""
+    """The running program: its windows share the settings and the theme. The language changes by
+    building them anew."""
 
     def __init__(self, qt: QApplication, options: argparse.Namespace) -> None:
         super().__init__()
@@ -94,7 +100,10 @@ class App(QObject):
         self.remembered.device = self.remembered.device or uuid.uuid4().hex[:12]
         self.translations = Translations(paths.resources_dir() / "i18n")
         self.seats: list[Seat] = []
-        self._stale: list[Seat] = []  # whose windows have another language or theme
+        self._stale: list[Seat] = []  # whose windows have another language
+        self._pale: list[Seat] = []  # whose windows have the colours of another theme
+        self.theme = self._chosen_theme().copy()
+        """The one that all windows wear."""
         self._save = QTimer(self)
         self._save.setSingleShot(True)
         self._save.setInterval(400)
@@ -134,22 +143,21 @@ class App(QObject):
         session.settings_changed.connect(self._setting_changed)
         session.corpora.paths_opened.connect(self._tell_system)
         session.forgetting.begun.connect(self._close_everywhere)
-        self._dress()
+        if not self.seats:
+            self._dress()
         seat = Seat(session, self._window(session))
         self.seats.append(seat)
         return seat
 
-    def _dress(self) -> Theme:
+    def _dress(self) -> None:
         """The program in the present language and theme."""
         self.translations.install(self._language(), self.settings.digits)
         if self._qt.font() != (font := self._ui_font()):
             self._qt.setFont(font)
-        theme = self._theme()
-        theme.install(self._qt)
-        return theme
+        self.theme.install(self._qt)
 
     def _window(self, session: Session) -> MainWindow:
-        window = MainWindow(session, self._theme(), menus)
+        window = MainWindow(session, self.theme, menus)
         if self._options.size:
             window.resize(*self._options.size)
         window.window_asked.connect(self.open_window)
@@ -158,8 +166,8 @@ class App(QObject):
         return window
 
     def build(self) -> None:
-        """Make the windows in the present language and theme, the one in front first, each of the
-        others when the events in between were served; the old ones go."""
+        """Make the windows in the present language, the one in front first, each of the others when
+        the events in between were served; the old ones go."""
         self._dress()
         front = self.front
         self._stale = [front, *(seat for seat in self.seats if seat is not front)]
@@ -261,7 +269,7 @@ class App(QObject):
         asked = self._options.language or self.settings.language
         return asked if asked in LANGUAGES else system_language()
 
-    def _theme(self) -> Theme:
+    def _chosen_theme(self) -> Theme:
         return choose(self._options.theme or self.settings.theme)
 
     def _ui_font(self) -> QFont:
@@ -284,11 +292,30 @@ class App(QObject):
         self._save.start()
         if choice in (Settings.language, Settings.theme, Settings.digits):
             setattr(self._options, choice.name, None)  # it was for this start
-            QTimer.singleShot(0, self.build)
+            again = self._restyle if choice is Settings.theme else self.build
+            QTimer.singleShot(0, again)
 
     def _scheme_changed(self) -> None:
         if not (self._options.theme or self.settings.theme):
-            QTimer.singleShot(0, self.build)
+            QTimer.singleShot(0, self._restyle)
+
+    def _restyle(self) -> None:
+        """Have the windows wear the theme that is chosen."""
+        chosen = self._chosen_theme()
+        if chosen.key != self.theme.key:
+            chosen.install(self._qt)
+            self.theme.become(chosen)
+            front = self.front
+            self._pale = [front, *(seat for seat in self.seats if seat is not front)]
+            self._restyle_next()
+
+    def _restyle_next(self) -> None:
+        """Restyle one window, and the next when the events in between were served."""
+        if self._pale:
+            seat = self._pale.pop(0)
+            if seat in self.seats:
+                seat.window.restyle()
+            QTimer.singleShot(0, self._restyle_next)
 
     def save(self) -> None:
         """Write what was chosen and what is remembered, as far as it is not on the disk."""
@@ -355,18 +382,6 @@ class App(QObject):
         all_written()
 
 
-def _options(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="hashiya", add_help=False)
-    parser.add_argument("paths", nargs="*", type=Path)
-    parser.add_argument("--language", choices=tuple(LANGUAGES))
-    parser.add_argument("--theme", choices=tuple(themes()))
-    parser.add_argument("--size", type=_size)
-    parser.add_argument("--mode", choices=("side", "stacked", "rtl", "ltr"))
-    parser.add_argument("--screenshot", type=Path)
-    parser.add_argument("--self-test", action="store_true")
-    return parser.parse_args(argv)
-
-
 NO_SCREEN = (
     "hashiya: there is no screen here; add --screenshot picture.png to have the window drawn as a "
     "picture."
@@ -385,13 +400,6 @@ def _screen(options: argparse.Namespace) -> bool:
             return False
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     return True
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
-    if not (width.isdigit() and height.isdigit() and 200 <= int(width) <= 8000):
-        raise argparse.ArgumentTypeError("WIDTHxHEIGHT in pixels, such as 1280x800")
-    return int(width), int(height)
 
 
 def load_fonts() -> list[str]:
@@ -414,7 +422,7 @@ def _tell_unforeseen(error: Exception) -> None:
 
 def main(argv: list[str]) -> int:
     """The window (or its picture, or the self-test). The exit code."""
-    options = _options(argv)
+    options = start_options(argv)
     if not _screen(options):
         print(NO_SCREEN, file=sys.stderr)
         return 3
@@ -426,8 +434,8 @@ def main(argv: list[str]) -> int:
     arrivals = None
     if not (options.screenshot or options.self_test):
         arrivals = Arrivals(folders[0])
-        if not arrivals.first() and hand_over(arrivals.name, options.paths):
-            return 0
+        if not arrivals.first() and hand_over(arrivals.name, options.paths, SECOND_TRY_S):
+            return 0  # another one began at the same moment
     recorder = crash_reports.Recorder(
         folders[-1], crash_reports.interpreter() + f"Qt {qVersion()}\n"
     )
@@ -464,7 +472,6 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
     app = App(qt, options)
     if options.mode:
         app.session.view.set_mode(options.mode)
-    app.window.show()
     picture = (
         Screenshot(app.session, app.window, options.screenshot.absolute())
         if options.screenshot
@@ -474,9 +481,10 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
         app.session.open_paths(options.paths)
     elif picture is None:
         app.restore()
+    app.window.show()  # now: nothing is drawn that what is opened would replace
     if arrivals is not None:
         arrivals.arrived.connect(app.arrive)
-        QTimer.singleShot(0, arrivals.listen)
+        QTimer.singleShot(LISTENING_MS, arrivals.listen)
         if arrivals.is_first:  # only the one instance puts reports away
             app.report = crash_reports.collect(paths.log_dir())
         QTimer.singleShot(OFFERED_MS, app.offer_report)

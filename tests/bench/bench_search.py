@@ -30,7 +30,7 @@ from viewer.core.language.arabic import fold
 from viewer.core.search.engine import Search
 from viewer.core.search.hits import Answer
 from viewer.core.search.index import Index
-from viewer.core.search.update_index import index_path
+from viewer.core.search.index_progress import index_path
 
 WORD = re.compile(r"[^\W_]+")
 EACH = 40

@@ -24,6 +24,7 @@ from viewer.core.corpus import marker_file as marker
 from viewer.core.user import licences as notices
 from viewer.ui.dialogs import small_dialogs as dialogs
 from viewer.ui.dialogs.licences import LicencesDialog
+from viewer.ui.shell import hand_over
 from viewer.ui.shell import single_instance as arrivals
 
 PATIENCE = 60.0
@@ -179,7 +180,7 @@ def test_each_user_has_a_door_of_its_own(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     long = tmp_path / ("مجلد طويل الاسم " * 6)
     long.mkdir()
-    names = {arrivals.socket_name(path) for path in (tmp_path, long)}
+    names = {hand_over.socket_name(path) for path in (tmp_path, long)}
     assert len(names) == 2
     assert all(len(os.fsencode(name)) < 108 for name in names)
 
@@ -196,8 +197,8 @@ def test_nonsense_from_outside_opens_nothing(tmp_path: Path, qtbot: Any) -> None
 
 
 def test_nobody_answers_behind_a_dead_door(tmp_path: Path, qtbot: Any) -> None:
-    name = arrivals.socket_name(tmp_path)
-    assert not arrivals.hand_over(name, [tmp_path], patience=0.2)
+    name = hand_over.socket_name(tmp_path)
+    assert not hand_over.hand_over(name, [tmp_path], patience=0.2)
 
 
 def test_files_that_macos_hands_over_are_opened(

@@ -83,7 +83,7 @@ class Killed:
         """Take lines for so long, or up to one with `word` in it."""
         assert self._child.stdout is not None
         end, pipe = time.monotonic() + seconds, self._child.stdout.fileno()
-        rest = b""
+        left, rest = seconds, b""
         while rest or (left := end - time.monotonic()) > 0:
             if not rest and not select.select([pipe], [], [], left)[0]:
                 return
@@ -267,7 +267,7 @@ def run_child(folder: Path, seed: int) -> None:
 
     qt = QApplication(["hashiya"])
     program.load_fonts()
-    app = program.App(qt, program._options(["--language", "ar" if seed % 2 else "en"]))
+    app = program.App(qt, program.start_options(["--language", "ar" if seed % 2 else "en"]))
     assert app.window is not None
     app.window.show()
     app.window.activateWindow()

@@ -8,17 +8,19 @@ import sys
 import threading
 import time
 import weakref
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QProgressDialog
 from ui_parts import open_work, stop, wait
 
 from viewer import app as program
 from viewer.core.base import paths
+from viewer.core.base.settings import Settings
 from viewer.core.bitext.pins import Pin
 from viewer.core.corpus.scan import Work
 from viewer.core.notes import store as core_notes
@@ -27,6 +29,7 @@ from viewer.core.text.document import Document
 from viewer.core.upkeep.forget_corpus import forget
 from viewer.session.session import Corpus, Session
 from viewer.ui.base.theme import themes
+from viewer.ui.shell.window import MainWindow
 
 Start = Callable[..., program.App]
 
@@ -84,17 +87,23 @@ def test_two_windows_remember_in_the_same_files(start: Start, corpus: Path) -> N
     assert {Path(path).name for path in places} == {"one.ar.txt", "two.ar.txt"}
 
 
-def test_windows_change_their_look_one_after_the_other(start: Start, corpus: Path) -> None:
+def test_windows_change_their_look_one_after_the_other(
+    start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = start(str(corpus))
     open_work(app, "one")
     seats = [app.seats[0], *(app.open_window() for _ in range(2))]
     before, front = [seat.window for seat in seats], app.front
-    app.session.settings.theme = "dark"
-    app.build()
-    assert [s for s, w in zip(seats, before, strict=True) if s.window is not w] == [front]
-    wait(lambda: all(s.window is not w for s, w in zip(seats, before, strict=True)))
-    assert QApplication.instance().styleSheet() == ""  # of the program: it would cost all windows
     sheet = themes()["dark"].sheet()
+    changed: list[MainWindow] = []
+    restyle = MainWindow.restyle
+    monkeypatch.setattr(MainWindow, "restyle", lambda self: (changed.append(self), restyle(self)))
+    app.session.settings.theme = "dark"
+    app._restyle()
+    assert changed == [front.window]
+    wait(lambda: len(changed) == 3)
+    assert [seat.window for seat in seats] == before  # none is built anew
+    assert QApplication.instance().styleSheet() == ""  # of the program: it would cost all windows
     assert all(seat.window.isVisible() and seat.window.styleSheet() == sheet for seat in seats)
 
 
@@ -559,3 +568,32 @@ def test_leaving_waits_for_a_slow_disk_and_says_so(
     app.window.close()
     assert "one.ar.txt" in told[0]
     assert [n.text for n in session.corpora[0].store.notes(document.path)] == ["slowly"]
+
+
+def test_nothing_keeps_the_colours_of_the_theme_before(start: Start, seeds: Path) -> None:
+    app = start(str(seeds), "--theme", "sepia")
+    open_work(app, "letter")
+    window = app.window
+    for panel in window.parts.values():
+        panel.show()
+    window.pane.find_bar.open("ا")
+    window.notice.tell("What is told", warning=True)
+    app.session.set(Settings.theme, "dark")
+    wait(lambda: window.styleSheet() == themes()["dark"].sheet())
+    parts = {**window.parts, "tree": window.tree, "start": window.start, "notice": window.notice}
+    parts |= {"bar": window.pane.bar, "find": window.pane.find_bar, "text": window.pane.reader}
+    parts |= {"tools": window.commands.toolbar, "palette": window.palette_box}
+    kept = {name: left_over(part.grab().toImage(), "sepia", "dark") for name, part in parts.items()}
+    assert {name: colours for name, colours in kept.items() if colours} == {}
+
+
+def left_over(picture: QImage, before: str, now: str) -> set[str]:
+    """Colours of one theme that another has not, which more than a few dots of a picture have."""
+    old, new = themes()[before], themes()[now]
+    known = {*new.colours.values(), *new.page.values()}
+    dots = Counter(
+        picture.pixelColor(x, y).name()
+        for x in range(picture.width())
+        for y in range(picture.height())
+    )
+    return {c for c in {*old.colours.values(), *old.page.values()} - known if dots[c] > 4}

@@ -82,7 +82,7 @@ class Windows(RuleBasedStateMachine):
         os.environ["HASHIYA_HOME"] = str(self._folder / "home")
         self._errors = Errors()
         logging.getLogger().addHandler(self._errors)
-        options = program._options(["--language", "en"])
+        options = program.start_options(["--language", "en"])
         self.app = program.App(qt, options)
         self.app.session.corpora._warmed = True  # no child is made that no deed asks for
         self.paths: list[Path] = []

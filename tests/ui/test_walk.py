@@ -132,7 +132,7 @@ def _walk_small(language: str, corpus: Path) -> None:
 
     qt = QApplication([])
     program.load_fonts()
-    app = App(qt, program._options(["--language", language, "--theme", "light"]))
+    app = App(qt, program.start_options(["--language", language, "--theme", "light"]))
     stage = Stage(app, corpus)
     stage.window.resize(NARROW)
     stage.window.show()

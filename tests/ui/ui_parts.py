@@ -106,7 +106,7 @@ def start(fonts: list[str], qapp: QApplication) -> Iterator[Callable[..., progra
     running: list[program.App] = []
 
     def begin(*arguments: str, language: str = "en") -> program.App:
-        options = program._options(["--language", language, *arguments])
+        options = program.start_options(["--language", language, *arguments])
         app = program.App(qapp, options)
         app.session.corpora._warmed = True  # no child is made that the test does not ask for
         running.append(app)

@@ -17,7 +17,8 @@ from viewer.core.base import paths
 from viewer.core.bitext.alignment import Cache
 from viewer.core.notes.store import NoteStore
 from viewer.core.search.index import Index
-from viewer.core.search.update_index import Indexer, index_path
+from viewer.core.search.index_progress import index_path
+from viewer.core.search.update_index import Indexer
 from viewer.core.worker.client import Worker
 
 

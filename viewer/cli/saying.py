@@ -42,3 +42,13 @@ class Arguments(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise Failure(wrong(message))
+
+
+def path_arguments(verb: str, *options: str) -> Arguments:
+    """Of a verb that takes one path, and `--json`."""
+    made = Arguments(prog=f"hashiya {verb}", add_help=False, allow_abbrev=False)
+    made.add_argument("--json", action="store_true")
+    for option in options:
+        made.add_argument(option)
+    made.add_argument("path", metavar="FILE" if verb == "read" else "FOLDER")
+    return made

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.remembered import Remembered
 from viewer.core.notes.store import NoteStore
-from viewer.core.upkeep.forget_corpus import forget
 from viewer.core.user.corpus_layouts import Layouts
 from viewer.core.user.reading_positions import ReadingPlaces
 from viewer.session.base.background_jobs import Job
@@ -92,5 +91,7 @@ class _Forget:
         self._data, self._cache = data, cache
 
     def __call__(self, job: Job) -> tuple[Path, list[Path]]:
+        from viewer.core.upkeep.forget_corpus import forget
+
         left = forget(self._root, self._store, self._data, self._cache, backups=self._backups)
         return self._root, left

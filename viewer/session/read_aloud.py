@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.core.text.document import Document
-from viewer.core.user.text_to_speech import Voice
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.view_state import View
 from viewer.session.words.lookup_jobs import FindVoices, Speak
+
+if TYPE_CHECKING:
+    from viewer.core.user.text_to_speech import Voice
 
 LATER_MS = 3000
 """Milliseconds after the start until the system is asked for its voices: reading comes first."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
@@ -18,8 +19,6 @@ from viewer.core.corpus.changes import News, Seen
 from viewer.core.corpus.scan import File
 from viewer.core.notes.locations import NOTES_FOLDER, Signature, signature
 from viewer.core.text.document import Document
-from viewer.core.upkeep.follow_files import Followed, absorb, follow
-from viewer.core.upkeep.follow_works import absorb_works, follow_works, move_works
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus
@@ -29,7 +28,14 @@ from viewer.session.loader import Loader
 from viewer.session.notes.notebook import Notebook
 from viewer.session.tabs import Tabs
 
-PAUSE_MS = 400
+if TYPE_CHECKING:
+    from viewer.core.upkeep.follow_files import Followed
+
+    Looked = tuple[Corpus, News, list[Followed], int, list[str], bool]
+    """What a look found: news, notes that followed, copies merged, documents that are nowhere, and
+    whether pairs and choices went elsewhere."""
+
+QUIET_MS = 400
 """Milliseconds without a change after which it is looked at."""
 FOLDERS = 1000
 """Folders of a corpus that are watched; systems allow a few thousand."""
@@ -61,7 +67,7 @@ class Watching(QObject):
         self._watcher = QFileSystemWatcher(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause.setInterval(QUIET_MS)
         self._pause.timeout.connect(self._look)
         self._jobs = Jobs(threads=1)
         self._worker = Worker()  # its own: a look must not make the next text wait
@@ -189,7 +195,7 @@ class Watching(QObject):
         self._pause.start(0)
 
     def _look(self) -> None:
-        self._pause.setInterval(PAUSE_MS)  # `look_again` does not wait, the next one does
+        self._pause.setInterval(QUIET_MS)  # `look_again` does not wait, the next one does
         changed, self._changed = self._changed, set()
         notes = [path for path in changed if NOTES_FOLDER in path.parts]
         others = changed - set(notes)
@@ -237,11 +243,6 @@ class Watching(QObject):
         self._jobs.wait(3000)
 
 
-Looked = tuple[Corpus, News, list[Followed], int, list[str], bool]
-"""What a look found: news, notes that followed, copies merged, documents that are nowhere, and
-whether pairs and choices went elsewhere."""
-
-
 class _Look:
     """Work for a job: merge what sync programs left, let notes follow, find out what is new."""
 
@@ -249,6 +250,9 @@ class _Look:
         self._corpus, self._seen, self._worker = corpus, seen, worker
 
     def __call__(self, job: Job) -> Looked:
+        from viewer.core.upkeep.follow_files import absorb, follow
+        from viewer.core.upkeep.follow_works import follow_works, move_works
+
         corpus, store = self._corpus, self._corpus.store
         merged = absorb(store) + self._absorb_works()
         moved = follow(store, corpus.files, self._load)
@@ -268,6 +272,8 @@ class _Look:
         return corpus, news, moved, merged, left, changed
 
     def _absorb_works(self) -> int:
+        from viewer.core.upkeep.follow_works import absorb_works
+
         file, store = self._corpus.file, self._corpus.store
         return absorb_works(file, file.path.parent / "works", store.backups)
 
@@ -299,6 +305,8 @@ class _Absorb:
         self._corpus = corpus
 
     def __call__(self, job: Job) -> int:
+        from viewer.core.upkeep.follow_files import absorb
+
         return absorb(self._corpus.store)
 
 

@@ -21,7 +21,8 @@ from viewer.core.bitext.alignment import Cache
 from viewer.core.notes.store import NoteStore
 from viewer.core.search.engine import Search, meant
 from viewer.core.search.index import Index
-from viewer.core.search.update_index import Indexer, Progress, index_path
+from viewer.core.search.index_progress import Progress, index_path
+from viewer.core.search.update_index import Indexer
 from viewer.core.worker.client import Worker
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -12,6 +12,11 @@ from typing import IO, Any
 FRAME = 512 << 20
 """Bytes of the longest answer that is read."""
 
+END = {"end": True}
+"""The last answer to a question."""
+NO_MEMORY = {"unreadable": ["memory", ""]}
+"""The answer of a worker that has no memory left."""
+
 _LENGTH = struct.Struct(">Q")
 
 

@@ -10,7 +10,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
 
@@ -31,7 +31,7 @@ LOCK_SECONDS = 30.0
 
 
 @contextlib.contextmanager
-def lock(path: Path, folder: Path | None = None) -> Iterator[None]:
+def lock(path: Path, folder: Path | None = None) -> Generator[None]:
     """Hold `path` against other threads, processes and readers. Not to be nested.
 
     One lock is a file of the reader's, under `folder` (the data folder's `locks`), at most 4,096
@@ -120,6 +120,32 @@ def _acquire(name: Path, mode: int) -> Callable[[], None]:
     except BaseException:
         os.close(handle)
         raise
+
+
+def lock_at_once(name: Path) -> Callable[[], None] | None:
+    """Lock a file without waiting, and return what unlocks it; None where another process has it.
+
+    Raises OSError or NotImplementedError where files cannot be locked.
+    """
+    if fcntl is None:
+        from filelock import FileLock, Timeout
+
+        held = FileLock(name)
+        try:
+            held.acquire(timeout=0)
+        except Timeout:
+            return None
+        return held.release
+    handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        return None
+    except BaseException:
+        os.close(handle)
+        raise
+    return partial(os.close, handle)
 
 
 def _share(path: Path, mode: int) -> None:

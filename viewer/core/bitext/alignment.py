@@ -13,15 +13,18 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from viewer.core.base.json_files import Damaged, read_json, save_json
 from viewer.core.bitext import sentence_vectors as vectors
-from viewer.core.bitext.aligner import Bead, Pin, Similarity, align
+from viewer.core.bitext.beads import Bead
 from viewer.core.language.sentences import sentences
 from viewer.core.text.document import Document
 
-VERSION = 5
+if TYPE_CHECKING:
+    from viewer.core.bitext.aligner import Pin, Similarity
+
+ALIGNER_VERSION = 5
 """Of what the aligner answers; another one makes the cache forget."""
 DOUBTFUL = 0.7
 """Score below which somebody should look at a bead."""
@@ -50,7 +53,7 @@ def question(
     sides = (before, after)
     blocks = [story(document) for document in sides]
     return {
-        "version": VERSION,
+        "version": ALIGNER_VERSION,
         "texts": [
             [d.lines.block(b) for b in found] for d, found in zip(sides, blocks, strict=True)
         ],
@@ -74,6 +77,8 @@ def answers(asked: Data) -> Iterator[Data]:
     {"beads": [[first, end, first, end, score]] of story blocks, "inner": {bead: the same of its
     sentences}}; a bead whose one sentence is in the other's one has no inner ones.
     """
+    from viewer.core.bitext.aligner import align
+
     texts, marks = asked["texts"], asked["marks"]
     pins = [(range(a, b), range(c, d)) for a, b, c, d in asked["pins"]]
     work = _Texts(*texts)
@@ -99,6 +104,8 @@ class _Texts:
 
     def answer(self, beads: Sequence[Bead], similarity: Similarity | None) -> Data:
         """Align the sentences inside the beads."""
+        from viewer.core.bitext.aligner import align
+
         first, second = self.starts
         corners = [(first[x.before.start], second[x.after.start]) for x in beads]
         borders = [(range(i, i), range(j, j)) for i, j in corners]
@@ -423,6 +430,8 @@ def _row_of(
 
 def estimate(before: Document, after: Document) -> Alignment:
     """At once: the first paragraphs aligned, the n-th with the n-th after these."""
+    from viewer.core.bitext.aligner import align
+
     sides = story(before), story(after)
     texts = [
         [d.lines.block(b) for b in found[:HEAD]]

@@ -7,19 +7,19 @@ be translations.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from viewer.core.language.arabic import fold
+from viewer.core.language.late_pattern import late_pattern
 from viewer.core.language.name_sounds import skeleton
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_LATIN = re.compile(r"[a-z][a-z'’-]*[a-z]|[a-z]")
-_ARABIC = re.compile("[\u0621-\u064a]+")
-_NAME = re.compile(r"(?<![\w'’-])[A-Z][A-Za-z'’-]+")
+_NUMBER = late_pattern(r"\d+(?:[.,]\d+)*")
+_LATIN = late_pattern(r"[a-z][a-z'’-]*[a-z]|[a-z]")
+_ARABIC = late_pattern("[\u0621-\u064a]+")
+_NAME = late_pattern(r"(?<![\w'’-])[A-Z][A-Za-z'’-]+")
 _ENDS = {"?": "?", "؟": "?", "!": "!", ":": ":", "…": "…"}
 
-_PREFIX = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وف][بكل]?|[بكل])(?=..)")
+_PREFIX = late_pattern("^(?:[وف]?(?:[بك]?ال|لل)|[وف][بكل]?|[بكل])(?=..)")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib.util
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -16,14 +15,15 @@ from functools import lru_cache
 from viewer.core.bitext import lexicon_learning
 from viewer.core.bitext.lexicon_learning import Pair
 from viewer.core.language.arabic import fold
+from viewer.core.language.late_pattern import late_pattern
 
 MANY = 250
 """Beads from where their words are counted by numpy, where it is there."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-_BEFORE = re.compile("^(?:[وف]?(?:[بك]?ال|لل)|[وف](?=..))")
-_AFTER = re.compile("(?:هما|كما|ها|هم|هن|نا|ات|ان|ون|ين|يه|ته|ه|ي)$")
-_ENGLISH = re.compile("(?:'s|ies|es|s|ing|ed|ly)$")
+_WORD = late_pattern(r"[^\W\d_]+")
+_BEFORE = late_pattern("^(?:[وف]?(?:[بك]?ال|لل)|[وف](?=..))")
+_AFTER = late_pattern("(?:هما|كما|ها|هم|هن|نا|ات|ان|ون|ين|يه|ته|ه|ي)$")
+_ENGLISH = late_pattern("(?:'s|ies|es|s|ing|ed|ly)$")
 
 Words = Sequence[str]
 

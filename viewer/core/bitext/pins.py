@@ -9,8 +9,8 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from viewer.core.bitext.aligner import Bead
 from viewer.core.bitext.alignment import Alignment
+from viewer.core.bitext.beads import Bead
 
 Part = tuple[range, range]
 

@@ -14,15 +14,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from rapidfuzz.fuzz import ratio
-
 from viewer.core.bitext.features import skeleton
 from viewer.core.language.arabic import fold, script_counts
 from viewer.core.language.dates import dates_in
 from viewer.core.language.dates_and_numbers import years
+from viewer.core.language.late_pattern import late_pattern
 from viewer.core.morphology.stemming import affixes, is_arabic, stem
 
-KINDS = ("number", "gap", "double", "source", "target", "term", "name", "leftover", "end")
+CHECK_KINDS = ("number", "gap", "double", "source", "target", "term", "name", "leftover", "end")
 """Numbers that differ; a row of one language; a translation twice; one source with two translations
 and one translation of two sources; a term of the glossary that is not used; a name in two
 spellings; words left in the language of the source; another sign at the end."""
@@ -41,9 +40,9 @@ LEFT_WORDS = 3
 _SAMPLE = 200
 """Code points that tell the script of a row."""
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
-_WORD = re.compile(r"[^\W_]+")
-_DIGIT = re.compile("[0-9٠-٩۰-۹]")
-_NUMBER = re.compile(r"\d+(?:[.,٬]\d+)*")
+_WORD = late_pattern(r"[^\W_]+")
+_DIGIT = late_pattern("[0-9٠-٩۰-۹]")
+_NUMBER = late_pattern(r"\d+(?:[.,٬]\d+)*")
 _SCALES = {
     "thousand": 1e3, "thousands": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "m": 1e6,
     "billion": 1e9, "billions": 1e9, "bn": 1e9, "trillion": 1e12,
@@ -58,11 +57,11 @@ _UNITS = (
 )
 _SMALL = {word: float(n) for table in _UNITS for n, word in enumerate(table.split())}
 """Number words that are often digits in the other language."""
-_LATIN_RUN = re.compile(rf"(?:\b[a-z][a-z'’-]*[\s,]+){{{LEFT_WORDS},}}")
+_LATIN_RUN = late_pattern(rf"(?:\b[a-z][a-z'’-]*[\s,]+){{{LEFT_WORDS},}}")
 """Words without capitals: those with are names and titles, which stay."""
-_OTHER_RUN = re.compile(rf"(?:[^\W\d_a-zA-Z]\S*\s+){{{LEFT_WORDS},}}")
+_OTHER_RUN = late_pattern(rf"(?:[^\W\d_a-zA-Z]\S*\s+){{{LEFT_WORDS},}}")
 _ENDS = {"?": "?", "؟": "?", "!": "!", ":": ":"}
-_NAME = re.compile(r"(?<![.!?؟:\n] )(?<!^)(?<![\w'’-])[A-Z][A-Za-z'’-]{2,}")
+_NAME = late_pattern(r"(?<![.!?؟:\n] )(?<!^)(?<![\w'’-])[A-Z][A-Za-z'’-]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +74,8 @@ class RowTexts:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`row` counts from 0; `kind` is one of `KINDS`. `said`: what the rule is about, as written in
-    the source; `instead`: what the target has, or another row's number for doubles.
+    """`row` counts from 0; `kind` is one of `CHECK_KINDS`. `said`: what the rule is about, as
+    written in the source; `instead`: what the target has, or another row's number for doubles.
     """
 
     row: int
@@ -110,7 +109,7 @@ def check(
             found.append(Finding(at, "gap", row.source, row.target))
     found += _consistency(rows)
     found += _names(rows)
-    return sorted(found, key=lambda each: (each.row, KINDS.index(each.kind)))
+    return sorted(found, key=lambda each: (each.row, CHECK_KINDS.index(each.kind)))
 
 
 # Numbers
@@ -256,6 +255,8 @@ def _is_form(word: str, term: str) -> bool:
 
 def _consistency(rows: Sequence[RowTexts]) -> Iterator[Finding]:
     """One source with two translations, one translation of two sources, and doubles."""
+    from rapidfuzz.fuzz import ratio
+
     by_source, by_target = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     folded = [(_plain(row.source), _plain(row.target)) for row in rows]
     for at, (source, target) in enumerate(folded):

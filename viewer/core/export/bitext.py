@@ -18,13 +18,23 @@ from viewer.core.text.document import Document
 PUBLISHED, MINE = "published", "mine"
 """Where a translation comes from: a document, or the reader's own hand."""
 
-KINDS = {
+BITEXT_KINDS = {
     ".docx": "docx", ".html": "html", ".tmx": "tmx", ".xlf": "xliff", ".tsv": "tables",
     ".md": "tables",
 }  # fmt: skip
 """Suffix -> the module here that writes it, a `BitextWriter`."""
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffb\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class UnitNote:
+    """A note on words of a unit: what it says, and who wrote it; `quote` as it stands there."""
+
+    side: str
+    quote: str
+    text: str
+    author: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,7 @@ class Unit:
     confirmed: bool = False
     mine: frozenset[str] = frozenset()
     status: str = ""
+    notes: tuple[UnitNote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,10 +67,11 @@ class Bitext:
 @dataclass(frozen=True)
 class Written:
     """What the reader did to a work, by the side and block where it begins: translations by their
-    languages (BCP 47), and how far a row is."""
+    languages (BCP 47), and how far a row is; and notes by the side and block that they are on."""
 
     own: Mapping[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
     statuses: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    notes: Mapping[tuple[str, int], tuple[UnitNote, ...]] = field(default_factory=dict)
 
 
 def written_in(file: WorkFile | None, documents: Mapping[str, Document]) -> Written:
@@ -154,10 +166,11 @@ def _places(alignment: Alignment, sides: tuple[str, str]) -> list[Mapping[str, r
 
 
 def _with_written(made: Bitext, places: Sequence[Mapping[str, range]], written: Written) -> Bitext:
-    if not (written.own or written.statuses):
+    if not (written.own or written.statuses or written.notes):
         return made
     languages, units = dict(made.languages), []
     for unit, blocks in zip(made.units, places, strict=True):
+        lines = ((side, block) for side, run in blocks.items() for block in run)
         starts = ((side, run.start) for side, run in blocks.items() if run)
         own = next((written.own[start] for start in starts if start in written.own), {})
         mine = {f"{language}-mine": clean(text) for language, text in sorted(own.items())}
@@ -168,6 +181,7 @@ def _with_written(made: Bitext, places: Sequence[Mapping[str, range]], written: 
                 texts={**unit.texts, **mine},
                 mine=unit.mine | mine.keys(),
                 status=status_of(blocks, written.statuses),
+                notes=tuple(note for line in lines for note in written.notes.get(line, ())),
             )
         )
     return Bitext(made.name, languages, units)
@@ -209,7 +223,7 @@ def flat(text: str) -> str:
 
 def write(bitexts: Iterable[Bitext], path: Path) -> None:
     """Write them to a file whose kind its suffix names. Raises OSError, KeyError."""
-    _writer(KINDS[path.suffix.lower()]).write(bitexts, path)
+    _writer(BITEXT_KINDS[path.suffix.lower()]).write(bitexts, path)
 
 
 class BitextWriter(Protocol):

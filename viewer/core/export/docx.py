@@ -1,58 +1,79 @@
-"""A Word document with a table of two columns, right-to-left where the language is."""
+"""A Word document with a table of two columns, right-to-left where the language is.
+
+Headings are Word's own, so that they make an outline; notes are Word's own comments on the words
+they are about.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from docx import Document as word
-from docx.enum.table import WD_TABLE_DIRECTION
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from viewer.core.export.bitext import Bitext, Unit, UnitNote
+from viewer.core.export.word_page import add_table, add_text, blank, direct, keep_whole
+from viewer.core.language.arabic import direction_of_language, direction_of_text, guess_language
 
-from viewer.core.export.bitext import Bitext
-from viewer.core.language.arabic import direction_of_language
+DEEPEST = 4
+"""Headings of a text stand from level 2 to this one; level 1 is the name of the work."""
 
 
 def write(bitexts: Iterable[Bitext], path: Path) -> None:
     """One document of all of them. Raises OSError."""
-    made = word()
+    made = None
     for work in bitexts:
-        rtl = direction_of_language(next(iter(work.languages.values()), "en")) == "rtl"
-        direct(made.add_heading(work.name, 1), rtl)
-        table = made.add_table(rows=0, cols=len(work.languages))
-        if rtl:  # the first column stands at the right
-            table.table_direction = WD_TABLE_DIRECTION.RTL
+        tag = next(iter(work.languages.values()), "en")
+        rtl = direction_of_language(tag) == "rtl"
+        made = made or blank(work.name, rtl, tag)
+        named = direction_of_text(work.name) == "rtl"
+        add_text(made.add_heading("", 1), work.name, named, guess_language(work.name))
+        table = add_table(made, len(work.languages), rtl)
         for unit in work.units:
-            cells = table.add_row().cells
-            for cell, (side, tag) in zip(cells, work.languages.items(), strict=True):
-                _fill(cell, unit.texts.get(side, ""), tag, bold=unit.level > 0)
-    made.save(str(path))
+            row = table.add_row()
+            keep_whole(row)
+            for cell, side in zip(row.cells, work.languages, strict=True):
+                _fill(made, cell, unit, side, work.languages[side])
+    (made or blank("", False, "en")).save(str(path))
 
 
-def _fill(cell: Any, text: str, tag: str, *, bold: bool) -> None:
-    paragraph = cell.paragraphs[0]
+def _fill(made: Any, cell: Any, unit: Unit, side: str, tag: str) -> None:
+    """A cell: a paragraph a line, headings in their style, notes as comments."""
     rtl = direction_of_language(tag) == "rtl"
-    for number, line in enumerate(text.splitlines() or [""]):
+    style = made.styles[f"Heading {min(unit.level + 1, DEEPEST)}"] if unit.level else None
+    notes = [note for note in unit.notes if note.side == side]
+    paragraph = cell.paragraphs[0]
+    direct(paragraph, rtl)
+    for number, line in enumerate(unit.texts.get(side, "").splitlines() or [""]):
         if number:
             paragraph = cell.add_paragraph()
-        run = paragraph.add_run(line)
-        run.bold = bold or None
-        direct(paragraph, rtl, tag)
+        if style is not None:
+            paragraph.style = style
+        _line(made, paragraph, line, notes, tag)
+    if notes:  # on words that stand on no one line: on the end of the last one
+        run = add_text(paragraph, "", rtl, tag)
+        for note in notes:
+            _comment(made, [run], note)
 
 
-def direct(paragraph: Any, rtl: bool, tag: str = "") -> None:
-    """`w:bidi` for the paragraph, `w:rtl` and the language for what is in it."""
-    if rtl:
-        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
-    for run in paragraph.runs:
-        properties = run._r.get_or_add_rPr()
-        if rtl and run.bold:  # in the order that the schema wants
-            properties.append(OxmlElement("w:bCs"))
-        if rtl:
-            properties.append(OxmlElement("w:rtl"))
-        if tag:
-            language = OxmlElement("w:lang")
-            language.set(qn("w:bidi" if rtl else "w:val"), tag)
-            properties.append(language)
+def _line(made: Any, paragraph: Any, line: str, notes: list[UnitNote], tag: str) -> None:
+    """Write a line with the notes whose words are in it, and take these out of `notes`."""
+    spans: list[tuple[int, int, UnitNote]] = []
+    for note in list(notes):
+        at = line.find(note.quote) if note.quote else -1
+        if at >= 0:
+            spans.append((at, at + len(note.quote), note))
+            notes.remove(note)
+    rtl = direction_of_language(tag) == "rtl"
+    edges = sorted({0, len(line), *(edge for start, end, _ in spans for edge in (start, end))})
+    runs = {start: add_text(paragraph, line[start:end], rtl, tag) for start, end in pairwise(edges)}
+    for start, end, note in spans:
+        _comment(made, [run for at, run in runs.items() if start <= at < end], note)
+
+
+def _comment(made: Any, runs: list[Any], note: UnitNote) -> None:
+    author = note.author or "Hashiya"
+    comment = made.add_comment(runs, author=author, initials=author[:1])
+    for number, line in enumerate(note.text.splitlines() or [note.quote]):
+        paragraph = comment.paragraphs[0] if not number else comment.add_paragraph()
+        add_text(paragraph, line, direction_of_text(line) == "rtl", guess_language(line))

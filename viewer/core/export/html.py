@@ -18,7 +18,7 @@ table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 td { vertical-align: top; padding: .35em 1.2em; text-align: start; overflow-wrap: break-word; }
 tr { break-inside: avoid; }
 tr.heading td { font-weight: bold; padding-top: 1.2em; }
-td.mine { font-style: italic; }
+td.mine { color: #555; }
 p { margin: 0 0 .4em; }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; } }
 """

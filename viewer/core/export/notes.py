@@ -18,7 +18,7 @@ from typing import Any, Protocol
 from viewer.core.export.hits import neutral
 from viewer.core.export.note_groups import Groups, Labels, Noted, foot, grouped
 from viewer.core.language.arabic import direction_of_language, guess_language
-from viewer.core.notes.note import CONTEXT, iri, to_json
+from viewer.core.notes.note import EMBEDDED, JSON_LD_CONTEXT, iri, to_json
 
 
 class NotesWriter(Protocol):
@@ -36,8 +36,8 @@ class NotesKind:
 
 
 def write(notes: Sequence[Noted], path: Path, labels: Labels, group: str = "document") -> None:
-    """The notes to a file of one of `KINDS`, by its name. Raises OSError."""
-    kind = next(kind for end, kind in KINDS.items() if path.name.lower().endswith(end))
+    """The notes to a file of one of `NOTES_KINDS`, by its name. Raises OSError."""
+    kind = next(kind for end, kind in NOTES_KINDS.items() if path.name.lower().endswith(end))
     said = kind.write(notes, labels, group)
     path.write_bytes(said if isinstance(said, bytes) else said.encode("utf-8", "backslashreplace"))
 
@@ -86,8 +86,11 @@ footer { color: #666; font-size: .85em; }
 """
 
 
-def html(groups: Groups, labels: Labels) -> str:
-    """A page that prints well and loads nothing."""
+def html(groups: Groups, labels: Labels, carried: str = "") -> str:
+    """A page that prints well and loads nothing.
+
+    `carried`: JSON of the notes, which stands in the page unseen: a page can be imported again.
+    """
     parts = [
         f'<!DOCTYPE html>\n<html lang="{escape(labels.language)}" dir="{labels.direction}">\n'
         '<head><meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" '
@@ -98,6 +101,9 @@ def html(groups: Groups, labels: Labels) -> str:
     for name, notes in groups:
         parts.append(f'<h2 dir="auto">{escape(name)}</h2>\n')
         parts += [_article(noted, labels) for noted in notes]
+    if carried:  # no browser runs a script of a type that it does not know
+        inside = carried.replace("</", "<\\/")
+        parts.append(f'<script type="{EMBEDDED}">{inside}</script>\n')
     return "".join([*parts, "</body>\n</html>\n"])
 
 
@@ -157,8 +163,11 @@ def w3c(notes: Iterable[Noted]) -> dict[str, Any]:
             item["hashiya:about"]["sha256"] = noted.sha256
         items.append(item)
     return {
-        "@context": CONTEXT, "type": "AnnotationCollection", "total": len(items), "items": items,
-    }  # fmt: skip
+        "@context": JSON_LD_CONTEXT,
+        "type": "AnnotationCollection",
+        "total": len(items),
+        "items": items,
+    }
 
 
 def epub(notes: Iterable[Noted]) -> dict[str, Any]:
@@ -207,11 +216,15 @@ def hypothesis(notes: Iterable[Noted]) -> dict[str, Any]:
 def _docx(notes: Sequence[Noted], labels: Labels, group: str) -> bytes:
     from viewer.core.export.notes_docx import as_docx  # here: loads a library
 
-    return as_docx(grouped(notes, labels, group), labels)
+    return as_docx(grouped(notes, labels, group), labels, _json(w3c(notes)))
 
 
-KINDS = {
-    ".html": NotesKind(lambda notes, labels, by: html(grouped(notes, labels, by), labels), True),
+def _page(notes: Sequence[Noted], labels: Labels, group: str) -> str:
+    return html(grouped(notes, labels, group), labels, _json(w3c(notes)))
+
+
+NOTES_KINDS = {
+    ".html": NotesKind(_page, True),
     ".docx": NotesKind(_docx, True),
     ".md": NotesKind(lambda notes, labels, by: markdown(grouped(notes, labels, by), labels), True),
     ".csv": NotesKind(lambda notes, labels, by: table(notes, labels)),

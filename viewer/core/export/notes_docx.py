@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import io
+from itertools import groupby
 from typing import Any
 
-from docx import Document as word
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
-
-from viewer.core.export.bitext import clean
-from viewer.core.export.docx import direct
 from viewer.core.export.note_groups import Groups, Labels, Noted, foot
-from viewer.core.language.arabic import direction_of_text
+from viewer.core.export.word_page import add_bar, add_table, add_text, blank, carry, mute
+from viewer.core.language.arabic import direction_of_text, guess_language
+from viewer.core.notes.note import EMBEDDED
 
 
-def as_docx(groups: Groups, labels: Labels) -> bytes:
-    """The bytes of the document."""
-    made = word()
-    _add(made.add_heading("", 0), labels.title, labels.direction == "rtl")
+def as_docx(groups: Groups, labels: Labels, carried: str = "") -> bytes:
+    """The bytes of the document. `carried`: JSON of the notes, which it holds unseen: the document
+    can be imported again."""
+    rtl = labels.direction == "rtl"
+    made = blank(labels.title, rtl, labels.language)
+    add_text(made.add_heading("", 0), labels.title, rtl, labels.language)
     for name, notes in groups:
-        _add(made.add_heading("", 1), name, _rtl(name))
+        add_text(made.add_heading("", 1), name, _rtl(name), guess_language(name))
         for noted in notes:
             _note(made, noted, labels)
+    if carried:
+        carry(made, EMBEDDED, carried)
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
 
 
 def _note(made: Any, noted: Noted, labels: Labels) -> None:
+    """Quote, translation, note, and a line that tells where it comes from."""
     if noted.quote:
         _lines(made, noted.quote, "Quote", noted.note.colour)
     if noted.translation:
@@ -37,40 +38,30 @@ def _note(made: Any, noted: Noted, labels: Labels) -> None:
     if noted.note.text:
         _lines(made, noted.note.text, None, "")
     rtl = labels.direction == "rtl"
-    paragraph = made.add_paragraph()
-    run = _add(paragraph, foot(noted, labels), rtl)
-    run.font.size = Pt(8.5)
-    run.font.color.rgb = RGBColor(0x66, 0x66, 0x66)
+    mute(add_text(made.add_paragraph(), foot(noted, labels), rtl, labels.language))
 
 
 def _lines(made: Any, text: str, style: str | None, colour: str) -> None:
-    for line in text.splitlines():
-        paragraph = made.add_paragraph(style=style)
-        _add(paragraph, line, _rtl(line))
-        if colour:
-            _bar(paragraph, colour)
+    """A paragraph a line; lines whose cells are apart by tabs are rows of a table."""
+    for is_table, lines in groupby(text.splitlines(), key=lambda line: "\t" in line):
+        if is_table:
+            _table(made, [line.split("\t") for line in lines])
+            continue
+        for line in lines:
+            paragraph = made.add_paragraph(style=style)
+            rtl = _rtl(line)
+            add_text(paragraph, line, rtl, guess_language(line))
+            if colour:
+                add_bar(paragraph, colour, rtl)
 
 
-def _bar(paragraph: Any, colour: str) -> None:
-    """A bar of the note's colour at the side where its lines begin."""
-    borders, side = OxmlElement("w:pBdr"), OxmlElement("w:left")
-    for name, value in (("val", "single"), ("sz", "24"), ("space", "8")):
-        side.set(qn(f"w:{name}"), value)
-    side.set(qn("w:color"), colour.lstrip("#")[:6] or "auto")
-    borders.append(side)
-    properties = paragraph._p.get_or_add_pPr()
-    bidi = properties.find(qn("w:bidi"))
-    if bidi is not None:  # in the order that the schema wants
-        bidi.addprevious(borders)
-    else:
-        properties.append(borders)
+def _table(made: Any, rows: list[list[str]]) -> None:
+    rtl = _rtl(" ".join(cell for row in rows for cell in row))
+    table = add_table(made, max(map(len, rows)), rtl)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=False):
+            add_text(cell.paragraphs[0], text, _rtl(text), guess_language(text))
 
 
 def _rtl(text: str) -> bool:
     return direction_of_text(text) == "rtl"
-
-
-def _add(paragraph: Any, text: str, rtl: bool) -> Any:
-    run = paragraph.add_run(clean(text))
-    direct(paragraph, rtl, "ar" if rtl else "en")
-    return run

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from viewer.core.language.identification import identify
+from viewer.core.language.late_pattern import late_pattern
 
 # Tashkeel, honorifics and Quranic marks. U+06DD, 06DE, 06E9 and 08E2 are signs of their own (end
 # of ayah, rub, sajda), no marks on a letter, and stay; small waw and ya (06E5, 06E6) are marks.
@@ -29,10 +30,10 @@ _SPECIAL = (
     "\ufb50-\ufc5d\ufc64-\ufcf1\ufcf5-\ufdff\ufe80-\ufefc\uff01-\uff5e\U00010400-\U0001e943"
 )
 # `[x][x]*` is found twice as fast as `[x]+`: only a leading class is searched for at once.
-_DROP = re.compile(f"[{_MARKS}{_TATWEEL}{_CONTROLS}][{_MARKS}{_TATWEEL}{_CONTROLS}]*")
-_LETTER = re.compile(f"[{_SPECIAL}]")
-_UNEVEN = re.compile(f"[{_MARKS}{_TATWEEL}{_CONTROLS}{_SPECIAL}][{_MARKS}{_TATWEEL}{_CONTROLS}]*")
-_TRAIL = re.compile(f"(?:[{_TATWEEL}]*[{_MARKS}]+)*")
+_DROP = late_pattern(f"[{_MARKS}{_TATWEEL}{_CONTROLS}][{_MARKS}{_TATWEEL}{_CONTROLS}]*")
+_LETTER = late_pattern(f"[{_SPECIAL}]")
+_UNEVEN = late_pattern(f"[{_MARKS}{_TATWEEL}{_CONTROLS}{_SPECIAL}][{_MARKS}{_TATWEEL}{_CONTROLS}]*")
+_TRAIL = late_pattern(f"(?:[{_TATWEEL}]*[{_MARKS}]+)*")
 
 _SAME_LETTER = (
     ("ا", "أإآٱ\u0672\u0673"),
@@ -49,12 +50,12 @@ WORD = rf"\w{_MARKS}{_TATWEEL}"
 INVISIBLE = _CONTROLS
 """Controls that fold to nothing, likewise."""
 _LETTERS = rf"[^\W_{_MARKS}{_TATWEEL}]"
-TOKEN = re.compile(
+TOKEN = late_pattern(
     rf"{_LETTERS}++(?:[{_MARKS}{_TATWEEL}{_CONTROLS}]++{_LETTERS}++)*+(?:[{_TATWEEL}]*[{_MARKS}]+)*+"
 )
 """A word of a text as it is written, with the marks that follow its last letter."""
-_PLAIN = re.compile(r"[^\W_]+")
-_SEVERAL = re.compile("[\ufdfa\ufdfb]")  # the letters that fold to several words
+_PLAIN = late_pattern(r"[^\W_]+")
+_SEVERAL = late_pattern("[\ufdfa\ufdfb]")  # the letters that fold to several words
 
 
 class Folded:
@@ -184,8 +185,8 @@ _RTL_SCRIPTS = "arab aran hebr syrc thaa nkoo samr mand adlm rohg"
 
 _RTL = "\u05d0-\u05f4\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06fa-\u06ff"
 _RTL += "\u0710-\u07ea\u0860-\u08c9\ufb1d-\ufdff\ufe70-\ufefc"
-_RTL_WORD = re.compile(f"[{_RTL}][{_RTL}{_MARKS}{_TATWEEL}\u0591-\u05c7\u200c\u200d]*")
-_LTR_WORD = re.compile(
+_RTL_WORD = late_pattern(f"[{_RTL}][{_RTL}{_MARKS}{_TATWEEL}\u0591-\u05c7\u200c\u200d]*")
+_LTR_WORD = late_pattern(
     "[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u0587\u0904-\u1fff\u2c00-\u2dff\u3040-\ud7ff]"
     "[A-Za-z'’\u00aa\u00b5\u00ba\u00c0-\u0587\u0900-\u1fff\u2c00-\u2dff\u3040-\ud7ff]*"
 )
@@ -221,11 +222,11 @@ _OWN_LETTERS = (
     ("sd", "ٻڀٽٿڃڄڇڊڌڍڏڙڦڳڱڻ"),
     ("fa", "پچژگکی"),
 )
-_ARABIC_OWN = re.compile("[ةأإىيكًٌٍ]")
+_ARABIC_OWN = late_pattern("[ةأإىيكًٌٍ]")
 _SAMPLE = 2000
 _WORDS_OF = {
-    "latin": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’]+"),
-    "cyrillic": re.compile("[\u0400-\u052f'’]+"),
+    "latin": late_pattern("[A-Za-z\u00c0-\u024f\u1e00-\u1eff'’]+"),
+    "cyrillic": late_pattern("[\u0400-\u052f'’]+"),
 }
 RTL_SCRIPTS = frozenset(("arabic", "hebrew", "syriac", "thaana"))
 

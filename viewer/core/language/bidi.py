@@ -6,9 +6,10 @@ asked of the layout.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
+
+from viewer.core.language.late_pattern import late_pattern
 
 RLE, LRE, PDF = "\u202b", "\u202a", "\u202c"
 RLO, LRO = "\u202e", "\u202d"
@@ -17,7 +18,7 @@ RLI, LRI, FSI, PDI = "\u2067", "\u2066", "\u2068", "\u2069"
 DEEPEST = 125
 """The embedding level that nothing goes beyond (`max_depth`, BD2)."""
 
-_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_MARKS = late_pattern("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)

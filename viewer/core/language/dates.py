@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from viewer.core.language.arabic import fold
+from viewer.core.language.late_pattern import late_pattern
 
 MONTH_NAMES = {
     "en": (
@@ -158,8 +159,8 @@ def _token() -> re.Pattern[str]:
     )
 
 
-_HAS_YEAR = re.compile(r"\d{4}")
-_ARABIC = re.compile("[\u0620-\u064a\u0660-\u0669]")
+_HAS_YEAR = late_pattern(r"\d{4}")
+_ARABIC = late_pattern("[\u0620-\u064a\u0660-\u0669]")
 
 
 def parse(text: str, day_first: bool | None = None) -> date | None:

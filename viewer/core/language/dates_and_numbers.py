@@ -8,17 +8,18 @@ from datetime import date
 from functools import lru_cache
 
 from viewer.core.language.dates import dates_in
+from viewer.core.language.late_pattern import late_pattern
 
-AROUND = 60
+DATE_CONTEXT = 60
 """Code points on either side of a position that are looked at."""
-_NUMBER = re.compile(
+_NUMBER = late_pattern(
     r"(?<![\w.,٫٬/:-])[0-9\u0660-\u0669\u06f0-\u06f9]+"
     r"(?:[.,٫٬][0-9\u0660-\u0669\u06f0-\u06f9]+)*(?![0-9A-Za-z/:])"
 )
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
 _EASTERN = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
-_ERA = re.compile(r"\s*(?:هـ|ه\b|AH\b|A\.H\.|للهجرة|هجرية?)")
-_YEAR = re.compile(r"1[3-9]\d\d|20\d\d")
+_ERA = late_pattern(r"\s*(?:هـ|ه\b|AH\b|A\.H\.|للهجرة|هجرية?)")
+_YEAR = late_pattern(r"1[3-9]\d\d|20\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Quantity:
 
 def quantity_at(text: str, offset: int) -> Quantity | None:
     """The date or number that a position of a text touches; a date before the number in it."""
-    first = max(0, offset - AROUND)
-    near = text[first : offset + AROUND]
+    first = max(0, offset - DATE_CONTEXT)
+    near = text[first : offset + DATE_CONTEXT]
     at = offset - first
     for start, end, day, hijri in dates_in(near):
         if start <= at < end:

@@ -16,6 +16,7 @@ from viewer.core.language.arabic import (
     guess_language,
     script_counts,
 )
+from viewer.core.language.late_pattern import late_pattern
 
 # A language: its codes in ISO 639-1, 639-2 and 639-3, its names in English, in itself, in Arabic.
 _NAMES = """\
@@ -76,7 +77,7 @@ syr syriac السريانيه
 mt mlt maltese
 ber zgh amazigh tamazight امازيغي
 """
-_WORDS = re.compile(
+_WORDS = late_pattern(
     "am|arm|as|be|ben|da|dan|de|dut|fi|fin|ger|geo|ha|he|hi|hun|id|ind|is|it|la|lat|may|ms|no|nob"
     "|per|pol|por|ps|rom|rum|so|som|ta|tam|alb",
     re.I,
@@ -84,8 +85,8 @@ _WORDS = re.compile(
 """Codes that are words too: `read-it.txt` is not Italian. They count after a full stop, in
 brackets, as a folder in small letters, and in capitals, unless those mean something else too."""
 _CAPITALS = ("AM", "AS", "BE", "ID", "IS", "IT", "MS", "NO", "PS", "SO")
-_IN_BRACKETS = re.compile(r"(.+?)[\s._-]*[(\[]([^\W\d_]+)[)\]]")
-_REGION = re.compile("([a-z]{2})[-_][a-z]{2}")
+_IN_BRACKETS = late_pattern(r"(.+?)[\s._-]*[(\[]([^\W\d_]+)[)\]]")
+_REGION = late_pattern("([a-z]{2})[-_][a-z]{2}")
 _BORDERS = "._- "
 GOOD_PART = 0.2
 """Share of its letters from which a text that is said to run from right to left does so."""

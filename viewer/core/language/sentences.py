@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(
+from viewer.core.language.late_pattern import late_pattern
+
+_END = late_pattern(
     r"""(?: (?P<stop>\.) | [!?؟…۔]+ | \.{2,} ) (?P<close>[.!?؟…"'»”’)\]]*) (?=\s)
     | [\n\t\v\f\u2028\u2029]+""",
     re.VERBOSE,
 )
-_WORD = re.compile(r"[^\s«»“”\"()\[\]]*$")
-_SPACE = re.compile(r"\s+")
+_WORD = late_pattern(r"[^\s«»“”\"()\[\]]*$")
+_SPACE = late_pattern(r"\s+")
 _KNOWN = (
     "mr mrs ms dr prof st sr jr gen col lt sgt capt rev hon pres gov sen rep vs etc al cf ca no nos"
     " vol vols fig figs p pp ch ed eds inc ltd co corp dept est approx jan feb mar apr jun jul aug"

@@ -49,7 +49,7 @@ def _asked(query: str, mode: str, whole_words: bool, sample: str) -> _Letters | 
 
 def reasons(text: str, start: int, end: int, query: str) -> list[str]:
     """Why `[start, end)` of `text` is a hit of `query`, as chips: spelling, prefixes, `part`."""
-    words = [m for m in re.finditer(TOKEN, text) if m.start() < end and start < m.end()]
+    words = [m for m in TOKEN.finditer(text) if m.start() < end and start < m.end()]
     whole = text[words[0].start() : words[-1].end()] if words else text[start:end]
     found: list[str] = []
     if fold(whole).text != fold(text[start:end]).text:

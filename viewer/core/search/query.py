@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-import regex
+from typing import TYPE_CHECKING
 
 from viewer.core.language.arabic import INVISIBLE, WORD, fold
+from viewer.core.language.late_pattern import late_pattern
+
+if TYPE_CHECKING:
+    import regex
 
 FIELDS = ("lang", "title", "date", "note", "tag")
-NEAR = 10
-"""Words between those that `NEAR` joins, where no number says so."""
+NEAR_WORDS = 10
+"""Words between those that `NEAR_WORDS` joins, where no number says so."""
 
 _OPEN, _CLOSE = '"“«„', '"”»“'
-_PART = re.compile(
+_PART = late_pattern(
     rf"(?P<minus>-?)(?:/(?P<pattern>(?:[^/\\]|\\.)+)/(?P<raw>r?)(?=\s|$)"
     rf"|(?P<field>{'|'.join(FIELDS)}):(?:[{_OPEN}](?P<values>[^{_CLOSE}]*)[{_CLOSE}]?"
     rf"|(?P<value>\S*))"
     rf"|[{_OPEN}](?P<phrase>[^{_CLOSE}]*)[{_CLOSE}]?|(?P<word>\S+))"
 )
-_JOIN = re.compile(r"NEAR(?:/(\d{1,3}))?")
-_WORD = re.compile(rf"[{WORD}{INVISIBLE}\ue000\ue001]+")
-_FOLDED = re.compile(r"(?:[^\W_]|[\ue000\ue001])+")
-_ALONE = re.compile("[*?]+")
-_DATE = re.compile(r"(\d{4}(?:-\d{1,2}){0,2})?(?:(\.\.)(\d{4}(?:-\d{1,2}){0,2})?)?")
+_JOIN = late_pattern(r"NEAR(?:/(\d{1,3}))?")
+_WORD = late_pattern(rf"[{WORD}{INVISIBLE}\ue000\ue001]+")
+_FOLDED = late_pattern(r"(?:[^\W_]|[\ue000\ue001])+")
+_ALONE = late_pattern("[*?]+")
+_DATE = late_pattern(r"(\d{4}(?:-\d{1,2}){0,2})?(?:(\.\.)(\d{4}(?:-\d{1,2}){0,2})?)?")
 
 
 class Word(str):
@@ -142,7 +144,7 @@ def _joined(word: str) -> str | int | None:
     if word in ("OR", "|"):
         return "OR"
     near = _JOIN.fullmatch(word)
-    return int(near[1] or NEAR) if near else None
+    return int(near[1] or NEAR_WORDS) if near else None
 
 
 def _filter(field: str, value: str, minus: bool) -> Iterator[Filter]:
@@ -178,6 +180,8 @@ class BadPattern(ValueError):
 
 def compiled(pattern: Pattern) -> regex.Pattern[str]:
     """Ready to be looked for. Raises `BadPattern`."""
+    import regex
+
     text = pattern.text if pattern.raw else _folded_pattern(pattern.text)
     try:
         return regex.compile(text)
@@ -187,5 +191,7 @@ def compiled(pattern: Pattern) -> regex.Pattern[str]:
 
 def _folded_pattern(text: str) -> str:
     r"""The letters of a pattern folded, its escapes (`\W`, `\S` …) left alone."""
+    import regex
+
     parts = regex.split(r"(\\.)", text)
     return "".join(part if part.startswith("\\") else fold(part).text for part in parts)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from viewer.core.language.arabic import TOKEN, folded_words
+from viewer.core.language.late_pattern import late_pattern
 from viewer.core.search.index import Index
 from viewer.core.search.query import FIELDS
 from viewer.core.search.word_forms import Forms
@@ -21,9 +22,9 @@ SEVERAL = 3
 """Readings of one transliterated word that are searched for together."""
 CLOSE = 1.5
 """How much less likely than the best one such a reading may be, in nats."""
-FAR = 0.25
+MOST_FAR_SHARE = 0.25
 """Share of the signs that may stand for another letter than their first choice."""
-LEAST = 1.25
+SHORT_WORD_COST = 1.25
 """What the readings of a short word may cost all the same."""
 _COST = 1.5  # nats that a letter costs which is not the first choice for what was typed
 _NEARLY = 0.2  # how much of that one costs that is nearly as likely
@@ -37,7 +38,7 @@ _TO_ARABIC: dict[str, str] = dict(zip(_LATIN_KEYS, _ARABIC_KEYS, strict=True)) |
 _TO_LATIN: dict[str, str] = {
     arabic: latin for latin, arabic in _TO_ARABIC.items() if latin.islower() or not latin.isalpha()
 }
-_TWO_KEYS = re.compile("لا|.", re.DOTALL)
+_TWO_KEYS = late_pattern("لا|.", re.DOTALL)
 
 _BUCKWALTER = dict(
     zip(
@@ -46,7 +47,7 @@ _BUCKWALTER = dict(
         strict=True,
     )
 )
-_BUCKWALTER_SIGN = re.compile(r"(?<=.)[A-Z]|[|>&<}$~{*]|^[SDTZEH](?=[a-z]|$)")
+_BUCKWALTER_SIGN = late_pattern(r"(?<=.)[A-Z]|[|>&<}$~{*]|^[SDTZEH](?=[a-z]|$)")
 
 # What each sign of a transliteration may stand for in folded letters, likeliest first; `-` is a
 # short vowel, which is not written; `=` joins what is nearly as likely. After ALA-LC (1997) and the
@@ -65,9 +66,9 @@ _UNITS = {
     "l": "ل", "m": "م", "n": "ن", "p": "ب", "q": "ق", "r": "ر", "s": "س ص", "t": "ت ط", "v": "ف",
     "x": "كس", "z": "ز ظ ذ",
 }  # fmt: skip
-_UNIT = re.compile("|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)))
-_ROMAN = re.compile(rf"(?:{_UNIT.pattern}|-)+")
-_ARTICLE = re.compile(r"^(?:al|el|ash|ad|an|ar|as|at|az|aḍ|aṣ|aṭ|aẓ|ath|adh)-(?=.)")
+_UNIT = late_pattern("|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)))
+_ROMAN = late_pattern(rf"(?:{_UNIT.pattern}|-)+")
+_ARTICLE = late_pattern(r"^(?:al|el|ash|ad|an|ar|as|at|az|aḍ|aṣ|aṭ|aẓ|ath|adh)-(?=.)")
 
 Unit = tuple[tuple[str, float], ...]
 """Letters, each with what it costs to take them."""
@@ -149,7 +150,7 @@ def _ranked(index: Index, begin: str, units: tuple[Unit, ...]) -> Iterator[tuple
     """Words of the index that may be so written, after `begin`: by how often and how far."""
     for term in index.matching(begin + "".join(map(_pattern, units))):
         cost = _cost(units, term[len(begin) :])
-        if cost is not None and cost <= max(LEAST, len(units) * FAR):
+        if cost is not None and cost <= max(SHORT_WORD_COST, len(units) * MOST_FAR_SHARE):
             count = sum(form.count for form in index.forms([term]))
             yield math.log(count + 1) - _COST * cost, term
 

@@ -14,21 +14,22 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from viewer.core.language.arabic import fold, letters
+from viewer.core.language.late_pattern import late_pattern
 
 ALEF_MARK = "\u0670"
 """The alef above a letter; standard spelling writes most as a letter, not that of `هذا`."""
 _ABOVE, _BELOW, _MADDA = "\u0654", "\u0655", "\u0653"
-_UNEVEN = re.compile(f"[أإآؤئء{_ABOVE}{_BELOW}{ALEF_MARK}\u06e5-\u06e7]")
-_MARKS = re.compile(f"[{_ABOVE}{_BELOW}{ALEF_MARK}\u06e5-\u06e7]")
+_UNEVEN = late_pattern(f"[أإآؤئء{_ABOVE}{_BELOW}{ALEF_MARK}\u06e5-\u06e7]")
+_MARKS = late_pattern(f"[{_ABOVE}{_BELOW}{ALEF_MARK}\u06e5-\u06e7]")
 _ALEFS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا"})
 _SEATS = str.maketrans(dict.fromkeys(f"ؤئ{_ABOVE}{_BELOW}", "ء"))
 _HAMZAS = str.maketrans(dict.fromkeys(f"أإؤئ{_ABOVE}{_BELOW}", "ء") | {"آ": "ءا"})
 _KEPT = ALEF_MARK + _ABOVE + _BELOW
-_LAST = re.compile("(?:[يى]ء|ئ)$")
-_HUNDRED = re.compile(
+_LAST = late_pattern("(?:[يى]ء|ئ)$")
+_HUNDRED = late_pattern(
     "((?:[وف]?(?:[بلك]?(?:ال)?|لل))(?:ثلاث|اربع|أربع|خمس|ست|سبع|ثمان|ثماني|تسع)?)مائ(?=(?:[ةه]|تا|تي|تان|تين)$)"
 )
-_LONG = re.compile(f"و{ALEF_MARK}ا?|ى{ALEF_MARK}(?=.)|ى{ALEF_MARK}$|ا?{ALEF_MARK}ا?")
+_LONG = late_pattern(f"و{ALEF_MARK}ا?|ى{ALEF_MARK}(?=.)|ى{ALEF_MARK}$|ا?{ALEF_MARK}ا?")
 _SMALL = str.maketrans({"\u06e5": "و", "\u06e6": "ي", "\u06e7": "ي"})
 """Small letters above, as they are pronounced: `إِبْرَٰهِـۧمَ`, `دَاوُۥدَ`."""
 

@@ -12,6 +12,7 @@ import io
 import re
 import unicodedata
 
+from viewer.core.language.late_pattern import late_pattern
 from viewer.core.text.document import Encoding
 from viewer.core.text.repaired_utf8 import MIXED, TWICE, is_mixed, is_twice
 
@@ -63,11 +64,11 @@ _NAMES = {
     "iso8859-6": "iso-8859-6",
 }
 _LATIN = ("windows-1252", "iso-8859-1", "iso-8859-15")
-_HIGH_RUN = re.compile(rb"[\xc0-\xff]+")
-_TAG = re.compile(rb"<[^<>]{0,2000}>")
-_WORDS = re.compile("[\u0621-\u0652]{2,}")
+_HIGH_RUN = late_pattern(rb"[\xc0-\xff]+")
+_TAG = late_pattern(rb"<[^<>]{0,2000}>")
+_WORDS = late_pattern("[\u0621-\u0652]{2,}")
 _ARTICLES = 0.1  # of the words of a text begin with the article at least
-_UTF_7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
+_UTF_7 = late_pattern(rb"\+[A-Za-z0-9+/]{3,}-?")
 _WORD = 3  # bytes beyond ASCII in a row that are a word of another script
 _SURE = 5  # of such words, from which they are no chance
 _WHOLE = 4_000_000  # bytes up to which a file is checked whole
@@ -75,7 +76,7 @@ _HEAD = 256_000
 _PIECE = 65_536
 _DECODED_AT_ONCE = 1_000_000  # bytes; between two pieces other threads run
 
-_CONTROL = re.compile(rb"[\x00-\x06\x0e-\x19\x1c-\x1f\x7f]")
+_CONTROL = late_pattern(rb"[\x00-\x06\x0e-\x19\x1c-\x1f\x7f]")
 _MAGIC = (
     b"%PDF-",
     b"PK\x03\x04",
@@ -85,12 +86,12 @@ _MAGIC = (
     b"\x7fELF",
     b"\x1f\x8b\x08",
 )
-_EVERYDAY = re.compile(
+_EVERYDAY = late_pattern(
     "[\t\n\r -~\u00a0-\u07ff\u0900-\u0dff\u2010-\u2030\u3000-\u30ff\u4e00-\u9fff]"
 )
 _A = "\u0621-\u063a\u0641-\u0652\u0670-\u06d3"
 _L = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u024f"
-_STRAIN = re.compile(
+_STRAIN = late_pattern(
     f"[{_L}][{_A}]|[{_A}][{_L}]|(?<![{_A}\u0640])[\u064b-\u0652]|[\ufffd\x7f-\x9f]"
     f"|[{_A}{_L}][¢-©¬-´¶-¹¼-¿×÷\u2500-\u25ff][{_A}{_L}]|[{_L}][«»؛،؟]+[{_L}]|ـ(?![{_A}ـ])"
 )

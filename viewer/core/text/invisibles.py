@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from viewer.core.language.late_pattern import late_pattern
 from viewer.core.text.lines import ByteLines, Lines, StrLines
 
 NAMES = {
@@ -35,10 +34,10 @@ NAMES = {
 OVERRIDES = ("\u202d", "\u202e")
 """What has letters run against their own direction: a text can be made to look like another."""
 
-_ALL = re.compile(f"[{''.join(NAMES)}\\x01-\\x08\\x0b-\\x1f\\x7f-\\x9f\U000e0000-\U000e007f]")
+_ALL = late_pattern(f"[{''.join(NAMES)}\\x01-\\x08\\x0b-\\x1f\\x7f-\\x9f\U000e0000-\U000e007f]")
 
 
-LETTERLESS = re.compile(
+LETTERLESS = late_pattern(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
     "\U000e0000-\U000e01ef]{400,}"

@@ -13,15 +13,17 @@ from array import array
 from collections.abc import Iterator
 from typing import AnyStr, Protocol
 
+from viewer.core.language.late_pattern import late_pattern
+
 CHECKPOINT = 256
 """Blocks between two counted positions of a `ByteLines`."""
 
 # A line that holds nothing to see is no block. Both forms must agree to the character:
 # spaces, tabs, no-break spaces, zero-width characters, direction marks and byte order marks.
 _INVISIBLE = " \t\x0b\x0c\xa0\u200b-\u200f\ufeff"
-STR_BLOCK = re.compile(rf"^[{_INVISIBLE}]*+[^\n][^\n]*+", re.M)
+STR_BLOCK = late_pattern(rf"^[{_INVISIBLE}]*+[^\n][^\n]*+", re.M)
 """A line that is a block, in a `str`."""
-_BYTE_BLOCK = re.compile(
+_BYTE_BLOCK = late_pattern(
     rb"^(?:[ \t\x0b\x0c]|\xc2\xa0|\xe2\x80[\x8b-\x8f]|\xef\xbb\xbf)*+[^\n][^\n]*+", re.M
 )
 

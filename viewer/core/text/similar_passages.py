@@ -16,13 +16,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
-
 from viewer.core.language.arabic import fold
 from viewer.core.text.document import Place
 
-QUOTE, PREFIX, SUFFIX, POSITION = 50, 20, 20, 2
+QUOTE_WEIGHT, PREFIX_WEIGHT, SUFFIX_WEIGHT, POSITION_WEIGHT = 50, 20, 20, 2
 CHANCE = 0.35
 """Similarity that any two passages have; what is above it counts."""
 COMMON = 4000
@@ -45,7 +42,6 @@ SNAP = 16
 """Code points within which a border goes to that of a word."""
 
 _WORD = re.compile(r"\w+")
-_edits = Levenshtein.opcodes
 Codes = list[tuple[str, int, int, int, int]]
 
 
@@ -157,6 +153,8 @@ class Passages:
 
     def _sweep(self, quote: _Quote) -> list[Passage]:
         """The one passage most like the quote with its surroundings, and like it alone."""
+        from rapidfuzz import fuzz
+
         text, found = self._folded.text, []
         for words in (quote.whole, quote.exact):
             if len(text) > SWEPT or len(words) < 12:
@@ -173,6 +171,8 @@ class Passages:
     def _aligned(self, quote: _Quote, low: int, high: int) -> tuple[int, int, float]:
         """Where the quote begins and ends in `[low, high)` of the folded text, and how much of it
         was not cut off."""
+        from rapidfuzz import fuzz
+
         text, whole = self._folded.text, quote.whole
         hit = fuzz.partial_ratio_alignment(whole, text[low:high])
         if hit is not None:
@@ -217,9 +217,9 @@ class Passages:
         before = _likeness(quote.prefix, text[max(0, start - len(quote.prefix)) : start])
         after = _likeness(quote.suffix, text[end : end + len(quote.suffix)])
         near = 1 - min(1.0, abs(start - quote.at) / max(1, len(text)))
-        parts = [(QUOTE, likeness), (POSITION, near)]
-        parts += [(PREFIX, before)] if quote.prefix else []
-        parts += [(SUFFIX, after)] if quote.suffix else []
+        parts = [(QUOTE_WEIGHT, likeness), (POSITION_WEIGHT, near)]
+        parts += [(PREFIX_WEIGHT, before)] if quote.prefix else []
+        parts += [(SUFFIX_WEIGHT, after)] if quote.suffix else []
         score = sum(w * value for w, value in parts) / sum(w for w, _ in parts)
         first, last = self._folded.source(start, end)
         sizes = len(quote.exact), len(quote.prefix), len(quote.suffix)
@@ -231,7 +231,10 @@ class Passages:
 
 def opcodes(one: Sequence[Hashable], two: Sequence[Hashable]) -> Codes:
     """How `one` becomes `two`: (what, from and to in one, from and to in two)."""
-    return [(o.tag, o.src_start, o.src_end, o.dest_start, o.dest_end) for o in _edits(one, two)]
+    from rapidfuzz.distance import Levenshtein  # here: no place is looked for at the start
+
+    edits = Levenshtein.opcodes(one, two)
+    return [(o.tag, o.src_start, o.src_end, o.dest_start, o.dest_end) for o in edits]
 
 
 def _there(codes: Codes, first: int, last: int) -> tuple[int, int]:
@@ -263,6 +266,8 @@ def _is_cut(codes: Codes, first: int, last: int) -> bool:
 
 def _likeness(one: str, two: str) -> float:
     """How alike two passages are, above chance."""
+    from rapidfuzz.distance import Levenshtein
+
     alike = Levenshtein.normalized_similarity(one, two)
     return max(0.0, (alike - CHANCE) / (1 - CHANCE))
 

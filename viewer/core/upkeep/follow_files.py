@@ -14,6 +14,7 @@ from viewer.core.base.errors import ReadOnly, Unreadable
 from viewer.core.base.json_files import Damaged
 from viewer.core.corpus.scan import File
 from viewer.core.language.file_names import split_name
+from viewer.core.language.late_pattern import late_pattern
 from viewer.core.notes.locations import encode_path, signature
 from viewer.core.notes.note_file import read_notes
 from viewer.core.notes.store import NoteStore
@@ -27,13 +28,13 @@ ENOUGH = 0.7
 PROOF = 40
 """Code points of quotes, with what stood around them, without which that proves nothing."""
 
-_COPY = re.compile(
+_COPY = late_pattern(
     r"(?: \([^()]*(?:conflict|en conflit|konflikt|kopie|متعارض)[^()]*\)"  # Dropbox, Nextcloud, Box
     r"|\.sync-conflict-\d{8}-\d{6}(?:-\w+)?"  # Syncthing
     r"|_conf\(.+\)|[._]conflict-\d{8}-\d{6}(?:-\w+)?)$",  # ownCloud, Nextcloud
     re.I,
 )
-_ALSO = re.compile(r"(?: \(\d{1,3}\)| \d{1,3}|-[\w-]{1,40})$")  # Google Drive, iCloud, OneDrive
+_ALSO = late_pattern(r"(?: \(\d{1,3}\)| \d{1,3}|-[\w-]{1,40})$")  # Google Drive, iCloud, OneDrive
 
 
 @dataclass(frozen=True)

@@ -21,18 +21,13 @@ import weakref
 from collections.abc import Iterator
 from dataclasses import astuple
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from viewer.core import formats
 from viewer.core.base.errors import Unreadable
-from viewer.core.base.framing import read_frame, write_frame
-from viewer.core.corpus.find_pairs import Portrait
-from viewer.core.morphology.roots import RootReading
-from viewer.core.notes.import_foreign import Imported
+from viewer.core.base.framing import END, NO_MEMORY, read_frame, write_frame
 from viewer.core.pages.sheets import PageLetters, PageSheet, Tile, TileKey, sheets_of
 from viewer.core.text.document import Document, joined
-from viewer.core.worker.embedded_images import Picture
-from viewer.core.worker.server import END, NO_MEMORY
 from viewer.core.worker.validate import (
     checked,
     document_of,
@@ -43,6 +38,12 @@ from viewer.core.worker.validate import (
     roots_of,
     terms_of,
 )
+
+if TYPE_CHECKING:
+    from viewer.core.corpus.find_pairs import Portrait
+    from viewer.core.morphology.roots import RootReading
+    from viewer.core.notes.import_foreign import Imported
+    from viewer.core.worker.embedded_images import Picture
 
 TIMEOUT = 30.0
 """Seconds a document may take, unless the caller says otherwise."""
@@ -60,7 +61,7 @@ IDLE_S = 120.0
 """Seconds after which a child that nobody asks is let go of."""
 SPARE = 2
 """Idle children of one limit of memory that are kept."""
-LENGTH = 300_000_000
+LONGEST_DOCUMENT = 300_000_000
 """Code points of a document, beyond which its parts are no longer taken."""
 
 _ENVIRONMENT = (
@@ -426,8 +427,8 @@ class Worker:
         return bytes(answer["packed"])
 
     def _part(self, path: Path, answer: dict[str, Any], length: int) -> Document:
-        if length > LENGTH:
-            raise Unreadable(path, "too-large", f"more than {LENGTH} letters")
+        if length > LONGEST_DOCUMENT:
+            raise Unreadable(path, "too-large", f"more than {LONGEST_DOCUMENT} letters")
         document = document_of(path, answer)
         document.locate(path)
         return document

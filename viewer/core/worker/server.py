@@ -22,11 +22,9 @@ from typing import IO, Any
 from viewer.core import formats
 from viewer.core.base import sandbox
 from viewer.core.base.errors import Unreadable
-from viewer.core.base.framing import read_frame, write_frame
+from viewer.core.base.framing import END, NO_MEMORY, read_frame, write_frame
 from viewer.core.worker.embedded_images import picture
 
-NO_MEMORY = {"unreadable": ["memory", ""]}
-END = {"end": True}
 _GRACE = 5.0  # seconds after its time that a child whose parent is gone ends by itself
 
 

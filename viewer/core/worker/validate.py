@@ -7,14 +7,16 @@ import operator
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from viewer.core.base.errors import REASONS, Unreadable
-from viewer.core.corpus.find_pairs import Portrait
-from viewer.core.morphology.roots import RootReading
-from viewer.core.notes.import_foreign import Imported, from_json
 from viewer.core.text.document import OMISSIONS, Document, Span
-from viewer.core.worker.embedded_images import Picture
+
+if TYPE_CHECKING:
+    from viewer.core.corpus.find_pairs import Portrait
+    from viewer.core.morphology.roots import RootReading
+    from viewer.core.notes.import_foreign import Imported
+    from viewer.core.worker.embedded_images import Picture
 
 _T = TypeVar("_T")
 
@@ -41,6 +43,8 @@ def checked(path: Path, made: Callable[[dict[str, Any]], _T], answer: dict[str, 
 
 def picture_of(path: Path, answer: dict[str, Any]) -> Picture:
     """The picture in an answer; raises as `document_of`."""
+    from viewer.core.worker.embedded_images import Picture
+
     return checked(path, Picture.from_json, answer)
 
 
@@ -51,6 +55,8 @@ def piece_of(answer: dict[str, Any]) -> bytes:
 
 def portrait_of(path: Path, answer: dict[str, Any]) -> Portrait:
     """The portrait in an answer; raises as `document_of`."""
+    from viewer.core.corpus.find_pairs import Portrait
+
     try:
         _raise(path, answer)
         return Portrait.from_json("", answer["portrait"])
@@ -72,6 +78,8 @@ def terms_of(path: Path, answer: dict[str, Any]) -> list[tuple[str, str, str, st
 
 def roots_of(words: int, answer: dict[str, Any]) -> list[list[RootReading]]:
     """The readings of so many words; raises as `document_of`."""
+    from viewer.core.morphology.roots import RootReading
+
     try:
         _raise(Path(), answer)
         found = [
@@ -87,6 +95,8 @@ def roots_of(words: int, answer: dict[str, Any]) -> list[list[RootReading]]:
 
 def imported_of(path: Path, answer: dict[str, Any]) -> list[Imported]:
     """The notes in an answer; raises as `document_of`."""
+    from viewer.core.notes.import_foreign import from_json
+
     try:
         _raise(path, answer)
         return from_json(answer)

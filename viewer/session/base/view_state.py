@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.core.base.settings import Mode
 from viewer.core.bitext.alignment import Row
 from viewer.core.corpus.scan import Work
-from viewer.core.search.find_in_document import DocumentFinder
 from viewer.core.text.document import Document, Place
+
+if TYPE_CHECKING:
+    from viewer.core.search.find_in_document import DocumentFinder
 
 MINE = "mine"
 """The side of the reader's own translation."""
@@ -200,6 +203,8 @@ class View(QObject):
 
     def find(self, query: FindQuery) -> None:
         """Look for it in what is shown, in steps; `hits_changed` tells of each."""
+        from viewer.core.search.find_in_document import DocumentFinder
+
         self._stop()
         self.query = query
         if query.text.strip() and self.documents:

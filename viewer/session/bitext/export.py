@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,13 +16,17 @@ from viewer.core.base.json_files import replace_file
 from viewer.core.bitext.alignment import Alignment
 from viewer.core.bitext.work_file import WorkFile
 from viewer.core.corpus.scan import Work
-from viewer.core.export.bitext import Bitext, bitext_of_work, write, written_in
+from viewer.core.notes.store import NoteStore
 from viewer.core.text.document import Document
+from viewer.core.text.reanchor import PlaceFinder
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs, WorkCancelled
 from viewer.session.base.load_jobs import Corpus, Load
 from viewer.session.base.view_state import View
 from viewer.session.bitext.alignment import MEMORY_BYTES, Aligning, can_align
+
+if TYPE_CHECKING:
+    from viewer.core.export.bitext import Bitext, UnitNote
 
 
 class Write:
@@ -31,6 +37,8 @@ class Write:
         self._errors: list[Exception] = []
 
     def __call__(self, job: Job) -> tuple[Path, int, list[Exception]]:
+        from viewer.core.export.bitext import write
+
         path = self._path
         beside = path.with_name(f".hashiya-{secrets.token_hex(6)}{path.suffix}")
         try:
@@ -59,10 +67,39 @@ def bitext(
     documents: dict[str, Document],
     alignments: dict[str, Alignment],
     file: WorkFile | None,
+    store: NoteStore | None = None,
 ) -> Bitext:
-    """A work with the reader's own translations, to be exported."""
+    """A work with the reader's own translations and, out of `store`, notes, to be exported."""
+    from viewer.core.export.bitext import bitext_of_work, written_in
+
     known = alignments if can_align(documents) else {}
-    return bitext_of_work(name, documents, known, written_in(file, documents))
+    written = written_in(file, documents)
+    if store is not None:
+        written = replace(written, notes=_notes(documents, store))
+    return bitext_of_work(name, documents, known, written)
+
+
+def _notes(
+    documents: Mapping[str, Document], store: NoteStore
+) -> dict[tuple[str, int], tuple[UnitNote, ...]]:
+    """The notes that stand in the documents, by the side and block where each begins."""
+    from viewer.core.export.bitext import UnitNote, clean
+
+    found: dict[tuple[str, int], tuple[UnitNote, ...]] = {}
+    for side, document in documents.items():
+        if document.path is None:
+            continue
+        lines, notes = document.lines, store.notes(document.path)
+        placed = [(note, note.place) for note in notes if note.place is not None]
+        finder = PlaceFinder(document, store.text_before(document.path) or "")
+        where = finder.resolve([place for _, place in placed])
+        for (note, _), (start, end, status) in zip(placed, where, strict=True):
+            if status != "lost":
+                block = lines.block_at(start)
+                quote = clean(lines.slice(start, end))
+                made = UnitNote(side, quote, note.text, note.creator)
+                found[side, block] = (*found.get((side, block), ()), made)
+    return found
 
 
 class Exporting(QObject):
@@ -101,13 +138,14 @@ class Exporting(QObject):
         if work is view.work:
             made = lined.alignments if lined is not None else {}
             file = lined.file if lined is not None else None
-            return bitext(work.name, dict(view.published), made, file)
+            return bitext(work.name, dict(view.published), made, file, corpus.store)
         prepare = partial(self._aligning.prepare_best, worker=worker)
         found = Load(corpus, work, worker, self._passwords, prepare)(Job())
         if found.errors:
             raise found.errors[0]
         made = found.lined.alignments if found.lined is not None else {}
-        return bitext(work.name, found.documents, made, found.lined and found.lined.file)
+        file = found.lined and found.lined.file
+        return bitext(work.name, found.documents, made, file, corpus.store)
 
     def _progressed(self, done: tuple[int, int]) -> None:
         self.progressed.emit(*done)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.errors import Unreadable
-from viewer.core.corpus.find_pairs import Portrait, Suggestion, suggest
 from viewer.core.corpus.scan import Work, works
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
@@ -17,6 +17,9 @@ from viewer.session.base.corpora_list import CorporaList
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.undo import UndoCommand
 from viewer.session.base.view_state import View
+
+if TYPE_CHECKING:
+    from viewer.core.corpus.find_pairs import Portrait, Suggestion
 
 TELL_S = 0.3
 """Seconds between two reports."""
@@ -34,6 +37,8 @@ class _Read:
         self._corpus, self._worker = corpus, worker
 
     def __call__(self, job: Job) -> list[Suggestion]:
+        from viewer.core.corpus.find_pairs import suggest
+
         corpus = self._corpus
         paths = [path for work in corpus.works for path in work.documents.values()]
         partners = {a: [b for b in w.documents.values() if b != a]
@@ -52,6 +57,8 @@ class _Read:
         return suggest(found, corpus.file.refused, partners)
 
     def _portrait(self, path: str) -> Portrait | None:
+        from viewer.core.corpus.find_pairs import Portrait
+
         said = self._corpus.file.overrides(path)
         try:
             made = self._worker.portrait(

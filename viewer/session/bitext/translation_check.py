@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.errors import Unreadable
-from viewer.core.bitext.translation_check import Finding, Terms, check
-from viewer.core.dictionaries.catalogue import Places, glossary_files
-from viewer.core.dictionaries.glossary import oriented, table_terms
-from viewer.core.export.bitext import places_of_work, rows_to_check
 from viewer.core.text.document import Document
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.view_state import View
 from viewer.session.bitext.alignment import Aligning, Lined, can_align
 from viewer.session.bitext.export import bitext
+
+if TYPE_CHECKING:
+    from viewer.core.bitext.translation_check import Finding, Terms
+    from viewer.core.dictionaries.catalogue import Places
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,9 @@ class _Check:
         self._name, self._documents, self._lined, self._places = name, documents, lined, places
 
     def __call__(self, job: Job) -> list[tuple[Finding, str, int]]:
+        from viewer.core.bitext.translation_check import check
+        from viewer.core.export.bitext import places_of_work, rows_to_check
+
         documents = self._documents
         alignments = self._lined.alignments if self._lined is not None else {}
         known = dict(alignments) if can_align(documents) else {}
@@ -135,6 +139,9 @@ class _Check:
 
 def _terms(places: Places, source: str) -> Terms:
     """The reader's own glossaries, from the language of the source."""
+    from viewer.core.dictionaries.catalogue import glossary_files
+    from viewer.core.dictionaries.glossary import oriented, table_terms
+
     found: list[tuple[str, Sequence[str]]] = []
     for path in glossary_files(places):
         try:

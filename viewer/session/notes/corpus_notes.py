@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
@@ -17,10 +18,6 @@ from viewer.core.base.errors import ReadOnly, Unreadable
 from viewer.core.base.json_files import Damaged, replace_file
 from viewer.core.bitext.alignment import Alignment
 from viewer.core.corpus.scan import Work
-from viewer.core.export.note_groups import Labels, Noted
-from viewer.core.export.notes import write
-from viewer.core.notes.import_again import updated
-from viewer.core.notes.import_foreign import Imported, wanted_names
 from viewer.core.notes.note import Counterpart, Note
 from viewer.core.notes.snapshots import LONGEST_SNAPSHOT_CODE_POINTS
 from viewer.core.text.document import Document
@@ -33,6 +30,10 @@ from viewer.session.bitext.alignment import MEMORY_BYTES, Aligning
 from viewer.session.notes.notebook import Notebook, PlacedNote, place_notes
 from viewer.session.notes.rename_tag import Retag
 from viewer.session.notes.restore_version import Rewriting
+
+if TYPE_CHECKING:
+    from viewer.core.export.note_groups import Labels, Noted
+    from viewer.core.notes.import_foreign import Imported
 
 
 @dataclass
@@ -260,6 +261,8 @@ class _Collect:
         return self._corpus, found
 
     def _of(self, label: str, notes: list[Note]) -> Iterator[Noted]:
+        from viewer.core.export.note_groups import Noted
+
         corpus, store = self._corpus, self._corpus.store
         path = store.document(label)
         now = store.hash_of(path) or ""
@@ -301,6 +304,8 @@ class _Write:
         self._labels, self._group = labels, group
 
     def __call__(self, job: Job) -> tuple[Path, int]:
+        from viewer.core.export.notes import write
+
         path = self._path
         beside = path.with_name(f".hashiya-{secrets.token_hex(6)}-{path.name}")
         try:
@@ -409,6 +414,8 @@ class _Bring:
     def _by_document(
         self, given: list[Imported], made: Brought
     ) -> Iterator[tuple[Document, list[Note]]]:
+        from viewer.core.notes.import_foreign import wanted_names
+
         names: dict[str, str] = {}
         for file in self._corpus.files:
             name = file.path.rpartition("/")[2].casefold()
@@ -436,6 +443,8 @@ class _Bring:
         made.left += [(_quote(note), "document") for note in rest]
 
     def _put(self, document: Document, notes: list[Note], made: Brought) -> None:
+        from viewer.core.notes.import_again import updated
+
         path = document.path
         assert path is not None
         good = []

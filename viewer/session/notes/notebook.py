@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,15 +22,16 @@ from viewer.core.notes.colours import COLOURS
 from viewer.core.notes.snapshots import LONGEST_SNAPSHOT_CODE_POINTS
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document, Place
-from viewer.core.text.reanchor import PlaceFinder
-from viewer.core.text.similar_passages import Passage
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.pending_saves import SETTLED_MS, Save, Saves
 from viewer.session.base.undo import UndoCommand
 from viewer.session.notes.restore_version import Acceptance, Restore, Rewriting, notes_of_version
 
+if TYPE_CHECKING:
+    from viewer.core.text.similar_passages import Passage
+
 UNDO = 500
-CANDIDATES = 5
+PASSAGES_OFFERED = 5
 """Passages that are offered for a place that is lost."""
 
 
@@ -210,7 +211,9 @@ class Notebook(QObject):
 
     def find(self, document: Document, place: Place) -> list[Passage]:
         """Passages that may be a place that is lost, the likeliest first."""
-        return PlaceFinder(document).candidates(place)[:CANDIDATES]
+        from viewer.core.text.reanchor import PlaceFinder
+
+        return PlaceFinder(document).candidates(place)[:PASSAGES_OFFERED]
 
     def accept(self, document: Document) -> None:
         """The text as it is now is what its notes are about; those that moved are noted there."""
@@ -428,6 +431,8 @@ def _order(placed: PlacedNote) -> tuple[bool, int, int]:
 
 def place_notes(document: Document, notes: Iterable[Note], before: str = "") -> list[PlacedNote]:
     """Notes where they stand in their document now, in the order of their places."""
+    from viewer.core.text.reanchor import PlaceFinder
+
     path, given = document.path, list(notes)
     assert path is not None
     places = [note.place for note in given if note.place is not None]
@@ -453,6 +458,8 @@ def _second(
     store: NoteStore, path: Path, open_: Mapping[Path, Document], notes: Iterable[Note]
 ) -> dict[Path, list[PlacedNote]]:
     """The second places of notes in the documents that are open."""
+    from viewer.core.text.reanchor import PlaceFinder
+
     found: dict[Path, list[Note]] = {}
     for note in notes:
         if note.counterpart is not None:

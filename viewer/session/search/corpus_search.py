@@ -7,18 +7,14 @@ import time
 from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from viewer.core.base.choice_file import Choice
 from viewer.core.base.remembered import Remembered
 from viewer.core.base.settings import Settings
-from viewer.core.bitext import sentence_vectors
-from viewer.core.search.engine import Search
-from viewer.core.search.hits import Answer, Hit
-from viewer.core.search.index import Index, IndexedBead
-from viewer.core.search.update_index import DOCUMENTS, WORKS, Progress, index_path
+from viewer.core.search.index_progress import DOCUMENTS, WORKS, Progress, index_path
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.corpora_list import CorporaList
@@ -38,6 +34,11 @@ from viewer.session.search.search_jobs import (
     Study,
     export_rows,
 )
+
+if TYPE_CHECKING:
+    from viewer.core.search.engine import Search
+    from viewer.core.search.hits import Answer, Hit
+    from viewer.core.search.index import Index, IndexedBead
 
 LATER_MS = 4000
 """Milliseconds after a corpus was opened until its index is looked after: reading comes first."""
@@ -113,6 +114,8 @@ class Searching(QObject):
 
     def has_meaning(self) -> bool:
         """Whether searching by meaning is possible here at all."""
+        from viewer.core.bitext import sentence_vectors
+
         return sentence_vectors.available()
 
     def _changed(self, corpus: Corpus) -> None:
@@ -247,6 +250,8 @@ class Searching(QObject):
         self._look_job = self._looking.run(work, self._found, self._look_failed, self._found)
 
     def _found(self, answer: Answer) -> None:
+        from viewer.core.search.engine import Search
+
         if answer.complete:
             self._look_job = None
         if self.corpus is None or self.asked is None:
@@ -268,6 +273,8 @@ class Searching(QObject):
 
     def index(self) -> Index:
         """The index of the corpus, for this thread."""
+        from viewer.core.search.index import Index
+
         assert self.corpus is not None and self.corpus.root is not None
         path = index_path(self._cache, self.corpus.root)
         if self._index is None or self._index[0] != path:

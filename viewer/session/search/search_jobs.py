@@ -12,24 +12,23 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from viewer.core.export import hits
-from viewer.core.morphology.roots import RootReading, available, guessed_roots
-from viewer.core.search import concordance
-from viewer.core.search.engine import Search, meant, noted
-from viewer.core.search.hits import Answer, Hits
-from viewer.core.search.index import Index
-from viewer.core.search.query_guess import understood
-from viewer.core.search.update_index import Progress
+from viewer.core.search.index_progress import Progress
 from viewer.core.worker.client import Worker, command, home
 from viewer.session.base.background_jobs import Job, WorkCancelled
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.view_state import HITS_SHOWN, FoundHit
 
+if TYPE_CHECKING:
+    from viewer.core.morphology.roots import RootReading
+    from viewer.core.search.engine import Search
+    from viewer.core.search.hits import Answer, Hits
+    from viewer.core.search.index import Index
+
 NEAREST = 200
 """Passages that a search by meaning shows."""
-STEP = 500
+HITS_BETWEEN_TELLINGS = 500
 """Hits between two tellings of how far an export is."""
 MEANING = "meaning"
 
@@ -121,6 +120,12 @@ class Look:
         self._path, self._corpus, self._asked, self._worker = path, corpus, asked, worker
 
     def __call__(self, job: Job) -> Answer:
+        from viewer.core.morphology.roots import available, guessed_roots
+        from viewer.core.search.engine import Search, meant, noted
+        from viewer.core.search.hits import Answer
+        from viewer.core.search.index import Index
+        from viewer.core.search.query_guess import understood
+
         asked = self._asked
         index = Index(self._path)
         try:
@@ -161,6 +166,9 @@ class Arrange:
         self._path, self._hits, self._order, self._without = path, hits, order, without
 
     def __call__(self, job: Job) -> ArrangedHits | None:
+        from viewer.core.search import concordance
+        from viewer.core.search.index import Index
+
         found, without = self._hits, self._without
         shapes = found.shapes
         by_place = array("I", (n for n, shape in enumerate(shapes) if shape not in without))
@@ -201,6 +209,9 @@ class Light:
 
     def __call__(self, job: Job) -> tuple[list[FoundHit], int]:
         """What is to be drawn, and which of it is the current hit; -1 for none."""
+        from viewer.core.search.engine import Search
+        from viewer.core.search.index import Index
+
         index = Index(self._path)
         found: list[FoundHit] = []
         current = -1
@@ -232,6 +243,9 @@ class Study:
         self._path, self._hits, self._what = path, hits, what
 
     def __call__(self, job: Job) -> tuple[str, Any]:
+        from viewer.core.search import concordance
+        from viewer.core.search.index import Index
+
         index, mine = Index(self._path), self._hits
         try:
             with contextlib.suppress(concordance.Stopped):
@@ -260,6 +274,10 @@ class Export:
         self._head, self._target = head, target
 
     def __call__(self, job: Job) -> Path:
+        from viewer.core.export import hits
+        from viewer.core.search.engine import Search
+        from viewer.core.search.index import Index
+
         index = Index(self._path)
         try:
             shown = Search.again(index, self._answer.query, self._answer.mode)
@@ -272,13 +290,15 @@ class Export:
 
     def _counted(self, job: Job, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
         for done, row in enumerate(rows):
-            if done % STEP == 0:
+            if done % HITS_BETWEEN_TELLINGS == 0:
                 job.tell((done, len(self._numbers)))
             yield row
 
 
 def export_rows(shown: Search, answer: Answer, numbers: Iterable[int]) -> Iterator[Sequence[str]]:
     """Hits with what stands beside them, as cells."""
+    from viewer.core.search import concordance
+
     for number in numbers:
         hit = shown.hit(answer.hits, number)
         bead = shown.index.bead(hit.row)

@@ -5,29 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from viewer.core.dictionaries.catalogue import Places
-from viewer.core.dictionaries.fitting import Context
-from viewer.core.dictionaries.lookup import NOWHERE
-from viewer.core.dictionaries.service import Consulted, Desk
-from viewer.core.dictionaries.word_list import Listed, WordList
-from viewer.core.export import words
-from viewer.core.language.transliteration import Romanised
-from viewer.core.search.index import Index
-from viewer.core.search.translation_finder import Translated, translated
-from viewer.core.user import text_to_speech
-from viewer.core.user.text_to_speech import Voice
 from viewer.session.base.background_jobs import Job
+
+if TYPE_CHECKING:
+    from viewer.core.dictionaries.catalogue import Places
+    from viewer.core.dictionaries.fitting import Context
+    from viewer.core.dictionaries.service import Consulted, Desk
+    from viewer.core.dictionaries.word_list import Listed, WordList
+    from viewer.core.language.transliteration import Romanised
+    from viewer.core.search.translation_finder import Translated
+    from viewer.core.user.text_to_speech import Voice
 
 
 @dataclass(frozen=True)
 class AskedWord:
-    """A word, the language it is looked up in (`ar` or `en`), and where it stands."""
+    """A word, the language it is looked up in (`ar` or `en`), and where it stands, if anywhere."""
 
     word: str
     language: str
-    context: Context = NOWHERE
+    context: Context | None = None
 
 
 class Consult:
@@ -37,8 +35,11 @@ class Consult:
         self._desk, self._asked, self._places, self._analyser = desk, asked, places, analyser
 
     def __call__(self, job: Job) -> Consulted:
+        from viewer.core.dictionaries.lookup import NOWHERE
+
         word, language = self._asked.word, self._asked.language
-        return self._desk.consult(word, language, self._places, self._analyser, self._asked.context)
+        context = self._asked.context or NOWHERE
+        return self._desk.consult(word, language, self._places, self._analyser, context)
 
 
 class Romanise:
@@ -58,6 +59,9 @@ class Translate:
         self._path, self._asked = path, asked
 
     def __call__(self, job: Job) -> tuple[AskedWord, Translated]:
+        from viewer.core.search.index import Index
+        from viewer.core.search.translation_finder import Translated, translated
+
         if not self._path.exists():
             return self._asked, Translated()
         index = Index(self._path)
@@ -76,6 +80,8 @@ class Keep:
         self._path, self._backups, self._change = path, backups, change
 
     def __call__(self, job: Job) -> WordList:
+        from viewer.core.dictionaries.word_list import WordList
+
         found = WordList.read(self._path)
         if self._change is not None:
             self._change(found)
@@ -90,6 +96,8 @@ class ExportWords:
         self._found, self._head, self._target = found, head, target
 
     def __call__(self, job: Job) -> tuple[int, Path]:
+        from viewer.core.export import words
+
         return words.write(self._found, self._head, self._target), self._target
 
 
@@ -97,6 +105,8 @@ class FindVoices:
     """Work for a job: the voices that the system has."""
 
     def __call__(self, job: Job) -> dict[str, Voice]:
+        from viewer.core.user import text_to_speech
+
         return text_to_speech.voices()
 
 
@@ -104,10 +114,14 @@ class Speak:
     """Work for a job: a text spoken, piece by piece, until it is cancelled."""
 
     def __init__(self, voice: Voice, text: str) -> None:
+        from viewer.core.user import text_to_speech
+
         self._voice, self._pieces = voice, text_to_speech.pieces(text)
         self._process: Any = None
 
     def __call__(self, job: Job) -> None:
+        from viewer.core.user import text_to_speech
+
         for piece in self._pieces:
             if job.cancelled:
                 break

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.core.base.errors import SetAside
 from viewer.core.base.settings import Settings
 from viewer.core.bitext.alignment import RowIndex
-from viewer.core.dictionaries.catalogue import GLOSSARIES, Places, system_places
-from viewer.core.dictionaries.fitting import Context
-from viewer.core.dictionaries.glossary import Term
-from viewer.core.dictionaries.lookup import NOWHERE, spoken_in, word_at, word_before
-from viewer.core.dictionaries.service import Consulted, Desk
-from viewer.core.dictionaries.word_list import NAME, Listed, WordList
-from viewer.core.search.update_index import index_path
 from viewer.core.text.document import Document
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.corpora_list import CorporaList
@@ -33,6 +26,13 @@ from viewer.session.words.lookup_jobs import (
     Romanise,
     Translate,
 )
+
+if TYPE_CHECKING:
+    from viewer.core.dictionaries.catalogue import Places
+    from viewer.core.dictionaries.fitting import Context
+    from viewer.core.dictionaries.glossary import Term
+    from viewer.core.dictionaries.service import Consulted, Desk
+    from viewer.core.dictionaries.word_list import Listed, WordList
 
 SOON_MS = 20
 """Milliseconds that a look-up waits: the panel is laid out first."""
@@ -78,7 +78,7 @@ class Lookups(QObject):
         super().__init__()
         self._view, self._corpora, self._preferences = view, corpora, preferences
         self._cache, self._backups = cache, backups
-        self._desk = Desk(read_tbx)
+        self._read_tbx = read_tbx
         self._consulting, self._translating, self._keeping = Jobs(1), Jobs(1), Jobs(1)
         self._jobs: list[Job] = []
         self._remembering = True
@@ -87,9 +87,19 @@ class Lookups(QObject):
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self._begin)
         self.current: AskedWord | None = None
-        self.system = system_places()
+
+    @cached_property
+    def _desk(self) -> Desk:
+        from viewer.core.dictionaries.service import Desk
+
+        return Desk(self._read_tbx)
+
+    @cached_property
+    def system(self) -> tuple[Path, ...]:
         """Where the system has dictionaries."""
-        view.opened.connect(self._opened)
+        from viewer.core.dictionaries.catalogue import system_places
+
+        return system_places()
 
     def corpus(self) -> Corpus | None:
         """Whose glossaries and word list they are: that of the open work, else the last one."""
@@ -102,11 +112,13 @@ class Lookups(QObject):
         side, caret = self._view.here()
         if text := self._here():
             document = self._view.documents.get(side)
-            context = self._around(document, side, caret) if document is not None else NOWHERE
+            context = self._around(document, side, caret) if document is not None else None
             self.ask(text, context=context)
 
     def ask_at(self, side: str, block: int, offset: int) -> None:
         """Look up the word at a position, code points into a block."""
+        from viewer.core.dictionaries.lookup import word_at
+
         document = self._view.documents.get(side)
         if document is not None:
             text = document.lines.block(block)
@@ -114,10 +126,13 @@ class Lookups(QObject):
             context = self._around(document, side, document.lines.start(block) + offset)
             self.ask(text[start:end], context=context)
 
-    def _around(self, document: Document, side: str, caret: int) -> Context:
+    def _around(self, document: Document, side: str, caret: int) -> Context | None:
         """Where a word stands that is touched at `caret`: the word before, the texts beside."""
+        from viewer.core.dictionaries.fitting import Context
+        from viewer.core.dictionaries.lookup import word_at, word_before
+
         if not len(document):
-            return NOWHERE
+            return None
         block = document.lines.block_at(caret)
         text = document.lines.block(block)
         start, _ = word_at(text, caret - document.lines.start(block))
@@ -131,6 +146,8 @@ class Lookups(QObject):
         return Context(word_before(text, start), "\n".join(beside)[:MOST_BESIDE_CODE_POINTS])
 
     def _here(self) -> str:
+        from viewer.core.dictionaries.lookup import word_at
+
         view = self._view
         selection = view.selection
         if selection is not None and selection.exact.strip():
@@ -140,11 +157,13 @@ class Lookups(QObject):
         start, end = word_at(text, offset)
         return text[start:end]
 
-    def ask(self, word: str, remember: bool = True, context: Context = NOWHERE) -> None:
+    def ask(self, word: str, remember: bool = True, context: Context | None = None) -> None:
         """Look a word up; `remember`: on the word list too, once something is known of it.
 
         `context`: where it stands, as far as that is known.
         """
+        from viewer.core.dictionaries.lookup import spoken_in
+
         word = " ".join(word.split())
         if not word:
             return
@@ -166,6 +185,8 @@ class Lookups(QObject):
 
     def places(self) -> Places:
         """Where the reader's glossaries and the system's dictionaries lie."""
+        from viewer.core.dictionaries.catalogue import GLOSSARIES, Places
+
         corpus = self.corpus()
         own = tuple(Path(each) for each in self._preferences.settings.dictionaries)
         inside = corpus.store.corpus_file().with_name(GLOSSARIES) if corpus is not None else None
@@ -181,6 +202,8 @@ class Lookups(QObject):
     # In the corpus
 
     def _translate(self, asked: AskedWord) -> None:
+        from viewer.core.search.index_progress import index_path
+
         corpus = self._corpora.current(self._view.corpus, folders=True)
         if corpus is None or corpus.root is None:
             return
@@ -199,9 +222,6 @@ class Lookups(QObject):
 
     # The word list
 
-    def _opened(self) -> None:
-        self._change(None)
-
     def refresh(self) -> None:
         """Read the word list anew; `listed` tells."""
         self._change(None)
@@ -211,10 +231,12 @@ class Lookups(QObject):
         self._change(partial(_set_state, word, state))
 
     def _change(self, change: Callable[[WordList], Any] | None) -> None:
+        from viewer.core.dictionaries.word_list import WORD_LIST_NAME, WordList
+
         corpus = self.corpus()
         if corpus is None:
             return
-        path = corpus.store.corpus_file().with_name(NAME)
+        path = corpus.store.corpus_file().with_name(WORD_LIST_NAME)
         if change is None and not path.exists():
             self.listed.emit(WordList(path))
             return
@@ -270,10 +292,13 @@ class Lookups(QObject):
         self._soon.stop()
         for job in self._jobs:
             job.cancel()
-        self._desk.close()
+        desk = self.__dict__.get("_desk")  # None: no word was looked up
+        if desk is not None:
+            desk.close()
         for jobs in (self._keeping, self._consulting, self._translating):
             jobs.wait(3000)
-        self._desk.close()
+        if desk is not None:
+            desk.close()
 
 
 def _remember(word: str, language: str, gloss: str, root: str, words: WordList) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
 from viewer.core.base.errors import Diverted, ReadOnly, SetAside, Unreadable, Unsaved
-from viewer.core.search.query import BadPattern
 from viewer.ui.base.i18n import shown_number, tr
+
+if TYPE_CHECKING:
+    from viewer.core.search.query import BadPattern
 
 
 def shown_path(path: Path) -> str:

@@ -7,16 +7,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from viewer.core.base.paths import resources_dir
 from viewer.ui.base.focus_ring import Rings
 
 MIRRORED = {"back", "forward", "undo", "redo", "sidebar", "notes", "list-numbers"}
 """Drawings that point somewhere: they turn round with the interface."""
+
+DRAWING = "drawing"
+"""The property of a button or an action with the name of its drawing, its colour and direction."""
+
+COLOURED = {"hashiya"}
+"""Drawings with colours of their own."""
 
 TINT = 0.2
 """Share of the accent in the ground of the row of a menu that is pointed at."""
@@ -42,16 +48,42 @@ _ROLES = {
 }
 
 
-class Theme:
-    """One look. `page` holds the colours of the paper, `palette` those of the window."""
+class Theme(QObject):
+    """One look. `page` holds the colours of the paper, `palette` those of the window.
+
+    The windows share the one that is worn, which `become`s another when the reader chooses: who
+    keeps it, or its dictionaries, paints with the colours of the moment.
+    """
+
+    changed = Signal()
+    """It became another one."""
 
     def __init__(self, key: str, data: dict[str, Any]) -> None:
-        self.key = key
+        super().__init__()
+        self.colours: dict[str, str] = {}
+        self.page: dict[str, str] = {}
+        self._take(key, data)
+
+    def _take(self, key: str, data: dict[str, Any]) -> None:
+        self.key, self._data = key, data
         self.names: dict[str, str] = data["name"]
         self.dark: bool = data["dark"]
-        self.colours: dict[str, str] = data["palette"]
-        self.page: dict[str, str] = data["page"]
         self.note_opacity: float = data["note_opacity"]
+        self.colours.update(data["palette"])
+        self.page.update(data["page"])
+
+    def copy(self) -> Theme:
+        """The same look, to be worn."""
+        return Theme(self.key, self._data)
+
+    def become(self, other: Theme) -> None:
+        """Take the look of another theme; `changed` tells those that must draw anew."""
+        self._take(other.key, other._data)
+        self.changed.emit()
+
+    def colour(self, role: str) -> QColor:
+        """A colour of the window, by its name in the file."""
+        return QColor(self.colours[role])
 
     def palette(self) -> QPalette:
         palette = QPalette(QColor(self.colours["button"]), QColor(self.colours["window"]))
@@ -82,6 +114,7 @@ class Theme:
         c = self.colours
         return f"""
         {self._fields()}
+        {self._parts()}
         QToolTip {{ color: {c["tooltip_text"]}; background: {c["tooltip_base"]};
                    border: 1px solid {c["border"]}; padding: 3px; }}
         QToolBar {{ border: 0; border-bottom: 1px solid {c["border"]}; padding: 3px;
@@ -102,6 +135,29 @@ class Theme:
         QMenu::item:selected {{ background: {self._tint()}; border: 1px solid {c["accent"]}; }}
         QMenu::item:disabled {{ color: {c["placeholder"]}; }}
         QMenu::separator {{ height: 1px; background: {c["border"]}; margin: 4px 8px; }}
+        """
+
+    def _parts(self) -> str:
+        """Parts of our own, by their names and their `tone`."""
+        c = self.colours
+        return f"""
+        QLabel[tone="muted"] {{ color: {c["muted"]}; }}
+        QLabel[tone="accent"] {{ color: {c["accent"]}; font-weight: bold; }}
+        #notice {{ background: {c["alternate_base"]}; border-top: 1px solid {c["border"]}; }}
+        #selectionBar {{ background: {c["base"]}; border-radius: 8px;
+            border: 1px solid {c["border"]}; }}
+        #palette {{ background: {c["window"]}; border: 1px solid {c["border"]};
+            border-radius: 8px; }}
+        #fullScreenHint {{ background: {c["tooltip_base"]}; color: {c["tooltip_text"]};
+            border-radius: 8px; padding: 8px 18px; }}
+        #passages::item {{ border-bottom: 1px solid {c["border"]}; }}
+        #passages::item:selected {{ background: {c["base"]}; border: 2px solid {c["accent"]}; }}
+        QToolButton[tone="framed"] {{ border: 1px solid {c["border"]}; padding: 3px 9px; }}
+        QToolButton[tone="framed"]:focus {{ border-color: {c["accent"]}; }}
+        QPushButton[tone="tile"] {{ border: 1px solid transparent; border-radius: 8px; }}
+        QPushButton[tone="tile"]:hover {{ background: {c["alternate_base"]}; }}
+        QPushButton[tone="tile"]:focus {{ border-color: {c["accent"]}; }}
+        QPushButton[tone="link"] {{ color: {c["link"]}; padding: 4px 8px; }}
         """
 
     def _tint(self) -> str:
@@ -185,6 +241,28 @@ def icon(name: str, colour: QColor, *, rtl: bool = False) -> QIcon:
     return made
 
 
+def draw(
+    target: QAbstractButton | QAction,
+    theme: Theme,
+    name: str,
+    role: str = "window_text",
+    *,
+    rtl: bool = False,
+) -> None:
+    """Give it the drawing of that name in a colour of the theme; `redraw` draws it again."""
+    target.setProperty(DRAWING, (name, role, rtl))
+    target.setIcon(icon(name, theme.colour(role), rtl=rtl))
+
+
+def redraw(window: QWidget, theme: Theme) -> None:
+    """Draw what `draw` drew in a window in the colours of the moment."""
+    for kind in (QAction, QAbstractButton):
+        for target in window.findChildren(kind):
+            if (drawing := target.property(DRAWING)) is not None:
+                name, role, rtl = drawing
+                target.setIcon(icon(name, theme.colour(role), rtl=rtl))
+
+
 @cache
 def _faint(name: str, colour: str, size: int, mirrored: bool) -> QPixmap:
     picture = QPixmap(QSize(size, size))
@@ -200,8 +278,21 @@ def _faint(name: str, colour: str, size: int, mirrored: bool) -> QPixmap:
 
 @cache
 def _pixmap(name: str, colour: str, size: int, mirrored: bool) -> QPixmap:
-    path = resources_dir() / "icons" / f"{name}.svg"
-    data = path.read_bytes().replace(b"currentColor", colour.encode())
+    picture = QPixmap(_shape(name, size, mirrored))
+    if name in COLOURED:
+        return picture
+    painter = QPainter(picture)
+    try:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(picture.rect(), QColor(colour))
+    finally:
+        painter.end()
+    return picture
+
+
+@cache
+def _shape(name: str, size: int, mirrored: bool) -> QPixmap:
+    """The drawing in black, read and drawn once for all colours."""
     picture = QPixmap(QSize(size, size))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -209,7 +300,8 @@ def _pixmap(name: str, colour: str, size: int, mirrored: bool) -> QPixmap:
         if mirrored:
             painter.translate(size, 0)
             painter.scale(-1, 1)
-        QSvgRenderer(QByteArray(data)).render(painter, QRectF(0, 0, size, size))
+        drawing = resources_dir() / "icons" / f"{name}.svg"
+        QSvgRenderer(QByteArray(drawing.read_bytes())).render(painter, QRectF(0, 0, size, size))
     finally:
         painter.end()
     return picture

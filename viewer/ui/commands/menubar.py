@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMainWindow, QToolButton, QWidget
 
 from viewer.core.base.choice_file import Choice
@@ -19,18 +19,24 @@ from viewer.ui.base.language_names import language_names
 from viewer.ui.base.theme import Theme, icon
 from viewer.ui.commands.command import Action, Command, Menus, actions, keys_of
 from viewer.ui.commands.menu import Menu, deal_letters
-from viewer.ui.commands.toolbar import ToolBar
+from viewer.ui.commands.toolbar import ToolBar, tools
 
 COMMAND = "command"
 """The property of a button that names the command it does: it then tells the command's keys."""
 
 
+DRAWN_MS = 300
+"""Milliseconds after the start at which the drawings for the menus are made: the picture of the
+window comes first."""
 SEEN_WHEN_POSSIBLE = ("speak", "hush")
 """Commands that most systems can never do."""
 
 
 class Commands(QObject):
     """The actions of a window by the id of their command; `commands["find"].trigger()`."""
+
+    drawn = Signal()
+    """The drawings of all commands are there, or others than before."""
 
     def __init__(
         self,
@@ -42,7 +48,7 @@ class Commands(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._rtl = window, window.isRightToLeft()
-        self._ink = QColor(theme.colours["window_text"])
+        self._theme = theme
         self._made: dict[str, Action] = {}
         self.menus = menus
         self._lettered: dict[str, str] = {}  # by id: as it is called while nothing is open
@@ -52,7 +58,7 @@ class Commands(QObject):
             menu = Menu(title, window)
             window.menuBar().addMenu(menu)
             self._menus.append(menu)
-            made = actions(window, rows, self._icon)
+            made = actions(window, rows, self._blank)
             self._made |= made
             for row in rows:
                 if isinstance(row, Command):
@@ -61,20 +67,29 @@ class Commands(QObject):
                     menu.addMenu(row(session, menu))
                 else:
                     menu.addSeparator()
-        self.toolbar = ToolBar(session, self._made)
+        for id in tools(session.settings.toolbar, self._made):
+            if id in self._made:
+                self._draw(self._made[id])
+        self.toolbar = ToolBar(session, theme, self._made)
         window.addToolBar(self.toolbar)
         self._bind(Settings.keys)
         session.settings_changed.connect(self._bind)
+        theme.changed.connect(self._redraw)
+        QTimer.singleShot(DRAWN_MS, self._redraw)
 
     def _bind(self, choice: Choice[Any]) -> None:
         """Give every action its keys: as delivered, or as the reader set them."""
         if choice is Settings.keys:
             for action in self:
                 action.bind(keys_of(action.command, self._settings.keys), self._reader)
-            for button in self._window.findChildren(QToolButton):
-                id = button.property(COMMAND)
-                if isinstance(id, str) and id in self._made:
-                    button.setToolTip(self._made[id].toolTip())
+            self.tell_keys(self._window)
+
+    def tell_keys(self, part: QWidget) -> None:
+        """Have the buttons in a part of the window tell the keys of the commands that they do."""
+        for button in part.findChildren(QToolButton):
+            id = button.property(COMMAND)
+            if isinstance(id, str) and id in self._made:
+                button.setToolTip(self._made[id].toolTip())
 
     def __getitem__(self, id: str) -> Action:
         return self._made[id]
@@ -96,8 +111,19 @@ class Commands(QObject):
         deal_letters([self._bar.actions(), *menus, *also])
         self._lettered = {id: self[id].text() for id in ("undo", "redo", "mode_rtl", "mode_ltr")}
 
-    def _icon(self, name: str) -> QIcon:
-        return icon(name, self._ink, rtl=self._rtl)
+    def _blank(self, name: str) -> QIcon:
+        """In place of the drawing, which a menu has when it is opened."""
+        return QIcon()
+
+    def _draw(self, action: Action) -> None:
+        if action.command.icon:
+            ink = self._theme.colour("window_text")
+            action.setIcon(icon(action.command.icon, ink, rtl=self._rtl))
+
+    def _redraw(self) -> None:
+        for action in self:
+            self._draw(action)
+        self.drawn.emit()
 
     def _tell_steps(self, notebook: Notebook) -> None:
         """Undo and Redo say what they would do."""

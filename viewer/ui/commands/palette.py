@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QColor, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from rapidfuzz import fuzz
 
 from viewer.core.base.remembered import Remembered
 from viewer.core.language.arabic import fold
@@ -33,7 +32,7 @@ WIDTH, HEIGHT = 620, 420
 """Pixels that it takes where the window has them."""
 LATELY = 6
 """Commands done lately that stand first."""
-ALIKE = 72.0
+ALIKE_OF_100 = 72.0
 """Of 100: how alike a part of a name must be to what was typed, for a slip of the finger."""
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _PAGES: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -64,14 +63,9 @@ class Palette(QFrame):
         self._window, self._session = window, session
         self._entries: list[PaletteEntry] = []
         self._before: QWidget | None = None  # where the keyboard was
-        colours = theme.colours
-        self._faint = QColor(colours["muted"])
+        self._theme = theme
         self.setObjectName("palette")
         self.setAutoFillBackground(True)
-        self.setStyleSheet(
-            f"#palette {{ background: {colours['window']}; border: 1px solid {colours['border']};"
-            " border-radius: 8px; }"
-        )
         self.line = QLineEdit()
         self.line.setPlaceholderText(tr("What would you like to do?"))
         self.line.setAccessibleName(tr("Command"))
@@ -126,7 +120,7 @@ class Palette(QFrame):
             item = QTreeWidgetItem([entry.text, entry.keys])
             item.setData(0, Qt.ItemDataRole.UserRole, entry)
             item.setToolTip(0, entry.path)
-            item.setForeground(1, self._faint)
+            item.setForeground(1, self._theme.colour("muted"))
             checked = entry.action.isCheckable() and entry.action.isChecked()
             if checked:
                 item.setCheckState(0, Qt.CheckState.Checked)
@@ -233,6 +227,8 @@ def _plain(action: QAction) -> str:
 
 def _fits(folded: str, words: list[str]) -> float:
     """How well: 0 not at all. Beginnings of words count more than parts, a slip the least."""
+    from rapidfuzz import fuzz
+
     if not words:
         return 1.0
     total = 0.0
@@ -241,7 +237,7 @@ def _fits(folded: str, words: list[str]) -> float:
             total += 3.0 if folded.startswith(word) else 2.0
         elif word in folded:
             total += 1.0
-        elif len(word) > 3 and fuzz.partial_ratio(word, folded) >= ALIKE:
+        elif len(word) > 3 and fuzz.partial_ratio(word, folded) >= ALIKE_OF_100:
             total += 0.5
         else:
             return 0.0

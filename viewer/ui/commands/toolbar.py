@@ -14,7 +14,7 @@ from viewer.core.base.settings import Settings
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
-from viewer.ui.base.theme import icon
+from viewer.ui.base.theme import Theme, draw
 
 SEPARATOR = ""
 
@@ -26,7 +26,7 @@ DELIVERED = (
 )
 """Ids of commands, and separators."""
 
-EMPTY = [SEPARATOR]
+EMPTY_TOOLBAR = [SEPARATOR]
 """What `Settings.toolbar` holds when there is nothing in the toolbar; `[]` is as delivered."""
 
 
@@ -51,14 +51,14 @@ class ToolBar(QToolBar):
     customise_asked = Signal()
     """The reader wants to choose what stands in it."""
 
-    def __init__(self, session: Session, actions: Mapping[str, QAction]) -> None:
+    def __init__(self, session: Session, theme: Theme, actions: Mapping[str, QAction]) -> None:
         super().__init__(tr("Toolbar"))
         self._session, self._actions = session, actions
         self.setObjectName("toolbar")
         self.setMovable(False)
         rest = self.findChild(QToolButton, "qt_toolbar_ext_button")
         if rest is not None:  # Qt's own arrow is not to be seen on a dark ground
-            rest.setIcon(icon("more", self.palette().windowText().color()))
+            draw(rest, theme, "more")
             rest.setToolTip(tr("More commands"))
             rest.setAccessibleName(tr("More commands"))
         self.refresh()

@@ -11,17 +11,16 @@ from viewer.session.session import Session
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.names import isolated, shown_name
-from viewer.ui.base.theme import Theme
 
 PLACE = Qt.ItemDataRole.UserRole
-SHOWN = 20_000
+HEADINGS_SHOWN = 20_000
 """Headings listed; nobody looks through more."""
 
 
 class OutlinePanel(QDockWidget):
     """Lists the headings of the document that the caret is in; a click goes there."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(tr("Outline"))
         self.setObjectName("outline")
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
@@ -56,7 +55,7 @@ class OutlinePanel(QDockWidget):
         """List the headings or the contents anew, if there are others than before."""
         document = self._view.document()
         side = self._view.side_of(document) if document is not None else ""
-        found = document.outline()[:SHOWN] if document is not None else []
+        found = document.outline()[:HEADINGS_SHOWN] if document is not None else []
         self.stack.setCurrentIndex(0 if found else 1)
         self.empty.setText(
             tr("The headings of the open text will be listed here; a click goes to one.")

@@ -15,13 +15,12 @@ from viewer.ui.base.fit_to_screen import scrolling
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.language_names import language_names
-from viewer.ui.base.theme import Theme
 from viewer.ui.base.typing_pause import TypingPause
 
-EMPTY = Slot(("", 0), (), "", "und", "", "en", "")
+NO_SLOT = Slot(("", 0), (), "", "und", "", "en", "")
 GIVEN_PX = 64
 """Pixels that the texts above the editor have at least, and the editor itself: two lines."""
-LENGTH = 3000
+QUOTED_SHOWN = 3000
 """Code points of a text that are shown above the editor."""
 
 
@@ -32,7 +31,7 @@ class TranslationPanel(QDockWidget):
     left = Signal()
     """The reader goes back to the text."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(tr("Translation"))
         self.setObjectName("translation")
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
@@ -40,7 +39,7 @@ class TranslationPanel(QDockWidget):
         self._slot: Slot | None = None
         self._pause = TypingPause(self)
         self._pause.over.connect(self.flush)
-        self._build(theme)
+        self._build()
         view = session.view
         for signal in (view.selection_changed, view.opened, view.aligned, self.visibilityChanged):
             signal.connect(self.refresh)
@@ -48,13 +47,12 @@ class TranslationPanel(QDockWidget):
         view.opening.connect(self.flush)
         self._show(None)
 
-    def _build(self, theme: Theme) -> None:
+    def _build(self) -> None:
         inside, given = QWidget(), QWidget()
         layout, above = QVBoxLayout(inside), QVBoxLayout(given)
         layout.setSpacing(6)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(6)
-        muted = f"color: {theme.colours['muted']};"
         self.source, self.published = QLabel(), QLabel()
         for label in (self.source, self.published):
             label.setObjectName("quoted")
@@ -71,7 +69,7 @@ class TranslationPanel(QDockWidget):
         for caption, widget in zip(
             self._captions, (self.source, self.published, self.text), strict=True
         ):
-            caption.setStyleSheet(muted)
+            caption.setProperty("tone", "muted")
             if widget is self.text:
                 line = QHBoxLayout()
                 line.addWidget(caption)
@@ -86,7 +84,7 @@ class TranslationPanel(QDockWidget):
                 widget.setTextFormat(Qt.TextFormat.PlainText)
                 widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.told = QLabel(tr("Ctrl+Return: next row"))
-        self.told.setStyleSheet(muted)
+        self.told.setProperty("tone", "muted")
         layout.addWidget(self.told)
         above.addStretch(1)
         self.given = scrolling(given)
@@ -121,7 +119,7 @@ class TranslationPanel(QDockWidget):
         for widget in (*self._captions, self.source, self.given, self.into, self.text, self.told):
             widget.setVisible(slot is not None)
         self.empty.setVisible(slot is None)
-        shown = slot if slot is not None else EMPTY
+        shown = slot if slot is not None else NO_SLOT
         for widget in (self._captions[1], self.published):
             widget.setVisible(bool(shown.published))
         self._fill(self.source, shown.source, shown.language)
@@ -133,7 +131,7 @@ class TranslationPanel(QDockWidget):
 
     def _fill(self, label: QLabel, text: str, language: str) -> None:
         rtl = direction_of_language(language) == "rtl"
-        label.setText(text[:LENGTH])
+        label.setText(text[:QUOTED_SHOWN])
         label.setAlignment(
             (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
             | Qt.AlignmentFlag.AlignAbsolute

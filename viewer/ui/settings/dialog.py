@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -31,7 +31,7 @@ from viewer.ui.commands.menu import deal_in
 from viewer.ui.commands.menubar import Commands
 from viewer.ui.settings.pages import pages
 
-NAME = "preferences"
+DIALOG_NAME = "preferences"
 """The object name of the dialog: there is one at most in a window."""
 PAGE_LIST = """
 QListWidget::item { padding: 6px; border-radius: 5px; border: 1px solid transparent; }
@@ -111,7 +111,7 @@ class SettingsDialog(QDialog):
     def __init__(self, session: Session, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._commands = session, commands
-        self.setObjectName(NAME)
+        self.setObjectName(DIALOG_NAME)
         self.setWindowTitle(tr("Settings"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search the settings"))
@@ -145,15 +145,29 @@ class SettingsDialog(QDialog):
         self._searched()
 
     def _fill(self) -> None:
-        ink = self.palette().windowText().color()
         for key, title, picture, fill in pages(self._commands):
             section = Section(key, title)
             fill(section.add, self._session)
             self.sections.append(section)
             self._column.addWidget(section)
-            item = QListWidgetItem(icon(picture, ink, rtl=self.isRightToLeft()), title)
+            item = QListWidgetItem(title)
             item.setToolTip(title)
+            item.setData(Qt.ItemDataRole.UserRole, picture)
             self.list.addItem(item)
+        self._draw()
+
+    def _draw(self) -> None:
+        """The pictures of the pages, in the colours of the moment."""
+        ink = self.palette().windowText().color()
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            picture = item.data(Qt.ItemDataRole.UserRole)
+            item.setIcon(icon(picture, ink, rtl=self.isRightToLeft()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
 
     def _lay_out(self) -> None:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -231,7 +245,7 @@ def show_settings(
     session: Session, commands: Commands, window: QWidget, page: str = ""
 ) -> SettingsDialog:
     """Open the settings of a window, or bring them to the front; at a page, by its key."""
-    dialog = window.findChild(SettingsDialog, NAME)
+    dialog = window.findChild(SettingsDialog, DIALOG_NAME)
     if dialog is None:
         dialog = SettingsDialog(session, commands, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -246,7 +260,7 @@ def show_settings(
 
 def follow(session: Session, commands: Commands, old: QWidget, new: QWidget) -> None:
     """The window was built anew: settings that were open stand open beside the new one."""
-    before = old.findChild(SettingsDialog, NAME)
+    before = old.findChild(SettingsDialog, DIALOG_NAME)
     if before is not None and before.isVisible():
         dialog = SettingsDialog(session, commands, new)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,7 +25,7 @@ from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import icon
 from viewer.ui.commands.menubar import Commands
-from viewer.ui.commands.toolbar import EMPTY, SEPARATOR, plain, tools
+from viewer.ui.commands.toolbar import EMPTY_TOOLBAR, SEPARATOR, plain, tools
 
 ID = Qt.ItemDataRole.UserRole
 
@@ -122,6 +122,11 @@ class ToolbarChoices(QWidget):
             list_.addItem(item)
         list_.setCurrentRow(min(max(0, row), list_.count() - 1))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.refresh()  # its drawings have the colours of the theme
+
     def _enable(self) -> None:
         row, count = self.chosen.currentRow(), self.chosen.count()
         self.add.setEnabled(self.others.currentRow() >= 0)
@@ -138,7 +143,7 @@ class ToolbarChoices(QWidget):
 
     def _keep(self, ids: list[str], row: int) -> None:
         """This is the toolbar now; go on at that row of it."""
-        self._session.set(Settings.toolbar, ids or EMPTY)
+        self._session.set(Settings.toolbar, ids or EMPTY_TOOLBAR)
         self.refresh()
         self.chosen.setCurrentRow(min(max(0, row), self.chosen.count() - 1))
 
@@ -172,7 +177,7 @@ class ToolbarChoices(QWidget):
             self._keep(ids, row + step)
 
     def _dragged(self) -> None:
-        self._session.set(Settings.toolbar, self.ids() or EMPTY)
+        self._session.set(Settings.toolbar, self.ids() or EMPTY_TOOLBAR)
         self._enable()
 
     def _restore(self) -> None:

@@ -261,7 +261,7 @@ def _view(w: MainWindow) -> list[Row]:
         Command(
             *("tree", tr("&Corpus"), lambda: w.toggle_tree(), ("F9",), "sidebar"), checkable=True
         ),
-        *map(panel, w.panel_rows),
+        *map(panel, w.parts.rows),
         SEPARATOR,
         choice_menu(choices.tree_show),
         choice_menu(choices.tree_order),

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QToolBar, QWidget
 
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
-from viewer.ui.base.theme import Theme
 from viewer.ui.shell.window_layout import Arrangement
 
 HINT_MS = 3500
@@ -19,16 +18,12 @@ HINT_MS = 3500
 class FullScreen(QObject):
     """Puts the bars of a window away and brings them back."""
 
-    def __init__(self, window: QMainWindow, arrangement: Arrangement, theme: Theme) -> None:
+    def __init__(self, window: QMainWindow, arrangement: Arrangement) -> None:
         super().__init__(window)
         self._window, self._arrangement = window, arrangement
         self._away: list[QWidget] = []
         self.hint = QLabel(tr("Esc leaves the full screen"), window)
-        colours = theme.colours
-        self.hint.setStyleSheet(
-            f"background: {colours['tooltip_base']}; color: {colours['tooltip_text']};"
-            " border-radius: 8px; padding: 8px 18px;"
-        )
+        self.hint.setObjectName("fullScreenHint")
         self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hint.hide()
         self._timer = QTimer(self)

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from viewer.core.base.errors import SetAside
@@ -21,7 +20,7 @@ from viewer.ui.base.announce import announce
 from viewer.ui.base.error_messages import sentence, shown_path
 from viewer.ui.base.i18n import shown_moment, tr
 from viewer.ui.base.names import sentence_of_window
-from viewer.ui.base.theme import Theme, icon
+from viewer.ui.base.theme import Theme, draw, icon
 
 SHOWN_MS = 12_000
 """Milliseconds that a message stays by itself; one about an error stays until it is closed."""
@@ -34,19 +33,14 @@ class Notice(QFrame):
         self._teaching.taught.connect(self._taught)
         session.forgetting.done.connect(self.tell_forgotten)
         session.copying.written.connect(self.tell_copied)
-        colours = theme.colours
         self.setObjectName("notice")
-        self.setStyleSheet(
-            f"#notice {{ background: {colours['alternate_base']};"
-            f" border-top: 1px solid {colours['border']}; }}"
-        )
+        self._theme, self._drawing = theme, "info"
         self._picture = QLabel()
-        ink = QColor(colours["window_text"])
-        self._pictures = {name: icon(name, ink).pixmap(18, 18) for name in ("info", "warning")}
+        theme.changed.connect(self._draw)
         self.label = QLabel()
         self.label.setWordWrap(True)
         close = QToolButton()
-        close.setIcon(icon("close", ink))
+        draw(close, theme, "close")
         close.setToolTip(tr("Close"))
         close.setAccessibleName(tr("Close this message"))
         close.clicked.connect(self.hide)
@@ -77,13 +71,18 @@ class Notice(QFrame):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
+    def _draw(self) -> None:
+        picture = icon(self._drawing, self._theme.colour("window_text"))
+        self._picture.setPixmap(picture.pixmap(18, 18))
+
     def tell(self, text: str, *, warning: bool = False) -> None:
         self.undo.hide()
         self.more.hide()
         self.restore.hide()
         self.words.hide()
         self.label.setText(sentence_of_window(text))
-        self._picture.setPixmap(self._pictures["warning" if warning else "info"])
+        self._drawing = "warning" if warning else "info"
+        self._draw()
         self.show()
         announce(self.label, self.label.text(), urgent=warning)
         self._timer.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,8 +15,10 @@ from viewer.core.formats import SUFFIXES
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
-from viewer.ui.shell.start_page import StartPage
 from viewer.ui.shell.tour import Tour
+
+if TYPE_CHECKING:
+    from viewer.ui.shell.start_page import StartPage
 
 
 class Opening(QObject):
@@ -31,7 +34,7 @@ class Opening(QObject):
             self._session.open_paths([Path(folder)])
 
     def files(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, marker_file.SUFFIX))
+        kinds = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, marker_file.MARKER_SUFFIX))
         filters = tr("Texts") + f" ({kinds});;" + tr("All files") + " (*)"
         files, _ = QFileDialog.getOpenFileNames(self._window, tr("Open files"), "", filters)
         if files:

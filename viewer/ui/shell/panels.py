@@ -1,29 +1,26 @@
-"""The panels of a window: a row each, for the window, the menu, and where it stands."""
+"""The panels of a window, each made when it is first wanted: a start shows one or two of them.
+
+Until then an empty dock keeps the place of a panel. What only a panel needs is imported here, in
+the function that makes it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
-from viewer.ui.panels.checks import ChecksPanel
-from viewer.ui.panels.notes.changes import ChangesPanel
-from viewer.ui.panels.notes.corpus_panel import CorpusNotesPanel
-from viewer.ui.panels.notes.panel import NotesPanel
-from viewer.ui.panels.outline import OutlinePanel
-from viewer.ui.panels.search.panel import SearchPanel
-from viewer.ui.panels.translation import TranslationPanel
-from viewer.ui.panels.words.panel import WordsPanel
 
 PLACES = ("above", "beside", "below")
 
 
 class PanelMaker(Protocol):
-    """What makes a panel: a class of `ui.panels`, a dock that is called as its row."""
+    """What makes a panel: a dock that is called as its row."""
 
     def __call__(self, session: Session, theme: Theme, /) -> QDockWidget: ...
 
@@ -43,27 +40,109 @@ class PanelRow:
     icon: str = ""
 
 
-def panel_rows() -> list[PanelRow]:
-    """Every panel, in the order of the menu and the language of the moment."""
-    return [
-        PanelRow("notes", tr("&Notes"), NotesPanel, "F10", "beside", "notes"),
-        PanelRow("outline", tr("&Outline"), OutlinePanel, "F8", "above", "outline"),
-        PanelRow("search", tr("Searc&h"), SearchPanel, "F12", "below", "search"),
-        PanelRow("translation", tr("Tr&anslation"), TranslationPanel, "Ctrl+F10", "beside"),
-        PanelRow(
-            "corpus_notes", tr("Notes of the cor&pus"), CorpusNotesPanel, "Shift+F10", "below"
-        ),
-        PanelRow("changes", tr("Chan&ges"), ChangesPanel, "Ctrl+F8", "below"),
-        PanelRow("checks", tr("Translation chec&k"), _checks, "Ctrl+Shift+F8", "below"),
-        PanelRow("words", tr("Wor&ds"), WordsPanel, "Ctrl+F9", "beside"),
-    ]
+def _outline(session: Session, theme: Theme) -> QDockWidget:
+    from viewer.ui.panels.outline import OutlinePanel
+
+    return OutlinePanel(session)
+
+
+def _notes(session: Session, theme: Theme) -> QDockWidget:
+    from viewer.ui.panels.notes.panel import NotesPanel
+
+    return NotesPanel(session, theme)
+
+
+def _translation(session: Session, theme: Theme) -> QDockWidget:
+    from viewer.ui.panels.translation import TranslationPanel
+
+    return TranslationPanel(session)
+
+
+def _words(session: Session, theme: Theme) -> QDockWidget:
+    from viewer.ui.panels.words.panel import WordsPanel
+
+    return WordsPanel(session, theme)
+
+
+def _search(session: Session, theme: Theme) -> QDockWidget:
+    from viewer.ui.panels.search.panel import SearchPanel
+
+    return SearchPanel(session, theme)
+
+
+def _corpus_notes(session: Session, theme: Theme) -> QDockWidget:
+    from viewer.ui.panels.notes.corpus_panel import CorpusNotesPanel
+
+    return CorpusNotesPanel(session, theme)
+
+
+def _changes(session: Session, theme: Theme) -> QDockWidget:
+    from viewer.ui.panels.notes.changes import ChangesPanel
+
+    return ChangesPanel(session, theme)
 
 
 def _checks(session: Session, theme: Theme) -> QDockWidget:
-    return ChecksPanel(session)  # draws nothing of its own
+    from viewer.ui.panels.checks import ChecksPanel
+
+    return ChecksPanel(session)
 
 
-def made(rows: list[PanelRow], session: Session, theme: Theme) -> dict[str, QDockWidget]:
-    """The panels by their names, in the order in which they are docked."""
-    by_place = sorted(rows, key=lambda row: PLACES.index(row.place))
-    return {row.name: row.make(session, theme) for row in by_place}
+def panel_rows() -> list[PanelRow]:
+    """Every panel, in the order of the menu and the language of the moment."""
+    return [
+        PanelRow("notes", tr("&Notes"), _notes, "F10", "beside", "notes"),
+        PanelRow("outline", tr("&Outline"), _outline, "F8", "above", "outline"),
+        PanelRow("search", tr("Searc&h"), _search, "F12", "below", "search"),
+        PanelRow("translation", tr("Tr&anslation"), _translation, "Ctrl+F10", "beside"),
+        PanelRow("corpus_notes", tr("Notes of the cor&pus"), _corpus_notes, "Shift+F10", "below"),
+        PanelRow("changes", tr("Chan&ges"), _changes, "Ctrl+F8", "below"),
+        PanelRow("checks", tr("Translation chec&k"), _checks, "Ctrl+Shift+F8", "below"),
+        PanelRow("words", tr("Wor&ds"), _words, "Ctrl+F9", "beside"),
+    ]
+
+
+class Panels(Mapping[str, QDockWidget]):
+    """The panels by their names; to ask for one makes it. `made` are those that were asked for."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        session: Session,
+        theme: Theme,
+        came: Callable[[str, QDockWidget], None],
+    ) -> None:
+        """`came` is told of each panel as it is made."""
+        self.rows = panel_rows()
+        self._by_name = {row.name: row for row in self.rows}
+        self.below = {row.name for row in self.rows if row.place == "below"}
+        """The names of panels that are wide rather than high."""
+        self._window, self._session, self._theme, self._came = window, session, theme, came
+        self.docks: dict[str, QDockWidget] = {}
+        """What stands in the place of each panel: it, or an empty dock."""
+        for row in sorted(self.rows, key=lambda row: PLACES.index(row.place)):
+            self.docks[row.name] = QDockWidget()
+            self.docks[row.name].hide()
+        self.made: dict[str, QDockWidget] = {}
+
+    def __getitem__(self, name: str) -> QDockWidget:
+        if name not in self.made:
+            empty, make = self.docks[name], self._by_name[name].make
+            panel = make(self._session, self._theme)
+            self.docks[name] = self.made[name] = panel
+            self._window.tabifyDockWidget(empty, panel)  # in its place …
+            self._window.removeDockWidget(empty)  # … instead of it
+            empty.deleteLater()
+            panel.hide()
+            self._came(name, panel)
+        return self.made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+    def is_shown(self, name: str) -> bool:
+        """Whether the reader sees it, or would with the window in front."""
+        return name in self.made and not self.made[name].isHidden()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -24,7 +24,7 @@ from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.roomy_tabs import RoomyTabBar
-from viewer.ui.base.theme import Theme, icon
+from viewer.ui.base.theme import Theme, draw
 from viewer.ui.reader.pane.beside import Beside
 from viewer.ui.reader.pane.pane import ReaderPane
 from viewer.ui.tree.model import WORKS
@@ -58,7 +58,7 @@ class TabBar(RoomyTabBar):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._tabs = session.tabs
-        self._cross = icon("close", QColor(theme.colours["window_text"]))
+        self._theme = theme
         self.setAutoHide(True)
         self.setDocumentMode(True)
         self.setExpanding(False)
@@ -92,7 +92,7 @@ class TabBar(RoomyTabBar):
         """What closes a tab; the style's own is drawn for light windows."""
         button = QToolButton()
         button.setAutoRaise(True)
-        button.setIcon(self._cross)
+        draw(button, self._theme, "close")
         button.setIconSize(QSize(14, 14))
         button.setStyleSheet("padding: 2px")  # a tab asks for its size at once
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -143,15 +143,12 @@ class TabStrip(QWidget):
 
     def __init__(self, theme: Theme, accent: bool) -> None:
         super().__init__()
-        colours = theme.colours
         self.label = QLabel()
         self.label.setMinimumWidth(40)
-        ink = colours["accent" if accent else "muted"]
-        weight = "bold" if accent else "normal"
-        self.label.setStyleSheet(f"color: {ink}; font-weight: {weight}")
+        self.label.setProperty("tone", "accent" if accent else "muted")
         self.close_button = QToolButton()
         self.close_button.setAutoRaise(True)
-        self.close_button.setIcon(icon("close", QColor(colours["window_text"])))
+        draw(self.close_button, theme, "close")
         self.close_button.setToolTip(tr("Show only the other one"))
         self.close_button.setAccessibleName(tr("Show only the other one"))
         layout = QHBoxLayout(self)
@@ -188,6 +185,12 @@ class Panes(QWidget):
         session.view.opened.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self._exact: tuple[int, float] | None = None
         self._refresh()
+
+    def restyle(self) -> None:
+        """The theme has other colours now."""
+        self._pane.restyle()
+        if self.beside is not None:
+            self.beside.restyle()
 
     # Commands
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from viewer.core.search.update_index import DOCUMENTS, MEANING, Progress
+from viewer.core.search.index_progress import DOCUMENTS, MEANING, Progress
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_number, tr

@@ -21,7 +21,8 @@ from viewer.core.bitext.sentence_vectors import available
 from viewer.core.worker.client import VECTORS, Worker
 from viewer.ui.base.i18n import Translations, tr
 from viewer.ui.base.theme import icon, themes
-from viewer.ui.shell.single_instance import Arrivals, hand_over
+from viewer.ui.shell.hand_over import hand_over
+from viewer.ui.shell.single_instance import Arrivals
 
 ARABIC = "السلام"
 ARABIC_FONT = "Amiri"

@@ -7,36 +7,28 @@ is it; a socket that lies about without its lock is stale. Everybody else hands 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import logging
 import os
-import sys
-import tempfile
-import time
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from viewer.core.base.locks import lock_at_once
 from viewer.ui.base.guarded import guarded
+from viewer.ui.shell.hand_over import LOCK, TAKEN, TOKEN, socket_name
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 log = logging.getLogger(__name__)
 
-PATIENCE_S = 8.0
-"""Seconds that a second start waits for the first one to take its files."""
 LONGEST_BYTES = 1_000_000
 """Bytes of what is handed over."""
-TAKEN = b"taken\n"
-_TOKEN = "XDG_ACTIVATION_TOKEN"
-"""By it a Wayland desktop lets one program hand the focus to another."""
 
 
 @guarded
@@ -71,25 +63,24 @@ class Arrivals(QObject):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.name = socket_name(folder)
-        self._lock = FileLock(folder / "instance.lock")
+        self._lock = folder / LOCK
+        self._release: Callable[[], None] | None = None
         self._server: QLocalServer | None = None
         self._callers: set[_Caller] = set()
 
     def first(self) -> bool:
         """Whether no other instance runs; then none can begin until this one ends."""
         try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            return False
+            self._release = lock_at_once(self._lock)
         except (OSError, NotImplementedError) as error:  # a file system without locks
             log.warning("no lock for this instance: %r", error)
             return True
-        return True
+        return self.is_first
 
     @property
     def is_first(self) -> bool:
         """Whether `first` found so, and nobody else can be it meanwhile."""
-        return self._lock.is_locked
+        return self._release is not None
 
     def listen(self) -> None:
         """Take what later starts hand over. Without the lock, or where it fails, they run alone."""
@@ -108,7 +99,9 @@ class Arrivals(QObject):
         """Let the next start be the first."""
         if self._server is not None:
             self._server.close()
-        self._lock.release()
+        if self._release is not None:
+            self._release()
+            self._release = None
 
     def _called(self) -> None:
         while self._server is not None and (socket := self._server.nextPendingConnection()):
@@ -125,7 +118,7 @@ class Arrivals(QObject):
             return
         token = message.get("token")
         if isinstance(token, str) and token:
-            os.environ[_TOKEN] = token
+            os.environ[TOKEN] = token
         self.arrived.emit([Path(path) for path in paths if os.path.isabs(path)])
 
 
@@ -157,52 +150,6 @@ class _Caller(QObject):
             self._socket.write(TAKEN)
             self._socket.flush()
             self._arrivals.take(message)
-
-
-def socket_name(folder: Path) -> str:
-    """The name of the door of the instance whose data lie in `folder`.
-
-    On Unix a path in a folder that is the user's own, short enough for a socket.
-    """
-    name = "hashiya-" + hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
-    if sys.platform == "win32":
-        return name
-    runtime = os.environ.get("XDG_RUNTIME_DIR")
-    places = [Path(runtime)] if runtime else []
-    for place in (*places, folder):
-        with contextlib.suppress(OSError):
-            path = place / name
-            if place.stat().st_uid == os.getuid() and len(os.fsencode(path)) < 90:
-                return str(path)
-    return str(Path(tempfile.gettempdir()) / name)
-
-
-def hand_over(name: str, paths: Iterable[Path], patience: float = PATIENCE_S) -> bool:
-    """Give these files to the instance behind `name`; False when it does not take them.
-
-    It may have begun just now, so it is tried again for `patience` seconds.
-    """
-    from PySide6.QtNetwork import QLocalSocket
-
-    absolute = [os.path.abspath(path) for path in paths]
-    message = {"paths": absolute, "token": os.environ.get(_TOKEN, "")}
-    data = json.dumps(message).encode("ascii") + b"\n"
-    if sys.platform == "win32":  # the running window may come to the front
-        import ctypes
-
-        ctypes.windll.user32.AllowSetForegroundWindow(-1)
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        socket = QLocalSocket()
-        socket.connectToServer(name)
-        if socket.waitForConnected(500):
-            socket.write(data)
-            socket.flush()
-            left = max(1, int((end - time.monotonic()) * 1000))
-            if socket.waitForReadyRead(left) and socket.readAll().data() == TAKEN:
-                return True
-        time.sleep(0.1)
-    return False
 
 
 def to_front(window: QWidget) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,7 +20,7 @@ from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.names import isolated, shown_name
-from viewer.ui.base.theme import Theme, icon, icon_of_program
+from viewer.ui.base.theme import Theme, draw, icon, icon_of_program
 
 RECENT_SHOWN = 6
 NARROWEST_PX = 120
@@ -31,23 +31,20 @@ NARROWEST_PX = 120
 class LinkButton(QPushButton):
     """A picture, what it does, and a line on it. (Qt's own command link is not mirrored.)"""
 
-    def __init__(self, text: str, below: str, picture: QIcon, theme: Theme) -> None:
+    def __init__(self, text: str, below: str, drawing: str, theme: Theme) -> None:
         super().__init__()
-        colours = theme.colours
+        self._drawing, self._theme = drawing, theme
         self.setAccessibleName(text)
         self.setAccessibleDescription(below)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setStyleSheet(
-            "QPushButton { border: 1px solid transparent; border-radius: 8px; }"
-            f"QPushButton:hover {{ background: {colours['alternate_base']}; }}"
-            f"QPushButton:focus {{ border-color: {colours['accent']}; }}"
-        )
-        image, title, line = QLabel(), QLabel(text), QLabel(below)
-        image.setPixmap(picture.pixmap(26, 26))
+        self.setProperty("tone", "tile")
+        self._image, title, line = QLabel(), QLabel(text), QLabel(below)
+        self._draw()
+        theme.changed.connect(self._draw)
         font = title.font()
         font.setBold(True)
         title.setFont(font)
-        line.setStyleSheet(f"color: {colours['muted']}")
+        line.setProperty("tone", "muted")
         for label in (title, line):
             label.setWordWrap(True)
             label.setMinimumWidth(NARROWEST_PX)
@@ -61,10 +58,14 @@ class LinkButton(QPushButton):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 9, 12, 9)
         layout.setSpacing(14)
-        layout.addWidget(image)
+        layout.addWidget(self._image)
         layout.addLayout(lines, 1)
-        for label in (image, title, line):
+        for label in (self._image, title, line):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _draw(self) -> None:
+        picture = icon(self._drawing, self._theme.colour("accent"))
+        self._image.setPixmap(picture.pixmap(26, 26))
 
     def sizeHint(self) -> QSize:
         layout = self.layout()
@@ -90,9 +91,9 @@ class RecentButton(QPushButton):
         super().__init__(isolated(shown_name(path.name or folder)))
         self._path, self._session = path, session
         self.setFlat(True)
-        self.setIcon(icon("folder", QColor(theme.colours["muted"])))
+        draw(self, theme, "folder", "muted")
         self.setToolTip(isolated(shown_name(folder)))
-        self.setStyleSheet(f"QPushButton {{ color: {theme.colours['link']}; padding: 4px 8px; }}")
+        self.setProperty("tone", "link")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._open)
 
@@ -106,13 +107,13 @@ class _Target(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._border = QColor(theme.colours["border"])
+        self._theme = theme
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            pen = QPen(self._border, 2, Qt.PenStyle.DashLine)
+            pen = QPen(self._theme.colour("border"), 2, Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 12, 12)
         finally:
@@ -182,7 +183,6 @@ class StartPage(QScrollArea):
         return label
 
     def _links(self, layout: QVBoxLayout, session: Session, theme: Theme) -> None:
-        ink = QColor(theme.colours["accent"])
         for name, text, below, signal in (
             (
                 "open-folder",
@@ -217,7 +217,7 @@ class StartPage(QScrollArea):
         ):
             if name == "info" and session.remembered.toured:
                 continue  # once is enough; the menu Help still has it
-            button = LinkButton(text, below, icon(name, ink), theme)
+            button = LinkButton(text, below, name, theme)
             button.clicked.connect(signal)
             layout.addWidget(button)
 

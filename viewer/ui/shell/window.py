@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QDockWidget,
-    QMainWindow,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -23,36 +22,30 @@ from viewer.session.session import Session
 from viewer.ui.base.error_messages import sentence, unknown_kinds
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
-from viewer.ui.base.theme import Theme
+from viewer.ui.base.theme import Theme, redraw
 from viewer.ui.commands.command import Menus
 from viewer.ui.commands.menubar import Commands
-from viewer.ui.commands.palette import Palette
 from viewer.ui.commands.text_menu import TextMenu
 from viewer.ui.dialogs.unsaved import may_leave
-from viewer.ui.panels.notes.corpus_panel import CorpusNotesPanel
-from viewer.ui.panels.notes.panel import NotesPanel
-from viewer.ui.panels.outline import OutlinePanel
-from viewer.ui.panels.search.panel import SearchPanel
-from viewer.ui.panels.translation import TranslationPanel
-from viewer.ui.panels.words.panel import WordsPanel
 from viewer.ui.reader.pane.pane import ReaderPane
 from viewer.ui.shell.dialogs import Dialogs
 from viewer.ui.shell.full_screen import FullScreen
 from viewer.ui.shell.notice import Notice
 from viewer.ui.shell.opening import Opening
-from viewer.ui.shell.panels import made, panel_rows
+from viewer.ui.shell.panel_window import PanelWindow
+from viewer.ui.shell.panels import Panels
 from viewer.ui.shell.panes import Panes, marked
-from viewer.ui.shell.start_page import StartPage
 from viewer.ui.shell.status import StatusBar
 from viewer.ui.shell.tour import Tour
 from viewer.ui.shell.window_layout import Arrangement
 from viewer.ui.tree.panel import CorpusTree
 
-Panel = TypeVar("Panel", bound=QDockWidget)
+if TYPE_CHECKING:
+    from viewer.ui.shell.start_page import StartPage
 
 
 @guarded
-class MainWindow(QMainWindow):
+class MainWindow(PanelWindow):
     window_asked = Signal(object)
     """Another window is wanted: for a `Tab`, or an empty one."""
     quit_asked = Signal()
@@ -64,46 +57,35 @@ class MainWindow(QMainWindow):
     ) -> None:
         """`menus`: the table of commands."""
         super().__init__()
-        self.session, self._theme = session, theme
+        self.session, self.theme = session, theme
         self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "hashiya.svg")))
         self.setAcceptDrops(True)
-        self.setStyleSheet(theme.sheet())
         self.tree = CorpusTree(session, theme)
         self.pane = ReaderPane(session, theme)
         self.panes = Panes(session, theme, self.pane)
-        self.start = StartPage(session, theme)
         self.opening = Opening(session, self, Tour(session, self, self))
         self.notice = Notice(session, theme)
-        self.panel_rows = panel_rows()
-        self.parts = made(self.panel_rows, session, theme)
-        self.outline, self.notes = self._part(OutlinePanel), self._part(NotesPanel)
-        self.translation, self.search = self._part(TranslationPanel), self._part(SearchPanel)
-        self.corpus_notes, self.words = self._part(CorpusNotesPanel), self._part(WordsPanel)
+        self.parts = Panels(self, session, theme, self.introduce)
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme, menus(self))
         self.dialogs = Dialogs(session, self.commands, self)
         self.commands.toolbar.customise_asked.connect(self.dialogs.toolbar)
         self.text_menu = TextMenu(self.commands)
         self.pane.row_bar.serve(self.text_menu.beside_row)
+        self.commands.drawn.connect(self.pane.row_bar.redraw)
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
+        self.arrangement = Arrangement(self, self.split, self.tree, self.parts)
         self._connect()
-        below = [row.name for row in self.panel_rows if row.place == "below"]
-        self.arrangement = Arrangement(self, self.split, self.tree, self.parts, below)
         self.arrangement.restore(session.state)
         session.returning.arrangement = self.arrangement.panels
         session.returning.arranged.connect(self.arrangement.restore_panels)
-        self.full_screen = FullScreen(self, self.arrangement, theme)
-        self.palette_box = Palette(self, session, theme)
-        self._refresh()
-
-    def _part(self, kind: type[Panel]) -> Panel:
-        """The panel of that kind, for what only it can do."""
-        return next(part for part in self.parts.values() if isinstance(part, kind))
+        self.full_screen = FullScreen(self, self.arrangement)
+        self.setStyleSheet(theme.sheet())  # last: else every part that comes in is dressed again
+        self.refresh()
 
     def _lay_out(self) -> None:
         self.middle = QStackedWidget()
-        self.middle.addWidget(self.start)
         self.middle.addWidget(self.panes)
         right = QWidget()
         column = QVBoxLayout(right)
@@ -138,35 +120,41 @@ class MainWindow(QMainWindow):
             session.repairing.shown,
             session.notebook.history_changed,
             session.speaking.changed,
-            *(panel.visibilityChanged for panel in self.parts.values()),
         ):
-            signal.connect(self._refresh)
-        session.settings_changed.connect(self._refresh)
+            signal.connect(self.refresh)
+        session.settings_changed.connect(self.refresh)
         view.opening.connect(self.notice.hide)
         view.opened.connect(self._opened)
-        self.opening.serve(self.start)
         self.panes.bar.window_asked.connect(self.window_asked)
-        self.pane.note_asked.connect(self.notes.show_note)
-        self.pane.highlighted.connect(self.notes.take_up)
         self.pane.menu_wanted.connect(self.text_menu.fill)
-        self.notes.lit.connect(self.pane.light)
         queued = Qt.ConnectionType.QueuedConnection  # once the margin has the document's notes
         session.gathering.note_shown.connect(self.pane.note_shown, queued)
         session.gathering.failed.connect(self._failed)
         self.tree.deeds.failed.connect(self._failed)
         self.notice.listen(session.watching)
         self.pane.links.hovered.connect(self.statusBar().showMessage)
-        self.words.root_asked.connect(self.search.ask_root)
-        for left in (self.notes.back_asked, self.translation.left, self.words.left):
-            left.connect(self.focus_text)
+        self.connect_panels()
 
-    def _refresh(self) -> None:
+    # What is made when it is first wanted
+
+    @cached_property
+    def start(self) -> StartPage:
+        from viewer.ui.shell.start_page import StartPage
+
+        page = StartPage(self.session, self.theme)
+        self.opening.serve(page)
+        self.middle.addWidget(page)
+        return page
+
+    def refresh(self) -> None:
         """Ticks, what can be done at the moment, title."""
         view, session = self.session.view, self.session
-        parts: dict[str, QWidget] = {**self.parts, "tree": self.tree}
-        shown = {name: not widget.isHidden() for name, widget in parts.items()}
-        self.commands.refresh(session, shown)
-        self.middle.setCurrentIndex(1 if view.documents or view.work or session.corpora else 0)
+        shown = {name: self.parts.is_shown(name) for name in self.parts}
+        self.commands.refresh(session, {**shown, "tree": not self.tree.isHidden()})
+        if view.documents or view.work or session.corpora:
+            self.middle.setCurrentWidget(self.panes)
+        elif self.isVisible() and not session.busy:
+            self.middle.setCurrentWidget(self.start)
         title = tr("Hashiya")
         if view.work is not None:
             document = next(iter(view.documents.values()), None)
@@ -176,13 +164,19 @@ class MainWindow(QMainWindow):
         if self.isVisible():  # all of it stands
             self.arrangement.make_room(session.settings.zoom)
 
+    def restyle(self) -> None:
+        """The theme has other colours now; most of what is painted with them asks it itself."""
+        self.setStyleSheet(self.theme.sheet())
+        redraw(self, self.theme)
+        self.panes.restyle()
+
     def _opened(self) -> None:
         if not (self.tree.hasFocus() or self.tree.view.hasFocus()):
             self.focus_text()
 
     def _failed(self, error: Exception) -> None:
         self.notice.tell(sentence(error), warning=True)
-        self._refresh()
+        self.refresh()
         if isinstance(error, Unreadable) and error.reason == "password":
             self.dialogs.password(error.path)
 
@@ -193,22 +187,21 @@ class MainWindow(QMainWindow):
 
     def toggle_tree(self) -> None:
         self.arrangement.toggle(self.tree)
-        self._refresh()
+        self.refresh()
 
     def focus_filter(self) -> None:
         self.tree.show()
         self.tree.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.tree.filter.selectAll()
 
-    def focus_text(self) -> None:
-        self.pane.split.focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     # Coming and going
 
     def keep(self) -> None:
         """Note down what the next start comes back to."""
-        self.notes.flush()
-        self.translation.flush()
+        if "notes" in self.parts.made:
+            self.notes.flush()
+        if "translation" in self.parts.made:
+            self.translation.flush()
         self.session.state = {
             **self.session.returning.as_json(),
             **self.tree.state(),
@@ -218,11 +211,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.isVisible():
-            self._refresh()
+            self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._refresh()
+        self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

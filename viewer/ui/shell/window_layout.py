@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QWidget
+
+from viewer.ui.shell.panels import Panels
 
 NOTES_FROM, TREE_FROM = 1000, 700
 """Pixels of window, with letters of the usual size, below which the notes, then the tree, make room
@@ -36,14 +37,11 @@ class Arrangement(QObject):
         window: QMainWindow,
         split: QSplitter,
         tree: QWidget,
-        panels: Mapping[str, QDockWidget],
-        below: Collection[str],
+        panels: Panels,
     ) -> None:
-        """`below`: the names of panels that are wide rather than high."""
         super().__init__(window)
         self._window, self._split, self._tree = window, split, tree
-        self._panels, self._notes = panels, panels["notes"]
-        self._wide = below
+        self._panels = panels
         self._aside: set[QWidget] = set()
         self._for_text: list[QWidget] = []  # aside while the text has the whole screen
         self._below = 0  # pixels that the reader gave to what stands below; 0 for none yet
@@ -56,15 +54,18 @@ class Arrangement(QObject):
         side = area.LeftDockWidgetArea if rtl else area.RightDockWidgetArea  # not mirrored by Qt
         corner = Qt.Corner.BottomLeftCorner if rtl else Qt.Corner.BottomRightCorner
         self._window.setCorner(corner, side)  # what is below never takes height from the notes
-        for name, panel in self._panels.items():
-            self._window.addDockWidget(
-                area.BottomDockWidgetArea if name in self._wide else side, panel
-            )
-            panel.setVisible(panel is self._notes)
-            if name in self._wide:
-                panel.visibilityChanged.connect(self._opened_below)
-        self._panels["translation"].visibilityChanged.connect(self._opened_to_write)
-        self._window.tabifyDockWidget(self._notes, self._panels["words"])  # both want the height
+        docks = self._panels.docks
+        for name, dock in docks.items():
+            below = name in self._panels.below
+            self._window.addDockWidget(area.BottomDockWidgetArea if below else side, dock)
+        self._window.tabifyDockWidget(docks["notes"], docks["words"])  # both want the height
+
+    def took(self, name: str, panel: QDockWidget) -> None:
+        """A panel was made: give it room when it is opened."""
+        if name in self._panels.below:
+            panel.visibilityChanged.connect(self._opened_below)
+        elif name == "translation":
+            panel.visibilityChanged.connect(self._opened_to_write)
 
     def _opened_below(self, shown: bool) -> None:
         """Give a panel below the text the height that the last one had, or half the window's."""
@@ -95,16 +96,20 @@ class Arrangement(QObject):
         """Have the panels stand as `panels` told."""
         width = kept.get("notes_width")
         width = width if isinstance(width, int) and 0 < width < WIDEST_PX else 270
-        self._window.resizeDocks([self._notes], [width], Qt.Orientation.Horizontal)
         below = kept.get("below")
         self._below = below if isinstance(below, int) and 0 < below < WIDEST_PX else 0
         sizes = kept.get("split")
         sizes = sizes if isinstance(sizes, list) else []
         if len(sizes) == 2 and all(isinstance(s, int) and 0 <= s < WIDEST_PX for s in sizes):
             self._split.setSizes(sizes)
-        for name, panel in self._panels.items():
-            panel.setVisible(bool(kept.get(f"{name}_shown")))
-        self._notes.setVisible(not kept.get("notes_hidden", False))
+        for name in self._panels:
+            shown = bool(kept.get(f"{name}_shown"))
+            if name == "notes":
+                shown = not kept.get("notes_hidden", False)
+            if shown or name in self._panels.made:
+                self._panels[name].setVisible(shown)
+        notes = self._panels.docks["notes"]
+        self._window.resizeDocks([notes], [width], Qt.Orientation.Horizontal)
         self._tree.setVisible(not kept.get("tree_hidden", False))
 
     def keep(self) -> dict[str, Any]:
@@ -115,24 +120,22 @@ class Arrangement(QObject):
     def panels(self) -> dict[str, Any]:
         """Which panels are shown, and what they share; those that stepped aside count as shown."""
         aside = self._aside.union(self._for_text)
-        below = [panel for name, panel in self._panels.items() if name in self._wide]
+        below = [panel for name, panel in self._panels.made.items() if name in self._panels.below]
+        made = self._panels.made.items()
+        shown = {name for name, panel in made if not panel.isHidden() or panel in aside}
         heights = [each.height() for each in below if each.isVisible() and not each.isFloating()]
         return {
             "split": self._split.sizes(),
             "below": max(heights, default=self._below),
-            "notes_width": self._notes.width(),
-            "notes_hidden": self._notes.isHidden() and self._notes not in aside,
-            **{
-                f"{name}_shown": not panel.isHidden() or panel in aside
-                for name, panel in self._panels.items()
-                if panel is not self._notes
-            },
+            "notes_width": self._panels.docks["notes"].width(),
+            "notes_hidden": "notes" not in shown,
+            **{f"{name}_shown": name in shown for name in self._panels if name != "notes"},
             "tree_hidden": self._tree.isHidden() and self._tree not in aside,
         }
 
     def step_aside(self) -> None:
         """The text has the whole screen now: everything beside it is put away."""
-        beside = (self._tree, *self._panels.values())
+        beside = (self._tree, *self._panels.made.values())
         self._for_text = [widget for widget in beside if not widget.isHidden()]
         for widget in self._for_text:
             widget.hide()
@@ -152,7 +155,7 @@ class Arrangement(QObject):
         if self._for_text:
             return
         self._width = width
-        beside = (panel for name, panel in self._panels.items() if name != "search")
+        beside = (panel for name, panel in self._panels.made.items() if name != "search")
         panels = ((panel, NOTES_FROM) for panel in beside)
         borders: list[tuple[QWidget, int]] = [*panels, (self._tree, TREE_FROM)]
         for widget, border in borders:

@@ -335,9 +335,6 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, model: TreeModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._model, self._colours = model, theme.colours
-        rtl = parent.isRightToLeft()
-        ink = QColor(theme.colours["muted"])
-        self._icons = {name: icon(name, ink, rtl=rtl) for name in ("folder", "home")}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         line = option.fontMetrics.height()
@@ -372,7 +369,7 @@ class RowDelegate(QStyledItemDelegate):
                 start, end = (start, end - 14) if rtl else (start + 14, end)
             start, end = self._chips(painter, node, start, end, middle, rtl, ink)
         else:
-            picture = self._icons["folder" if node.parent else "home"]
+            picture = icon("folder" if node.parent else "home", QColor(c["muted"]), rtl=rtl)
             picture.paint(painter, end - 16 if rtl else start, middle - 8, 16, 16)
             start, end = (start, end - 22) if rtl else (start + 22, end)
         font = option.font

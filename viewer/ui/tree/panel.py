@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     QUrl,
 )
-from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -40,7 +40,7 @@ from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.language_names import language_names
-from viewer.ui.base.theme import Theme, icon
+from viewer.ui.base.theme import Theme, draw
 from viewer.ui.commands.submenus import ChoiceMenu
 from viewer.ui.tree.file_deeds import FileDeeds
 from viewer.ui.tree.model import Node, RowDelegate, TreeModel
@@ -109,7 +109,7 @@ class CorpusTree(QWidget):
 
     def _sort_button(self, theme: Theme) -> QToolButton:
         button = QToolButton()
-        button.setIcon(icon("sort", QColor(theme.colours["window_text"])))
+        draw(button, theme, "sort")
         button.setToolTip(tr("Sort and group"))
         button.setAccessibleName(tr("Sort and group the corpus"))
         button.setAutoRaise(True)

@@ -19,7 +19,7 @@ from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.corpus.scan import scan
 from viewer.core.search.engine import Search
 from viewer.core.search.hits import Hit, Hits
-from viewer.core.search.update_index import DOCUMENTS, MEANING, Progress
+from viewer.core.search.index_progress import DOCUMENTS, MEANING, Progress
 from viewer.session.base.background_jobs import Job, WorkCancelled
 from viewer.session.search import corpus_search as searching
 from viewer.session.search.search_jobs import AskedQuery, KeepUp, Kept, Look

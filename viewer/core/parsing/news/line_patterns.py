@@ -10,6 +10,7 @@ import re
 
 from viewer.core.language import dates
 from viewer.core.language.arabic import fold
+from viewer.core.language.late_pattern import late_pattern
 
 LONGEST_LINE_CODE_POINTS = 200
 """Code points above which a line is a paragraph."""
@@ -70,8 +71,8 @@ _FORMS = {
     r"|our standards: .{3,80}|معاييرنا: .{3,80}",
     "date": r"(?:اخر (?:تحديث|تعديل)|تم التحديث|(?:last )?updated|last modified)\b.{0,20}\d.{0,60}",
 }
-_FORMED = {kind: re.compile(form) for kind, form in _FORMS.items()}
-_SOURCE = re.compile(r"(?:المصدر|source) ?: ?.{2,70}")
+_FORMED = {kind: late_pattern(form) for kind, form in _FORMS.items()}
+_SOURCE = late_pattern(r"(?:المصدر|source) ?: ?.{2,70}")
 STRONG = frozenset(("share", "listen", "control", "skip"))
 """Kinds that no book or report has: with a date line they make a page of a text."""
 _AGENCIES = (
@@ -86,19 +87,19 @@ _CREDITS = ("صورة", "الصورة", "تصوير", "أرشيف", "أرشيف�
 _SOURCES = frozenset(fold(name).text for name in _AGENCIES)
 _PICTURES = frozenset(fold(word).text for word in _CREDITS)
 
-_UNSEEN = re.compile("[\u200b-\u200f\u2066-\u2069\u061c\ufeff\u00ad]+")
-_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_UNSEEN = late_pattern("[\u200b-\u200f\u2066-\u2069\u061c\ufeff\u00ad]+")
+_DASHES = late_pattern("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _NAMES = r"(?:حجم)?(?:الخط|النص)|(?:text|font)(?:size)?"
-_CONTROL = re.compile(
+_CONTROL = late_pattern(
     rf"\+(?:{_NAMES})-|-(?:{_NAMES})\+|(?:{_NAMES})(?:\+-|-\+)|(?:\+-|-\+)(?:{_NAMES})"
     r"|a-a\+|a\+a-|a-aa\+|a\+aa-"
 )
-_BY = re.compile(
+_BY = late_pattern(
     r"(?:By(?:\s+[A-Z][\w.'’-]*){1,4}(?:(?:,|\s+and)(?:\s+[A-Z][\w.'’-]*){1,4}){0,3}"
     r"|(?:بقلم\s*:?|(?:كتب|كتبت|إعداد|تحرير)\s*:)(?:\s+[^\W\d_]+){2,4})"
 )
 _PLACE = r"(?P<place>[^\W\d_]+(?:[ -][^\W\d_]+){0,2})"
-_PLACE_AGENCY = re.compile(
+_PLACE_AGENCY = late_pattern(
     rf"{_PLACE}(?:\s*\((?P<a>[^()]+)\)"
     r"|\s+(?P<dash>ــ+|[-–—]+|/|\|)\s*(?P<b>[^\W\d_]+(?:[ .]+[^\W\d_]+){0,3}))"
 )

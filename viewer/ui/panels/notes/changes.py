@@ -26,9 +26,9 @@ from viewer.ui.base.roomy_tabs import RoomyTabs
 from viewer.ui.base.theme import Theme
 from viewer.ui.panels.notes.reattach import Reattach, difference
 
-MOST = 400
+PARAGRAPHS_SHOWN = 400
 """Paragraphs that are shown."""
-LONG = 1500
+LEFT_OUT_FROM = 1500
 """Code points of an unchanged stretch that are left out but for its ends."""
 
 
@@ -51,9 +51,7 @@ class ChangesPanel(QDockWidget):
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(tr("Changed paragraphs"))
-        self.text.document().setDefaultStyleSheet(
-            f"a {{ color: {theme.colours['accent']}; text-decoration: none; }}"
-        )
+        theme.changed.connect(self._restyle)
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.accept = QPushButton(tr("A&ccept the text as it is now"))
@@ -110,12 +108,16 @@ class ChangesPanel(QDockWidget):
         self.tabs.setTabText(0, f"{title} ({shown_number(count)})" if count else title)
 
     def _show(self) -> None:
+        accent = self._theme.colours["accent"]
+        self.text.document().setDefaultStyleSheet(
+            f"a {{ color: {accent}; text-decoration: none; }}"
+        )
         parts, count = [], 0
         for side, (document, changes) in self._found.items():
             count += len(changes)
             name = document.path.name if document.path else side
             parts.append(f"<h4>\u2068{escape(name)}\u2069</h4>")
-            parts += [self._row(side, document, change) for change in changes[:MOST]]
+            parts += [self._row(side, document, change) for change in changes[:PARAGRAPHS_SHOWN]]
         if count:
             self.told.setText(tr("%n paragraph(s) changed since the notes were made.", None, count))
         else:
@@ -127,6 +129,10 @@ class ChangesPanel(QDockWidget):
             )
         self.text.setHtml("".join(parts))
         self.text.setVisible(bool(count))
+
+    def _restyle(self) -> None:
+        self.desk.refresh()
+        self._show()
 
     def _row(self, side: str, document: Document, change: Change) -> str:
         shown = difference(change.pieces, self._theme.colours)

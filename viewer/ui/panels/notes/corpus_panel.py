@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDockWidget,
@@ -27,10 +26,10 @@ from PySide6.QtWidgets import (
 
 from viewer.core.corpus.document_dates import period
 from viewer.core.export.note_groups import Noted
-from viewer.core.export.notes import KINDS
+from viewer.core.export.notes import NOTES_KINDS
 from viewer.core.language.arabic import fold
 from viewer.core.notes.colours import COLOURS
-from viewer.core.notes.import_foreign import SUFFIXES
+from viewer.core.notes.import_foreign import FOREIGN_SUFFIXES
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.notes.corpus_notes import Brought
 from viewer.session.session import Session
@@ -40,7 +39,7 @@ from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import short_date, shown_number, tr
 from viewer.ui.base.note_colours import colour_name, swatch
 from viewer.ui.base.note_labels import labels, state_names
-from viewer.ui.base.theme import Theme, icon
+from viewer.ui.base.theme import Theme, draw
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -199,8 +198,7 @@ class CorpusNotesPanel(QDockWidget):
             "state": Box(tr("Place of the note"), 6),
         }
         self.more = QToolButton()
-        ink = QColor(theme.colours["window_text"])
-        self.more.setIcon(icon("download", ink, rtl=self.isRightToLeft()))
+        draw(self.more, theme, "download", rtl=self.isRightToLeft())
         self.more.setToolTip(tr("Export, import, tags"))
         self.more.setAccessibleName(tr("Export, import, tags"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -250,7 +248,7 @@ class CorpusNotesPanel(QDockWidget):
             (tr("Report by month"), "date"),
         ):
             below = menu.addMenu(title)
-            for suffix, kind in KINDS.items():
+            for suffix, kind in NOTES_KINDS.items():
                 if kind.grouped or group == "document":
                     action = below.addAction(names.get(suffix, suffix), self._export)
                     action.setData((suffix, group))
@@ -374,7 +372,7 @@ class CorpusNotesPanel(QDockWidget):
 
     def import_notes(self) -> None:
         """Ask for a file of another program, and take its notes into the corpus."""
-        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        kinds = " ".join(f"*{suffix}" for suffix in FOREIGN_SUFFIXES)
         filters = tr("Notes of other programs") + f" ({kinds})"
         chosen, _ = QFileDialog.getOpenFileName(self, tr("Import notes"), "", filters)
         corpus = self._corpus or self._gathering.current()

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
@@ -34,7 +34,7 @@ from viewer.ui.base.field_directions import lean
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.note_colours import ColourButton, colour_names
-from viewer.ui.base.theme import Theme, icon
+from viewer.ui.base.theme import Theme, draw
 from viewer.ui.base.typing_pause import TypingPause
 
 HASHTAG = re.compile(r"(?<![\w#&/])#([^\W\d_][\w\u064b-\u0652-]*)")
@@ -60,7 +60,6 @@ class NoteEditor(QFrame):
         self.show_note(None)
 
     def _build(self, theme: Theme) -> None:
-        ink = QColor(theme.colours["window_text"])
         colours = QHBoxLayout()
         colours.setSpacing(0)
         self.swatches: list[ColourButton] = []
@@ -72,7 +71,7 @@ class NoteEditor(QFrame):
             self.swatches.append(button)
         colours.addStretch(1)
         self.delete = QToolButton()
-        self.delete.setIcon(icon("trash", ink))
+        draw(self.delete, theme, "trash")
         self.delete.setToolTip(tr("Delete note"))
         self.delete.setAccessibleName(tr("Delete note"))
         self.delete.clicked.connect(self._delete)

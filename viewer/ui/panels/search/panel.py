@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDockWidget,
     QFileDialog,
@@ -22,15 +22,15 @@ from PySide6.QtWidgets import (
 
 from viewer.core.export.hits import as_html, as_text
 from viewer.core.search.hits import Answer
+from viewer.core.search.index_progress import DOCUMENTS, MEANING, Progress
 from viewer.core.search.query import BadPattern
-from viewer.core.search.update_index import DOCUMENTS, MEANING, Progress
 from viewer.core.search.word_forms import MODES
 from viewer.session.session import Session
 from viewer.ui.base.combo_box import LinkLabel
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.error_messages import pattern_fault
 from viewer.ui.base.i18n import RULE, shown_number, tr
-from viewer.ui.base.theme import Theme, icon
+from viewer.ui.base.theme import Theme, draw
 from viewer.ui.panels.search.hit_model import isolated
 from viewer.ui.panels.search.query_box import Question
 from viewer.ui.panels.search.results import Results
@@ -78,9 +78,8 @@ class SearchPanel(QDockWidget):
     # Building
 
     def _asking(self) -> QHBoxLayout:
-        ink, rtl = QColor(self._theme.colours["window_text"]), self.isRightToLeft()
         self.more = QToolButton()
-        self.more.setIcon(icon("download", ink, rtl=rtl))
+        draw(self.more, self._theme, "download", rtl=self.isRightToLeft())
         self.more.setToolTip(tr("Keep the hits"))
         self.more.setAccessibleName(tr("Keep the hits"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -101,7 +100,7 @@ class SearchPanel(QDockWidget):
         self.progress.setTextVisible(False)
         self.progress.hide()
         self.made = QLabel()
-        self.made.setStyleSheet(f"color: {self._theme.colours['muted']};")
+        self.made.setProperty("tone", "muted")
         self.stop = QToolButton()
         self.stop.setText(tr("Stop"))
         self.stop.hide()

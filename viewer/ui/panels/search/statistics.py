@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QToolTip, QWidget
 
 from viewer.core.language.arabic import letters
@@ -16,7 +16,7 @@ from viewer.ui.base.i18n import digits, shown_number, tr
 from viewer.ui.base.theme import Theme
 from viewer.ui.panels.search.hit_model import Index, Role, isolated
 
-SHOWN = 500
+FORMS_SHOWN = 500
 """Written forms that are listed; the rest is one line."""
 _ROOT = QModelIndex()
 WIDEST_PX = 64
@@ -57,7 +57,7 @@ class FormList(QListWidget):
         def order(shape: int) -> tuple[bool, bool, int]:
             return names[shape] not in words, shape in doubtful, -counts[shape]
 
-        for shape in sorted(counts, key=order)[:SHOWN]:
+        for shape in sorted(counts, key=order)[:FORMS_SHOWN]:
             text = f"{isolated(names[shape])}  ({shown_number(counts[shape])})"
             text = tr("%1 perhaps").replace("%1", text) if shape in doubtful else text
             item = QListWidgetItem(text)
@@ -156,7 +156,7 @@ class TimePlot(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._bars: list[tuple[str, int, int]] = []
-        self._colours = {name: QColor(theme.colours[name]) for name in ("accent", "muted")}
+        self._theme = theme
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Hits over time"))
         self.setMinimumHeight(90)
@@ -191,7 +191,7 @@ class TimePlot(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         try:
-            painter.setPen(self._colours["muted"])
+            painter.setPen(self._theme.colour("muted"))
             if not self._bars:
                 middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
                 told = tr("None of the documents with hits has a date")
@@ -199,7 +199,7 @@ class TimePlot(QWidget):
                 return
             rects = self._rects()
             for rect in rects:
-                painter.fillRect(rect, self._colours["accent"])
+                painter.fillRect(rect, self._theme.colour("accent"))
             self._label(painter, 0, rects[0])
             if len(rects) > 1:
                 self._label(painter, len(rects) - 1, rects[-1])

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QFileDialog,
@@ -33,7 +33,7 @@ from viewer.session.words.lookup_jobs import AskedWord
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.base.roomy_tabs import RoomyTabs
-from viewer.ui.base.theme import Theme, icon
+from viewer.ui.base.theme import Theme, draw
 from viewer.ui.panels.words import html_page
 from viewer.ui.panels.words.word_list import WordCards, state_names
 
@@ -58,6 +58,7 @@ class WordsPanel(QDockWidget):
         self._at = -1
         self._walking = False  # back or forward: the trail stays as it is
         self._found: Consulted | None = None
+        self._letters: tuple[str, Romanised] | None = None  # a text that is shown in Latin letters
         self._translated = Translated()
         self._all = False
         self._opened = False  # dictionaries are opened with the first word, which takes a while
@@ -66,6 +67,7 @@ class WordsPanel(QDockWidget):
         self._connect()
         self._show_empty()
         self._refresh_buttons()
+        self._lookups.refresh()
 
     # Building
 
@@ -104,8 +106,7 @@ class WordsPanel(QDockWidget):
 
     def _button(self, name: str, text: str) -> QToolButton:
         button = QToolButton()
-        ink = QColor(self._theme.colours["window_text"])
-        button.setIcon(icon(name, ink, rtl=self.isRightToLeft()))
+        draw(button, self._theme, name, rtl=self.isRightToLeft())
         button.setToolTip(text)
         button.setAccessibleName(text)
         return button
@@ -122,25 +123,22 @@ class WordsPanel(QDockWidget):
             row.addWidget(button)
         row.addStretch(1)
         self.told = QLabel()
-        colours = self._theme.colours
-        sheet = f"QToolButton {{ border: 1px solid {colours['border']}; padding: 3px 9px; }}"
-        sheet += f"QToolButton:focus {{ border-color: {colours['accent']}; }}"
         for button in (self.learn, self.known):
-            button.setStyleSheet(sheet)
-        self.told.setStyleSheet(f"color: {self._theme.colours['muted']};")
+            button.setProperty("tone", "framed")
+        self.told.setProperty("tone", "muted")
         row.addWidget(self.told)
         return row
 
     def _connect(self) -> None:
         lookups = self._lookups
-        lookups.asked.connect(self._asked)
+        self._session.view.opened.connect(lookups.refresh)  # another corpus has another list
+        lookups.asked.connect(self.show_asked)
         lookups.found.connect(self._consulted)
         lookups.translated.connect(self._take_translations)
-        lookups.romanised.connect(self._romanised)
+        lookups.romanised.connect(self.show_romanised)
         lookups.listed.connect(self._listed)
-        lookups.failed.connect(self._session.failed)
-        self._session.speaking.failed.connect(self._session.failed)
         self._session.settings_changed.connect(self._setting_changed)
+        self._theme.changed.connect(self._restyle)
         self.field.returnPressed.connect(self._typed)
         self.page.anchorClicked.connect(self._follow)
         self.back.clicked.connect(self.go_back)
@@ -205,7 +203,8 @@ class WordsPanel(QDockWidget):
             self._at, self._walking = at, True
             self._lookups.ask(self._trail[at], remember=False)
 
-    def _asked(self, asked: AskedWord) -> None:
+    def show_asked(self, asked: AskedWord) -> None:
+        """Show that a word is being looked up."""
         if not self._walking and (self._at < 0 or self._trail[self._at] != asked.word):
             self._trail[self._at + 1 :] = [asked.word]
             self._at = len(self._trail) - 1
@@ -264,15 +263,25 @@ class WordsPanel(QDockWidget):
         style, text = self._style(), escape(tr("Opening the dictionaries…"))
         self.page.setHtml(html_page.page([f'<p dir="{style.direction}">{text}</p>'], style))
 
-    def _romanised(self, text: str, found: Romanised) -> None:
-        style = self._style()
-        self.page.setHtml(html_page.page([html_page.romanised(text, found, style)], style))
-        self._found = None
+    def show_romanised(self, text: str, found: Romanised) -> None:
+        """Show a text in Latin letters."""
+        self._found, self._letters = None, (text, found)
+        self._show_letters(text, found)
         self.field.setText(text)
         self.tabs.setCurrentIndex(0)
         self.show()
         self.raise_()
         self._refresh_buttons()
+
+    def _show_letters(self, text: str, found: Romanised) -> None:
+        style = self._style()
+        self.page.setHtml(html_page.page([html_page.romanised(text, found, style)], style))
+
+    def _restyle(self) -> None:
+        if self._found is None and self._letters is not None:
+            self._show_letters(*self._letters)
+        else:
+            self._show(keep=True)
 
     def _style(self) -> html_page.HtmlStyle:
         choice, colours = self._session.settings, self._theme.colours

@@ -12,7 +12,6 @@ Measured traps with Arabic, and what is done about them here:
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,6 +30,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from viewer.core.language.late_pattern import late_pattern
 from viewer.core.text.document import Block, Span
 from viewer.core.text.invisibles import LETTERLESS
 from viewer.ui.reader.layout.glyphs import Edge, drawn_width, line_edges
@@ -47,13 +47,13 @@ JUSTIFY_FROM = 32
 TOO_WIDE = 0.75
 """Pixels that a line may be wider than its column: what rounding comes to."""
 
-_WORDS = re.compile(
+_WORDS = late_pattern(
     r"[^ \u2028]+?(?:(?<=[\u2013\u2014])|(?<=[^\W_]-)(?=[^\W\d_]{2})|(?=[ \u2028])|$)"
 )
 """What Qt does not break (UAX 14): up to a space, a dash, or a hyphen before a letter."""
 _OTHER_WAY = {
-    True: re.compile("[A-Za-z0-9\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9]"),
-    False: re.compile("[\u0590-\u08ff]"),
+    True: late_pattern("[A-Za-z0-9\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9]"),
+    False: late_pattern("[\u0590-\u08ff]"),
 }
 """What runs against a line, by whether that runs from right to left."""
 _SAMPLE = {True: "هذا نص عربي للقياس", False: "this is an English text"}

@@ -54,6 +54,10 @@ class Beside(QWidget):
         theme = self._theme
         return PageStyle(self._session.settings, theme.page, theme.note_opacity, self._pictures)
 
+    def restyle(self) -> None:
+        """The theme has other colours now."""
+        self.reader.set_page(self._page())
+
     def show_tab(self, tab: Tab | None) -> None:
         """Show what a tab holds, where it was left; nothing while it is being read."""
         found = tab.shown if tab is not None else None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from viewer.core.export.quotation import Quotation
 from viewer.core.notes.store import Note
 from viewer.core.text.document import Document, Place
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.notes.notebook import place_notes
 from viewer.session.session import Session
 from viewer.ui.base.i18n import both_scripts
+
+if TYPE_CHECKING:
+    from viewer.core.export.quotation import Quotation
 
 
 class Quoting(QObject):
@@ -39,6 +43,8 @@ class Quoting(QObject):
         return self._of(document, place)
 
     def _of(self, document: Document, place: Place) -> Quotation:
+        from viewer.core.export.quotation import Quotation
+
         corpus, path = self._session.view.corpus, document.path
         assert path is not None
         digest, file, day = None, path.name, document.date or ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 
 from viewer.core.base.choice_file import Choice
@@ -24,7 +24,6 @@ from viewer.ui.reader.layout.image_loader import Pictures
 from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.page.split import PageSplit
 from viewer.ui.reader.paint.marks import Key, Mark
-from viewer.ui.reader.pane.bars import FindBar, SelectionBar
 from viewer.ui.reader.pane.copy_quotation import Quoting
 from viewer.ui.reader.pane.hints import Hints
 from viewer.ui.reader.pane.links import Links
@@ -32,8 +31,12 @@ from viewer.ui.reader.pane.page_number import PageNumber
 from viewer.ui.reader.pane.parallel import Parallel
 from viewer.ui.reader.pane.peek import Peek
 from viewer.ui.reader.pane.row_bar import RowBar
+from viewer.ui.reader.pane.selection_bar import SelectionBar
 from viewer.ui.reader.widget.caret_moves import stride
 from viewer.ui.reader.widget.view import ReaderView
+
+if TYPE_CHECKING:
+    from viewer.ui.reader.pane.find_bar import FindBar
 
 
 class ReaderPane(QWidget):
@@ -45,6 +48,8 @@ class ReaderPane(QWidget):
     """A highlight was made here, and its note, with this id, is on disk."""
     menu_wanted = Signal(object)
     """A context menu to be filled, a `QMenu`, before it opens."""
+    part_made = Signal(QWidget)
+    """A part that is made when it is first wanted."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -54,8 +59,7 @@ class ReaderPane(QWidget):
         self._made: set[str] = set()  # ids of highlights made here that are not on disk yet
         self.pictures = Pictures(session.worker)
         self.reader = ReaderView(self._page())
-        self.find_bar = FindBar(session, theme)
-        self.reader.bar.colour = QColor(theme.colours["accent"])
+        self.reader.bar.colour = theme.colour("accent")
         self.links = Links(self._view, self.reader)
         self.hints = Hints(self._view, self.reader)
         self.parallel = Parallel(self._view, session.aligning, self.reader)
@@ -69,8 +73,6 @@ class ReaderPane(QWidget):
         layout.setSpacing(0)
         self.split = PageSplit(session, theme, self.reader)
         layout.addWidget(self.split, 1)
-        layout.addWidget(self.find_bar)
-        self.find_bar.hide()
         self.setFocusProxy(self.reader)
         self._arrange()
         self._connect()
@@ -110,11 +112,28 @@ class ReaderPane(QWidget):
         self._session.reading.returned.connect(self._returned)
         self.bar.colour_chosen.connect(self.highlight)
         self.bar.note_asked.connect(self.write_note)
-        self.find_bar.closed.connect(self.reader.setFocus)
+
+    @cached_property
+    def find_bar(self) -> FindBar:
+        """Below the text; made when something is first looked for."""
+        from viewer.ui.reader.pane.find_bar import FindBar
+
+        bar, layout = FindBar(self._session, self._theme), self.layout()
+        assert layout is not None
+        layout.addWidget(bar)
+        bar.hide()
+        bar.closed.connect(self.reader.setFocus)
+        self.part_made.emit(bar)
+        return bar
 
     def _page(self) -> PageStyle:
         theme = self._theme
         return PageStyle(self._session.settings, theme.page, theme.note_opacity, self.pictures)
+
+    def restyle(self) -> None:
+        """The theme has other colours now."""
+        self.reader.bar.colour = self._theme.colour("accent")
+        self.reader.set_page(self._page())
 
     def _arrange(self) -> None:
         """Which column is where, and how wide: as the reader chose, or by the interface."""

@@ -24,6 +24,7 @@ class RowBar(QWidget):
         super().__init__(reader.viewport())
         self._reader, self._repairing = reader, repairing
         self._actions: list[QAction] = []
+        self._buttons: list[QToolButton] = []
         self._where: tuple[str, int] | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +45,6 @@ class RowBar(QWidget):
             button.setAutoRaise(True)
             button.setFixedSize(BUTTON_PX, BUTTON_PX)
             button.setIconSize(QSize(ICON_PX, ICON_PX))
-            button.setIcon(action.icon())
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setProperty("command", action.objectName())  # it tells the command's keys
             button.setToolTip(action.toolTip())
@@ -52,7 +52,14 @@ class RowBar(QWidget):
             button.setProperty(ACTION, number)
             button.clicked.connect(self._do)
             layout.addWidget(button)
+            self._buttons.append(button)
+        self.redraw()
         self.adjustSize()
+
+    def redraw(self) -> None:
+        """Take the drawings of the commands as they are now."""
+        for button, action in zip(self._buttons, self._actions, strict=True):
+            button.setIcon(action.icon())
 
     def _point(self, side: str, block: int, _: int) -> None:
         """Stand at the row of the block that the pointer is at."""

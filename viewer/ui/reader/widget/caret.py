@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
+from viewer.core.language.late_pattern import late_pattern
 from viewer.ui.reader.layout.flow import PlacedCell
 from viewer.ui.reader.widget.caret_moves import stride
 from viewer.ui.reader.widget.surface import Position, Surface
@@ -17,7 +17,7 @@ from viewer.ui.reader.widget.surface import Position, Surface
 MARKUP_LIMIT = 2_000_000
 """Code points of a selection up to which HTML is copied beside the text."""
 
-_WORD = re.compile(
+_WORD = late_pattern(
     r"[\w\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]+"
     r"(?:['’.,٫][\w\u0610-\u061a\u0640\u064b-\u065f\u0670]+)*"
 )

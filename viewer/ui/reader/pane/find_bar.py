@@ -1,9 +1,9 @@
-"""The small bars of the pane: the colours near a selection, and find."""
+"""The bar that finds words in the open documents."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -12,73 +12,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QToolButton,
-    QWidget,
 )
 
-from viewer.core.notes.colours import COLOURS
 from viewer.core.search.find_in_document import STEPS, reasons
 from viewer.session.base.view_state import FindQuery
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.hit_reasons import chips, step_names
 from viewer.ui.base.i18n import shown_number, tr
-from viewer.ui.base.note_colours import ColourButton, colour_names
-from viewer.ui.base.theme import Theme, icon
-
-
-class SelectionBar(QFrame):
-    """Eight colours and "note", near the end of a selection. Child of what it is shown in."""
-
-    colour_chosen = Signal(str)
-    note_asked = Signal()
-
-    def __init__(self, parent: QWidget, session: Session, theme: Theme) -> None:
-        super().__init__(parent)
-        colours = theme.colours
-        self.setObjectName("selectionBar")
-        self.setStyleSheet(
-            f"#selectionBar {{ background: {colours['base']}; border-radius: 8px;"
-            f" border: 1px solid {colours['border']}; }}"
-        )
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(5, 3, 5, 3)
-        layout.setSpacing(0)
-        self.buttons = []
-        names = colour_names(session.settings.colour_names)
-        for colour, name in zip(COLOURS, names, strict=True):
-            button = ColourButton(colour, name, Qt.FocusPolicy.NoFocus)
-            button.chosen.connect(self.colour_chosen)
-            layout.addWidget(button)
-            self.buttons.append(button)
-        self.note_button = QToolButton(self)
-        self.note_button.setIcon(icon("note-add", QColor(colours["text"])))
-        self.note_button.setProperty("command", "note")
-        self.note_button.setAccessibleName(tr("Write a note"))
-        self.note_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.note_button.clicked.connect(self._ask_note)
-        layout.addWidget(self.note_button)
-        self.hide()
-
-    def _ask_note(self) -> None:
-        self.note_asked.emit()
-
-    def show_near(self, viewport: QWidget, rect: QRectF, below: bool) -> None:
-        """Show under (or over) the caret at `rect`, inside the viewport; pixels."""
-        if self.parentWidget() is not viewport:
-            self.setParent(viewport)
-        self.adjustSize()
-        size, room = self.sizeHint(), viewport.size()
-        y = rect.bottom() + 8 if below else rect.top() - size.height() - 8
-        if y + size.height() > room.height():
-            y = rect.top() - size.height() - 8
-        if y < 4:
-            y = rect.bottom() + 8
-        x = rect.center().x() - size.width() / 2
-        x = min(max(4.0, x), max(4.0, room.width() - size.width() - 4.0))
-        self.move(QPoint(int(x), int(y)))
-        self.show()
-        self.raise_()
+from viewer.ui.base.theme import Theme, draw
 
 
 @guarded
@@ -91,7 +33,7 @@ class FindBar(QFrame):
         super().__init__()
         self._view = session.view
         self.setAccessibleName(tr("Find in the text"))
-        ink, rtl = QColor(theme.colours["window_text"]), self.isRightToLeft()
+        self._theme = theme
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Find in the text"))
         self.field.setAccessibleName(tr("Find in the text"))
@@ -113,13 +55,13 @@ class FindBar(QFrame):
             ("find-previous", tr("Find previous"), self._previous),
             ("find-next", tr("Find next"), self._next),
         ):
-            button = self._button(name, text, slot, ink, rtl)
+            button = self._button(name, text, slot)
             button.setProperty("command", name.replace("-", "_"))
             layout.addWidget(button)
         layout.addWidget(self.mode)
         layout.addWidget(self.words)
         layout.addStretch(1)
-        layout.addWidget(self._button("close", tr("Close (Esc)"), self.dismiss, ink, rtl))
+        layout.addWidget(self._button("close", tr("Close (Esc)"), self.dismiss))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(120)
@@ -129,9 +71,9 @@ class FindBar(QFrame):
         self.mode.currentIndexChanged.connect(self._mode_chosen)
         self._view.hits_changed.connect(self._tell)
 
-    def _button(self, name: str, text: str, slot: object, ink: QColor, rtl: bool) -> QToolButton:
+    def _button(self, name: str, text: str, slot: object) -> QToolButton:
         button = QToolButton()
-        button.setIcon(icon(name, ink, rtl=rtl))
+        draw(button, self._theme, name, rtl=self.isRightToLeft())
         button.setToolTip(text)
         button.setAccessibleName(text.split(" (")[0])
         button.clicked.connect(slot)  # type: ignore[arg-type]

@@ -1,0 +1,70 @@
+"""What the program may not import before its window stands there with a text in it.
+
+Each of these costs milliseconds that a reader waits for at every start, and serves something that
+is wanted later or never. No time is measured here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+LATER = (
+    *("chardet", "filelock", "hijridate", "lxml", "markdown", "numpy", "PIL", "pypdfium2"),
+    *("rapidfuzz", "regex", "trafilatura", "docx", "difflib", "importlib.resources"),
+    *("PySide6.QtNetwork", "PySide6.QtPrintSupport"),
+    *("viewer.cli", "viewer.core.dictionaries", "viewer.core.export", "viewer.core.morphology"),
+    *("viewer.core.search", "viewer.core.bitext.aligner", "viewer.core.bitext.translation_check"),
+    *("viewer.core.corpus.find_pairs", "viewer.core.notes.import_foreign"),
+    *("viewer.core.parsing.html", "viewer.core.parsing.office", "viewer.core.parsing.pdf"),
+    *("viewer.core.worker.server", "viewer.ui.dialogs.small_dialogs", "viewer.ui.printing"),
+    *("viewer.ui.panels.checks", "viewer.ui.panels.outline", "viewer.ui.panels.search"),
+    *("viewer.ui.panels.translation", "viewer.ui.panels.words", "viewer.ui.settings"),
+    *("viewer.ui.panels.notes.changes", "viewer.ui.panels.notes.corpus_panel"),
+    *("viewer.ui.commands.palette", "viewer.ui.reader.pane.find_bar", "viewer.ui.shell.start_page"),
+)
+"""Modules and packages."""
+ALLOWED = {"viewer.core.search", "viewer.core.search.index_progress"}
+
+STARTED = """
+import json, sys
+from PySide6.QtCore import QTimer
+from viewer import app as program
+
+class Window(program.MainWindow):
+    def __init__(self, *about):
+        super().__init__(*about)
+        self.session.view.opened.connect(self.opened)
+
+    def opened(self):
+        if self.session.view.documents:
+            self.pane.reader.viewport().repaint()
+            print(json.dumps(sorted(sys.modules)), flush=True)
+            QTimer.singleShot(0, program.QApplication.quit)
+
+program.MainWindow = Window
+sys.exit(program.main(["--language", "en", sys.argv[1]]))
+"""
+
+
+def test_what_is_not_needed_comes_after_the_first_picture(tmp_path: Path) -> None:
+    text = tmp_path / "text.ar.txt"
+    text.write_text("أعلن المتحدث أن الاجتماع سيُعقد في العاصمة.\n" * 30, "utf-8")
+    environment = {**os.environ, "HASHIYA_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
+    environment["QT_QPA_PLATFORM"] = "offscreen"
+    started = subprocess.run(
+        [sys.executable, "-c", STARTED, str(text)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert started.stdout, started.stderr
+    modules = set(json.loads(started.stdout.splitlines()[0])) - ALLOWED
+    packages = tuple(f"{name}." for name in LATER)
+    assert not {name for name in modules if name in LATER or name.startswith(packages)}

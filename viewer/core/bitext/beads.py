@@ -1,0 +1,14 @@
+"""What alignment makes of two texts: pairs of runs of segments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Bead:
+    """Segments `[first, last)` of each side; either may be empty. `score`: 0 to 1."""
+
+    before: range
+    after: range
+    score: float = 0.0

@@ -1,0 +1,26 @@
+"""Where the index of a corpus is, and how far the making of it: for whoever only waits for it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+DOCUMENTS, WORKS, MEANING = "documents", "works", "meaning"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Of one stage: how many are done of how many, and how many bytes of files that was."""
+
+    stage: str
+    done: int
+    total: int
+    bytes: int = 0
+
+
+def index_path(cache: Path, root: Path) -> Path:
+    """Where the index of a corpus is kept."""
+    mark = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()
+    return cache / "index" / f"{mark[:24]}.db"

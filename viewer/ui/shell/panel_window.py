@@ -1,0 +1,130 @@
+"""The part of the main window that deals with its panels, which are made when they are wanted."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+from viewer.session.session import Session
+from viewer.ui.base.theme import Theme
+from viewer.ui.commands.menubar import Commands
+from viewer.ui.reader.pane.pane import ReaderPane
+from viewer.ui.shell.panels import Panels
+from viewer.ui.shell.window_layout import Arrangement
+
+if TYPE_CHECKING:
+    from viewer.core.language.transliteration import Romanised
+    from viewer.session.words.lookup_jobs import AskedWord
+    from viewer.ui.commands.palette import Palette
+    from viewer.ui.panels.checks import ChecksPanel
+    from viewer.ui.panels.notes.changes import ChangesPanel
+    from viewer.ui.panels.notes.corpus_panel import CorpusNotesPanel
+    from viewer.ui.panels.notes.panel import NotesPanel
+    from viewer.ui.panels.outline import OutlinePanel
+    from viewer.ui.panels.search.panel import SearchPanel
+    from viewer.ui.panels.translation import TranslationPanel
+    from viewer.ui.panels.words.panel import WordsPanel
+
+
+class PanelWindow(QMainWindow):
+    """A window with panels: each is an attribute of it, and made when that is asked for."""
+
+    session: Session
+    theme: Theme
+    pane: ReaderPane
+    commands: Commands
+    arrangement: Arrangement
+    parts: Panels
+
+    def refresh(self) -> None:
+        """Show what can be done at the moment."""
+        raise NotImplementedError
+
+    def focus_text(self) -> None:
+        self.pane.split.focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _panel(self, name: str) -> Any:
+        return self.parts[name]
+
+    @property
+    def outline(self) -> OutlinePanel:
+        return self._panel("outline")
+
+    @property
+    def notes(self) -> NotesPanel:
+        return self._panel("notes")
+
+    @property
+    def translation(self) -> TranslationPanel:
+        return self._panel("translation")
+
+    @property
+    def words(self) -> WordsPanel:
+        return self._panel("words")
+
+    @property
+    def search(self) -> SearchPanel:
+        return self._panel("search")
+
+    @property
+    def corpus_notes(self) -> CorpusNotesPanel:
+        return self._panel("corpus_notes")
+
+    @property
+    def changes(self) -> ChangesPanel:
+        return self._panel("changes")
+
+    @property
+    def checks(self) -> ChecksPanel:
+        return self._panel("checks")
+
+    @cached_property
+    def palette_box(self) -> Palette:
+        from viewer.ui.commands.palette import Palette
+
+        return Palette(self, self.session, self.theme)
+
+    def connect_panels(self) -> None:
+        """Have what is told of outside the panels reach them, made by then or not."""
+        session = self.session
+        self.pane.note_asked.connect(self._show_note)
+        self.pane.highlighted.connect(self._take_up_note)
+        self.pane.part_made.connect(self.commands.tell_keys)
+        for part in (session.lookups, session.speaking):
+            part.failed.connect(session.failed)
+        session.lookups.asked.connect(self._word_asked)
+        session.lookups.romanised.connect(self._romanised)
+
+    def introduce(self, name: str, panel: QDockWidget) -> None:
+        """A panel was made: it is introduced to the others."""
+        self.arrangement.took(name, panel)
+        self.commands.tell_keys(panel)
+        panel.visibilityChanged.connect(self.refresh)
+        if name == "notes":
+            self.notes.lit.connect(self.pane.light)
+            self.notes.back_asked.connect(self.focus_text)
+        elif name == "translation":
+            self.translation.left.connect(self.focus_text)
+        elif name == "words":
+            self.words.left.connect(self.focus_text)
+            self.words.root_asked.connect(self._ask_root)
+
+    def _show_note(self, id: str) -> None:
+        self.notes.show_note(id)
+
+    def _take_up_note(self, id: str) -> None:
+        self.notes.take_up(id)
+
+    def _ask_root(self, root: str) -> None:
+        self.search.ask_root(root)
+
+    def _word_asked(self, asked: AskedWord) -> None:
+        if "words" not in self.parts.made:  # else it hears of it itself
+            self.words.show_asked(asked)
+
+    def _romanised(self, text: str, found: Romanised) -> None:
+        if "words" not in self.parts.made:
+            self.words.show_romanised(text, found)
