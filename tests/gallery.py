@@ -101,7 +101,8 @@ def main() -> int:
     out: Path = options.out.resolve()
     out.mkdir(parents=True, exist_ok=True)
     if options.one:
-        return draw(out, *options.one, options.names)
+        language, theme = options.one
+        return draw(out, language, theme, options.names)
     folders, lost = [], 0
     for scale in (1, 2):
         for language, theme in LOOKS:

@@ -71,7 +71,7 @@ def described(tmp_path: Path) -> Path:
 def test_the_list_agrees_with_the_program(metadata: dict) -> None:
     assert metadata["id"] == ID
     assert f'setDesktopFileName("{ID}")' in (ROOT / "viewer/app.py").read_text("utf-8")
-    assert metadata["corpus"]["suffix"] == marker.SUFFIX
+    assert metadata["corpus"]["suffix"] == marker.MARKER_SUFFIX
     assert load("metadata").version() == viewer.__version__
     suffixes = load("metadata").suffixes(metadata)
     assert sorted(suffixes) == sorted(SUFFIXES) and len(set(suffixes)) == len(suffixes)
@@ -234,7 +234,7 @@ def test_the_installer_compiles(tmp_path: Path) -> None:
     licence.parent.mkdir(parents=True)
     licence.write_text("GPL", "ascii")
     (payload / "hashiya.exe").write_bytes(b"MZ")
-    windows.BUILD = tmp_path / "build"
+    windows.BUILD = tmp_path / "build"  # pyright: ignore[reportAttributeAccessIssue]
     subprocess.run([sys.executable, PACKAGING / "icons.py", windows.BUILD / "icons"], check=True)
     windows.compile_installer(payload, tmp_path / "hashiya-setup.exe", "")
     assert (tmp_path / "hashiya-setup.exe").read_bytes()[:2] == b"MZ"
@@ -329,7 +329,7 @@ def test_what_nobody_answers_for_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(licences.Unlicensed, match=re.escape("stranger.bin")):
         licences.collect_all([("x/stranger.bin", str(stranger))], tmp_path / "out")
     with pytest.raises(licences.Unlicensed, match="hollow"):
-        licences.described = lambda component: ({"name": component}, [])
+        licences.described = lambda component: ({"name": component}, [])  # pyright: ignore[reportAttributeAccessIssue]
         licences.write(["hollow"], tmp_path / "out")
 
 

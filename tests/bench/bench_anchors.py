@@ -73,7 +73,7 @@ def by_difflib(text: str) -> Resolver:
 def by_dmp(text: str) -> Resolver | None:
     """match_main on the first and last 32 characters, as annotation clients have used it."""
     try:
-        from diff_match_patch import diff_match_patch
+        from diff_match_patch import diff_match_patch  # pyright: ignore[reportMissingImports]
     except ImportError:
         return None
     dmp = diff_match_patch()

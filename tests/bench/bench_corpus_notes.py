@@ -73,7 +73,7 @@ def main() -> None:
         parent = QWidget()
         table = NoteTable(parent)
         timed("20,000 notes: taken by the table", lambda: table.take(found), plain)
-        wanted = dict.fromkeys(("tag", "colour", "author", "state"), "")
+        wanted: dict[str, str] = dict.fromkeys(("tag", "colour", "author", "state"), "")
         timed("20,000 notes: filtered by a word", lambda: table.filter("وزير", wanted), plain)
         large = filled(one, 1, 5000)
         path = one / "0.txt"

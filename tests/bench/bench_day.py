@@ -23,6 +23,9 @@ from types import FrameType
 
 import common
 
+sys.path.insert(0, str(common.ROOT))
+from viewer.core.base.settings import Settings
+
 BEAT_MS, LATE_MS = 5, 50
 """Milliseconds from a beat to the next, and those after which the stack is looked at."""
 LOOK_S = 0.004
@@ -127,13 +130,13 @@ def panel(app, name: str) -> None:
 def choices(app) -> None:
     """What a reader changes at any time: theme, language, size, font."""
     choose = app.session.set
-    deed("  theme", lambda: choose("theme", "dark"))
-    deed("  theme again", lambda: choose("theme", "sepia"))
-    deed("  language: Arabic", lambda: choose("language", "ar"))
-    deed("  language: English", lambda: choose("language", "en"))
-    deed("  digits", lambda: choose("digits", "eastern"))
+    deed("  theme", lambda: choose(Settings.theme, "dark"))
+    deed("  theme again", lambda: choose(Settings.theme, "sepia"))
+    deed("  language: Arabic", lambda: choose(Settings.language, "ar"))
+    deed("  language: English", lambda: choose(Settings.language, "en"))
+    deed("  digits", lambda: choose(Settings.digits, "eastern"))
     deed("  zoom", lambda: app.session.zoom(1))
-    deed("  font", lambda: choose("arabic_font", "Noto Naskh Arabic"))
+    deed("  font", lambda: choose(Settings.arabic_font, "Noto Naskh Arabic"))
 
 
 # The parts of the day ----------------------------------------------------------------------------
@@ -244,7 +247,7 @@ def slow_disk(folder: Path) -> None:
             session.watching.look_again()
 
     deed("a note, then other works", about, saved)
-    deed("theme meanwhile", lambda: (note(app, 9), session.set("theme", "dark")), saved)
+    deed("theme meanwhile", lambda: (note(app, 9), session.set(Settings.theme, "dark")), saved)
     os.fsync = sync
     common.stop(app)
 
@@ -265,7 +268,7 @@ def articles(folder: Path) -> None:
     deed(f"open {ARTICLES} articles", lambda: opened(app, root, "مقال 77"))
     deed("filter the tree", lambda: window.tree.filter.setText("77"))
     deed("filter no more", window.tree.filter.clear)
-    deed("sorted by date", lambda: session.set("tree_order", "newest"))
+    deed("sorted by date", lambda: session.set(Settings.tree_order, "newest"))
     common.rest(8000)
     search(app, "في", "في البيت")
     choices(app)
@@ -326,7 +329,7 @@ def files(folder: Path) -> None:
     common.rest(CALM_MS)
     deed(f"open {FILES} files", lambda: app.session.open_paths([root]), lambda: settled(app))
     deed("unfold the tree", app.window.tree.view.expandAll)
-    deed("grouped otherwise", lambda: app.session.set("tree_order", "newest"))
+    deed("grouped otherwise", lambda: app.session.set(Settings.tree_order, "newest"))
     deed("look at the files again", app.session.watching.look_again)
     choices(app)
     common.stop(app)

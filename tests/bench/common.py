@@ -196,11 +196,13 @@ def rest(milliseconds: int) -> None:
 def program(*arguments: str):
     """The whole program with its window on screen, as the command line starts it."""
     from PySide6.QtCore import qInstallMessageHandler
+    from PySide6.QtWidgets import QApplication
 
     from viewer import app
 
     qt = application()
     qInstallMessageHandler(_hear_nothing)
+    assert isinstance(qt, QApplication)
     made = app.App(qt, app.start_options(["--language", "en", *arguments]))
     assert made.window is not None
     made.window.show()

@@ -21,8 +21,10 @@ MARGIN_PT = 40
 
 
 def colour_of(word: int) -> tuple[int, int, int]:
-    """Of the word of that number: dark, and far from that of any other."""
-    return 40 * (word % 6), 40 * (word // 6 % 6), 40 * (word // 36 % 6)
+    """Of the word of that number, up to 71. One part is none, so that no other colour is made of it
+    where its edge is smoothed into the white."""
+    one, two = 36 * (word % 6), 36 * (word // 6 % 6)
+    return (one, two, 0) if word < 36 else (one, 0, two + 36)
 
 
 def print_words(path: Path, paragraphs: list[str], family: str, rtl: bool, pages: int = 1) -> None:

@@ -21,7 +21,8 @@ from ui_parts import open_work
 from ui_parts import wait as wait_for
 
 from viewer.app import App
-from viewer.core.base.settings import Settings
+from viewer.core.base.settings import Mode, Settings
+from viewer.ui.panels.notes.changes import ChangesPanel
 from viewer.ui.shell.dialogs import Dialogs
 from viewer.ui.shell.window import MainWindow
 
@@ -173,7 +174,7 @@ def _window(stage: Stage, look: Look) -> None:
     look(stage.window)
 
 
-def _text(stage: Stage, look: Look, mode: str = "side", **settings: object) -> None:
+def _text(stage: Stage, look: Look, mode: Mode = "side", **settings: object) -> None:
     """The reading pane in a mode, alone with the corpus."""
     stage.begin()
     stage.open("water-report" if "numbers" in settings else "the-well")
@@ -361,7 +362,7 @@ def _changed(stage: Stage, look: Look, tab: int) -> None:
     file = next(stage.corpus.rglob("mixed.ar.txt"))
     lines = file.read_text("utf-8").split("\n")
     document = stage.app.session.view.documents["ar"]
-    panel = stage.window.parts["changes"]
+    panel = stage.window.part(ChangesPanel)
     if "خبر عاجل" not in lines[0]:
         row = next(at for at, line in enumerate(lines) if len(line.split()) > 6)
         stage.note("ar", " ".join(lines[row].split()[1:6]), text="عن هذا")
@@ -501,7 +502,7 @@ def _tree_menu(stage: Stage, look: Look) -> None:
 def _encoding_menu(stage: Stage, look: Look) -> None:
     stage.begin()
     stage.open("letter")
-    popped(stage, look, stage.window.statusBar().encoding_menu())  # type: ignore[attr-defined]
+    popped(stage, look, stage.window.status.encoding_menu())  # type: ignore[attr-defined]
 
 
 def _button_menu(stage: Stage, look: Look, panel: str, button: str) -> None:

@@ -14,7 +14,7 @@ from ui_parts import open_work, wait
 from viewer.app import App
 from viewer.core.notes.note import Note, save_w3c
 from viewer.core.text.document import Document
-from viewer.session.watch_files import PAUSE_MS
+from viewer.session.watch_files import QUIET_MS
 
 Start = Callable[..., App]
 TEXT = "\n".join(f"الفقرة رقم {number} من كتاب البحر" for number in range(12))
@@ -77,7 +77,7 @@ def test_a_look_at_once_is_no_rule_for_the_next(start: Start, corpus: Path) -> N
     watching = app.session.watching
     watching.look_again()
     wait(lambda: not watching._pause.isActive())
-    assert watching._pause.interval() == PAUSE_MS
+    assert watching._pause.interval() == QUIET_MS
 
 
 def test_a_paragraph_of_a_text_outside_the_corpus_is_turned_round(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 from types import SimpleNamespace
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 from ui_parts import open_work, placed, point, press, wait
 
 from viewer.app import App
-from viewer.core.base.json_files import read_json
 from viewer.core.base.settings import Settings
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.view_state import FindQuery
@@ -58,7 +58,7 @@ def test_a_bilingual_file_stands_side_by_side_and_takes_notes(start: Start, tmp_
     wait(lambda: app.session.notebook.of(english))
     assert not app.session.notebook.of(view.documents["ar"])
     file = tmp_path / "hashiya-notes" / "documents" / "memory.tmx" / "en.json"
-    (item,) = read_json(file)["items"]
+    (item,) = json.loads(file.read_text("utf-8"))["items"]
     assert item["target"][0]["selector"][1]["exact"] == "Row 5"
     app.session.loader.reload()
     wait(lambda: opened(app)() and app.session.notebook.of(app.session.view.documents["en"]))
@@ -267,7 +267,7 @@ def test_what_a_document_leaves_out_is_told_in_the_status_bar(start: Start, tmp_
     (tmp_path / "a.tmx").write_text(f'<tmx version="1.4"><body>{units}</body></tmx>', "utf-8")
     (tmp_path / "b.txt").write_text("All of it\n", "utf-8")
     app = start(str(tmp_path))
-    bar = app.window.statusBar()
+    bar = app.window.status
     open_work(app, "b.txt")
     assert not bar.omissions.isVisible()
     open_work(app, "a.tmx")

@@ -83,7 +83,7 @@ class Killed:
         """Take lines for so long, or up to one with `word` in it."""
         assert self._child.stdout is not None
         end, pipe = time.monotonic() + seconds, self._child.stdout.fileno()
-        rest = b""
+        left, rest = seconds, b""
         while rest or (left := end - time.monotonic()) > 0:
             if not rest and not select.select([pipe], [], [], left)[0]:
                 return

@@ -251,7 +251,7 @@ def test_an_encoding_is_changed_with_one_choice_and_remembered(
     app = start(str(tmp_path))
     open_work(app, "x")
     assert app.session.view.document().encoding.name == "windows-1256"
-    status = app.window.statusBar()
+    status = app.window.status
     assert "windows-1256" in status.encoding.text()
     menu = status.encoding_menu()
     wanted = next(a for a in menu.actions() if a.text() == "windows-1252")
@@ -425,7 +425,7 @@ def test_an_encoding_holds_for_the_whole_folder(start: Start, tmp_path: Path) ->
     corpus = app.session.corpora[0]
     app.session.teaching.override(corpus, "a.txt", "encoding", "windows-1252")
     wait(lambda: app.session.view.document().encoding.name == "windows-1252")
-    menu = app.window.statusBar().encoding_menu()
+    menu = app.window.status.encoding_menu()
     menu.actions()[-1].trigger()
     open_work(app, "b")
     assert app.session.view.document().encoding.name == "windows-1252"

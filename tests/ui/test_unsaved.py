@@ -290,7 +290,7 @@ def test_what_is_taught_and_chosen_is_a_step(start: Start, corpus: Path) -> None
 def test_typing_without_a_pause_is_over_after_a_while(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typing_pause, "PAUSE_MS", 60_000)  # no pause ever
+    monkeypatch.setattr(typing_pause, "TYPING_PAUSE_MS", 60_000)  # no pause ever
     monkeypatch.setattr(typing_pause, "LONGEST_MS", 50)
     holder, over = QObject(), list[bool]()
     pause = TypingPause(holder)

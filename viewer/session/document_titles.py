@@ -17,7 +17,7 @@ from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus
 
-PAUSE_MS = 40
+GATHERED_MS = 40
 """Milliseconds in which the rows of a picture ask together."""
 AT_ONCE = 50
 """Files that are read between two tellings."""
@@ -41,7 +41,7 @@ class Titles(QObject):
         self._job: Job | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
+        self._timer.setInterval(GATHERED_MS)
         self._timer.timeout.connect(self._read)
 
     @property

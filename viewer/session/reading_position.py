@@ -14,7 +14,7 @@ from viewer.core.user.reading_positions import ReadingPlaces
 from viewer.session.base.state_files import write_soon
 from viewer.session.base.view_state import View
 
-PAUSE_MS = 5000
+PLACE_WRITTEN_MS = 5000
 """Milliseconds from the last move until the place is written."""
 
 
@@ -37,7 +37,7 @@ class ReadingPosition(QObject):
         view.arrived.connect(self._arrived)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause.setInterval(PLACE_WRITTEN_MS)
         self._pause.timeout.connect(self.keep)
 
     def move(self, share: float | None) -> None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     """What a look found: news, notes that followed, copies merged, documents that are nowhere, and
     whether pairs and choices went elsewhere."""
 
-PAUSE_MS = 400
+QUIET_MS = 400
 """Milliseconds without a change after which it is looked at."""
 FOLDERS = 1000
 """Folders of a corpus that are watched; systems allow a few thousand."""
@@ -67,7 +67,7 @@ class Watching(QObject):
         self._watcher = QFileSystemWatcher(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause.setInterval(QUIET_MS)
         self._pause.timeout.connect(self._look)
         self._jobs = Jobs(threads=1)
         self._worker = Worker()  # its own: a look must not make the next text wait
@@ -195,7 +195,7 @@ class Watching(QObject):
         self._pause.start(0)
 
     def _look(self) -> None:
-        self._pause.setInterval(PAUSE_MS)  # `look_again` does not wait, the next one does
+        self._pause.setInterval(QUIET_MS)  # `look_again` does not wait, the next one does
         changed, self._changed = self._changed, set()
         notes = [path for path in changed if NOTES_FOLDER in path.parts]
         others = changed - set(notes)

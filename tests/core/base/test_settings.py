@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from viewer.core.base.json_files import read_json
 from viewer.core.base.remembered import Remembered, move_out
 from viewer.core.base.settings import Settings
 
@@ -59,7 +59,7 @@ def test_what_one_object_changes_is_not_the_default_of_another() -> None:
     assert Settings().toolbar == [] and Settings(zoom=140).zoom == 140 != Settings().zoom
 
 
-OLD = {
+OLD: dict[str, Any] = {
     "theme": "sepia",
     "recent": ["/a", "/b"],
     "searches": ["ماء"],
@@ -74,6 +74,10 @@ OLD = {
 """As the settings were before windows and lists of recent things had a file of their own."""
 
 
+def said(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text("utf-8"))
+
+
 def test_an_old_file_of_settings_loses_nothing(tmp_path: Path) -> None:
     old, new = tmp_path / "settings.json", tmp_path / "remembered.json"
     old.write_text(json.dumps(OLD), "utf-8")
@@ -85,8 +89,8 @@ def test_an_old_file_of_settings_loses_nothing(tmp_path: Path) -> None:
     assert remembered.device == OLD["device"]
     assert (settings.theme, settings.saved_searches) == ("sepia", OLD["saved_searches"])
     settings.write(old)
-    assert read_json(old).keys() & OLD.keys() == {"theme", "saved_searches", "later"}
-    assert read_json(old)["later"] == [1]
+    assert said(old).keys() & OLD.keys() == {"theme", "saved_searches", "later"}
+    assert said(old)["later"] == [1]
     settings = Settings.read(old)
     assert move_out(settings, new) == remembered
 
@@ -99,7 +103,7 @@ def test_what_is_remembered_stays_among_the_settings_until_its_file_is_there(
     settings = Settings.read(old)
     assert move_out(settings, new).recent == OLD["recent"]
     settings.write(old)
-    assert read_json(old).items() >= OLD.items()
+    assert said(old).items() >= OLD.items()
 
 
 def test_an_older_version_that_ran_in_between_overwrites_nothing(tmp_path: Path) -> None:

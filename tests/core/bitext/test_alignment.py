@@ -15,7 +15,7 @@ from viewer.core import formats
 from viewer.core.bitext import alignment
 from viewer.core.bitext.aligner import Bead
 from viewer.core.bitext.alignment import Alignment, Cache, answers, estimate, question
-from viewer.core.export.bitext import KINDS, bitext_of, write
+from viewer.core.export.bitext import BITEXT_KINDS, bitext_of, write
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
 
@@ -222,7 +222,7 @@ def test_tmx_has_only_what_its_dtd_allows(tmp_path: Path) -> None:
     assert dtd.validate(tree), dtd.error_log
 
 
-@pytest.mark.parametrize("suffix", KINDS)
+@pytest.mark.parametrize("suffix", BITEXT_KINDS)
 def test_every_kind_of_file_holds_every_word(suffix: str, tmp_path: Path) -> None:
     made = aligned()
     out = tmp_path / f"out{suffix}"
@@ -243,7 +243,7 @@ def test_controls_and_markup_do_not_break_a_file(tmp_path: Path) -> None:
     before = Document.of_text("أ\x01ب <b> | * \ufffe & \ud800", language="ar", direction="rtl")
     after = Document.of_text("a\x0b</seg> | # ]]>", language="en")
     made = Alignment(before, after, [Bead(range(1), range(1), 1.0)])
-    for suffix in KINDS:
+    for suffix in BITEXT_KINDS:
         write([bitext_of("x\x02", made, ("ar", "en"))], tmp_path / f"x{suffix}")
     assert "</seg> | # ]]>" in formats.load(tmp_path / "x.tmx").others[0].text()
 
@@ -256,8 +256,8 @@ def of_shape(shape: list[tuple[int, int]]) -> Alignment:
     for i, j in shape:
         beads.append(Bead(range(a, a + i), range(b, b + j), 0.9))
         a, b = a + i, b + j
-    sides = [Document.of_text("\n".join("abcdefghij"[:n])) for n in (a, b)]
-    return Alignment(*sides, beads)
+    before, after = (Document.of_text("\n".join("abcdefghij"[:n])) for n in (a, b))
+    return Alignment(before, after, beads)
 
 
 def told(found: list[alignment.Row]) -> list[dict[str, tuple[int, int]]]:

@@ -137,7 +137,7 @@ def test_the_analyser_is_spoken_to_in_a_child(full: Shelf) -> None:
     analyser = aramorph.Aramorph([sys.executable, "-X", "utf8", "-c", FAKE])
     try:
         found = look_up("وبالكتاب", "ar", full, analyser.analyses)
-        assert [each.source for each in found][:2] == ["ours | mine", aramorph.NAME]
+        assert [each.source for each in found][:2] == ["ours | mine", aramorph.ANALYSER_NAME]
         assert analyser.analyses("غيرمعروف") == [] and not analyser.failed
         assert analyser.analyses("موت") == [] and analyser.failed
         assert analyser.analyses("وبالكتاب") == []  # it is asked no more

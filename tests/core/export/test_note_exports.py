@@ -15,7 +15,7 @@ from viewer.core.base.errors import Unreadable
 from viewer.core.corpus.changes import Seen
 from viewer.core.corpus.scan import File
 from viewer.core.export.note_groups import COLUMNS, Labels, Noted, grouped
-from viewer.core.export.notes import KINDS, html, markdown, write
+from viewer.core.export.notes import NOTES_KINDS, html, markdown, write
 from viewer.core.export.quotation import Quotation
 from viewer.core.notes import import_foreign as importing
 from viewer.core.notes.import_foreign import Imported, load_annotations, wanted_names
@@ -46,7 +46,7 @@ LABELS = Labels(
 )
 
 
-@pytest.mark.parametrize("ending", KINDS)
+@pytest.mark.parametrize("ending", NOTES_KINDS)
 @pytest.mark.parametrize("group", ["document", "tag", "date"])
 def test_every_kind_holds_quote_translation_and_note(
     tmp_path: Path, ending: str, group: str
@@ -273,7 +273,7 @@ def test_paragraphs_that_changed_came_and_went() -> None:
 
 
 def test_a_large_text_is_compared_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(differences, "LONG", 50)
+    monkeypatch.setattr(differences, "TOO_LONG", 50)
     lines = [f"line {n}" for n in range(500)]
     made = paragraphs("\n".join(lines), "\n".join(reversed(lines)))
     assert len(made) >= 500

@@ -63,6 +63,7 @@ def test_the_child_survives_them_and_does_not_grow(tmp_path):
             except Unreadable as error:
                 assert error.reason != "timeout"
             children.add(worker.pid)
+        assert worker.pid is not None
         held.append(_resident(worker.pid))
     worker.close()
     assert len(children - {None}) == 1

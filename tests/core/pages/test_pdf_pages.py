@@ -1,11 +1,12 @@
 """The pages of a PDF: sizes, labels, pictures, and where the letters of our text stand on them."""
 
+import random
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pdf_maker import REPORT, pdf
+from pdf_maker import REPORT, _file, _stream, pdf
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.formats import pdf as module
@@ -219,3 +220,42 @@ def test_boxes_that_touch_are_painted_as_one() -> None:
     boxes = [(20.0, 0.0, 30.0, 9.0), (10.0, 0.0, 19.5, 9.0), (50.0, 0.0, 60.0, 9.0)]
     assert [*stretches(boxes)] == [(10.0, 0.0, 30.0, 9.0), (50.0, 0.0, 60.0, 9.0)]
     assert [*PagePlaces(Document.of_text("no pages")).lines_of(0)] == []
+
+
+def test_what_was_filled_in_is_drawn(tmp_path: Path) -> None:
+    form = _stream("0 0 0 rg 0 0 100 20 re f")
+    dressed = form.replace("<<", "<</Type/XObject/Subtype/Form/BBox[0 0 100 20]", 1)
+    objects = {
+        1: "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]>>>>",
+        2: "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Annots[4 0 R]>>",
+        4: "<</Type/Annot/Subtype/Widget/FT/Tx/T(name)/V(Amal)/Rect[50 40 150 60]/P 3 0 R/F 4"
+        "/AP<</N 5 0 R>>>>",
+        5: dressed,
+        6: "null",
+        7: "<<>>",
+    }
+    path = tmp_path / "form.pdf"
+    path.write_bytes(_file(objects, ""))
+    tile = PdfPages(path, None).tile(TileKey(0, 1.0, 0, 0))
+    assert tile.pixels[4 * (50 * 200 + 100)] < 60 < tile.pixels[4 * (10 * 200 + 100)]
+
+
+def test_damaged_files_end_in_an_error_and_never_in_silence(tmp_path: Path, worker: Worker) -> None:
+    chance, whole = random.Random(4), bytearray(pdf([*REPORT, ENGLISH]))
+    path = tmp_path / "damaged.pdf"
+    told = {"drawn": 0, "refused": 0}
+    for _ in range(40):
+        data = bytearray(whole)
+        for _ in range(chance.choice((1, 20, 300))):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        path.write_bytes(data)
+        try:
+            for number in range(len(worker.sheets(path)[:6])):
+                worker.letters(path, number)
+                tile = worker.tile(path, TileKey(number, 0.5, 0, 0))
+                assert len(tile.pixels) == 4 * tile.width * tile.height
+            told["drawn"] += 1
+        except Unreadable:
+            told["refused"] += 1
+    assert min(told.values()) > 0, told

@@ -86,7 +86,7 @@ def test_collocates_are_ranked_by_likelihood(index: Index) -> None:
     found = collocates(index, hits(index, "وزير"))
     assert found[0].word == "الخارجية" and (found[0].near, found[0].count) == (3, 3)
     assert found[0].information > 3 and found[0].likelihood > 10
-    assert all(each.near >= concordance.LEAST for each in found)
+    assert all(each.near >= concordance.LEAST_OCCURRENCES for each in found)
     assert "الناس" not in [each.word for each in found]
 
 

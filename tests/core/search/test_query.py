@@ -140,7 +140,7 @@ def test_patterns_on_the_folded_and_on_the_raw_text(index: Index) -> None:
 def test_a_pattern_that_never_ends_is_given_up(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corpus_search, "PATIENCE", 0.05)
+    monkeypatch.setattr(corpus_search, "REGEX_TIMEOUT_S", 0.05)
     put(index, a="a" * 60 + "b", b="aac")
     answer = Search(index, "/(?:a|aa)+c/").run()
     assert answer.late == 1 and answer.total == 1
@@ -153,7 +153,7 @@ def test_a_search_stops_when_nobody_waits(index: Index) -> None:
     def tell(answer: object) -> None:
         told.append(1)
 
-    assert Search(index, "كتاب").run(lambda: True, tell).total == corpus_search.FIRST
+    assert Search(index, "كتاب").run(lambda: True, tell).total == corpus_search.ROWS_AT_FIRST
     assert not told
     assert Search(index, "كتاب").run(tell=tell).total == 500 and told
 

@@ -287,7 +287,7 @@ def test_a_passage_that_holds_the_quote_too_must_be_much_less_alike() -> None:
         ({"score": 0.27, "prefix": 0.7, "suffix": 0.5}, False),
     ],
 )
-def test_what_is_believed_of_the_best(figures: dict[str, float], believed: bool) -> None:
+def test_what_is_believed_of_the_best(figures: dict[str, Any], believed: bool) -> None:
     assert bool(_clearly([passage(**figures)])) is believed
 
 
@@ -306,7 +306,7 @@ def test_a_short_quote_among_other_neighbours_is_to_be_looked_at() -> None:
 def test_what_stood_between_two_sure_places_stands_between_them_unless_they_were_torn_apart() -> (
     None
 ):
-    place = Place(50, 70, "", "", "", (1, 1))
+    place = Place(50, 70, "")
     inside, other = passage(60), passage(90, score=0.45)
     assert Trail([(0, 0), (100, 300)]).only(place, [inside]) is inside
     assert Trail([(0, 0), (100, 3000)]).only(place, [inside]) is None
@@ -322,7 +322,7 @@ def test_with_both_texts_the_word_says_which_of_the_twins_it_was() -> None:
     firsts = [before.index("gamma"), before.rindex("gamma")]
     twins = [passage(after.index("gamma")), passage(after.rindex("gamma"))]
     for start, twin in zip(firsts, twins, strict=True):
-        place = Place(start, start + 5, "gamma", "", "", (1, 2))
+        place = Place(start, start + 5, "gamma", occurrence=(1, 2))
         assert trail.only(place, twins) is twin
         assert trail.only(place, twins[::-1]) is twin
 
@@ -351,7 +351,7 @@ def test_a_point_is_found_by_enough_context_that_stands_once(
     context: int, copies: int, status: str
 ) -> None:
     before, after = "abcdef"[-context:], "ghijkl"[:context]
-    place = Place(0, 0, "", before, after, (1, 1))
+    place = Place(0, 0, "", before, after)
     document = of_str("--- " + " --- ".join([before + after] * copies))
     assert resolve(document, place)[2] == status
 

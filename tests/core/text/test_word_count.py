@@ -21,7 +21,7 @@ def never() -> bool:
 def test_words_are_what_stands_between_spaces(
     text: str, count: int, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(word_count, "STEP", step)
+    monkeypatch.setattr(word_count, "UNITS_AT_ONCE", step)
     assert word_count.count_words(StrLines(text), never) == count
     assert word_count.count_words(ByteLines(text.encode()), never) == count
     single = SingleByteLines(text.encode("cp1256"), "cp1256")

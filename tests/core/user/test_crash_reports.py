@@ -98,7 +98,7 @@ def test_reports_are_put_away_and_old_ones_go(tmp_path: Path) -> None:
     assert newest.read_text("utf-8") == fatal
     left = sorted(path.name for path in tmp_path.glob("running-*"))
     assert left == [own.name]
-    assert len(list(tmp_path.glob("crash-*.txt"))) == crashes.KEPT
+    assert len(list(tmp_path.glob("crash-*.txt"))) == crashes.REPORTS_KEPT
     assert crashes.collect(tmp_path) is None  # told once
 
 

@@ -45,7 +45,7 @@ def test_a_corpus_can_be_forgotten(tmp_path: Path) -> None:
 def test_the_longest_unread_are_forgotten_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "KEPT", 3)
+    monkeypatch.setattr(places, "POSITIONS_KEPT", 3)
     kept = ReadingPlaces(tmp_path / "places.json")
     for number in (1, 2, 3, 1, 4):
         kept.put(Path(f"/{number}"), "ar", 5)

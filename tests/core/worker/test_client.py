@@ -218,9 +218,9 @@ def test_all_parts_of_a_document_together_may_be_so_long_and_no_longer(
     for each in (path, first):
         each.write_text("", "utf-8")
     for limit, wanted in ((120, (3, "")), (119, (2, "too-large"))):
-        monkeypatch.setattr(worker, "LENGTH", 120)
+        monkeypatch.setattr(worker, "LONGEST_DOCUMENT", 120)
         assert parts_of(child, first) == (3, "")  # now the child is not a new one
-        monkeypatch.setattr(worker, "LENGTH", limit)
+        monkeypatch.setattr(worker, "LONGEST_DOCUMENT", limit)
         assert parts_of(child, path) == wanted
 
 

@@ -62,7 +62,7 @@ def test_pictures_inside_documents(tmp_path):
     word = tmp_path / "x.docx"
     word.write_bytes(docx(p(f"<w:r>{drawing}</w:r>")))
     with ZipFile(word) as old:
-        members = {name: old.read(name) for name in old.namelist()}
+        members: dict[str, str | bytes] = {name: old.read(name) for name in old.namelist()}
     word.write_bytes(packed(members | {"word/media/image1.png": png()}))
     book = tmp_path / "x.epub"
     cover = (

@@ -42,7 +42,8 @@ def test_every_shortcut_does_its_command_and_no_other(app: tuple[App, list[str]]
             action.setEnabled(True)
             fired.clear()
             there = QApplication.focusWidget() if is_lone(keys.toString()) else window
-            pressed = keys[0]
+            assert there is not None
+            pressed = keys[0]  # pyright: ignore[reportIndexIssue]
             QTest.keyClick(there, pressed.key(), pressed.keyboardModifiers())
             assert fired == [action.command.id], f"{keys.toString()}: {fired}"
             count += 1
@@ -59,7 +60,7 @@ def test_every_letter_of_the_menu_bar_opens_its_menu(app: tuple[App, list[str]])
     bar = window.menuBar().actions()
     assert len(set(letters(bar))) == len(bar)
     for action in bar:
-        keys = QKeySequence.mnemonic(action.text())[0]
+        keys = QKeySequence.mnemonic(action.text())[0]  # pyright: ignore[reportIndexIssue]
         QTest.keyClick(window, keys.key(), Qt.KeyboardModifier.AltModifier)
         wait(lambda: QApplication.activePopupWidget() is not None)
         popup = QApplication.activePopupWidget()

@@ -28,6 +28,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 def typed(text: str) -> None:
     line = QApplication.focusWidget()
+    assert line is not None
     if text.isascii():
         QTest.keyClicks(line, text)
     else:  # QTest knows Latin keys only
@@ -35,7 +36,9 @@ def typed(text: str) -> None:
 
 
 def key(which: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-    QTest.keyClick(QApplication.focusWidget(), which, held)
+    line = QApplication.focusWidget()
+    assert line is not None
+    QTest.keyClick(line, which, held)
 
 
 def shown(app: program.App) -> list[str]:

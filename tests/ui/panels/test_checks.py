@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog
 from ui_parts import open_work, wait
 
 from viewer.app import App
+from viewer.ui.panels.checks import ChecksPanel
 
 ARABIC = "افتتح الوزير 25 محطة\nهل عاد الوفد؟\nمحطة المياه جديدة في المدينة كلها\n"
 ENGLISH = "The minister opened 52 plants\nThe delegation came back.\nThe water station is new\n"
@@ -25,7 +26,7 @@ def test_findings_are_gone_to_and_passed_over(
     (glossaries / "g.tsv").write_text("محطة المياه\twater plant\n", "utf-8")
     app = start(str(tmp_path))
     open_work(app, "a")
-    panel, checking, view = app.window.parts["checks"], app.session.checking, app.session.view
+    panel, checking, view = app.window.part(ChecksPanel), app.session.checking, app.session.view
     wait(lambda: view.documents and not app.session.busy)
     panel.show()
     panel.raise_()

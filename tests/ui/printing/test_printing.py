@@ -343,7 +343,7 @@ def test_pictures_are_waited_for_and_printed(start: Start, tmp_path: Path) -> No
     open_work(app, "x")
     saved(app, tmp_path / "x.pdf", ["ar"])
     pdf = pypdfium2.PdfDocument(str(tmp_path / "x.pdf"))
-    images = [o for o in pdf[0].get_objects() if o.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+    images = [o for o in pdf[0].get_objects() if o.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]  # pyright: ignore[reportAttributeAccessIssue]
     picture = pdf[0].render(scale=1).to_pil().convert("RGB")
     assert images and any(r > 150 and g < 80 for _, (r, g, _) in picture.getcolors(1 << 20))
     pdf.close()

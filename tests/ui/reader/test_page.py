@@ -306,7 +306,7 @@ def test_full_screen_is_the_text_alone_and_esc_leaves(start: Start, seeds: Path)
     press(window.pane.reader.proxy, Qt.Key.Key_Escape)
     assert not window.isFullScreen()
     assert window.menuBar().isVisible() and window.tree.isVisible()
-    assert window.statusBar().isVisible() and window.notes.isVisible()
+    assert window.status.isVisible() and window.notes.isVisible()
 
 
 def test_esc_first_lets_go_of_a_selection(start: Start, seeds: Path) -> None:
@@ -508,7 +508,7 @@ def test_a_flood_of_marks_stops_no_drawing(reader: Make, marks: str) -> None:
     view.viewport().grab()
     for cell in (each.cell for each in shown(view)):
         assert len(xray.runs(cell)) <= 2 * xray.RUNS
-        assert len(cell.painted["invisibles"][1]) <= invisibles.SHOWN
+        assert len(cell.painted["invisibles"][1]) <= invisibles.MARKS_SHOWN
 
 
 def test_marks_that_follow_each_other_are_told_once(reader: Make) -> None:

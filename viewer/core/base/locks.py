@@ -10,7 +10,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
 
@@ -31,7 +31,7 @@ LOCK_SECONDS = 30.0
 
 
 @contextlib.contextmanager
-def lock(path: Path, folder: Path | None = None) -> Iterator[None]:
+def lock(path: Path, folder: Path | None = None) -> Generator[None]:
     """Hold `path` against other threads, processes and readers. Not to be nested.
 
     One lock is a file of the reader's, under `folder` (the data folder's `locks`), at most 4,096

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 OFTEN = 4
 """Segments with a feature up to which these anchor an alignment."""
-NEAR = 6
+NEAR_SEGMENTS = 6
 """Segments around an alignment in which the next one is looked for."""
-FAR = 10
+FAR_SEGMENTS = 10
 """The same for the first alignment, around what lengths and anchors say; more between these."""
 SURE, RUN = 0.95, 4
 """A bead is not looked at far and wide when it and so many around it are 1-1 and that likely."""
@@ -36,7 +36,7 @@ CALM, EVEN = 0.4, 1.5
 not to be right: fitted once to the beads of texts aligned by hand."""
 SPARE = 80.0
 """Nats that words may add to a bead before it is not looked at."""
-LONG = 250
+LONG_STRETCH = 250
 """Segments before from where all places of a stretch are scored at once, where numpy is there."""
 ROUNDS = 2
 """Alignments of a work, each with what the one before taught."""
@@ -107,7 +107,7 @@ class _Work:
         """
         n, m = len(self.a), len(self.b)
         points = self._points()
-        centre, wide = [0] * (n + 1), [FAR] * (n + 1)
+        centre, wide = [0] * (n + 1), [FAR_SEGMENTS] * (n + 1)
         most = max(25, int(0.6 * math.sqrt(m)))
         for (i, j), (k, end) in itertools.pairwise(points):
             long_a = max(1, self.a.before[k] - self.a.before[i])
@@ -118,7 +118,7 @@ class _Work:
                 while at < end and self.b.before[at + 1] - self.b.before[j] <= share * long_b:
                     at += 1
                 centre[each] = at
-                wide[each] = min(most, FAR + max(k - i, end - j) // 2)
+                wide[each] = min(most, FAR_SEGMENTS + max(k - i, end - j) // 2)
         centre[n] = m
         return centre, wide
 
@@ -179,7 +179,7 @@ class _Work:
         if self._band_scores is not None:
             self._band_scores.forget()
         self._kinds = tuple(PRIOR)
-        centre, wide = [0] * (len(self.a) + 1), [NEAR] * (len(self.a) + 1)
+        centre, wide = [0] * (len(self.a) + 1), [NEAR_SEGMENTS] * (len(self.a) + 1)
         for bead, near in zip(beads, self._doubts(beads), strict=True):
             for i in bead.before:
                 centre[i], wide[i] = bead.after.start, near
@@ -194,7 +194,7 @@ class _Work:
         found = []
         for at in range(len(beads)):
             low, high = max(0, at - RUN), min(len(beads), at + RUN + 1)
-            found.append(2 if calm[high] - calm[low] == high - low else NEAR)
+            found.append(2 if calm[high] - calm[low] == high - low else NEAR_SEGMENTS)
         return found
 
     # The dynamic programme
@@ -211,7 +211,7 @@ class _Work:
     def _best_of(
         self, stretch: tuple[int, int, int, int], band: Sequence[tuple[int, int]]
     ) -> list[Bead]:
-        scores = self._scores() if stretch[2] - stretch[0] >= LONG else None
+        scores = self._scores() if stretch[2] - stretch[0] >= LONG_STRETCH else None
         band = self._connected(stretch, band)
         beads = self._path(self._table(stretch, band, scores), stretch)
         contents = self._model.contents if scores is None else scores.contents

@@ -24,7 +24,7 @@ from viewer.core.text.document import Document
 if TYPE_CHECKING:
     from viewer.core.bitext.aligner import Pin, Similarity
 
-VERSION = 5
+ALIGNER_VERSION = 5
 """Of what the aligner answers; another one makes the cache forget."""
 DOUBTFUL = 0.7
 """Score below which somebody should look at a bead."""
@@ -53,7 +53,7 @@ def question(
     sides = (before, after)
     blocks = [story(document) for document in sides]
     return {
-        "version": VERSION,
+        "version": ALIGNER_VERSION,
         "texts": [
             [d.lines.block(b) for b in found] for d, found in zip(sides, blocks, strict=True)
         ],

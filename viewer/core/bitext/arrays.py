@@ -11,3 +11,5 @@ except ImportError:
     np = None
 
 Array = Any
+
+__all__ = ["Array", "np"]

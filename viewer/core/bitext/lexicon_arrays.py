@@ -6,7 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from viewer.core.bitext.arrays import Array, np
-from viewer.core.bitext.lexicon_learning import CANDIDATES, DOUBT, ITERATIONS, LEAST, Pair
+from viewer.core.bitext.lexicon_learning import (
+    DOUBT,
+    ITERATIONS,
+    LEAST_PROBABILITY,
+    WORDS_BEFORE,
+    Pair,
+)
 
 
 def learned(
@@ -34,7 +40,7 @@ def learned(
         given = counts / (np.bincount(a, counts, len(names[0])) + 1.0)[a]
     known = np.bincount(b, counts * trust, len(names[1])) / (there[1] + DOUBT)
     table: dict[str, dict[str, float]] = {names[0][each]: {} for each in np.unique(a).tolist()}
-    kept = given * trust >= LEAST
+    kept = given * trust >= LEAST_PROBABILITY
     rows = a[kept].tolist(), b[kept].tolist(), (given * trust)[kept].tolist()
     for one, other, p in zip(*rows, strict=True):
         table[names[0][one]][names[1][other]] = p
@@ -71,7 +77,7 @@ def _nearest(a: Array, b: Array, count: Array, there: Sequence[Array]) -> Array:
     order = np.lexsort((-a, -count, -count / (there[0][a] + there[1][b]), b))
     first = np.searchsorted(b[order], b[order])
     picked = np.zeros(len(a), dtype=bool)
-    picked[order[np.arange(len(a)) - first < CANDIDATES]] = True
+    picked[order[np.arange(len(a)) - first < WORDS_BEFORE]] = True
     return picked
 
 

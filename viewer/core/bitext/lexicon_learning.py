@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 ITERATIONS = 4
-CANDIDATES = 12
+WORDS_BEFORE = 12
 """Words before that a word after may come from."""
 DOUBT = 1.0
 """Occurrences of a word that are not explained, added to those seen: of few one knows little."""
-LEAST = 0.02
+LEAST_PROBABILITY = 0.02
 """Probability below which a translation is forgotten."""
 
 Pair = tuple[set[str], set[str]]
@@ -46,7 +46,7 @@ def learned(
     there = Counter(b for _, after in pairs for b in after)
     known = {b: found / (there[b] + DOUBT) for b, found in explained.items()}
     table = {
-        a: {b: p * trust[a][b] for b, p in found.items() if p * trust[a][b] >= LEAST}
+        a: {b: p * trust[a][b] for b, p in found.items() if p * trust[a][b] >= LEAST_PROBABILITY}
         for a, found in given.items()
     }
     return table, known
@@ -60,7 +60,7 @@ def _together(pairs: Iterable[Pair]) -> Iterator[Together]:
 
 
 def _trusted(seen: Iterable[Together], pairs: Sequence[Pair]) -> dict[str, dict[str, float]]:
-    """For each word after, the `CANDIDATES` words before that go with it most (Dice), each with
+    """For each word after, the `WORDS_BEFORE` words before that go with it most (Dice), each with
     the probability that it does so for being its translation and not by chance.
 
     That is what Fisher's exact test is worth against the odds of any one word among all.
@@ -74,7 +74,7 @@ def _trusted(seen: Iterable[Together], pairs: Sequence[Pair]) -> dict[str, dict[
     odds = math.log(max(2, min(len(of_a), len(of_b))))
     trust: dict[str, dict[str, float]] = defaultdict(dict)
     for b, found in by.items():
-        for _, count, a in heapq.nlargest(CANDIDATES, found):
+        for _, count, a in heapq.nlargest(WORDS_BEFORE, found):
             nats = -_chance(count, of_a[a], of_b[b], logs) - odds
             trust[a][b] = 1 / (1 + math.exp(-max(-30.0, min(30.0, nats))))
     return trust

@@ -12,7 +12,7 @@ import contextlib
 import math
 import statistics
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from typing import Any, Protocol
 
 from viewer.core.bitext.beads import Bead
@@ -24,7 +24,7 @@ PRIOR = {
     (2, 2): 0.008, (1, 3): 0.008, (3, 1): 0.008, (2, 3): 0.004, (3, 2): 0.004, (3, 3): 0.004,
 }  # fmt: skip
 """Shares of the kinds of beads, as Gale and Church and later work report them."""
-KINDS = 20.0
+PRIOR_BEADS = 20.0
 """Beads that these shares are worth beside those of a text."""
 _EVEN = {kind: math.log(0.99 if kind == (1, 1) else 0.001) for kind in PRIOR}
 ODDS = 2.0
@@ -34,13 +34,14 @@ VARIANCE = 2.2
 """Of the length of a translation, per letter; measured between Arabic and English."""
 FREEDOM = 6
 """Of Student's distribution: now and then a translation is much longer than most."""
-STUDENT = 0.5 * math.log(FREEDOM * math.pi) + math.lgamma(FREEDOM / 2)
-STUDENT -= math.lgamma(FREEDOM / 2 + 0.5)
+STUDENT = (
+    0.5 * math.log(FREEDOM * math.pi) + math.lgamma(FREEDOM / 2) - math.lgamma(FREEDOM / 2 + 0.5)
+)
 FITTED = 20
 """Beads of a text that tell as much of the variance of its lengths as is known of all texts."""
 USUAL = 8
 """Segments that tell as much of the ratio of lengths as the two scripts do."""
-KEPT = 0.8
+FEATURE_KEPT = 0.8
 """Chance that a feature of a segment is in its translation too."""
 LACKING = 6.0
 """Nats that a bead may lose by features of one side alone: where one of them was not kept, as in
@@ -96,9 +97,11 @@ class Likelihood:
         many = len(self._a) + OTHERS, len(self._b) + OTHERS
         for feature in self._a.counts.keys() & self._b.counts.keys():
             p = self._a.counts[feature] / many[0], self._b.counts[feature] / many[1]
-            shared = math.log(KEPT / min(KEPT, max(p)))
+            shared = math.log(FEATURE_KEPT / min(FEATURE_KEPT, max(p)))
             after, before = (
-                math.log((1 - KEPT * min(1.0, there / here)) / (1 - min(KEPT, there)))
+                math.log(
+                    (1 - FEATURE_KEPT * min(1.0, there / here)) / (1 - min(FEATURE_KEPT, there))
+                )
                 for here, there in (p, p[::-1])
             )
             if feature.startswith("s"):  # every Arabic word has a skeleton, few are names
@@ -127,9 +130,10 @@ class Likelihood:
     def _count(self, beads: Sequence[Bead]) -> None:
         """The shares of the kinds of beads, as far as these tell them."""
         found = Counter((len(bead.before), len(bead.after)) for bead in beads)
-        total = math.log(KINDS + len(beads))
+        total = math.log(PRIOR_BEADS + len(beads))
         self.prior = {
-            kind: math.log(KINDS * share + found[kind]) - total for kind, share in PRIOR.items()
+            kind: math.log(PRIOR_BEADS * share + found[kind]) - total
+            for kind, share in PRIOR.items()
         }
 
     def _fit(self, beads: Sequence[Bead]) -> None:
@@ -226,9 +230,9 @@ class Likelihood:
         kinds = Counter((len(bead.before), len(bead.after)) for bead in beads)
         if end - i != stop - j or kinds[1, 1] == end - i:
             return False
-        nats = ODDS + math.lgamma(KINDS) - math.lgamma(KINDS + len(beads))
+        nats = ODDS + math.lgamma(PRIOR_BEADS) - math.lgamma(PRIOR_BEADS + len(beads))
         for kind, count in kinds.items():  # Dirichlet-multinomial
-            share = KINDS * math.exp(self.prior[kind])
+            share = PRIOR_BEADS * math.exp(self.prior[kind])
             nats += math.lgamma(share + count) - math.lgamma(share)
         nats += contents([_place(bead) for bead in beads if bead.before and bead.after])
         return contents([(k, 1, k + j - i, 1) for k in range(i, end)]) > nats
@@ -238,7 +242,7 @@ class Likelihood:
         return sum(self.by_form(*place) + self.by_meaning(*place) for place in places)
 
     @contextlib.contextmanager
-    def nothing_left_out(self) -> Iterator[None]:
+    def nothing_left_out(self) -> Generator[None]:
         """Take it for sure meanwhile that hardly any bead is not 1-1."""
         known, self.prior = self.prior, _EVEN
         yield

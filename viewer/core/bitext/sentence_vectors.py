@@ -21,24 +21,25 @@ from viewer.core.language.arabic import fold
 
 log = logging.getLogger(__name__)
 
-LENGTH = 600
+SEGMENT_READ = 600
 """Code points of a segment that are looked at: what follows changes its vector little."""
 BATCH = 64
 RANDOM = 12
 """Segments that a run is compared with, to know how near it is to anything."""
-NEAR, FAR = 0.38, 0.9
+TRANSLATION_DISTANCE, CHANCE_DISTANCE = 0.38, 0.9
 """Distance of a translation, as a share of that of a chance pair; cosine distance of the latter."""
 BELIEVED = 4
-"""Segments that `FAR` is worth beside those of a text, where these are few."""
+"""Segments that `CHANCE_DISTANCE` is worth beside those of a text, where these are few."""
 SLOPE = 18.0
 """Nats by which a translation is likelier when its distance is less by one."""
 FITTED = 20
-"""Beads of a text that are worth as much as `NEAR` about how near its translations are."""
+"""Beads of a text that are worth as much as `TRANSLATION_DISTANCE` about how near its translations
+are."""
 SCALE = 600.0
 """What the parts of a unit vector of 512 are multiplied with to be kept as signed bytes."""
 CLOSE = 2000
 """Pairs of runs, in their order, of which all before are compared with all after."""
-LIMIT = 20.0
+MOST_NATS = 20.0
 """Nats that one bead may gain or lose by its vectors."""
 
 
@@ -63,7 +64,7 @@ def vectors(texts: Sequence[str]) -> Any:
     import numpy as np
 
     made = np.zeros((len(texts), 512), dtype=np.float32)
-    plain = [" ".join(fold(text[:LENGTH]).text.split()) or "." for text in texts]
+    plain = [" ".join(fold(text[:SEGMENT_READ]).text.split()) or "." for text in texts]
     order = sorted(range(len(plain)), key=lambda at: len(plain[at]))  # like with like: no padding
     for at in range(0, len(order), BATCH):
         rows = order[at : at + BATCH]
@@ -90,7 +91,7 @@ class Nearness:
             v[some.sample(range(len(v)), min(len(v), RANDOM * 4))] for v in self._vectors
         )
         self._known: dict[tuple[bool, int, int], tuple[Any, float]] = {}
-        self._near = NEAR
+        self._near = TRANSLATION_DISTANCE
 
     def _run(self, first: bool, run: range) -> tuple[Any, float]:
         """The unit vector of a run, and its mean distance to segments of the other side."""
@@ -102,7 +103,9 @@ class Nearness:
             vector = sums[run.stop] - sums[run.start]
             vector = vector / max(1e-9, math.sqrt(float(vector @ vector)))
             near = np.sort(self._samples[1 if first else 0] @ vector)[:-1]  # not its translation
-            chance = (BELIEVED * FAR + len(near) - float(near.sum())) / (BELIEVED + len(near))
+            chance = (BELIEVED * CHANCE_DISTANCE + len(near) - float(near.sum())) / (
+                BELIEVED + len(near)
+            )
             self._known[key] = vector, chance
         return self._known[key]
 
@@ -114,7 +117,7 @@ class Nearness:
 
     def __call__(self, before: range, after: range) -> float:
         nats = SLOPE * ((self._near + 1.0) / 2 - self.distance(before, after))
-        return max(-LIMIT, min(LIMIT, nats))
+        return max(-MOST_NATS, min(MOST_NATS, nats))
 
     def many(self, before: tuple[Any, Any], after: tuple[Any, Any]) -> Any:
         """As for one pair of runs, of many: arrays of where they begin and end on either side."""
@@ -127,7 +130,7 @@ class Nearness:
             other, b, far_b = self._runs(False, after[0][piece], after[1][piece])
             near, far = (a @ b.T)[one, other], (far_a[one] + far_b[other]) / 2
             distance[piece] = (1.0 - near) / np.maximum(1e-6, far)
-        return np.clip(SLOPE * ((self._near + 1.0) / 2 - distance), -LIMIT, LIMIT)
+        return np.clip(SLOPE * ((self._near + 1.0) / 2 - distance), -MOST_NATS, MOST_NATS)
 
     def _runs(self, first: bool, starts: Any, stops: Any) -> tuple[Any, Any, Any]:
         """Of the different ones among many runs what `_run` tells, and which each of them is."""
@@ -139,7 +142,7 @@ class Nearness:
         made = made / np.maximum(1e-9, np.linalg.norm(made, axis=1, keepdims=True))
         near = made @ self._samples[1 if first else 0].T
         others = near.shape[1] - 1
-        chance = BELIEVED * FAR + others - near.sum(axis=1) + near.max(axis=1)
+        chance = BELIEVED * CHANCE_DISTANCE + others - near.sum(axis=1) + near.max(axis=1)
         return at, made, chance / (BELIEVED + others)
 
     def fit(self, beads: Iterable[tuple[range, range]]) -> None:
@@ -147,7 +150,7 @@ class Nearness:
         found = [self.distance(*bead) for bead in beads]
         if found:
             few = FITTED / (FITTED + len(found))
-            self._near = few * NEAR + (1 - few) * statistics.median(found)
+            self._near = few * TRANSLATION_DISTANCE + (1 - few) * statistics.median(found)
 
 
 def nearness(before: Sequence[str], after: Sequence[str]) -> Nearness | None:

@@ -21,7 +21,7 @@ from viewer.core.language.dates_and_numbers import years
 from viewer.core.language.late_pattern import late_pattern
 from viewer.core.morphology.stemming import affixes, is_arabic, stem
 
-KINDS = ("number", "gap", "double", "source", "target", "term", "name", "leftover", "end")
+CHECK_KINDS = ("number", "gap", "double", "source", "target", "term", "name", "leftover", "end")
 """Numbers that differ; a row of one language; a translation twice; one source with two translations
 and one translation of two sources; a term of the glossary that is not used; a name in two
 spellings; words left in the language of the source; another sign at the end."""
@@ -74,8 +74,8 @@ class RowTexts:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`row` counts from 0; `kind` is one of `KINDS`. `said`: what the rule is about, as written in
-    the source; `instead`: what the target has, or another row's number for doubles.
+    """`row` counts from 0; `kind` is one of `CHECK_KINDS`. `said`: what the rule is about, as
+    written in the source; `instead`: what the target has, or another row's number for doubles.
     """
 
     row: int
@@ -109,7 +109,7 @@ def check(
             found.append(Finding(at, "gap", row.source, row.target))
     found += _consistency(rows)
     found += _names(rows)
-    return sorted(found, key=lambda each: (each.row, KINDS.index(each.kind)))
+    return sorted(found, key=lambda each: (each.row, CHECK_KINDS.index(each.kind)))
 
 
 # Numbers

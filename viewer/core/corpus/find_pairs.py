@@ -28,16 +28,16 @@ RARE = 0.2
 """Share of the documents up to which a feature leads to candidates."""
 FEW = 25
 """Documents that may always have it: a text may be there in many formats."""
-CANDIDATES = 12
-LEAST = 0.5
+PAIR_CANDIDATES = 12
+SUGGESTED_FROM = 0.5
 """Confidence from which a pair is suggested."""
 TWINS = 0.8
 """Share of common features from which two documents of one language are the same text."""
 SAME_FORMAT = 0.3
 """Nats by which a document of the same format is preferred, where a text is there in several."""
-KEPT = 0.6
+CHANCE_KEPT = 0.6
 """Chance that a number or a name of a text is in its translation too."""
-KINDS = (("n", max, 3.0), ("l", min, 3.0), ("s", min, 6.0))
+FEATURE_KINDS = (("n", max, 3.0), ("l", min, 3.0), ("s", min, 6.0))
 """Numbers, Latin words, skeletons of names: of which document's features a share is taken, and nats
 of features that nobody has, added to those: few of them prove little. A text and its translation
 have the same numbers; of Latin words and names, which every word of one script looks like, only the
@@ -164,7 +164,7 @@ def _between(
         rivals += [scores[k][b] for k in columns[b] if k != a and not _twins(first[k], first[a])]
         odds = _odds(scores[a][b])
         sure = odds / (1 + odds + sum(map(_odds, rivals)))
-        if sure >= LEAST:
+        if sure >= SUGGESTED_FROM:
             yield Suggestion(first[a].path, second[b].path, round(sure, 3))
 
 
@@ -191,7 +191,7 @@ def _scores(
             worth = weights[0].of(feature)
             for a in where.get(feature, ()):
                 near[a] += worth  # type: ignore[assignment]
-        for a in heapq.nlargest(CANDIDATES, near, key=near.__getitem__):
+        for a in heapq.nlargest(PAIR_CANDIDATES, near, key=near.__getitem__):
             if frozenset((first[a].path, each.path)) not in apart:
                 scores[a][b] = _score(first[a], each, weights)
     return scores
@@ -218,15 +218,15 @@ class _Weights:
                 continue  # in no document of that language: it tells nothing of this one
             chance = min(0.9, self.counts[feature] / self._size)
             if feature in there:
-                nats += max(0.0, math.log(KEPT / chance))
+                nats += max(0.0, math.log(CHANCE_KEPT / chance))
             else:
-                nats += min(0.0, math.log((1 - KEPT) / (1 - chance)))
+                nats += min(0.0, math.log((1 - CHANCE_KEPT) / (1 - chance)))
         return nats
 
 
 def _score(one: Portrait, two: Portrait, weights: Sequence[_Weights]) -> float:
     told: list[float] = []
-    for kind, of_which, doubt in KINDS:
+    for kind, of_which, doubt in FEATURE_KINDS:
         mine = {f for f in one.features if f[0] == kind}
         yours = {f for f in two.features if f[0] == kind}
         shared = sum(min(weights[0].of(f), weights[1].of(f)) for f in mine & yours)

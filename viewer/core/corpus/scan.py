@@ -25,7 +25,7 @@ from viewer.core.corpus.taught_rules import Rule
 from viewer.core.language.arabic import fold
 from viewer.core.language.file_names import split_name
 
-STEP = 500
+FILES_AT_ONCE = 500
 """Files that one step of a scan brings."""
 
 _SYSTEM = {"thumbs.db", "desktop.ini", "$recycle.bin", "system volume information", "__macosx"}
@@ -82,7 +82,7 @@ def scan(root: Path, cancelled: Callable[[], bool] = lambda: False) -> Iterator[
                 waiting.append((path, above | {inside}))
             elif formats.known_file(Path(entry.path)) and (file := _file(entry, path, top)):
                 found.append(file)
-                if len(found) >= STEP:
+                if len(found) >= FILES_AT_ONCE:
                     yield found
                     found = []
     yield found

@@ -12,7 +12,7 @@ from viewer.core.text.document import Document
 
 KIND = "rule"
 """The furniture that a rule makes of a line."""
-SHORT = 120
+SHORT_LINE = 120
 """Code points up to which lines that differ in numbers and dates alone are like each other."""
 BLOCKS = 20_000
 """Blocks of a document that rules are applied to."""
@@ -32,10 +32,10 @@ class Rule:
 def shape(text: str) -> str:
     """What a line has in common with those like it: its letters as folded, no numbers, no months.
 
-    Of a line longer than `SHORT` the numbers stay.
+    Of a line longer than `SHORT_LINE` the numbers stay.
     """
     folded = " ".join(fold(_HIDDEN.sub("", text)).text.split())
-    return folded if len(text) > SHORT else _NUMBERS.sub("0", without_names(folded))
+    return folded if len(text) > SHORT_LINE else _NUMBERS.sub("0", without_names(folded))
 
 
 def apply(document: Document, rules: Iterable[Rule]) -> None:

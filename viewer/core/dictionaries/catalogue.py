@@ -70,12 +70,12 @@ SOURCES = (
         system=False,
     ),
     DictionarySource(
-        *("TBX", tbx.SUFFIXES, lambda path, read_tbx: Glossary(path, read_tbx(path))),
+        *("TBX", tbx.TBX_SUFFIXES, lambda path, read_tbx: Glossary(path, read_tbx(path))),
         glossary=True,
         system=False,
     ),
     DictionarySource(
-        *("StarDict", (stardict.SUFFIX,), lambda path, _: StarDict(path)),
+        *("StarDict", (stardict.STARDICT_SUFFIX,), lambda path, _: StarDict(path)),
         glossary=True,
         system=True,
     ),

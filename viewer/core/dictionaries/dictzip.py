@@ -15,7 +15,7 @@ from pathlib import Path
 from viewer.core.base.errors import Unreadable
 from viewer.core.parsing.read_bytes import read
 
-LARGEST = 512 << 20
+LARGEST_DICTZIP_BYTES = 512 << 20
 """Bytes of a dictionary, unpacked, beyond which it is not read."""
 LONGEST_DEFINITION_BYTES = 1 << 20
 """Bytes of a definition, beyond which the rest of it is left out."""
@@ -30,7 +30,7 @@ class Definitions:
     def __init__(self, path: Path) -> None:
         """Raises `Unreadable`: broken, too-large, and what the file system says."""
         self.path = path
-        self._data = read(path, LARGEST)
+        self._data = read(path, LARGEST_DICTZIP_BYTES)
         self._piece, self._places = 0, [0]
         if self._data[:2] == b"\x1f\x8b":
             self._open()
@@ -84,7 +84,7 @@ class Definitions:
         except (struct.error, ValueError) as error:
             raise Unreadable(self.path, "broken", str(error)) from error
         self._piece, sizes = pieces
-        if self._piece * len(sizes) > LARGEST:
+        if self._piece * len(sizes) > LARGEST_DICTZIP_BYTES:
             raise Unreadable(self.path, "too-large")
         self._places = list(accumulate(sizes, initial=stream.tell()))
         if self._places[-1] > len(self._data):
@@ -121,7 +121,7 @@ def unpacked(path: Path, data: bytes) -> bytes:
     """A whole gzip file. Raises `Unreadable`: broken, or too-large for what blows up."""
     worker = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
-        made = worker.decompress(data, LARGEST)
+        made = worker.decompress(data, LARGEST_DICTZIP_BYTES)
     except zlib.error as error:
         raise Unreadable(path, "broken", str(error)) from error
     if worker.unconsumed_tail:

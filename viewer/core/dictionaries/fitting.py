@@ -21,10 +21,10 @@ BESIDE = 6
 """What it is worth that a gloss stands in the translation beside the word; a cost that is saved."""
 ASKED = 2
 """The same of a verb after a particle of verbs; what a verb after a preposition costs more."""
-LEAST_SHARED_LETTERS, STEM_LETTERS, ALIKE = 4, 6, 0.6
+LEAST_SHARED_LETTERS, STEM_LETTERS, STEM_LIKENESS = 4, 6, 0.6
 """Letters that two words of one stem begin with, at least where they are nearly the same and where
 not (Iraqi, Iraq; confronting, confrontation), and the share of the longer one."""
-FAR = 3
+FAR_FETCHED_COST = 3
 """Cost from where a reading is so far-fetched that two consonants are enough for a name."""
 
 _BEFORE_VERBS = frozenset(("لا", "لم", "لن", "قد", "سوف", "أن", "كي", "لكي", "ألا"))
@@ -58,8 +58,8 @@ def fitted(
     found = [each for each, _ in sorted(weighed, key=_cost)]
     if any(said for _, said in weighed):
         return found
-    cost = found[0].cost if found else FAR
-    name = _name(word, context.beside, 2 if cost >= FAR else 3)
+    cost = found[0].cost if found else FAR_FETCHED_COST
+    name = _name(word, context.beside, 2 if cost >= FAR_FETCHED_COST else 3)
     return [name, *found] if name is not None else found
 
 
@@ -105,7 +105,7 @@ def _alike(one: str, other: str) -> float:
     """The share of the longer word that two begin with alike; 0 where that is no stem."""
     shared = _shared(one, other)
     share = shared / max(len(one), len(other))
-    return share if share >= ALIKE and (shared >= STEM_LETTERS or share >= 0.8) else 0.0
+    return share if share >= STEM_LIKENESS and (shared >= STEM_LETTERS or share >= 0.8) else 0.0
 
 
 def _shared(one: str, other: str) -> int:

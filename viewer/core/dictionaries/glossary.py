@@ -14,9 +14,9 @@ from viewer.core.morphology.entries import Entry, Keys, key, language_of, withou
 from viewer.core.parsing.read_bytes import encoding_of, read, text_of
 
 TABLES = (".tsv", ".csv")
-LARGEST = 64 << 20
+LARGEST_TABLE_BYTES = 64 << 20
 """Bytes of a table."""
-MOST = 1_000_000
+MOST_TERMS = 1_000_000
 """Terms of a glossary; the rest is left out."""
 _SAMPLE = 200
 _KINDS = ("pos", "part of speech", "partofspeech", "kind", "نوع")
@@ -33,7 +33,7 @@ class Glossary:
     def __init__(self, path: Path, terms: Iterable[Term]) -> None:
         self.path, self.title = path, path.stem
         self.language, self.into = "ar", "en"
-        self._terms = list(islice(terms, MOST))
+        self._terms = list(islice(terms, MOST_TERMS))
         arabic = (_keys(term[0]) for term in self._terms)
         english = (_keys(term[1]) for term in self._terms)
         self.keys = Keys((word, at) for at, words in enumerate(arabic) for word in words)
@@ -71,7 +71,7 @@ def _keys(cell: str) -> list[str]:
 
 def table_terms(path: Path) -> list[Term]:
     """The terms in a TSV or CSV file. Raises `Unreadable`; broken without two languages in it."""
-    data = read(path, LARGEST)
+    data = read(path, LARGEST_TABLE_BYTES)
     text, _ = text_of(path, data, encoding_of(path, data, None))
     try:
         rows = _rows(text, path.suffix.lower() == ".tsv")

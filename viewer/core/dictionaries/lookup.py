@@ -24,7 +24,7 @@ from viewer.core.morphology.entries import ARTICLE, Entry, key, language_of, wit
 from viewer.core.morphology.function_words import function_words
 from viewer.core.morphology.patterns import root
 
-MOST = 40
+MOST_ANALYSES = 40
 """Analyses that are told of."""
 GLOSSES = 12
 """Of one analysis."""
@@ -71,7 +71,7 @@ def look_up(
         found = [each for d in dictionaries for each in _english(word, d)]
         found = found or list(_english(word, common_words()))
         found = sorted(_merged(found), key=_cost)
-    return found[:MOST]
+    return found[:MOST_ANALYSES]
 
 
 def word_at(text: str, offset: int) -> tuple[int, int]:

@@ -66,7 +66,7 @@ class Desk:
                 bad.append(error)
             titles = [each.title for each in (*found.glossaries, *found.dictionaries)]
             if analyser is not None and not analyser.failed:
-                titles.append(aramorph.NAME)
+                titles.append(aramorph.ANALYSER_NAME)
             unknown = language == "ar" and not analyses and " " not in word
             guess = segments_of(word) if unknown else ()
             return Consulted(word, language, tuple(analyses), guess, tuple(titles), tuple(bad))

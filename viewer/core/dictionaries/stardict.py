@@ -19,8 +19,8 @@ from viewer.core.dictionaries.dictzip import Definitions, unpacked
 from viewer.core.morphology.entries import Entry, Keys, key, language_of, without_article
 from viewer.core.parsing.read_bytes import read
 
-SUFFIX = ".ifo"
-LARGEST = 256 << 20
+STARDICT_SUFFIX = ".ifo"
+LARGEST_STARDICT_BYTES = 256 << 20
 MOST_LINES = 24
 _TEXT, _SIZED = "mlgtxykwhnr", "WP"
 _TAG = re.compile(r"<[^<>]{0,400}>")
@@ -63,7 +63,7 @@ class StarDict:
 
     def _synonyms(self) -> Iterator[tuple[str, int]]:
         try:
-            data = read(self.path.with_suffix(".syn"), LARGEST)
+            data = read(self.path.with_suffix(".syn"), LARGEST_STARDICT_BYTES)
         except Unreadable:
             return  # there need be none
         at = 0
@@ -116,7 +116,7 @@ def _beside(ifo: Path, *suffixes: str) -> Path:
 
 
 def _data(path: Path) -> bytes:
-    data = read(path, LARGEST)
+    data = read(path, LARGEST_STARDICT_BYTES)
     return unpacked(path, data) if data[:2] == b"\x1f\x8b" else data
 
 

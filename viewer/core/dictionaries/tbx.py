@@ -18,8 +18,8 @@ from viewer.core.parsing.xml_stream import as_utf8, entries, local
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-SUFFIXES = (".tbx",)
-LARGEST = 256 << 20
+TBX_SUFFIXES = (".tbx",)
+LARGEST_TBX_BYTES = 256 << 20
 _CONCEPTS = ("termEntry", "conceptEntry")
 _LANGUAGES = ("langSet", "langSec")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -28,7 +28,7 @@ _ROOT = re.compile(rb"<(?:\w+:)?(martif|tbx|TBX)[\s>]")
 
 def terms(path: Path) -> Iterator[Term]:
     """Every Arabic term with the English terms of its concept. Raises `Unreadable`."""
-    data, _ = as_utf8(path, read(path, LARGEST), None)
+    data, _ = as_utf8(path, read(path, LARGEST_TBX_BYTES), None)
     root = _ROOT.search(data[:4096])
     if root is None:
         raise Unreadable(path, "broken", "no TBX")

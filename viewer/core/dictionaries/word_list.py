@@ -20,8 +20,8 @@ from viewer.core.base.json_files import Damaged, read_json, save_json, set_aside
 from viewer.core.base.locks import lock
 from viewer.core.morphology.entries import key
 
-NAME = "words.json"
-VERSION = 1
+WORD_LIST_NAME = "words.json"
+WORD_LIST_VERSION = 1
 STATES = ("looked-up", "to-learn", "known")
 GONE = "removed"
 """The state of a word that was taken off the list: it stays gone when lists are merged."""
@@ -151,8 +151,8 @@ class WordList:
         """Raises `Damaged` for what is no list of words."""
         if not isinstance(data, dict) or not isinstance(data.get("words", []), list):
             raise Damaged(self.path, "not a list of words")
-        version = data.get("hashiya:version", VERSION)
-        self.newer = not isinstance(version, int) or version > VERSION
+        version = data.get("hashiya:version", WORD_LIST_VERSION)
+        self.newer = not isinstance(version, int) or version > WORD_LIST_VERSION
         known = {k: v for k, v in data.items() if k not in ("hashiya:version", "words")}
         self._extra = {**known, **self._extra} if self._extra else known
         for each in _listed(data.get("words", [])):
@@ -161,7 +161,11 @@ class WordList:
 
     def _as_json(self) -> dict[str, Any]:
         words = sorted(self._words.values(), key=_created)
-        return {"hashiya:version": VERSION, **self._extra, "words": [_json(w) for w in words]}
+        return {
+            "hashiya:version": WORD_LIST_VERSION,
+            **self._extra,
+            "words": [_json(w) for w in words],
+        }
 
 
 def merged(one: Listed, two: Listed) -> Listed:

@@ -18,7 +18,7 @@ from viewer.core.text.document import Document
 PUBLISHED, MINE = "published", "mine"
 """Where a translation comes from: a document, or the reader's own hand."""
 
-KINDS = {
+BITEXT_KINDS = {
     ".docx": "docx", ".html": "html", ".tmx": "tmx", ".xlf": "xliff", ".tsv": "tables",
     ".md": "tables",
 }  # fmt: skip
@@ -223,7 +223,7 @@ def flat(text: str) -> str:
 
 def write(bitexts: Iterable[Bitext], path: Path) -> None:
     """Write them to a file whose kind its suffix names. Raises OSError, KeyError."""
-    _writer(KINDS[path.suffix.lower()]).write(bitexts, path)
+    _writer(BITEXT_KINDS[path.suffix.lower()]).write(bitexts, path)
 
 
 class BitextWriter(Protocol):

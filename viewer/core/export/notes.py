@@ -18,7 +18,7 @@ from typing import Any, Protocol
 from viewer.core.export.hits import neutral
 from viewer.core.export.note_groups import Groups, Labels, Noted, foot, grouped
 from viewer.core.language.arabic import direction_of_language, guess_language
-from viewer.core.notes.note import CONTEXT, EMBEDDED, iri, to_json
+from viewer.core.notes.note import EMBEDDED, JSON_LD_CONTEXT, iri, to_json
 
 
 class NotesWriter(Protocol):
@@ -36,8 +36,8 @@ class NotesKind:
 
 
 def write(notes: Sequence[Noted], path: Path, labels: Labels, group: str = "document") -> None:
-    """The notes to a file of one of `KINDS`, by its name. Raises OSError."""
-    kind = next(kind for end, kind in KINDS.items() if path.name.lower().endswith(end))
+    """The notes to a file of one of `NOTES_KINDS`, by its name. Raises OSError."""
+    kind = next(kind for end, kind in NOTES_KINDS.items() if path.name.lower().endswith(end))
     said = kind.write(notes, labels, group)
     path.write_bytes(said if isinstance(said, bytes) else said.encode("utf-8", "backslashreplace"))
 
@@ -163,8 +163,11 @@ def w3c(notes: Iterable[Noted]) -> dict[str, Any]:
             item["hashiya:about"]["sha256"] = noted.sha256
         items.append(item)
     return {
-        "@context": CONTEXT, "type": "AnnotationCollection", "total": len(items), "items": items,
-    }  # fmt: skip
+        "@context": JSON_LD_CONTEXT,
+        "type": "AnnotationCollection",
+        "total": len(items),
+        "items": items,
+    }
 
 
 def epub(notes: Iterable[Noted]) -> dict[str, Any]:
@@ -220,7 +223,7 @@ def _page(notes: Sequence[Noted], labels: Labels, group: str) -> str:
     return html(grouped(notes, labels, group), labels, _json(w3c(notes)))
 
 
-KINDS = {
+NOTES_KINDS = {
     ".html": NotesKind(_page, True),
     ".docx": NotesKind(_docx, True),
     ".md": NotesKind(lambda notes, labels, by: markdown(grouped(notes, labels, by), labels), True),

@@ -13,7 +13,7 @@ from viewer.core.language.file_names import resolve_language
 from viewer.core.parsing.office.paragraph_runs import Runs, Style
 from viewer.core.parsing.office.rtf_control_words import (
     CHARSETS,
-    KEPT,
+    KEPT_DESTINATIONS,
     SIGNS,
     SKIPPED,
     SWITCHES,
@@ -213,7 +213,7 @@ class _Reader:
         state = self._state
         if name == "upr":
             return
-        if name in SKIPPED or (star and name not in KEPT):
+        if name in SKIPPED or (star and name not in KEPT_DESTINATIONS):
             state.into, state.opened = "skip", ""
         elif state.into == "skip" and name != "ud":
             return

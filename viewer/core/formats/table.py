@@ -13,7 +13,7 @@ from pathlib import Path
 from viewer.core.base.errors import Unreadable
 from viewer.core.language.arabic import guess_language, script_counts
 from viewer.core.language.file_names import resolve_language, split_name
-from viewer.core.parsing.bilingual.sides import FIRST, LATER, in_parts, sides_of
+from viewer.core.parsing.bilingual.sides import UNITS_AT_FIRST, UNITS_LATER, in_parts, sides_of
 from viewer.core.parsing.read_bytes import encoding_of, read, text_of
 from viewer.core.text.document import Document, Encoding, joined
 from viewer.core.text.document_builder import Builder
@@ -77,13 +77,13 @@ def _table(
     tag, direction = resolve_language(asked, None, str(path), head)
     builder = Builder()
     about = {"path": path, "encoding": encoding, "language": tag, "direction": direction}
-    wanted, begun = FIRST, False
+    wanted, begun = UNITS_AT_FIRST, False
     for row in rows:
         cells = (re.sub(r"\s*\t\s*", " ", cell.strip()) for cell in row)
         builder.add("\t".join(cells), "table")
         if len(builder) == wanted:
             yield builder.document("table", format_version=VERSION, **about)
-            wanted, begun = LATER, True
+            wanted, begun = UNITS_LATER, True
     if len(builder) or not begun:
         yield builder.document("table", format_version=VERSION, **about)
 

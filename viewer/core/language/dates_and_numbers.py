@@ -10,7 +10,7 @@ from functools import lru_cache
 from viewer.core.language.dates import dates_in
 from viewer.core.language.late_pattern import late_pattern
 
-AROUND = 60
+DATE_CONTEXT = 60
 """Code points on either side of a position that are looked at."""
 _NUMBER = late_pattern(
     r"(?<![\w.,٫٬/:-])[0-9\u0660-\u0669\u06f0-\u06f9]+"
@@ -39,8 +39,8 @@ class Quantity:
 
 def quantity_at(text: str, offset: int) -> Quantity | None:
     """The date or number that a position of a text touches; a date before the number in it."""
-    first = max(0, offset - AROUND)
-    near = text[first : offset + AROUND]
+    first = max(0, offset - DATE_CONTEXT)
+    near = text[first : offset + DATE_CONTEXT]
     at = offset - first
     for start, end, day, hijri in dates_in(near):
         if start <= at < end:

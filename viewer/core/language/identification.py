@@ -15,7 +15,7 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 
-LEAST = 0.5
+BELIEVED_FROM = 0.5
 """Probability from which the model is believed: a heading of two words gets less."""
 LETTERS = 10
 """Letters below which nothing can be told."""
@@ -28,7 +28,7 @@ def identify(text: str) -> str | None:
     if sum(map(str.isalpha, words)) < LETTERS or (model := _model()) is None:
         return None
     ((label,), (sure,)) = model.predict(words)
-    return label.removeprefix("__label__") if sure >= LEAST else None
+    return label.removeprefix("__label__") if sure >= BELIEVED_FROM else None
 
 
 @cache

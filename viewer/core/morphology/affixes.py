@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KINDS = (
+AFFIX_KINDS = (
     "conjunction",
     "preposition",
     "article",
@@ -30,7 +30,7 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a written word, in its letters; what it is (`KINDS`), and its English gloss."""
+    """A part of a written word in its letters, what it is (`AFFIX_KINDS`), its English gloss."""
 
     text: str
     kind: str

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-SUFFIXES = ("ها", "هم", "هن", "هما", "كم", "كن", "كما", "نا", "ني", "ه", "ك", "ي", "ا")
+WORD_SUFFIXES = ("ها", "هم", "هن", "هما", "كم", "كن", "كما", "نا", "ني", "ه", "ك", "ي", "ا")
 """Pronouns that are written to the end of a word, and the `ا` of the accusative."""
 ENDINGS = ("ات", "ون", "ين", "ان", "يه", "ته", "تي", "تا", "وا", "ه", "ي")
 """Of number, gender and case, after the article's letters were taken off."""
-LEAST = 2
+LETTERS_LEFT = 2
 """Letters that a word keeps when a prefix of one letter is taken off; of a suffix likewise."""
 
 _ARABIC = re.compile("[\u0621-\u064a]+")
@@ -66,7 +66,7 @@ def affixes(word: str, bare: str) -> tuple[str, str] | None:
 def after_lam(word: str) -> str:
     """A folded word with the article as it is written with the prefix `ل`: `الكتاب`, `للكتاب`;
     `الليل`, `لليل`. Empty for a word without the article."""
-    if not word.startswith("ال") or len(word) < LEAST + 2:
+    if not word.startswith("ال") or len(word) < LETTERS_LEFT + 2:
         return ""
     return word[1:] if word[2] == "ل" else f"ل{word[1:]}"
 
@@ -79,7 +79,7 @@ def _through_lam(word: str, bare: str) -> tuple[str, str] | None:
 
 def _through_ta(word: str, bare: str) -> tuple[str, str] | None:
     """A final `ة`, folded to `ه`, becomes `ت` before a suffix: `مدرسه`, `مدرستنا`."""
-    if not bare.endswith("ه") or len(bare) <= LEAST:
+    if not bare.endswith("ه") or len(bare) <= LETTERS_LEFT:
         return None
     at = word.find(bare[:-1] + "ت")
     if at < 0:
@@ -95,9 +95,9 @@ def fits(word: str, bare: str, prefix: str, suffix: str) -> bool:
 
     Whether `word` is more likely another word is left to `readings`.
     """
-    if len(bare) < LEAST or (suffix and suffix not in SUFFIXES):
+    if len(bare) < LETTERS_LEFT or (suffix and suffix not in WORD_SUFFIXES):
         return False
-    if suffix and len(bare) <= LEAST and len(suffix) == 1:
+    if suffix and len(bare) <= LETTERS_LEFT and len(suffix) == 1:
         return False
     if not prefix or (prefix.endswith("ل") and word.startswith(prefix + "ل")):
         return True
@@ -105,7 +105,7 @@ def fits(word: str, bare: str, prefix: str, suffix: str) -> bool:
         return not suffix or suffix in ("ي",)
     if prefix not in _SINGLE or (prefix.endswith("س") and bare[0] not in _PERSONS):
         return False
-    if len(bare) <= LEAST:
+    if len(bare) <= LETTERS_LEFT:
         return bare in _PARTICLES and word not in _WHOLE
     return word not in _WHOLE
 
@@ -134,25 +134,25 @@ def stem(word: str, written: str = "") -> str:
 def _english(word: str) -> str:
     for ending, instead in _ENGLISH:
         short = ending.sub(instead, word)
-        word = short if len(short) > LEAST else word
+        word = short if len(short) > LETTERS_LEFT else word
     return word
 
 
 def _without_ending(word: str) -> str:
-    for ending in (*SUFFIXES, *ENDINGS):
-        if len(ending) > 1 and word.endswith(ending) and len(word) - len(ending) > LEAST:
+    for ending in (*WORD_SUFFIXES, *ENDINGS):
+        if len(ending) > 1 and word.endswith(ending) and len(word) - len(ending) > LETTERS_LEFT:
             word = word[: -len(ending)]
             break
-    if word[-1:] in ("ه", "ي", "ت") and len(word) - 1 > LEAST:
+    if word[-1:] in ("ه", "ي", "ت") and len(word) - 1 > LETTERS_LEFT:
         return word[:-1]
     return word
 
 
 def _without_prefix(word: str) -> str:
     for prefix in ARTICLES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= LEAST:
+        if word.startswith(prefix) and len(word) - len(prefix) >= LETTERS_LEFT:
             return word[len(prefix) :]
     first = word[:1]
-    if first in "وف" and len(word) > LEAST + 1:
+    if first in "وف" and len(word) > LETTERS_LEFT + 1:
         return word[1:]
     return word

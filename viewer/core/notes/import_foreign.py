@@ -20,14 +20,14 @@ from viewer.core.notes.note import from_json as from_annotation
 from viewer.core.notes.note_file import load_w3c
 from viewer.core.parsing.read_bytes import read
 from viewer.core.parsing.zip_archive import Archive, Element
-from viewer.core.text.document import CONTEXT, Place
+from viewer.core.text.document import CONTEXT_LENGTH, Place
 
-SUFFIXES = (".json", ".jsonld", ".ann", ".qdpx", ".pdf", ".html", ".docx")
+FOREIGN_SUFFIXES = (".json", ".jsonld", ".ann", ".qdpx", ".pdf", ".html", ".docx")
 """A web page and a Word document of notes that we wrote hold them once more as JSON. A PDF has the
 remarks that were written into it; `pages.pdf_remarks` reads them."""
-LIMIT = 64 << 20
+LARGEST_IMPORT_BYTES = 64 << 20
 """Bytes of a file of annotations above which it is not read."""
-MOST = 200_000
+MOST_ANNOTATIONS = 200_000
 """Annotations that are taken out of one file."""
 
 CUSTOM_PARTS = 50
@@ -109,9 +109,9 @@ def _json(path: Path) -> Iterator[Imported]:
         raise Unreadable(path, "broken", str(error)[:200]) from error
     rows = data.get("rows") if isinstance(data, dict) else data if isinstance(data, list) else None
     if isinstance(rows, list) and any(isinstance(r, dict) and "uri" in r for r in rows):
-        yield from (_hypothesis(row) for row in rows[:MOST] if isinstance(row, dict))
+        yield from (_hypothesis(row) for row in rows[:MOST_ANNOTATIONS] if isinstance(row, dict))
         return
-    for note in load_w3c(data)[:MOST]:
+    for note in load_w3c(data)[:MOST_ANNOTATIONS]:
         raw = note.extra or to_json(note, "")
         source, _, fragment = _source(raw).partition("#")
         if note.place is None and (span := _CHARACTERS.fullmatch(fragment)):
@@ -126,7 +126,7 @@ def _json_text(path: Path) -> str:
     Raises `Unreadable`, ValueError.
     """
     if path.suffix.lower() == ".html":
-        page = read(path, LIMIT).decode("utf-8-sig")
+        page = read(path, LARGEST_IMPORT_BYTES).decode("utf-8-sig")
         _, mark, rest = page.partition(f'<script type="{EMBEDDED}">')
         if not mark:
             raise Unreadable(path, "broken", "no annotations in it")
@@ -138,7 +138,7 @@ def _json_text(path: Path) -> str:
             if part is not None and part.tag == f"{{{EMBEDDED}}}notes":
                 return part.text or ""
         raise Unreadable(path, "broken", "no annotations in it")
-    return read(path, LIMIT).decode("utf-8-sig")
+    return read(path, LARGEST_IMPORT_BYTES).decode("utf-8-sig")
 
 
 def _left(raw: Mapping[str, Any], note: Note) -> Iterator[str]:
@@ -219,7 +219,7 @@ def _is_uuid(value: object) -> bool:
 def _brat(path: Path) -> Iterator[Imported]:
     """Text-bound annotations with their remarks and attributes (as tags); offsets count code points
     of the text beside. Events, relations and what is said of them are told only."""
-    lines = read(path, LIMIT).decode("utf-8", "replace").splitlines()
+    lines = read(path, LARGEST_IMPORT_BYTES).decode("utf-8", "replace").splitlines()
     remarks: dict[str, list[str]] = {}
     attributes: dict[str, list[str]] = {}
     for line in lines:
@@ -229,7 +229,7 @@ def _brat(path: Path) -> Iterator[Imported]:
             name, key, value = match.groups()
             attributes.setdefault(key, []).append(f"{name}:{value}" if value else name)
     text = _beside(path)
-    for line in lines[:MOST]:
+    for line in lines[:MOST_ANNOTATIONS]:
         if match := _BRAT.fullmatch(line):
             key, kind, start, end, exact = match.groups()
             place = _placed(text, int(start), int(end), exact)
@@ -248,7 +248,7 @@ def _brat(path: Path) -> Iterator[Imported]:
 def _beside(path: Path) -> str:
     """The text that a brat file annotates, if it is there."""
     try:
-        return read(path.with_suffix(".txt"), LIMIT).decode("utf-8", "replace")
+        return read(path.with_suffix(".txt"), LARGEST_IMPORT_BYTES).decode("utf-8", "replace")
     except Unreadable:
         return ""
 
@@ -260,7 +260,7 @@ def _placed(text: str, start: int, end: int, exact: str = "") -> Place:
     found = text[start:end]
     if exact and " ".join(found.split()) != " ".join(exact.split()) and found[:1] != exact[:1]:
         return Place(start, end, exact)
-    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    before, after = text[max(0, start - CONTEXT_LENGTH) : start], text[end : end + CONTEXT_LENGTH]
     return Place(start, end, found, before, after)
 
 
@@ -287,7 +287,7 @@ def _refi(path: Path) -> Iterator[Imported]:
         text = _content(archive, source, "plainTextPath")
         for selection in source.iter(f"{_QDA}PlainTextSelection"):
             count += 1
-            if count > MOST:
+            if count > MOST_ANNOTATIONS:
                 return
             note = _selection(selection, text, codes, users, notes)
             yield Imported(note, source.get("name", ""), source.get("name", ""))

@@ -16,10 +16,10 @@ from typing import Any
 
 from viewer.core.text.document import Place
 
-VERSION = 1
+NOTES_VERSION = 1
 """Of the files that are written here. A file of a higher one is read and not written."""
 
-CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"hashiya": "urn:hashiya:"}]
+JSON_LD_CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"hashiya": "urn:hashiya:"}]
 EMBEDDED = "urn:hashiya:notes"
 """What marks the annotations inside a web page or a Word document of notes: the type of a script,
 the namespace of a part of custom XML."""
@@ -310,9 +310,9 @@ def save_w3c(
 def head(document: Mapping[str, Any] | None, extra: Mapping[str, Any] | None) -> dict[str, Any]:
     """The members of a collection but its `items`, in their order."""
     rest = dict(extra or {})
-    made: dict[str, Any] = {"@context": rest.pop("@context", CONTEXT)}
+    made: dict[str, Any] = {"@context": rest.pop("@context", JSON_LD_CONTEXT)}
     made["type"] = rest.pop("type", "AnnotationCollection")
-    made["hashiya:version"] = VERSION
+    made["hashiya:version"] = NOTES_VERSION
     if document is not None:
         made["hashiya:document"] = dict(document)
     ours = ("hashiya:version", "hashiya:document", "items")

@@ -11,7 +11,7 @@ from typing import Any
 
 from viewer.core.base.json_files import Damaged, encoded, read_bytes, read_json
 from viewer.core.notes.merge import merge
-from viewer.core.notes.note import VERSION, Note, from_json, head, is_annotation, to_json
+from viewer.core.notes.note import NOTES_VERSION, Note, from_json, head, is_annotation, to_json
 
 _MARKS = re.compile(rb"^(<{7}|\|{7}|={7}|>{7})(?![<|=>])[^\n]*(?:\n|\Z)", re.M)
 """The lines that git writes around and between two sides which changed the same lines."""
@@ -125,7 +125,7 @@ def _of(path: Path, data: dict[str, Any]) -> NoteFile:
     file = NoteFile(path, about=about if isinstance(about, dict) else None)
     ours = ("hashiya:version", "items") + (("hashiya:document",) if file.about else ())
     file.extra = {name: value for name, value in data.items() if name not in ours}
-    file.newer = _is_newer(data.get("hashiya:version", VERSION))
+    file.newer = _is_newer(data.get("hashiya:version", NOTES_VERSION))
     items = data.get("items")
     for item in items if isinstance(items, list) else [] if items is None else [items]:
         if is_annotation(item):
@@ -139,7 +139,7 @@ def _of(path: Path, data: dict[str, Any]) -> NoteFile:
 
 def _is_newer(version: object) -> bool:
     try:
-        return float(version) > VERSION  # type: ignore[arg-type]
+        return float(version) > NOTES_VERSION  # type: ignore[arg-type]
     except (TypeError, ValueError):
         return True
 

@@ -11,7 +11,7 @@ import errno
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +106,7 @@ class NoteStore:
             return known is not None and known.state == state
 
     @contextlib.contextmanager
-    def _at_once(self) -> Iterator[bool]:
+    def _at_once(self) -> Generator[bool]:
         """The mutex where nobody has it, for callers that must not wait for a disk or a lock."""
         free = self._mutex.acquire(blocking=False)
         try:

@@ -6,7 +6,7 @@ import ctypes
 import io
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +38,14 @@ class PdfPages:
     """An open PDF. `key`: what tells it from the same file after a change."""
 
     def __init__(self, path: Path, password: str | None) -> None:
+        import pypdfium2
+
         self.key = self.key_of(path, password)
         self.size = os.path.getsize(path)
         self._path = path
         self._pdf = opened(path, password)
+        with suppress(pypdfium2.PdfiumError):
+            self._pdf.init_forms()  # so that what was filled in is drawn
         self._last: tuple[int, Any] | None = None
 
     @staticmethod
@@ -110,7 +114,10 @@ class PdfPages:
         bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRx)
         try:
             bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
-            raw.FPDF_RenderPageBitmap(bitmap, page, -left, -top, *whole, 0, raw.FPDF_ANNOT)
+            place = -left, -top, *whole, 0, raw.FPDF_ANNOT
+            raw.FPDF_RenderPageBitmap(bitmap, page, *place)
+            if self._pdf.formenv is not None:
+                raw.FPDF_FFLDraw(self._pdf.formenv, bitmap, page, *place)
             return Tile(width, height, bytes(bitmap.buffer))
         finally:
             bitmap.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from viewer.core.pages.sheets import Box, PageLetters
+from viewer.core.pages.sheets import NO_LETTERS, Box, LetterLine, PageLetters
 from viewer.core.text.document import Document
 
 _JOINED_PT = 1.5
@@ -39,7 +39,7 @@ class PagePlaces:
         box = boxes[min(max(position - start, 0), len(boxes) - 1)] if boxes else None
         return page, box, line / max(1, len(lines.of_page(page)))
 
-    def lines_of(self, page: int) -> Iterator[tuple[int, int, Sequence[Box]]]:
+    def lines_of(self, page: int) -> Iterator[tuple[int, int, LetterLine]]:
         """Yield (start, end, boxes) of each line of a page, in code points of the text."""
         lines, length = self.document.pages, self.document.lines.length()
         if lines is None:
@@ -49,9 +49,9 @@ class PagePlaces:
             boxes = self._boxes(page, line)
             yield start, min(lines.end(index, length), start + len(boxes)), boxes
 
-    def _boxes(self, page: int, line: int) -> Sequence[Box]:
+    def _boxes(self, page: int, line: int) -> LetterLine:
         known = self.letters.get(page)
-        return known.lines[line] if known is not None and line < len(known.lines) else ()
+        return known.lines[line] if known is not None and line < len(known.lines) else NO_LETTERS
 
     def boxes(self, page: int, start: int, end: int) -> Iterator[Box]:
         """Yield what of `[start, end)` stands on a page, a box for each stretch of a line."""
@@ -77,19 +77,26 @@ class PagePlaces:
 
     def _nearest(self, page: int, x: float, y: float) -> tuple[int, Box] | None:
         """The letter nearest to a point, of those over one another the one in whose middle it is,
-        and its box."""
+        and its box. Only letters of lines as near as the nearest are looked at."""
 
-        def far(box: Box) -> tuple[float, ...]:
-            left, top, right, bottom = box
-            down, across = max(top - y, y - bottom, 0.0), max(left - x, x - right, 0.0)
-            return down, across, abs(top + bottom - 2 * y), abs(left + right - 2 * x)
+        def down(box: Box) -> float:
+            return max(box[1] - y, y - box[3], 0.0)
 
+        def far(letter: tuple[int, Box]) -> tuple[float, ...]:
+            left, top, right, bottom = box = letter[1]
+            across = max(left - x, x - right, 0.0)
+            return down(box), across, abs(top + bottom - 2 * y), abs(left + right - 2 * x)
+
+        lines = [line for line in self.lines_of(page) if line[1] > line[0]]
+        away = [down(boxes.around) for _, _, boxes in lines]
+        nearest = min(away, default=0.0)
         letters = (
             (start + at, boxes[at])
-            for start, end, boxes in self.lines_of(page)
+            for (start, end, boxes), each in zip(lines, away, strict=True)
+            if each <= nearest
             for at in range(end - start)
         )
-        return min(letters, key=lambda letter: far(letter[1]), default=None)
+        return min(letters, key=far, default=None)
 
     def first(self, page: int, y: float) -> int | None:
         """The first place of the text whose line reaches below a height of a page; without letters

@@ -9,8 +9,9 @@ from __future__ import annotations
 import base64
 import math
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 TILE_PX = 1024
@@ -70,11 +71,24 @@ class Tile:
         return cls(width, height, pixels)
 
 
-class PageLetters:
-    """The boxes of the letters of a page, line by line, in the order of their text."""
+class LetterLine(tuple[Box, ...]):
+    """The boxes of the letters of a line, in the order of their text."""
 
-    def __init__(self, lines: Sequence[Sequence[Box]]) -> None:
-        self.lines = lines
+    @cached_property
+    def around(self) -> Box:
+        """What they take up together; nothing for none."""
+        lefts, tops, rights, bottoms = zip(*self, strict=True) if self else ((0.0,),) * 4
+        return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+NO_LETTERS = LetterLine()
+
+
+class PageLetters:
+    """The letters of a page, line by line."""
+
+    def __init__(self, lines: Iterable[Iterable[Box]]) -> None:
+        self.lines = [LetterLine(line) for line in lines]
 
     def as_json(self) -> dict[str, Any]:
         flat = [[round(side, 2) for box in line for side in box] for line in self.lines]

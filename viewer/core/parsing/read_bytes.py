@@ -10,11 +10,11 @@ from viewer.core.base.errors import Unreadable
 from viewer.core.text import encodings
 from viewer.core.text.document import Encoding
 
-LIMIT = 1 << 30
+LARGEST_FILE_BYTES = 1 << 30
 """Bytes above which no file is opened."""
 
 
-def read(path: Path, limit: int = LIMIT) -> bytes:
+def read(path: Path, limit: int = LARGEST_FILE_BYTES) -> bytes:
     """The whole file, never memory-mapped: a file cut short by somebody else must not kill us."""
     return _read(path, limit + 1, limit)
 

@@ -20,11 +20,11 @@ from viewer.core.search.hits import Hit, Hits
 from viewer.core.search.index import Form, Index
 
 ORDERS = ("place", "before", "after", "form", "date")
-CONTEXT = 3
+CONTEXT_WORDS = 3
 """Words before or after a hit that its order looks at."""
 WINDOW = 5
 """Words on either side of a hit among which collocates are counted."""
-LEAST = 3
+LEAST_OCCURRENCES = 3
 """Occurrences in a window below which a word is no collocate."""
 BEADS = 2000
 """Rows whose beads are looked at for counterparts."""
@@ -117,11 +117,11 @@ class _Words:
     def _of(self, signs: str) -> list[str]:
         return [self._folded[sign] for sign in signs]
 
-    def before(self, hits: Hits, number: int, row: int, count: int = CONTEXT) -> list[str]:
+    def before(self, hits: Hits, number: int, row: int, count: int = CONTEXT_WORDS) -> list[str]:
         first = self._place(hits, number, row)[0]
         return self._of(self._stream(row)[max(0, first - count) : first])
 
-    def after(self, hits: Hits, number: int, row: int, count: int = CONTEXT) -> list[str]:
+    def after(self, hits: Hits, number: int, row: int, count: int = CONTEXT_WORDS) -> list[str]:
         last = self._place(hits, number, row)[1]
         return self._of(self._stream(row)[last + 1 : last + 1 + count])
 
@@ -151,7 +151,7 @@ def collocates(
             raise Stopped
         here = words.before(hits, number, row, WINDOW) + words.after(hits, number, row, WINDOW)
         near.update(set(here))
-    found = [(word, n) for word, n in near.items() if n >= LEAST]
+    found = [(word, n) for word, n in near.items() if n >= LEAST_OCCURRENCES]
     counts: Counter[str] = Counter()
     written = _Written()
     for form in index.forms(word for word, _ in found):

@@ -25,17 +25,17 @@ from viewer.core.search.query import Clause, Filter, Query, compiled, parse
 from viewer.core.search.root_forms import PERHAPS
 from viewer.core.search.word_forms import MODES, Forms, differences
 
-AROUND = 60
+HIT_CONTEXT = 60
 """Code points of context on either side of a hit."""
 PHRASES = 300
 """Spellings of a phrase that are asked for as phrases; of more only their words are."""
-FIRST, STEP = 100, 2000
+ROWS_AT_FIRST, ROWS_BETWEEN_LOOKS = 100, 2000
 """Rows until the first hits are told of, and then between two looks at whether to stop."""
 PASSAGES = 8192
 """Vectors that are compared together."""
-NEAR = 0.3
+LEAST_COSINE = 0.3
 """Cosine below which a passage means something else."""
-PATIENCE = 1.0
+REGEX_TIMEOUT_S = 1.0
 """Seconds that a regular expression may take for one block."""
 
 Note = tuple[int, int, str, Sequence[str]]
@@ -97,12 +97,12 @@ class Search:
         else:
             documents = self._allowed()
             matching = self._spans if self._pattern is not None else self._places
-            wait = FIRST
+            wait = ROWS_AT_FIRST
             for count, (row, signs) in enumerate(self._rows(documents), 1):
                 for place in matching(row, signs):
                     self._add(hits, row, place, signs)
                 if count >= wait:
-                    wait = count + STEP
+                    wait = count + ROWS_BETWEEN_LOOKS
                     if stop():
                         break
                     tell(answer)
@@ -231,7 +231,7 @@ class Search:
         folded = None if self.query.pattern.raw else fold(text)
         searched = text if folded is None else folded.text
         try:
-            matches = self._pattern.finditer(searched, timeout=PATIENCE, concurrent=True)
+            matches = self._pattern.finditer(searched, timeout=REGEX_TIMEOUT_S, concurrent=True)
             spans = [match.span() for match in matches if match.end() > match.start()]
         except TimeoutError:
             self._late += 1
@@ -275,7 +275,7 @@ class Search:
         wanted = re.compile(f"[{signs}]" if signs else "(?!)")
         seen = set(hits.rows)
         for number, row in enumerate(dict.fromkeys(hits.rows)):
-            if number % STEP == STEP - 1 and stop():
+            if number % ROWS_BETWEEN_LOOKS == ROWS_BETWEEN_LOOKS - 1 and stop():
                 break
             beside = self.index.beside(row)
             for other, stream in self.index.streams(beside) if beside else ():
@@ -334,7 +334,7 @@ class Search:
 
     # What is shown of it
 
-    def hit(self, hits: Hits, number: int, around: int = AROUND) -> Hit:
+    def hit(self, hits: Hits, number: int, around: int = HIT_CONTEXT) -> Hit:
         """A hit in its real letters, with why it is one."""
         row = hits.rows[number]
         start, text, spans = self.index.row(row)
@@ -382,7 +382,7 @@ def meant(index: Index, query: str, packed: bytes, count: int) -> Answer:
     pieces = iter(partial(cursor.fetchmany, PASSAGES), [])
     found = vectors.nearest(packed, pieces, count)
     for near, row in found:
-        if near >= NEAR:
+        if near >= LEAST_COSINE:
             text = index.row(row)[1]
             hits.add(row, 0, len(text), 0)
     hits.names = [" ".join(query.split())]

@@ -73,8 +73,8 @@ class Hits:
         made, chosen = Hits(self.words, names=self.names, why=self.why), array("I", order)
         made.doubtful = self.doubtful
         for name in ("rows", "firsts", "lasts", "shapes", "across"):
-            mine = getattr(self, name)
-            setattr(made, name, array(mine.typecode, map(mine.__getitem__, chosen)))
+            mine: array[int] = getattr(self, name)
+            getattr(made, name).extend(map(mine.__getitem__, chosen))
         made.counts.update(made.shapes)
         return made
 

@@ -19,11 +19,11 @@ from pathlib import Path
 from viewer.core.corpus.scan import natural_key
 from viewer.core.language.arabic import token_spans
 
-VERSION = 3
+INDEX_VERSION = 3
 """Of the tables; another one builds the index anew."""
 MANY = 500
 """Values that one statement asks for."""
-KEPT = 256
+ROWS_KEPT = 256
 """Rows whose text stays in memory."""
 
 _TABLES = """
@@ -138,8 +138,8 @@ class Index:
                     if not self._version():  # nobody else made it meanwhile
                         for table in _TABLES.split(";"):
                             self.base.execute(table)
-                        self.base.execute(f"PRAGMA user_version={VERSION}")
-            if self._version() != VERSION:
+                        self.base.execute(f"PRAGMA user_version={INDEX_VERSION}")
+            if self._version() != INDEX_VERSION:
                 raise sqlite3.DatabaseError("another version")
         except sqlite3.Error:
             self.base.close()
@@ -303,7 +303,7 @@ class Index:
         if found is None:
             start, text = next(((s, t) for _, s, t in self.texts(range(row, row + 1))), (0, ""))
             found = self._rows[row] = start, text, token_spans(text)
-            if len(self._rows) > KEPT:
+            if len(self._rows) > ROWS_KEPT:
                 self._rows.popitem(last=False)
         return found
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import regex
 
 FIELDS = ("lang", "title", "date", "note", "tag")
-NEAR = 10
-"""Words between those that `NEAR` joins, where no number says so."""
+NEAR_WORDS = 10
+"""Words between those that `NEAR_WORDS` joins, where no number says so."""
 
 _OPEN, _CLOSE = '"“«„', '"”»“'
 _PART = late_pattern(
@@ -144,7 +144,7 @@ def _joined(word: str) -> str | int | None:
     if word in ("OR", "|"):
         return "OR"
     near = _JOIN.fullmatch(word)
-    return int(near[1] or NEAR) if near else None
+    return int(near[1] or NEAR_WORDS) if near else None
 
 
 def _filter(field: str, value: str, minus: bool) -> Iterator[Filter]:

@@ -22,9 +22,9 @@ SEVERAL = 3
 """Readings of one transliterated word that are searched for together."""
 CLOSE = 1.5
 """How much less likely than the best one such a reading may be, in nats."""
-FAR = 0.25
+MOST_FAR_SHARE = 0.25
 """Share of the signs that may stand for another letter than their first choice."""
-LEAST = 1.25
+SHORT_WORD_COST = 1.25
 """What the readings of a short word may cost all the same."""
 _COST = 1.5  # nats that a letter costs which is not the first choice for what was typed
 _NEARLY = 0.2  # how much of that one costs that is nearly as likely
@@ -150,7 +150,7 @@ def _ranked(index: Index, begin: str, units: tuple[Unit, ...]) -> Iterator[tuple
     """Words of the index that may be so written, after `begin`: by how often and how far."""
     for term in index.matching(begin + "".join(map(_pattern, units))):
         cost = _cost(units, term[len(begin) :])
-        if cost is not None and cost <= max(LEAST, len(units) * FAR):
+        if cost is not None and cost <= max(SHORT_WORD_COST, len(units) * MOST_FAR_SHARE):
             count = sum(form.count for form in index.forms([term]))
             yield math.log(count + 1) - _COST * cost, term
 

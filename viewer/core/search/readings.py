@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from viewer.core.language.arabic import fold, letters
 from viewer.core.morphology.function_words import function_words
-from viewer.core.morphology.stemming import ARTICLES, LEAST, PREFIXES, SUFFIXES
+from viewer.core.morphology.stemming import ARTICLES, LETTERS_LEFT, PREFIXES, WORD_SUFFIXES
 from viewer.core.search.final_letters import FinalLetters, Vocabulary
 
 _SHARES = {
@@ -67,11 +67,11 @@ def readings(form: str) -> Iterator[QueryReading]:
         if not form.startswith(prefix):
             continue
         rest = form[len(prefix) :]
-        for suffix in ("", *SUFFIXES) if prefix not in ARTICLES else ("",):
+        for suffix in ("", *WORD_SUFFIXES) if prefix not in ARTICLES else ("",):
             base = rest.removesuffix(suffix) if suffix else rest
-            if (suffix and base == rest) or len(base) < LEAST or not (prefix or suffix):
+            if (suffix and base == rest) or len(base) < LETTERS_LEFT or not (prefix or suffix):
                 continue
-            if len(base) <= LEAST and len(suffix) == 1:
+            if len(base) <= LETTERS_LEFT and len(suffix) == 1:
                 continue
             if suffix == "ا" and base.endswith(_POSSESSED):
                 continue
@@ -171,7 +171,7 @@ class Evidence:
 
 def _alone(reading: QueryReading) -> float:
     """How often a base counts that nothing else in the corpus speaks for."""
-    return _ARTICLE if reading.prefix in ARTICLES and len(reading.base) > LEAST else 0.0
+    return _ARTICLE if reading.prefix in ARTICLES and len(reading.base) > LETTERS_LEFT else 0.0
 
 
 def _agree(one: QueryReading, asked: QueryReading) -> bool:

@@ -20,10 +20,10 @@ from viewer.core.search.index import Form, Index
 
 BEADS = 2000
 """Beads that are looked at."""
-CANDIDATES = 80
+STEM_CANDIDATES = 80
 """Stems whose numbers in the corpus are asked for, the commonest beside the word."""
-SHOWN = 60
-LEAST = 3.84
+COUNTERPARTS_SHOWN = 60
+LEAST_LIKELIHOOD = 3.84
 """Log-likelihood from which a counterpart is no chance, p < 0.05 with one degree of freedom."""
 
 
@@ -75,7 +75,9 @@ def translated(index: Index, word: str, stop: Callable[[], bool] = lambda: False
     total = _beads_of(index, hits.rows[beside[0][0]])
     found = _counterparts(index, [signs for _, _, signs in beside], total)
     telling = _ranked(beside, found, index)
-    shown = [_rendered(index, search, hits, number, found) for number in telling[:SHOWN]]
+    shown = [
+        _rendered(index, search, hits, number, found) for number in telling[:COUNTERPARTS_SHOWN]
+    ]
     return Translated(tuple(found), tuple(shown), len(beside))
 
 
@@ -111,11 +113,11 @@ def _counterparts(index: Index, beside: Sequence[str], total: int) -> list[Found
     for signs in beside:
         together.update({stems[sign] for sign in signs if sign in stems})
     made = []
-    for each, count in together.most_common(CANDIDATES):
+    for each, count in together.most_common(STEM_CANDIDATES):
         known = index.with_stem(each)
         everywhere = max(count, _rows_with(index, known))
         likelihood = association(count, len(beside), everywhere, max(total, everywhere))
-        if likelihood >= LEAST and (count > 1 or len(beside) == 1):
+        if likelihood >= LEAST_LIKELIHOOD and (count > 1 or len(beside) == 1):
             here = [form for sign, form in forms.items() if stems.get(sign) == each]
             here.sort(key=lambda form: -near[chr(form.sign)])
             written = dict.fromkeys(letters(form.written) for form in here)

@@ -27,17 +27,17 @@ from viewer.core.search.index_writer import Writer
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
 
-FIRST, STEP = 50, 1000
+DOCUMENTS_AT_FIRST, DOCUMENTS_AT_ONCE = 50, 1000
 """Documents that are taken in together, at first and later; one transaction."""
 BYTES = 4_000_000
 """Bytes of files after which a step ends earlier."""
-MOST = 5_000
+ALIGNED_UP_TO = 5_000
 """Paragraphs of a document beyond which its work is not aligned for the search alone."""
 TIMEOUT = 60.0
 """Seconds that the alignment of a work may take."""
 PASSAGES = 256
 """Rows whose vectors are made together."""
-SHORT = 20
+SHORTEST_PASSAGE = 20
 """Code points below which a row is no passage."""
 
 
@@ -186,7 +186,7 @@ class Indexer:
                 answer = self.cache.get(asked)
                 if answer is not None:
                     return Alignment.of(first, second, answer, pins)
-            if max(map(len, asked["texts"])) > MOST:
+            if max(map(len, asked["texts"])) > ALIGNED_UP_TO:
                 return None
             (answer,) = self.worker.align(asked, TIMEOUT)
             made = Alignment.of(first, second, answer, pins)
@@ -219,12 +219,12 @@ class Indexer:
             "FROM texts t WHERE length(t.text) >= ?"
             " AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.row = t.row)"
         )
-        (total,) = base.execute(f"SELECT count(*) {missing}", (SHORT,)).fetchone()
+        (total,) = base.execute(f"SELECT count(*) {missing}", (SHORTEST_PASSAGE,)).fetchone()
         done = 0
         yield Progress(MEANING, 0, total)
         while not self.stop():
             ask = f"SELECT t.row, t.text {missing} LIMIT ?"
-            rows = base.execute(ask, (SHORT, PASSAGES)).fetchall()
+            rows = base.execute(ask, (SHORTEST_PASSAGE, PASSAGES)).fetchall()
             if not rows:
                 return
             made = vectors.packed([text for _, text in rows])
@@ -239,13 +239,13 @@ class Indexer:
 
 def _steps(files: Sequence[File]) -> Iterator[list[File]]:
     step: list[File] = []
-    size, most = 0, FIRST
+    size, most = 0, DOCUMENTS_AT_FIRST
     for file in files:
         step.append(file)
         size += file.size
         if len(step) >= most or size >= BYTES:
             yield step
-            step, size, most = [], 0, STEP
+            step, size, most = [], 0, DOCUMENTS_AT_ONCE
     if step:
         yield step
 

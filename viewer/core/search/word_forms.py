@@ -12,7 +12,7 @@ from viewer.core.morphology.roots import RootReader, guessed_roots
 from viewer.core.morphology.stemming import (
     BEFORE_LAM,
     PREFIXES,
-    SUFFIXES,
+    WORD_SUFFIXES,
     after_lam,
     fits,
     is_arabic,
@@ -173,7 +173,7 @@ def _plain(written: str) -> str:
 
 def _terms(word: str, typed: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """The keys of everything that a word is written to, with its prefix and suffix."""
-    for suffix in ("", *SUFFIXES):
+    for suffix in ("", *WORD_SUFFIXES):
         for bare in _before(typed) if suffix else (typed,):
             for prefix in ("", *PREFIXES):
                 if prefix or suffix:

@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 from viewer.core.text.similar_passages import opcodes
 
 SAME, GONE, NEW = "same", "gone", "new"
-ALIKE = 50
+ALIKE_PERCENT = 50
 """Percent of letters in common from which two paragraphs are one that was changed."""
-LONG = 40_000
+TOO_LONG = 40_000
 """Words or paragraphs a side from which only what is the same at both ends is told apart."""
 
 _TOKEN = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")  # a space goes with what is before it
@@ -39,7 +39,7 @@ class Change:
 def words(old: str, new: str) -> list[Piece]:
     """How `old` became `new`, word by word."""
     one, two = _TOKEN.findall(old), _TOKEN.findall(new)
-    if max(len(one), len(two)) > LONG:
+    if max(len(one), len(two)) > TOO_LONG:
         return [Piece(GONE, old), Piece(NEW, new)]
     made: list[Piece] = []
     plain = ([token.strip() for token in side] for side in (one, two))
@@ -80,7 +80,7 @@ def _runs(one: Sequence[str], two: Sequence[str]) -> Iterator[tuple[str, int, in
     while tail < min(len(one), len(two)) - head and one[-1 - tail] == two[-1 - tail]:
         tail += 1
     a, b = one[head : len(one) - tail], two[head : len(two) - tail]
-    if max(len(a), len(b)) > LONG:
+    if max(len(a), len(b)) > TOO_LONG:
         yield "replace", head, head + len(a), head, head + len(b)
         return
     for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
@@ -109,4 +109,4 @@ def _matched(gone: list[Line], new: list[Line]) -> Iterator[Change]:
 def _alike(one: str, two: str) -> bool:
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(one, two, score_cutoff=ALIKE) > 0
+    return fuzz.ratio(one, two, score_cutoff=ALIKE_PERCENT) > 0

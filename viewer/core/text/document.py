@@ -16,7 +16,7 @@ from typing import Any
 from viewer.core.text.lines import Lines, StrLines
 from viewer.core.text.page_lines import PageLines
 
-CONTEXT = 32
+CONTEXT_LENGTH = 32
 """Code points of text kept before and after a place, so that it can be found again."""
 
 
@@ -25,8 +25,8 @@ class Place:
     """A span of a document that can be found again after the text changed.
 
     `start` and `end` are code points of the document's text; `prefix` and `suffix` are the
-    `CONTEXT` code points around it (W3C TextQuoteSelector). `locator`: the page or the times to
-    cite, as the document's source counts them. `occurrence`: which, from 1, of how many passages
+    `CONTEXT_LENGTH` code points around it (W3C TextQuoteSelector). `locator`: the page or the times
+    to cite, as the document's source counts them. `occurrence`: which, from 1, of how many passages
     with the same words and surroundings it was when it was noted.
     """
 
@@ -206,8 +206,8 @@ class Document:
 
     def place(self, start: int, end: int) -> Place:
         """The span `[start, end)`, code points, with its quote and context."""
-        prefix = self.lines.slice(max(0, start - CONTEXT), start)
-        suffix = self.lines.slice(end, end + CONTEXT)
+        prefix = self.lines.slice(max(0, start - CONTEXT_LENGTH), start)
+        suffix = self.lines.slice(end, end + CONTEXT_LENGTH)
         exact, where = self.lines.slice(start, end), self.locator(self.lines.block_at(start))
         nth = self.lines.nth(prefix + exact + suffix, start - len(prefix))
         return Place(start, end, exact, prefix, suffix, where, nth)

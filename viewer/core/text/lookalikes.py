@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from viewer.core.language.arabic import fold
-from viewer.core.text.document import CONTEXT, Place
+from viewer.core.text.document import CONTEXT_LENGTH, Place
 from viewer.core.text.similar_passages import Passage
 
 REACH = 200
@@ -44,7 +44,10 @@ class Origins:
         own = self._apart(here, place.start, place.end)
         if own[0] == 0 and own[1] == 0:
             return False
-        prefix, suffix = self._now(max(0, start - CONTEXT), start), self._now(end, end + CONTEXT)
+        prefix, suffix = (
+            self._now(max(0, start - CONTEXT_LENGTH), start),
+            self._now(end, end + CONTEXT_LENGTH),
+        )
         asked = Place(place.start, place.end, self._now(start, end), prefix, suffix)
         rivals = (p for p in self._like(asked)[:RIVALS] if not _overlap(p, place))
         return any(_clearly_less(self._apart(here, p.start, p.end), own) for p in rivals)
@@ -83,8 +86,8 @@ def _line(slice_: Slice, start: int, end: int) -> str:
 
 
 def _around(slice_: Slice, start: int, end: int) -> str:
-    return slice_(max(0, start - CONTEXT), min(start + CONTEXT, end)) + slice_(
-        max(start, end - CONTEXT), end + CONTEXT
+    return slice_(max(0, start - CONTEXT_LENGTH), min(start + CONTEXT_LENGTH, end)) + slice_(
+        max(start, end - CONTEXT_LENGTH), end + CONTEXT_LENGTH
     )
 
 
@@ -108,4 +111,6 @@ def stood_beside(place: Place, text: str) -> bool:
     a neighbour of the place, not the place."""
     words, exact = _words(text), _words(place.exact)
     sides = (_words(place.prefix.lstrip()), _words(place.suffix.rstrip()))
-    return any(len(side) * 2 > CONTEXT and side in words and side not in exact for side in sides)
+    return any(
+        len(side) * 2 > CONTEXT_LENGTH and side in words and side not in exact for side in sides
+    )

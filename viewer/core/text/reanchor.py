@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from viewer.core.language.arabic import fold, token_spans
-from viewer.core.text.document import CONTEXT, Document, Place
+from viewer.core.text.document import CONTEXT_LENGTH, Document, Place
 from viewer.core.text.lines import Lines, occurrences
 from viewer.core.text.lookalikes import Origins, reads_same, stood_beside
 from viewer.core.text.similar_passages import Passage, Passages, opcodes
 
-SHORT = 12
+WORTHLESS_CONTEXT = 12
 """Code points of context up to which it proves nothing."""
 
 CLEAR = 6
@@ -31,15 +31,15 @@ LEAD = 0.1
 """By how much it must be more like the place than any other passage."""
 RIVAL = 0.35
 """The same where the other one holds the quote too: perhaps the place itself was changed."""
-ALIKE = 0.4
+RIVAL_LIKENESS = 0.4
 """Likeness of words that makes a passage such a rival."""
 PROOF = 16.0
 """Code points of quote and context that must be there again."""
-LONG = 32
+TELLING_QUOTE = 32
 """Code points from which a quote that is there word for word needs no context to be believed."""
 WHOLE = 0.6
 """Share of a quote that must not have been cut off."""
-KEPT = 0.6
+FRAME_LIKENESS = 0.6
 """Likeness of what stands before and after from which the words between may be any."""
 SLACK = 24
 """Code points by which a place may overlap what stands before or after it by other evidence."""
@@ -109,7 +109,7 @@ class PlaceFinder:
     def _simply(self, place: Place) -> Found | None:
         """Where nothing has to be weighed."""
         lines = self._lines
-        _reach(lines, place.end + CONTEXT)
+        _reach(lines, place.end + CONTEXT_LENGTH)
         if _holds(lines, place) and not self._is_other(place, place.start, place.end):
             return place.start, place.end, "exact"
         if not place.exact:
@@ -129,7 +129,9 @@ class PlaceFinder:
         if not reads_same(self._lines.slice(one.start, one.end), place.exact):
             return one.start, one.end, "changed"
         around = place.prefix or place.suffix
-        sure = len(place.exact) >= LONG or (around and max(one.prefix, one.suffix) > KEPT)
+        sure = len(place.exact) >= TELLING_QUOTE or (
+            around and max(one.prefix, one.suffix) > FRAME_LIKENESS
+        )
         return one.start, one.end, "moved" if sure else "changed"
 
     def _own(self, place: Place, ranked: list[Passage]) -> list[Passage]:
@@ -180,7 +182,7 @@ def _clearly(ranked: list[Passage]) -> Passage | None:
     if best is None or not _believed(best):
         return None
     for other in ranked[1:]:
-        rival = other.quote > ALIKE and _believed(other)
+        rival = other.quote > RIVAL_LIKENESS and _believed(other)
         if best.score - other.score < (RIVAL if rival else LEAD):
             return None
     return best
@@ -190,7 +192,9 @@ def _believed(one: Passage) -> bool:
     """Whether enough of what is known of the place is there, and not just the best of nothing."""
     if one.end <= one.start or one.whole < WHOLE:
         return False
-    return one.proof >= PROOF and (min(one.prefix, one.suffix) > KEPT or one.score >= ENOUGH)
+    return one.proof >= PROOF and (
+        min(one.prefix, one.suffix) > FRAME_LIKENESS or one.score >= ENOUGH
+    )
 
 
 class Trail:
@@ -277,7 +281,7 @@ def _without_words(lines: Lines, place: Place) -> tuple[int, int, str]:
         while not lines.complete:
             lines.grow(1 << 22)
         hits = list(islice(occurrences(lines, place.prefix + place.suffix), 2))
-        if len(hits) == 1 and _context(place) >= SHORT:
+        if len(hits) == 1 and _context(place) >= WORTHLESS_CONTEXT:
             at = hits[0] + len(place.prefix)
             return at, at, "moved"
         return Lost

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from viewer.core.language.arabic import fold
 from viewer.core.text.document import Place
 
-QUOTE, PREFIX, SUFFIX, POSITION = 50, 20, 20, 2
+QUOTE_WEIGHT, PREFIX_WEIGHT, SUFFIX_WEIGHT, POSITION_WEIGHT = 50, 20, 20, 2
 CHANCE = 0.35
 """Similarity that any two passages have; what is above it counts."""
 COMMON = 4000
@@ -217,9 +217,9 @@ class Passages:
         before = _likeness(quote.prefix, text[max(0, start - len(quote.prefix)) : start])
         after = _likeness(quote.suffix, text[end : end + len(quote.suffix)])
         near = 1 - min(1.0, abs(start - quote.at) / max(1, len(text)))
-        parts = [(QUOTE, likeness), (POSITION, near)]
-        parts += [(PREFIX, before)] if quote.prefix else []
-        parts += [(SUFFIX, after)] if quote.suffix else []
+        parts = [(QUOTE_WEIGHT, likeness), (POSITION_WEIGHT, near)]
+        parts += [(PREFIX_WEIGHT, before)] if quote.prefix else []
+        parts += [(SUFFIX_WEIGHT, after)] if quote.suffix else []
         score = sum(w * value for w, value in parts) / sum(w for w, _ in parts)
         first, last = self._folded.source(start, end)
         sizes = len(quote.exact), len(quote.prefix), len(quote.suffix)

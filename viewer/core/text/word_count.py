@@ -8,7 +8,7 @@ from typing import AnyStr
 from viewer.core.text.lines import ByteLines, Lines, StrLines
 from viewer.core.text.single_byte_lines import SingleByteLines
 
-STEP = 1 << 16
+UNITS_AT_ONCE = 1 << 16
 """Units that are looked at together: about a millisecond of work."""
 
 
@@ -22,10 +22,10 @@ def count_words(lines: Lines, stop: Callable[[], bool]) -> int | None:
 
 def _count(data: AnyStr, space: AnyStr, stop: Callable[[], bool]) -> int | None:
     count, inside = 0, False
-    for begin in range(0, len(data), STEP):
+    for begin in range(0, len(data), UNITS_AT_ONCE):
         if stop():
             return None
-        part = data[begin : begin + STEP]
+        part = data[begin : begin + UNITS_AT_ONCE]
         count += len(part.split())
         if inside and part[:1].strip():  # one that the cut went through was counted twice
             count -= 1

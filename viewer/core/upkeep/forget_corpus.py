@@ -13,7 +13,7 @@ from pathlib import Path
 from viewer.core.base.json_files import backups_of, remove
 from viewer.core.bitext.alignment import Cache
 from viewer.core.corpus.file_facts import facts_path
-from viewer.core.dictionaries.word_list import NAME, WordList
+from viewer.core.dictionaries.word_list import WORD_LIST_NAME, WordList
 from viewer.core.notes.locations import NOTES_FOLDER
 from viewer.core.notes.snapshots import text_file
 from viewer.core.notes.store import NoteStore
@@ -37,7 +37,7 @@ def forget(
             continue
         except OSError:
             left.append(path)
-    words = WordList.read(store.corpus_file().with_name(NAME))
+    words = WordList.read(store.corpus_file().with_name(WORD_LIST_NAME))
     try:
         words.forget_looked_up()
     except OSError:
@@ -69,7 +69,7 @@ def _remembered(root: Path, store: NoteStore, data: Path, backups: bool) -> Iter
         if folder.is_relative_to(root):
             yield folder / "texts"  # also those of notes that are gone
     if backups:
-        for name in ("corpus.json", NAME):
+        for name in ("corpus.json", WORD_LIST_NAME):
             yield backups_of(store.corpus_file().with_name(name), data / "backups")
         for work in (store.corpus_file().parent / "works").rglob("*.json"):
             yield backups_of(work, data / "backups")

@@ -11,7 +11,7 @@ from typing import Any
 
 from viewer.core.base.json_files import Damaged, read_json, save_json
 
-KEPT = 60
+LAYOUTS_KEPT = 60
 """Corpora that are remembered; of more the ones not closed for longest are forgotten."""
 
 
@@ -40,7 +40,7 @@ class Layouts:
         self._changed = True
         self._layouts.pop(str(folder), None)
         self._layouts[str(folder)] = layout
-        while len(self._layouts) > KEPT:
+        while len(self._layouts) > LAYOUTS_KEPT:
             del self._layouts[next(iter(self._layouts))]
 
     def forget(self, folder: Path) -> None:

@@ -21,9 +21,9 @@ from types import TracebackType
 
 from viewer import __version__
 
-FIRST = "running-"
+RUNNING_PREFIX = "running-"
 REPORT = "crash-"
-KEPT = 5
+REPORTS_KEPT = 5
 """Reports that are kept; older ones go."""
 LONGEST_REPORT_CODE_POINTS = 200_000
 """Characters of a report; an error that comes again and again does not fill the disk."""
@@ -61,7 +61,7 @@ class Recorder:
     """The file of this run. For any thread. A folder that cannot be written makes no report."""
 
     def __init__(self, folder: Path, about: str = "") -> None:
-        self.path = folder / f"{FIRST}{os.getpid()}.txt"
+        self.path = folder / f"{RUNNING_PREFIX}{os.getpid()}.txt"
         self._lock = threading.Lock()
         self._written = 0
         head = (
@@ -120,8 +120,8 @@ def collect(folder: Path) -> Path | None:
     Only for the one instance that owns the folder. A run that was killed leaves no report.
     """
     newest: tuple[float, Path] | None = None
-    for path in sorted(folder.glob(f"{FIRST}*.txt")):
-        if path.name == f"{FIRST}{os.getpid()}.txt":
+    for path in sorted(folder.glob(f"{RUNNING_PREFIX}*.txt")):
+        if path.name == f"{RUNNING_PREFIX}{os.getpid()}.txt":
             continue
         with contextlib.suppress(OSError):
             modified = path.stat().st_mtime
@@ -130,11 +130,11 @@ def collect(folder: Path) -> Path | None:
                 path.unlink()
                 continue
             stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(modified))
-            kept = folder / f"{REPORT}{stamp}-{path.stem.removeprefix(FIRST)}.txt"
+            kept = folder / f"{REPORT}{stamp}-{path.stem.removeprefix(RUNNING_PREFIX)}.txt"
             path.replace(kept)
             if newest is None or modified >= newest[0]:
                 newest = modified, kept
-    for old in sorted(folder.glob(f"{REPORT}*.txt"))[:-KEPT]:
+    for old in sorted(folder.glob(f"{REPORT}*.txt"))[:-REPORTS_KEPT]:
         with contextlib.suppress(OSError):
             old.unlink()
     return newest[1] if newest else None

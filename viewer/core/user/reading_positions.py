@@ -13,7 +13,7 @@ from pathlib import Path
 
 from viewer.core.base.json_files import read_bytes, replace_file
 
-KEPT = 2000
+POSITIONS_KEPT = 2000
 """Documents that are remembered; of more the ones not read for longest are forgotten."""
 
 
@@ -40,7 +40,7 @@ class ReadingPlaces:
         before = self._places.pop(str(document), None)
         if start > 0:
             self._places[str(document)] = (side, start, date.today().isoformat())
-        while len(self._places) > KEPT:
+        while len(self._places) > POSITIONS_KEPT:
             del self._places[next(iter(self._places))]
         self._changed = self._changed or before is not None or start > 0
 

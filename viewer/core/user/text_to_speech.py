@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-PATIENCE = 8.0
+VOICES_TIMEOUT_S = 8.0
 """Seconds that a list of voices may take."""
 LONGEST_UTTERANCE_CODE_POINTS = 4000
 """Code points that are spoken at once; longer texts come in pieces."""
@@ -48,7 +48,8 @@ class Voice:
 
 
 def voices() -> dict[str, Voice]:
-    """The first voice of each language that the system has; asks its program, up to `PATIENCE`."""
+    """The first voice of each language that the system has; asks its program, for no longer than
+    `VOICES_TIMEOUT_S`."""
     found: dict[str, Voice] = {}
     for voice in _all():
         found.setdefault(voice.language, voice)
@@ -77,7 +78,7 @@ def _output(command: list[str]) -> str:
             command,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=PATIENCE,
+            timeout=VOICES_TIMEOUT_S,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except (OSError, subprocess.TimeoutExpired):

@@ -61,7 +61,7 @@ IDLE_S = 120.0
 """Seconds after which a child that nobody asks is let go of."""
 SPARE = 2
 """Idle children of one limit of memory that are kept."""
-LENGTH = 300_000_000
+LONGEST_DOCUMENT = 300_000_000
 """Code points of a document, beyond which its parts are no longer taken."""
 
 _ENVIRONMENT = (
@@ -427,8 +427,8 @@ class Worker:
         return bytes(answer["packed"])
 
     def _part(self, path: Path, answer: dict[str, Any], length: int) -> Document:
-        if length > LENGTH:
-            raise Unreadable(path, "too-large", f"more than {LENGTH} letters")
+        if length > LONGEST_DOCUMENT:
+            raise Unreadable(path, "too-large", f"more than {LONGEST_DOCUMENT} letters")
         document = document_of(path, answer)
         document.locate(path)
         return document

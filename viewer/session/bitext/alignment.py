@@ -33,7 +33,7 @@ QUICK = 120
 """Paragraphs a side that are aligned before they are shown: about a fifth of a second."""
 AT_ONCE_BYTES = 2_000_000
 """Bytes of a text that is estimated before it is shown; a larger one is shown first."""
-MOST = 30_000
+MOST_PARAGRAPHS = 30_000
 """Paragraphs a side that are aligned; of more the n-th stands beside the n-th."""
 HOLD_MS = 500
 """Milliseconds that rows under repair wait for those that the aligner finds: shown at once where it
@@ -91,7 +91,7 @@ def line_up(corpus: Corpus, documents: Mapping[str, Document], cache: Cache) -> 
         if not (_small(first) and _small(document)):
             continue
         story = alignment.story(first), alignment.story(document)
-        if max(map(len, story)) > MOST:
+        if max(map(len, story)) > MOST_PARAGRAPHS:
             continue
         made = Alignment(first, document, [], story=story)
         found.alignments[side] = made
@@ -182,7 +182,7 @@ class Refine:
         lined, best = self._lined, {}
         for side, pins in self._sides.items():
             first, second = lined.documents[lined.pivot], lined.documents[side]
-            if job.cancelled or max(map(_paragraphs, (first, second))) > MOST:
+            if job.cancelled or max(map(_paragraphs, (first, second))) > MOST_PARAGRAPHS:
                 continue
             asked = question(first, second, _plain(pins))
             if (known := _known(self._cache, asked, first, second, pins)) is not None:

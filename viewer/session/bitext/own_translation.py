@@ -21,7 +21,7 @@ from viewer.session.base.preferences import Preferences
 from viewer.session.base.view_state import MINE, TranslationProgress, View
 from viewer.session.bitext.alignment import Aligning, Lined
 
-MOST = 20_000
+MOST_ROWS = 20_000
 """Rows of a work up to which own translations are shown as a column."""
 FINISHED = ("done", "checked")
 """Statuses of rows that nothing is left to do in."""
@@ -255,7 +255,7 @@ class Slots(QObject):
         told = self._of(lined)
         mine = self._preferences.settings.mine and bool(told.own)
         count = len(rows) or max(map(len, lined.documents.values()))
-        if not mine or count > MOST:
+        if not mine or count > MOST_ROWS:
             view.line_up(rows, None)
         elif rows:
             view.line_up(*_column(lined, rows, told.own))

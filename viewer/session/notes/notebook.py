@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from viewer.core.text.similar_passages import Passage
 
 UNDO = 500
-CANDIDATES = 5
+PASSAGES_OFFERED = 5
 """Passages that are offered for a place that is lost."""
 
 
@@ -213,7 +213,7 @@ class Notebook(QObject):
         """Passages that may be a place that is lost, the likeliest first."""
         from viewer.core.text.reanchor import PlaceFinder
 
-        return PlaceFinder(document).candidates(place)[:CANDIDATES]
+        return PlaceFinder(document).candidates(place)[:PASSAGES_OFFERED]
 
     def accept(self, document: Document) -> None:
         """The text as it is now is what its notes are about; those that moved are noted there."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 NEAREST = 200
 """Passages that a search by meaning shows."""
-STEP = 500
+HITS_BETWEEN_TELLINGS = 500
 """Hits between two tellings of how far an export is."""
 MEANING = "meaning"
 
@@ -290,7 +290,7 @@ class Export:
 
     def _counted(self, job: Job, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
         for done, row in enumerate(rows):
-            if done % STEP == 0:
+            if done % HITS_BETWEEN_TELLINGS == 0:
                 job.tell((done, len(self._numbers)))
             yield row
 

@@ -231,12 +231,12 @@ class Lookups(QObject):
         self._change(partial(_set_state, word, state))
 
     def _change(self, change: Callable[[WordList], Any] | None) -> None:
-        from viewer.core.dictionaries.word_list import NAME, WordList
+        from viewer.core.dictionaries.word_list import WORD_LIST_NAME, WordList
 
         corpus = self.corpus()
         if corpus is None:
             return
-        path = corpus.store.corpus_file().with_name(NAME)
+        path = corpus.store.corpus_file().with_name(WORD_LIST_NAME)
         if change is None and not path.exists():
             self.listed.emit(WordList(path))
             return

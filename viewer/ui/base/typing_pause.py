@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-PAUSE_MS = 700
+TYPING_PAUSE_MS = 700
 """Milliseconds without a key after which what was typed goes to disk."""
 LONGEST_MS = 2_000
 """Milliseconds after the first key after which it does, however fast the next ones follow."""
@@ -18,7 +18,7 @@ class TypingPause(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._pause, self._longest = QTimer(self), QTimer(self)
-        for timer, length in ((self._pause, PAUSE_MS), (self._longest, LONGEST_MS)):
+        for timer, length in ((self._pause, TYPING_PAUSE_MS), (self._longest, LONGEST_MS)):
             timer.setSingleShot(True)
             timer.setInterval(length)
             timer.timeout.connect(self._over)

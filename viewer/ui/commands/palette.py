@@ -32,7 +32,7 @@ WIDTH, HEIGHT = 620, 420
 """Pixels that it takes where the window has them."""
 LATELY = 6
 """Commands done lately that stand first."""
-ALIKE = 72.0
+ALIKE_OF_100 = 72.0
 """Of 100: how alike a part of a name must be to what was typed, for a slip of the finger."""
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _PAGES: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -237,7 +237,7 @@ def _fits(folded: str, words: list[str]) -> float:
             total += 3.0 if folded.startswith(word) else 2.0
         elif word in folded:
             total += 1.0
-        elif len(word) > 3 and fuzz.partial_ratio(word, folded) >= ALIKE:
+        elif len(word) > 3 and fuzz.partial_ratio(word, folded) >= ALIKE_OF_100:
             total += 0.5
         else:
             return 0.0

@@ -26,7 +26,7 @@ DELIVERED = (
 )
 """Ids of commands, and separators."""
 
-EMPTY = [SEPARATOR]
+EMPTY_TOOLBAR = [SEPARATOR]
 """What `Settings.toolbar` holds when there is nothing in the toolbar; `[]` is as delivered."""
 
 

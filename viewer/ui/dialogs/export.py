@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.corpus.scan import Work
-from viewer.core.export.bitext import KINDS
+from viewer.core.export.bitext import BITEXT_KINDS
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
 from viewer.ui.base.digit_widgets import ProgressBar
@@ -38,7 +38,7 @@ class ExportDialog(QDialog):
         self.kind = QComboBox()
         self.kind.setMinimumContentsLength(30)
         names = _names()
-        for suffix in KINDS:
+        for suffix in BITEXT_KINDS:
             self.kind.addItem(names.get(suffix, suffix), suffix)
         self.kind.setAccessibleName(tr("Kind of file"))
         self.one = QRadioButton(tr("The open &text"))

@@ -29,7 +29,7 @@ RESCUED_MS = 3000
 """Milliseconds that writing such a file is waited for at the end."""
 QUIET_MS = 1000
 """How long a disk is waited for before that is told."""
-SHOWN = 8
+FILES_SHOWN = 8
 """Files that are named when leaving."""
 
 
@@ -169,7 +169,7 @@ class UnsavedBox(QMessageBox):
         self.setText(tr("What you wrote on %n file(s) is not saved yet.", None, len(unsaved)))
         lines = [
             f"{shown_path(save.path)}: {unsaved_reason(save.error)}"
-            for save in unsaved[:SHOWN]
+            for save in unsaved[:FILES_SHOWN]
             if save.error is not None
         ]
         self.setInformativeText(sentence_of_window("\n".join(lines)))

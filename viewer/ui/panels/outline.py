@@ -13,7 +13,7 @@ from viewer.ui.base.i18n import tr
 from viewer.ui.base.names import isolated, shown_name
 
 PLACE = Qt.ItemDataRole.UserRole
-SHOWN = 20_000
+HEADINGS_SHOWN = 20_000
 """Headings listed; nobody looks through more."""
 
 
@@ -55,7 +55,7 @@ class OutlinePanel(QDockWidget):
         """List the headings or the contents anew, if there are others than before."""
         document = self._view.document()
         side = self._view.side_of(document) if document is not None else ""
-        found = document.outline()[:SHOWN] if document is not None else []
+        found = document.outline()[:HEADINGS_SHOWN] if document is not None else []
         self.stack.setCurrentIndex(0 if found else 1)
         self.empty.setText(
             tr("The headings of the open text will be listed here; a click goes to one.")

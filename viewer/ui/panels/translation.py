@@ -17,10 +17,10 @@ from viewer.ui.base.i18n import tr
 from viewer.ui.base.language_names import language_names
 from viewer.ui.base.typing_pause import TypingPause
 
-EMPTY = Slot(("", 0), (), "", "und", "", "en", "")
+NO_SLOT = Slot(("", 0), (), "", "und", "", "en", "")
 GIVEN_PX = 64
 """Pixels that the texts above the editor have at least, and the editor itself: two lines."""
-LENGTH = 3000
+QUOTED_SHOWN = 3000
 """Code points of a text that are shown above the editor."""
 
 
@@ -119,7 +119,7 @@ class TranslationPanel(QDockWidget):
         for widget in (*self._captions, self.source, self.given, self.into, self.text, self.told):
             widget.setVisible(slot is not None)
         self.empty.setVisible(slot is None)
-        shown = slot if slot is not None else EMPTY
+        shown = slot if slot is not None else NO_SLOT
         for widget in (self._captions[1], self.published):
             widget.setVisible(bool(shown.published))
         self._fill(self.source, shown.source, shown.language)
@@ -131,7 +131,7 @@ class TranslationPanel(QDockWidget):
 
     def _fill(self, label: QLabel, text: str, language: str) -> None:
         rtl = direction_of_language(language) == "rtl"
-        label.setText(text[:LENGTH])
+        label.setText(text[:QUOTED_SHOWN])
         label.setAlignment(
             (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
             | Qt.AlignmentFlag.AlignAbsolute

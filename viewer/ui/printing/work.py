@@ -23,7 +23,7 @@ from viewer.ui.reader.layout.image_loader import Pictures
 STEP_SECONDS = 0.012
 """Time that a step may take from the window."""
 
-PATIENCE = 400
+PICTURE_WAIT_STEPS = 400
 """Steps of 10 ms that a row waits for its pictures."""
 
 
@@ -126,7 +126,7 @@ class Printing(QObject):
     def _waits(self, press: Press) -> bool:
         """Whether pictures of the next row are still on their way."""
         press.lay_out()
-        if not self._pictures.busy or self._waited >= PATIENCE:
+        if not self._pictures.busy or self._waited >= PICTURE_WAIT_STEPS:
             self._waited = 0
             self._steps.setInterval(0)
             return False

@@ -32,7 +32,7 @@ from viewer.ui.commands.menu import deal_in
 from viewer.ui.commands.menubar import Commands
 from viewer.ui.settings.pages import pages
 
-NAME = "preferences"
+DIALOG_NAME = "preferences"
 """The object name of the dialog: there is one at most in a window."""
 PAGE_LIST = """
 QListWidget::item { padding: 6px; border-radius: 5px; border: 1px solid transparent; }
@@ -113,7 +113,7 @@ class SettingsDialog(QDialog):
     def __init__(self, session: Session, commands: Commands, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._commands = session, commands
-        self.setObjectName(NAME)
+        self.setObjectName(DIALOG_NAME)
         self.setWindowTitle(tr("Settings"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search the settings"))
@@ -247,7 +247,7 @@ def show_settings(
     session: Session, commands: Commands, window: QWidget, page: str = ""
 ) -> SettingsDialog:
     """Open the settings of a window, or bring them to the front; at a page, by its key."""
-    dialog = window.findChild(SettingsDialog, NAME)
+    dialog = window.findChild(SettingsDialog, DIALOG_NAME)
     if dialog is None:
         dialog = SettingsDialog(session, commands, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -262,7 +262,7 @@ def show_settings(
 
 def follow(session: Session, commands: Commands, old: QWidget, new: QWidget) -> None:
     """The window was built anew: settings that were open stand open beside the new one."""
-    before = old.findChild(SettingsDialog, NAME)
+    before = old.findChild(SettingsDialog, DIALOG_NAME)
     if before is not None and before.isVisible():
         dialog = SettingsDialog(session, commands, new)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -25,7 +25,7 @@ from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import icon
 from viewer.ui.commands.menubar import Commands
-from viewer.ui.commands.toolbar import EMPTY, SEPARATOR, plain, tools
+from viewer.ui.commands.toolbar import EMPTY_TOOLBAR, SEPARATOR, plain, tools
 
 ID = Qt.ItemDataRole.UserRole
 
@@ -144,7 +144,7 @@ class ToolbarChoices(QWidget):
 
     def _keep(self, ids: list[str], row: int) -> None:
         """This is the toolbar now; go on at that row of it."""
-        self._session.set(Settings.toolbar, ids or EMPTY)
+        self._session.set(Settings.toolbar, ids or EMPTY_TOOLBAR)
         self.refresh()
         self.chosen.setCurrentRow(min(max(0, row), self.chosen.count() - 1))
 
@@ -178,7 +178,7 @@ class ToolbarChoices(QWidget):
             self._keep(ids, row + step)
 
     def _dragged(self) -> None:
-        self._session.set(Settings.toolbar, self.ids() or EMPTY)
+        self._session.set(Settings.toolbar, self.ids() or EMPTY_TOOLBAR)
         self._enable()
 
     def _restore(self) -> None:

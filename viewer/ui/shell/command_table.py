@@ -88,7 +88,13 @@ def _file(w: MainWindow) -> list[Row]:
             keys=("Ctrl+Shift+N",),
         ),
         SEPARATOR,
-        *_from_and_to_files(w),
+        Command("pairs", tr("Find &pairs…"), lambda: w.dialogs.pairs(), when=has_corpora),
+        Command("backups", tr("Earlier versions of the &notes…"), lambda: w.dialogs.backups()),
+        Command(
+            *("import_notes", tr("I&mport notes…"), lambda: w.corpus_notes.import_notes()),
+            when=has_corpora,
+        ),
+        *_copies(w),
         SEPARATOR,
         InText("reload", tr("&Reload"), lambda: w.session.loader.reload(), ("F5",)),
         Command(
@@ -113,14 +119,9 @@ def _file(w: MainWindow) -> list[Row]:
     ]
 
 
-def _from_and_to_files(w: MainWindow) -> list[Row]:
+def _copies(w: MainWindow) -> list[Command]:
+    """What can be made of the open text: paper, files."""
     return [
-        Command("pairs", tr("Find &pairs…"), lambda: w.dialogs.pairs(), when=has_corpora),
-        Command("backups", tr("Earlier versions of the &notes…"), lambda: w.dialogs.backups()),
-        Command(
-            *("import_notes", tr("I&mport notes…"), lambda: w.corpus_notes.import_notes()),
-            when=has_corpora,
-        ),
         Command(
             *("print", tr("Prin&t…"), lambda: w.dialogs.print(), ("Ctrl+P",)),
             when=has_documents,

@@ -34,7 +34,7 @@ class Opening(QObject):
             self._session.open_paths([Path(folder)])
 
     def files(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, marker_file.SUFFIX))
+        kinds = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, marker_file.MARKER_SUFFIX))
         filters = tr("Texts") + f" ({kinds});;" + tr("All files") + " (*)"
         files, _ = QFileDialog.getOpenFileNames(self._window, tr("Open files"), "", filters)
         if files:

@@ -17,6 +17,7 @@ from ui_parts import notes_file, open_work, press, wait
 from viewer.app import App
 from viewer.core.notes.store import Note, NoteStore
 from viewer.ui.dialogs.note_versions import BackupsDialog
+from viewer.ui.panels.notes.changes import ChangesPanel
 
 Start = Callable[..., App]
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -136,7 +137,7 @@ def test_an_edited_text_shows_its_changes_and_the_desk_repairs_its_notes(
     app.session.watching.look_again()
     wait(lambda: "خبر عاجل" in app.session.view.documents["ar"].text())
     wait(lambda: {p.note.text: p.status for p in placed(app)}.get("عن الأسعار") == "moved")
-    changes = app.window.parts["changes"]
+    changes = app.window.part(ChangesPanel)
     wait(lambda: changes._found and changes._found["ar"][1])
     assert "خبر عاجل" in changes.text.toPlainText()
     states = {p.note.text: p.status for p in placed(app)}

@@ -586,7 +586,7 @@ def test_the_menu_over_the_text_is_about_the_row_that_was_clicked(
     assert (reader.caret.side, reader.caret.position[0]) == ("en", 4)
     app.window.text_menu.fill(menu)
     (row,) = [each.menu() for each in menu.actions() if each.menu()]
-    ids = {action.objectName() for action in (*menu.actions(), *row.actions())}
+    ids = {action.objectName() for action in (*menu.actions(), *row.actions())}  # pyright: ignore[reportAttributeAccessIssue]
     assert {"translate", "row_merge", "row_split", "row_swap", "status_done"} <= ids
 
 

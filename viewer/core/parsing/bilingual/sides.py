@@ -16,7 +16,7 @@ from viewer.core.text.document_builder import BitextBuilder, Builder
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-FIRST, LATER = 200, 5000
+UNITS_AT_FIRST, UNITS_LATER = 200, 5000
 """Units of the first part, and of each later one."""
 SIDES = 40
 """Languages of one file that are shown; more is no text of a person."""
@@ -70,7 +70,7 @@ def in_parts(
         yield Builder().document(format, path=path, **rest)
         return
     builder = BitextBuilder(sides)
-    wanted, begun = FIRST, False
+    wanted, begun = UNITS_AT_FIRST, False
     empty: list[Omission] = []
     for unit in units:
         added = [builder.sides[side].add(text.strip()) for side, text in unit]
@@ -79,7 +79,7 @@ def in_parts(
             empty.append(Omission("unit", str(len(builder))))
         if len(builder) >= wanted:
             yield builder.document(format, path, omissions=tuple(empty), **rest)
-            wanted, begun, empty = wanted + LATER, True, []
+            wanted, begun, empty = wanted + UNITS_LATER, True, []
     if not begun or any(map(len, builder.sides.values())):
         yield builder.document(format, path, omissions=tuple(empty), **rest)
 

@@ -17,8 +17,10 @@ SIGNS = {
 }  # fmt: skip
 SYMBOLS = {"~": "\xa0", "-": "\xad", "_": "\u2011", "\t": "\t"}
 SWITCHES = {"b": "bold", "i": "italic", "ul": "underline", "strike": "strike"}
-KEPT = ("shpinst", "shptxt", "ud", "fldinst", "bkmkstart", "annotation", "atnauthor", "pn",
-         "listtext", "upr", "footnote")  # fmt: skip
+KEPT_DESTINATIONS = (
+    *("shpinst", "shptxt", "ud", "fldinst", "bkmkstart", "annotation", "atnauthor", "pn"),
+    *("listtext", "upr", "footnote"),
+)
 SKIPPED = frozenset(
     """
     colortbl pict object header headerl headerr headerf footer footerl footerr footerf

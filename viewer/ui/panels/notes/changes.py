@@ -26,9 +26,9 @@ from viewer.ui.base.roomy_tabs import RoomyTabs
 from viewer.ui.base.theme import Theme
 from viewer.ui.panels.notes.reattach import Reattach, difference
 
-MOST = 400
+PARAGRAPHS_SHOWN = 400
 """Paragraphs that are shown."""
-LONG = 1500
+LEFT_OUT_FROM = 1500
 """Code points of an unchanged stretch that are left out but for its ends."""
 
 
@@ -117,7 +117,7 @@ class ChangesPanel(QDockWidget):
             count += len(changes)
             name = document.path.name if document.path else side
             parts.append(f"<h4>\u2068{escape(name)}\u2069</h4>")
-            parts += [self._row(side, document, change) for change in changes[:MOST]]
+            parts += [self._row(side, document, change) for change in changes[:PARAGRAPHS_SHOWN]]
         if count:
             self.told.setText(tr("%n paragraph(s) changed since the notes were made.", None, count))
         else:

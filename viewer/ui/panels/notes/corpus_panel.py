@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 
 from viewer.core.corpus.document_dates import period
 from viewer.core.export.note_groups import Noted
-from viewer.core.export.notes import KINDS
+from viewer.core.export.notes import NOTES_KINDS
 from viewer.core.language.arabic import fold
 from viewer.core.notes.colours import COLOURS
-from viewer.core.notes.import_foreign import SUFFIXES
+from viewer.core.notes.import_foreign import FOREIGN_SUFFIXES
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.notes.corpus_notes import Brought
 from viewer.session.session import Session
@@ -248,7 +248,7 @@ class CorpusNotesPanel(QDockWidget):
             (tr("Report by month"), "date"),
         ):
             below = menu.addMenu(title)
-            for suffix, kind in KINDS.items():
+            for suffix, kind in NOTES_KINDS.items():
                 if kind.grouped or group == "document":
                     action = below.addAction(names.get(suffix, suffix), self._export)
                     action.setData((suffix, group))
@@ -372,7 +372,7 @@ class CorpusNotesPanel(QDockWidget):
 
     def import_notes(self) -> None:
         """Ask for a file of another program, and take its notes into the corpus."""
-        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        kinds = " ".join(f"*{suffix}" for suffix in FOREIGN_SUFFIXES)
         filters = tr("Notes of other programs") + f" ({kinds})"
         chosen, _ = QFileDialog.getOpenFileName(self, tr("Import notes"), "", filters)
         corpus = self._corpus or self._gathering.current()

@@ -29,7 +29,7 @@ from viewer.ui.base.i18n import tr
 from viewer.ui.base.note_labels import state_names
 from viewer.ui.base.theme import Theme
 
-SHOWN = 600
+PASSAGE_SHOWN = 600
 """Code points of a passage that are shown."""
 DATA = Qt.ItemDataRole.UserRole
 
@@ -154,7 +154,7 @@ class Reattach(QWidget):
         for passage, text in found:
             item = QListWidgetItem()
             item.setData(DATA, passage)
-            pieces = words(placed.note.place.exact[:SHOWN], text[:SHOWN])
+            pieces = words(placed.note.place.exact[:PASSAGE_SHOWN], text[:PASSAGE_SHOWN])
             label = QLabel(difference(pieces, self._colours))
             label.setWordWrap(True)
             label.setContentsMargins(6, 4, 6, 4)
@@ -211,7 +211,9 @@ class _Passages(QListWidget):
 
 
 def _paragraph(text: str) -> str:
-    shown = escape(text[:SHOWN] + ("…" if len(text) > SHOWN else "")).replace("\n", "<br>")
+    shown = escape(text[:PASSAGE_SHOWN] + ("…" if len(text) > PASSAGE_SHOWN else "")).replace(
+        "\n", "<br>"
+    )
     return f'<p dir="{_direction(text)}">{shown}</p>'
 
 

@@ -42,11 +42,11 @@ PARTS = Qt.ItemDataRole.UserRole + 1
 """The hit of a row of the list by document."""
 PAGE = 300
 """Hits of a document that come into the list at once."""
-LONG = 200
+HIT_SHOWN = 200
 """Code points of a hit that are shown in one line."""
 SLIM_PX = 520
 """Pixels below which a line gets little before its hit, so that this is seen."""
-LENGTH = 200
+HIT_TRANSLATION_SHOWN = 200
 """Code points of a translation that are shown."""
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -172,7 +172,7 @@ class ByDocument(QAbstractItemModel):
 
 def line(hit: Hit) -> str:
     """A hit with what stands around it, for those who do not see its colours."""
-    return isolated(f"{hit.before}«{hit.text[:LONG]}»{hit.after}")
+    return isolated(f"{hit.before}«{hit.text[:HIT_SHOWN]}»{hit.after}")
 
 
 @guarded
@@ -226,7 +226,7 @@ class HitDelegate(QStyledItemDelegate):
     ) -> None:
         before = hit.before if room.width() > SLIM_PX else hit.before[-25:].partition(" ")[2]
         before, text, after = (
-            re.sub(r"\s", " ", part) for part in (before.lstrip(), hit.text[:LONG], hit.after)
+            re.sub(r"\s", " ", part) for part in (before.lstrip(), hit.text[:HIT_SHOWN], hit.after)
         )
         rtl = direction(hit.before + hit.text + hit.after) == "rtl"
         layout = QTextLayout(before + text + after, option.font)
@@ -317,7 +317,7 @@ class Concordance(QAbstractTableModel):
             return digits(hit.date[:10])
         if column == Column.BESIDE:
             bead = self._searching.bead(hit)
-            return isolated(bead.text[:LENGTH]) if bead is not None else ""
+            return isolated(bead.text[:HIT_TRANSLATION_SHOWN]) if bead is not None else ""
         text = {Column.BEFORE: hit.before, Column.HIT: hit.text, Column.AFTER: hit.after}
         return isolated(text[Column(column)]) if text[Column(column)].strip() else ""
 

@@ -30,7 +30,7 @@ from viewer.ui.panels.search.hit_model import isolated
 
 GAP_PX = 8
 """Pixels between the parts of the question."""
-PAUSE_MS = 300
+QUERY_PAUSE_MS = 300
 """Milliseconds without a key after which what is typed is looked for."""
 
 
@@ -50,7 +50,7 @@ class Question(QWidget):
         self._session, self._searching = session, session.searching
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause.setInterval(QUERY_PAUSE_MS)
         self._pause.timeout.connect(self.asked)
         self._build()
         self.query.textEdited.connect(self._typed)

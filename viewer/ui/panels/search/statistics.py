@@ -16,7 +16,7 @@ from viewer.ui.base.i18n import digits, shown_number, tr
 from viewer.ui.base.theme import Theme
 from viewer.ui.panels.search.hit_model import Index, Role, isolated
 
-SHOWN = 500
+FORMS_SHOWN = 500
 """Written forms that are listed; the rest is one line."""
 _ROOT = QModelIndex()
 WIDEST_PX = 64
@@ -57,7 +57,7 @@ class FormList(QListWidget):
         def order(shape: int) -> tuple[bool, bool, int]:
             return names[shape] not in words, shape in doubtful, -counts[shape]
 
-        for shape in sorted(counts, key=order)[:SHOWN]:
+        for shape in sorted(counts, key=order)[:FORMS_SHOWN]:
             text = f"{isolated(names[shape])}  ({shown_number(counts[shape])})"
             text = tr("%1 perhaps").replace("%1", text) if shape in doubtful else text
             item = QListWidgetItem(text)

@@ -15,9 +15,9 @@ from viewer.core.search.translation_finder import Rendered, Translated
 from viewer.ui.base.i18n import RULE, shown_number, tr
 from viewer.ui.base.names import isolated
 
-SHOWN = 12
+ANALYSES_SHOWN = 12
 """Analyses that are shown at first."""
-CONTEXT = 220
+TRANSLATION_SHOWN = 220
 """Code points of a translation that are shown."""
 
 
@@ -71,7 +71,7 @@ def consulted(found: Consulted, style: HtmlStyle, all_of_it: bool = False) -> st
     """The analyses of a word, best first; in place of none what can be said instead."""
     if not found.analyses:
         return _nothing(found, style)
-    shown = found.analyses if all_of_it else found.analyses[:SHOWN]
+    shown = found.analyses if all_of_it else found.analyses[:ANALYSES_SHOWN]
     made, before = [], ""
     for analysis in shown:
         told = analysis.source != before
@@ -240,8 +240,8 @@ def _line(number: int, shown: str, rtl: bool, style: HtmlStyle, colour: str) -> 
 def _marked(each: Rendered) -> str:
     """The translation around its first counterpart, counterparts in bold."""
     text, spans = each.other, sorted(each.spans)
-    first = max(0, spans[0][0] - CONTEXT // 2) if spans else 0
-    last = min(len(text), first + CONTEXT)
+    first = max(0, spans[0][0] - TRANSLATION_SHOWN // 2) if spans else 0
+    last = min(len(text), first + TRANSLATION_SHOWN)
     made, at = ["…" if first else ""], first
     for start, end in spans:
         if at <= start and end <= last:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from viewer.ui.reader.layout.cells import Cell
-from viewer.ui.reader.layout.spans import IMAGE
+from viewer.ui.reader.layout.spans import IMAGE_SIGN
 
 
 def add_pictures(cell: Cell, found: Sequence[tuple[QImage, float, float]], gap: float) -> None:
@@ -24,6 +24,6 @@ def add_pictures(cell: Cell, found: Sequence[tuple[QImage, float, float]], gap: 
     if figure:
         for part in cell.parts:
             part.y += y
-        cell.height = y + cell.height if cell.block.text.strip(IMAGE) else y - gap
+        cell.height = y + cell.height if cell.block.text.strip(IMAGE_SIGN) else y - gap
     else:
         cell.height = y - gap

@@ -17,7 +17,7 @@ TIGHT = 0.15
 SHORT_END, END_PENALTY = 0.2, 400.0
 """Share of the width below which a last line looks lost, and what it costs."""
 
-EMPTY = 0.4
+EMPTY_SHARE = 0.4
 """Share of the width that no line leaves empty where the next word has room."""
 
 
@@ -53,7 +53,10 @@ def break_lines(words: Sequence[LineWord], width: float, em: float) -> list[int]
             if slack < -TIGHT * gaps:
                 break
             end = last + 1 == count
-            if not end and slack > EMPTY * width + words[last + 1].space + words[last + 1].width:
+            if (
+                not end
+                and slack > EMPTY_SHARE * width + words[last + 1].space + words[last + 1].width
+            ):
                 continue  # the next word leaves it half empty still
             cost = best[first] + _cost(slack, spaces, gaps, width, em, end)
             if cost < best[last + 1]:

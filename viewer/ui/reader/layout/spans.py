@@ -76,12 +76,12 @@ def spacing(start: int, length: int, pixels: int) -> QTextLayout.FormatRange:
     return _range(start, start + length, form)
 
 
-IMAGE, NOTHING = "\ufffc", "\u200b"
+IMAGE_SIGN, NOTHING = "\ufffc", "\u200b"
 """The sign of an image in a text, and what is laid out in its place: the picture stands apart."""
 
 
 def without_images(text: str) -> str:
     """As long as before, with nothing to see of the images in it."""
-    if IMAGE not in text:
+    if IMAGE_SIGN not in text:
         return text
-    return text.replace(f"{IMAGE} ", NOTHING * 2).replace(IMAGE, NOTHING)
+    return text.replace(f"{IMAGE_SIGN} ", NOTHING * 2).replace(IMAGE_SIGN, NOTHING)

@@ -152,7 +152,9 @@ class PageView(QAbstractScrollArea):
     def _shown(self, page: int) -> QRectF:
         """Where a page is in the viewport, on whole pixels of the screen."""
         dots, rect = self.devicePixelRatioF(), self._column.rect(page)
-        x = rect.x() - self.horizontalScrollBar().value()
+        bar = self.horizontalScrollBar()
+        hidden = bar.maximum() - bar.value() if self.isRightToLeft() else bar.value()
+        x = rect.x() - hidden
         if self._column.width < self.viewport().width():
             x += (self.viewport().width() - self._column.width) / 2
         y = rect.y() - self.verticalScrollBar().value()

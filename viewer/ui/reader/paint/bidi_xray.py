@@ -19,7 +19,7 @@ from viewer.ui.reader.layout.cells import Cell, Part
 from viewer.ui.reader.layout.flow import Flow, PlacedCell
 from viewer.ui.reader.layout.page import PageStyle
 
-FAINT, STEP, STRONGEST = 0.15, 0.1, 0.36
+FAINT, TINT_STEP, STRONGEST = 0.15, 0.1, 0.36
 """Opacity of the tint at the base level, what each level adds, and its end."""
 
 SEAM_PX = 12.0
@@ -115,7 +115,7 @@ def paint_behind(painter: QPainter, placed: PlacedCell, page: PageStyle) -> None
     pitch = placed.cell.style.pitch
     for where, rtl, level, forced in runs(placed.cell):
         colour = QColor(tints["override" if forced else "rtl" if rtl else "ltr"])
-        strength = FAINT + STEP * (level - base) + (0.1 if forced else 0.0)
+        strength = FAINT + TINT_STEP * (level - base) + (0.1 if forced else 0.0)
         colour.setAlphaF(min(STRONGEST, strength))
         height = min(where.height(), pitch - 2)
         top = placed.y + where.center().y() - height / 2

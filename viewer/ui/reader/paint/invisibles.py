@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from viewer.ui.reader.layout.flow import PlacedCell
     from viewer.ui.reader.layout.page import PageStyle
 
-SHOWN, NEAR, ON_ONE_SPOT = 300, 12, 6
+MARKS_SHOWN, MARKS_NEAR, ON_ONE_SPOT = 300, 12, 6
 """Marks that are drawn of a cell, those before that one gives way to, and those that are drawn
 where no letter stands between them: a flood of them must not stop the drawing."""
 
@@ -25,8 +25,8 @@ def paint(painter: QPainter, placed: PlacedCell, page: PageStyle) -> None:
     """Mark those in a cell; direction overrides in the colour of a warning."""
     cell = placed.cell
     if "invisibles" not in cell.painted:
-        end = cell.start + SHOWN if cell.parts[0].hidden else cell.end
-        found = _grouped(find(cell.block.text[cell.start : end]))[:SHOWN]
+        end = cell.start + MARKS_SHOWN if cell.parts[0].hidden else cell.end
+        found = _grouped(find(cell.block.text[cell.start : end]))[:MARKS_SHOWN]
         cell.painted["invisibles"] = (found, _placed(cell, found))
     marks: list[tuple[QRectF, str]] = cell.painted["invisibles"][1]
     if not marks:
@@ -44,7 +44,7 @@ def paint(painter: QPainter, placed: PlacedCell, page: PageStyle) -> None:
         box = QRectF(x - width / 2, y - 3, width, metrics.height() - 2)
         while any(box.intersects(other) for other in taken):  # marks that follow each other
             box.moveTop(box.bottom())
-        taken = [*taken[-NEAR:], box]
+        taken = [*taken[-MARKS_NEAR:], box]
         painter.setPen(colour)
         painter.fillRect(box, page.colours["background"])
         painter.drawRect(box)

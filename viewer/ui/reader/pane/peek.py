@@ -11,7 +11,7 @@ from viewer.ui.reader.widget.view import ReaderView
 
 REST_MS = 450
 """Milliseconds that the pointer rests before the translation is shown."""
-LENGTH = 1500
+PEEK_SHOWN = 1500
 """Code points of a translation that are shown."""
 
 
@@ -79,7 +79,7 @@ class Peek(QObject):
                 widget.deleteLater()
         flow = self._reader.flow
         for side, text in texts:
-            label = QLabel(text[:LENGTH])
+            label = QLabel(text[:PEEK_SHOWN])
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setFont(flow.page.font(flow.is_rtl(side)))

@@ -27,7 +27,7 @@ from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.reader.widget.surface import Surface
 
-AROUND = 6
+BLOCKS_AROUND = 6
 """Blocks held before and after the caret's."""
 
 
@@ -93,8 +93,8 @@ class Proxy(QTextEdit):
 
     def _hold(self, document: Document, side: str, block: int) -> None:
         """Have the text round a block, set as the pane sets it."""
-        first = max(0, block - AROUND)
-        last = min(len(document), block + AROUND + 1)
+        first = max(0, block - BLOCKS_AROUND)
+        last = min(len(document), block + BLOCKS_AROUND + 1)
         width = self._view.flow.column(side)[1]
         shown = (id(document), side, first, last, width, id(self._view.flow.page))
         if shown == self._shown:

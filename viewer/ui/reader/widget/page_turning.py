@@ -17,7 +17,7 @@ from viewer.ui.reader.widget.surface import Surface
 EDGE_PX = 6.0
 """Pixels between the edge of the screen and the line that stays."""
 
-LEAST = 0.5
+LEAST_PAGE_SHARE = 0.5
 """Share of the screen that a page is at least; less where a picture fills the foot of it."""
 
 
@@ -37,7 +37,7 @@ def page(flow: Flow, down: bool) -> float:
     else:
         begins = [flow.height - min(whole)[1] for whole in lines.values()]
         far = min(begins, default=0.0) - EDGE_PX
-    if far < flow.height * LEAST:
+    if far < flow.height * LEAST_PAGE_SHARE:
         far = flow.height - flow.page.line_height(True)
     return far if down else -far
 
