@@ -29,6 +29,7 @@ PURE = {
     "trafilatura",
     "hijridate",
     "docx",
+    "openpyxl",
     "regex",
 }
 CORE = "viewer.core"

@@ -110,7 +110,7 @@ def _utf8_output() -> None:
 
 def _window(argv: list[str], refused: bool) -> int:
     """Open the window; say how to mend it where Qt cannot be loaded."""
-    gc.disable()  # what is imported is no garbage; viewer/ui/base/garbage_collection.py goes on
+    gc.disable()  # nothing imported is garbage; viewer/ui/base/garbage_collection.py goes on
     try:
         from PySide6 import QtWidgets  # noqa: F401 - here so that only Qt's own failure is caught
     except ImportError as error:

@@ -4007,5 +4007,21 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>The document itself is never changed. Choose another name for the copy.</source>
             <translation>لا يُغيَّر المستند نفسه أبدًا. اختر للنسخة اسمًا آخر.</translation>
         </message>
+        <message>
+            <source>Excel (.xlsx)</source>
+            <translation>إكسل (.xlsx)</translation>
+        </message>
+        <message>
+            <source>Excel (*.xlsx)</source>
+            <translation>إكسل (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>Save for Excel (XLSX)…</source>
+            <translation>حفظ لبرنامج إكسل (XLSX)…</translation>
+        </message>
+        <message>
+            <source>For Excel (XLSX)…</source>
+            <translation>لبرنامج إكسل (XLSX)…</translation>
+        </message>
     </context>
 </TS>

@@ -23,7 +23,6 @@ from types import FrameType
 
 import common
 
-sys.path.insert(0, str(common.ROOT))
 from viewer.core.base.settings import Settings
 
 BEAT_MS, LATE_MS = 5, 50
@@ -204,10 +203,10 @@ def notes(folder: Path) -> None:
     session = app.session
     corpus = session.corpora[0]
     book = next(w for w in corpus.works if "book" in w.name)
-    held = lambda: settled(app) and len(session.notebook.of(session.view.document())) >= NOTES  # noqa: E731
+    held = lambda: settled(app) and len(session.notebook.of(session.view.document())) >= NOTES  # noqa: E731 # pyright: ignore[reportArgumentType]
     deed(f"open a text with {NOTES} notes", lambda: session.open_work(corpus, book), held)
     deed("scroll the list to its end", app.window.notes.list.scrollToBottom)
-    saved = lambda: not session.notebook.unsaved.late  # noqa: E731
+    saved = lambda: not session.notebook.unsaved.late  # noqa: E731 # pyright: ignore[reportArgumentType]
     for number in range(3):
         deed("one more note", lambda number=number: note(app, 1000 * number + 50), saved)
     deed("filter the notes", lambda: app.window.notes.filter.setText("ملاحظة 7"))
@@ -235,7 +234,7 @@ def slow_disk(folder: Path) -> None:
 
     os.fsync = slow  # type: ignore[assignment]
     session = app.session
-    saved = lambda: not session.notebook.unsaved.late  # noqa: E731
+    saved = lambda: not session.notebook.unsaved.late  # noqa: E731 # pyright: ignore[reportArgumentType]
     for number in range(3):
         deed("a note on a slow disk", lambda number=number: note(app, 40 * number), saved)
 
@@ -283,7 +282,7 @@ def search(app, *queries: str) -> None:
     deed("the index is made", lambda: searching.use(session.corpora[0]), lambda: not searching.busy)
     box = app.window.search
     for query in queries:
-        answered = lambda: searching.answer and searching.answer.complete and not searching.busy  # noqa: E731
+        answered = lambda: searching.answer and searching.answer.complete and not searching.busy  # noqa: E731 # pyright: ignore[reportArgumentType]
         deed(f"search {query}", lambda query=query: box.ask(query), answered)
         common.until(lambda: not searching._study_jobs, 120)
     for tab in range(1, 5):

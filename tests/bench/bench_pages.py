@@ -40,7 +40,7 @@ def timed(work: Callable[[], Any]) -> float:
 
 def bare(path: Path) -> None:
     document = pypdfium2.PdfDocument(path.read_bytes())
-    document[0].render(scale=SCALE).close()
+    document[0].render(scale=SCALE).close()  # pyright: ignore[reportArgumentType]
     document.close()
 
 

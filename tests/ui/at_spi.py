@@ -133,7 +133,7 @@ class Buses:
         """A process that ends with the buses."""
         log = (self._folder / f"{len(self._running)}.log").open("wb")
         with log:
-            process: subprocess.Popen[bytes] = subprocess.Popen(
+            process: subprocess.Popen[bytes] = subprocess.Popen(  # pyright: ignore
                 command, env=self.environment, stdout=log, stderr=log, cwd=self._folder, **more
             )
         self._running.append(process)

@@ -362,7 +362,8 @@ def _changed(stage: Stage, look: Look, tab: int) -> None:
     file = next(stage.corpus.rglob("mixed.ar.txt"))
     lines = file.read_text("utf-8").split("\n")
     document = stage.app.session.view.documents["ar"]
-    panel = stage.window.part(ChangesPanel)
+    panel = stage.window.parts["changes"]
+    assert isinstance(panel, ChangesPanel)
     if "خبر عاجل" not in lines[0]:
         row = next(at for at, line in enumerate(lines) if len(line.split()) > 6)
         stage.note("ar", " ".join(lines[row].split()[1:6]), text="عن هذا")

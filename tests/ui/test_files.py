@@ -248,7 +248,7 @@ def test_direction_overrides_are_told_and_shown_on_a_click(start: Start, tmp_pat
     (tmp_path / "b.txt").write_text("Pay 100 pounds\u200f now.\n", "utf-8")
     app = start(str(tmp_path))
     open_work(app, "b.txt")
-    bar, reader = app.window.statusBar(), app.window.pane.reader
+    bar, reader = app.window.status, app.window.pane.reader
     assert not bar.overrides.isVisible()
     open_work(app, "a.txt")
     assert bar.overrides.isVisible() and not app.window.commands["invisibles"].isChecked()

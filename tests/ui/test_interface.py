@@ -402,7 +402,7 @@ def test_every_panel_says_what_will_be_there(start: Start, seeds: Path, language
 def test_the_status_bar_counts_words_and_gives_way(start: Start, seeds: Path) -> None:
     app = start(str(seeds))
     open_work(app, "baghdad")
-    status, view = app.window.statusBar(), app.session.view
+    status, view = app.window.status, app.session.view
     words = len(view.documents["ar"].text().split())
     wait(lambda: status.words.text() == f"{words} words")
     english = view.documents["en"]

@@ -48,7 +48,10 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[*HealthCheck])
+@settings(
+    max_examples=40,
+    suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]
+)
 @given(TREES)
 def test_it_is_written_as_the_standard_library_would(data: object) -> None:
     assert dumps(data) == json.dumps(data, ensure_ascii=False, indent=1)

@@ -87,7 +87,7 @@ def test_every_sentence_is_in_one_pair() -> None:
             s
             for k in range(len(made.beads))
             for pair in made.pairs(k)
-            for s in pair[0 if first else 1]
+            for s in (pair[0] if first else pair[1])
         ]
         assert paired == found
         assert {block for block, _, _ in found} == set(range(5)) - ({2} if first else set())

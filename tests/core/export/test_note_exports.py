@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as word
+from openpyxl import load_workbook
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.corpus.changes import Seen
@@ -55,6 +56,9 @@ def test_every_kind_holds_quote_translation_and_note(
     write(NOTES, path, LABELS, group)
     if ending == ".docx":
         text = "\n".join(p.text for p in word(str(path)).paragraphs)
+    elif ending == ".xlsx":
+        (sheet,) = load_workbook(path).worksheets
+        text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
     else:
         text = path.read_text("utf-8-sig")
     for part in ("الأسعار ارتفعت", "الكتاب", "ليلى", "اقتصاد", "SUM(A1)"):

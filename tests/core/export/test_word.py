@@ -107,7 +107,8 @@ def test_the_bar_stands_where_the_lines_begin(tmp_path: Path) -> None:
 def test_properties_of_a_paragraph_stand_in_the_order_of_the_schema(tmp_path: Path) -> None:
     exports.write(NOTES, tmp_path / "n.docx", Labels())
     order = ["pStyle", "pBdr", "bidi", "rPr"]
-    for document in (word(str(tmp_path / "n.docx")), made(tmp_path)):
+    documents: list[Any] = [word(str(tmp_path / "n.docx")), made(tmp_path)]
+    for document in documents:
         for properties in document.element.body.iter(qn("w:pPr")):
             names = [each.tag.rpartition("}")[2] for each in properties]
             assert names == sorted(names, key=order.index)

@@ -148,7 +148,11 @@ NOTES = st.builds(
 
 
 @given(NOTES, NOTES)
-@settings(max_examples=50, suppress_health_check=[*HealthCheck], deadline=None)
+@settings(
+    max_examples=50,
+    suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]
+    deadline=None,
+)
 def test_what_put_returns_is_what_the_disk_has(tmp_path: Path, one: Note, two: Note) -> None:
     document = tmp_path / "c" / "a.txt"
     store = store_of(tmp_path / "c", tmp_path / "data")

@@ -4,6 +4,7 @@ import random
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pdf_maker import REPORT, _file, _stream, pdf
@@ -31,7 +32,7 @@ def worker() -> Iterator[Worker]:
     made.close()
 
 
-def written(tmp_path: Path, *pages: object, **how: object) -> Path:
+def written(tmp_path: Path, *pages: Any, **how: Any) -> Path:
     path = tmp_path / "made.pdf"
     path.write_bytes(pdf(pages, **how))
     return path
@@ -139,7 +140,13 @@ def test_pages_are_called_as_the_document_counts_them(tmp_path: Path) -> None:
     path = written(tmp_path, *REPORT, *REPORT, labels="0<</S/r/St 3>>2<</S/D>>")
     pages = PdfPages(path, None)
     assert [sheet.label for sheet in pages.sheets()] == ["iii", "iv", "1", "2", "3", "4"]
-    assert [*module.load(path).locators.values()][:3] == ["iii", "iv", "1"]
+    document = module.load(path)
+    assert [*document.locators.values()][:3] == ["iii", "iv", "1"]
+    text = document.text()
+    goes_on = text.index("يعملون")  # a paragraph of the page before goes on here
+    places = [document.place(at, at + 3) for at in (goes_on - 10, goes_on)]
+    assert [place.locator for place in places] == ["iii", "iv"]
+    assert document.place(text.rindex("يعملون"), len(text)).locator == "3"
 
 
 def test_squares_of_a_page_make_the_whole_at_every_scale(tmp_path: Path) -> None:

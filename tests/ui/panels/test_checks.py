@@ -26,7 +26,9 @@ def test_findings_are_gone_to_and_passed_over(
     (glossaries / "g.tsv").write_text("محطة المياه\twater plant\n", "utf-8")
     app = start(str(tmp_path))
     open_work(app, "a")
-    panel, checking, view = app.window.part(ChecksPanel), app.session.checking, app.session.view
+    panel = app.window.parts["checks"]
+    assert isinstance(panel, ChecksPanel)
+    checking, view = app.session.checking, app.session.view
     wait(lambda: view.documents and not app.session.busy)
     panel.show()
     panel.raise_()

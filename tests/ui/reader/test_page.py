@@ -336,7 +336,7 @@ def test_the_status_bar_tells_how_far_one_is(start: Start, tmp_path: Path) -> No
     long_work(tmp_path)
     app = start(str(tmp_path))
     open_work(app, "one")
-    status, reader = app.window.statusBar(), app.window.pane.reader
+    status, reader = app.window.status, app.window.pane.reader
     wait(lambda: status.progress.text().startswith("0%"))
     characters = sum(len(f"one {n} {ARABIC}") + 1 for n in range(80))
     assert f"about {round(characters / 612)} minutes left" in status.progress.text()

@@ -19,8 +19,8 @@ PUBLISHED, MINE = "published", "mine"
 """Where a translation comes from: a document, or the reader's own hand."""
 
 BITEXT_KINDS = {
-    ".docx": "docx", ".html": "html", ".tmx": "tmx", ".xlf": "xliff", ".tsv": "tables",
-    ".md": "tables",
+    ".docx": "docx", ".html": "html", ".tmx": "tmx", ".xlf": "xliff", ".xlsx": "xlsx",
+    ".tsv": "tables", ".md": "tables",
 }  # fmt: skip
 """Suffix -> the module here that writes it, a `BitextWriter`."""
 

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
+from itertools import takewhile
 from pathlib import Path
 
 from viewer.core.language.arabic import direction_of_text
@@ -34,7 +35,12 @@ def write(
     path: Path,
     stop: Callable[[], bool] = lambda: False,
 ) -> None:
-    """As CSV or, by the suffix of `path`, HTML. Raises OSError."""
+    """As CSV or, by the suffix of `path`, HTML or a sheet for Excel. Raises OSError."""
+    if path.suffix.lower() == ".xlsx":
+        from viewer.core.export.xlsx import table  # here: loads a library
+
+        path.write_bytes(table(title, head, takewhile(lambda _: not stop(), rows)))
+        return
     parts = _html(rows, head, title) if path.suffix.lower() == ".html" else _csv(rows, head)
     with path.open("w", encoding="utf-8", newline="") as out:
         for part in parts:

@@ -102,7 +102,7 @@ def html(groups: Groups, labels: Labels, carried: str = "") -> str:
         parts.append(f'<h2 dir="auto">{escape(name)}</h2>\n')
         parts += [_article(noted, labels) for noted in notes]
     if carried:  # no browser runs a script of a type that it does not know
-        inside = carried.replace("</", "<\\/")
+        inside = carried.replace("<", "\\u003c")
         parts.append(f'<script type="{EMBEDDED}">{inside}</script>\n')
     return "".join([*parts, "</body>\n</html>\n"])
 
@@ -219,6 +219,12 @@ def _docx(notes: Sequence[Noted], labels: Labels, group: str) -> bytes:
     return as_docx(grouped(notes, labels, group), labels, _json(w3c(notes)))
 
 
+def _xlsx(notes: Sequence[Noted], labels: Labels, group: str) -> bytes:
+    from viewer.core.export.xlsx import table as sheet  # here: loads a library
+
+    return sheet(labels.title, labels.heads(), map(labels.cells, notes))
+
+
 def _page(notes: Sequence[Noted], labels: Labels, group: str) -> str:
     return html(grouped(notes, labels, group), labels, _json(w3c(notes)))
 
@@ -227,6 +233,7 @@ NOTES_KINDS = {
     ".html": NotesKind(_page, True),
     ".docx": NotesKind(_docx, True),
     ".md": NotesKind(lambda notes, labels, by: markdown(grouped(notes, labels, by), labels), True),
+    ".xlsx": NotesKind(_xlsx),
     ".csv": NotesKind(lambda notes, labels, by: table(notes, labels)),
     ".jsonld": NotesKind(lambda notes, labels, by: _json(w3c(notes))),
     ".epub.json": NotesKind(lambda notes, labels, by: _json(epub(notes))),

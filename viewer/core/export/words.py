@@ -15,11 +15,18 @@ from viewer.core.export.hits import neutral
 
 
 def write(words: Iterable[Listed], head: Sequence[str], path: Path) -> int:
-    """Write words as `.csv` (for a spreadsheet) or `.tsv` (for Anki); how many. Raises OSError.
+    """Write words as `.xlsx` or `.csv` (for a spreadsheet) or `.tsv` (for Anki); how many.
+
+    Raises OSError.
 
     Columns, named by `head`: word, translation, root, language, state.
     """
     rows = [(w.word, w.gloss, " ".join(w.root), w.language, w.state) for w in words]
+    if path.suffix.lower() == ".xlsx":
+        from viewer.core.export.xlsx import table  # here: loads a library
+
+        path.write_bytes(table(head[0], head, rows))
+        return len(rows)
     if path.suffix.lower() == ".csv":
         with path.open("w", encoding="utf-8-sig", newline="") as out:
             csv.writer(out).writerows([head, *([neutral(cell) for cell in row] for row in rows)])

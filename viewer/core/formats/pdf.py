@@ -84,7 +84,7 @@ def _documents(path: Path, pdf: Any, asked: str | None) -> Iterator[Document]:
         omitted += [Omission(page.omitted, page.label) for page in pages if page.omitted]
         remarks += sum(page.remarks for page in pages)
         edges.mark(pages)
-        writer.write(pages)
+        writer.write(pages, begin)
         begin = end
         if begin == count:
             writer.flush()
@@ -186,20 +186,24 @@ class _Writer:
         self._label = ""
         self._head: list[str] = []
         self._lines: list[tuple[int, int, tuple[int, int]]] = []
+        self._labels: dict[int, str] = {}
 
     def document(self, **about: Any) -> Document:
         """Return what was written since the last time, and where its lines stand."""
         document = self.builder.document("pdf", **about)
         begin = document.lines.start
-        document.pages = PageLines((begin(block) + at, *place) for block, at, place in self._lines)
-        self._lines = []
+        entries = ((begin(block) + at, *place) for block, at, place in self._lines)
+        document.pages = PageLines(entries, self._labels)
+        self._lines, self._labels = [], {}
         return document
 
     def head(self) -> str:
         return "\n".join([*self._head, self._held[0].text if self._held else ""])[:_SAMPLE]
 
-    def write(self, pages: list[PdfPage]) -> None:
+    def write(self, pages: list[PdfPage], first: int) -> None:
+        """Write pages, the first of which has that number, from 0."""
         measure = Measure(pages)
+        self._labels.update((first + at, page.label) for at, page in enumerate(pages))
         for page in pages:
             found = paragraphs(page.lines, measure)
             if self._held and found and continues(self._held[0], found[0], page.lines):

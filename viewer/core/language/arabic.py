@@ -183,8 +183,10 @@ _RTL_LANGUAGES = (
 )
 _RTL_SCRIPTS = "arab aran hebr syrc thaa nkoo samr mand adlm rohg"
 
-_RTL = "\u05d0-\u05f4\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06fa-\u06ff"
-_RTL += "\u0710-\u07ea\u0860-\u08c9\ufb1d-\ufdff\ufe70-\ufefc"
+_RTL = (
+    "\u05d0-\u05f4\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06fa-\u06ff"
+    "\u0710-\u07ea\u0860-\u08c9\ufb1d-\ufdff\ufe70-\ufefc"
+)
 _RTL_WORD = late_pattern(f"[{_RTL}][{_RTL}{_MARKS}{_TATWEEL}\u0591-\u05c7\u200c\u200d]*")
 _LTR_WORD = late_pattern(
     "[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u0587\u0904-\u1fff\u2c00-\u2dff\u3040-\ud7ff]"

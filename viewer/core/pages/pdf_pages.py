@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -123,7 +123,7 @@ class PdfPages:
             bitmap.close()
 
     @contextmanager
-    def page(self, number: int) -> Iterator[Any]:
+    def page(self, number: int) -> Generator[Any]:
         """The page of a number as pypdfium2 has it; None where it cannot be read."""
         try:
             page = self._page(number)

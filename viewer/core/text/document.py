@@ -208,7 +208,7 @@ class Document:
         """The span `[start, end)`, code points, with its quote and context."""
         prefix = self.lines.slice(max(0, start - CONTEXT_LENGTH), start)
         suffix = self.lines.slice(end, end + CONTEXT_LENGTH)
-        exact, where = self.lines.slice(start, end), self.locator(self.lines.block_at(start))
+        exact, where = self.lines.slice(start, end), self.locator_at(start)
         nth = self.lines.nth(prefix + exact + suffix, start - len(prefix))
         return Place(start, end, exact, prefix, suffix, where, nth)
 
@@ -219,6 +219,11 @@ class Document:
         while block > 0 and block not in self.locators:
             block -= 1
         return self.locators.get(block, "")
+
+    def locator_at(self, position: int) -> str:
+        """The same of a place: a paragraph may go on over pages."""
+        label = self.pages.label(position) if self.pages is not None else ""
+        return label or self.locator(self.lines.block_at(position))
 
     def outline(self) -> list[OutlineEntry]:
         """Its headings; its own table of contents where that says more, and in a PDF, whose
@@ -261,7 +266,7 @@ class Document:
         self.complete()
         base = len(self)
         if self.pages is not None and part.pages is not None:
-            self.pages.add(part.pages, self.lines.length() + 1 if base else 0)
+            self.pages.extend(part.pages, self.lines.length() + 1 if base else 0)
         if len(part):
             if not isinstance(self.lines, StrLines):
                 self.lines = StrLines(self.text())

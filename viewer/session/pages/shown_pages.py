@@ -88,16 +88,10 @@ class ShownPages(QObject):
         if document is None or document.pages is None:
             return None
         wanted = _plain(label)
-        lines, here = document.lines, self._view.here()[1]
-        starts = [
-            lines.start(block)
-            for block, name in sorted(document.locators.items())
-            if _plain(name) == wanted
-        ]
-        shown = self.places is not None and self.places.document is document
-        for page, sheet in enumerate(self.pictures.sheets if shown else ()):
-            if _plain(sheet.label) == wanted and (found := document.pages.of_page(page)):
-                starts.append(document.pages[found[0]][0])
+        here = self._view.here()[1]
+        named = (page for page, name in document.pages.labels.items() if _plain(name) == wanted)
+        found = (document.pages.of_page(page) for page in sorted(named))
+        starts = [document.pages[lines[0]][0] for lines in found if lines]
         return next((start for start in starts if start > here), min(starts, default=None))
 
     def _read(self, page: int, letters: PageLetters) -> None:

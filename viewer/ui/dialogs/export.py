@@ -132,6 +132,7 @@ def _names() -> dict[str, str]:
         ".html": tr("Web page, two columns (.html)"),
         ".tmx": tr("Translation memory (.tmx)"),
         ".xlf": tr("XLIFF (.xlf)"),
+        ".xlsx": tr("Excel (.xlsx)"),
         ".tsv": tr("Table of text (.tsv)"),
         ".md": tr("Markdown (.md)"),
     }

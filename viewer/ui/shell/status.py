@@ -323,7 +323,7 @@ class StatusBar(QStatusBar):
         block = document.lines.block_at(view.caret)
         text = tr("Paragraph %1 of %2").replace("%1", shown_number(block + 1))
         text = text.replace("%2", shown_number(len(document)))
-        where = shown_locator(document.locator(block))
+        where = shown_locator(document.locator_at(view.caret))
         self.place.setText(f"{text}{RULE}{where}" if where else text)
 
     def _saving(self) -> None:

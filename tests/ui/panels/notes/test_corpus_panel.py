@@ -137,7 +137,8 @@ def test_an_edited_text_shows_its_changes_and_the_desk_repairs_its_notes(
     app.session.watching.look_again()
     wait(lambda: "خبر عاجل" in app.session.view.documents["ar"].text())
     wait(lambda: {p.note.text: p.status for p in placed(app)}.get("عن الأسعار") == "moved")
-    changes = app.window.part(ChangesPanel)
+    changes = app.window.parts["changes"]
+    assert isinstance(changes, ChangesPanel)
     wait(lambda: changes._found and changes._found["ar"][1])
     assert "خبر عاجل" in changes.text.toPlainText()
     states = {p.note.text: p.status for p in placed(app)}

@@ -77,7 +77,8 @@ def heights_are_exact(cards: CardList) -> bool:
     assert isinstance(delegate, CardDelegate)
     room = QRect(0, 0, cards.viewport().width(), 10_000)
     shown = cards._shown()
-    drawn = [delegate._draw(None, room, cards.model().placed(i.row()), cards.font()) for i in shown]
+    placed = cards.model().placed  # pyright: ignore[reportAttributeAccessIssue]
+    drawn = [delegate._draw(None, room, placed(i.row()), cards.font()) for i in shown]
     return len(shown) > 2 and drawn == [cards.visualRect(i).height() for i in shown]
 
 

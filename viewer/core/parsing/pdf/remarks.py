@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,7 +13,7 @@ MOST = 5_000
 
 
 @contextmanager
-def closing(annotation: Any) -> Iterator[Any]:
+def closing(annotation: Any) -> Generator[Any]:
     """An annotation of pdfium's, let go of afterwards."""
     import pypdfium2.raw as raw
 

@@ -143,6 +143,7 @@ def _names() -> dict[str, str]:
         ".html": tr("Web page (.html)"),
         ".docx": tr("Word (.docx)"),
         ".md": tr("Markdown (.md)"),
+        ".xlsx": tr("Excel (.xlsx)"),
         ".csv": tr("Table for a spreadsheet (.csv)"),
         ".jsonld": tr("W3C annotations (.jsonld)"),
         ".epub.json": tr("EPUB annotations (.epub.json)"),

@@ -84,6 +84,7 @@ class SearchPanel(QDockWidget):
         self.more.setAccessibleName(tr("Keep the hits"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.more)
+        menu.addAction(tr("Save for Excel (XLSX)…"), self._save_xlsx)
         menu.addAction(tr("Save as a table (CSV)…"), self._save_csv)
         menu.addAction(tr("Save as a page (HTML)…"), self._save_html)
         menu.addAction(tr("Copy the hits"), self.copy)
@@ -308,6 +309,9 @@ class SearchPanel(QDockWidget):
 
     def _save_csv(self) -> None:
         self._save(tr("Tables (*.csv)"), ".csv")
+
+    def _save_xlsx(self) -> None:
+        self._save(tr("Excel (*.xlsx)"), ".xlsx")
 
     def _save_html(self) -> None:
         self._save(tr("Pages (*.html)"), ".html")

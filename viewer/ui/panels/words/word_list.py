@@ -60,6 +60,7 @@ class WordCards(QWidget):
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.more)
         menu.addAction(tr("For Anki (TSV)…"), self._export_tsv)
+        menu.addAction(tr("For Excel (XLSX)…"), self._export_xlsx)
         menu.addAction(tr("For a spreadsheet (CSV)…"), self._export_csv)
         self.more.setMenu(menu)
         self.list = _List()
@@ -143,6 +144,9 @@ class WordCards(QWidget):
 
     def _export_tsv(self) -> None:
         self._export(tr("Text for Anki (*.tsv)"), ".tsv")
+
+    def _export_xlsx(self) -> None:
+        self._export(tr("Excel (*.xlsx)"), ".xlsx")
 
     def _export_csv(self) -> None:
         self._export(tr("Tables (*.csv)"), ".csv")

@@ -29,7 +29,7 @@ class PageNumber:
         document, caret = self._session.view.document(), self._session.view.here()[1]
         if document is None or not len(document):
             return ""
-        return digits(document.locator(document.lines.block_at(caret)))
+        return digits(document.locator_at(caret))
 
     def go(self, label: str) -> bool:
         """Show the page that is called so; whether there is one."""
