@@ -129,13 +129,13 @@ def panel(app, name: str) -> None:
 def choices(app) -> None:
     """What a reader changes at any time: theme, language, size, font."""
     choose = app.session.set
-    deed("  theme", lambda: choose("theme", "dark"))
-    deed("  theme again", lambda: choose("theme", "sepia"))
-    deed("  language: Arabic", lambda: choose("language", "ar"))
-    deed("  language: English", lambda: choose("language", "en"))
-    deed("  digits", lambda: choose("digits", "eastern"))
+    deed("  theme", lambda: choose(Settings.theme, "dark"))
+    deed("  theme again", lambda: choose(Settings.theme, "sepia"))
+    deed("  language: Arabic", lambda: choose(Settings.language, "ar"))
+    deed("  language: English", lambda: choose(Settings.language, "en"))
+    deed("  digits", lambda: choose(Settings.digits, "eastern"))
     deed("  zoom", lambda: app.session.zoom(1))
-    deed("  font", lambda: choose("arabic_font", "Noto Naskh Arabic"))
+    deed("  font", lambda: choose(Settings.arabic_font, "Noto Naskh Arabic"))
 
 
 # The parts of the day ----------------------------------------------------------------------------

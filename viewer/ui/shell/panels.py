@@ -10,12 +10,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
+from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
 
+IMPORTED_MS = 1500
+"""Milliseconds after the start at which what the panels need is imported, in a thread: the first
+look at one is not to wait for that."""
 PLACES = ("above", "beside", "below")
 
 
@@ -102,6 +107,22 @@ def panel_rows() -> list[PanelRow]:
     ]
 
 
+class _ImportAll:
+    """Work for a job: what the panels need is there when they are made."""
+
+    def __call__(self, job: Job) -> None:
+        import viewer.core.search.engine
+        import viewer.core.search.query_guess
+        import viewer.ui.panels.checks
+        import viewer.ui.panels.notes.changes
+        import viewer.ui.panels.notes.corpus_panel
+        import viewer.ui.panels.notes.panel
+        import viewer.ui.panels.outline
+        import viewer.ui.panels.search.panel
+        import viewer.ui.panels.translation
+        import viewer.ui.panels.words.panel  # noqa: F401
+
+
 class Panels(Mapping[str, QDockWidget]):
     """The panels by their names; to ask for one makes it. `made` are those that were asked for."""
 
@@ -124,6 +145,14 @@ class Panels(Mapping[str, QDockWidget]):
             self.docks[row.name] = QDockWidget()
             self.docks[row.name].hide()
         self.made: dict[str, QDockWidget] = {}
+        self._jobs = Jobs(threads=1)
+        self._later = QTimer(window)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._prepare)
+        self._later.start(IMPORTED_MS)
+
+    def _prepare(self) -> None:
+        self._jobs.run(_ImportAll())
 
     def __getitem__(self, name: str) -> QDockWidget:
         if name not in self.made:

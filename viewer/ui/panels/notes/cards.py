@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -85,6 +86,11 @@ class CardModel(QAbstractListModel):
     def all_placed(self) -> list[PlacedNote]:
         return self._all
 
+    @property
+    def shown(self) -> list[PlacedNote]:
+        """Those that fit the filter, by row."""
+        return self._shown
+
     def row_of(self, id: str) -> int:
         """The row of a note, -1 if it is not shown."""
         return self._rows.get(id, -1)
@@ -133,6 +139,21 @@ def shown_time(iso: str) -> str:
     return shown_moment(moment, form)
 
 
+def _key(card: PlacedNote, width: int) -> tuple[object, ...]:
+    """What the height of a card depends on."""
+    note = card.note
+    return width, note.id, note.modified, note.text, note.tags, card.status
+
+
+def _guess(note: Note, room: int, line: int) -> int:
+    """About how high a card is, in pixels, by how long its texts are; `room`: letters of a line,
+    `line`: its pixels."""
+    quote = len(note.place.exact) if note.place else 0
+    lines = max(1, min(QUOTE_LINES, -(-quote // room)))
+    lines += min(TEXT_LINES, -(-len(note.text) // room) + note.text.count("\n"))
+    return (lines + 1) * line + 2 * PAD
+
+
 @guarded
 class CardDelegate(QStyledItemDelegate):
     """Paints a card: colour, quote, text, tags, time; each text in its own direction."""
@@ -142,36 +163,36 @@ class CardDelegate(QStyledItemDelegate):
         self._colours = theme.colours
         self._list = parent
         self._heights: dict[tuple[object, ...], int] = {}
+        self._sizes: list[QSize] = []  # by row, as planned
+
+    def plan(self, cards: Sequence[PlacedNote]) -> None:
+        """Know how high each card of the list is, before it asks for one after the other.
+
+        As high as measured; a guess for a card that was not on screen yet, because thousands
+        cannot be measured at once.
+        """
+        width, metrics = self._list.viewport().width(), QFontMetrics(self._list.font())
+        room, line = max(1, (width - 3 * PAD) // metrics.averageCharWidth()), metrics.height()
+        known = self._heights
+        self._sizes = [
+            QSize(width, known.get(_key(card, width)) or _guess(card.note, room, line))
+            for card in cards
+        ]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """As high as measured; a guess for a card that was not on screen yet, because thousands
-        cannot be measured at once."""
-        placed, width = index.data(PLACED), self._list.viewport().width()
-        height = self._heights.get(self._key(placed))
-        return QSize(width, height or self._guess(placed.note, width, option.font))
+        row = index.row()
+        return self._sizes[row] if row < len(self._sizes) else super().sizeHint(option, index)
 
-    def _key(self, placed: PlacedNote) -> tuple[object, ...]:
-        """What the height of a card depends on."""
-        note, width = placed.note, self._list.viewport().width()
-        return width, note.id, note.modified, note.text, note.tags, placed.status
-
-    def _guess(self, note: Note, width: int, font: QFont) -> int:
-        """About how high a card is, in pixels, by how long its texts are."""
-        metrics = QFontMetrics(font)
-        room = max(1, (width - 3 * PAD) // metrics.averageCharWidth())
-        quote = len(note.place.exact) if note.place else 0
-        lines = max(1, min(QUOTE_LINES, -(-quote // room)))
-        lines += min(TEXT_LINES, -(-len(note.text) // room) + note.text.count("\n"))
-        return (lines + 1) * metrics.height() + 2 * PAD
-
-    def measure(self, placed: PlacedNote) -> None:
-        """Find out how high its card is, if that is not known yet."""
-        key = self._key(placed)
+    def height(self, card: PlacedNote) -> int:
+        """How high it is, in pixels; measured where that is not known yet."""
+        width = self._list.viewport().width()
+        key = _key(card, width)
         if key not in self._heights:
             if len(self._heights) > KEPT_HEIGHTS:
                 self._heights.clear()
-            room = QRect(0, 0, self._list.viewport().width(), 10_000)
-            self._heights[key] = self._draw(None, room, placed, self._list.font())
+            room = QRect(0, 0, width, 10_000)
+            self._heights[key] = self._draw(None, room, card, self._list.font())
+        return self._heights[key]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         placed = index.data(PLACED)
@@ -235,12 +256,16 @@ class CardList(QListView):
 
     def __init__(self, model: CardModel, theme: Theme) -> None:
         super().__init__()
-        self._cards = CardDelegate(theme, self)
+        self._cards, self._model = CardDelegate(theme, self), model
         self.setModel(model)
         self.setItemDelegate(self._cards)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def doItemsLayout(self) -> None:
+        self._cards.plan(self._model.shown)
+        super().doItemsLayout()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         for _ in range(3):  # measured cards move others on screen, mostly once
@@ -257,11 +282,7 @@ class CardList(QListView):
         shown = self._shown()
         if not shown:
             return False
-        for index in shown:
-            self._cards.measure(index.data(PLACED))
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        heights = [self._cards.sizeHint(option, index).height() for index in shown]
+        heights = [self._cards.height(index.data(PLACED)) for index in shown]
         if heights == [self.visualRect(index).height() for index in shown]:
             return False
         current = self.currentIndex()
