@@ -104,6 +104,14 @@ def test_the_bar_stands_where_the_lines_begin(tmp_path: Path) -> None:
         assert [each.tag for each in borders] == [qn(side)]  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("colour", ["gold", "", "#12", "#ffd40080"])
+def test_a_bar_has_a_colour_that_word_takes(colour: str) -> None:
+    paragraph = word().add_paragraph()
+    word_page.add_bar(paragraph, colour, rtl=False)
+    (side,) = paragraph._p.pPr.find(qn("w:pBdr"))  # type: ignore[union-attr]
+    assert side.get(qn("w:color")).lower() == "ffd400"
+
+
 def test_properties_of_a_paragraph_stand_in_the_order_of_the_schema(tmp_path: Path) -> None:
     exports.write(NOTES, tmp_path / "n.docx", Labels())
     order = ["pStyle", "pBdr", "bidi", "rPr"]

@@ -37,6 +37,14 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize("colour", ["gold", "", "#12", "#5fb23680", "#zzzzzz"])
+def test_a_note_of_any_colour_is_written(source: Path, colour: str) -> None:
+    text = module.load(source).text()
+    copy = copied(source, [noted(text, PLACES[0], 1, colour=colour)])
+    (found,) = remarks(copy)
+    assert found.note.colour == ("#5fb236" if colour.startswith("#5f") else "#ffd400")
+
+
 def copied(source: Path, notes: list[dict[str, object]], name: str = "copy.pdf") -> Path:
     path = source.with_name(name)
     path.write_bytes(b"".join(copy_with_notes(source, None, notes)))

@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from viewer.core.export.hits import neutral
 from viewer.core.export.note_groups import Groups, Labels, Noted, foot, grouped
 from viewer.core.language.arabic import direction_of_language, guess_language
+from viewer.core.notes.colours import hex_digits
 from viewer.core.notes.note import EMBEDDED, JSON_LD_CONTEXT, iri, to_json
 
 
@@ -108,7 +109,7 @@ def html(groups: Groups, labels: Labels, carried: str = "") -> str:
 
 
 def _article(noted: Noted, labels: Labels) -> str:
-    colour = noted.note.colour if re.fullmatch("#[0-9a-fA-F]{3,8}", noted.note.colour) else "#ccc"
+    colour = f"#{hex_digits(noted.note.colour)}"
     texts = [
         ("blockquote", "", noted.quote),
         ("blockquote", ' class="translation"', noted.translation),

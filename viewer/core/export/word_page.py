@@ -23,6 +23,7 @@ from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
 from viewer.core.export.bitext import clean
+from viewer.core.notes.colours import hex_digits
 
 LATIN_FONT, ARABIC_FONT = "Times New Roman", "Times New Roman"
 """On every system that has Word, with letters of both scripts."""
@@ -111,7 +112,7 @@ def add_bar(paragraph: Any, colour: str, rtl: bool) -> None:
     borders, side = OxmlElement("w:pBdr"), OxmlElement("w:right" if rtl else "w:left")
     for name, value in (("val", "single"), ("sz", "24"), ("space", "8")):
         side.set(qn(f"w:{name}"), value)
-    side.set(qn("w:color"), colour.lstrip("#")[:6] or "auto")
+    side.set(qn("w:color"), hex_digits(colour))
     borders.append(side)
     _insert(paragraph._p.get_or_add_pPr(), borders, _BEFORE_BORDER)
 

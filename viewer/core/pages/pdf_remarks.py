@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.formats.pdf import parts
+from viewer.core.notes.colours import hex_digits
 from viewer.core.notes.import_foreign import Imported
 from viewer.core.notes.note import COLOUR, Note
 from viewer.core.pages.pdf_pages import PdfPages
@@ -278,7 +279,7 @@ def _say(annotation: Any, note: Mapping[str, Any], id: str) -> None:
     """Have an annotation say what a note says."""
     import pypdfium2.raw as raw
 
-    value = int(str(note["colour"]).lstrip("#")[:6] or "0", 16)
+    value = int(hex_digits(str(note["colour"])), 16)
     parts_of = value >> 16 & 255, value >> 8 & 255, value & 255
     raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *parts_of, 255)
     moment = re.sub(r"[-:TZ]", "", str(note["modified"]))[:14]
