@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from openpyxl import load_workbook
 
 from viewer.cli import main as cli
 from viewer.core import formats
@@ -230,6 +231,9 @@ def test_every_kind_of_file_holds_every_word(suffix: str, tmp_path: Path) -> Non
     if suffix == ".docx":
         text = zipfile.ZipFile(out).read("word/document.xml").decode("utf-8")
         assert "<w:bidi/>" in text and "<w:rtl/>" in text and "w:bidiVisual" in text
+    elif suffix == ".xlsx":
+        (sheet,) = load_workbook(out).worksheets
+        text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
     else:
         text = out.read_text("utf-8")
     for line in [*ARABIC[:2], *ARABIC[3:], *ENGLISH]:
