@@ -11,6 +11,7 @@ import weakref
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
@@ -597,3 +598,36 @@ def left_over(picture: QImage, before: str, now: str) -> set[str]:
         for y in range(picture.height())
     )
     return {c for c in {*old.colours.values(), *old.page.values()} - known if dots[c] > 4}
+
+
+def test_windows_and_texts_that_were_closed_are_gone(start: Start, corpus: Path) -> None:
+    """Nothing holds a window, its session, its views or its texts once the reader closed it."""
+    app = start(str(corpus))
+    open_work(app, "one")
+    known: list[weakref.ref[Any]] = []
+    for _ in range(4):
+        seat = app.open_window()
+        seat.session.open_paths([corpus])
+        wait(lambda: seat.session.corpora and seat.session.corpora[0].complete)  # noqa: B023
+        for part in ("two", "one"):
+            seat.session.open_work(seat.session.corpora[0], work(seat.session.corpora[0], part))
+            settle(seat.session)
+        for panel in seat.window.parts.values():
+            panel.show()
+        session, window = seat.session, seat.window
+        parts = (session, session.view, session.notebook, session.searching, window)
+        views = (window.pane, window.pane.reader, window.commands, *window.parts.values())
+        known += map(weakref.ref, (*parts, *views, *session.view.documents.values()))
+        seat.window.close()
+        del seat, session, window, parts, views, panel
+    QApplication.processEvents()
+
+    def alive() -> list[str]:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        return [type(held).__name__ for ref in known if (held := ref()) is not None]
+
+    try:
+        wait(lambda: not alive(), 20)
+    except AssertionError:
+        raise AssertionError(Counter(alive())) from None
