@@ -604,30 +604,32 @@ def test_windows_and_texts_that_were_closed_are_gone(start: Start, corpus: Path)
     """Nothing holds a window, its session, its views or its texts once the reader closed it."""
     app = start(str(corpus))
     open_work(app, "one")
-    known: list[weakref.ref[Any]] = []
-    for _ in range(4):
-        seat = app.open_window()
-        seat.session.open_paths([corpus])
-        wait(lambda: seat.session.corpora and seat.session.corpora[0].complete)  # noqa: B023
-        for part in ("two", "one"):
-            seat.session.open_work(seat.session.corpora[0], work(seat.session.corpora[0], part))
-            settle(seat.session)
-        for panel in seat.window.parts.values():
-            panel.show()
-        session, window = seat.session, seat.window
-        parts = (session, session.view, session.notebook, session.searching, window)
-        views = (window.pane, window.pane.reader, window.commands, *window.parts.values())
-        known += map(weakref.ref, (*parts, *views, *session.view.documents.values()))
-        seat.window.close()
-        del seat, session, window, parts, views, panel
-    QApplication.processEvents()
+    known = [each for _ in range(4) for each in used_and_closed(app, corpus)]
 
-    def alive() -> list[str]:
+    def alive() -> Counter[str]:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
-        return [type(held).__name__ for ref in known if (held := ref()) is not None]
+        return Counter(type(held).__name__ for each in known if (held := each()) is not None)
 
     try:
-        wait(lambda: not alive(), 20)
+        wait(lambda: not alive())
     except AssertionError:
-        raise AssertionError(Counter(alive())) from None
+        raise AssertionError(alive()) from None
+
+
+def used_and_closed(app: program.App, corpus: Path) -> list[weakref.ref[Any]]:
+    """A window in which both texts were read and all panels shown, closed again: what it was."""
+    seat = app.open_window()
+    session, window = seat.session, seat.window
+    session.open_paths([corpus])
+    wait(lambda: session.corpora and session.corpora[0].complete)
+    for part in ("two", "one"):
+        session.open_work(session.corpora[0], work(session.corpora[0], part))
+        settle(session)
+    for panel in window.parts.values():
+        panel.show()
+    parts = (session, session.view, session.notebook, session.searching, window)
+    views = (window.pane, window.pane.reader, window.commands, *window.parts.values())
+    known = [weakref.ref(each) for each in (*parts, *views, *session.view.documents.values())]
+    window.close()
+    return known
