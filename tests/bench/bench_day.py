@@ -358,7 +358,40 @@ def rows(folder: Path) -> None:
     common.stop(app)
 
 
-PARTS = {part.__name__: part for part in (small, notes, slow_disk, articles, book, files, rows)}
+def memory(folder: Path) -> None:
+    """Two hundred works and fifty windows, opened and closed: what is left of their memory."""
+    import gc
+    import shutil
+
+    root = Path(shutil.copytree(common.ROOT / "seeds", folder / "seeds"))
+    app = common.program()
+    opened(app, root, "letter")
+
+    def round_of(windows: int, works: int) -> float:
+        corpus = app.session.corpora[0]
+        for number in range(works):
+            app.session.open_work(corpus, corpus.works[number % len(corpus.works)])
+            common.until(lambda: settled(app), 60)
+        for _ in range(windows):
+            seat = app.open_window()
+            seat.session.open_paths([root])
+            common.rest(60)
+            seat.window.close()
+            common.rest(20)
+        gc.collect()
+        common.rest(CALM_MS)
+        return common.memory()
+
+    before = round_of(3, len(app.session.corpora[0].works))  # what is kept of each text, once
+    after = round_of(50, 200)
+    print(f"memory: {before:.0f} MB, after 200 works and 50 windows {after:.0f} MB")
+    common.verdict("memory after : before", after / before, 1.1)
+    common.stop(app)
+
+
+PARTS = {
+    part.__name__: part for part in (small, notes, slow_disk, articles, book, files, rows, memory)
+}
 
 
 def main() -> int:

@@ -11,6 +11,7 @@ import weakref
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
@@ -597,3 +598,38 @@ def left_over(picture: QImage, before: str, now: str) -> set[str]:
         for y in range(picture.height())
     )
     return {c for c in {*old.colours.values(), *old.page.values()} - known if dots[c] > 4}
+
+
+def test_windows_and_texts_that_were_closed_are_gone(start: Start, corpus: Path) -> None:
+    """Nothing holds a window, its session, its views or its texts once the reader closed it."""
+    app = start(str(corpus))
+    open_work(app, "one")
+    known = [each for _ in range(4) for each in used_and_closed(app, corpus)]
+
+    def alive() -> Counter[str]:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        return Counter(type(held).__name__ for each in known if (held := each()) is not None)
+
+    try:
+        wait(lambda: not alive())
+    except AssertionError:
+        raise AssertionError(alive()) from None
+
+
+def used_and_closed(app: program.App, corpus: Path) -> list[weakref.ref[Any]]:
+    """A window in which both texts were read and all panels shown, closed again: what it was."""
+    seat = app.open_window()
+    session, window = seat.session, seat.window
+    session.open_paths([corpus])
+    wait(lambda: session.corpora and session.corpora[0].complete)
+    for part in ("two", "one"):
+        session.open_work(session.corpora[0], work(session.corpora[0], part))
+        settle(session)
+    for panel in window.parts.values():
+        panel.show()
+    parts = (session, session.view, session.notebook, session.searching, window)
+    views = (window.pane, window.pane.reader, window.commands, *window.parts.values())
+    known = [weakref.ref(each) for each in (*parts, *views, *session.view.documents.values())]
+    window.close()
+    return known

@@ -17,8 +17,7 @@ from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 from ui_parts import open_work, wait
 
 from viewer.app import App
-from viewer.core.base import json_files, paths
-from viewer.core.base import settings as core_settings
+from viewer.core.base import choice_file, json_files, paths
 from viewer.core.base.errors import Unsaved
 from viewer.core.base.settings import Settings
 from viewer.core.notes import store as core_notes
@@ -181,7 +180,7 @@ def test_the_window_writes_nothing_itself(
 
         monkeypatch.setattr(module, "replace_file", noted)
 
-    for module in (json_files, core_settings, reading_positions):
+    for module in (json_files, choice_file, reading_positions):
         watch(module)
     app = start(str(corpus))
     open_work(app, "water")
