@@ -469,6 +469,7 @@ def test_ruff_finds_nothing() -> None:
     checked([sys.executable, "-m", "ruff", "check", "--no-cache", "viewer"])
 
 
+@pytest.mark.slow
 def test_pyright_finds_nothing() -> None:
     if not has_module("pyright"):
         pytest.skip("pyright is not installed here")

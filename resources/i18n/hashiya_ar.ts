@@ -4023,5 +4023,29 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>For Excel (XLSX)…</source>
             <translation>لبرنامج إكسل (XLSX)…</translation>
         </message>
+        <message>
+            <source>Save a &amp;report…</source>
+            <translation>حفظ ت&amp;قرير…</translation>
+        </message>
+        <message>
+            <source>Save a report</source>
+            <translation>حفظ تقرير</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>الموجود</translation>
+        </message>
+        <message>
+            <source>Instead</source>
+            <translation>المتوقَّع</translation>
+        </message>
+        <message>
+            <source>Passed over, because</source>
+            <translation>سبب التجاوز</translation>
+        </message>
+        <message>
+            <source>no reason</source>
+            <translation>بلا سبب</translation>
+        </message>
     </context>
 </TS>

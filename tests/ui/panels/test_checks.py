@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QInputDialog
+from openpyxl import load_workbook
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 from ui_parts import open_work, wait
 
 from viewer.app import App
@@ -50,3 +51,12 @@ def test_findings_are_gone_to_and_passed_over(
     wait(lambda: checking.rows()[2].passed == "the older name")
     works = tmp_path / "hashiya-notes" / "works"
     wait(lambda: any("the older name" in f.read_text("utf-8") for f in works.glob("*.json")))
+    out = tmp_path / "out"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    panel.save.click()
+    wait(lambda: "out.xlsx" in panel.told.text())
+    (sheet,) = load_workbook(tmp_path / "out.xlsx").worksheets
+    told = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
+    assert told[0][-1] == "Passed over, because" and len(told) == 4
+    assert told[1][0] == "1" and told[1][4:6] == [ARABIC.split("\n")[0], ENGLISH.split("\n")[0]]
+    assert told[3][-1] == "the older name"

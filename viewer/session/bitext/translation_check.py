@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.errors import Unreadable
+from viewer.core.base.json_files import save_bytes
 from viewer.core.text.document import Document
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.view_state import View
@@ -16,20 +18,23 @@ from viewer.session.bitext.alignment import Aligning, Lined, can_align
 from viewer.session.bitext.export import bitext
 
 if TYPE_CHECKING:
-    from viewer.core.bitext.translation_check import Finding, Terms
+    from viewer.core.bitext.translation_check import Finding, RowTexts, Terms
     from viewer.core.dictionaries.catalogue import Places
+
+    _Found = tuple[Finding, str, int, RowTexts]
 
 
 @dataclass(frozen=True)
 class CheckedRow:
     """A finding with where it is: a side, and the block of it with which the row begins.
 
-    `passed`: the reader's reason to pass it over; None where it was not.
+    `texts`: the whole row. `passed`: the reader's reason to pass it over; None where it was not.
     """
 
     finding: Finding
     side: str
     block: int
+    texts: RowTexts
     passed: str | None = None
 
 
@@ -38,6 +43,8 @@ class Checking(QObject):
 
     changed = Signal()
     """There are other findings, or other ones are passed over."""
+    reported = Signal(object)
+    """A report was written to this file."""
     failed = Signal(object)
 
     def __init__(self, view: View, aligning: Aligning, places: Callable[[], Places]) -> None:
@@ -46,7 +53,7 @@ class Checking(QObject):
         self._view, self._aligning, self._places = view, aligning, places
         self._jobs = Jobs(1)
         self._job: Job | None = None
-        self._found: list[tuple[Finding, str, int]] = []
+        self._found: list[_Found] = []
         self.is_checked = False
         """Whether the findings are of the work that is open."""
         view.opening.connect(self._forget)
@@ -75,18 +82,22 @@ class Checking(QObject):
         """What was found, in the order of the text."""
         file = self._aligning.lined.file if self._aligning.lined is not None else None
         made = []
-        for finding, side, block in self._found:
+        for finding, side, block, texts in self._found:
             document = self._view.documents.get(side)
             reason = None
             if file is not None and document is not None:
                 reason = file.reason_for(side, document, block, finding.kind, finding.said)
-            made.append(CheckedRow(finding, side, block, reason))
+            made.append(CheckedRow(finding, side, block, texts, reason))
         return made
 
     def pass_over(self, row: CheckedRow, reason: str | None) -> None:
         """Do not tell of it any more, for a reason; None: tell of it again. One step of undo."""
         finding = row.finding
         self._aligning.pass_over(row.side, row.block, finding.kind, finding.said, reason)
+
+    def report(self, head: Sequence[str], rows: Sequence[Sequence[str]], path: Path) -> None:
+        """Write rows of words under a head to a sheet for Excel; `reported` or `failed` tells."""
+        self._jobs.run(_Report(head, rows, path), self.reported.emit, self.failed.emit)
 
     def cancel(self) -> None:
         if self._job is not None:
@@ -103,7 +114,7 @@ class Checking(QObject):
         self._found, self.is_checked = [], False
         self.changed.emit()
 
-    def _done(self, found: list[tuple[Finding, str, int]]) -> None:
+    def _done(self, found: list[_Found]) -> None:
         self._job = None
         self._found, self.is_checked = found, True
         self.changed.emit()
@@ -122,7 +133,7 @@ class _Check:
     ) -> None:
         self._name, self._documents, self._lined, self._places = name, documents, lined, places
 
-    def __call__(self, job: Job) -> list[tuple[Finding, str, int]]:
+    def __call__(self, job: Job) -> list[_Found]:
         from viewer.core.bitext.translation_check import check
         from viewer.core.export.bitext import places_of_work, rows_to_check
 
@@ -133,8 +144,22 @@ class _Check:
         made = bitext(self._name, documents, known, file)
         where = places_of_work(documents, known)
         source = next(iter(documents.values())).language
-        found = check(rows_to_check(made), _terms(self._places, source), job.is_cancelled)
-        return [(each, *where[each.row]) for each in found]
+        rows = rows_to_check(made)
+        found = check(rows, _terms(self._places, source), job.is_cancelled)
+        return [(each, *where[each.row], rows[each.row]) for each in found]
+
+
+class _Report:
+    """Work for a job: a sheet, which is whole or not there."""
+
+    def __init__(self, head: Sequence[str], rows: Sequence[Sequence[str]], path: Path) -> None:
+        self._head, self._rows, self._path = head, rows, path
+
+    def __call__(self, job: Job) -> Path:
+        from viewer.core.export.xlsx import table
+
+        save_bytes(self._path, table(self._path.stem, self._head, self._rows))
+        return self._path
 
 
 def _terms(places: Places, source: str) -> Terms:

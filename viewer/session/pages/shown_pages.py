@@ -25,6 +25,8 @@ class ShownPages(QObject):
 
     changed = Signal()
     """Another document is shown as pages, or none, or how they are shown."""
+    page_asked = Signal(int)
+    """Show the page of this number, which has no text."""
     placed = Signal()
     """The letters of one more page are known."""
 
@@ -53,6 +55,14 @@ class ShownPages(QObject):
         """Whether a document is open that has pages."""
         return any(document.pages is not None for document in self._view.documents.values())
 
+    @property
+    def shown(self) -> PageMode:
+        """How pages are shown now: those of a document without text always, and alone unless
+        another one has some."""
+        if self.places is None or len(self.places.document):
+            return self.mode if self.places is not None else ""
+        return self.mode or (BESIDE if any(map(len, self._view.documents.values())) else ALONE)
+
     def toggle(self, mode: PageMode) -> None:
         """Show the pages `beside` the text or `alone`; the text alone if they are shown so."""
         self._preferences.set(Settings.page, "" if self.mode == mode else mode)
@@ -63,7 +73,9 @@ class ShownPages(QObject):
             self.changed.emit()
 
     def _follow(self) -> None:
-        document = self.wanted() if self.mode else None
+        document = self.wanted()
+        if document is not None and not self.mode and (len(document) or document.arriving):
+            document = None
         if document is (self.places.document if self.places is not None else None):
             return
         self.side = self._view.side_of(document) if document is not None else ""
@@ -93,6 +105,15 @@ class ShownPages(QObject):
         found = (document.pages.of_page(page) for page in sorted(named))
         starts = [document.pages[lines[0]][0] for lines in found if lines]
         return next((start for start in starts if start > here), min(starts, default=None))
+
+    def show(self, label: str) -> bool:
+        """Show the picture of the page that is called so; whether there is one."""
+        sheets, wanted = self.pictures.sheets, _plain(label)
+        pages = (page for page, sheet in enumerate(sheets) if _plain(sheet.label) == wanted)
+        found = next(pages, None)
+        if found is not None:
+            self.page_asked.emit(found)
+        return found is not None
 
     def _read(self, page: int, letters: PageLetters) -> None:
         if self.places is not None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDockWidget,
+    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QInputDialog,
@@ -56,6 +59,7 @@ class ChecksPanel(QDockWidget):
         self._view, self._checking = session.view, session.checking
         self._build()
         self._checking.changed.connect(self._refresh)
+        self._checking.reported.connect(self._reported)
         self._view.opened.connect(self._refresh)
         self.visibilityChanged.connect(self._shown)
         self._refresh()
@@ -80,6 +84,8 @@ class ChecksPanel(QDockWidget):
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self._go)
         self.list.itemSelectionChanged.connect(self._selected)
+        self.save = QPushButton(tr("Save a &report…"))
+        self.save.clicked.connect(self._save)
         self.empty = Emptiness()
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -88,7 +94,7 @@ class ChecksPanel(QDockWidget):
         for widget in (self.check, self.told):
             line.addWidget(widget)
         line.addStretch(1)
-        for widget in (self.passed, self.over):
+        for widget in (self.passed, self.save, self.over):
             line.addWidget(widget)
         column.addLayout(line)
         column.addWidget(self.list, 1)
@@ -109,6 +115,7 @@ class ChecksPanel(QDockWidget):
         self._fill(shown[:SHOWN_FINDINGS])
         self.check.setEnabled(checking.can_check and not checking.busy)
         self.told.setText(self._state(len(open_rows), len(rows) - len(open_rows)))
+        self.save.setEnabled(bool(rows))
         self.list.setVisible(bool(shown))
         self.empty.setVisible(not shown)
         self.empty.setText(self._why_empty())
@@ -146,6 +153,31 @@ class ChecksPanel(QDockWidget):
         for column in (0, 1):
             self.list.resizeColumnToContents(column)
         self.list.setColumnWidth(2, max(160, self.list.viewport().width() // 3))
+
+    def _save(self) -> None:
+        """Ask for a file, and write every finding to it, also what was passed over."""
+        kind = tr("Excel (*.xlsx)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save a report"), "", kind)
+        if not name:
+            return
+        head = [
+            *(tr("Row"), tr("What"), tr("Found"), tr("Instead"), tr("Source")),
+            *(tr("Translation"), tr("Passed over, because")),
+        ]
+        names = check_names()
+        rows = [
+            [
+                *(str(row.finding.row + 1), names[row.finding.kind]),
+                *(row.finding.said, row.finding.instead, row.texts.source, row.texts.target),
+                "" if row.passed is None else row.passed or tr("no reason"),
+            ]
+            for row in self._checking.rows()
+        ]
+        target = Path(name) if name.lower().endswith(".xlsx") else Path(f"{name}.xlsx")
+        self._checking.report(head, rows, target)
+
+    def _reported(self, path: Path) -> None:
+        self.told.setText(tr("saved as %1").replace("%1", isolated(path.name)))
 
     def _selected(self) -> None:
         rows = self._chosen()

@@ -264,3 +264,32 @@ def test_colours_for_what_is_selected_come_where_it_was_selected(
     pane.go_to_place("en", at, at + 4)
     pane._settled()
     assert pane.bar.isVisible() and pane.bar.parentWidget() is pane.reader.viewport()
+
+
+def test_a_scan_is_seen_though_it_cannot_be_read(start: Start, corpus: Path) -> None:
+    (corpus / "scan.ar.pdf").write_bytes(pdf([[], [], []], picture=True))
+    app = start(str(corpus))
+    open_work(app, "scan")
+    settled(app)
+    pane, notice = app.window.pane, app.window.notice
+    assert page_of(app).isVisible() and not pane.reader.isVisible()
+    assert notice.isVisible() and "scan.ar.pdf" in notice.label.text()
+    assert len(app.session.pages.pictures.sheets) == 3 and app.session.pages.mode == ""
+    app.window.focus_text()
+    pane.select_all()
+    assert pane.page_number.go("2") and page_of(app).place()[0] == 1
+    open_work(app, "short")
+    assert pane.reader.isVisible() and not page_of(app).isVisible()
+
+
+def test_a_scan_beside_its_translation_shows_both(start: Start, corpus: Path) -> None:
+    (corpus / "pair.ar.pdf").write_bytes(pdf([[], []], picture=True))
+    (corpus / "pair.en.txt").write_text("The first line\nAnd the second one", "utf-8")
+    app = start(str(corpus))
+    open_work(app, "pair")
+    assert set(app.session.view.documents) == {"ar", "en"}
+    settled(app)
+    assert page_of(app).isVisible() and app.window.pane.reader.isVisible()
+    app.window.pane.go_to_place("en", 4, 9)
+    page_of(app).verticalScrollBar().setValue(200)
+    QApplication.processEvents()

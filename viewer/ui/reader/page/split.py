@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from viewer.session.pages.shown_pages import ALONE, BESIDE
+from viewer.session.pages.shown_pages import ALONE
 from viewer.session.session import Session
 from viewer.ui.base.theme import Theme
 from viewer.ui.reader.page.tie import PageTie
@@ -36,7 +36,7 @@ class PageSplit(QSplitter):
             return
         had_focus = self._reader.proxy.hasFocus() or self.page.hasFocus()
         self.page.setVisible(shown)
-        self._reader.setVisible(not shown or pages.mode == BESIDE)
+        self._reader.setVisible(pages.shown != ALONE)
         if had_focus:
             self.focused().setFocus(Qt.FocusReason.OtherFocusReason)
         if shown:
@@ -44,7 +44,7 @@ class PageSplit(QSplitter):
 
     def focused(self) -> PageView | ReaderView:
         """What has the keys: the text, or the page that stands in its stead."""
-        alone = self._session.pages.places is not None and self._session.pages.mode == ALONE
+        alone = self._session.pages.shown == ALONE
         return self.page if alone and self.page is not None else self._reader
 
     def caret_spot(self) -> tuple[QWidget, QRectF] | None:

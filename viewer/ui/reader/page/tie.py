@@ -47,6 +47,7 @@ class PageTie(QObject):
         for marked in (reader.pointed, view.hits_changed):
             marked.connect(self.repaint)
         pages.placed.connect(self._placed)
+        pages.page_asked.connect(self._show_page)
         pages.pictures.listed.connect(self.follow_text)
 
     # One place
@@ -72,6 +73,10 @@ class PageTie(QObject):
             at_top = not self._reader.verticalScrollBar().value()  # the head of the page, too
             self._page.go_to(page, 0.0 if at_top else box[1] if box is not None else height)
         self._following = False
+
+    def _show_page(self, page: int) -> None:
+        self._by_page = True
+        self._page.go_to(page, 0.0)
 
     def _counterpart(self, side: str, block: int) -> tuple[int, int]:
         """The beginning of what stands in the row of a block in the document that has pages."""

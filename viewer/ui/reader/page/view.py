@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -125,7 +126,7 @@ class PageView(QAbstractScrollArea):
 
     def _go(self, y: float) -> None:
         self._syncing = True
-        self.verticalScrollBar().setValue(round(y))
+        self.verticalScrollBar().setValue(ceil(y))  # never the line above
         self._syncing = False
         self.viewport().update()
 

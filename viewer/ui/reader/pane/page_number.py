@@ -33,9 +33,9 @@ class PageNumber:
 
     def go(self, label: str) -> bool:
         """Show the page that is called so; whether there is one."""
-        view, document = self._session.view, self._session.pages.wanted()
-        start = self._session.pages.start_of(label)
+        view, pages = self._session.view, self._session.pages
+        document, start = pages.wanted(), pages.start_of(label)
         if document is None or start is None:
-            return False
+            return pages.show(label)
         view.jump(view.side_of(document), start)
         return True
