@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ from viewer.ui.base.i18n import digits, other_calendar, shown_date, shown_month,
 from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.theme import Theme, icon
 
+FOLDED_NAMES = 1 << 16
+"""Names and titles whose folded spelling is kept."""
 UNDATED = "\uffff"
 """The key of the group of works without a date: no folder has that name."""
 
@@ -132,8 +135,14 @@ def _fits(work: Work, title: str, day: str | None, words: tuple[str, ...]) -> bo
     """Each word is in the path or title, or tells a period that the day is in."""
     if not words:
         return True
-    told = fold(f"{work.folder} {work.name} {title}").text
+    told = _folded(f"{work.folder} {work.name} {title}")
     return all(word in told or ((p := period(word)) and p.has(day)) for word in words)
+
+
+@lru_cache(FOLDED_NAMES)
+def _folded(text: str) -> str:
+    """As it is compared; each letter that is typed into the filter asks for all of them."""
+    return fold(text).text
 
 
 def _month(day: str | None) -> tuple[str, str]:
