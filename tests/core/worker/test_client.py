@@ -24,6 +24,15 @@ from viewer.core.text.document import Document
 from viewer.core.worker import client as worker
 from viewer.core.worker.client import Cancelled, Worker
 
+
+@pytest.fixture(autouse=True)
+def no_child_is_left_of_other_tests(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A stock of children of its own: what they do is watched here, and who ends them."""
+    stock = worker._Stock()
+    monkeypatch.setattr(worker, "_STOCK", stock)
+    yield
+    stock._end_idle(0.0)
+
 BOMB = "*[" * 200_000
 linux = pytest.mark.skipif(sys.platform != "linux", reason="limits and signals of Linux")
 
