@@ -98,5 +98,8 @@ def _say_to_pipe(name: str, data: bytes, patience: float) -> bytes:
         raise ConnectionError(name)
     connected.write(data)
     connected.flush()
-    connected.waitForReadyRead(max(1, int(patience * 1000)))
+    end = time.monotonic() + patience
+    while not connected.bytesAvailable() and time.monotonic() < end:
+        connected.waitForReadyRead(20)  # shortly: no other thread of Python runs meanwhile
+        time.sleep(0.005)
     return bytes(connected.readAll().data())
