@@ -68,6 +68,9 @@ def test_rows_of_works_with_status_and_notes(tmp_path: Path) -> None:
         ["كتاب", "2", "", "Alone", "", "", "0.50"],
     ]
     assert len(values(found["ar - en"])) == 5
+    highlight = Unit({"en": "y"}, notes=(UnitNote("en", "y", ""),))
+    exports.write([Bitext("x", {"en": "en"}, [highlight])], tmp_path / "h.xlsx")
+    assert values(sheets(tmp_path / "h.xlsx")["en"])[1][4] == "y"
     exports.write([], tmp_path / "none.xlsx")
     assert len(sheets(tmp_path / "none.xlsx")) == 1
 

@@ -109,7 +109,8 @@ def write(bitexts: Iterable[Bitext], path: Path) -> None:
 def _rows(work: Bitext) -> Iterable[list[str]]:
     for number, unit in enumerate(work.units, 1):
         texts = [unit.texts.get(side, "") for side in work.languages]
-        notes = "\n".join(f"{note.quote}: {note.text}" for note in unit.notes)
+        said = (filter(None, (note.quote, note.text)) for note in unit.notes)
+        notes = "\n".join(map(": ".join, said))  # of a highlight its words alone
         yield [work.name, str(number), *texts, unit.status, notes, f"{unit.score:.2f}"]
 
 
