@@ -33,6 +33,7 @@ def no_child_is_left_of_other_tests(monkeypatch: pytest.MonkeyPatch) -> Iterator
     yield
     stock._end_idle(0.0)
 
+
 BOMB = "*[" * 200_000
 linux = pytest.mark.skipif(sys.platform != "linux", reason="limits and signals of Linux")
 
