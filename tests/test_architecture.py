@@ -114,7 +114,8 @@ def package_of(name: str) -> str:
     return name if MODULES[name].name == "__init__.py" else name.rpartition(".")[0]
 
 
-def imported(name: str, root: ast.AST | None = None) -> set[str]:
+@cache
+def imported(name: str, root: ast.AST | None = None) -> frozenset[str]:
     """The modules that a module imports, anywhere in it (or under `root`).
 
     `from viewer.core.language import dates` counts as viewer.core.language.dates, where that is a
@@ -126,7 +127,7 @@ def imported(name: str, root: ast.AST | None = None) -> set[str]:
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             found.update(_from(node, name))
-    return found
+    return frozenset(found)
 
 
 def _from(node: ast.ImportFrom, name: str) -> Iterator[str]:

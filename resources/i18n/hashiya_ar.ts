@@ -790,10 +790,6 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
             <translation>إنشاء الفهرس: %1 من %2</translation>
         </message>
         <message>
-            <source>Meaning: %1 of %2</source>
-            <translation>فهرسة المعاني: %1 من %2 فقرة</translation>
-        </message>
-        <message>
             <source>Aligning: %1 of %2</source>
             <translation>المحاذاة: %1 من %2</translation>
         </message>
@@ -4046,6 +4042,10 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>no reason</source>
             <translation>بلا سبب</translation>
+        </message>
+        <message>
+            <source>Indexing meanings: %1 of %2 passages</source>
+            <translation>فهرسة المعاني: %1 من %2 فقرة</translation>
         </message>
     </context>
 </TS>

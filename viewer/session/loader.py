@@ -188,6 +188,8 @@ class Loader(QObject):
             self._aligning.show(found.lined)
         elif found.documents:
             self._show(found)
+        elif self._instead():
+            return
         else:
             self.close_work()
         if found.documents:
@@ -216,7 +218,14 @@ class Loader(QObject):
         self._view.close()
         self._aligning.show(None)
 
+    def _instead(self) -> bool:
+        """Whether another work is being opened in place of one that nobody asked for."""
+        corpus, work = self._view.corpus, self._view.work
+        return corpus is not None and work is not None and self._corpora.begin_instead(corpus, work)
+
     def _load_failed(self, error: Exception) -> None:
+        if self._instead():
+            return
         self.close_work()
         self.failed.emit(error)
 

@@ -220,7 +220,10 @@ class SearchPanel(QDockWidget):
         if step is not None and shown:
             self.progress.setRange(0, step.total)
             self.progress.setValue(step.done)
-            names = {DOCUMENTS: tr("Making the index: %1 of %2"), MEANING: tr("Meaning: %1 of %2")}
+            names = {
+                DOCUMENTS: tr("Making the index: %1 of %2"),
+                MEANING: tr("Indexing meanings: %1 of %2 passages"),
+            }
             text = names.get(step.stage, tr("Aligning: %1 of %2"))
             text = text.replace("%1", shown_number(step.done))
             self.made.setText(text.replace("%2", shown_number(step.total)))
