@@ -200,6 +200,10 @@ class Theme(QObject):
         {indicators} {{ width: 14px; height: 14px; border: 1px solid {c["muted"]};
             border-radius: 3px; background: {c["base"]}; }}
         QRadioButton::indicator {{ border-radius: 7px; }}
+        QProgressBar[textVisible="false"] {{ border: 0; border-radius: 3px; max-height: 6px;
+            background: {c["border"]}; }}
+        QProgressBar[textVisible="false"]::chunk {{ border-radius: 3px;
+            background: {c["accent"]}; }}
         {ticked} {{ border-color: {c["accent"]}; background: {c["accent"]};
             image: url({marks}/check-{on}.svg); }}
         QRadioButton::indicator:checked {{ image: none; background: qradialgradient(

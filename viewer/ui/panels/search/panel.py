@@ -215,6 +215,8 @@ class SearchPanel(QDockWidget):
 
     def _progressed(self, step: Progress | None) -> None:
         shown = step is not None and step.total > 0 and step.done < step.total
+        if step is not None and step.stage == MEANING and not self.question.meaning.isChecked():
+            shown = False  # the status bar tells of what this search does not wait for
         self.progress.setVisible(shown)
         self.made.setVisible(shown)
         if step is not None and shown:
