@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from viewer.core.language.arabic import direction_of_text
 from viewer.core.search.hits import Hit
+from viewer.session.base.load_jobs import Corpus
 from viewer.session.document_titles import Titles
 from viewer.session.search.corpus_search import Searching
 from viewer.session.search.search_jobs import HitGroup

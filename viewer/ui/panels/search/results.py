@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from viewer.core.search.concordance import ORDERS
 from viewer.core.search.hits import Answer
-from viewer.session.search.search_jobs import ArrangedHits
 from viewer.session.document_titles import Titles
+from viewer.session.search.search_jobs import ArrangedHits
 from viewer.session.session import Session
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.i18n import tr
