@@ -3114,7 +3114,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>تصفية بالأمر أو بالمفاتيح</translation>
         </message>
         <message>
-            <source>Restore all de&amp;faults</source>
+            <source>Restore &amp;all defaults</source>
             <translation>استعادة ال&amp;كل</translation>
         </message>
         <message>
@@ -4046,6 +4046,45 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>Indexing meanings: %1 of %2 passages</source>
             <translation>فهرسة المعاني: %1 من %2 فقرة</translation>
+        </message>
+        <message>
+            <source>all, or for example 2-4, 7</source>
+            <translation>الكل، أو مثلًا ٢-٤، ٧</translation>
+        </message>
+        <message>
+            <source>Pa&amp;ges</source>
+            <translation>الصفحا&amp;ت</translation>
+        </message>
+        <message>
+            <source>“%1” names no pages. Write for example 2-4, 7.</source>
+            <translation>«%1» لا يدل على صفحات. اكتب مثلًا ٢-٤، ٧.</translation>
+        </message>
+        <message numerus="yes">
+            <source>There are only %n page(s).</source>
+            <translation>
+                <numerusform>لا توجد صفحات.</numerusform>
+                <numerusform>لا توجد إلا صفحة واحدة.</numerusform>
+                <numerusform>لا توجد إلا صفحتان.</numerusform>
+                <numerusform>لا توجد إلا %n صفحات.</numerusform>
+                <numerusform>لا توجد إلا %n صفحة.</numerusform>
+                <numerusform>لا توجد إلا %n صفحة.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Page %1 of %2</source>
+            <translation>الصفحة %1 من %2</translation>
+        </message>
+        <message>
+            <source>Page %1</source>
+            <translation>الصفحة %1</translation>
+        </message>
+        <message>
+            <source>Pre&amp;vious</source>
+            <translation>السا&amp;بقة</translation>
+        </message>
+        <message>
+            <source>Ne&amp;xt</source>
+            <translation>التا&amp;لية</translation>
         </message>
     </context>
 </TS>

@@ -269,5 +269,12 @@
                 <numerusform>“%1” is written, with %n notes as highlights.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>There are only %n page(s).</source>
+            <translation>
+                <numerusform>There is only %n page.</numerusform>
+                <numerusform>There are only %n pages.</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

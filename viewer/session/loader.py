@@ -221,7 +221,9 @@ class Loader(QObject):
     def _instead(self) -> bool:
         """Whether another work is being opened in place of one that nobody asked for."""
         corpus, work = self._view.corpus, self._view.work
-        return corpus is not None and work is not None and self._corpora.begin_instead(corpus, work)
+        if not isinstance(corpus, Corpus) or work is None:
+            return False
+        return self._corpora.begin_instead(corpus, work)
 
     def _load_failed(self, error: Exception) -> None:
         if self._instead():
