@@ -4047,5 +4047,9 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>no reason</source>
             <translation>بلا سبب</translation>
         </message>
+        <message>
+            <source>“%1” is a picture that moves, and no page. Open a picture of a page.</source>
+            <translation>«%1» صورة متحركة وليست صفحة. افتح صورة صفحة.</translation>
+        </message>
     </context>
 </TS>

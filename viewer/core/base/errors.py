@@ -20,6 +20,7 @@ REASONS = (
     "old-word",
     "scan",
     "garbled",
+    "animated",
 )
 """Every `Unreadable.reason` there is: an interface has a sentence for each.
 

@@ -42,6 +42,7 @@ class ShownPages(QObject):
         to see them."""
         self.pictures.read.connect(self._read)
         view.opened.connect(self._follow)
+        view.arrived.connect(self._follow)
         view.selection_changed.connect(self._follow)
         preferences.changed.connect(self._set)
 

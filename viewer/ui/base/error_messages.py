@@ -132,6 +132,7 @@ def _unreadable(reason: str) -> str:
         "old-word": tr("“%1” is in the old Word format. Save it as .docx in Word or LibreOffice."),
         "timeout": tr("“%1” took too long to read, so reading it was stopped."),
         "memory": tr("“%1” would need too much memory, so reading it was stopped."),
+        "animated": tr("“%1” is a picture that moves, and no page. Open a picture of a page."),
         "scan": tr("“%1” holds pictures of pages and no text. Run text recognition on it first."),
         "garbled": tr("The letters in “%1” cannot be told from their codes. Get another copy."),
     }

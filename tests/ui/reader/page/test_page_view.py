@@ -271,9 +271,8 @@ def test_a_scan_is_seen_though_it_cannot_be_read(start: Start, corpus: Path) -> 
     app = start(str(corpus))
     open_work(app, "scan")
     settled(app)
-    pane, notice = app.window.pane, app.window.notice
+    pane = app.window.pane
     assert page_of(app).isVisible() and not pane.reader.isVisible()
-    assert notice.isVisible() and "scan.ar.pdf" in notice.label.text()
     assert len(app.session.pages.pictures.sheets) == 3 and app.session.pages.mode == ""
     app.window.focus_text()
     pane.select_all()
