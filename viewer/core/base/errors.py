@@ -68,6 +68,15 @@ class Unreadable(Exception):
         self.detail = detail
 
 
+class PagesUnread(Exception):
+    """Pages of a scan could not be read; `labels`: what the document calls them."""
+
+    def __init__(self, path: Path, labels: list[str]) -> None:
+        super().__init__(str(path), labels)
+        self.path = path
+        self.labels = labels
+
+
 class ReadOnly(Exception):
     """Notes cannot be written here. `reason`: `newer-version`."""
 

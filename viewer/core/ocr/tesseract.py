@@ -45,11 +45,11 @@ _PLACES = {
 
 
 class NotInstalled(Exception):
-    """Nothing here can read a page. `languages`: those that tesseract lacks, as it calls them; none
-    where it is not there itself."""
+    """Nothing here can read a page. `languages`: those that are lacking, as tesseract calls them;
+    `has_program`: whether it is there itself."""
 
-    def __init__(self, languages: Iterable[str] = ()) -> None:
-        self.languages = tuple(languages)
+    def __init__(self, languages: Iterable[str] = (), has_program: bool = False) -> None:
+        self.languages, self.has_program = tuple(languages), has_program
         super().__init__("+".join(self.languages))
 
 
@@ -70,12 +70,12 @@ class Engine:
         if not wanted:
             return "+".join(each for each in UNTOLD if each in self.languages) or self._any()
         if missing := [each for each in wanted if each not in self.languages]:
-            raise NotInstalled(missing)
+            raise NotInstalled(missing, has_program=True)
         return "+".join(wanted)
 
     def _any(self) -> str:
         if not self.languages:
-            raise NotInstalled(UNTOLD[:1])
+            raise NotInstalled(UNTOLD[:1], has_program=True)
         return min(self.languages)
 
 
@@ -107,6 +107,28 @@ def _says(program: str, *arguments: str) -> str:
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout.decode("utf-8", "replace")
+
+
+def installing(languages: Iterable[str]) -> str:
+    """What installs tesseract with these languages on this system: a command, or an address."""
+    codes = [code.lower().replace("_", "-") for code in languages]
+    if sys.platform == "win32":
+        return "https://github.com/UB-Mannheim/tesseract/wiki"
+    if sys.platform == "darwin":
+        return "brew install tesseract tesseract-lang"
+    for manager, begin, name in _MANAGERS:
+        if shutil.which(manager):
+            return " ".join([begin, *(name.format(code) for code in codes)])
+    return " ".join(["tesseract-ocr", *(f"tesseract-ocr-{code}" for code in codes)])
+
+
+_MANAGERS = (
+    ("apt", "sudo apt install tesseract-ocr", "tesseract-ocr-{}"),
+    ("dnf", "sudo dnf install tesseract", "tesseract-langpack-{}"),
+    ("pacman", "sudo pacman -S tesseract", "tesseract-data-{}"),
+    ("zypper", "sudo zypper install tesseract-ocr", "tesseract-ocr-traineddata-{}"),
+)
+"""Package managers: the command that they have, what installs the program, a language's package."""
 
 
 class PageReader:

@@ -131,12 +131,14 @@ class Load:
         self._corpus, self._work, self._worker = corpus, work, worker
         self._prepare = prepare
         self._passwords = dict(passwords)
+        self.whole = False
+        """Whether nothing is shown before all of it is there."""
 
     def __call__(self, job: Job) -> Loaded:
         found = Loaded(job, self._corpus, {})
         for side, path in self._work.documents.items():
             try:
-                if len(self._work.documents) == 1:
+                if len(self._work.documents) == 1 and not self.whole:
                     self._show_parts(job, side, path, found)
                 else:
                     parts = list(self._parts(path))

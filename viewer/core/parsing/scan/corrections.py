@@ -66,6 +66,11 @@ def share_of(box: WordBox, size: tuple[int, int]) -> WordBox:
     return box[0] / size[0], box[1] / size[1], box[2] / size[0], box[3] / size[1]
 
 
+def same_place(one: WordBox, two: WordBox) -> bool:
+    """Whether two boxes are of one word."""
+    return _covered(one, two) >= _COVERED
+
+
 def corrected(page: PageText, corrections: Iterable[Correction]) -> PageText:
     """The page with what was corrected in it; what has no word there any more is passed over."""
     made = replace(page, paragraphs=[list(lines) for lines in page.paragraphs])
@@ -81,7 +86,7 @@ def _correct(page: PageText, correction: Correction, box: WordBox) -> None:
     best: tuple[float, int, int, list[ScanWord]] | None = None
     for number, lines in enumerate(page.paragraphs):
         for at, line in enumerate(lines):
-            found = [word for word in line.words if _covered(word.box, box) >= _COVERED]
+            found = [word for word in line.words if same_place(word.box, box)]
             share = sum(_common(word.box, box) for word in found)
             if found and (best is None or share > best[0]):
                 best = share, number, at, found
