@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.core.base.errors import PagesUnread, Unreadable
 from viewer.core.base.locks import NOTES_FOLDER
 from viewer.core.base.settings import Settings
+from viewer.core.corpus.scan import READ_AS
 from viewer.core.ocr.tesseract import (
     BY_TAG,
     UNTOLD,
@@ -37,8 +38,6 @@ RENEWED_SHARE = 5.0
 """Times as long as that takes is waited until the next one."""
 RETRY_MS = 400
 """Milliseconds until it is tried again, where the reader is in the midst of something."""
-READ_AS = "read_as"
-"""What is said of a document: the languages that its pages are read as, joined by `+`."""
 
 
 @dataclass
@@ -95,6 +94,7 @@ class PageReading(QObject):
         self._now: _Reading | None = None
         self._left: set[Path] = set()  # what the reader stopped, or what cannot be read here
         self._told = False  # that there is nothing to read with
+        self._unread: PagesUnread | None = None  # to be told
         self._stale = False  # pages were read that the text does not have yet
         self._renewed_at, self._began, self._took_s = 0.0, 0.0, 0.0
         self.held = False
@@ -134,6 +134,7 @@ class PageReading(QObject):
         """Other documents are open: leave off what is not, and begin what is."""
         if not self._loader.loading:
             self._took_s = time.monotonic() - self._began
+        self._tell_unread()
         open_now = {document.file for document in self._view.published.values()}
         if self._now is not None and self._now.path not in open_now:
             self._leave()
@@ -259,10 +260,18 @@ class PageReading(QObject):
         if now.failed:
             self._left.add(now.path)
             labels = [now.labels.get(page, str(page + 1)) for page, _ in now.failed]
-            self.failed.emit(PagesUnread(now.path, labels))
+            self._unread = PagesUnread(now.path, labels)
         self._end()
         self._renew()
         self.renewed.emit(now.corpus)
+        self._tell_unread()
+
+    def _tell_unread(self) -> None:
+        """Tell of pages that could not be read, once the text that is on its way is there: it
+        would take the message off the screen."""
+        if self._unread is not None and not self._stale and not self._loader.loading:
+            error, self._unread = self._unread, None
+            self.failed.emit(error)
 
     def _end(self) -> None:
         self._now = self._job = None

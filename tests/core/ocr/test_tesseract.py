@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from page_pictures import tsv
+from page_pictures import install_tesseract, tsv
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.ocr import tesseract
@@ -27,22 +27,7 @@ def fake(tmp_path, monkeypatch):
     """Put a program that calls itself tesseract on the path; `body`: what it does with a page."""
 
     def make(body, languages="ara\neng\nosd"):
-        program = tmp_path / "bin" / "tesseract"
-        program.parent.mkdir(exist_ok=True)
-        program.write_text(
-            f"#!{sys.executable} -S\n"
-            "import os, socket, sys, time\n"
-            "if '--list-langs' in sys.argv:\n"
-            f"    print('List of languages (3):'); print({languages!r})\n"
-            "elif '--version' in sys.argv:\n"
-            "    print('tesseract 5.9.9'); print(' leptonica-1.82')\n"
-            "else:\n"
-            "    picture = sys.stdin.buffer.read()\n"
-            + "".join(f"    {line}\n" for line in body.splitlines()),
-            "utf-8",
-        )
-        program.chmod(0o755)
-        monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+        install_tesseract(tmp_path, monkeypatch, body, languages)
         return find_engine()
 
     return make
@@ -75,7 +60,23 @@ def test_without_it_nothing_is_read(tmp_path, monkeypatch):
     monkeypatch.setattr(tesseract, "_PLACES", {})
     with pytest.raises(NotInstalled) as error:
         find_engine()
-    assert error.value.languages == ()
+    assert error.value.languages == () and not error.value.has_program
+
+
+@pytest.mark.parametrize(
+    ("manager", "said"),
+    [
+        ("apt", "sudo apt install tesseract-ocr tesseract-ocr-ara tesseract-ocr-chi-sim"),
+        ("dnf", "sudo dnf install tesseract tesseract-langpack-ara tesseract-langpack-chi-sim"),
+        ("", "tesseract-ocr tesseract-ocr-ara tesseract-ocr-chi-sim"),
+    ],
+)
+def test_how_to_get_it_is_said_for_the_system(monkeypatch, manager, said):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(shutil, "which", lambda name: name if name == manager else None)
+    assert tesseract.installing(["ara", "chi_sim"]) == said
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert tesseract.installing(["ara"]).startswith("brew install")
 
 
 def test_words_of_the_reader_reach_no_option():

@@ -28,6 +28,8 @@ from viewer.core.parsing.scan.page_folder import PICTURE_SUFFIXES, is_ignored, p
 FILES_AT_ONCE = 500
 """Files that one step of a scan brings."""
 
+READ_AS = "read_as"
+
 _FIRST = ("ar", "fa", "ur", "he")
 
 
@@ -433,13 +435,15 @@ class CorpusFile:
         self.furniture = {now(path): said for path, said in self.furniture.items()}
 
     def overrides(self, path: str) -> Mapping[str, Any]:
-        """What the reader said of the document: `language`, `direction`, `encoding`, `blocks`.
+        """What the reader said of the document: `language`, `direction`, `encoding`, `blocks`, and
+        the languages that its pages are `read_as`, as tesseract calls them.
 
         What was said of its folder (a key that ends in `/`) holds where nothing else was said.
         """
         folder = self.documents.get(path.rpartition("/")[0] + "/", {})
         said = folder | self.documents.get(path, {})
-        known = {n: said[n] for n in ("language", "direction", "encoding") if _text(said.get(n))}
+        names = ("language", "direction", "encoding", READ_AS)
+        known = {name: said[name] for name in names if _text(said.get(name))}
         blocks = said.get("blocks")
         if isinstance(blocks, dict):
             good = {k: v for k, v in blocks.items() if str(k).isdigit() and v in ("rtl", "ltr")}

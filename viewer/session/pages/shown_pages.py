@@ -69,7 +69,9 @@ class ShownPages(QObject):
         another one has some."""
         if self.places is None or len(self.places.document):
             return self.mode if self.places is not None else ""
-        return self.mode or (BESIDE if any(map(len, self._view.documents.values())) else ALONE)
+        if not any(map(len, self._view.documents.values())):
+            return ALONE
+        return self.mode or BESIDE
 
     def toggle(self, mode: PageMode) -> None:
         """Show the pages `beside` the text or `alone`; the text alone if they are shown so."""

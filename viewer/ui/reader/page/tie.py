@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QRectF, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 
 from viewer.core.pages.sheets import Box
@@ -32,6 +32,7 @@ class PageTie(QObject):
         self._view, self._pages, self._reader, self._page = view, pages, reader, page
         self._following = False  # one of the two is being scrolled after the other
         self._by_page = False  # the reader scrolled the page last
+        self._renewing = False  # the pages are of a document that the text does not show yet
         self._text_place: tuple[str, int, int] | None = None
         self._file: Path | None = None
         self._anchor = 0
@@ -58,7 +59,7 @@ class PageTie(QObject):
 
     def _text_moved(self) -> None:
         place = self._reader.flow.place()[:3]
-        if not self._following and place != self._text_place:
+        if not self._following and not self._renewing and place != self._text_place:
             self._by_page = False
             self.follow_text()
 
@@ -66,7 +67,7 @@ class PageTie(QObject):
         """Show on the page what is at the top of the text."""
         places = self._pages.places
         side, block, offset = self._text_place = self._reader.flow.place()[:3]
-        if places is None or not len(places.document):
+        if places is None or not len(places.document) or not side:
             return
         if side != self._pages.side:
             block, offset = self._counterpart(side, block)
@@ -82,13 +83,27 @@ class PageTie(QObject):
         """What is shown is another document, or the same one read anew: the page that the reader
         scrolled to stays, else it follows the text."""
         places = self._pages.places
-        file = places.document.file if places is not None else None
+        self._renewing = False
+        if places is None:
+            return
+        if self._reader.flow.documents.get(self._pages.side) is not places.document:
+            self._renewing = True  # the text is about to show it, too
+            QTimer.singleShot(0, self._settle_later)
+            return
+        file = places.document.file
         if self._by_page and file == self._file:
             self._page_moved()
         else:
             self._by_page, self._file = False, file
             self.follow_text()
         self.repaint()
+
+    def _settle_later(self) -> None:
+        if self._renewing and self._pages.places is not None:
+            document = self._pages.places.document
+            self._renewing = False
+            if self._reader.flow.documents.get(self._pages.side) is document:
+                self.settle()
 
     def _show_page(self, page: int) -> None:
         self._by_page = True

@@ -14,7 +14,7 @@ from viewer.ui.base.i18n import tr
 from viewer.ui.reader.page.split import PageSplit
 from viewer.ui.reader.widget.view import ReaderView
 
-WIDEST_PX = 480
+EDITOR_WIDEST_PX = 480
 _ROOM_PX = 48
 """Pixels beside the word: its frame, and a letter or two more."""
 
@@ -71,7 +71,7 @@ class WordEditor(QLineEdit):
         self.setLayoutDirection(way)
         self.setText(text)
         width = QFontMetricsF(font).horizontalAdvance(text) * 1.4 + _ROOM_PX
-        self.resize(int(min(WIDEST_PX, width)), self.sizeHint().height())
+        self.resize(int(min(EDITOR_WIDEST_PX, width)), self.sizeHint().height())
 
     def _accept(self) -> None:
         word, text = self._word, self.text()
