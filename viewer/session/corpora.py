@@ -85,7 +85,7 @@ class Corpora(CorporaList):
         for path in paths:
             path = Path(path).absolute()
             folder = path.parent if marker_file.is_marker(path) else path
-            if folder.is_dir():
+            if folder.is_dir() and not formats.is_page_folder(folder):
                 folders.append(folder)
                 self.folder_asked.emit(folder)
             elif not path.exists():

@@ -115,9 +115,11 @@ class Loader(QObject):
             self._begin(corpus, work, None)
 
     def _begin(self, corpus: Corpus, work: Work, spot: Spot | None) -> None:
+        again = work == self._view.shown and any(d.scans for d in self._view.documents.values())
         self._view.corpus, self._view.work, self._spot = corpus, work, spot
         self._view.opening.emit()
         load = self._load(corpus, work)
+        load.whole = again  # more text may stand before the place of the reader now
         self._loading = self._jobs.run(load, self._loaded, self._load_failed, self._part_loaded)
 
     def _load(self, corpus: Corpus, work: Work) -> Load:
@@ -155,6 +157,7 @@ class Loader(QObject):
         self._view.place = None
         if self._view.work is not None:
             path = found.corpus.path(next(iter(self._view.work.documents.values())))
+            self._reading.carry(path, found.documents)
             self._view.place = self._reading.show(path, found.documents)
         self._view.place = place or self._view.place
         self._view.shown = self._view.work

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import operator
+import re
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from viewer.core.worker.embedded_images import Picture
 
 _T = TypeVar("_T")
+_KEY = re.compile("[0-9a-f]{64}")
+"""Of a file of scanned pages: names of files are made of it."""
 
 
 def document_of(path: Path, answer: dict[str, Any]) -> Document:
@@ -147,6 +150,9 @@ def _check(document: Document) -> None:
     told = [word for each in document.omissions for word in (each.kind, each.name)]
     if len(told) > 2 * OMISSIONS or not all(type(word) is str for word in told):
         raise ValueError("omissions")
+    for page, scan in document.scans.items():
+        if min(page, scan.page) < 0 or not _KEY.fullmatch(scan.key):
+            raise ValueError("scans")
     if document.pages is not None and len(document.pages):
         start, _, _ = document.pages[len(document.pages) - 1]
         if start > document.lines.length():

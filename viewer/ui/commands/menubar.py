@@ -184,5 +184,6 @@ def step_name(step: Step) -> str:
         "into": tr("language of the translation"),
         "rules": tr("teaching of lines"),
         "override": tr("choice for a document"),
+        "correction": tr("correction of a word"),
     }
     return names[step.kind]
