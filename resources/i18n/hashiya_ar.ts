@@ -4047,5 +4047,25 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>no reason</source>
             <translation>بلا سبب</translation>
         </message>
+        <message>
+            <source>Edition for any browser, one page (.html)</source>
+            <translation>إصدارة لأي متصفح في صفحة واحدة (⁦.html⁩)</translation>
+        </message>
+        <message>
+            <source>Edition for any browser, a folder</source>
+            <translation>إصدارة لأي متصفح في مجلد</translation>
+        </message>
+        <message>
+            <source>Buttons and headings in</source>
+            <translation>لغة الأزرار والعناوين</translation>
+        </message>
+        <message>
+            <source>An empty folder, or one with an earlier edition</source>
+            <translation>مجلد فارغ، أو مجلد فيه إصدارة سابقة</translation>
+        </message>
+        <message>
+            <source>There is something else in “%1”. Choose an empty folder or a new one.</source>
+            <translation>في «%1» شيء آخر. اختر مجلدًا فارغًا أو جديدًا.</translation>
+        </message>
     </context>
 </TS>

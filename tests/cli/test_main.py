@@ -385,3 +385,29 @@ def test_a_reader_that_has_enough_is_no_failure(tmp_path: Path, verb: list[str])
     finally:
         os.close(write)
     assert (made.returncode, made.stderr) == (0, b"")
+
+
+# edition
+
+
+def test_an_edition_of_a_folder_with_its_notes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HASHIYA_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.ar.txt").write_text("وصل السفير إلى بغداد\n", "utf-8")
+    (folder / "a.en.txt").write_text("The ambassador came to Baghdad\n", "utf-8")
+    (folder / "b.txt").write_text("Another text\n", "utf-8")
+    store = NoteStore(folder, paths.data_dir(), device="", creator="Layla")
+    document = formats.load(folder / "a.ar.txt")
+    store.put(folder / "a.ar.txt", Note(document.place(4, 10), text="من هو؟"), document)
+    assert cli.main(["edition", str(folder), str(tmp_path / "out"), "--title", "T"]) == 0
+    page = (tmp_path / "out" / "texts" / "0001.html").read_text("utf-8")
+    assert '<mark class="kffd400" id="q1">السفير</mark>' in page and "من هو؟" in page
+    assert (tmp_path / "out" / "texts" / "0002.html").exists()
+    one = tmp_path / "one.html"
+    assert cli.main(["edition", str(folder / "a.en.txt"), str(one), "--interface", "ar"]) == 0
+    assert "وصل" in one.read_text("utf-8") and "Another" not in one.read_text("utf-8")
+    assert capsys.readouterr().err == ""
+    assert "something else" in refused(capsys, "edition", str(folder), str(folder))

@@ -92,6 +92,38 @@ exit codes: 0 done, 2 a file could not be read or written or an argument is wron
 رموز الخروج: 0 تم، 2 تعذرت قراءة ملف أو كتابته أو وسيط خاطئ
 """,
     ),
+    "edition": (
+        """\
+usage: hashiya edition [--title TEXT] [--interface ar|en] FOLDER|FILE OUT
+
+Writes the texts of a folder, or the text that a file belongs to, for any browser: Arabic beside
+its translation, notes in the margin, an index of notes and tags, and a search that spells Arabic
+as this program does. It needs no network, neither on a disk nor on a web host.
+
+  OUT               a name that ends in .html: one page with all of it; else a folder to begin at
+                    index.html, new, empty, or an earlier edition
+  --title TEXT      its title (default: the name of the folder or text)
+  --interface ar|en the language that its buttons and headings speak
+  -h, --help        this text
+
+exit codes: 0 done, 2 something could not be read or written or an argument is wrong
+""",
+        """\
+الاستعمال: hashiya edition [--title TEXT] [--interface ar|en] FOLDER|FILE OUT
+
+يكتب نصوص مجلد، أو النص الذي ينتمي إليه ملف، ليُقرأ في أي متصفح: العربية بجانب ترجمتها، والملاحظات
+في الهامش، وفهرس للملاحظات والوسوم، وبحث يعرف رسم العربية كما يعرفه هذا البرنامج. لا يحتاج إلى
+شبكة، على القرص كان أو على موقع.
+
+  OUT               اسم ينتهي بـ‎.html‎: صفحة واحدة فيها كل شيء، وإلا فمجلد يبدأ من index.html،
+                    جديد أو فارغ أو فيه إصدارة سابقة
+  --title TEXT      عنوانها (المبدئي اسم المجلد أو النص)
+  --interface ar|en لغة أزرارها وعناوينها
+  -h, --help        هذا النص
+
+رموز الخروج: 0 تم، 2 تعذرت القراءة أو الكتابة أو وسيط خاطئ
+""",
+    ),
     "check": (
         """\
 usage: hashiya check [--json] [--glossary FILE] [--plain] SOURCE [TRANSLATION]
@@ -222,6 +254,11 @@ SENTENCES = {
     "damaged-notes": (
         "these notes are damaged and were left out",
         "ملف الملاحظات تالف ولم تُطبع ملاحظاته",
+    ),
+    "no-texts": ("there is no text in it that can be read", "ليس فيه نص يمكن قراءته"),
+    "not-an-edition": (
+        "there is something else in that folder; choose an empty or a new one",
+        "في هذا المجلد شيء آخر، فاختر مجلدًا فارغًا أو جديدًا",
     ),
     "unwritable": ("it cannot be written", "تعذرت كتابته"),
     "unreadable": ("it cannot be read", "تعذرت قراءته"),

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
+from typing import Any
 
 from viewer.core.language.identification import identify
 from viewer.core.language.late_pattern import late_pattern
@@ -172,6 +173,29 @@ def _special(letter: str) -> str:
     return _simple(
         _DROP.sub("", unicodedata.normalize("NFD", folded)) if folded != letter else folded
     )
+
+
+def folding_tables() -> dict[str, Any]:
+    """What `fold` and `TOKEN` go by, for a program in another language that shall fold alike.
+
+    Its rules: drop `marks`, `tatweel` and `controls`; a letter of `special` is what `odd` says,
+    else of a presentation form the folded NFKC, else its lower case without marks (NFD); then
+    `pairs` letter by letter, and lower case.
+    """
+    pairs = "".join(variant + plain for variant, plain in (*_PAIRS, *_DIGITS))
+    bounds = re.findall("(.)(?:-(.))?", _SPECIAL)
+    letters = (chr(n) for first, last in bounds for n in range(ord(first), ord(last or first) + 1))
+    odd = {each: folded for each in letters if (folded := fold(each).text) != _plainly(each)}
+    classes = {"marks": _MARKS, "tatweel": _TATWEEL, "controls": _CONTROLS, "special": _SPECIAL}
+    return {**classes, "pairs": pairs, "odd": odd}
+
+
+def _plainly(letter: str) -> str:
+    """What a letter of `_SPECIAL` folds to by the rules of `folding_tables` without `odd`."""
+    if "\ufb50" <= letter <= "\ufefc" or "\uff01" <= letter <= "\uff5e" or letter in "ªº":
+        plain = unicodedata.normalize("NFKC", letter)
+        return fold(plain).text if plain != letter else letter
+    return _simple(_DROP.sub("", unicodedata.normalize("NFD", letter.lower())))
 
 
 # Directions and languages
