@@ -48,10 +48,11 @@ class ReadWork:
 class CorpusWorks:
     """Reads works of a folder; to be closed."""
 
-    def __init__(self, root: Path, creator: str = "") -> None:
+    def __init__(self, root: Path, plain: bool = False) -> None:
+        """`plain`: align without sentence vectors, though they are installed."""
         private = root in paths.own_folders()
-        self.root = root
-        self.store = NoteStore(root, paths.data_dir(), device="", creator=creator, private=private)
+        self.root, self._semantic = root, False if plain else None
+        self.store = NoteStore(root, paths.data_dir(), device="", creator="", private=private)
         self.said = CorpusFile.read(self.store.corpus_file())
         self._worker, self._cache = Worker(), Cache(paths.cache_dir())
 
@@ -106,7 +107,7 @@ class CorpusWorks:
         sides = (pivot, first, empty.story[0]), (side, second, empty.story[1])
         pins = file.pins_for(sides) if file is not None else ()
         plain = [(pin.before, pin.after) for pin in pins]
-        asked = question(first, second, plain)
+        asked = question(first, second, plain, semantic=self._semantic)
         answer = self._cache.get(asked)
         if answer is None:
             *_, answer = self._worker.align(asked, ALIGNMENT_S)
@@ -119,11 +120,11 @@ class CorpusWorks:
 
 
 @contextlib.contextmanager
-def corpus_works(path: Path, creator: str = "") -> Iterator[CorpusWorks]:
+def corpus_works(path: Path, plain: bool = False) -> Iterator[CorpusWorks]:
     """The works of a folder, or of the corpus of a file. Raises `Failure`."""
     if not path.exists():
         raise failure(path, "missing")
-    made = CorpusWorks(path.absolute() if path.is_dir() else corpus_of(path), creator)
+    made = CorpusWorks(path.absolute() if path.is_dir() else corpus_of(path), plain)
     try:
         yield made
     except Unreadable as error:

@@ -20,7 +20,7 @@ def run(argv: list[str]) -> int:
     """Write an edition; the exit code."""
     asked = _arguments().parse_args(argv)
     path, out = Path(asked.path), Path(asked.out)
-    with corpus_works(path) as corpus:
+    with corpus_works(path, asked.plain) as corpus:
         found = corpus.works(None if path.is_dir() else path)
         if not found:
             raise failure(path, "unknown-format" if path.is_file() else "no-texts")
@@ -38,6 +38,7 @@ def run(argv: list[str]) -> int:
 def _arguments() -> Arguments:
     made = Arguments(prog="hashiya edition", add_help=False, allow_abbrev=False)
     made.add_argument("--title")
+    made.add_argument("--plain", action="store_true")
     made.add_argument("--interface", choices=LANGUAGES, default="ar" if arabic() else "en")
     made.add_argument("path", metavar="FOLDER|FILE")
     made.add_argument("out", metavar="OUT")

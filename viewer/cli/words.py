@@ -94,7 +94,7 @@ exit codes: 0 done, 2 a file could not be read or written or an argument is wron
     ),
     "edition": (
         """\
-usage: hashiya edition [--title TEXT] [--interface ar|en] FOLDER|FILE OUT
+usage: hashiya edition [--title TEXT] [--interface ar|en] [--plain] FOLDER|FILE OUT
 
 Writes the texts of a folder, or the text that a file belongs to, for any browser: Arabic beside
 its translation, notes in the margin, an index of notes and tags, and a search that spells Arabic
@@ -104,12 +104,13 @@ as this program does. It needs no network, neither on a disk nor on a web host.
                     index.html, new, empty, or an earlier edition
   --title TEXT      its title (default: the name of the folder or text)
   --interface ar|en the language that its buttons and headings speak
+  --plain           align without sentence vectors, though they are installed
   -h, --help        this text
 
 exit codes: 0 done, 2 something could not be read or written or an argument is wrong
 """,
         """\
-الاستعمال: hashiya edition [--title TEXT] [--interface ar|en] FOLDER|FILE OUT
+الاستعمال: hashiya edition [--title TEXT] [--interface ar|en] [--plain] FOLDER|FILE OUT
 
 يكتب نصوص مجلد، أو النص الذي ينتمي إليه ملف، ليُقرأ في أي متصفح: العربية بجانب ترجمتها، والملاحظات
 في الهامش، وفهرس للملاحظات والوسوم، وبحث يعرف رسم العربية كما يعرفه هذا البرنامج. لا يحتاج إلى
@@ -119,6 +120,7 @@ exit codes: 0 done, 2 something could not be read or written or an argument is w
                     جديد أو فارغ أو فيه إصدارة سابقة
   --title TEXT      عنوانها (المبدئي اسم المجلد أو النص)
   --interface ar|en لغة أزرارها وعناوينها
+  --plain           بلا متجهات الجمل وإن كانت مثبّتة
   -h, --help        هذا النص
 
 رموز الخروج: 0 تم، 2 تعذرت القراءة أو الكتابة أو وسيط خاطئ

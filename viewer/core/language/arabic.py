@@ -230,6 +230,13 @@ _SCRIPTS = (
     ("syriac", "\u0710-\u074f"),
     ("thaana", "\u0780-\u07bf"),
 )
+MOST_SIGNS_KEPT = 1 << 15
+"""Letters whose script stays known; more than a library has."""
+_SCRIPT_RUNS = tuple(
+    (ord(first), ord(last or first), at)
+    for at, (_, runs) in enumerate(_SCRIPTS)
+    for first, last in re.findall("(.)(?:-(.))?", runs)
+)
 _ONE_LANGUAGE = {
     "greek": "el",
     "kana": "ja",
@@ -274,12 +281,24 @@ def direction_of_text(text: str) -> str:
 
 def script_counts(text: str) -> dict[str, int]:
     """Letters of each script in `text`; scripts without any are left out."""
-    counts = {name: _count(text, letters) for name, letters in _SCRIPTS}
-    return {name: count for name, count in counts.items() if count}
+    signs = text.translate(_SCRIPT_SIGNS)
+    counts = ((name, signs.count(chr(at))) for at, (name, _) in enumerate(_SCRIPTS))
+    return {name: count for name, count in counts if count}
 
 
-def _count(text: str, letters: str) -> int:
-    return len(text) - len(re.sub(f"[{letters}][{letters}]*", "", text))
+class _ScriptSigns(dict[int, int]):
+    """For `str.translate`: of a letter the place of its script in `_SCRIPTS`, found when first
+    asked for; one more for what is no letter of those."""
+
+    def __missing__(self, letter: int) -> int:
+        runs = (at for first, last, at in _SCRIPT_RUNS if first <= letter <= last)
+        found = next(runs, len(_SCRIPTS))
+        if len(self) < MOST_SIGNS_KEPT:
+            self[letter] = found
+        return found
+
+
+_SCRIPT_SIGNS = _ScriptSigns()
 
 
 def guess_language(text: str) -> str:
