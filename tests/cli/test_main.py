@@ -10,13 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from viewer.cli import main as cli
 from viewer.cli.words import SENTENCES
 from viewer.core import formats
 from viewer.core.base import paths
 from viewer.core.base.errors import REASONS
+from viewer.core.bitext.aligner import Bead
+from viewer.core.bitext.alignment import Alignment
 from viewer.core.corpus.scan import CorpusFile
+from viewer.core.export import bitext as exports
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.worker.client import command
 
@@ -411,3 +416,40 @@ def test_an_edition_of_a_folder_with_its_notes(
     assert "وصل" in one.read_text("utf-8") and "Another" not in one.read_text("utf-8")
     assert capsys.readouterr().err == ""
     assert "something else" in refused(capsys, "edition", str(folder), str(folder))
+
+
+# review
+
+
+def test_a_revised_table_is_told_and_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HASHIYA_HOME", str(tmp_path / "home"))
+    folder, table = tmp_path / "corpus", tmp_path / "t.xlsx"
+    folder.mkdir()
+    (folder / "a.ar.txt").write_text("وصل السفير إلى بغداد\nثم عاد\n", "utf-8")
+    (folder / "a.en.txt").write_text("The ambassador came to Baghdad\nThen he left\n", "utf-8")
+    first, second = (formats.load(folder / f"a.{tag}.txt") for tag in ("ar", "en"))
+    beads = [Bead(range(n, n + 1), range(n, n + 1), 0.9) for n in range(2)]
+    sides = {"ar": first, "en": second}
+    work = exports.bitext_of_work("a", sides, {"en": Alignment(first, second, beads)})
+    exports.write([work], table)
+    book = load_workbook(table)
+    book.worksheets[0].cell(3, 4, "Then he returned").comment = Comment("or: went back", "Sam")
+    book.save(table)
+    asked = ["review", "--plain", str(table), str(folder / "a.ar.txt")]
+    assert cli.main(asked) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told == [
+        *("2: translation", "- Then he left", "+ Then he returned"),
+        *("2: note", "+ or: went back"),
+    ]
+    assert cli.main([*asked, "--accept", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["same"] == 1
+    (kept,) = (folder / "hashiya-notes" / "works").glob("*.json")
+    assert json.loads(kept.read_text("utf-8"))["translations"][0]["text"] == "Then he returned"
+    store = NoteStore(folder, paths.data_dir(), device="", creator="")
+    (note,) = store.notes(folder / "a.en.txt")
+    assert (note.text, note.creator, note.place.exact) == ("or: went back", "Sam", "Then he left")
+    assert cli.main(asked) == 0
+    assert capsys.readouterr().out == ""

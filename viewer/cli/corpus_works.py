@@ -19,6 +19,7 @@ from viewer.core.corpus.scan import CorpusFile, Work, scan, works
 from viewer.core.language.arabic import direction_of_language
 from viewer.core.notes.locations import encode_path
 from viewer.core.notes.store import NoteStore
+from viewer.core.parsing.office.review_table import ReviewRow
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
 
@@ -72,6 +73,15 @@ class CorpusWorks:
         """Where what is done to a work is kept."""
         folder = self.store.corpus_file().parent / "works"
         return folder / encode_path(next(iter(work.documents.values())))
+
+    def review(self, table: Path) -> list[ReviewRow]:
+        """The rows of a reviser's table. Raises `Unreadable`."""
+        return self._worker.review(table)
+
+    def relative(self, document: Document) -> str:
+        """The path of a document in the folder."""
+        assert document.path is not None
+        return document.path.relative_to(self.root).as_posix()
 
     def read(self, work: Work) -> ReadWork:
         """Read a work. Raises `Unreadable`."""

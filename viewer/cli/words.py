@@ -161,6 +161,43 @@ exit codes: 0 done, 2 a file could not be read or an argument is wrong
 رموز الخروج: 0 تم، 2 تعذرت قراءة ملف أو وسيط خاطئ
 """,
     ),
+    "review": (
+        """\
+usage: hashiya review [--accept] [--json] [--plain] TABLE FILE
+
+Compares a table that was exported (.xlsx, .docx) and revised since with the text that a file
+belongs to, and names what was changed: translations, comments, and the rows that are not found.
+
+  TABLE             the sheet or Word document that came back
+  FILE              a document of the text
+  --accept          take the changes: translations become your own, comments become notes; what
+                    changed here too since the export is left
+  --json            {"same": 12, "changes": [{"row", "kind", "language", "old", "new", "quote",
+                    "author", "late"}], "left": [{"number", "words", "reason"}]}; rows from 0
+  --plain           without sentence vectors, though they are installed
+  -h, --help        this text
+
+exit codes: 0 done, 2 a file could not be read or written or an argument is wrong
+""",
+        """\
+الاستعمال: hashiya review [--accept] [--json] [--plain] TABLE FILE
+
+يقارن جدولًا صُدّر (‎.xlsx أو ‎.docx) ثم روجع بالنص الذي ينتمي إليه ملف، ويسمّي ما تغيّر فيه:
+الترجمات والتعليقات، والصفوف التي لم توجد.
+
+  TABLE             جدول إكسل أو مستند وورد الذي عاد
+  FILE              مستند من مستندات النص
+  --accept          يأخذ التعديلات: تصير الترجمات ترجماتك والتعليقات ملاحظات؛ ويُترك ما تغيّر هنا
+                    أيضًا بعد التصدير
+  --json            {"same": 12, "changes": [{"row", "kind", "language", "old", "new", "quote",
+                    "author", "late"}], "left": [{"number", "words", "reason"}]}
+                    وتُعدّ الصفوف من 0
+  --plain           بلا متجهات الجمل وإن كانت مثبّتة
+  -h, --help        هذا النص
+
+رموز الخروج: 0 تم، 2 تعذرت قراءة ملف أو كتابته أو وسيط خاطئ
+""",
+    ),
     "search": (
         """\
 usage: hashiya search [--json] [--mode NAME] [--language TAG] [--limit N]

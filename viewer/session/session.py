@@ -38,6 +38,7 @@ from viewer.session.line_rules import Teaching
 from viewer.session.loader import Loader
 from viewer.session.notes.corpus_notes import Gathering
 from viewer.session.notes.notebook import Notebook
+from viewer.session.notes.review import Reviewing
 from viewer.session.pages.shown_pages import ShownPages
 from viewer.session.pdf_copy import PdfCopying
 from viewer.session.read_aloud import Speaking
@@ -115,6 +116,7 @@ class Session(QObject):
         self.gathering = Gathering(
             view, notebook, corpora, self.aligning, passwords, self.dating.of
         )
+        self.reviewing = Reviewing(view, self.aligning, notebook, self.worker)
         self.watching = Watching(self, view, notebook, corpora, self.loader, self.tabs)
         self.forgetting = Forgetting(
             *(corpora, notebook, preferences, self.searching, self.watching),
@@ -135,6 +137,7 @@ class Session(QObject):
         self.lookups.index_wanted.connect(self.searching.use)
         self.lookups.place_asked.connect(self.searching.open)
         tellers = corpora, self.loader, self.aligning, self.matching, self.checking, self.copying
+        tellers = *tellers, self.reviewing
         for teller in tellers:
             teller.failed.connect(self.failed)
         self.preferences.changed.connect(self.settings_changed)
@@ -183,6 +186,7 @@ class Session(QObject):
         self.watching.close()
         self.gathering.close()
         self.exporting.close()
+        self.reviewing.close()
         self.checking.close()
         self.pages.close()
         self.copying.close()

@@ -59,6 +59,16 @@ class UnitLine:
 
 
 @dataclass(frozen=True)
+class UnitSource:
+    """What a reader's own translation of a unit is of: the first side that has text, and its
+    blocks; `start`: where these begin, in code points of the document."""
+
+    side: str
+    blocks: tuple[int, ...]
+    start: int
+
+
+@dataclass(frozen=True)
 class Facts:
     """What a document says of itself; `date`: ISO 8601. Each may be empty."""
 
@@ -73,7 +83,8 @@ class Unit:
 
     `level`: of a heading, else 0. `score` 0 to 1; `confirmed` by the reader. `mine`: the sides that
     the reader wrote. `status`: how far the reader is with it: `draft`, `done`, `checked`; empty
-    where nothing was said. `blocks`: what the lines of a text are, where that is known.
+    where nothing was said. `blocks`: what the lines of a text are, where that is known. `source`:
+    what a translation of it is of, and `places`: its blocks by side; both where that is known.
     """
 
     texts: Mapping[str, str]
@@ -84,6 +95,8 @@ class Unit:
     status: str = ""
     notes: tuple[UnitNote, ...] = ()
     blocks: Mapping[str, tuple[UnitLine, ...]] = field(default_factory=dict)
+    source: UnitSource | None = None
+    places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def lines(self, side: str) -> tuple[UnitLine, ...]:
         """The blocks of a side."""
@@ -295,7 +308,15 @@ def _made_unit(
     heads = (here[0] for here in lines.values() if here)
     level = next((head.level for head in heads if head.kind == "heading" and head.level), 0)
     texts = {side: "\n".join(line.text for line in here) for side, here in lines.items()}
-    return Unit(texts, level, score, confirmed, blocks=lines)
+    places = {side: told for side, here in blocks.items() if (told := _told(documents[side], here))}
+    first = next(iter(places.items()), None)
+    source = UnitSource(*first, documents[first[0]].lines.start(first[1][0])) if first else None
+    return Unit(texts, level, score, confirmed, blocks=lines, source=source, places=places)
+
+
+def _told(document: Document, blocks: Sequence[int]) -> tuple[int, ...]:
+    """Those of the blocks that are not blank."""
+    return tuple(block for block in blocks if document.lines.block(block).strip())
 
 
 def _line(document: Document, block: int) -> UnitLine:
