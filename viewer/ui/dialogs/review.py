@@ -72,6 +72,7 @@ class ReviewDialog(QDialog):
         self.take = QPushButton(tr("Accep&t what is ticked"))
         for button in (self.all, self.none, self.take):
             box.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.take.setDefault(True)
         close = box.addButton(QDialogButtonBox.StandardButton.Close)
         close.clicked.connect(self.reject)
         self.all.clicked.connect(self._tick_all)
@@ -211,7 +212,8 @@ def reason_names() -> dict[str, str]:
 
 
 def _left_item(left: ReviewLeft) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([left.number, tr("Not taken"), _short(left.words)])
+    number = shown_number(int(left.number)) if left.number.isdecimal() else left.number
+    item = QTreeWidgetItem([number, tr("Not taken"), _short(left.words)])
     item.setText(3, reason_names()[left.reason])
     item.setToolTip(3, item.text(3))
     item.setData(0, _CHANGE, left)
