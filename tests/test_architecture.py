@@ -57,7 +57,10 @@ ROOMS = {
     " core.base",
     "core.notes": "core.parsing core.text core.base",
     "core.dictionaries": "core.morphology core.parsing core.language core.base",
-    "core.export": "core.bitext core.notes core.dictionaries core.text core.language",
+    "core.export": "core.bitext core.notes core.dictionaries core.parsing.office core.text"
+    " core.language",
+    "core.export.edition": "core.export core.search core.morphology core.notes core.language"
+    " core.base",
     "core.worker": "core.formats core.pages core.corpus core.bitext core.notes core.dictionaries"
     " core.morphology core.parsing.* core.text core.base",
     "core.ocr": "core.worker core.pages core.parsing.scan core.base",

@@ -4197,5 +4197,157 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>&amp;Keep the text of scans</source>
             <translation>&amp;حفظ نص الصفحات المصورة</translation>
         </message>
+        <message>
+            <source>Edition for any browser, one page (.html)</source>
+            <translation>إصدارة لأي متصفح في صفحة واحدة (⁦.html⁩)</translation>
+        </message>
+        <message>
+            <source>Edition for any browser, a folder</source>
+            <translation>إصدارة لأي متصفح في مجلد</translation>
+        </message>
+        <message>
+            <source>Buttons and headings in</source>
+            <translation>لغة الأزرار والعناوين</translation>
+        </message>
+        <message>
+            <source>An empty folder, or one with an earlier edition</source>
+            <translation>مجلد فارغ، أو مجلد فيه إصدارة سابقة</translation>
+        </message>
+        <message>
+            <source>There is something else in “%1”. Choose an empty folder or a new one.</source>
+            <translation>في «%1» شيء آخر. اختر مجلدًا فارغًا أو جديدًا.</translation>
+        </message>
+        <message>
+            <source>Exported tables that were revised</source>
+            <translation>جداول صُدّرت وروجعت</translation>
+        </message>
+        <message>
+            <source>Import a revised table</source>
+            <translation>استيراد جدول مُراجَع</translation>
+        </message>
+        <message>
+            <source>Import a re&amp;vised table…</source>
+            <translation>ا&amp;ستيراد جدول مُراجَع…</translation>
+        </message>
+        <message>
+            <source>Revised table</source>
+            <translation>جدول مُراجَع</translation>
+        </message>
+        <message>
+            <source>revised table</source>
+            <translation>جدول مُراجَع</translation>
+        </message>
+        <message>
+            <source>The change that is chosen</source>
+            <translation>التعديل المختار</translation>
+        </message>
+        <message>
+            <source>Tick &amp;all</source>
+            <translation>تحديد ال&amp;كل</translation>
+        </message>
+        <message>
+            <source>Tick &amp;none</source>
+            <translation>إ&amp;لغاء التحديد</translation>
+        </message>
+        <message>
+            <source>Accep&amp;t what is ticked</source>
+            <translation>&amp;قبول المحدّد</translation>
+        </message>
+        <message>
+            <source>Changes of the reviser</source>
+            <translation>تعديلات المراجع</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>الآن</translation>
+        </message>
+        <message>
+            <source>Revised</source>
+            <translation>بعد المراجعة</translation>
+        </message>
+        <message>
+            <source>Reading “%1”…</source>
+            <translation>جارٍ قراءة «%1»…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) in “%1”.</source>
+            <translation>
+                <numerusform>لا تعديلات في «%1».</numerusform>
+                <numerusform>تعديل واحد في «%1».</numerusform>
+                <numerusform>تعديلان في «%1».</numerusform>
+                <numerusform>%n تعديلات في «%1».</numerusform>
+                <numerusform>%n تعديلًا في «%1».</numerusform>
+                <numerusform>%n تعديل في «%1».</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) are as they were.</source>
+            <translation>
+                <numerusform>لا صفوف باقية كما كانت.</numerusform>
+                <numerusform>صف واحد باقٍ كما كان.</numerusform>
+                <numerusform>صفان باقيان كما كانا.</numerusform>
+                <numerusform>%n صفوف باقية كما كانت.</numerusform>
+                <numerusform>%n صفًّا باقيًا كما كان.</numerusform>
+                <numerusform>%n صف باقٍ كما كان.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cannot be taken; the list tells why.</source>
+            <translation>
+                <numerusform>لا شيء تعذر أخذه.</numerusform>
+                <numerusform>صف واحد تعذر أخذه، والسبب في القائمة.</numerusform>
+                <numerusform>صفان تعذر أخذهما، والسبب في القائمة.</numerusform>
+                <numerusform>%n صفوف تعذر أخذها، والسبب في القائمة.</numerusform>
+                <numerusform>%n صفًّا تعذر أخذها، والسبب في القائمة.</numerusform>
+                <numerusform>%n صف تعذر أخذها، والسبب في القائمة.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Translation, changed here too</source>
+            <translation>ترجمة تغيرت هنا أيضًا</translation>
+        </message>
+        <message>
+            <source>Another text is open by now. Open that of the table again.</source>
+            <translation>المفتوح الآن نص آخر. افتح نص الجدول من جديد.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) accepted. Undo takes them back.</source>
+            <translation>
+                <numerusform>لم يُقبل شيء.</numerusform>
+                <numerusform>قُبل تعديل واحد. والتراجع يعيده.</numerusform>
+                <numerusform>قُبل تعديلان. والتراجع يعيدهما.</numerusform>
+                <numerusform>قُبلت %n تعديلات. والتراجع يعيدها.</numerusform>
+                <numerusform>قُبل %n تعديلًا. والتراجع يعيدها.</numerusform>
+                <numerusform>قُبل %n تعديل. والتراجع يعيدها.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It is of another text: open that and import the table again.</source>
+            <translation>هو من نص آخر: افتحه ثم استورد الجدول من جديد.</translation>
+        </message>
+        <message>
+            <source>Its words are not in this text any more.</source>
+            <translation>لم تعد كلماته في هذا النص.</translation>
+        </message>
+        <message>
+            <source>A row above it is the same one.</source>
+            <translation>صف قبله هو الصف نفسه.</translation>
+        </message>
+        <message>
+            <source>The source was edited, which stays as it is in its file.</source>
+            <translation>عُدّل الأصل، وهو يبقى كما في ملفه.</translation>
+        </message>
+        <message>
+            <source>This text has no such language.</source>
+            <translation>ليست هذه اللغة في هذا النص.</translation>
+        </message>
+        <message>
+            <source>The translation was emptied; only your own can be.</source>
+            <translation>أُفرغت الترجمة، ولا يُفرغ إلا ما ترجمته أنت.</translation>
+        </message>
+        <message>
+            <source>Not taken</source>
+            <translation>لم يؤخذ</translation>
+        </message>
     </context>
 </TS>

@@ -38,6 +38,7 @@ from viewer.session.line_rules import Teaching
 from viewer.session.loader import Loader
 from viewer.session.notes.corpus_notes import Gathering
 from viewer.session.notes.notebook import Notebook
+from viewer.session.notes.review import Reviewing
 from viewer.session.page_reading import PageReading
 from viewer.session.pages.shown_pages import ShownPages
 from viewer.session.pdf_copy import PdfCopying
@@ -123,6 +124,7 @@ class Session(QObject):
         self.gathering = Gathering(
             view, notebook, corpora, self.aligning, passwords, self.dating.of
         )
+        self.reviewing = Reviewing(view, self.aligning, notebook, self.worker)
         self.watching = Watching(self, view, notebook, corpora, self.loader, self.tabs)
         self.forgetting = Forgetting(
             *(corpora, notebook, preferences, self.searching, self.watching),
@@ -145,7 +147,7 @@ class Session(QObject):
         self.page_reading.renewed.connect(self.searching.renew)
         self.word_corrections.corrected.connect(self.searching.renew)
         tellers = corpora, self.loader, self.aligning, self.matching, self.checking, self.copying
-        for teller in (*tellers, self.page_reading):
+        for teller in (*tellers, self.page_reading, self.reviewing):
             teller.failed.connect(self.failed)
         self.preferences.changed.connect(self.settings_changed)
 
@@ -193,6 +195,7 @@ class Session(QObject):
         self.watching.close()
         self.gathering.close()
         self.exporting.close()
+        self.reviewing.close()
         self.checking.close()
         self.page_reading.close()
         self.pages.close()

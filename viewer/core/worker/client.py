@@ -37,6 +37,7 @@ from viewer.core.worker.validate import (
     picture_of,
     piece_of,
     portrait_of,
+    review_rows,
     roots_of,
     terms_of,
 )
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from viewer.core.corpus.find_pairs import Portrait
     from viewer.core.morphology.roots import RootReading
     from viewer.core.notes.import_foreign import Imported
+    from viewer.core.parsing.office.review_table import ReviewRow
     from viewer.core.worker.embedded_images import Picture
 
 TIMEOUT = 30.0
@@ -413,6 +415,15 @@ class Worker:
         with self._turn:
             for answer in self._ask(path, about | {"memory": self._memory}, timeout):
                 found += terms_of(path, answer)
+        return found
+
+    def review(self, path: Path) -> list[ReviewRow]:
+        """The rows of a reviser's table, as `review_table.read_review`. Raises `Unreadable`."""
+        about = {"path": os.path.abspath(path), "review": True, "timeout": TIMEOUT}
+        found: list[ReviewRow] = []
+        with self._turn:
+            for answer in self._ask(path, about | {"memory": self._memory}, TIMEOUT):
+                found += checked(path, review_rows, answer)
         return found
 
     def annotations(self, path: Path) -> list[Imported]:

@@ -104,6 +104,14 @@ def _chunks(terms: Iterable[Any]) -> Iterator[list[Any]]:
         yield part
 
 
+def _review(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a reviser's table."""
+    from viewer.core.parsing.office.review_table import read_review
+
+    for rows in _chunks(read_review(path)):
+        yield {"rows": [row.as_json() for row in rows]}
+
+
 def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """What was asked for, in parts, and an end; or what went wrong."""
     path = Path(question.get("path", ""))
@@ -138,6 +146,8 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
             file = Path(question["annotations"])
             yield as_json((remarks if file.suffix.lower() == ".pdf" else load_annotations)(file))
+        elif "review" in question:
+            yield from _review(path)
         elif "copied" in question:
             from viewer.core.pages.pdf_remarks import copy_with_notes
 

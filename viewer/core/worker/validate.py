@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from viewer.core.corpus.find_pairs import Portrait
     from viewer.core.morphology.roots import RootReading
     from viewer.core.notes.import_foreign import Imported
+    from viewer.core.parsing.office.review_table import ReviewRow
     from viewer.core.worker.embedded_images import Picture
 
 _T = TypeVar("_T")
@@ -77,6 +78,13 @@ def terms_of(path: Path, answer: dict[str, Any]) -> list[tuple[str, str, str, st
     except _UNSOUND as error:
         raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
     return found
+
+
+def review_rows(answer: dict[str, Any]) -> list[ReviewRow]:
+    """Some rows of a reviser's table. Raises KeyError, TypeError or ValueError on other data."""
+    from viewer.core.parsing.office.review_table import review_row
+
+    return [review_row(each) for each in answer["rows"]]
 
 
 def roots_of(words: int, answer: dict[str, Any]) -> list[list[RootReading]]:

@@ -180,6 +180,7 @@ def step_name(step: Step) -> str:
         "pins": tr("repair of rows"),
         "own": tr("own translation"),
         "passed": tr("passing over"),
+        "review": tr("revised table"),
         "status": tr("status of a row"),
         "into": tr("language of the translation"),
         "rules": tr("teaching of lines"),

@@ -134,6 +134,10 @@ def _copies(w: MainWindow) -> list[Command]:
             when=has_documents,
         ),
         Command(
+            *("review", tr("Import a re&vised table…"), lambda: w.dialogs.review()),
+            when=has_documents,
+        ),
+        Command(
             *("pdf_copy", tr("Save a copy &with the notes…"), lambda: w.dialogs.pdf_copy()),
             when=has_pdf,
         ),
