@@ -4047,5 +4047,13 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>no reason</source>
             <translation>بلا سبب</translation>
         </message>
+        <message>
+            <source>Counterparts of &amp;words</source>
+            <translation>مقابلات الكلما&amp;ت</translation>
+        </message>
+        <message>
+            <source>Show the counterpart of the &amp;word that is pointed at</source>
+            <translation>إظهار مقابل ال&amp;كلمة المُشار إليها</translation>
+        </message>
     </context>
 </TS>

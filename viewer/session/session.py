@@ -30,6 +30,7 @@ from viewer.session.bitext.own_translation import Slots
 from viewer.session.bitext.pairing import Matching
 from viewer.session.bitext.pin_editing import Repairing
 from viewer.session.bitext.translation_check import Checking
+from viewer.session.bitext.word_links import WordLinking
 from viewer.session.corpora import Corpora
 from viewer.session.document_dates import Dating
 from viewer.session.document_titles import Titles
@@ -109,6 +110,9 @@ class Session(QObject):
         self.searching = Searching(view, corpora, preferences, cache)
         terms = self.worker.terms
         self.lookups = Lookups(view, corpora, preferences, terms, cache, data / "backups")
+        self.linking = WordLinking(
+            *(view, self.aligning, corpora, preferences, self.lookups.places, cache)
+        )
         self.checking = Checking(view, self.aligning, self.lookups.places)
         self.speaking = Speaking(view)
         self.teaching = Teaching(view, notebook, corpora)
@@ -184,6 +188,7 @@ class Session(QObject):
         self.gathering.close()
         self.exporting.close()
         self.checking.close()
+        self.linking.close()
         self.pages.close()
         self.copying.close()
         self.speaking.close()

@@ -110,7 +110,7 @@ def _arabic(word: str, shelf: Shelf, analyse: Analyse | None, context: Context) 
     rest = list(map(_weighed(word), rest))
     told = [*sorted(known, key=_cost), *sorted(rest, key=_cost)]
     if " " not in bare:
-        told = fitted(bare, told, context, _bases)
+        told = fitted(bare, told, context, bases)
     return found + [replace(each, glosses=each.glosses[:GLOSSES]) for each in told]
 
 
@@ -364,7 +364,7 @@ def _indefinite(word: str) -> str:
 
 def _english(word: str, dictionary: Dictionary) -> Iterator[Analysis]:
     """The Arabic words for an English one: as it is, else for what it may be a form of."""
-    for cost, form in enumerate(_bases(key(word))):
+    for cost, form in enumerate(bases(key(word))):
         found = list(_entries_of(form, dictionary))
         for entry in found:
             yield Analysis(
@@ -388,7 +388,7 @@ def _entries_of(form: str, dictionary: Dictionary) -> Iterator[Entry]:
         yield Entry(gloss, tuple(dict.fromkeys(words))[:GLOSSES], kind, note)
 
 
-def _bases(word: str) -> list[str]:
+def bases(word: str) -> list[str]:
     """A folded English word, and what it may be a form of."""
     found = [word]
     for ending, instead in _ENGLISH:

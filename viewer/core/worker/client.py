@@ -4,6 +4,7 @@ A question is {path, encoding, language, password, timeout, memory}; the answers
 `Document.as_json()` of each part; or {path, picture, root, bounds, …} and a `Picture.as_json()`; or
 {path, pages: …} and what `pdf_pages.answer` says; or {path, copied: notes} and pieces of a file; or
 {align, …} and what `alignment.answers` says; or {vector: text} and {packed: bytes};
+or {links: …} and what `word_tables.answer` says;
 or {annotations: path} and {annotations: …}; or {path, terms} and {terms: lists of four texts}; or
 {roots: words} and {roots: a list of [root, lemma, weight] for each}; then {"end": true}, or
 {"unreadable": [reason, detail]}. The child ends when its standard input does.
@@ -36,10 +37,12 @@ from viewer.core.worker.validate import (
     piece_of,
     portrait_of,
     roots_of,
+    table_of,
     terms_of,
 )
 
 if TYPE_CHECKING:
+    from viewer.core.bitext.word_links import Nats
     from viewer.core.corpus.find_pairs import Portrait
     from viewer.core.morphology.roots import RootReading
     from viewer.core.notes.import_foreign import Imported
@@ -409,6 +412,13 @@ class Worker:
                 if "unreadable" in answer:
                     raise Unreadable(nowhere, *answer["unreadable"])
                 yield answer
+
+    def word_table(self, asked: dict[str, Any], timeout: float) -> Nats:
+        """What `word_tables.answer` says. Raises `Unreadable`."""
+        question = {"links": asked, "timeout": timeout, "memory": self._memory}
+        with self._turn:
+            (answer,) = self._ask(Path(), question, timeout)
+        return table_of(answer)
 
     def roots(self, words: list[str]) -> list[list[RootReading]]:
         """The readings of some hundred words, as `roots.known_roots`. Raises `Unreadable`."""

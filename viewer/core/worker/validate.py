@@ -13,6 +13,7 @@ from viewer.core.base.errors import REASONS, Unreadable
 from viewer.core.text.document import OMISSIONS, Document, Span
 
 if TYPE_CHECKING:
+    from viewer.core.bitext.word_links import Nats
     from viewer.core.corpus.find_pairs import Portrait
     from viewer.core.morphology.roots import RootReading
     from viewer.core.notes.import_foreign import Imported
@@ -74,6 +75,13 @@ def terms_of(path: Path, answer: dict[str, Any]) -> list[tuple[str, str, str, st
     except _UNSOUND as error:
         raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
     return found
+
+
+def table_of(answer: dict[str, Any]) -> Nats:
+    """What words are to each other; raises as `document_of`."""
+    from viewer.core.bitext.word_table import nats_of
+
+    return checked(Path(), nats_of, answer)
 
 
 def roots_of(words: int, answer: dict[str, Any]) -> list[list[RootReading]]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.core.base.errors import SetAside
 from viewer.core.base.settings import Settings
-from viewer.core.bitext.alignment import RowIndex
+from viewer.core.bitext.alignment import RowIndex, row_of_unit
 from viewer.core.text.document import Document
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.corpora_list import CorporaList
@@ -138,8 +138,11 @@ class Lookups(QObject):
         start, _ = word_at(text, caret - document.lines.start(block))
         rows = RowIndex(self._view.rows)
         number = rows.number(side, block)
+        row = rows.rows[number] if number is not None else None
+        if row is None and side in self._view.published:
+            row = row_of_unit(self._view.published, side, block)
         beside = []
-        for other, blocks in rows.rows[number].blocks.items() if number is not None else ():
+        for other, blocks in row.blocks.items() if row is not None else ():
             lines = self._view.documents[other].lines if other in self._view.documents else None
             if other != side and lines is not None:
                 beside += [lines.block(each) for each in blocks[:MOST_BESIDE_BLOCKS]]

@@ -62,7 +62,7 @@ class ReaderPane(QWidget):
         self.reader.bar.colour = theme.colour("accent")
         self.links = Links(self._view, self.reader)
         self.hints = Hints(self._view, self.reader)
-        self.parallel = Parallel(self._view, session.aligning, self.reader)
+        self.parallel = Parallel(self._view, session.aligning, session.linking, self.reader)
         self.peek = Peek(session.aligning, self.reader)
         self.quoting = Quoting(session, self)
         self.page_number = PageNumber(session, self)
