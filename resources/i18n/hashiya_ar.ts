@@ -4055,5 +4055,13 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Show the counterpart of the &amp;word that is pointed at</source>
             <translation>إظهار مقابل ال&amp;كلمة المُشار إليها</translation>
         </message>
+        <message>
+            <source>In this text: %1</source>
+            <translation>في هذا النص: %1</translation>
+        </message>
+        <message>
+            <source>As a name in Latin letters: %1</source>
+            <translation>بالحروف اللاتينية إن كان اسمًا: %1</translation>
+        </message>
     </context>
 </TS>

@@ -135,6 +135,8 @@ class Session(QObject):
         self.aligning.saved.connect(notebook.told_saved)
         for part in (self.aligning, self.matching):
             part.did.connect(notebook.did)
+        self.lookups.counterpart = self.linking.text_of
+        self.linking.learned.connect(self.lookups.follow_links)
         self.searching.progressed.connect(self.lookups.follow_index)
         self.lookups.index_wanted.connect(self.searching.use)
         self.lookups.place_asked.connect(self.searching.open)

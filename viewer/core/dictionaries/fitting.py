@@ -1,7 +1,8 @@
 """Which reading of an Arabic word fits where it stands, and which of its glosses.
 
-What its translation beside it says counts most, then what the word before asks for, then whether a
-gloss is an everyday word: a dictionary turned from English gives rare ones beside them.
+What its counterpart in the translation says counts most, then what stands anywhere in that, then
+what the word before asks for, then whether a gloss is an everyday word: a dictionary turned from
+English gives rare ones beside them.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from viewer.core.language.arabic import letters
 from viewer.core.language.name_sounds import skeleton
 from viewer.core.morphology.entries import key
 
-BESIDE = 6
-"""What it is worth that a gloss stands in the translation beside the word; a cost that is saved."""
+COUNTERPART, BESIDE = 10, 6
+"""What it is worth that a gloss is the counterpart of the word, and that it stands anywhere in the
+translation beside it; a cost that is saved."""
 ASKED = 2
 """The same of a verb after a particle of verbs; what a verb after a preposition costs more."""
 LEAST_SHARED_LETTERS, STEM_LETTERS, STEM_LIKENESS = 4, 6, 0.6
@@ -39,10 +41,12 @@ _PREFIX = re.compile("^[وف]?(?:[بك]?ال|لل|[بلك](?=...))?")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a word stands: the word before it, and the text of its translation."""
+    """Where a word stands: the word before it, the text of its translation, and what of that is
+    its counterpart, where it is known (`bitext.word_links`)."""
 
     before: str = ""
     beside: str = ""
+    counterpart: str = ""
 
 
 Bases = Callable[[str], list[str]]
@@ -53,14 +57,20 @@ def fitted(
 ) -> list[Analysis]:
     """Analyses with their glosses, those that fit best first. `bases`: what an English word may
     be a form of."""
-    beside = {form for each in _WORD.findall(context.beside) for form in bases(key(each))}
-    weighed = [_weighed(each, context, beside, bases) for each in analyses]
+    there = _forms(context.counterpart, bases), _forms(context.beside, bases)
+    weighed = [_weighed(each, context, there, bases) for each in analyses]
     found = [each for each, _ in sorted(weighed, key=_cost)]
     if any(said for _, said in weighed):
         return found
     cost = found[0].cost if found else FAR_FETCHED_COST
-    name = _name(word, context.beside, 2 if cost >= FAR_FETCHED_COST else 3)
+    least = 2 if cost >= FAR_FETCHED_COST or context.counterpart else 3
+    name = _name(word, context.counterpart or context.beside, least)
     return [name, *found] if name is not None else found
+
+
+def _forms(text: str, bases: Bases) -> set[str]:
+    """The words of a text, and what they may be forms of."""
+    return {form for each in _WORD.findall(text) for form in bases(key(each))}
 
 
 def _cost(weighed: tuple[Analysis, bool]) -> int:
@@ -68,13 +78,19 @@ def _cost(weighed: tuple[Analysis, bool]) -> int:
 
 
 def _weighed(
-    each: Analysis, context: Context, beside: set[str], bases: Bases
+    each: Analysis, context: Context, there: tuple[set[str], set[str]], bases: Bases
 ) -> tuple[Analysis, bool]:
-    """An analysis with what it costs here, and whether its translation stands beside it."""
-    said = {gloss: _said(gloss, beside, bases) for gloss in each.glosses}
+    """An analysis with what it costs here, and whether its translation stands beside it.
+
+    `there`: the forms of the counterpart's words, and of all words beside.
+    """
+    counterpart, beside = there
+    meant = {gloss: _said(gloss, counterpart, bases) for gloss in each.glosses}
+    said = {gloss: max(2 * meant[gloss], _said(gloss, beside, bases)) for gloss in meant}
     everyday = {gloss for gloss in said if common_words().reverse(key(gloss))}
     before = letters(context.before)
-    cost = each.cost - bool(everyday) - (BESIDE if any(said.values()) else 0)
+    cost = each.cost - bool(everyday)
+    cost -= COUNTERPART if any(meant.values()) else BESIDE if any(said.values()) else 0
     if each.kind == "verb":
         cost += ASKED * ((before in _BEFORE_NOUNS) - (before in _BEFORE_VERBS))
 

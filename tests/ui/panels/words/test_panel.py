@@ -345,3 +345,19 @@ def test_a_name_is_told_by_the_row_it_stands_in(start: Start, corpus: Path) -> N
     app.session.lookups.ask_at("ar", len(ARABIC), len("سافر تو"))
     panel = answered(app, "تولر")
     assert "Tueller" in panel.page.toPlainText()
+
+
+def test_what_stands_for_it_in_this_text_comes_first(start: Start, corpus: Path) -> None:
+    app = opened(start, corpus)
+    app.session.lookups.ask_at("ar", 2, ARABIC[2].index("بلاده") + 2)
+    panel = answered(app, "بلاده")
+    wait(lambda: "In this text" in panel.page.toPlainText())  # once the words were learned
+    text = panel.page.toPlainText()
+    assert text.index("In this text: \u2068country") < text.index("ara-eng of the test")
+    app.session.lookups.ask("بلاده")  # typed: in no text
+    wait(lambda: "In this text" not in answered(app, "بلاده").page.toPlainText())
+
+
+def test_a_word_nobody_knows_is_told_in_latin_letters(start: Start, corpus: Path) -> None:
+    app = opened(start, corpus)
+    assert "As a name in Latin letters: \u2068Znbūrk" in asked(app, "زنبورك").page.toPlainText()
