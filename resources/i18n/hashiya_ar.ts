@@ -4063,5 +4063,17 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>As a name in Latin letters: %1</source>
             <translation>بالحروف اللاتينية إن كان اسمًا: %1</translation>
         </message>
+        <message>
+            <source>Show vo&amp;wels</source>
+            <translation>إظهار ال&amp;تشكيل</translation>
+        </message>
+        <message>
+            <source>This needs the extra “%1”, which is not installed here.</source>
+            <translation>يحتاج هذا إلى الإضافة «%1»، وهي غير مثبّتة هنا.</translation>
+        </message>
+        <message>
+            <source>Probably read: %1</source>
+            <translation>القراءة المرجّحة: %1</translation>
+        </message>
     </context>
 </TS>

@@ -47,6 +47,7 @@ from viewer.session.restore import Returning
 from viewer.session.search.corpus_search import Searching
 from viewer.session.tabs import Tabs
 from viewer.session.watch_files import Watching
+from viewer.session.words.vowels import Vowels
 from viewer.session.words.word_lookup import Lookups
 
 T = TypeVar("T")
@@ -113,6 +114,7 @@ class Session(QObject):
         self.linking = WordLinking(
             *(view, self.aligning, corpora, preferences, self.lookups.places, cache)
         )
+        self.vowels = Vowels(view, self.worker)
         self.checking = Checking(view, self.aligning, self.lookups.places)
         self.speaking = Speaking(view)
         self.teaching = Teaching(view, notebook, corpora)
@@ -136,6 +138,7 @@ class Session(QObject):
         for part in (self.aligning, self.matching):
             part.did.connect(notebook.did)
         self.lookups.counterpart = self.linking.text_of
+        self.lookups.vocalise = self.worker.vowels
         self.linking.learned.connect(self.lookups.follow_links)
         self.searching.progressed.connect(self.lookups.follow_index)
         self.lookups.index_wanted.connect(self.searching.use)
@@ -191,6 +194,7 @@ class Session(QObject):
         self.exporting.close()
         self.checking.close()
         self.linking.close()
+        self.vowels.close()
         self.pages.close()
         self.copying.close()
         self.speaking.close()

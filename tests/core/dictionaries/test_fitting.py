@@ -88,6 +88,15 @@ def test_what_the_counterpart_says_outweighs_the_rest_of_the_row(tmp_path: Path)
     assert first("علم", shelf, Context("", beside, "science")) == "science"
 
 
+def test_how_it_is_probably_read_chooses_between_readings(tmp_path: Path) -> None:
+    said = (("عَلَم", "عَلَم\nFlag\n"), ("عِلْم", "عِلْم\nScience\n"))
+    dictd(tmp_path, "ara-eng", said, False)
+    shelf = opened(Places((tmp_path,)))
+    assert first("علم", shelf, Context(vocalised="عَلَمُ")) == "flag"
+    assert first("علم", shelf, Context(vocalised="عِلْمٌ")) == "science"
+    assert first("علم", shelf, Context("", "a flag", vocalised="عِلْمٌ")) == "flag"
+
+
 def test_a_name_is_told_with_its_letters_in_latin_ones(tmp_path: Path) -> None:
     desk = Desk(terms)
     places = Places((tmp_path,))

@@ -23,12 +23,15 @@ COUNTERPART, BESIDE = 10, 6
 translation beside it; a cost that is saved."""
 ASKED = 2
 """The same of a verb after a particle of verbs; what a verb after a preposition costs more."""
+READ_SO = 2
+"""What it is worth to have the vowels that the word is probably read with; what others cost."""
 LEAST_SHARED_LETTERS, STEM_LETTERS, STEM_LIKENESS = 4, 6, 0.6
 """Letters that two words of one stem begin with, at least where they are nearly the same and where
 not (Iraqi, Iraq; confronting, confrontation), and the share of the longer one."""
 FAR_FETCHED_COST = 3
 """Cost from where a reading is so far-fetched that two consonants are enough for a name."""
 
+_MARK = re.compile("[\u064b-\u0652\u0670]")
 _BEFORE_VERBS = frozenset(("لا", "لم", "لن", "قد", "سوف", "أن", "كي", "لكي", "ألا"))
 _BEFORE_NOUNS = frozenset(
     ("في", "من", "إلى", "على", "عن", "مع", "بين", "لدى", "عند", "منذ", "خلال", "بعد", "قبل", "تحت")
@@ -47,6 +50,8 @@ class Context:
     before: str = ""
     beside: str = ""
     counterpart: str = ""
+    vocalised: str = ""
+    """The word with the vowels that it is probably read with here (`language.vowels`)."""
 
 
 Bases = Callable[[str], list[str]]
@@ -90,6 +95,8 @@ def _weighed(
     everyday = {gloss for gloss in said if common_words().reverse(key(gloss))}
     before = letters(context.before)
     cost = each.cost - bool(everyday)
+    if _MARK.search(context.vocalised) and _MARK.search(each.word):
+        cost += -READ_SO if agrees(context.vocalised, each.word) else READ_SO
     cost -= COUNTERPART if any(meant.values()) else BESIDE if any(said.values()) else 0
     if each.kind == "verb":
         cost += ASKED * ((before in _BEFORE_NOUNS) - (before in _BEFORE_VERBS))
@@ -142,3 +149,28 @@ def _name(word: str, beside: str, least: int) -> Analysis | None:
         if len(sound) >= least and sound in sounds:
             return Analysis(bare, bare, "", "name", (), (name,), OURS)
     return None
+
+
+def agrees(written: str, vocalised: str) -> bool:
+    """Whether no letter has other marks in one than in the other; a letter without any agrees.
+
+    A final vowel may differ: it says the case, which dictionaries leave out.
+    """
+    if not _MARK.search(written):
+        return True
+    one, two = _marked(written), _marked(vocalised)
+    if [letter for letter, _ in one] != [letter for letter, _ in two]:
+        return True  # another form: nothing can be compared
+    pairs = zip(one[:-1], two[:-1], strict=True)
+    return all(not a or not b or a <= b or b <= a for (_, a), (_, b) in pairs)
+
+
+def _marked(word: str) -> list[tuple[str, frozenset[str]]]:
+    found: list[tuple[str, frozenset[str]]] = []
+    for sign in word:
+        if _MARK.match(sign):
+            if found:
+                found[-1] = found[-1][0], found[-1][1] | {sign}
+        else:
+            found.append((sign, frozenset()))
+    return found

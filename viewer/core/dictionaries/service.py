@@ -25,8 +25,8 @@ class Consulted:
     """What was found about a word. `guess`: its parts, where nobody knows it.
 
     `sources`: titles of what was asked; `unreadable`: what could not be. `here`: what stands for
-    it in the translation where it was asked about. `latin`: an Arabic word that may be a name in
-    Latin letters.
+    it in the translation where it was asked about; `read`: it with the vowels that it probably has
+    there. `latin`: an Arabic word that may be a name in Latin letters.
     """
 
     word: str
@@ -37,6 +37,7 @@ class Consulted:
     unreadable: tuple[Unreadable, ...] = field(default=())
     here: str = ""
     latin: str = ""
+    read: str = ""
 
 
 class Desk:
@@ -77,7 +78,7 @@ class Desk:
             latin = romanised(word, self._vocalised).text if may_be_name else ""
             return Consulted(
                 *(word, language, tuple(analyses), guess, tuple(titles), tuple(bad)),
-                *(context.counterpart, latin),
+                *(context.counterpart, latin, context.vocalised),
             )
 
     def romanise(self, text: str, configured: str = "") -> Romanised:

@@ -4,7 +4,7 @@ A question is {path, encoding, language, password, timeout, memory}; the answers
 `Document.as_json()` of each part; or {path, picture, root, bounds, …} and a `Picture.as_json()`; or
 {path, pages: …} and what `pdf_pages.answer` says; or {path, copied: notes} and pieces of a file; or
 {align, …} and what `alignment.answers` says; or {vector: text} and {packed: bytes};
-or {links: …} and what `word_tables.answer` says;
+or {links: …} and what `word_tables.answer` says; or {vowels: texts} and {vowels: texts};
 or {annotations: path} and {annotations: …}; or {path, terms} and {terms: lists of four texts}; or
 {roots: words} and {roots: a list of [root, lemma, weight] for each}; then {"end": true}, or
 {"unreadable": [reason, detail]}. The child ends when its standard input does.
@@ -39,6 +39,7 @@ from viewer.core.worker.validate import (
     roots_of,
     table_of,
     terms_of,
+    vocalised_of,
 )
 
 if TYPE_CHECKING:
@@ -419,6 +420,13 @@ class Worker:
         with self._turn:
             (answer,) = self._ask(Path(), question, timeout)
         return table_of(answer)
+
+    def vowels(self, texts: list[str], timeout: float = TIMEOUT) -> list[str]:
+        """Texts with their vowels, as `vowels.vocalised`. Raises `Unreadable`."""
+        question = {"vowels": texts, "timeout": timeout, "memory": VECTORS}
+        with self._turn:
+            (answer,) = self._ask(Path(), question, timeout)
+        return vocalised_of(texts, answer)
 
     def roots(self, words: list[str]) -> list[list[RootReading]]:
         """The readings of some hundred words, as `roots.known_roots`. Raises `Unreadable`."""

@@ -98,7 +98,7 @@ def _chunks(terms: Iterable[Any]) -> Iterator[list[Any]]:
         yield part
 
 
-_ABOUT_WORDS = frozenset(("links", "vector", "roots"))
+_ABOUT_WORDS = frozenset(("links", "vector", "roots", "vowels"))
 
 
 def _about_words(question: dict[str, Any]) -> dict[str, Any]:
@@ -111,6 +111,10 @@ def _about_words(question: dict[str, Any]) -> dict[str, Any]:
         from viewer.core.bitext.sentence_vectors import packed
 
         return {"packed": list(packed([question["vector"]])[0])}
+    if "vowels" in question:
+        from viewer.core.language.vowels import vocalised
+
+        return {"vowels": vocalised(question["vowels"])}
     from viewer.core.morphology.roots import known_roots
 
     return {"roots": known_roots(question["roots"])}

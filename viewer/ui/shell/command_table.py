@@ -325,6 +325,13 @@ def _text(w: MainWindow) -> list[Row]:
             do=lambda: w.pane.turn_document(),
         ),
         SEPARATOR,
+        *_words(w),
+    ]
+
+
+def _words(w: MainWindow) -> list[Row]:
+    """What can be learned of a word or a paragraph."""
+    return [
         InText(
             *("look_up", tr("Loo&k the word up"), lambda: w.session.lookups.ask_here()),
             keys=("Ctrl+D",),
@@ -332,6 +339,10 @@ def _text(w: MainWindow) -> list[Row]:
         InText(
             *("transliterate", tr("Name in La&tin letters")),
             do=lambda: w.session.lookups.transliterate_here(),
+        ),
+        InText(
+            *("vowels", tr("Show vo&wels"), lambda: w.session.vowels.show_here()),
+            keys=("Ctrl+Alt+V",),
         ),
         Command(
             *("speak", tr("R&ead aloud"), lambda: w.session.speaking.speak_here()),

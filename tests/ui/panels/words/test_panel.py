@@ -18,6 +18,7 @@ from ui_parts import open_work, point, press, wait
 from viewer.app import App
 from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.dictionaries import aramorph
+from viewer.core.language import vowels
 from viewer.core.user import text_to_speech as speech
 from viewer.core.user.text_to_speech import Voice
 from viewer.ui.panels.words.panel import WordsPanel
@@ -356,6 +357,20 @@ def test_what_stands_for_it_in_this_text_comes_first(start: Start, corpus: Path)
     assert text.index("In this text: \u2068country") < text.index("ara-eng of the test")
     app.session.lookups.ask("بلاده")  # typed: in no text
     wait(lambda: "In this text" not in answered(app, "بلاده").page.toPlainText())
+
+
+def test_how_it_is_probably_read_is_told(
+    start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vowels, "available", lambda: True)
+    app = opened(start, corpus)
+    app.session.lookups.vocalise = _with_fatha
+    app.session.lookups.ask_at("ar", 2, ARABIC[2].index("بلاده") + 2)
+    assert "Probably read: \u2068بَلَاَدَهَ\u2069" in answered(app, "بلاده").page.toPlainText()
+
+
+def _with_fatha(texts: list[str]) -> list[str]:
+    return ["".join(f"{c}\u064e" if c.isalpha() else c for c in text) for text in texts]
 
 
 def test_a_word_nobody_knows_is_told_in_latin_letters(start: Start, corpus: Path) -> None:

@@ -16,6 +16,7 @@ from ui_parts import open_work, placed, point, press, stop, wait
 
 from viewer.app import App
 from viewer.core.bitext import sentence_vectors as vectors
+from viewer.core.language import vowels
 from viewer.ui.reader.widget.view import ReaderView
 
 Start = Callable[..., App]
@@ -668,3 +669,31 @@ def test_a_bar_stands_beside_the_row_under_the_pointer(start: Start, corpus: Pat
     merge = next(b for b in buttons if b.property("command") == "row_merge")
     merge.click()
     wait(lambda: "2-2!" in rows(reader))
+
+
+def test_vowels_are_shown_over_the_text_and_never_in_it(
+    start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vowels, "available", lambda: True)
+    app, reader = opened(start, corpus)
+    monkeypatch.setattr(app.session.worker, "vowels", lambda texts: [f"{texts[0]}\u064e"])
+    caret(reader, "en", 4, 3)  # an English paragraph: of the Arabic one beside it
+    app.window.commands["vowels"].trigger()
+    wait(lambda: app.window.pane.peek.text())
+    assert app.window.pane.peek.text() == [f"{ARABIC[3]}\u064e"]
+    assert app.session.view.documents["ar"].lines.block(3) == ARABIC[3]
+    caret(reader, "en", 4, 4)
+    assert app.window.pane.peek.slip.isHidden()
+    reader.caret.set("ar", (0, 0), (0, 5))
+    app.window.commands["vowels"].trigger()
+    wait(lambda: app.window.pane.peek.text() == [f"{ARABIC[0][:5]}\u064e"])
+
+
+def test_without_the_extra_one_sentence_says_so(
+    start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vowels, "available", lambda: False)
+    app, reader = opened(start, corpus)
+    caret(reader, "ar", 1, 3)
+    app.window.commands["vowels"].trigger()
+    assert "extra “\u2068vowels\u2069”" in app.window.notice.label.text()

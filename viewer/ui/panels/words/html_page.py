@@ -86,11 +86,16 @@ def consulted(found: Consulted, style: HtmlStyle, all_of_it: bool = False) -> st
 
 
 def _here(found: Consulted, style: HtmlStyle) -> str:
-    """What stands for the word in the translation where it was asked about."""
-    if not found.here:
-        return ""
-    told = escape(tr("In this text: %1")).replace("%1", link(found.here, style.word(found.here)))
-    return f'<p dir="{style.direction}" style="margin:6px 0 4px 0;">{told}</p>'
+    """What stands for the word in the translation where it was asked about, and how it is
+    probably read there."""
+    told = []
+    if found.here:
+        shown = link(found.here, style.word(found.here))
+        told.append(escape(tr("In this text: %1")).replace("%1", shown))
+    if found.read not in ("", found.word):
+        told.append(escape(tr("Probably read: %1")).replace("%1", style.word(found.read)))
+    line = f'<p dir="{style.direction}" style="margin:6px 0 4px 0;">'
+    return line + RULE.join(told) + "</p>" if told else ""
 
 
 def _latin(found: Consulted, style: HtmlStyle) -> str:

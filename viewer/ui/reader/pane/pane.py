@@ -98,6 +98,7 @@ class ReaderPane(QWidget):
         notebook.written.connect(self._note_written)
         self._session.settings_changed.connect(self._setting_changed)
         self._session.repairing.shown.connect(self._repairing_shown)
+        self._session.vowels.found.connect(self._show_vowels)
         reader.peek_asked.connect(self._peek)
         reader.border_dragged.connect(self._border_dragged)
         reader.widths_dragged.connect(self._widths_dragged)
@@ -281,6 +282,9 @@ class ReaderPane(QWidget):
 
     def _peek(self, on: bool) -> None:
         self.peek.show_here() if on else self.peek.hide()
+
+    def _show_vowels(self, side: str, block: int, offset: int, text: str) -> None:
+        self.peek.show_text(side, block, offset, text)
 
     def _border_dragged(self, row: int, side: str, block: int) -> None:
         bead = self.reader.flow.rows.bead(row)
