@@ -4075,5 +4075,31 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Probably read: %1</source>
             <translation>القراءة المرجّحة: %1</translation>
         </message>
+        <message>
+            <source>Highlight e&amp;very occurrence</source>
+            <translation>تظليل كل الموا&amp;ضع</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s)</source>
+            <translation>
+                <numerusform>لا تظليل</numerusform>
+                <numerusform>تظليل واحد</numerusform>
+                <numerusform>تظليلان</numerusform>
+                <numerusform>%n تظليلات</numerusform>
+                <numerusform>%n تظليلًا</numerusform>
+                <numerusform>%n تظليل</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) highlighted.</source>
+            <translation>
+                <numerusform>لم يُظلَّل أي موضع جديد.</numerusform>
+                <numerusform>ظُلِّل موضع واحد.</numerusform>
+                <numerusform>ظُلِّل موضعان.</numerusform>
+                <numerusform>ظُلِّلت %n مواضع.</numerusform>
+                <numerusform>ظُلِّل %n موضعًا.</numerusform>
+                <numerusform>ظُلِّل %n موضع.</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

@@ -194,6 +194,10 @@ def _note_writing(w: MainWindow) -> list[Row]:
             icon="highlighter",
             when=can_highlight,
         ),
+        InText(
+            *("highlight_all", tr("Highlight e&very occurrence"), lambda: w.pane.highlight_all()),
+            keys=("Ctrl+Alt+H",),
+        ),
         InText("note", tr("Write a &note"), lambda: w.pane.write_note(), ("Ctrl+M",), "note-add"),
         InText(
             *("document_note", tr("Note on the whole &document")),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 from viewer.core.base.choice_file import Choice
 from viewer.core.base.settings import Settings
 from viewer.core.bitext.alignment import DOUBTFUL
+from viewer.core.dictionaries.lookup import word_at
 from viewer.core.text.document import Document, Place
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.view_state import side_alone
@@ -261,6 +262,18 @@ class ReaderPane(QWidget):
             self.bar.hide()
         return id
 
+    def highlight_all(self) -> None:
+        """Highlight the selected words, or the word of the caret, wherever they stand in this
+        document."""
+        document, view = self._view.document(), self._view
+        if document is None:
+            return
+        text, offset = view.paragraph()
+        start, end = word_at(text, offset)
+        chosen = view.selection.exact if view.selection is not None else text[start:end]
+        if (words := " ".join(chosen.split())) and len(words) <= LONGEST_REPEATED:
+            self._session.notebook.highlight_all(document, words)
+
     def write_note(self) -> None:
         """A note on what is selected, its text to be written at once."""
         if self._view.selection is not None:
@@ -433,6 +446,9 @@ class ReaderPane(QWidget):
 
 MARKED = 20_000
 """Hits drawn; beyond that they are only counted."""
+
+LONGEST_REPEATED = 120
+"""Code points of words that are looked for to be highlighted wherever they stand."""
 
 QUOTE_LIMIT = 20_000
 """Code points that a note can be about; more is only selected and copied."""
