@@ -4101,5 +4101,13 @@ Free software under the GNU General Public License, version 3 or later. It uses 
                 <numerusform>ظُلِّل %n موضع.</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Words of m&amp;y list</source>
+            <translation>كلمات &amp;قائمتي</translation>
+        </message>
+        <message>
+            <source>&amp;Underline the words of my list: to learn, known</source>
+            <translation>وضع &amp;خط تحت كلمات قائمتي: ما أتعلّمه وما أعرفه</translation>
+        </message>
     </context>
 </TS>

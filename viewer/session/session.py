@@ -49,6 +49,7 @@ from viewer.session.tabs import Tabs
 from viewer.session.watch_files import Watching
 from viewer.session.words.vowels import Vowels
 from viewer.session.words.word_lookup import Lookups
+from viewer.session.words.word_states import WordStates
 
 T = TypeVar("T")
 
@@ -115,6 +116,7 @@ class Session(QObject):
             *(view, self.aligning, corpora, preferences, self.lookups.places, cache)
         )
         self.vowels = Vowels(view, self.worker)
+        self.states = WordStates(view, preferences, self.lookups.refresh)
         self.checking = Checking(view, self.aligning, self.lookups.places)
         self.speaking = Speaking(view)
         self.teaching = Teaching(view, notebook, corpora)
@@ -138,6 +140,7 @@ class Session(QObject):
         for part in (self.aligning, self.matching):
             part.did.connect(notebook.did)
         self.lookups.counterpart = self.linking.text_of
+        self.lookups.listed.connect(self.states.take)
         self.lookups.vocalise = self.worker.vowels
         self.linking.learned.connect(self.lookups.follow_links)
         self.searching.progressed.connect(self.lookups.follow_index)
@@ -195,6 +198,7 @@ class Session(QObject):
         self.checking.close()
         self.linking.close()
         self.vowels.close()
+        self.states.close()
         self.pages.close()
         self.copying.close()
         self.speaking.close()

@@ -254,6 +254,7 @@ def _view(w: MainWindow) -> list[Row]:
         _choice(w, Settings.covered, tr("&Cover the translation"), "Ctrl+T"),
         _choice(w, Settings.hover, tr("T&ranslation where the pointer rests")),
         _choice(w, Settings.links, tr("Counterparts of &words")),
+        _choice(w, Settings.states, tr("Words of m&y list")),
         _choice(w, Settings.focus, tr("Di&m all but one paragraph"), "Shift+F11"),
         SEPARATOR,
         Command(

@@ -23,7 +23,7 @@ from viewer.core.search.index_progress import DOCUMENTS, MEANING, Progress
 from viewer.session.base.background_jobs import Job, WorkCancelled
 from viewer.session.search import corpus_search as searching
 from viewer.session.search.search_jobs import AskedQuery, KeepUp, Kept, Look
-from viewer.ui.panels.search.hit_model import PAGE, Column
+from viewer.ui.panels.search.hit_model import PAGE, Column, ConcordanceDelegate
 from viewer.ui.panels.search.panel import GO_ON, SearchPanel
 from viewer.ui.reader.paint.marks import MarkedBar
 

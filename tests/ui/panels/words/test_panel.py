@@ -376,3 +376,18 @@ def _with_fatha(texts: list[str]) -> list[str]:
 def test_a_word_nobody_knows_is_told_in_latin_letters(start: Start, corpus: Path) -> None:
     app = opened(start, corpus)
     assert "As a name in Latin letters: \u2068Znbūrk" in asked(app, "زنبورك").page.toPlainText()
+
+
+def test_words_of_the_list_are_shown_in_the_text(start: Start, corpus: Path) -> None:
+    app = opened(start, corpus)
+    panel, reader = asked(app, "الكتاب"), app.window.pane.reader
+    panel.learn.click()
+    wait(lambda: words_file(corpus) and words_file(corpus)[0]["state"] == "to-learn")
+    at = ARABIC[2].index("الكتاب") + 1
+    assert not reader.marks.at("ar", 2, at, "states")  # nothing before it is asked for
+    app.window.commands["states"].trigger()
+    wait(lambda: reader.marks.at("ar", 2, at, "states"))
+    panel.known.click()
+    wait(lambda: [m.colour for m in reader.marks.at("ar", 2, at, "states")] == ["muted"])
+    app.window.commands["states"].trigger()
+    wait(lambda: not reader.marks.at("ar", 2, at, "states"))

@@ -21,10 +21,12 @@ from viewer.ui.reader.layout.page import PageStyle
 DOTS = 2000
 """Places that are told apart beside the scroll bar."""
 
+UNDERLINED = frozenset(("states", "word"))
+"""The layers that are lines under words, not grounds behind them."""
 LINE_PX = 2
 """How thick words are underlined."""
 
-LAYERS = ("matching", "counterpart", "word", "notes", "hits", "current")
+LAYERS = ("matching", "counterpart", "states", "word", "notes", "hits", "current")
 """From the bottom up."""
 
 
@@ -116,7 +118,7 @@ class Marks:
         found = []
         for colour, spans in ranges.items():
             rects = [r for a, b in _merged(spans) for r in cell.rects(a, b)]
-            if layer == "word":
+            if layer in UNDERLINED:
                 rects = [QRectF(r.x(), r.bottom() - LINE_PX, r.width(), LINE_PX) for r in rects]
             found.append((paint_colour(layer, colour, page), rects))
         cell.painted[layer] = (marks, found)

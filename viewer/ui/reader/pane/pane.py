@@ -99,6 +99,7 @@ class ReaderPane(QWidget):
         notebook.written.connect(self._note_written)
         self._session.settings_changed.connect(self._setting_changed)
         self._session.repairing.shown.connect(self._repairing_shown)
+        self._session.states.changed.connect(self._mark_states)
         self._session.vowels.found.connect(self._show_vowels)
         reader.peek_asked.connect(self._peek)
         reader.border_dragged.connect(self._border_dragged)
@@ -221,6 +222,15 @@ class ReaderPane(QWidget):
         places = ((side, block / counts[side]) for side, block in hits if side in counts)
         self.reader.bar.show_places(place for _, place in places)
         self.reader.viewport().update()
+
+    def _mark_states(self) -> None:
+        """Underline the words of the reader's list."""
+        found = {
+            key: [Mark(start, end, _STATE_COLOURS[state]) for start, end, state in places]
+            for key, places in self._session.states.places.items()
+        }
+        if self.reader.marks.set("states", found):
+            self.reader.viewport().update()
 
     # Notes
 
@@ -452,6 +462,9 @@ LONGEST_REPEATED = 120
 
 QUOTE_LIMIT = 20_000
 """Code points that a note can be about; more is only selected and copied."""
+
+_STATE_COLOURS = {"to-learn": "hit_current", "known": "muted"}
+"""The lines under words of the reader's list, as a theme names colours of the page."""
 
 _TYPOGRAPHY = {
     Settings.arabic_font,
