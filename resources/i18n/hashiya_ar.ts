@@ -4349,5 +4349,67 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Not taken</source>
             <translation>لم يؤخذ</translation>
         </message>
+        <message>
+            <source>Counterparts of &amp;words</source>
+            <translation>مقابلات الكلما&amp;ت</translation>
+        </message>
+        <message>
+            <source>Show the counterpart of the &amp;word that is pointed at</source>
+            <translation>إظهار مقابل ال&amp;كلمة المُشار إليها</translation>
+        </message>
+        <message>
+            <source>In this text: %1</source>
+            <translation>في هذا النص: %1</translation>
+        </message>
+        <message>
+            <source>As a name in Latin letters: %1</source>
+            <translation>بالحروف اللاتينية إن كان اسمًا: %1</translation>
+        </message>
+        <message>
+            <source>Show vo&amp;wels</source>
+            <translation>إظهار ال&amp;تشكيل</translation>
+        </message>
+        <message>
+            <source>This needs the extra “%1”, which is not installed here.</source>
+            <translation>يحتاج هذا إلى الإضافة «%1»، وهي غير مثبّتة هنا.</translation>
+        </message>
+        <message>
+            <source>Probably read: %1</source>
+            <translation>القراءة المرجّحة: %1</translation>
+        </message>
+        <message>
+            <source>Highlight e&amp;very occurrence</source>
+            <translation>تظليل كل الموا&amp;ضع</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s)</source>
+            <translation>
+                <numerusform>لا تظليل</numerusform>
+                <numerusform>تظليل واحد</numerusform>
+                <numerusform>تظليلان</numerusform>
+                <numerusform>%n تظليلات</numerusform>
+                <numerusform>%n تظليلًا</numerusform>
+                <numerusform>%n تظليل</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) highlighted.</source>
+            <translation>
+                <numerusform>لم يُظلَّل أي موضع جديد.</numerusform>
+                <numerusform>ظُلِّل موضع واحد.</numerusform>
+                <numerusform>ظُلِّل موضعان.</numerusform>
+                <numerusform>ظُلِّلت %n مواضع.</numerusform>
+                <numerusform>ظُلِّل %n موضعًا.</numerusform>
+                <numerusform>ظُلِّل %n موضع.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Words of m&amp;y list</source>
+            <translation>كلمات &amp;قائمتي</translation>
+        </message>
+        <message>
+            <source>&amp;Underline the words of my list: to learn, known</source>
+            <translation>وضع &amp;خط تحت كلمات قائمتي: ما أتعلّمه وما أعرفه</translation>
+        </message>
     </context>
 </TS>

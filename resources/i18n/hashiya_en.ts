@@ -311,5 +311,19 @@
                 <numerusform>%n changes accepted. Undo takes them back.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n highlight(s)</source>
+            <translation>
+                <numerusform>%n highlight</numerusform>
+                <numerusform>%n highlights</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) highlighted.</source>
+            <translation>
+                <numerusform>%n place highlighted.</numerusform>
+                <numerusform>%n places highlighted.</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

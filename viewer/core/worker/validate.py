@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from viewer.core.base.errors import REASONS, Unreadable
+from viewer.core.language.arabic import letters
 from viewer.core.text.document import OMISSIONS, Document, Span
 
 if TYPE_CHECKING:
+    from viewer.core.bitext.word_links import Nats
     from viewer.core.corpus.find_pairs import Portrait
     from viewer.core.morphology.roots import RootReading
     from viewer.core.notes.import_foreign import Imported
@@ -85,6 +87,25 @@ def review_rows(answer: dict[str, Any]) -> list[ReviewRow]:
     from viewer.core.parsing.office.review_table import review_row
 
     return [review_row(each) for each in answer["rows"]]
+
+
+def table_of(answer: dict[str, Any]) -> Nats:
+    """What words are to each other; raises as `document_of`."""
+    from viewer.core.bitext.word_table import nats_of
+
+    return checked(Path(), nats_of, answer)
+
+
+def vocalised_of(texts: list[str], answer: dict[str, Any]) -> list[str]:
+    """These texts with other marks, and not one letter else; raises as `document_of`."""
+
+    def same(answer: dict[str, Any]) -> list[str]:
+        found = answer["vowels"]
+        if list(map(letters, found)) != list(map(letters, texts)):
+            raise ValueError("letters")
+        return found
+
+    return checked(Path(), same, answer)
 
 
 def roots_of(words: int, answer: dict[str, Any]) -> list[list[RootReading]]:

@@ -312,6 +312,10 @@ class Concordance(QAbstractTableModel):
     def number(self, index: Index) -> int:
         return self._numbers[index.row()]
 
+    def numbers(self) -> array[int]:
+        """The hits as they are shown."""
+        return self._numbers
+
     def row_of(self, number: int) -> int:
         """Where a hit stands; -1 for nowhere."""
         return self._numbers.index(number) if number in self._numbers else -1
@@ -358,6 +362,8 @@ class ConcordanceDelegate(QStyledItemDelegate):
         if self._model.rtl:
             inner, outer = outer, inner
         elide, aligned = Qt.TextElideMode.ElideRight, None
+        if column == Column.DOCUMENT:  # names of articles begin alike and end in what tells them
+            elide = Qt.TextElideMode.ElideMiddle
         if column == Column.BEFORE:
             aligned, elide = inner, Qt.TextElideMode.ElideLeft
         elif column == Column.AFTER:

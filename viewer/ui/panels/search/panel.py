@@ -322,7 +322,7 @@ class SearchPanel(QDockWidget):
         self._save(tr("Pages (*.html)"), ".html")
 
     def _save(self, kind: str, suffix: str) -> None:
-        numbers = self.results.by_document.numbers()
+        numbers = self.results.numbers()
         if not numbers:
             return
         name, _ = QFileDialog.getSaveFileName(self, tr("Keep the hits"), "", kind)
@@ -332,7 +332,7 @@ class SearchPanel(QDockWidget):
 
     def copy(self) -> None:
         """The hits that are shown to the clipboard, as lines and as a table."""
-        numbers = self.results.by_document.numbers()[:COPIED]
+        numbers = self.results.numbers()[:COPIED]
         if not numbers:
             return
         rows, data = self._searching.rows(numbers), QMimeData()

@@ -274,6 +274,11 @@ class Results(QSplitter):
             )
         self._open(number)
 
+    def numbers(self) -> array[int]:
+        """The hits that are shown, in the order in which they are."""
+        lines = self.tabs.currentWidget().isAncestorOf(self.table)
+        return self.lines.numbers() if lines else self.by_document.numbers()
+
     def _ask_word(self, index: QModelIndex) -> None:
         model = index.model()
         if isinstance(model, Words):
