@@ -40,6 +40,8 @@ LOCKS = {
 }
 NOT_SET_UP, NO_SCREEN, NO_LIBRARIES = 1, 3, 4
 
+MOST_WORKERS = 6
+"""Processes that run tests at once; each window of a test needs about 200 MB."""
 NO_PICTURE = (
     "There is no screen here to open the window on. For a picture of it instead: "
     "./run seeds --screenshot picture.png"
@@ -287,7 +289,8 @@ def test(arguments: list[str]) -> NoReturn:
     translate()
     os.chdir(ROOT)
     named = any(not argument.startswith("-") for argument in arguments)
-    spread = [] if named else ["-n", "2"]  # the whole suite on two cores
+    workers = min(MOST_WORKERS, (os.cpu_count() or 1) + 1)  # some wait: for children, for the disk
+    spread = [] if named else ["-n", str(workers), "--dist", "worksteal"]
     become([str(PYTHON), "-m", "pytest", *spread, *arguments], environment)
 
 

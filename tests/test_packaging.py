@@ -299,9 +299,6 @@ def files(folder: Path) -> set[Path]:
     return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.skipif(
-    not (ROOT / "viewer/app.py").exists(), reason="viewer/app.py is not written yet"
-)
 def test_the_installed_program_passes_its_own_test_in_arabic(
     installed: Path, tmp_path: Path
 ) -> None:

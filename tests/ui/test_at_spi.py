@@ -184,7 +184,8 @@ class listening:
         self._filter.close()
 
 
-@pytest.mark.parametrize("language", ["ar", pytest.param("en", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ar", "en"])
 def test_a_screen_reader_reads_the_program(client: Callable[[str], Client], language: str) -> None:
     shown = client(language)
     pane = shown.pane()

@@ -103,6 +103,7 @@ def test_hostile_xml_is_broken(tmp_path, text):
         assert error.value.reason == "broken"
 
 
+@pytest.mark.slow
 def test_a_segment_of_ten_megabytes(tmp_path):
     long = "كلمة " * 2_000_000
     document = load(tmp_path, "x.tmx", tmx([("ar", long), ("en", "word")]))
