@@ -4411,5 +4411,21 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>&amp;Underline the words of my list: to learn, known</source>
             <translation>وضع &amp;خط تحت كلمات قائمتي: ما أتعلّمه وما أعرفه</translation>
         </message>
+        <message>
+            <source>T&amp;ype and spacing</source>
+            <translation>ال&amp;خط والتباعد</translation>
+        </message>
+        <message>
+            <source>L&amp;ist of texts</source>
+            <translation>&amp;قائمة النصوص</translation>
+        </message>
+        <message>
+            <source>A&amp;ids for reading</source>
+            <translation>&amp;معينات القراءة</translation>
+        </message>
+        <message>
+            <source>Sentences and ro&amp;ws</source>
+            <translation>الجمل والص&amp;فوف</translation>
+        </message>
     </context>
 </TS>

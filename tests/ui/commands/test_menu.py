@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QStyleOptionMenuItem
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStyleOptionMenuItem
 from ui_parts import open_work
 
 from viewer.app import App
@@ -92,3 +92,11 @@ def test_modes_are_called_by_the_languages_at_hand(
     for command, side in zip(found, sides, strict=True):
         command.trigger()
         assert app.window.pane.reader.flow.shown_sides() == (side,)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_menus_fit_on_a_laptop(start: Start, language: str) -> None:
+    """On a screen of 1366x768 a menu that opens under the bar of the menus is seen whole."""
+    for menu in start(language=language).window.findChildren(QMenu):
+        menu.aboutToShow.emit()
+        assert menu.sizeHint().height() <= 700, menu.title()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -34,8 +34,16 @@ class Command:
     ticked: Callable[[Session], bool] | None = None
 
 
+@dataclass(frozen=True)
+class Group:
+    """Commands of one subject, in a menu of their own under a row of another menu."""
+
+    title: str
+    rows: Sequence[Command]
+
+
 Submenu = Callable[[Session, QWidget], QMenu]
-Row = Command | Submenu | None
+Row = Command | Group | Submenu | None
 """Of a menu; None is a line between two groups."""
 Menus = list[tuple[str, list[Row]]]
 """(title, rows) of each menu of the menu bar."""
@@ -88,9 +96,17 @@ def actions(
     """An action for each row, by the id of its command; `Action.bind` gives it its keys."""
     return {
         row.id: Action(row, window, icon(row.icon) if row.icon else None)
-        for row in rows
-        if isinstance(row, Command)
+        for row in commands_of(rows)
     }
+
+
+def commands_of(rows: Iterable[Row]) -> Iterator[Command]:
+    """The commands among the rows of a menu, those in groups too."""
+    for row in rows:
+        if isinstance(row, Command):
+            yield row
+        elif isinstance(row, Group):
+            yield from row.rows
 
 
 def keys_of(command: Command, chosen: Mapping[str, Iterable[str]]) -> tuple[str, ...]:

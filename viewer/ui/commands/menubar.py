@@ -17,7 +17,16 @@ from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.language_names import language_names
 from viewer.ui.base.theme import Theme, icon
-from viewer.ui.commands.command import Action, Command, Menus, actions, keys_of
+from viewer.ui.commands.command import (
+    Action,
+    Command,
+    Group,
+    Menus,
+    Row,
+    actions,
+    commands_of,
+    keys_of,
+)
 from viewer.ui.commands.menu import Menu, deal_letters
 from viewer.ui.commands.toolbar import ToolBar, tools
 
@@ -58,15 +67,8 @@ class Commands(QObject):
             menu = Menu(title, window)
             window.menuBar().addMenu(menu)
             self._menus.append(menu)
-            made = actions(window, rows, self._blank)
-            self._made |= made
-            for row in rows:
-                if isinstance(row, Command):
-                    menu.addAction(made[row.id])
-                elif row is not None:
-                    menu.addMenu(row(session, menu))
-                else:
-                    menu.addSeparator()
+            self._made |= actions(window, rows, self._blank)
+            self._fill(menu, rows, session)
         for id in tools(session.settings.toolbar, self._made):
             if id in self._made:
                 self._draw(self._made[id])
@@ -76,6 +78,20 @@ class Commands(QObject):
         session.settings_changed.connect(self._bind)
         theme.changed.connect(self._redraw)
         QTimer.singleShot(DRAWN_MS, self._redraw)
+
+    def _fill(self, menu: Menu, rows: Iterable[Row], session: Session) -> None:
+        for row in rows:
+            if isinstance(row, Command):
+                menu.addAction(self._made[row.id])
+            elif isinstance(row, Group):
+                inner = Menu(row.title, menu)
+                menu.addMenu(inner)
+                self._menus.append(inner)
+                self._fill(inner, row.rows, session)
+            elif row is not None:
+                menu.addMenu(row(session, menu))
+            else:
+                menu.addSeparator()
 
     def _bind(self, choice: Choice[Any]) -> None:
         """Give every action its keys: as delivered, or as the reader set them."""
@@ -97,9 +113,8 @@ class Commands(QObject):
     def rows(self) -> Iterator[tuple[str, Command]]:
         """(title of its menu, command) of the whole table."""
         for title, rows in self.menus:
-            for row in rows:
-                if isinstance(row, Command):
-                    yield title.replace("&", ""), row
+            for row in commands_of(rows):
+                yield title.replace("&", ""), row
 
     def __iter__(self) -> Iterator[Action]:
         return iter(self._made.values())

@@ -13,6 +13,7 @@ from viewer.session.session import Session
 from viewer.ui.base.choices import ChoiceList
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.names import isolated, shown_name
+from viewer.ui.commands.menu import deal_letters
 
 
 class ChoiceMenu(QMenu):
@@ -74,3 +75,18 @@ class RecentMenu(QMenu):
 def choice_menu(listed: Callable[[], ChoiceList[Any]]) -> Callable[[Session, QWidget], QMenu]:
     """A row of the table of commands: the menu of a choice that `base.choices` lists."""
     return lambda session, parent: ChoiceMenu(listed(), session, parent)
+
+
+def choice_menus(
+    title: str, *listed: Callable[[], ChoiceList[Any]]
+) -> Callable[[Session, QWidget], QMenu]:
+    """The same for several choices of one subject: a menu of their menus."""
+
+    def make(session: Session, parent: QWidget) -> QMenu:
+        menu = QMenu(title, parent)
+        for each in listed:
+            menu.addMenu(ChoiceMenu(each(), session, menu))
+        deal_letters([menu.actions()])
+        return menu
+
+    return make

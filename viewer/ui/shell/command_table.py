@@ -15,7 +15,7 @@ from viewer.core.base.paths import homepage
 from viewer.core.base.settings import Mode, PageMode, Settings
 from viewer.ui.base import choices
 from viewer.ui.base.i18n import tr
-from viewer.ui.commands.command import SEPARATOR, Command, Menus, Row
+from viewer.ui.commands.command import SEPARATOR, Command, Group, Menus, Row
 from viewer.ui.commands.conditions import (
     can_close_tab,
     can_go_back,
@@ -46,7 +46,7 @@ from viewer.ui.commands.conditions import (
     on_a_pin,
     shows_pages,
 )
-from viewer.ui.commands.submenus import RecentMenu, choice_menu
+from viewer.ui.commands.submenus import RecentMenu, choice_menu, choice_menus
 
 if TYPE_CHECKING:
     from viewer.ui.shell.panels import PanelRow
@@ -257,13 +257,7 @@ def _view(w: MainWindow) -> list[Row]:
 
     return [
         *_columns(w),
-        _choice(w, Settings.swapped, tr("S&wap the columns")),
-        _choice(w, Settings.covered, tr("&Cover the translation"), "Ctrl+T"),
-        _choice(w, Settings.hover, tr("T&ranslation where the pointer rests")),
-        _choice(w, Settings.links, tr("Counterparts of &words")),
-        _choice(w, Settings.states, tr("Words of m&y list")),
-        _choice(w, Settings.focus, tr("Di&m all but one paragraph"), "Shift+F11"),
-        SEPARATOR,
+        _aids(w),
         Command(
             *("beside", tr("Text &beside"), lambda: w.panes.toggle_beside(), ("Ctrl+\\",)),
             checkable=True,
@@ -276,9 +270,9 @@ def _view(w: MainWindow) -> list[Row]:
         ),
         *map(panel, w.parts.rows),
         SEPARATOR,
-        choice_menu(choices.tree_show),
-        choice_menu(choices.tree_order),
-        choice_menu(choices.tree_group),
+        choice_menus(
+            *(tr("L&ist of texts"), choices.tree_show, choices.tree_order, choices.tree_group)
+        ),
         choice_menu(choices.theme),
         choice_menu(choices.language),
         SEPARATOR,
@@ -287,6 +281,20 @@ def _view(w: MainWindow) -> list[Row]:
             checkable=True,
         ),
     ]
+
+
+def _aids(w: MainWindow) -> Group:
+    return Group(
+        tr("A&ids for reading"),
+        [
+            _choice(w, Settings.swapped, tr("S&wap the columns")),
+            _choice(w, Settings.covered, tr("&Cover the translation"), "Ctrl+T"),
+            _choice(w, Settings.hover, tr("T&ranslation where the pointer rests")),
+            _choice(w, Settings.links, tr("Counterparts of &words")),
+            _choice(w, Settings.states, tr("Words of m&y list")),
+            _choice(w, Settings.focus, tr("Di&m all but one paragraph"), "Shift+F11"),
+        ],
+    )
 
 
 def _choice(w: MainWindow, choice: Choice[bool], text: str, *keys: str, icon: str = "") -> Command:
@@ -312,12 +320,10 @@ def _text(w: MainWindow) -> list[Row]:
         zoom("out", tr("&Smaller"), -1, "Ctrl+-"),
         zoom("reset", tr("&Normal size"), 0, "Ctrl+0"),
         SEPARATOR,
-        choice_menu(choices.line_spacing),
-        choice_menu(choices.arabic_spacing),
-        choice_menu(choices.measure),
-        choice_menu(choices.arabic_font),
-        choice_menu(choices.latin_font),
-        choice_menu(choices.arabic_size),
+        choice_menus(
+            *(tr("T&ype and spacing"), choices.arabic_font, choices.latin_font),
+            *(choices.arabic_size, choices.line_spacing, choices.arabic_spacing, choices.measure),
+        ),
         _choice(w, Settings.justify, tr("&Justify"), icon="justify"),
         SEPARATOR,
         _choice(w, Settings.furniture, extras, "Ctrl+Shift+F6", icon="furniture"),
@@ -459,9 +465,6 @@ def _statuses(w: MainWindow) -> list[Command]:
 
 
 def _go(w: MainWindow) -> list[Row]:
-    def stride(name: str, text: str, keys: str, unit: str, forward: bool) -> Command:
-        return InText(name, text, lambda: w.pane.stride(unit, forward), (keys,))
-
     def note(name: str, text: str, keys: str, forward: bool) -> Command:
         return InText(name, text, lambda: w.notes.step(forward), (keys,))
 
@@ -494,15 +497,9 @@ def _go(w: MainWindow) -> list[Row]:
         SEPARATOR,
         note("next_note", tr("&Next note"), "Alt+Down", True),
         note("previous_note", tr("Pre&vious note"), "Alt+Up", False),
-        SEPARATOR,
         heading("next_heading", tr("Next &heading"), "Alt+PgDown", True),
         heading("previous_heading", tr("Previous h&eading"), "Alt+PgUp", False),
-        SEPARATOR,
-        stride("next_sentence", tr("Next &sentence"), "J", "sentence", True),
-        stride("previous_sentence", tr("Previous sen&tence"), "K", "sentence", False),
-        stride("next_row", tr("Next &row"), "]", "bead", True),
-        stride("previous_row", tr("Previous ro&w"), "[", "bead", False),
-        SEPARATOR,
+        _strides(w),
         document("next_document", tr("Next &document"), "Ctrl+PgDown", True),
         document("previous_document", tr("Previous d&ocument"), "Ctrl+PgUp", False),
         SEPARATOR,
@@ -517,6 +514,21 @@ def _go(w: MainWindow) -> list[Row]:
         Command("filter", tr("&Filter the corpus"), lambda: w.focus_filter(), ("Ctrl+E",)),
         Command("focus_text", tr("&Text", "place"), lambda: w.focus_text(), ("F6",)),
     ]
+
+
+def _strides(w: MainWindow) -> Group:
+    def stride(name: str, text: str, keys: str, unit: str, forward: bool) -> Command:
+        return InText(name, text, lambda: w.pane.stride(unit, forward), (keys,))
+
+    return Group(
+        tr("Sentences and ro&ws"),
+        [
+            stride("next_sentence", tr("Next &sentence"), "J", "sentence", True),
+            stride("previous_sentence", tr("Previous sen&tence"), "K", "sentence", False),
+            stride("next_row", tr("Next &row"), "]", "bead", True),
+            stride("previous_row", tr("Previous ro&w"), "[", "bead", False),
+        ],
+    )
 
 
 def _places(w: MainWindow) -> list[Row]:
