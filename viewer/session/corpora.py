@@ -159,9 +159,8 @@ class Corpora(CorporaList):
         if self.wanted is not None and (work := corpus.work_of(self.wanted)):
             self.wanted = None
             self.open_work(corpus, work)
-        elif first and corpus.works and self.wanted is None and not self._view.work:
-            pairs = [work for work in corpus.works if len(work.documents) > 1]
-            self.open_work(corpus, (pairs or corpus.works)[0])
+        elif first and self.wanted is None and not self._view.work:
+            self.begin(corpus)
 
     def open_files(self, paths: list[Path]) -> None:
         """Single files: in their corpus if it is open, else among the files on their own, with

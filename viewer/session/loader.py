@@ -191,6 +191,8 @@ class Loader(QObject):
             self._aligning.show(found.lined)
         elif found.documents:
             self._show(found)
+        elif self._instead():
+            return
         else:
             self.close_work()
         if found.documents:
@@ -219,7 +221,16 @@ class Loader(QObject):
         self._view.close()
         self._aligning.show(None)
 
+    def _instead(self) -> bool:
+        """Whether another work is being opened in place of one that nobody asked for."""
+        corpus, work = self._view.corpus, self._view.work
+        if not isinstance(corpus, Corpus) or work is None:
+            return False
+        return self._corpora.begin_instead(corpus, work)
+
     def _load_failed(self, error: Exception) -> None:
+        if self._instead():
+            return
         self.close_work()
         self.failed.emit(error)
 

@@ -17,7 +17,7 @@ from viewer.core.ocr.tesseract import (
     BY_TAG,
     UNTOLD,
     Engine,
-    NotInstalled,
+    NoTesseract,
     PageReader,
     find_engine,
 )
@@ -71,7 +71,7 @@ class PageReading(QObject):
     progressed = Signal(int, int)
     """Pages that are read, and all that are to be; twice 0 when nothing is read any more."""
     failed = Signal(object)
-    """`NotInstalled`, `PagesUnread`, or an OSError: a page could not be kept."""
+    """`NoTesseract`, `PagesUnread`, or an OSError: a page could not be kept."""
     renewed = Signal(object)
     """A corpus: there is more text in a document of it."""
 
@@ -187,7 +187,7 @@ class PageReading(QObject):
             return []
         try:
             return engine.choose(document.language, self._asked(corpus, document.file)).split("+")
-        except NotInstalled:
+        except NoTesseract:
             return []
 
     def _asked(self, corpus: Corpus, path: Path) -> str:
@@ -209,7 +209,7 @@ class PageReading(QObject):
             return
         try:
             now.languages = engine.choose(now.tag, now.asked)
-        except NotInstalled as error:
+        except NoTesseract as error:
             self._not_found(error)
             return
         now.engine = engine
@@ -219,11 +219,11 @@ class PageReading(QObject):
         """There is nothing here to read with: told once, until the reader asks again."""
         if self._now is not None:
             self._left.add(self._now.path)
-            if isinstance(error, NotInstalled) and not error.languages:
+            if isinstance(error, NoTesseract) and not error.languages:
                 known = BY_TAG.get(self._now.tag.partition("-")[0], UNTOLD[0])
-                error = NotInstalled([known], error.has_program)
+                error = NoTesseract([known], error.has_program)
             self._end()
-        if not self._told or not isinstance(error, NotInstalled):
+        if not self._told or not isinstance(error, NoTesseract):
             self._told = True
             self.failed.emit(error)
 
@@ -334,7 +334,7 @@ def with_notes(corpus: Corpus, path: Path, data: Path) -> Path:
 
 
 class _Find:
-    """Work for a job: what there is to read with. Raises `NotInstalled`."""
+    """Work for a job: what there is to read with. Raises `NoTesseract`."""
 
     def __call__(self, job: Job) -> Engine:
         return find_engine()

@@ -30,6 +30,7 @@ from viewer.session.bitext.own_translation import Slots
 from viewer.session.bitext.pairing import Matching
 from viewer.session.bitext.pin_editing import Repairing
 from viewer.session.bitext.translation_check import Checking
+from viewer.session.bitext.word_links import WordLinking
 from viewer.session.corpora import Corpora
 from viewer.session.document_dates import Dating
 from viewer.session.document_titles import Titles
@@ -38,6 +39,7 @@ from viewer.session.line_rules import Teaching
 from viewer.session.loader import Loader
 from viewer.session.notes.corpus_notes import Gathering
 from viewer.session.notes.notebook import Notebook
+from viewer.session.notes.review import Reviewing
 from viewer.session.page_reading import PageReading
 from viewer.session.pages.shown_pages import ShownPages
 from viewer.session.pdf_copy import PdfCopying
@@ -48,7 +50,9 @@ from viewer.session.search.corpus_search import Searching
 from viewer.session.tabs import Tabs
 from viewer.session.watch_files import Watching
 from viewer.session.word_corrections import WordCorrections
+from viewer.session.words.vowels import Vowels
 from viewer.session.words.word_lookup import Lookups
+from viewer.session.words.word_states import WordStates
 
 T = TypeVar("T")
 
@@ -117,12 +121,18 @@ class Session(QObject):
         self.searching = Searching(view, corpora, preferences, cache)
         terms = self.worker.terms
         self.lookups = Lookups(view, corpora, preferences, terms, cache, data / "backups")
+        self.linking = WordLinking(
+            *(view, self.aligning, corpora, preferences, self.lookups.places, cache)
+        )
+        self.vowels = Vowels(view, self.worker)
+        self.states = WordStates(view, preferences, self.lookups.refresh)
         self.checking = Checking(view, self.aligning, self.lookups.places)
         self.speaking = Speaking(view)
         self.teaching = Teaching(view, notebook, corpora)
         self.gathering = Gathering(
             view, notebook, corpora, self.aligning, passwords, self.dating.of
         )
+        self.reviewing = Reviewing(view, self.aligning, notebook, self.worker)
         self.watching = Watching(self, view, notebook, corpora, self.loader, self.tabs)
         self.forgetting = Forgetting(
             *(corpora, notebook, preferences, self.searching, self.watching),
@@ -139,13 +149,17 @@ class Session(QObject):
         self.aligning.saved.connect(notebook.told_saved)
         for part in (self.aligning, self.matching):
             part.did.connect(notebook.did)
+        self.lookups.counterpart = self.linking.text_of
+        self.lookups.listed.connect(self.states.take)
+        self.lookups.vocalise = self.worker.vowels
+        self.linking.learned.connect(self.lookups.follow_links)
         self.searching.progressed.connect(self.lookups.follow_index)
         self.lookups.index_wanted.connect(self.searching.use)
         self.lookups.place_asked.connect(self.searching.open)
         self.page_reading.renewed.connect(self.searching.renew)
         self.word_corrections.corrected.connect(self.searching.renew)
         tellers = corpora, self.loader, self.aligning, self.matching, self.checking, self.copying
-        for teller in (*tellers, self.page_reading):
+        for teller in (*tellers, self.page_reading, self.reviewing):
             teller.failed.connect(self.failed)
         self.preferences.changed.connect(self.settings_changed)
 
@@ -193,8 +207,12 @@ class Session(QObject):
         self.watching.close()
         self.gathering.close()
         self.exporting.close()
+        self.reviewing.close()
         self.checking.close()
         self.page_reading.close()
+        self.linking.close()
+        self.vowels.close()
+        self.states.close()
         self.pages.close()
         self.copying.close()
         self.speaking.close()

@@ -13,7 +13,7 @@ from page_pictures import install_tesseract, tsv
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.ocr import tesseract
-from viewer.core.ocr.tesseract import Engine, NotInstalled, PageReader, find_engine
+from viewer.core.ocr.tesseract import Engine, NoTesseract, PageReader, find_engine
 from viewer.core.pages.sheets import PagePixels
 from viewer.core.worker.client import Cancelled
 
@@ -47,10 +47,10 @@ def test_it_is_asked_what_it_can_read(fake):
     assert engine.choose("ar") == "ara" and engine.choose("en-GB") == "eng"
     assert engine.choose("und") == "ara+eng" and engine.choose("tlh") == "ara+eng"
     assert engine.choose("ar", "ara+eng") == "ara+eng"
-    with pytest.raises(NotInstalled) as error:
+    with pytest.raises(NoTesseract) as error:
         engine.choose("fa")
     assert error.value.languages == ("fas",)
-    with pytest.raises(NotInstalled) as error:
+    with pytest.raises(NoTesseract) as error:
         engine.choose("ar", "ara+heb")
     assert error.value.languages == ("heb",)
 
@@ -58,7 +58,7 @@ def test_it_is_asked_what_it_can_read(fake):
 def test_without_it_nothing_is_read(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(tesseract, "_PLACES", {})
-    with pytest.raises(NotInstalled) as error:
+    with pytest.raises(NoTesseract) as error:
         find_engine()
     assert error.value.languages == () and not error.value.has_program
 

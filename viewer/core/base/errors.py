@@ -77,6 +77,14 @@ class PagesUnread(Exception):
         self.labels = labels
 
 
+class NotInstalled(Exception):
+    """What was asked for needs an extra that is not here. `extra`: its name, such as `vowels`."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(extra)
+        self.extra = extra
+
+
 class ReadOnly(Exception):
     """Notes cannot be written here. `reason`: `newer-version`."""
 

@@ -63,6 +63,10 @@ class Settings(ChoiceFile):
     """Whether the columns stand the other way round than the interface reads."""
     hover: Choice[bool] = Choice(False)
     """Whether the translation shows where the pointer rests, while one language is read alone."""
+    links: Choice[bool] = Choice(True)
+    """Whether a word shows its counterpart in the other language, where that is known."""
+    states: Choice[bool] = Choice(False)
+    """Whether the words to learn, and those that are known, are shown in the text."""
     covered: Choice[bool] = Choice(False)
     """Whether the translation is covered until the reader wants to see it."""
     mine: Choice[bool] = Choice(True)

@@ -30,6 +30,8 @@ FILES_AT_ONCE = 500
 
 READ_AS = "read_as"
 
+_ABOUT = {"authors", "changelog", "copying", "licence", "license", "notice", "readme", "source"}
+
 _FIRST = ("ar", "fa", "ur", "he")
 
 
@@ -199,6 +201,17 @@ def works(files: Iterable[File], pairs: Pairs = (), refused: Pairs = ()) -> list
     for group in groups.values():
         found += _grouped(sorted(group), apart, marks)
     return sorted(found, key=_order)
+
+
+def beginnings(works: Iterable[Work]) -> list[Work]:
+    """The works of a corpus, those first that somebody who opens it wants to see: texts beside
+    their translations, then others, and last what is said about the corpus (README, LICENSE).
+    """
+    return sorted(works, key=lambda work: (_is_about(work), len(work.documents) < 2))
+
+
+def _is_about(work: Work) -> bool:
+    return work.name.partition(".")[0].casefold() in _ABOUT
 
 
 def _order(work: Work) -> tuple[object, ...]:

@@ -63,7 +63,7 @@ _PLACES = {
 """Where its installers put it without telling the search path of programs with a window."""
 
 
-class NotInstalled(Exception):
+class NoTesseract(Exception):
     """Nothing here can read a page. `languages`: those that are lacking, as tesseract calls them;
     `has_program`: whether it is there itself."""
 
@@ -82,28 +82,28 @@ class Engine:
 
     def choose(self, tag: str, asked: str = "") -> str:
         """The languages to read a document of that tag as, joined by `+`; `asked`: what the reader
-        said. Raises `NotInstalled`."""
+        said. Raises `NoTesseract`."""
         wanted = [each for each in asked.split("+") if _NAME.fullmatch(each)]
         known = BY_TAG.get(tag.partition("-")[0])
         wanted = wanted or ([known] if known else [])
         if not wanted:
             return "+".join(each for each in UNTOLD if each in self.languages) or self._any()
         if missing := [each for each in wanted if each not in self.languages]:
-            raise NotInstalled(missing, has_program=True)
+            raise NoTesseract(missing, has_program=True)
         return "+".join(wanted)
 
     def _any(self) -> str:
         if not self.languages:
-            raise NotInstalled(UNTOLD[:1], has_program=True)
+            raise NoTesseract(UNTOLD[:1], has_program=True)
         return min(self.languages)
 
 
 def find_engine() -> Engine:
-    """The tesseract of the system; asks it what it can read. Raises `NotInstalled`."""
+    """The tesseract of the system; asks it what it can read. Raises `NoTesseract`."""
     places = os.pathsep.join(_PLACES.get(sys.platform, ()))
     program = shutil.which("tesseract") or shutil.which("tesseract", path=places)
     if program is None:
-        raise NotInstalled
+        raise NoTesseract
     program = str(Path(program).absolute())
     listed, version = _says(program, "--list-langs"), _says(program, "--version")
     names = {line.strip() for line in listed.splitlines()[1:]}

@@ -4,6 +4,7 @@ A question is {path, encoding, language, password, layers, timeout, memory}; the
 `Document.as_json()` of each part; or {path, picture, root, bounds, …} and a `Picture.as_json()`; or
 {path, pages: …} and what `answers.answer` says; or {path, copied: notes} and pieces of a file; or
 {align, …} and what `alignment.answers` says; or {vector: text} and {packed: bytes};
+or {links: …} and what `word_tables.answer` says; or {vowels: texts} and {vowels: texts};
 or {annotations: path} and {annotations: …}; or {path, terms} and {terms: lists of four texts}; or
 {roots: words} and {roots: a list of [root, lemma, weight] for each}; then {"end": true}, or
 {"unreadable": [reason, detail]}. The child ends when its standard input does.
@@ -37,14 +38,19 @@ from viewer.core.worker.validate import (
     picture_of,
     piece_of,
     portrait_of,
+    review_rows,
     roots_of,
+    table_of,
     terms_of,
+    vocalised_of,
 )
 
 if TYPE_CHECKING:
+    from viewer.core.bitext.word_links import Nats
     from viewer.core.corpus.find_pairs import Portrait
     from viewer.core.morphology.roots import RootReading
     from viewer.core.notes.import_foreign import Imported
+    from viewer.core.parsing.office.review_table import ReviewRow
     from viewer.core.worker.embedded_images import Picture
 
 TIMEOUT = 30.0
@@ -415,6 +421,15 @@ class Worker:
                 found += terms_of(path, answer)
         return found
 
+    def review(self, path: Path) -> list[ReviewRow]:
+        """The rows of a reviser's table, as `review_table.read_review`. Raises `Unreadable`."""
+        about = {"path": os.path.abspath(path), "review": True, "timeout": TIMEOUT}
+        found: list[ReviewRow] = []
+        with self._turn:
+            for answer in self._ask(path, about | {"memory": self._memory}, TIMEOUT):
+                found += checked(path, review_rows, answer)
+        return found
+
     def annotations(self, path: Path) -> list[Imported]:
         """The notes in a file that another program wrote. Raises `Unreadable`."""
         question = {"annotations": os.path.abspath(path), "timeout": TIMEOUT}
@@ -431,6 +446,20 @@ class Worker:
                 if "unreadable" in answer:
                     raise Unreadable(nowhere, *answer["unreadable"])
                 yield answer
+
+    def word_table(self, asked: dict[str, Any], timeout: float) -> Nats:
+        """What `word_tables.answer` says. Raises `Unreadable`."""
+        question = {"links": asked, "timeout": timeout, "memory": self._memory}
+        with self._turn:
+            (answer,) = self._ask(Path(), question, timeout)
+        return table_of(answer)
+
+    def vowels(self, texts: list[str], timeout: float = TIMEOUT) -> list[str]:
+        """Texts with their vowels, as `vowels.vocalised`. Raises `Unreadable`."""
+        question = {"vowels": texts, "timeout": timeout, "memory": VECTORS}
+        with self._turn:
+            (answer,) = self._ask(Path(), question, timeout)
+        return vocalised_of(texts, answer)
 
     def roots(self, words: list[str]) -> list[list[RootReading]]:
         """The readings of some hundred words, as `roots.known_roots`. Raises `Unreadable`."""

@@ -104,6 +104,36 @@ def _chunks(terms: Iterable[Any]) -> Iterator[list[Any]]:
         yield part
 
 
+def _review(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a reviser's table."""
+    from viewer.core.parsing.office.review_table import read_review
+
+    for rows in _chunks(read_review(path)):
+        yield {"rows": [row.as_json() for row in rows]}
+
+
+_ABOUT_WORDS = frozenset(("links", "vector", "roots", "vowels"))
+
+
+def _about_words(question: dict[str, Any]) -> dict[str, Any]:
+    """What was asked about words, no file."""
+    if "links" in question:
+        from viewer.core.worker.word_tables import answer
+
+        return answer(question["links"])
+    if "vector" in question:
+        from viewer.core.bitext.sentence_vectors import packed
+
+        return {"packed": list(packed([question["vector"]])[0])}
+    if "vowels" in question:
+        from viewer.core.language.vowels import vocalised
+
+        return {"vowels": vocalised(question["vowels"])}
+    from viewer.core.morphology.roots import known_roots
+
+    return {"roots": known_roots(question["roots"])}
+
+
 def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """What was asked for, in parts, and an end; or what went wrong."""
     path = Path(question.get("path", ""))
@@ -113,14 +143,8 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             from viewer.core.bitext.alignment import answers  # here: a parser needs none of it
 
             yield from answers(question["align"])
-        elif "vector" in question:
-            from viewer.core.bitext.sentence_vectors import packed
-
-            yield {"packed": list(packed([question["vector"]])[0])}
-        elif "roots" in question:
-            from viewer.core.morphology.roots import known_roots
-
-            yield {"roots": known_roots(question["roots"])}
+        elif not _ABOUT_WORDS.isdisjoint(question):
+            yield _about_words(question)
         elif "terms" in question:
             from viewer.core.dictionaries.tbx import terms
 
@@ -138,6 +162,8 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
             file = Path(question["annotations"])
             yield as_json((remarks if file.suffix.lower() == ".pdf" else load_annotations)(file))
+        elif "review" in question:
+            yield from _review(path)
         elif "copied" in question:
             from viewer.core.pages.pdf_remarks import copy_with_notes
 

@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from viewer.core.base.errors import REASONS, Unreadable
+from viewer.core.language.arabic import letters
 from viewer.core.text.document import OMISSIONS, Document, Span
 
 if TYPE_CHECKING:
+    from viewer.core.bitext.word_links import Nats
     from viewer.core.corpus.find_pairs import Portrait
     from viewer.core.morphology.roots import RootReading
     from viewer.core.notes.import_foreign import Imported
+    from viewer.core.parsing.office.review_table import ReviewRow
     from viewer.core.worker.embedded_images import Picture
 
 _T = TypeVar("_T")
@@ -77,6 +80,32 @@ def terms_of(path: Path, answer: dict[str, Any]) -> list[tuple[str, str, str, st
     except _UNSOUND as error:
         raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
     return found
+
+
+def review_rows(answer: dict[str, Any]) -> list[ReviewRow]:
+    """Some rows of a reviser's table. Raises KeyError, TypeError or ValueError on other data."""
+    from viewer.core.parsing.office.review_table import review_row
+
+    return [review_row(each) for each in answer["rows"]]
+
+
+def table_of(answer: dict[str, Any]) -> Nats:
+    """What words are to each other; raises as `document_of`."""
+    from viewer.core.bitext.word_table import nats_of
+
+    return checked(Path(), nats_of, answer)
+
+
+def vocalised_of(texts: list[str], answer: dict[str, Any]) -> list[str]:
+    """These texts with other marks, and not one letter else; raises as `document_of`."""
+
+    def same(answer: dict[str, Any]) -> list[str]:
+        found = answer["vowels"]
+        if list(map(letters, found)) != list(map(letters, texts)):
+            raise ValueError("letters")
+        return found
+
+    return checked(Path(), same, answer)
 
 
 def roots_of(words: int, answer: dict[str, Any]) -> list[list[RootReading]]:

@@ -10,13 +10,14 @@ from PySide6.QtCore import QLocale
 
 from viewer.core.base.errors import (
     Diverted,
+    NotInstalled,
     PagesUnread,
     ReadOnly,
     SetAside,
     Unreadable,
     Unsaved,
 )
-from viewer.core.ocr.tesseract import BY_TAG, NotInstalled, installing
+from viewer.core.ocr.tesseract import BY_TAG, NoTesseract, installing
 from viewer.ui.base.i18n import digits, shown_number, tr
 from viewer.ui.base.language_names import language_names
 
@@ -74,13 +75,16 @@ def sentence(error: Exception) -> str:
         return text.replace("%1", shown_path(error.path)).replace(
             "%2", f"\u2068{error.folder}\u2069"
         )
+    if isinstance(error, NotInstalled):
+        text = tr("This needs the extra “%1”, which is not installed here.")
+        return text.replace("%1", f"\u2068{error.extra}\u2069")
     if isinstance(error, ReadOnly):
         return tr(
             "The notes in “%1” were written by a newer Hashiya. They can be read but not changed "
             "here: update Hashiya."
         ).replace("%1", shown_path(error.path))
-    if isinstance(error, NotInstalled):
-        return _not_installed(error)
+    if isinstance(error, NoTesseract):
+        return _no_tesseract(error)
     if isinstance(error, PagesUnread):
         text = tr("%n page(s) of “%1” could not be read: %2", None, len(error.labels))
         labels = QLocale().createSeparatedList([digits(each) for each in error.labels[:10]])
@@ -95,7 +99,7 @@ def sentence(error: Exception) -> str:
     return tr("Something went wrong. The log holds the details; your notes are safe.")
 
 
-def _not_installed(error: NotInstalled) -> str:
+def _no_tesseract(error: NoTesseract) -> str:
     """How to get what reads pages."""
     tags = {code: tag for tag, code in BY_TAG.items()}
     names = [language_names().get(tags.get(code, ""), code) for code in error.languages]

@@ -89,6 +89,8 @@ def _reading(add: Add, session: Session) -> None:
         (Settings.swapped, tr("S&wap the columns")),
         (Settings.covered, tr("&Cover the translation until it is asked for")),
         (Settings.hover, tr("Show the t&ranslation where the pointer rests")),
+        (Settings.links, tr("Show the counterpart of the &word that is pointed at")),
+        (Settings.states, tr("&Underline the words of my list: to learn, known")),
         (Settings.mine, tr("Show my own &translations in a column")),
     )
 

@@ -134,6 +134,10 @@ def _copies(w: MainWindow) -> list[Command]:
             when=has_documents,
         ),
         Command(
+            *("review", tr("Import a re&vised table…"), lambda: w.dialogs.review()),
+            when=has_documents,
+        ),
+        Command(
             *("pdf_copy", tr("Save a copy &with the notes…"), lambda: w.dialogs.pdf_copy()),
             when=has_pdf,
         ),
@@ -197,6 +201,10 @@ def _note_writing(w: MainWindow) -> list[Row]:
             icon="highlighter",
             when=can_highlight,
         ),
+        InText(
+            *("highlight_all", tr("Highlight e&very occurrence"), lambda: w.pane.highlight_all()),
+            keys=("Ctrl+Alt+H",),
+        ),
         InText("note", tr("Write a &note"), lambda: w.pane.write_note(), ("Ctrl+M",), "note-add"),
         InText(
             *("document_note", tr("Note on the whole &document")),
@@ -252,6 +260,8 @@ def _view(w: MainWindow) -> list[Row]:
         _choice(w, Settings.swapped, tr("S&wap the columns")),
         _choice(w, Settings.covered, tr("&Cover the translation"), "Ctrl+T"),
         _choice(w, Settings.hover, tr("T&ranslation where the pointer rests")),
+        _choice(w, Settings.links, tr("Counterparts of &words")),
+        _choice(w, Settings.states, tr("Words of m&y list")),
         _choice(w, Settings.focus, tr("Di&m all but one paragraph"), "Shift+F11"),
         SEPARATOR,
         Command(
@@ -329,6 +339,13 @@ def _text(w: MainWindow) -> list[Row]:
         SEPARATOR,
         *_scan(w),
         SEPARATOR,
+        *_words(w),
+    ]
+
+
+def _words(w: MainWindow) -> list[Row]:
+    """What can be learned of a word or a paragraph."""
+    return [
         InText(
             *("look_up", tr("Loo&k the word up"), lambda: w.session.lookups.ask_here()),
             keys=("Ctrl+D",),
@@ -336,6 +353,10 @@ def _text(w: MainWindow) -> list[Row]:
         InText(
             *("transliterate", tr("Name in La&tin letters")),
             do=lambda: w.session.lookups.transliterate_here(),
+        ),
+        InText(
+            *("vowels", tr("Show vo&wels"), lambda: w.session.vowels.show_here()),
+            keys=("Ctrl+Alt+V",),
         ),
         Command(
             *("speak", tr("R&ead aloud"), lambda: w.session.speaking.speak_here()),

@@ -128,7 +128,10 @@ class Tasks(QWidget):
         if step is None or step.done >= step.total:
             self.indexing.end()
             return
-        names = {DOCUMENTS: tr("Making the index: %1 of %2"), MEANING: tr("Meaning: %1 of %2")}
+        names = {
+            DOCUMENTS: tr("Making the index: %1 of %2"),
+            MEANING: tr("Indexing meanings: %1 of %2 passages"),
+        }
         text = names.get(step.stage, tr("Aligning: %1 of %2"))
         self.indexing.tell(counted(text, step.done, step.total))
 
