@@ -33,7 +33,7 @@ BEST_LINE_PX = 36.0
 """Pixels that a line is high, from its highest to its lowest letter, where it is read best."""
 LEAST_DPI = 70
 """Dots an inch below which tesseract believes no picture."""
-LARGE = 0.85
+LARGE_SHARE = 0.85
 """Share of the size of a page at which, or below, its lines are so high: then they are large."""
 SURE_ENOUGH_PERCENT = 94.0
 """Sureness of the letters of a page from which it is not read again."""
@@ -170,7 +170,7 @@ class PageReader:
     def _best(self, engine: Engine, languages: str, page: PagePixels, path: Path) -> PageText:
         first = self._read(engine, languages, page, path)
         sure, high = first.sureness()[0], first.line_height()
-        if sure >= SURE_ENOUGH_PERCENT or high * LARGE < BEST_LINE_PX:
+        if sure >= SURE_ENOUGH_PERCENT or high * LARGE_SHARE < BEST_LINE_PX:
             return first
         small = _smaller(page, BEST_LINE_PX / high)
         try:
