@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from page_pictures import page, tsv
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from ui_parts import open_work, stop, wait
@@ -18,6 +19,8 @@ from viewer import app as program
 from viewer import logs
 from viewer.core.base import paths
 from viewer.core.base.settings import Settings
+from viewer.core.parsing.scan import layer
+from viewer.core.parsing.scan.page_text import from_tsv
 from viewer.session.search.search_jobs import AskedQuery
 
 Start = Callable[..., program.App]
@@ -44,6 +47,7 @@ def corpus(tmp_path: Path) -> Path:
     lines = [f"{SECRET} في السطر {number} من النص الطويل." for number in range(80)]
     (folder / "one.ar.txt").write_text("\n".join(lines), "utf-8")
     (folder / "two.ar.txt").write_text("نص آخر", "utf-8")
+    page().save(folder / "scan.png")
     return folder
 
 
@@ -61,6 +65,9 @@ def used(start: Start, corpus: Path) -> program.App:
     wait(lambda: session.searching.answer is not None and not session.searching.busy)
     app.window.pane.reader.go_to("ar", 30, at=0.0)
     session.lookups.ask_at("ar", 0, 2)
+    key = layer.content_key(corpus / "scan.png")
+    text = from_tsv(tsv([[[(SECRET, 1, 1, 9)]]]), (300, 420), "t", "ara")
+    layer.save_page(paths.cache_dir() / layer.LAYERS, key, 0, text)
     open_work(app, "two")
     app.session.reading.keep()
     app.save()

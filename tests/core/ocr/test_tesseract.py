@@ -101,6 +101,46 @@ def test_a_page_is_read_from_standard_input(fake):
     assert (found.size, found.engine, found.languages) == ((4, 3), "tesseract 5.9.9", "ara+eng")
 
 
+def twice(fake, first, second):
+    """What is read of a page whose lines are 90 pixels high, of 400 x 300, and once more."""
+    one, two = tsv(first, high=90), tsv(second, high=36)
+    engine = fake(
+        f"large = picture.startswith(b'P5\\n400 300')\n"
+        f"assert large or picture.startswith(b'P5\\n160 120')\n"
+        f"sys.stdout.buffer.write({one.encode()!r} if large else {two.encode()!r})"
+    )
+    pixels = PagePixels(400, 300, 300, "L", bytes(400 * 300))
+    return PageReader().read(engine, "ara", pixels, Path("x.png"))
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("first", "second", "counts"),
+    [
+        ([("one", 10, 20, 90, 80)], [("one", 4, 8, 36, 80), ("two", 50, 8, 36, 80)], True),
+        ([("one", 10, 20, 90, 80)], [("one", 4, 8, 36, 79)], False),
+        ([("one", 10, 20, 90, 40)], [("one", 4, 8, 36, 60), ("two", 50, 8, 36, 60)], False),
+        ([("one", 10, 20, 90, 95)], [("one", 4, 8, 36, 99), ("two", 50, 8, 36, 99)], False),
+    ],
+)
+def test_large_letters_are_read_again_smaller(fake, first, second, counts):
+    found = twice(fake, [[first]], [[second]])
+    assert len(list(found.words())) == (2 if counts else 1)
+    assert found.size == (400, 300)
+    assert next(found.words()).box == (10, 20, 100, 110)  # on the page as it is
+
+
+@POSIX
+def test_boxes_are_as_large_as_the_ink_in_them(fake):
+    engine = fake(f"sys.stdout.buffer.write({tsv([[[('one', 2, 1, 16)]]], high=8).encode()!r})")
+    rows = [bytearray(b"\xf0" * 20) for _ in range(10)]
+    for row in rows[3:6]:
+        row[5:9] = b"\x20" * 4
+    pixels = PagePixels(20, 10, 300, "L", b"".join(rows))
+    (word,) = PageReader().read(engine, "ara", pixels, Path("x.png")).words()
+    assert word.box == (5, 3, 9, 6)
+
+
 @POSIX
 @pytest.mark.parametrize("body", ["sys.exit(3)", "print('no table')", "os.kill(os.getpid(), 11)"])
 def test_what_goes_wrong_is_told_of_the_file(fake, body):

@@ -9,13 +9,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.pages.sheets import PagePixels
-from viewer.core.parsing.scan.page_text import PageText, from_tsv
+from viewer.core.parsing.scan.page_text import PageText, ScanLine, ScanWord, from_tsv
 from viewer.core.worker.client import Cancelled, child_environment, command, home
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 LIST_TIMEOUT_S = 10.0
 """Seconds that it may take to say what it can read."""
@@ -24,6 +28,21 @@ PAGE_READING_TIMEOUT_S = 180.0
 READING_MEMORY_BYTES = 3 << 30
 """Bytes of address space that it may use: three languages want one gigabyte."""
 LONGEST_TSV_BYTES = 32 << 20
+
+BEST_LINE_PX = 36.0
+"""Pixels that a line is high, from its highest to its lowest letter, where it is read best."""
+LEAST_DPI = 70
+"""Dots an inch below which tesseract believes no picture."""
+LARGE_SHARE = 0.85
+"""Share of the size of a page at which, or below, its lines are so high: then they are large."""
+SURE_ENOUGH_PERCENT = 94.0
+"""Sureness of the letters of a page from which it is not read again."""
+TRUSTED_PERCENT = 65.0
+"""Sureness below which tesseract guesses: what it then finds more of says nothing."""
+INK_SHARE = 0.01
+"""Share of the darkest pixels of a page that are surely ink."""
+CLEARLY = 1.01
+"""Times as much that must be sure in a second reading for it to count."""
 
 BY_TAG = {
     "ar": "ara", "en": "eng", "fa": "fas", "he": "heb", "ur": "urd", "fr": "fra", "de": "deu",
@@ -141,7 +160,30 @@ class PageReader:
         self._stopped = False
 
     def read(self, engine: Engine, languages: str, page: PagePixels, path: Path) -> PageText:
-        """The text of a page of the file `path`. Raises `Unreadable`, `Cancelled` among them."""
+        """The text of a page of the file `path`. Raises `Unreadable`, `Cancelled` among them.
+
+        Large letters are read once more smaller, as tesseract was trained on them: of whole lines
+        that it passes over many are found then. The reading counts in which more is sure.
+        """
+        return _tightened(self._best(engine, languages, page, path), page)
+
+    def _best(self, engine: Engine, languages: str, page: PagePixels, path: Path) -> PageText:
+        first = self._read(engine, languages, page, path)
+        sure, high = first.sureness()[0], first.line_height()
+        if sure >= SURE_ENOUGH_PERCENT or high * LARGE_SHARE < BEST_LINE_PX:
+            return first
+        small = _smaller(page, BEST_LINE_PX / high)
+        try:
+            second = self._read(engine, languages, small, path).scaled(first.size)
+        except Cancelled:
+            raise
+        except Unreadable:
+            return first
+        sure, much = second.sureness()
+        better = sure >= TRUSTED_PERCENT and much > first.sureness()[1] * CLEARLY
+        return second if better else first
+
+    def _read(self, engine: Engine, languages: str, page: PagePixels, path: Path) -> PageText:
         limits = str(READING_MEMORY_BYTES), str(int(self._timeout) + 1)
         what = ("stdin", "stdout", "-l", languages, "--psm", "3", "--dpi", str(page.dpi), "tsv")
         output, code = self._run(command("--ocr", *limits, engine.program, *what), page, path)
@@ -189,3 +231,50 @@ class PageReader:
             self._stopped = True
             if self._process is not None:
                 self._process.kill()
+
+
+def _smaller(page: PagePixels, share: float) -> PagePixels:
+    """The same picture at that share of its size."""
+    from PIL.Image import Resampling
+
+    size = max(1, round(page.width * share)), max(1, round(page.height * share))
+    small = _image(page).resize(size, Resampling.BOX)
+    dpi = max(LEAST_DPI, round(page.dpi * share))
+    return PagePixels(*size, dpi, page.mode, small.tobytes())
+
+
+def _image(page: PagePixels) -> Image:
+    from PIL import Image
+
+    return Image.frombytes(page.mode, (page.width, page.height), page.pixels)
+
+
+def _tightened(text: PageText, page: PagePixels) -> PageText:
+    """The same with boxes as large as the ink in them: those of tesseract are often as high as a
+    line."""
+    grey = _image(page).convert("L")
+    counts = grey.histogram()
+    darkest, paper = _level(counts, INK_SHARE), _level(counts, 0.5)
+    border = (darkest + paper) / 2
+    ink = grey.point([255 if level < border else 0 for level in range(256)])
+
+    def tight(word: ScanWord) -> ScanWord:
+        left, top, right, bottom = (round(side) for side in word.box)
+        found = ink.crop((left, top, right, bottom)).getbbox()
+        if found is None:
+            return word
+        box = left + found[0], top + found[1], left + found[2], top + found[3]
+        return replace(word, box=tuple(map(float, box)))
+
+    lines = [[ScanLine([*map(tight, line.words)]) for line in each] for each in text.paragraphs]
+    return replace(text, paragraphs=lines)
+
+
+def _level(counts: list[int], share: float) -> int:
+    """The level of grey below which that share of the pixels is."""
+    wanted, seen = share * sum(counts), 0
+    for level, count in enumerate(counts):
+        seen += count
+        if seen >= wanted:
+            return level
+    return 255

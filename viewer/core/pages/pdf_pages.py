@@ -187,9 +187,13 @@ class PdfPages:
             textpage.close()
         if not lines and layers:
             text = page_text(layers, content_key(self._path), number)
-            if text is not None and not as_written:
+            if text is not None:
                 width, height = page.get_size()
-                return letters_of(text, PageSheet(width, height, ""))
+                found = letters_of(text, PageSheet(width, height, ""))
+                written = _AsShown(page).written
+                return (
+                    PageLetters(map(written, line) for line in found.lines) if as_written else found
+                )
         if as_written:
             return PageLetters([line.boxes for line in lines])
         shown = _AsShown(page)
@@ -219,6 +223,17 @@ class _AsShown:
     def __call__(self, box: Box) -> Box:
         (a, b), (c, d) = self._point(box[0], box[1]), self._point(box[2], box[3])
         return min(a, c), min(b, d), max(a, c), max(b, d)
+
+    def written(self, box: Box) -> Box:
+        """The way back: a box that is shown, as it is in the page as written."""
+        (a, b), (c, d) = self._back(box[0], box[1]), self._back(box[2], box[3])
+        return min(a, c), min(b, d), max(a, c), max(b, d)
+
+    def _back(self, left: float, top: float) -> tuple[float, float]:
+        across, down = left - self._origin[0], top - self._origin[1]
+        (a, b), (c, d) = self._x, self._y
+        whole = a * d - b * c or 1.0
+        return (across * d - down * c) / whole, (down * a - across * b) / whole
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
         return (

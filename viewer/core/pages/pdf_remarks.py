@@ -37,9 +37,12 @@ _COMMENT = 1  # the kind of a comment that stands beside the text
 _ID_LENGTH = len("urn:uuid:") + 36
 
 
-def remarks(path: Path) -> list[Imported]:
-    """Every highlight and comment of a file, as notes on our text of it. Raises `Unreadable`."""
-    document, pages = joined(parts(path)), PdfPages(path, None)
+def remarks(path: Path, layers: Sequence[Path] = ()) -> list[Imported]:
+    """Every highlight and comment of a file, as notes on our text of it. Raises `Unreadable`.
+
+    `layers`: folders with what was read off pages that are pictures.
+    """
+    document, pages = joined(parts(path, layers=layers)), PdfPages(path, None)
     found: dict[str, Imported] = {}
     try:
         places = PagePlaces(document)
@@ -49,7 +52,7 @@ def remarks(path: Path) -> list[Imported]:
                     continue
                 read = [_Remark(page, at, number) for at in remarks_of(page)]
                 if read:
-                    places.letters[number] = pages.letters(number, as_written=True)
+                    places.letters[number] = pages.letters(number, layers, True)
                 for remark in read[: MOST - len(found)]:
                     id = remark.id(path)
                     found[id] = _imported(places, remark, id, path.name, found.get(id))
@@ -197,23 +200,27 @@ def _quads(annotation: Any) -> Iterator[Box]:
 
 
 def copy_with_notes(
-    path: Path, password: str | None, notes: Sequence[Mapping[str, Any]]
+    path: Path,
+    password: str | None,
+    notes: Sequence[Mapping[str, Any]],
+    layers: Sequence[Path] = (),
 ) -> Iterator[bytes]:
     """A copy of a file with notes as highlights, in pieces. Raises `Unreadable`.
 
+    `layers`: folders with what was read off pages that are pictures.
     Each note is {id, text, colour, author, modified, start, end}: code points of our text, or
     start and end 0 for one on the whole document. What the file has already says what is new.
     """
     pages = PdfPages(path, password)
     try:
-        places = PagePlaces(joined(parts(path, password=password)))
+        places = PagePlaces(joined(parts(path, password=password, layers=layers)))
         waiting = {str(note["id"]): note for note in notes}
         for number in range(len(pages.sheets())):
             with pages.page(number) as page:
                 for note in _known(page, number, path, waiting) if page is not None else ():
                     waiting.pop(note)
         for note in waiting.values():
-            _write(pages, places, note)
+            _write(pages, places, note, layers)
         buffer = io.BytesIO()
         pages.save(buffer)
     finally:
@@ -237,7 +244,9 @@ def _known(
             yield id
 
 
-def _write(pages: PdfPages, places: PagePlaces, note: Mapping[str, Any]) -> None:
+def _write(
+    pages: PdfPages, places: PagePlaces, note: Mapping[str, Any], layers: Sequence[Path]
+) -> None:
     """Write a note on each page that it reaches over; its text on the first one."""
     start, end = int(note["start"]), int(note["end"])
     first, last = places.page_of(start), places.page_of(max(start, end - 1))
@@ -246,7 +255,7 @@ def _write(pages: PdfPages, places: PagePlaces, note: Mapping[str, Any]) -> None
             if page is None:
                 continue
             if number not in places.letters:
-                places.letters[number] = pages.letters(number, as_written=True)
+                places.letters[number] = pages.letters(number, layers, True)
             boxes = list(places.boxes(number, start, end))
             suffix = "" if number == first else f"/{number - first + 1}"
             if boxes or number == first:

@@ -378,6 +378,7 @@ class Worker:
         question = {
             "path": os.path.abspath(path),
             "copied": notes,
+            "layers": layers_of(path),
             "password": password,
             "timeout": COPY_TIMEOUT_S,
             "memory": self._memory,
@@ -432,7 +433,8 @@ class Worker:
 
     def annotations(self, path: Path) -> list[Imported]:
         """The notes in a file that another program wrote. Raises `Unreadable`."""
-        question = {"annotations": os.path.abspath(path), "timeout": TIMEOUT}
+        about = {"annotations": os.path.abspath(path), "layers": layers_of(path)}
+        question = about | {"timeout": TIMEOUT}
         with self._turn:
             (answer,) = self._ask(path, question | {"memory": self._memory}, TIMEOUT)
         return imported_of(path, answer)

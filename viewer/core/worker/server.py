@@ -161,13 +161,15 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             from viewer.core.pages.pdf_remarks import remarks
 
             file = Path(question["annotations"])
-            yield as_json((remarks if file.suffix.lower() == ".pdf" else load_annotations)(file))
+            pdf = file.suffix.lower() == ".pdf"
+            yield as_json(remarks(file, _layers(question)) if pdf else load_annotations(file))
         elif "review" in question:
             yield from _review(path)
         elif "copied" in question:
             from viewer.core.pages.pdf_remarks import copy_with_notes
 
-            for piece in copy_with_notes(path, question["password"], question["copied"]):
+            about = question["password"], question["copied"], _layers(question)
+            for piece in copy_with_notes(path, *about):
                 yield {"piece": base64.b64encode(piece).decode("ascii")}
         elif "pages" in question:
             from viewer.core.pages.answers import answer

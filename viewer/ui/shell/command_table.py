@@ -99,6 +99,7 @@ def _file(w: MainWindow) -> list[Row]:
         ),
         *_copies(w),
         SEPARATOR,
+        Command("read_scan", tr("Read the s&can…"), lambda: w.dialogs.scan(), when=has_scan),
         InText("reload", tr("&Reload"), lambda: w.session.loader.reload(), ("F5",)),
         Command(
             *("mark_folder", tr("Make a file that &opens this folder")),
@@ -214,6 +215,10 @@ def _note_writing(w: MainWindow) -> list[Row]:
         Command(
             *("link_note", tr("Link the note to its counter&part"), lambda: w.notes.link()),
             keys=("Ctrl+K",),
+        ),
+        Command(
+            *("correct_word", tr("Correct the w&ord…"), lambda: w.pane.correct_word(), ("F2",)),
+            when=has_read_scan,
         ),
     ]
 
@@ -343,8 +348,6 @@ def _text(w: MainWindow) -> list[Row]:
             do=lambda: w.pane.turn_document(),
         ),
         SEPARATOR,
-        *_scan(w),
-        SEPARATOR,
         *_words(w),
     ]
 
@@ -373,23 +376,6 @@ def _words(w: MainWindow) -> list[Row]:
             *("hush", tr("Stop readin&g aloud"), lambda: w.session.speaking.stop()),
             keys=("Ctrl+Alt+S",),
             when=is_speaking,
-        ),
-    ]
-
-
-def _scan(w: MainWindow) -> list[Command]:
-    """What can be done with pages that are pictures."""
-    return [
-        Command("read_scan", tr("Read the s&can…"), lambda: w.dialogs.scan(), when=has_scan),
-        Command(
-            *("correct_word", tr("Correct the w&ord…"), lambda: w.pane.correct_word(), ("F2",)),
-            when=has_read_scan,
-        ),
-        Command(
-            *("next_doubtful_word", tr("Ne&xt doubtful word")),
-            do=lambda: w.pane.next_doubtful_word(),
-            keys=("Shift+F2",),
-            when=has_read_scan,
         ),
     ]
 
@@ -537,6 +523,12 @@ def _places(w: MainWindow) -> list[Row]:
         Command(
             *("go_to_page", tr("Pa&ge…"), lambda: w.pane.page_number.ask(), ("Ctrl+J",)),
             when=has_pages,
+        ),
+        Command(
+            *("next_doubtful_word", tr("Ne&xt doubtful word")),
+            do=lambda: w.pane.next_doubtful_word(),
+            keys=("Shift+F2",),
+            when=has_read_scan,
         ),
         InText("go_start", tr("&Beginning"), lambda: w.pane.go_home(), ("Ctrl+Home",)),
         InText("go_end", tr("&End"), lambda: w.pane.go_end(), ("Ctrl+End",)),

@@ -94,25 +94,30 @@ class Paragraph:
 
     def joined(self) -> tuple[str, list[int]]:
         """Return its text, and where in it each of its lines begins, in code points."""
-        made, starts = "", list[int]()
+        parts, starts, length = list[str](), list[int](), 0
+        before: Line | None = None
         for line in self.lines:
-            if made and self._divided(made, line):
-                made = made.removesuffix("-")
-            elif made:
-                made += " "
-            starts.append(len(made))
-            made += line.text
-        return made, starts
+            if before is not None and _divided(before, parts[-1], line):
+                parts[-1] = parts[-1].removesuffix("-")
+            elif before is not None and length:
+                parts[-1] += " "
+            length = starts[-1] + len(parts[-1]) if starts else 0
+            starts.append(length)
+            parts.append(line.text)
+            length += len(line.text)
+            before = line
+        return "".join(parts), starts
 
     @property
     def text(self) -> str:
         return self.joined()[0]
 
-    def _divided(self, made: str, line: Line) -> bool:
-        before = self.lines[self.lines.index(line) - 1]
-        if before.hyphen:
-            return True
-        return made[-1:] == "-" and made[-2:-1].islower() and line.text[:1].islower()
+
+def _divided(before: Line, text: str, line: Line) -> bool:
+    """Whether a word goes on from the text of the line before into the next one."""
+    if before.hyphen:
+        return True
+    return text[-1:] == "-" and text[-2:-1].islower() and line.text[:1].islower()
 
 
 class Measure:
@@ -229,4 +234,4 @@ def continues(last: Paragraph, first: Paragraph, lines: Sequence[Line]) -> bool:
         return True
     if _END.search(before.text) or _ITEM.match(line.text):
         return False
-    return len(last.text) > 60 and _is_full(before, line, lines)
+    return sum(len(each.text) for each in last.lines[-60:]) > 60 and _is_full(before, line, lines)

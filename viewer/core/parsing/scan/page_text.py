@@ -6,7 +6,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from statistics import median
 from typing import Any
 
 DOUBTFUL_PERCENT = 60.0
@@ -113,6 +114,27 @@ class PageText:
     def words(self) -> Iterator[ScanWord]:
         return (word for lines in self.paragraphs for line in lines for word in line.words)
 
+    def line_height(self) -> float:
+        """Pixels that a line is high, its highest and lowest letter included; 0 without lines."""
+        boxes = [[word.box for word in line.words] for line in self.lines()]
+        heights = [max(b[3] for b in line) - min(b[1] for b in line) for line in boxes]
+        return median(heights) if heights else 0.0
+
+    def sureness(self) -> tuple[float, float]:
+        """How sure a letter is on average, percent, and how much all are together."""
+        words = [(word.confidence, len(word.text)) for word in self.words()]
+        sure = sum(confidence * length for confidence, length in words)
+        return sure / max(1, sum(length for _, length in words)), sure
+
+    def scaled(self, size: tuple[int, int]) -> PageText:
+        """The same on a picture of the page of that size."""
+        across, down = size[0] / self.size[0], size[1] / self.size[1]
+        made = PageText(size, self.engine, self.languages)
+        for lines in self.paragraphs:
+            scaled = [ScanLine([_scaled(w, across, down) for w in line.words]) for line in lines]
+            made.paragraphs.append(scaled)
+        return made
+
     def as_json(self) -> dict[str, Any]:
         return {
             "hashiya:version": 1,
@@ -138,6 +160,11 @@ class PageText:
         for lines in data["paragraphs"]:
             made.paragraphs.append([ScanLine([_word(each) for each in line]) for line in lines])
         return made
+
+
+def _scaled(word: ScanWord, across: float, down: float) -> ScanWord:
+    left, top, right, bottom = word.box
+    return replace(word, box=(left * across, top * down, right * across, bottom * down))
 
 
 def _word(data: list[Any]) -> ScanWord:
