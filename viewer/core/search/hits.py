@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,6 +63,15 @@ class Hits:
         self.shapes.append(shape)
         self.across.append(across)
         self.counts[shape] += 1
+
+    def extend(self, rows: Sequence[int], words: Sequence[int], shapes: Sequence[int]) -> None:
+        """Add hits of one word each: in which rows, which words of these, in which forms."""
+        self.rows.extend(rows)
+        self.firsts.extend(words)
+        self.lasts.extend(words)
+        self.shapes.extend(shapes)
+        self.across.frombytes(bytes(len(rows)))
+        self.counts.update(shapes)
 
     def forms(self) -> dict[str, int]:
         """How often each written form was found, the commonest first."""
