@@ -361,7 +361,7 @@ class Search:
         in how many documents they are."""
         parts = self._segments(hits)
         if any(a[0] > b[0] for a, b in pairwise(parts)):
-            hits = hits.of(at for _, start, end in sorted(parts) for at in range(start, end))
+            hits = hits.parts((start, end) for _, start, end in sorted(parts))
         return hits, len(parts)
 
     # What is shown of it

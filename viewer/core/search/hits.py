@@ -87,6 +87,16 @@ class Hits:
         made.counts.update(made.shapes)
         return made
 
+    def parts(self, spans: Iterable[tuple[int, int]]) -> Hits:
+        """All of its lines `[start, end)` by `[start, end)`, in that order."""
+        made, order = Hits(self.words, names=self.names, why=self.why), list(spans)
+        made.doubtful, made.counts = self.doubtful, Counter(self.counts)
+        for name in ("rows", "firsts", "lasts", "shapes", "across"):
+            mine, theirs = getattr(self, name), getattr(made, name)
+            for start, end in order:
+                theirs.extend(mine[start:end])
+        return made
+
     def copy(self) -> Hits:
         """As it is now, for another thread."""
         made = Hits(self.words, self.rows[:], self.firsts[:], self.lasts[:], self.shapes[:])
