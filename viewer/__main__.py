@@ -12,7 +12,7 @@ import sys
 
 from viewer import __version__
 
-CLI_VERBS = ("read", "notes", "align", "check", "search", "index")  # those of viewer/cli
+CLI_VERBS = ("read", "notes", "align", "check", "edition", "review", "search", "index")
 QT_MISSING = 4  # exit code, the same one that packaging/bootstrap.py uses
 
 HELP_EN = """\
@@ -24,6 +24,8 @@ usage: hashiya [PATH ...]                  open files and folders; without one, 
        hashiya notes FOLDER --json         every note of the folder as JSON
        hashiya align AR EN --json          which paragraphs are translations of which
        hashiya check AR EN --json          where the two differ in what they should share
+       hashiya edition FOLDER OUT          its texts as pages for any browser
+       hashiya review TABLE FILE           what a reviser changed in an exported table
        hashiya search FOLDER QUERY --json  where it stands, as Arabic is spelled
        hashiya index FOLDER                make the folder's index for searches ready
 
@@ -54,6 +56,8 @@ HELP_AR = """\
   hashiya notes FOLDER --json         كل ملاحظات المجلد بصيغة JSON
   hashiya align AR EN --json          أي الفقرات ترجمة لأيها
   hashiya check AR EN --json          أين يختلف النصان فيما ينبغي أن يتفقا فيه
+  hashiya edition FOLDER OUT          نصوصه صفحاتٍ لأي متصفح
+  hashiya review TABLE FILE           ما غيّره المراجع في جدول مُصدَّر
   hashiya search FOLDER QUERY --json  البحث كما تُكتب العربية
   hashiya index FOLDER                إعداد فهرس المجلد للبحث
 
@@ -153,6 +157,10 @@ def main(argv: list[str] | None = None) -> int:
         from viewer.core.worker import server as child
 
         return child.serve() or 0
+    if first == "--ocr":
+        from viewer.core.ocr.launch import launch
+
+        return launch(arguments[1:])
     _utf8_output()
     if first in CLI_VERBS:
         from viewer.cli import main as cli

@@ -790,10 +790,6 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
             <translation>إنشاء الفهرس: %1 من %2</translation>
         </message>
         <message>
-            <source>Meaning: %1 of %2</source>
-            <translation>فهرسة المعاني: %1 من %2 فقرة</translation>
-        </message>
-        <message>
             <source>Aligning: %1 of %2</source>
             <translation>المحاذاة: %1 من %2</translation>
         </message>
@@ -3118,7 +3114,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>تصفية بالأمر أو بالمفاتيح</translation>
         </message>
         <message>
-            <source>Restore all de&amp;faults</source>
+            <source>Restore &amp;all defaults</source>
             <translation>استعادة ال&amp;كل</translation>
         </message>
         <message>
@@ -4046,6 +4042,312 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>no reason</source>
             <translation>بلا سبب</translation>
+        </message>
+        <message>
+            <source>Indexing meanings: %1 of %2 passages</source>
+            <translation>فهرسة المعاني: %1 من %2 فقرة</translation>
+        </message>
+        <message>
+            <source>all, or for example 2-4, 7</source>
+            <translation>الكل، أو مثلًا ٢-٤، ٧</translation>
+        </message>
+        <message>
+            <source>Pa&amp;ges</source>
+            <translation>الصفحا&amp;ت</translation>
+        </message>
+        <message>
+            <source>“%1” names no pages. Write for example 2-4, 7.</source>
+            <translation>«%1» لا يدل على صفحات. اكتب مثلًا ٢-٤، ٧.</translation>
+        </message>
+        <message numerus="yes">
+            <source>There are only %n page(s).</source>
+            <translation>
+                <numerusform>لا توجد صفحات.</numerusform>
+                <numerusform>لا توجد إلا صفحة واحدة.</numerusform>
+                <numerusform>لا توجد إلا صفحتان.</numerusform>
+                <numerusform>لا توجد إلا %n صفحات.</numerusform>
+                <numerusform>لا توجد إلا %n صفحة.</numerusform>
+                <numerusform>لا توجد إلا %n صفحة.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Page %1 of %2</source>
+            <translation>الصفحة %1 من %2</translation>
+        </message>
+        <message>
+            <source>Page %1</source>
+            <translation>الصفحة %1</translation>
+        </message>
+        <message>
+            <source>Pre&amp;vious</source>
+            <translation>السا&amp;بقة</translation>
+        </message>
+        <message>
+            <source>Ne&amp;xt</source>
+            <translation>التا&amp;لية</translation>
+        </message>
+        <message>
+            <source>“%1” is a picture that moves, and no page. Open a picture of a page.</source>
+            <translation>«%1» صورة متحركة وليست صفحة. افتح صورة صفحة.</translation>
+        </message>
+        <message>
+            <source>Read the s&amp;can…</source>
+            <translation>&amp;قراءة الصفحات المصورة…</translation>
+        </message>
+        <message>
+            <source>Correct the w&amp;ord…</source>
+            <translation>ت&amp;صحيح الكلمة…</translation>
+        </message>
+        <message>
+            <source>Ne&amp;xt doubtful word</source>
+            <translation>الكلمة المش&amp;كوك فيها التالية</translation>
+        </message>
+        <message>
+            <source>Stop reading the pages</source>
+            <translation>إيقاف قراءة الصفحات</translation>
+        </message>
+        <message>
+            <source>Reading pages: %1 of %2</source>
+            <translation>قراءة الصفحات: %1 من %2</translation>
+        </message>
+        <message>
+            <source>correction of a word</source>
+            <translation>تصحيح كلمة</translation>
+        </message>
+        <message>
+            <source>The word as it stands on the page</source>
+            <translation>الكلمة كما هي في الصفحة</translation>
+        </message>
+        <message>
+            <source>Enter corrects the word, Esc leaves it</source>
+            <translation>Enter لتصحيح الكلمة، وEsc لتركها كما هي</translation>
+        </message>
+        <message>
+            <source>Read the scan</source>
+            <translation>قراءة الصفحات المصورة</translation>
+        </message>
+        <message>
+            <source>Looking for what there is to read with…</source>
+            <translation>جارٍ البحث عن برنامج القراءة…</translation>
+        </message>
+        <message>
+            <source>The languages on its pages. The more there are, the longer it takes; what was read before is read again, and your corrections stay.</source>
+            <translation>لغات الصفحات. كلما زادت طالت القراءة. وما قُرئ من قبل يُقرأ من جديد، وتبقى تصحيحاتك.</translation>
+        </message>
+        <message>
+            <source>&amp;Read</source>
+            <translation>ا&amp;قرأ</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) of “%1” could not be read: %2</source>
+            <translation>
+                <numerusform>لم تتعذر قراءة أي صفحة من «%1»: %2</numerusform>
+                <numerusform>تعذرت قراءة صفحة واحدة من «%1»: %2</numerusform>
+                <numerusform>تعذرت قراءة صفحتين من «%1»: %2</numerusform>
+                <numerusform>تعذرت قراءة %n صفحات من «%1»: %2</numerusform>
+                <numerusform>تعذرت قراءة %n صفحة من «%1»: %2</numerusform>
+                <numerusform>تعذرت قراءة %n صفحة من «%1»: %2</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>To read these pages tesseract needs this language: %2. Install it with: %1</source>
+            <translation>يحتاج برنامج tesseract إلى هذه اللغة لقراءة الصفحات: %2. ثبّتها بهذا الأمر: %1</translation>
+        </message>
+        <message>
+            <source>These pages are pictures. They are read by the program tesseract, which is not on this computer. Install it with: %1</source>
+            <translation>هذه الصفحات صور. ويقرؤها برنامج tesseract، وهو غير موجود على هذا الحاسوب. ثبّته بهذا الأمر: %1</translation>
+        </message>
+        <message>
+            <source>Scans</source>
+            <translation>الصفحات المصورة</translation>
+        </message>
+        <message>
+            <source>Pages that are pictures are read by the program tesseract of this computer; nothing is sent anywhere.</source>
+            <translation>يقرأ برنامج tesseract على هذا الحاسوب الصفحاتِ التي هي صور، ولا يُرسَل منها شيء إلى أي مكان.</translation>
+        </message>
+        <message>
+            <source>OCR, text recognition, scanned, pictures of pages</source>
+            <translation>OCR، التعرف الضوئي على الحروف، المسح الضوئي، صور الصفحات</translation>
+        </message>
+        <message>
+            <source>&amp;Read scans as soon as they are opened</source>
+            <translation>&amp;قراءة الصفحات المصورة عند فتحها</translation>
+        </message>
+        <message>
+            <source>&amp;Dot words that may have been misread</source>
+            <translation>ت&amp;نقيط الكلمات المشكوك في قراءتها</translation>
+        </message>
+        <message>
+            <source>&amp;Languages of pages</source>
+            <translation>ل&amp;غات الصفحات</translation>
+        </message>
+        <message>
+            <source>As the document’s; else for example ara+eng</source>
+            <translation>لغة المستند، أو مثلًا ara+eng</translation>
+        </message>
+        <message>
+            <source>On this computer, made again when it is lost</source>
+            <translation>على هذا الحاسوب، ويُعاد إن فُقد</translation>
+        </message>
+        <message>
+            <source>With the notes on it</source>
+            <translation>مع الملاحظات عليه</translation>
+        </message>
+        <message>
+            <source>&amp;Keep the text of scans</source>
+            <translation>&amp;حفظ نص الصفحات المصورة</translation>
+        </message>
+        <message>
+            <source>Edition for any browser, one page (.html)</source>
+            <translation>إصدارة لأي متصفح في صفحة واحدة (⁦.html⁩)</translation>
+        </message>
+        <message>
+            <source>Edition for any browser, a folder</source>
+            <translation>إصدارة لأي متصفح في مجلد</translation>
+        </message>
+        <message>
+            <source>Buttons and headings in</source>
+            <translation>لغة الأزرار والعناوين</translation>
+        </message>
+        <message>
+            <source>An empty folder, or one with an earlier edition</source>
+            <translation>مجلد فارغ، أو مجلد فيه إصدارة سابقة</translation>
+        </message>
+        <message>
+            <source>There is something else in “%1”. Choose an empty folder or a new one.</source>
+            <translation>في «%1» شيء آخر. اختر مجلدًا فارغًا أو جديدًا.</translation>
+        </message>
+        <message>
+            <source>Exported tables that were revised</source>
+            <translation>جداول صُدّرت وروجعت</translation>
+        </message>
+        <message>
+            <source>Import a revised table</source>
+            <translation>استيراد جدول مُراجَع</translation>
+        </message>
+        <message>
+            <source>Import a re&amp;vised table…</source>
+            <translation>ا&amp;ستيراد جدول مُراجَع…</translation>
+        </message>
+        <message>
+            <source>Revised table</source>
+            <translation>جدول مُراجَع</translation>
+        </message>
+        <message>
+            <source>revised table</source>
+            <translation>جدول مُراجَع</translation>
+        </message>
+        <message>
+            <source>The change that is chosen</source>
+            <translation>التعديل المختار</translation>
+        </message>
+        <message>
+            <source>Tick &amp;all</source>
+            <translation>تحديد ال&amp;كل</translation>
+        </message>
+        <message>
+            <source>Tick &amp;none</source>
+            <translation>إ&amp;لغاء التحديد</translation>
+        </message>
+        <message>
+            <source>Accep&amp;t what is ticked</source>
+            <translation>&amp;قبول المحدّد</translation>
+        </message>
+        <message>
+            <source>Changes of the reviser</source>
+            <translation>تعديلات المراجع</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>الآن</translation>
+        </message>
+        <message>
+            <source>Revised</source>
+            <translation>بعد المراجعة</translation>
+        </message>
+        <message>
+            <source>Reading “%1”…</source>
+            <translation>جارٍ قراءة «%1»…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) in “%1”.</source>
+            <translation>
+                <numerusform>لا تعديلات في «%1».</numerusform>
+                <numerusform>تعديل واحد في «%1».</numerusform>
+                <numerusform>تعديلان في «%1».</numerusform>
+                <numerusform>%n تعديلات في «%1».</numerusform>
+                <numerusform>%n تعديلًا في «%1».</numerusform>
+                <numerusform>%n تعديل في «%1».</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) are as they were.</source>
+            <translation>
+                <numerusform>لا صفوف باقية كما كانت.</numerusform>
+                <numerusform>صف واحد باقٍ كما كان.</numerusform>
+                <numerusform>صفان باقيان كما كانا.</numerusform>
+                <numerusform>%n صفوف باقية كما كانت.</numerusform>
+                <numerusform>%n صفًّا باقيًا كما كان.</numerusform>
+                <numerusform>%n صف باقٍ كما كان.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cannot be taken; the list tells why.</source>
+            <translation>
+                <numerusform>لا شيء تعذر أخذه.</numerusform>
+                <numerusform>صف واحد تعذر أخذه، والسبب في القائمة.</numerusform>
+                <numerusform>صفان تعذر أخذهما، والسبب في القائمة.</numerusform>
+                <numerusform>%n صفوف تعذر أخذها، والسبب في القائمة.</numerusform>
+                <numerusform>%n صفًّا تعذر أخذها، والسبب في القائمة.</numerusform>
+                <numerusform>%n صف تعذر أخذها، والسبب في القائمة.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Translation, changed here too</source>
+            <translation>ترجمة تغيرت هنا أيضًا</translation>
+        </message>
+        <message>
+            <source>Another text is open by now. Open that of the table again.</source>
+            <translation>المفتوح الآن نص آخر. افتح نص الجدول من جديد.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) accepted. Undo takes them back.</source>
+            <translation>
+                <numerusform>لم يُقبل شيء.</numerusform>
+                <numerusform>قُبل تعديل واحد. والتراجع يعيده.</numerusform>
+                <numerusform>قُبل تعديلان. والتراجع يعيدهما.</numerusform>
+                <numerusform>قُبلت %n تعديلات. والتراجع يعيدها.</numerusform>
+                <numerusform>قُبل %n تعديلًا. والتراجع يعيدها.</numerusform>
+                <numerusform>قُبل %n تعديل. والتراجع يعيدها.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It is of another text: open that and import the table again.</source>
+            <translation>هو من نص آخر: افتحه ثم استورد الجدول من جديد.</translation>
+        </message>
+        <message>
+            <source>Its words are not in this text any more.</source>
+            <translation>لم تعد كلماته في هذا النص.</translation>
+        </message>
+        <message>
+            <source>A row above it is the same one.</source>
+            <translation>صف قبله هو الصف نفسه.</translation>
+        </message>
+        <message>
+            <source>The source was edited, which stays as it is in its file.</source>
+            <translation>عُدّل الأصل، وهو يبقى كما في ملفه.</translation>
+        </message>
+        <message>
+            <source>This text has no such language.</source>
+            <translation>ليست هذه اللغة في هذا النص.</translation>
+        </message>
+        <message>
+            <source>The translation was emptied; only your own can be.</source>
+            <translation>أُفرغت الترجمة، ولا يُفرغ إلا ما ترجمته أنت.</translation>
+        </message>
+        <message>
+            <source>Not taken</source>
+            <translation>لم يؤخذ</translation>
         </message>
         <message>
             <source>Counterparts of &amp;words</source>

@@ -270,6 +270,48 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>There are only %n page(s).</source>
+            <translation>
+                <numerusform>There is only %n page.</numerusform>
+                <numerusform>There are only %n pages.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) of “%1” could not be read: %2</source>
+            <translation>
+                <numerusform>%n page of “%1” could not be read: %2</numerusform>
+                <numerusform>%n pages of “%1” could not be read: %2</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) in “%1”.</source>
+            <translation>
+                <numerusform>%n change in “%1”.</numerusform>
+                <numerusform>%n changes in “%1”.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) are as they were.</source>
+            <translation>
+                <numerusform>%n row is as it was.</numerusform>
+                <numerusform>%n rows are as they were.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cannot be taken; the list tells why.</source>
+            <translation>
+                <numerusform>%n cannot be taken; the list tells why.</numerusform>
+                <numerusform>%n cannot be taken; the list tells why.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) accepted. Undo takes them back.</source>
+            <translation>
+                <numerusform>%n change accepted. Undo takes it back.</numerusform>
+                <numerusform>%n changes accepted. Undo takes them back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n highlight(s)</source>
             <translation>
                 <numerusform>%n highlight</numerusform>

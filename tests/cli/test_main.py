@@ -10,13 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from viewer.cli import main as cli
 from viewer.cli.words import SENTENCES
 from viewer.core import formats
 from viewer.core.base import paths
 from viewer.core.base.errors import REASONS
+from viewer.core.bitext.aligner import Bead
+from viewer.core.bitext.alignment import Alignment
 from viewer.core.corpus.scan import CorpusFile
+from viewer.core.export import bitext as exports
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.worker.client import command
 
@@ -385,3 +390,66 @@ def test_a_reader_that_has_enough_is_no_failure(tmp_path: Path, verb: list[str])
     finally:
         os.close(write)
     assert (made.returncode, made.stderr) == (0, b"")
+
+
+# edition
+
+
+def test_an_edition_of_a_folder_with_its_notes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HASHIYA_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.ar.txt").write_text("وصل السفير إلى بغداد\n", "utf-8")
+    (folder / "a.en.txt").write_text("The ambassador came to Baghdad\n", "utf-8")
+    (folder / "b.txt").write_text("Another text\n", "utf-8")
+    store = NoteStore(folder, paths.data_dir(), device="", creator="Layla")
+    document = formats.load(folder / "a.ar.txt")
+    store.put(folder / "a.ar.txt", Note(document.place(4, 10), text="من هو؟"), document)
+    assert cli.main(["edition", str(folder), str(tmp_path / "out"), "--title", "T"]) == 0
+    page = (tmp_path / "out" / "texts" / "0001.html").read_text("utf-8")
+    assert '<mark class="kffd400" id="q1">السفير</mark>' in page and "من هو؟" in page
+    assert (tmp_path / "out" / "texts" / "0002.html").exists()
+    one = tmp_path / "one.html"
+    assert cli.main(["edition", str(folder / "a.en.txt"), str(one), "--interface", "ar"]) == 0
+    assert "وصل" in one.read_text("utf-8") and "Another" not in one.read_text("utf-8")
+    assert capsys.readouterr().err == ""
+    assert "something else" in refused(capsys, "edition", str(folder), str(folder))
+
+
+# review
+
+
+def test_a_revised_table_is_told_and_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HASHIYA_HOME", str(tmp_path / "home"))
+    folder, table = tmp_path / "corpus", tmp_path / "t.xlsx"
+    folder.mkdir()
+    (folder / "a.ar.txt").write_text("وصل السفير إلى بغداد\nثم عاد\n", "utf-8")
+    (folder / "a.en.txt").write_text("The ambassador came to Baghdad\nThen he left\n", "utf-8")
+    first, second = (formats.load(folder / f"a.{tag}.txt") for tag in ("ar", "en"))
+    beads = [Bead(range(n, n + 1), range(n, n + 1), 0.9) for n in range(2)]
+    sides = {"ar": first, "en": second}
+    work = exports.bitext_of_work("a", sides, {"en": Alignment(first, second, beads)})
+    exports.write([work], table)
+    book = load_workbook(table)
+    book.worksheets[0].cell(3, 4, "Then he returned").comment = Comment("or: went back", "Sam")
+    book.save(table)
+    asked = ["review", "--plain", str(table), str(folder / "a.ar.txt")]
+    assert cli.main(asked) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told == [
+        *("2: translation", "- Then he left", "+ Then he returned"),
+        *("2: note", "+ or: went back"),
+    ]
+    assert cli.main([*asked, "--accept", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["same"] == 1
+    (kept,) = (folder / "hashiya-notes" / "works").glob("*.json")
+    assert json.loads(kept.read_text("utf-8"))["translations"][0]["text"] == "Then he returned"
+    store = NoteStore(folder, paths.data_dir(), device="", creator="")
+    (note,) = store.notes(folder / "a.en.txt")
+    assert (note.text, note.creator, note.place.exact) == ("or: went back", "Sam", "Then he left")
+    assert cli.main(asked) == 0
+    assert capsys.readouterr().out == ""

@@ -400,6 +400,34 @@ def _password(stage: Stage, look: Look) -> None:
     stage.modal(partial(stage.window.dialogs.password, stage.corpus / PASSWORD), look)
 
 
+def _choose_edition(dialog: Any) -> bool:
+    dialog.kind.setCurrentIndex(dialog.kind.count() - 1)
+    return dialog.language.isVisible()
+
+
+def _review(stage: Stage, look: Look) -> None:
+    """A table of the open text that a reviser edited; one of the edits cannot be taken."""
+    from openpyxl import load_workbook
+
+    from viewer.ui.dialogs.review import ReviewDialog
+
+    stage.begin()
+    stage.open("the-well")
+    session, table = stage.app.session, stage.corpus.parent / "table.xlsx"
+    done: list[object] = []
+    session.exporting.done.connect(lambda *told: done.append(told))
+    session.exporting.write(session.view.corpus, [session.view.work], table)
+    wait(lambda: done)
+    book = load_workbook(table)
+    for row, column in ((3, 4), (4, 4), (5, 3)):
+        cell = book.worksheets[0].cell(row, column)
+        cell.value = f"{cell.value} revised."
+    book.save(table)
+    dialog = ReviewDialog(session, stage.window.theme, stage.window)
+    dialog.open_table(table)
+    stage.modal(dialog.exec, look, lambda shown: shown.list.topLevelItemCount() == 3)
+
+
 def _settings(stage: Stage, look: Look, page: str = "", search: str = "") -> None:
     """The settings at a page, or with something looked for."""
     from viewer.ui.settings.dialog import show_settings
@@ -579,10 +607,13 @@ SCENES = (
     Scene("about", p(_dialog, "about")),
     Scene("licences", _licences),
     Scene("export", p(_dialog, "export")),
+    Scene("export-edition", p(_dialog, "export", _choose_edition)),
+    Scene("review", _review),
     Scene("print", p(_dialog, "print")),
     Scene("pairs", p(_dialog, "pairs", lambda dialog: dialog.bar.isHidden())),
     Scene("backups", p(_dialog, "backups")),
     Scene("password", _password),
+    Scene("scan-languages", p(_shown, show=Dialogs.scan)),
     Scene("report", _report),
     Scene("link", _link),
     Scene("go-to", p(_dialog, "go_to")),

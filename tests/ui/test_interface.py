@@ -36,7 +36,7 @@ from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.focus_ring import FocusRing
 from viewer.ui.base.names import LONGEST_NAME_CODE_POINTS, shown_name
 from viewer.ui.commands.command import Action, isolated_keys
-from viewer.ui.dialogs.export import ExportDialog
+from viewer.ui.dialogs.export import FOLDER, ExportDialog
 from viewer.ui.settings.bound_widgets import Pick, Tick
 from viewer.ui.settings.dialog import SettingsDialog, show_settings
 from viewer.ui.settings.fonts_page import TypeChoices
@@ -89,6 +89,21 @@ def test_a_field_for_numbers_takes_both_kinds_of_digits(start: Start) -> None:
         box.interpretText()
         assert box.value() == 14.5
     box.deleteLater()
+
+
+def test_lines_of_arabic_stay_inside_their_label(start: Start) -> None:
+    """Qt sets some lines further out than a label reaches, by the width of their last space."""
+    root = start(language="ar").window
+    words = "يبدو الملف سليمًا بأي خط، أما خط IBM Plex Sans Arabic فيتيح البحث عن معظم الكلمات."
+    for width in range(200, 420, 2):
+        label = QLabel(words, root)
+        label.setWordWrap(True)
+        label.ensurePolished()
+        label.resize(width, label.heightForWidth(width))
+        picture = label.grab().toImage()
+        edge = {picture.pixel(0, y) for y in range(picture.height())}
+        assert edge == {picture.pixel(picture.width() - 1, 0)}, width
+        label.deleteLater()
 
 
 # Settings ----------------------------------------------------------------------------------------
@@ -475,6 +490,24 @@ def test_a_stopped_export_writes_nothing(start: Start, seeds: Path) -> None:
     assert "Nothing was written" in dialog.told.text() and not dialog.stop.isVisible()
     app.session.exporting._jobs.wait()
     assert not target.exists() and not list(seeds.glob(".hashiya-*"))
+    dialog.deleteLater()
+
+
+def test_an_edition_is_written_in_the_language_that_is_chosen(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    dialog = ExportDialog(app.session, app.window)
+    dialog.show()
+    assert dialog.language.isHidden()
+    dialog.kind.setCurrentIndex(dialog.kind.findData(FOLDER))
+    assert dialog.language.isVisible() and dialog.language.currentData() == "en"
+    dialog.language.setCurrentIndex(dialog.language.findData("ar"))
+    dialog.save(seeds)
+    wait(lambda: "something else" in dialog.told.text())
+    dialog.save(seeds.parent / "edition")
+    wait(lambda: "1 text" in dialog.told.text())
+    page = (seeds.parent / "edition" / "texts" / "0001.html").read_text("utf-8")
+    assert '<html lang="ar" dir="rtl">' in page and 'lang="en" dir="ltr"' in page
     dialog.deleteLater()
 
 

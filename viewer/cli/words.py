@@ -92,6 +92,40 @@ exit codes: 0 done, 2 a file could not be read or written or an argument is wron
 رموز الخروج: 0 تم، 2 تعذرت قراءة ملف أو كتابته أو وسيط خاطئ
 """,
     ),
+    "edition": (
+        """\
+usage: hashiya edition [--title TEXT] [--interface ar|en] [--plain] FOLDER|FILE OUT
+
+Writes the texts of a folder, or the text that a file belongs to, for any browser: Arabic beside
+its translation, notes in the margin, an index of notes and tags, and a search that spells Arabic
+as this program does. It needs no network, neither on a disk nor on a web host.
+
+  OUT               a name that ends in .html: one page with all of it; else a folder to begin at
+                    index.html, new, empty, or an earlier edition
+  --title TEXT      its title (default: the name of the folder or text)
+  --interface ar|en the language that its buttons and headings speak
+  --plain           align without sentence vectors, though they are installed
+  -h, --help        this text
+
+exit codes: 0 done, 2 something could not be read or written or an argument is wrong
+""",
+        """\
+الاستعمال: hashiya edition [--title TEXT] [--interface ar|en] [--plain] FOLDER|FILE OUT
+
+يكتب نصوص مجلد، أو النص الذي ينتمي إليه ملف، ليُقرأ في أي متصفح: العربية بجانب ترجمتها، والملاحظات
+في الهامش، وفهرس للملاحظات والوسوم، وبحث يعرف رسم العربية كما يعرفه هذا البرنامج. لا يحتاج إلى
+شبكة، على القرص كان أو على موقع.
+
+  OUT               اسم ينتهي بـ‎.html‎: صفحة واحدة فيها كل شيء، وإلا فمجلد يبدأ من index.html،
+                    جديد أو فارغ أو فيه إصدارة سابقة
+  --title TEXT      عنوانها (المبدئي اسم المجلد أو النص)
+  --interface ar|en لغة أزرارها وعناوينها
+  --plain           بلا متجهات الجمل وإن كانت مثبّتة
+  -h, --help        هذا النص
+
+رموز الخروج: 0 تم، 2 تعذرت القراءة أو الكتابة أو وسيط خاطئ
+""",
+    ),
     "check": (
         """\
 usage: hashiya check [--json] [--glossary FILE] [--plain] SOURCE [TRANSLATION]
@@ -125,6 +159,43 @@ exit codes: 0 done, 2 a file could not be read or an argument is wrong
   -h, --help        هذا النص
 
 رموز الخروج: 0 تم، 2 تعذرت قراءة ملف أو وسيط خاطئ
+""",
+    ),
+    "review": (
+        """\
+usage: hashiya review [--accept] [--json] [--plain] TABLE FILE
+
+Compares a table that was exported (.xlsx, .docx) and revised since with the text that a file
+belongs to, and names what was changed: translations, comments, and the rows that are not found.
+
+  TABLE             the sheet or Word document that came back
+  FILE              a document of the text
+  --accept          take the changes: translations become your own, comments become notes; what
+                    changed here too since the export is left
+  --json            {"same": 12, "changes": [{"row", "kind", "language", "old", "new", "quote",
+                    "author", "late"}], "left": [{"number", "words", "reason"}]}; rows from 0
+  --plain           without sentence vectors, though they are installed
+  -h, --help        this text
+
+exit codes: 0 done, 2 a file could not be read or written or an argument is wrong
+""",
+        """\
+الاستعمال: hashiya review [--accept] [--json] [--plain] TABLE FILE
+
+يقارن جدولًا صُدّر (‎.xlsx أو ‎.docx) ثم روجع بالنص الذي ينتمي إليه ملف، ويسمّي ما تغيّر فيه:
+الترجمات والتعليقات، والصفوف التي لم توجد.
+
+  TABLE             جدول إكسل أو مستند وورد الذي عاد
+  FILE              مستند من مستندات النص
+  --accept          يأخذ التعديلات: تصير الترجمات ترجماتك والتعليقات ملاحظات؛ ويُترك ما تغيّر هنا
+                    أيضًا بعد التصدير
+  --json            {"same": 12, "changes": [{"row", "kind", "language", "old", "new", "quote",
+                    "author", "late"}], "left": [{"number", "words", "reason"}]}
+                    وتُعدّ الصفوف من 0
+  --plain           بلا متجهات الجمل وإن كانت مثبّتة
+  -h, --help        هذا النص
+
+رموز الخروج: 0 تم، 2 تعذرت قراءة ملف أو كتابته أو وسيط خاطئ
 """,
     ),
     "search": (
@@ -217,11 +288,17 @@ SENTENCES = {
     "memory": ("reading it takes too much memory", "تحتاج قراءته إلى ذاكرة أكبر مما يجوز"),
     "scan": ("it holds pictures of pages and no text", "فيه صور صفحات بلا نص"),
     "garbled": ("its text codes stand for no letters", "رموز نصه لا تدل على حروف"),
+    "animated": ("it is a picture that moves, and no page", "صورة متحركة وليست صفحة"),
     "no-folder": ("there is no such folder", "لا يوجد مجلد بهذا الاسم"),
     "not-a-folder": ("it is a file, not a folder", "هذا ملف وليس مجلدًا"),
     "damaged-notes": (
         "these notes are damaged and were left out",
         "ملف الملاحظات تالف ولم تُطبع ملاحظاته",
+    ),
+    "no-texts": ("there is no text in it that can be read", "ليس فيه نص يمكن قراءته"),
+    "not-an-edition": (
+        "there is something else in that folder; choose an empty or a new one",
+        "في هذا المجلد شيء آخر، فاختر مجلدًا فارغًا أو جديدًا",
     ),
     "unwritable": ("it cannot be written", "تعذرت كتابته"),
     "unreadable": ("it cannot be read", "تعذرت قراءته"),

@@ -39,6 +39,8 @@ from viewer.session.line_rules import Teaching
 from viewer.session.loader import Loader
 from viewer.session.notes.corpus_notes import Gathering
 from viewer.session.notes.notebook import Notebook
+from viewer.session.notes.review import Reviewing
+from viewer.session.page_reading import PageReading
 from viewer.session.pages.shown_pages import ShownPages
 from viewer.session.pdf_copy import PdfCopying
 from viewer.session.read_aloud import Speaking
@@ -47,6 +49,7 @@ from viewer.session.restore import Returning
 from viewer.session.search.corpus_search import Searching
 from viewer.session.tabs import Tabs
 from viewer.session.watch_files import Watching
+from viewer.session.word_corrections import WordCorrections
 from viewer.session.words.vowels import Vowels
 from viewer.session.words.word_lookup import Lookups
 from viewer.session.words.word_states import WordStates
@@ -96,6 +99,9 @@ class Session(QObject):
             *(self.reading, self.aligning, self.worker, self.jobs),
         )
         self.pages = ShownPages(view, self.preferences, Worker(), self.loader.passwords)
+        self.page_reading = PageReading(
+            *(view, self.preferences, self.corpora, self.loader, self.pages, data, cache)
+        )
         self.returning = Returning(view, self.tabs, self.corpora, data)
 
     def _make_subjects(self, data: Path, cache: Path) -> None:
@@ -106,6 +112,9 @@ class Session(QObject):
         self.titles = Titles(cache)
         self.slots = Slots(view, self.aligning, preferences)
         self.matching = Matching(view, corpora)
+        self.word_corrections = WordCorrections(
+            *(view, notebook.unsaved, notebook.did, self.page_reading, self.loader.reload, data)
+        )
         self.repairing = Repairing(view, self.aligning)
         self.exporting = Exporting(view, self.aligning, passwords)
         self.copying = PdfCopying(self.pages, notebook, passwords)
@@ -123,6 +132,7 @@ class Session(QObject):
         self.gathering = Gathering(
             view, notebook, corpora, self.aligning, passwords, self.dating.of
         )
+        self.reviewing = Reviewing(view, self.aligning, notebook, self.worker)
         self.watching = Watching(self, view, notebook, corpora, self.loader, self.tabs)
         self.forgetting = Forgetting(
             *(corpora, notebook, preferences, self.searching, self.watching),
@@ -146,8 +156,10 @@ class Session(QObject):
         self.searching.progressed.connect(self.lookups.follow_index)
         self.lookups.index_wanted.connect(self.searching.use)
         self.lookups.place_asked.connect(self.searching.open)
+        self.page_reading.renewed.connect(self.searching.renew)
+        self.word_corrections.corrected.connect(self.searching.renew)
         tellers = corpora, self.loader, self.aligning, self.matching, self.checking, self.copying
-        for teller in tellers:
+        for teller in (*tellers, self.page_reading, self.reviewing):
             teller.failed.connect(self.failed)
         self.preferences.changed.connect(self.settings_changed)
 
@@ -195,7 +207,9 @@ class Session(QObject):
         self.watching.close()
         self.gathering.close()
         self.exporting.close()
+        self.reviewing.close()
         self.checking.close()
+        self.page_reading.close()
         self.linking.close()
         self.vowels.close()
         self.states.close()

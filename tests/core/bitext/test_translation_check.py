@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from viewer.core.bitext.translation_check import RowTexts, check
+from viewer.core.bitext.translation_check import RowTexts, check, quantities
 
 
 def kinds(source: str, target: str, terms: object = ()) -> list[str]:
@@ -98,3 +98,9 @@ def test_planted_numbers_are_found_and_nothing_else() -> None:
         rows.append(RowTexts(f"في تقرير من {first} صفحة ذُكرت {second} بلدة", target))
     found = {each.row for each in check(rows) if each.kind == "number"}
     assert found <= wrong and len(found) >= 0.95 * len(wrong)
+
+
+def test_dates_beside_times_and_words_are_the_same_as_before() -> None:
+    text = "Updated at 10:30 GMT on 3 July 2021, Saturday; 12.30 2021-07-04 and 5/13/2021 p.m."
+    days = sorted(day.isoformat() for day in quantities(text)[1])
+    assert days == ["2021-05-13", "2021-07-03", "2021-07-04"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from viewer.core.bitext import pins as repairs
 from viewer.core.bitext.aligner import Bead
 from viewer.core.bitext.alignment import Alignment
@@ -12,6 +14,7 @@ from viewer.core.bitext.pins import Pins, applied
 from viewer.core.bitext.work_file import Sides, WorkFile, language_into, status_of
 from viewer.core.export.bitext import bitext_of_work, write, written_in
 from viewer.core.text.document import Document
+from viewer.core.text.reanchor import PlaceFinder
 
 BEFORE = ["العنوان الأول", "قال الوزير كلاما طويلا", "ثم سافر إلى دمشق", "وعاد في المساء", "انتهى"]
 AFTER = ["The first title", "The minister spoke at length", "Then he went to Damascus", "The end"]
@@ -190,3 +193,25 @@ def test_what_was_written_is_exported_with_its_state(tmp_path: Path) -> None:
     assert said.count('state="needs-review-translation"') == 1
     write([made], tmp_path / "a.tmx")
     assert '<prop type="x-status">checked</prop>' in (tmp_path / "a.tmx").read_text("utf-8")
+
+
+def test_the_places_of_all_that_was_passed_over_are_looked_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document.of_text("\n".join(f"line {n} of many" for n in range(300)))
+    file = WorkFile(tmp_path / "w.json")
+    for block in (1, 7):
+        file.pass_over("ar", document, block, "number", "7", f"because {block}")
+    file.pass_over("ar", document, 7, "number", "7", "better")
+    asked: list[int] = []
+    resolve = PlaceFinder.resolve
+    monkeypatch.setattr(
+        PlaceFinder,
+        "resolve",
+        lambda finder, places: asked.append(len(places)) or resolve(finder, places),
+    )
+    assert file.reasons("ar", document) == {
+        (1, "number", "7"): "because 1",
+        (7, "number", "7"): "better",
+    }
+    assert asked == [2] and file.reasons("en", document) == {}

@@ -49,6 +49,16 @@ class Settings(ChoiceFile):
     zoom: Choice[int] = Choice(100, mended=within(ZOOM_STEPS[0], ZOOM_STEPS[-1]))
     mode: Choice[Mode] = Choice("side")
     page: Choice[PageMode] = Choice("")
+    scan_page: Choice[PageMode] = Choice("beside")
+    """The same of documents whose pages are pictures."""
+    read_scans: Choice[bool] = Choice(True)
+    """Whether pictures of pages are read when they are opened."""
+    scan_languages: Choice[str] = Choice("")
+    """What they are read as, as tesseract calls it, with `+`; empty for the document's language."""
+    scans_kept: Choice[Literal["cache", "notes"]] = Choice("cache")
+    """Where what is read off them is kept: in the `cache`, or with the `notes` on them."""
+    doubtful_words: Choice[bool] = Choice(True)
+    """Whether words that may have been misread are dotted."""
     swapped: Choice[bool] = Choice(False)
     """Whether the columns stand the other way round than the interface reads."""
     hover: Choice[bool] = Choice(False)

@@ -49,15 +49,15 @@ def passed_of(data: Mapping[str, Any], places: Sequence[Place]) -> Passed | None
     return Passed(side, places[0], kind, said, reason, str(modified or ""), extra)
 
 
-def in_block(
-    passed: Sequence[Passed], side: str, document: Document, block: int, kind: str, said: str
-) -> Passed | None:
-    """What was passed over of a kind in the row that begins with a block."""
-    finder = PlaceFinder(document)
-    for each in reversed(passed):
-        if (each.side, each.kind, each.said) != (side, kind, said):
-            continue
-        ((start, _, status),) = finder.resolve([each.place])
-        if status != "lost" and document.lines.block_at(start) == block:
-            return each
-    return None
+def by_block(
+    passed: Sequence[Passed], side: str, document: Document
+) -> dict[tuple[int, str, str], Passed]:
+    """What was passed over of a side, by the block with which its row begins, its kind and what it
+    said; the latest of several."""
+    here = [each for each in passed if each.side == side]
+    found = PlaceFinder(document).resolve([each.place for each in here])
+    return {
+        (document.lines.block_at(start), each.kind, each.said): each
+        for each, (start, _, status) in zip(here, found, strict=True)
+        if status != "lost"
+    }

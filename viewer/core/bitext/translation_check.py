@@ -120,6 +120,8 @@ def _numbers(at: int, row: RowTexts) -> Iterator[Finding]:
     if not (_DIGIT.search(row.source) or _DIGIT.search(row.target)):
         return
     (mine, my_days), (theirs, their_days) = quantities(row.source), quantities(row.target)
+    if mine == theirs and my_days == their_days:
+        return
     small = _small_words(row.source) | _small_words(row.target)
     lost = [v for v in mine - theirs if not _is_told(v, theirs, their_days, small)]
     new = [v for v in theirs - mine if not _is_told(v, mine, my_days, small)]
@@ -288,7 +290,7 @@ def _names(rows: Sequence[RowTexts]) -> Iterator[Finding]:
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     where: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
-        names = {name.rstrip("'’-") for name in _NAME.findall(row.target)}
+        names = dict.fromkeys(name.rstrip("'’-") for name in _NAME.findall(row.target))
         keys = {_skeleton(name): name for name in names}
         for word in _words(row.source) if keys else ():
             key = _skeleton(word.removeprefix("ال"))

@@ -16,7 +16,7 @@ from typing import Any
 
 from viewer.core.base.json_files import Damaged, read_json, set_aside
 from viewer.core.base.merge_json import Data, merged, save_merged
-from viewer.core.bitext.passed_findings import Passed, in_block, passed_json, passed_of
+from viewer.core.bitext.passed_findings import Passed, by_block, passed_json, passed_of
 from viewer.core.bitext.pins import Part, Pin, Pins
 from viewer.core.text.document import Document, Place
 from viewer.core.text.reanchor import PlaceFinder
@@ -323,18 +323,17 @@ class WorkFile:
         if kept != self.statuses:
             self.statuses = kept
 
-    def reason_for(
-        self, side: str, document: Document, block: int, kind: str, said: str
-    ) -> str | None:
-        """Why a finding in the row of a block is passed over; None where it is not."""
-        found = in_block(self.passed, side, document, block, kind, said)
-        return found.reason if found is not None else None
+    def reasons(self, side: str, document: Document) -> dict[tuple[int, str, str], str]:
+        """Why findings in rows of a side are passed over, by the block with which the row begins,
+        the kind of the finding and what it says."""
+        found = by_block(self.passed, side, document)
+        return {key: each.reason for key, each in found.items()}
 
     def pass_over(
         self, side: str, document: Document, block: int, kind: str, said: str, reason: str | None
     ) -> None:
         """Have a finding be passed over for a reason; None: be told of again."""
-        known = in_block(self.passed, side, document, block, kind, said)
+        known = by_block(self.passed, side, document).get((block, kind, said))
         kept = [each for each in self.passed if each is not known]
         if reason is not None:
             now = datetime.now(UTC).isoformat(timespec="seconds")

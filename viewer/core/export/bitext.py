@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +13,10 @@ from viewer.core.bitext.aligner import Pin
 from viewer.core.bitext.alignment import Alignment, Row, rows_of_work
 from viewer.core.bitext.translation_check import RowTexts
 from viewer.core.bitext.work_file import WorkFile, status_of
+from viewer.core.notes.note import Note
+from viewer.core.notes.store import NoteStore
 from viewer.core.text.document import Document
+from viewer.core.text.reanchor import PlaceFinder
 
 PUBLISHED, MINE = "published", "mine"
 """Where a translation comes from: a document, or the reader's own hand."""
@@ -29,12 +32,49 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffb\ufffd\U00010000-\U0010
 
 @dataclass(frozen=True)
 class UnitNote:
-    """A note on words of a unit: what it says, and who wrote it; `quote` as it stands there."""
+    """A note on words of a unit, or on a whole text (no `quote`): what it says, and who wrote it.
+
+    `quote` as it stands there; `at`: the code point of its line where it begins, -1 where that is
+    not known; `modified`: UTC, ISO 8601.
+    """
 
     side: str
     quote: str
     text: str
     author: str = ""
+    tags: tuple[str, ...] = ()
+    colour: str = ""
+    modified: str = ""
+    at: int = -1
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A block of a unit. `kind`, `level` and `marker` as of `document.Block`."""
+
+    text: str
+    kind: str = "paragraph"
+    level: int = 0
+    marker: str = ""
+
+
+@dataclass(frozen=True)
+class UnitSource:
+    """What a reader's own translation of a unit is of: the first side that has text, and its
+    blocks; `start`: where these begin, in code points of the document."""
+
+    side: str
+    blocks: tuple[int, ...]
+    start: int
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a document says of itself; `date`: ISO 8601. Each may be empty."""
+
+    title: str = ""
+    author: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +83,8 @@ class Unit:
 
     `level`: of a heading, else 0. `score` 0 to 1; `confirmed` by the reader. `mine`: the sides that
     the reader wrote. `status`: how far the reader is with it: `draft`, `done`, `checked`; empty
-    where nothing was said.
+    where nothing was said. `blocks`: what the lines of a text are, where that is known. `source`:
+    what a translation of it is of, and `places`: its blocks by side; both where that is known.
     """
 
     texts: Mapping[str, str]
@@ -53,21 +94,33 @@ class Unit:
     mine: frozenset[str] = frozenset()
     status: str = ""
     notes: tuple[UnitNote, ...] = ()
+    blocks: Mapping[str, tuple[UnitLine, ...]] = field(default_factory=dict)
+    source: UnitSource | None = None
+    places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def lines(self, side: str) -> tuple[UnitLine, ...]:
+        """The blocks of a side."""
+        said = self.texts.get(side, "")
+        return self.blocks.get(side) or tuple(map(UnitLine, said.split("\n") if said else ()))
 
 
 @dataclass(frozen=True)
 class Bitext:
-    """A work to be exported. `languages`: side -> BCP 47, the source first."""
+    """A work to be exported. `languages`: side -> BCP 47, the source first; `facts` by side;
+    `notes` on whole texts."""
 
     name: str
     languages: Mapping[str, str]
     units: list[Unit]
+    facts: Mapping[str, Facts] = field(default_factory=dict)
+    notes: tuple[UnitNote, ...] = ()
 
 
 @dataclass(frozen=True)
 class Written:
     """What the reader did to a work, by the side and block where it begins: translations by their
-    languages (BCP 47), and how far a row is; and notes by the side and block that they are on."""
+    languages (BCP 47), and how far a row is; and notes by the side and block that they are on, -1
+    for the whole text."""
 
     own: Mapping[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
     statuses: Mapping[tuple[str, int], str] = field(default_factory=dict)
@@ -89,11 +142,46 @@ def written_in(file: WorkFile | None, documents: Mapping[str, Document]) -> Writ
     return Written(own, statuses)
 
 
+def placed_notes(
+    documents: Mapping[str, Document], store: NoteStore
+) -> dict[tuple[str, int], tuple[UnitNote, ...]]:
+    """The notes on documents, by the side and block where each begins, -1 for the whole text.
+
+    Those whose words are not found any more are left out.
+    """
+    found: dict[tuple[str, int], tuple[UnitNote, ...]] = {}
+    for side, document in documents.items():
+        if document.path is None:
+            continue
+        lines, notes = document.lines, store.notes(document.path)
+        placed = [(note, note.place) for note in notes if note.place is not None]
+        finder = PlaceFinder(document, store.text_before(document.path) or "")
+        where = finder.resolve([place for _, place in placed])
+        for (note, _), (start, end, status) in zip(placed, where, strict=True):
+            if status != "lost":
+                block = lines.block_at(start)
+                said = clean(lines.slice(start, end)), start - lines.start(block)
+                found[side, block] = (
+                    *found.get((side, block), ()),
+                    _unit_note(note, side, *said),
+                )
+        whole = tuple(_unit_note(note, side) for note in notes if note.place is None)
+        found |= {(side, -1): whole} if whole else {}
+    return found
+
+
+def _unit_note(note: Note, side: str, quote: str = "", at: int = -1) -> UnitNote:
+    text, author = clean(note.text), clean(note.creator)
+    tags = tuple(map(clean, note.tags))
+    return UnitNote(side, quote, text, author, tags, note.colour, note.modified, at)
+
+
 def bitext_of(name: str, alignment: Alignment, sides: tuple[str, str]) -> Bitext:
     """The bitext of two aligned documents: a unit a bead."""
     documents = alignment.before, alignment.after
-    languages = {side: d.language for side, d in zip(sides, documents, strict=True)}
-    return Bitext(clean(name), languages, list(_units(alignment, sides)))
+    named = dict(zip(sides, documents, strict=True))
+    languages = {side: document.language for side, document in named.items()}
+    return Bitext(clean(name), languages, list(_units(alignment, sides)), _facts(named))
 
 
 def bitext_of_work(
@@ -114,7 +202,7 @@ def bitext_of_work(
         found = rows_of_work(documents, alignments)
         languages = {side: d.language for side, d in documents.items()}
         units = [_unit_of(documents, row) for row in found]
-        made = Bitext(clean(name), languages, units)
+        made = Bitext(clean(name), languages, units, _facts(documents))
         places = [row.blocks for row in found]
     return _with_written(made, places, written)
 
@@ -142,14 +230,17 @@ def places_of_work(
     return [next(((s, run.start) for s, run in each.items() if run), (pivot, 0)) for each in found]
 
 
+def _facts(documents: Mapping[str, Document]) -> dict[str, Facts]:
+    told = ((side, (d.title, d.author, d.date)) for side, d in documents.items())
+    return {side: Facts(*(flat(clean(each or "")) for each in said)) for side, said in told}
+
+
 def _unit_of(documents: Mapping[str, Document], row: Row) -> Unit:
-    texts, level = {}, 0
-    for side, run in row.blocks.items():
-        document = documents[side]
-        blocks = [block for block in run if block not in document.furniture]
-        texts[side] = "\n".join(map(_text(document), blocks))
-        level = level or document.levels.get(run[0], 0) * _is_heading(document, run[0])
-    return Unit(texts, level, row.score, row.pinned)
+    blocks = {
+        side: [block for block in run if block not in documents[side].furniture]
+        for side, run in row.blocks.items()
+    }
+    return _made_unit(documents, blocks, row.score, row.pinned)
 
 
 def _places(alignment: Alignment, sides: tuple[str, str]) -> list[Mapping[str, range]]:
@@ -168,6 +259,7 @@ def _places(alignment: Alignment, sides: tuple[str, str]) -> list[Mapping[str, r
 def _with_written(made: Bitext, places: Sequence[Mapping[str, range]], written: Written) -> Bitext:
     if not (written.own or written.statuses or written.notes):
         return made
+    whole = tuple(n for (_, block), notes in written.notes.items() if block < 0 for n in notes)
     languages, units = dict(made.languages), []
     for unit, blocks in zip(made.units, places, strict=True):
         lines = ((side, block) for side, run in blocks.items() for block in run)
@@ -184,7 +276,7 @@ def _with_written(made: Bitext, places: Sequence[Mapping[str, range]], written: 
                 notes=tuple(note for line in lines for note in written.notes.get(line, ())),
             )
         )
-    return Bitext(made.name, languages, units)
+    return replace(made, languages=languages, units=units, notes=whole)
 
 
 def _units(alignment: Alignment, sides: tuple[str, str]) -> Iterator[Unit]:
@@ -194,21 +286,43 @@ def _units(alignment: Alignment, sides: tuple[str, str]) -> Iterator[Unit]:
 
 
 def _unit(alignment: Alignment, number: int, part: Pin, sides: tuple[str, str]) -> Unit:
-    texts, level = {}, 0
-    documents = alignment.before, alignment.after
-    for side, document, known, run in zip(sides, documents, alignment.story, part, strict=True):
-        if blocks := known[run.start : run.stop]:
-            texts[side] = "\n".join(map(_text(document), blocks))
-            level = level or document.levels.get(blocks[0], 0) * _is_heading(document, blocks[0])
-    return Unit(texts, level, alignment.beads[number].score, number in alignment.pinned)
+    documents = dict(zip(sides, (alignment.before, alignment.after), strict=True))
+    runs = zip(sides, alignment.story, part, strict=True)
+    found = {side: list(known[run.start : run.stop]) for side, known, run in runs}
+    blocks = {side: here for side, here in found.items() if here}
+    score, pinned = alignment.beads[number].score, number in alignment.pinned
+    return _made_unit(documents, blocks, score, pinned)
 
 
-def _is_heading(document: Document, block: int) -> bool:
-    return document.kinds.get(block) == "heading"
+def _made_unit(
+    documents: Mapping[str, Document],
+    blocks: Mapping[str, Sequence[int]],
+    score: float,
+    confirmed: bool,
+) -> Unit:
+    """The unit of these blocks of each side; a heading where one begins with it."""
+    lines = {
+        side: tuple(_line(documents[side], block) for block in here)
+        for side, here in blocks.items()
+    }
+    heads = (here[0] for here in lines.values() if here)
+    level = next((head.level for head in heads if head.kind == "heading" and head.level), 0)
+    texts = {side: "\n".join(line.text for line in here) for side, here in lines.items()}
+    places = {side: told for side, here in blocks.items() if (told := _told(documents[side], here))}
+    first = next(iter(places.items()), None)
+    source = UnitSource(*first, documents[first[0]].lines.start(first[1][0])) if first else None
+    return Unit(texts, level, score, confirmed, blocks=lines, source=source, places=places)
 
 
-def _text(document: Document) -> Callable[[int], str]:
-    return lambda block: clean(document.lines.block(block))
+def _told(document: Document, blocks: Sequence[int]) -> tuple[int, ...]:
+    """Those of the blocks that are not blank."""
+    return tuple(block for block in blocks if document.lines.block(block).strip())
+
+
+def _line(document: Document, block: int) -> UnitLine:
+    text, kind = clean(document.lines.block(block)), document.kinds.get(block, "paragraph")
+    level, marker = document.levels.get(block, 0), document.markers.get(block, "")
+    return UnitLine(text, kind, level, clean(marker))
 
 
 def clean(text: str) -> str:

@@ -1,7 +1,7 @@
 """A Word document with a table of two columns, right-to-left where the language is.
 
 Headings are Word's own, so that they make an outline; notes are Word's own comments on the words
-they are about.
+they are about. Each row has a bookmark, by which a reviser's document is read again.
 """
 
 from __future__ import annotations
@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.export.bitext import Bitext, Unit, UnitNote
-from viewer.core.export.word_page import add_table, add_text, blank, direct, keep_whole
+from viewer.core.export.row_keys import BOOKMARK_LENGTH, key_of
+from viewer.core.export.word_page import (
+    add_table,
+    add_text,
+    blank,
+    bookmark,
+    direct,
+    keep_whole,
+)
 from viewer.core.language.arabic import direction_of_language, direction_of_text, guess_language
 
 DEEPEST = 4
@@ -21,7 +29,7 @@ DEEPEST = 4
 
 def write(bitexts: Iterable[Bitext], path: Path) -> None:
     """One document of all of them. Raises OSError."""
-    made = None
+    made, marked = None, 0
     for work in bitexts:
         tag = next(iter(work.languages.values()), "en")
         rtl = direction_of_language(tag) == "rtl"
@@ -32,6 +40,10 @@ def write(bitexts: Iterable[Bitext], path: Path) -> None:
         for unit in work.units:
             row = table.add_row()
             keep_whole(row)
+            texts = [unit.texts.get(side, "") for side in work.languages]
+            if key := key_of(unit, list(work.languages), texts, BOOKMARK_LENGTH):
+                marked += 1
+                bookmark(row.cells[0].paragraphs[0], key, marked)
             for cell, side in zip(row.cells, work.languages, strict=True):
                 _fill(made, cell, unit, side, work.languages[side])
     (made or blank("", False, "en")).save(str(path))

@@ -100,6 +100,16 @@ def add_text(paragraph: Any, text: str, rtl: bool, language: str) -> Any:
     return run
 
 
+def bookmark(paragraph: Any, name: str, number: int) -> None:
+    """Set a bookmark, which nobody sees, at the beginning of a paragraph; its number is its own."""
+    for kind in ("bookmarkEnd", "bookmarkStart"):
+        made = OxmlElement(f"w:{kind}")
+        made.set(qn("w:id"), str(number))
+        if kind == "bookmarkStart":
+            made.set(qn("w:name"), name)
+        paragraph._p.insert(0, made)
+
+
 def direct(paragraph: Any, rtl: bool) -> None:
     """Give a paragraph its direction."""
     properties = paragraph._p.get_or_add_pPr()

@@ -20,7 +20,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from viewer.core.export.bitext import Bitext, clean
+from viewer.core.export.bitext import Bitext, UnitNote, clean
+from viewer.core.export.row_keys import key_of
 from viewer.core.language.arabic import direction_of_language, direction_of_text
 
 MOST_ROWS = 1_048_576
@@ -32,6 +33,8 @@ SAMPLE_ROWS = 200
 """Rows that the widths of the columns are made for."""
 NAME_LENGTH = 31
 """Of a sheet, in characters; some of these may not be in it."""
+KEY_HEAD = "key:"
+"""What the head of the hidden column begins with; the columns follow that its keys tell of."""
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\']")
 _READING = {"rtl": 2, "ltr": 1}
 
@@ -43,8 +46,16 @@ class Sheets:
         self._book = Workbook(write_only=True)
         self._names: set[str] = set()
 
-    def add(self, name: str, head: Sequence[str], rows: Iterable[Sequence[str]], rtl: bool) -> None:
-        """A sheet with a head and rows. Raises OSError (EFBIG) for more rows than one can have."""
+    def add(
+        self,
+        name: str,
+        head: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        rtl: bool,
+        hides_last: bool = False,
+    ) -> None:
+        """A sheet with a head and rows; its last column may be hidden. Raises OSError (EFBIG) for
+        more rows than one can have."""
         sheet: Any = self._book.create_sheet(self._named(name))
         sheet.sheet_view.rightToLeft = rtl
         sheet.freeze_panes = "A2"
@@ -54,6 +65,8 @@ class Sheets:
             longest = max((len(row[column]) for row in first), default=0)
             width = min(WIDE, max(len(title), longest) + 3)
             sheet.column_dimensions[get_column_letter(column + 1)].width = max(8, width)
+        if hides_last:
+            sheet.column_dimensions[get_column_letter(len(head))].hidden = True
         sheet.append([self._cell(sheet, text, bold=True) for text in head])
         count = 1
         for each in (first, coming):
@@ -92,15 +105,17 @@ class Sheets:
 
 
 def write(bitexts: Iterable[Bitext], path: Path) -> None:
-    """A sheet for each set of languages: document, row, a column a side, status, notes, score.
+    """A sheet for each set of languages: document, row, a column a side, status, notes, score, and
+    hidden the keys by which a reviser's sheet is read again.
 
     Raises OSError.
     """
     made = Sheets()
     for sides, works in groupby(bitexts, key=lambda work: dict(work.languages)):
-        head = ["document", "row", *sides, "status", "notes", "score"]
+        key = " ".join([KEY_HEAD, *sides, "notes"])
+        head = ["document", "row", *sides, "status", "notes", "score", key]
         rtl = direction_of_language(next(iter(sides.values()), "en")) == "rtl"
-        made.add(" - ".join(sides), head, (row for work in works for row in _rows(work)), rtl)
+        made.add(" - ".join(sides), head, (row for work in works for row in _rows(work)), rtl, True)
     if not made._names:
         made.add("1", ["document"], [], False)
     path.write_bytes(made.data())
@@ -109,9 +124,14 @@ def write(bitexts: Iterable[Bitext], path: Path) -> None:
 def _rows(work: Bitext) -> Iterable[list[str]]:
     for number, unit in enumerate(work.units, 1):
         texts = [unit.texts.get(side, "") for side in work.languages]
-        said = (filter(None, (note.quote, note.text)) for note in unit.notes)
-        notes = "\n".join(map(": ".join, said))  # of a highlight its words alone
-        yield [work.name, str(number), *texts, unit.status, notes, f"{unit.score:.2f}"]
+        notes = "\n".join(map(told_note, unit.notes))
+        key = key_of(unit, list(work.languages), [*texts, notes])
+        yield [work.name, str(number), *texts, unit.status, notes, f"{unit.score:.2f}", key]
+
+
+def told_note(note: UnitNote) -> str:
+    """A note as a cell tells it; of a highlight its words alone."""
+    return ": ".join(filter(None, (note.quote, note.text)))
 
 
 def table(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
+from typing import Any
 
 from viewer.core.language.identification import identify
 from viewer.core.language.late_pattern import late_pattern
@@ -174,6 +175,29 @@ def _special(letter: str) -> str:
     )
 
 
+def folding_tables() -> dict[str, Any]:
+    """What `fold` and `TOKEN` go by, for a program in another language that shall fold alike.
+
+    Its rules: drop `marks`, `tatweel` and `controls`; a letter of `special` is what `odd` says,
+    else of a presentation form the folded NFKC, else its lower case without marks (NFD); then
+    `pairs` letter by letter, and lower case.
+    """
+    pairs = "".join(variant + plain for variant, plain in (*_PAIRS, *_DIGITS))
+    bounds = re.findall("(.)(?:-(.))?", _SPECIAL)
+    letters = (chr(n) for first, last in bounds for n in range(ord(first), ord(last or first) + 1))
+    odd = {each: folded for each in letters if (folded := fold(each).text) != _plainly(each)}
+    classes = {"marks": _MARKS, "tatweel": _TATWEEL, "controls": _CONTROLS, "special": _SPECIAL}
+    return {**classes, "pairs": pairs, "odd": odd}
+
+
+def _plainly(letter: str) -> str:
+    """What a letter of `_SPECIAL` folds to by the rules of `folding_tables` without `odd`."""
+    if "\ufb50" <= letter <= "\ufefc" or "\uff01" <= letter <= "\uff5e" or letter in "ªº":
+        plain = unicodedata.normalize("NFKC", letter)
+        return fold(plain).text if plain != letter else letter
+    return _simple(_DROP.sub("", unicodedata.normalize("NFD", letter.lower())))
+
+
 # Directions and languages
 
 _RTL_LANGUAGES = (
@@ -205,6 +229,13 @@ _SCRIPTS = (
     ("devanagari", "\u0900-\u097f"),
     ("syriac", "\u0710-\u074f"),
     ("thaana", "\u0780-\u07bf"),
+)
+MOST_SIGNS_KEPT = 1 << 15
+"""Letters whose script stays known; more than a library has."""
+_SCRIPT_RUNS = tuple(
+    (ord(first), ord(last or first), at)
+    for at, (_, runs) in enumerate(_SCRIPTS)
+    for first, last in re.findall("(.)(?:-(.))?", runs)
 )
 _ONE_LANGUAGE = {
     "greek": "el",
@@ -250,12 +281,24 @@ def direction_of_text(text: str) -> str:
 
 def script_counts(text: str) -> dict[str, int]:
     """Letters of each script in `text`; scripts without any are left out."""
-    counts = {name: _count(text, letters) for name, letters in _SCRIPTS}
-    return {name: count for name, count in counts.items() if count}
+    signs = text.translate(_SCRIPT_SIGNS)
+    counts = ((name, signs.count(chr(at))) for at, (name, _) in enumerate(_SCRIPTS))
+    return {name: count for name, count in counts if count}
 
 
-def _count(text: str, letters: str) -> int:
-    return len(text) - len(re.sub(f"[{letters}][{letters}]*", "", text))
+class _ScriptSigns(dict[int, int]):
+    """For `str.translate`: of a letter the place of its script in `_SCRIPTS`, found when first
+    asked for; one more for what is no letter of those."""
+
+    def __missing__(self, letter: int) -> int:
+        runs = (at for first, last, at in _SCRIPT_RUNS if first <= letter <= last)
+        found = next(runs, len(_SCRIPTS))
+        if len(self) < MOST_SIGNS_KEPT:
+            self[letter] = found
+        return found
+
+
+_SCRIPT_SIGNS = _ScriptSigns()
 
 
 def guess_language(text: str) -> str:

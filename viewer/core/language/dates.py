@@ -130,16 +130,15 @@ def _hijri_months() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
-def _token() -> re.Pattern[str]:
-    """Every part of a date line. Made when first needed: it takes as long as a small document."""
+def _dates() -> str:
+    """Dates, and what looks like the beginning of one, as a pattern (`re.X`)."""
     month = _any(_months()) + r"\.?"
     year = r"(?:1[6-9]|2[01])\d\d(?!\d)"
     gap = r"(?:\s*[-/.،,]\s*|\s+)"
     both = rf"{month}(?:\s*[/(\-]\s*{month}\s*\)?)?"  # تموز / يوليو, يوليو (تموز)
     offset = r"(?:z|[+-]\d\d:?\d\d)"
     clock = r"t\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?"
-    return re.compile(
-        rf"""
+    return rf"""
         (?P<iso>(?P<y1>{year})(?P<sep>[-/.])(?P<m1>\d\d?)(?P=sep)(?P<d1>\d\d?)(?!\d)
             (?:{clock}{offset}?(?!\w))?)
         |(?P<numbers>(?P<a>\d\d?)\s?(?P<sep2>[-/.])\s?(?P<b>\d\d?)\s?(?P=sep2)\s?(?P<y2>{year}))
@@ -148,6 +147,20 @@ def _token() -> re.Pattern[str]:
         |(?P<month_first>(?P<m4>{both}){gap}(?P<d4>\d\d?)(?:st|nd|rd|th)?{gap}(?P<y4>{year}))
         |(?P<hijri>\d\d?\s+(?:من\s+)?{_any(_hijri_months())}[\s،,]*1[234]\d\d(?!\d)|\d\d?/\d\d?/1[34]\d\d(?!\d))
         |(?P<time>\d\d?[:.]\d\d(?::\d\d)?(?!\d))
+        """
+
+
+@lru_cache(maxsize=1)
+def _date_in_text() -> re.Pattern[str]:
+    """What may be a date in running text."""
+    return re.compile(_dates(), re.X)
+
+
+@lru_cache(maxsize=1)
+def _token() -> re.Pattern[str]:
+    """Every part of a date line. Made when first needed: it takes as long as a small document."""
+    return re.compile(
+        rf"""{_dates()}
         |(?P<updated>{_any(_UPDATED)})
         |(?P<published>{_any(_PUBLISHED)})
         |(?P<weekday>{_any(_WEEKDAYS)}\.?)
@@ -159,7 +172,8 @@ def _token() -> re.Pattern[str]:
     )
 
 
-_HAS_YEAR = late_pattern(r"\d{4}")
+YEAR_DIGITS = 4
+_HAS_YEAR, _DIGIT = late_pattern(r"\d{4}"), late_pattern(r"\d")
 _ARABIC = late_pattern("[\u0620-\u064a\u0660-\u0669]")
 
 
@@ -207,11 +221,13 @@ def dates_in(text: str) -> Iterator[tuple[int, int, date, bool]]:
 
     Day first where the text is Arabic; else 4/6/2021 is none.
     """
+    if len(_DIGIT.findall(text)) < YEAR_DIGITS:  # folding adds none
+        return
     folded = fold(text)
     day_first = _ARABIC.search(text) is not None
     if not _HAS_YEAR.search(folded.text):
         return
-    for match in _token().finditer(folded.text):
+    for match in _date_in_text().finditer(folded.text):
         kind = match.lastgroup
         hijri = kind == "hijri"
         if match.start() and folded.text[match.start() - 1].isdigit():

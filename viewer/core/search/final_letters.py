@@ -22,7 +22,7 @@ _RIGHT = {
     "ة": ("الحكومة", "المدينة", "الدولة", "القاهرة", "الجمعة", "السنة", "الساعة", "العربية"),
 }
 """By their last letter, words that have only one right spelling."""
-_BEFORE = ("", "و", "ال", "وال", "ل", "ب")
+BEFORE_WORD = ("", "و", "ال", "وال", "ل", "ب")
 _PRIOR = 0.2, 50.0
 """Wrong spellings, and words, that are taken for seen before the first one is."""
 _SLACK = 1.5
@@ -75,7 +75,7 @@ class FinalLetters:
     def _counts(self, words: Iterable[str]) -> dict[str, int]:
         """How often words occur to the letter, by themselves and with `و`, `ال` and the like."""
         found: dict[str, int] = {}
-        longer = {before + fold(word).text: len(before) for word in words for before in _BEFORE}
+        longer = {before + fold(word).text: len(before) for word in words for before in BEFORE_WORD}
         for form in self._words.forms(longer):
             bare = letters(form.written)[longer[form.folded] :]
             found[bare] = found.get(bare, 0) + form.count

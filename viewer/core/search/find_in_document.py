@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from viewer.core.language.arabic import TOKEN, WORD, fold, folded_words
@@ -106,14 +106,19 @@ def _joined(found: str, gaps: tuple[str, ...]) -> bool:
     return found.count(_NON_JOINER) >= gaps.count("")
 
 
-class _TextWords:
+class TextWords:
     """The written words of a text and how often they occur."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        """`counts` of matches of `arabic.TOKEN`."""
         self._forms: dict[str, list[Form]] = {}
-        for written, count in Counter(TOKEN.findall(text)).items():
+        for written, count in counts.items():
             for folded in folded_words(written):
                 self._forms.setdefault(folded, []).append(Form(0, written, folded, count))
+
+    def __iter__(self) -> Iterator[Form]:
+        for forms in self._forms.values():
+            yield from forms
 
     def forms(self, folded: Iterable[str]) -> Iterator[Form]:
         for word in folded:
@@ -124,7 +129,7 @@ class _Words:
     """A query for words with prefixes and suffixes, made ready once for many texts."""
 
     def __init__(self, query: str, mode: str, sample: str) -> None:
-        evidence = Evidence(_TextWords(sample))
+        evidence = Evidence(TextWords(Counter(TOKEN.findall(sample))))
         words = [Word(fold(typed).text, typed) for typed in TOKEN.findall(query)]
         self._matchers = [Matcher(word, word.typed, mode, evidence) for word in words]
         self._meant: dict[str, tuple[bool, ...]] = {}

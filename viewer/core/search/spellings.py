@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from viewer.core.language.arabic import fold, letters
 from viewer.core.language.late_pattern import late_pattern
@@ -52,6 +53,18 @@ def keys(word: str) -> tuple[str, ...]:
             found += [fold(last.translate(_ALEFS).translate(_SEATS)).text]
             found += [fold(last.translate(_HAMZAS)).text]
     return tuple(dict.fromkeys(found))
+
+
+def spelling_tables() -> dict[str, Any]:
+    """What `keys` goes by, for a program in another language that shall find the same words."""
+    maps = {"alefs": _ALEFS, "seats": _SEATS, "hamzas": _HAMZAS, "small": _SMALL}
+    patterns = {"uneven": _UNEVEN, "last": _LAST, "hundred": _HUNDRED, "long": _LONG}
+    return {
+        "alefMark": ALEF_MARK,
+        "kept": _KEPT,
+        **{name: {chr(k): v for k, v in each.items()} for name, each in maps.items()},
+        **{name: each.pattern for name, each in patterns.items()},
+    }
 
 
 def hamza_key(word: str) -> str:

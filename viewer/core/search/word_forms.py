@@ -101,7 +101,7 @@ class Matcher:
         if not self._other:
             return True
         if any(part.startswith("+") for part in why):
-            return self._other_last != "ى" or self.word not in _WITH_PRONOUNS
+            return self._other_last != "ى" or self.word not in WITH_PRONOUNS
         return letters(form.written)[-1:] != self._other_last
 
 
@@ -161,7 +161,7 @@ def _why(reading: QueryReading) -> Why:
     return (*before, f"+{reading.suffix}") if reading.suffix else before
 
 
-_WITH_PRONOUNS = frozenset(fold(word).text for word in with_pronouns())
+WITH_PRONOUNS = frozenset(fold(word).text for word in with_pronouns())
 """Particles as they stand before a pronoun: `عليـ`, `إليـ`."""
 
 

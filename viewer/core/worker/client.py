@@ -1,8 +1,8 @@
 """The same program started with `--worker`: it parses files in a process of its own, under limits.
 
-A question is {path, encoding, language, password, timeout, memory}; the answers are
+A question is {path, encoding, language, password, layers, timeout, memory}; the answers are
 `Document.as_json()` of each part; or {path, picture, root, bounds, …} and a `Picture.as_json()`; or
-{path, pages: …} and what `pdf_pages.answer` says; or {path, copied: notes} and pieces of a file; or
+{path, pages: …} and what `answers.answer` says; or {path, copied: notes} and pieces of a file; or
 {align, …} and what `alignment.answers` says; or {vector: text} and {packed: bytes};
 or {links: …} and what `word_tables.answer` says; or {vowels: texts} and {vowels: texts};
 or {annotations: path} and {annotations: …}; or {path, terms} and {terms: lists of four texts}; or
@@ -25,9 +25,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from viewer.core import formats
+from viewer.core.base import paths
 from viewer.core.base.errors import Unreadable
 from viewer.core.base.framing import END, NO_MEMORY, read_frame, write_frame
-from viewer.core.pages.sheets import PageLetters, PageSheet, Tile, TileKey, sheets_of
+from viewer.core.pages.sheets import PageLetters, PagePixels, PageSheet, Tile, TileKey, sheets_of
+from viewer.core.parsing.scan.layer import layer_folders
 from viewer.core.text.document import Document, joined
 from viewer.core.worker.validate import (
     checked,
@@ -36,6 +38,7 @@ from viewer.core.worker.validate import (
     picture_of,
     piece_of,
     portrait_of,
+    review_rows,
     roots_of,
     table_of,
     terms_of,
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from viewer.core.corpus.find_pairs import Portrait
     from viewer.core.morphology.roots import RootReading
     from viewer.core.notes.import_foreign import Imported
+    from viewer.core.parsing.office.review_table import ReviewRow
     from viewer.core.worker.embedded_images import Picture
 
 TIMEOUT = 30.0
@@ -75,6 +79,17 @@ _ENVIRONMENT = (
 )
 
 
+def layers_of(path: Path) -> list[str]:
+    """Where what was read off the pages of a file may be; nowhere for one without pages."""
+    if not formats.is_scanned(path):
+        return []
+    try:
+        own = paths.data_dir(), paths.cache_dir()
+    except OSError:
+        own = ()
+    return [str(folder) for folder in layer_folders(path.absolute(), *own)]
+
+
 class Cancelled(Unreadable):
     """The load was ended by `Worker.cancel` or `Worker.close`: nothing to tell the reader."""
 
@@ -101,7 +116,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=home(),
-            env=_environment(),
+            env=child_environment(),
             close_fds=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -151,9 +166,11 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-P", "-m", "viewer", *arguments]
 
 
-def _environment() -> dict[str, str]:
-    """What the child needs to start, and no more: no proxies, no tokens, no display."""
-    kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+def child_environment(*more: str) -> dict[str, str]:
+    """What a child needs to start, and no more: no proxies, no tokens, no display. `more`: names of
+    variables that it shall have besides."""
+    names = (*_ENVIRONMENT, *more)
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     kept |= {name: value for name, value in os.environ.items() if name.startswith("_PYI_")}
     paths = [os.environ["PYTHONPATH"]] if os.environ.get("PYTHONPATH") else []
     if Path(home()).name not in ("site-packages", "dist-packages"):
@@ -302,6 +319,7 @@ class Worker:
             "encoding": encoding,
             "language": language,
             "password": password,
+            "layers": layers_of(path),
             "timeout": timeout,
             "memory": self._memory,
         }
@@ -344,8 +362,13 @@ class Worker:
 
     def letters(self, path: Path, page: int, password: str | None = None) -> PageLetters:
         """Where the letters of a page stand. Raises `Unreadable`."""
-        answer = self._page(path, {"letters": page}, password)
-        return checked(path, PageLetters.from_json, answer)
+        asked = {"letters": page, "layers": layers_of(path)}
+        return checked(path, PageLetters.from_json, self._page(path, asked, password))
+
+    def pixels(self, path: Path, page: int, password: str | None = None) -> PagePixels:
+        """The picture of a page, to be read. Raises `Unreadable`."""
+        answer = self._page(path, {"pixels": page}, password)
+        return checked(path, PagePixels.from_json, answer)
 
     def copy_with_notes(
         self, path: Path, password: str | None, notes: list[dict[str, Any]]
@@ -381,6 +404,7 @@ class Worker:
             "portrait": True,
             "encoding": encoding,
             "language": language,
+            "layers": layers_of(path),
             "timeout": TIMEOUT,
             "memory": self._memory,
         }
@@ -395,6 +419,15 @@ class Worker:
         with self._turn:
             for answer in self._ask(path, about | {"memory": self._memory}, timeout):
                 found += terms_of(path, answer)
+        return found
+
+    def review(self, path: Path) -> list[ReviewRow]:
+        """The rows of a reviser's table, as `review_table.read_review`. Raises `Unreadable`."""
+        about = {"path": os.path.abspath(path), "review": True, "timeout": TIMEOUT}
+        found: list[ReviewRow] = []
+        with self._turn:
+            for answer in self._ask(path, about | {"memory": self._memory}, TIMEOUT):
+                found += checked(path, review_rows, answer)
         return found
 
     def annotations(self, path: Path) -> list[Imported]:

@@ -23,6 +23,7 @@ from viewer.core import formats
 from viewer.core.base import sandbox
 from viewer.core.base.errors import Unreadable
 from viewer.core.base.framing import END, NO_MEMORY, read_frame, write_frame
+from viewer.core.text.document import joined
 from viewer.core.worker.embedded_images import picture
 
 _GRACE = 5.0  # seconds after its time that a child whose parent is gone ends by itself
@@ -91,11 +92,24 @@ def _import_while_idle(waiting: queue.SimpleQueue[Any]) -> None:
         importlib.import_module("trafilatura")
 
 
+def _layers(question: dict[str, Any]) -> list[Path]:
+    """The folders in which a question says that what was read off pictures of pages is."""
+    return [Path(folder) for folder in question.get("layers", ())]
+
+
 def _chunks(terms: Iterable[Any]) -> Iterator[list[Any]]:
     """The same in lists of some thousands."""
     rest = iter(terms)
     while part := list(islice(rest, 5000)):
         yield part
+
+
+def _review(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a reviser's table."""
+    from viewer.core.parsing.office.review_table import read_review
+
+    for rows in _chunks(read_review(path)):
+        yield {"rows": [row.as_json() for row in rows]}
 
 
 _ABOUT_WORDS = frozenset(("links", "vector", "roots", "vowels"))
@@ -140,7 +154,7 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             from viewer.core.corpus.find_pairs import portrait
 
             about = {name: question[name] for name in ("encoding", "language")}
-            document = formats.load(path, **about)
+            document = joined(formats.load_parts(path, **about, layers=_layers(question)))
             yield {"portrait": portrait("", document).as_json()}
         elif "annotations" in question:
             from viewer.core.notes.import_foreign import as_json, load_annotations
@@ -148,13 +162,15 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
             file = Path(question["annotations"])
             yield as_json((remarks if file.suffix.lower() == ".pdf" else load_annotations)(file))
+        elif "review" in question:
+            yield from _review(path)
         elif "copied" in question:
             from viewer.core.pages.pdf_remarks import copy_with_notes
 
             for piece in copy_with_notes(path, question["password"], question["copied"]):
                 yield {"piece": base64.b64encode(piece).decode("ascii")}
         elif "pages" in question:
-            from viewer.core.pages.pdf_pages import answer
+            from viewer.core.pages.answers import answer
 
             yield answer(path, question["pages"])
         elif "picture" in question:
@@ -162,7 +178,7 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield picture(path, where, root, tuple(question["bounds"])).as_json()
         else:
             about = {name: question[name] for name in ("encoding", "language", "password")}
-            for part in formats.load_parts(path, **about):
+            for part in formats.load_parts(path, **about, layers=_layers(question)):
                 yield part.as_json()
         yield END
     except Unreadable as error:

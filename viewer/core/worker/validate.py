@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import operator
+import re
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from viewer.core.corpus.find_pairs import Portrait
     from viewer.core.morphology.roots import RootReading
     from viewer.core.notes.import_foreign import Imported
+    from viewer.core.parsing.office.review_table import ReviewRow
     from viewer.core.worker.embedded_images import Picture
 
 _T = TypeVar("_T")
+_KEY = re.compile("[0-9a-f]{64}")
+"""Of a file of scanned pages: names of files are made of it."""
 
 
 def document_of(path: Path, answer: dict[str, Any]) -> Document:
@@ -76,6 +80,13 @@ def terms_of(path: Path, answer: dict[str, Any]) -> list[tuple[str, str, str, st
     except _UNSOUND as error:
         raise Unreadable(path, "broken", f"{type(error).__name__}: {error}"[:200]) from error
     return found
+
+
+def review_rows(answer: dict[str, Any]) -> list[ReviewRow]:
+    """Some rows of a reviser's table. Raises KeyError, TypeError or ValueError on other data."""
+    from viewer.core.parsing.office.review_table import review_row
+
+    return [review_row(each) for each in answer["rows"]]
 
 
 def table_of(answer: dict[str, Any]) -> Nats:
@@ -168,6 +179,9 @@ def _check(document: Document) -> None:
     told = [word for each in document.omissions for word in (each.kind, each.name)]
     if len(told) > 2 * OMISSIONS or not all(type(word) is str for word in told):
         raise ValueError("omissions")
+    for page, scan in document.scans.items():
+        if min(page, scan.page) < 0 or not _KEY.fullmatch(scan.key):
+            raise ValueError("scans")
     if document.pages is not None and len(document.pages):
         start, _, _ = document.pages[len(document.pages) - 1]
         if start > document.lines.length():

@@ -6,7 +6,7 @@ QtCore only. The aligner runs in a process of its own; what it found is kept in 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -387,6 +387,25 @@ class Aligning(QObject):
             lined.file.write_own(side, lined.documents[side], blocks, language, text)
             self._did_own("own", before)
 
+    def write_many(
+        self, own: Iterable[tuple[str, Sequence[int], str, str]]
+    ) -> tuple[WorkFile, Doings, Doings] | None:
+        """Write own translations, each a side, its blocks, the language and the text. What they are
+        written to, with the states before and after: the step of undo is the caller's. None where
+        nothing changed."""
+        lined = self.lined
+        if lined is None:
+            return None
+        before = lined.file.doings
+        for side, blocks, language, text in own:
+            lined.file.write_own(side, lined.documents[side], blocks, language, text)
+        if lined.file.doings == before:
+            return None
+        lined.file.documents = _documents(lined)
+        self._save(lined.file)
+        self.own_changed.emit()
+        return lined.file, before, lined.file.doings
+
     def set_status(self, blocks: Mapping[str, Sequence[int]], status: str) -> None:
         """How far the row of these blocks of each side is; empty: not begun."""
         lined = self.lined
@@ -424,11 +443,12 @@ class Aligning(QObject):
         file.documents = _documents(self.lined)
         self._save(file)
         where = tuple(d.path for d in self.lined.documents.values() if d.path is not None)
-        restore = partial(self._restore, file)
+        restore = partial(self.restore, file)
         self.did.emit(UndoCommand(kind, restore, before, file.doings, where))
 
-    def _restore(self, file: WorkFile, state: Doings) -> None:
-        """Undo or redo: the work may be another object by now, or not be shown at all."""
+    def restore(self, file: WorkFile, state: Doings) -> None:
+        """Have what was done to a work be this, for undo or redo: the work may be another object
+        by now, or not be shown at all."""
         lined = self.lined
         here = lined is not None and lined.file.path == file.path
         target = lined.file if lined is not None and here else file

@@ -18,7 +18,6 @@ from viewer.core.bitext.work_file import WorkFile
 from viewer.core.corpus.scan import Work
 from viewer.core.notes.store import NoteStore
 from viewer.core.text.document import Document
-from viewer.core.text.reanchor import PlaceFinder
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs, WorkCancelled
 from viewer.session.base.load_jobs import Corpus, Load
@@ -26,7 +25,7 @@ from viewer.session.base.view_state import View
 from viewer.session.bitext.alignment import MEMORY_BYTES, Aligning, can_align
 
 if TYPE_CHECKING:
-    from viewer.core.export.bitext import Bitext, UnitNote
+    from viewer.core.export.bitext import Bitext
 
 
 class Write:
@@ -37,6 +36,10 @@ class Write:
         self._errors: list[Exception] = []
 
     def __call__(self, job: Job) -> tuple[Path, int, list[Exception]]:
+        self._write(job)
+        return self._path, len(self._works) - len(self._errors), self._errors
+
+    def _write(self, job: Job) -> None:
         from viewer.core.export.bitext import write
 
         path = self._path
@@ -49,7 +52,6 @@ class Write:
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
-        return path, len(self._works) - len(self._errors), self._errors
 
     def _bitexts(self, job: Job) -> Iterator[Bitext]:
         for at, work in enumerate(self._works):
@@ -62,6 +64,18 @@ class Write:
                 self._errors.append(error)
 
 
+class WriteEdition(Write):
+    """Work for a job: works as an edition, a page or a folder, which is whole or as it was."""
+
+    title = language = ""
+    """Of the edition; the language that it speaks to its readers, `ar` or `en`."""
+
+    def _write(self, job: Job) -> None:
+        from viewer.core.export.edition.write import write_edition
+
+        write_edition(self._bitexts(job), self._path, self.title, self.language)
+
+
 def bitext(
     name: str,
     documents: dict[str, Document],
@@ -70,36 +84,13 @@ def bitext(
     store: NoteStore | None = None,
 ) -> Bitext:
     """A work with the reader's own translations and, out of `store`, notes, to be exported."""
-    from viewer.core.export.bitext import bitext_of_work, written_in
+    from viewer.core.export.bitext import bitext_of_work, placed_notes, written_in
 
     known = alignments if can_align(documents) else {}
     written = written_in(file, documents)
     if store is not None:
-        written = replace(written, notes=_notes(documents, store))
+        written = replace(written, notes=placed_notes(documents, store))
     return bitext_of_work(name, documents, known, written)
-
-
-def _notes(
-    documents: Mapping[str, Document], store: NoteStore
-) -> dict[tuple[str, int], tuple[UnitNote, ...]]:
-    """The notes that stand in the documents, by the side and block where each begins."""
-    from viewer.core.export.bitext import UnitNote, clean
-
-    found: dict[tuple[str, int], tuple[UnitNote, ...]] = {}
-    for side, document in documents.items():
-        if document.path is None:
-            continue
-        lines, notes = document.lines, store.notes(document.path)
-        placed = [(note, note.place) for note in notes if note.place is not None]
-        finder = PlaceFinder(document, store.text_before(document.path) or "")
-        where = finder.resolve([place for _, place in placed])
-        for (note, _), (start, end, status) in zip(placed, where, strict=True):
-            if status != "lost":
-                block = lines.block_at(start)
-                quote = clean(lines.slice(start, end))
-                made = UnitNote(side, quote, note.text, note.creator)
-                found[side, block] = (*found.get((side, block), ()), made)
-    return found
 
 
 class Exporting(QObject):
@@ -126,7 +117,19 @@ class Exporting(QObject):
         """Write works to a file of the kind that its suffix says."""
         self.cancel()
         self._path = path
-        work = Write(partial(self._bitext, corpus, self._worker), works, path)
+        self._begin(Write(partial(self._bitext, corpus, self._worker), works, path))
+
+    def write_edition(
+        self, corpus: Corpus, works: list[Work], path: Path, title: str, language: str
+    ) -> None:
+        """Write works as an edition that speaks `language`: a page (`.html`), or a folder."""
+        self.cancel()
+        self._path = path
+        work = WriteEdition(partial(self._bitext, corpus, self._worker), works, path)
+        work.title, work.language = title, language
+        self._begin(work)
+
+    def _begin(self, work: Write) -> None:
         self._job = self._jobs.run(work, self._done, self._failed, self._progressed)
 
     def _bitext(self, corpus: Corpus, worker: Worker, work: Work) -> Bitext:

@@ -81,12 +81,13 @@ class Checking(QObject):
     def rows(self) -> list[CheckedRow]:
         """What was found, in the order of the text."""
         file = self._aligning.lined.file if self._aligning.lined is not None else None
+        reasons: dict[str, dict[tuple[int, str, str], str]] = {}
         made = []
         for finding, side, block, texts in self._found:
             document = self._view.documents.get(side)
-            reason = None
-            if file is not None and document is not None:
-                reason = file.reason_for(side, document, block, finding.kind, finding.said)
+            if side not in reasons and file is not None and document is not None:
+                reasons[side] = file.reasons(side, document)
+            reason = reasons.get(side, {}).get((block, finding.kind, finding.said))
             made.append(CheckedRow(finding, side, block, texts, reason))
         return made
 

@@ -182,9 +182,11 @@ def step_name(step: Step) -> str:
         "pins": tr("repair of rows"),
         "own": tr("own translation"),
         "passed": tr("passing over"),
+        "review": tr("revised table"),
         "status": tr("status of a row"),
         "into": tr("language of the translation"),
         "rules": tr("teaching of lines"),
         "override": tr("choice for a document"),
+        "correction": tr("correction of a word"),
     }
     return names[step.kind]

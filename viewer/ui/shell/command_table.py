@@ -28,7 +28,10 @@ from viewer.ui.commands.conditions import (
     has_folder,
     has_own_folder,
     has_pages,
+    has_pdf,
+    has_read_scan,
     has_rows,
+    has_scan,
     has_sides,
     has_tabs,
     in_a_row,
@@ -131,8 +134,12 @@ def _copies(w: MainWindow) -> list[Command]:
             when=has_documents,
         ),
         Command(
+            *("review", tr("Import a re&vised table…"), lambda: w.dialogs.review()),
+            when=has_documents,
+        ),
+        Command(
             *("pdf_copy", tr("Save a copy &with the notes…"), lambda: w.dialogs.pdf_copy()),
-            when=has_pages,
+            when=has_pdf,
         ),
     ]
 
@@ -330,6 +337,8 @@ def _text(w: MainWindow) -> list[Row]:
             do=lambda: w.pane.turn_document(),
         ),
         SEPARATOR,
+        *_scan(w),
+        SEPARATOR,
         *_words(w),
     ]
 
@@ -358,6 +367,23 @@ def _words(w: MainWindow) -> list[Row]:
             *("hush", tr("Stop readin&g aloud"), lambda: w.session.speaking.stop()),
             keys=("Ctrl+Alt+S",),
             when=is_speaking,
+        ),
+    ]
+
+
+def _scan(w: MainWindow) -> list[Command]:
+    """What can be done with pages that are pictures."""
+    return [
+        Command("read_scan", tr("Read the s&can…"), lambda: w.dialogs.scan(), when=has_scan),
+        Command(
+            *("correct_word", tr("Correct the w&ord…"), lambda: w.pane.correct_word(), ("F2",)),
+            when=has_read_scan,
+        ),
+        Command(
+            *("next_doubtful_word", tr("Ne&xt doubtful word")),
+            do=lambda: w.pane.next_doubtful_word(),
+            keys=("Shift+F2",),
+            when=has_read_scan,
         ),
     ]
 

@@ -14,6 +14,7 @@ from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
 from viewer.ui.base.ask_address import ask_address
 from viewer.ui.base.i18n import tr
+from viewer.ui.base.theme import Theme
 from viewer.ui.commands.menubar import Commands
 
 
@@ -26,8 +27,9 @@ def _run(dialog: QDialog) -> None:
 class Dialogs:
     """Shows what the commands of a window ask for."""
 
-    def __init__(self, session: Session, commands: Commands, window: QWidget) -> None:
-        self._session, self._commands, self._window = session, commands, window
+    def __init__(self, session: Session, commands: Commands, theme: Theme, window: QWidget) -> None:
+        self._session, self._commands, self._theme = session, commands, theme
+        self._window = window
 
     def settings(self, page: str = "") -> None:
         """Show the settings beside the text, at a page by its key."""
@@ -59,10 +61,24 @@ class Dialogs:
 
         _run(ExportDialog(self._session, self._window))
 
+    def review(self) -> None:
+        """Ask for a reviser's table of the open text, and show what was changed in it."""
+        from viewer.ui.dialogs.review import ReviewDialog, ask_table
+
+        if (path := ask_table(self._window)) is not None:
+            dialog = ReviewDialog(self._session, self._theme, self._window)
+            dialog.open_table(path)
+            _run(dialog)
+
     def pdf_copy(self) -> None:
         from viewer.ui.dialogs.pdf_copy import ask_pdf_copy
 
         ask_pdf_copy(self._session, self._window)
+
+    def scan(self) -> None:
+        from viewer.ui.dialogs.scan_languages import ScanDialog
+
+        _run(ScanDialog(self._session, self._window))
 
     def pairs(self) -> None:
         """Show the suggested pairs of the corpus of the open work, else of the last one."""

@@ -68,7 +68,7 @@ class MainWindow(PanelWindow):
         self.parts = Panels(self, session, theme, self.introduce)
         self._lay_out()
         self.commands = Commands(self, self.pane.reader, session, theme, menus(self))
-        self.dialogs = Dialogs(session, self.commands, self)
+        self.dialogs = Dialogs(session, self.commands, theme, self)
         self.commands.toolbar.customise_asked.connect(self.dialogs.toolbar)
         self.text_menu = TextMenu(self.commands)
         self.pane.row_bar.serve(self.text_menu.beside_row)

@@ -98,6 +98,13 @@ def test_a_hit_opens_its_document_and_back(start: Start, corpus: Path) -> None:
     assert not (corpus / "hashiya-notes").exists()
 
 
+def test_hits_stand_under_what_their_document_is_called(start: Start, corpus: Path) -> None:
+    _, panel = searched(start, corpus, "هرب")
+    model = panel.results.by_document
+    wait(lambda: "حريق في المدينة" in model.index(0, 0).data())
+    assert "fire.txt" in model.index(0, 0).data() and "(1)" in model.index(0, 0).data()
+
+
 def test_return_walks_through_the_documents(start: Start, corpus: Path) -> None:
     app, panel = searched(start, corpus, "وزير")
     view, seen = app.session.view, []

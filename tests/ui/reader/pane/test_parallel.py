@@ -458,9 +458,8 @@ def test_pins_follow_renamed_files(start: Start, corpus: Path) -> None:
         (corpus / f"water.{name}.txt").rename(corpus / f"new-water.{name}.txt")
     _, reader = opened(start, corpus)
     assert rows(reader)[2] == "1-2!"
-    assert [p.name for p in (corpus / "hashiya-notes" / "works").iterdir()] == [
-        "new-water.ar.txt.json"
-    ]
+    works = corpus / "hashiya-notes" / "works"
+    wait(lambda: [path.name for path in works.iterdir()] == ["new-water.ar.txt.json"])
 
 
 def test_a_damaged_work_file_is_set_aside_and_told(start: Start, corpus: Path) -> None:

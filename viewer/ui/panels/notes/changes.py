@@ -20,11 +20,12 @@ from viewer.core.text.differences import Change, paragraphs
 from viewer.core.text.document import Document
 from viewer.session.base.background_jobs import Job
 from viewer.session.session import Session
+from viewer.ui.base.differences import difference
 from viewer.ui.base.fit_to_screen import scrolling
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.base.roomy_tabs import RoomyTabs
 from viewer.ui.base.theme import Theme
-from viewer.ui.panels.notes.reattach import Reattach, difference
+from viewer.ui.panels.notes.reattach import Reattach
 
 PARAGRAPHS_SHOWN = 400
 """Paragraphs that are shown."""

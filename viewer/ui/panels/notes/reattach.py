@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.language.arabic import direction_of_text
-from viewer.core.text.differences import Piece, words
+from viewer.core.text.differences import words
 from viewer.core.text.document import Document, Place
 from viewer.core.text.similar_passages import Passage
 from viewer.session.base.background_jobs import Job
 from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
+from viewer.ui.base.differences import difference
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
@@ -219,24 +220,3 @@ def _paragraph(text: str) -> str:
 
 def _direction(text: str) -> str:
     return direction_of_text(text)
-
-
-def difference(pieces: list[Piece] | tuple[Piece, ...], colours: dict[str, str]) -> str:
-    """Pieces as rich text: what is gone struck out, what is new underlined."""
-    styles = {
-        "same": "",
-        "gone": f"color: {colours['gone']}; text-decoration: line-through;",
-        "new": f"color: {colours['new']}; text-decoration: underline;",
-    }
-    spans: list[str] = []
-    before = Piece("same", "")
-    for piece in pieces:
-        exchanged = {before.kind, piece.kind} == {"gone", "new"}
-        spans.append(" " if exchanged and not before.text[-1:].isspace() else "")
-        shown = escape(piece.text)
-        style = styles[piece.kind]
-        spans.append(f'<span style="{style}">{shown}</span>' if style else shown)
-        before = piece
-    text = "".join(p.text for p in pieces)
-    inner = "".join(spans).replace("\n", "<br>")
-    return f'<p dir="{_direction(text)}" style="margin: 0;">{inner}</p>'

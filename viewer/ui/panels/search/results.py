@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.search.concordance import ORDERS
 from viewer.core.search.hits import Answer
+from viewer.session.document_titles import Titles
 from viewer.session.search.search_jobs import ArrangedHits
 from viewer.session.session import Session
 from viewer.ui.base.combo_box import Box
@@ -56,12 +57,12 @@ class Results(QSplitter):
         super().__init__()
         self._searching, self._theme = session.searching, theme
         self._number = -1
-        self._build()
+        self._build(session.titles)
         self._connect()
 
-    def _build(self) -> None:
+    def _build(self, titles: Titles) -> None:
         self.forms = FormList()
-        self.by_document = ByDocument(self._searching, self)
+        self.by_document = ByDocument(self._searching, titles, self)
         self.hits = QTreeView()
         self.hits.setModel(self.by_document)
         self.hits.setItemDelegate(HitDelegate(self._theme, self.hits))

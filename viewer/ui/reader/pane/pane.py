@@ -38,6 +38,7 @@ from viewer.ui.reader.widget.view import ReaderView
 
 if TYPE_CHECKING:
     from viewer.ui.reader.pane.find_bar import FindBar
+    from viewer.ui.reader.pane.word_editor import WordEditor
 
 
 class ReaderPane(QWidget):
@@ -117,6 +118,13 @@ class ReaderPane(QWidget):
         self.bar.note_asked.connect(self.write_note)
 
     @cached_property
+    def word_editor(self) -> WordEditor:
+        """Made when a word is first corrected."""
+        from viewer.ui.reader.pane.word_editor import WordEditor
+
+        return WordEditor(self._session, self.reader, self.split)
+
+    @cached_property
     def find_bar(self) -> FindBar:
         """Below the text; made when something is first looked for."""
         from viewer.ui.reader.pane.find_bar import FindBar
@@ -185,8 +193,10 @@ class ReaderPane(QWidget):
     def _setting_changed(self, choice: Choice[Any]) -> None:
         if choice is Settings.furniture:
             self.reader.set_furniture(self._session.settings.furniture)
-        elif choice in (Settings.invisibles, Settings.xray, Settings.focus):
+        elif choice in _PAINTED:
             self.reader.viewport().update()
+            if self.split.tie is not None:
+                self.split.tie.repaint()
         elif choice in (Settings.swapped, Settings.hover, Settings.covered):
             self._arrange()
             self.reader.relay()
@@ -409,6 +419,15 @@ class ReaderPane(QWidget):
                 self._view.place_asked.emit(side, start, start)
                 return
 
+    def correct_word(self) -> None:
+        """Edit the word of a scan at the caret."""
+        self.word_editor.open()
+
+    def next_doubtful_word(self) -> None:
+        """Show the next word that may have been misread."""
+        if (found := self._session.word_corrections.next_doubtful()) is not None:
+            self._view.place_asked.emit(*found)
+
     def turn_block(self) -> None:
         """Turn the paragraph round that the caret is in."""
         caret = self.reader.caret
@@ -462,6 +481,9 @@ LONGEST_REPEATED = 120
 
 QUOTE_LIMIT = 20_000
 """Code points that a note can be about; more is only selected and copied."""
+
+_PAINTED = {Settings.invisibles, Settings.xray, Settings.focus, Settings.doubtful_words}
+"""What is only painted otherwise."""
 
 _STATE_COLOURS = {"to-learn": "hit_current", "known": "muted"}
 """The lines under words of the reader's list, as a theme names colours of the page."""
