@@ -10,7 +10,7 @@ import pytest
 from viewer.core.bitext.alignment import Cache
 from viewer.core.notes.store import NoteStore
 from viewer.core.search.index import Index
-from viewer.core.search.translation_finder import association, translated
+from viewer.core.search.translation_finder import aligned_rows, association, translated
 from viewer.core.search.update_index import Indexer
 from viewer.core.worker.client import Worker
 
@@ -69,3 +69,15 @@ def test_association_is_dunnings() -> None:
     assert association(4, 4, 4, 8) == pytest.approx(2 * 8 * 0.6931, abs=0.01)
     assert association(2, 4, 4, 8) == 0.0
     assert association(4, 4, 8, 100) > association(3, 4, 8, 100)
+
+
+def test_rows_are_taken_from_all_over_the_corpus(index: Index) -> None:
+    found = aligned_rows(index, ("ar", "en"), 100, _go_on)
+    assert found == list(zip(ARABIC, ENGLISH, strict=True))
+    assert aligned_rows(index, ("en", "ar"), 100, _go_on) == [(b, a) for a, b in found]
+    assert len(aligned_rows(index, ("ar", "en"), 4, _go_on)) == 4
+    assert aligned_rows(index, ("ar", "fr"), 100, _go_on) == []
+
+
+def _go_on() -> bool:
+    return False

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise, product
+from itertools import accumulate, islice, pairwise, product
 
 from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.language.arabic import fold, folded_words, letters
@@ -35,6 +35,8 @@ PASSAGES = 8192
 """Vectors that are compared together."""
 LEAST_COSINE = 0.3
 """Cosine below which a passage means something else."""
+_NO_SIGN = "\0"
+"""Stands between the streams of rows: no word has it for a sign."""
 REGEX_TIMEOUT_S = 1.0
 """Seconds that a regular expression may take for one block."""
 
@@ -95,22 +97,52 @@ class Search:
         if not asks and self._pattern is None:
             self._annotated(hits)
         else:
-            documents = self._allowed()
-            matching = self._spans if self._pattern is not None else self._places
-            wait = ROWS_AT_FIRST
-            for count, (row, signs) in enumerate(self._rows(documents), 1):
-                for place in matching(row, signs):
-                    self._add(hits, row, place, signs)
-                if count >= wait:
-                    wait = count + ROWS_BETWEEN_LOOKS
+            take = self._take_words if self._is_one_word() else self._take
+            rows, size = self._rows(self._allowed()), ROWS_AT_FIRST
+            while some := list(islice(rows, size)):
+                take(hits, some)
+                if len(some) == size:
                     if stop():
                         break
                     tell(answer)
+                size = ROWS_BETWEEN_LOOKS
             if self._across:
                 hits = self._with_translations(hits, stop)
         answer.hits, answer.documents = self._in_order(hits)
         answer.complete, answer.late = True, self._late
         return answer
+
+    def _take(self, hits: Hits, rows: Iterable[tuple[int, str]]) -> None:
+        """Add what some rows hold."""
+        matching = self._spans if self._pattern is not None else self._places
+        for row, signs in rows:
+            for place in matching(row, signs):
+                self._add(hits, row, place, signs)
+
+    def _is_one_word(self) -> bool:
+        """Whether one word alone is asked for, which stands wherever a sign of it does."""
+        if self._pattern is not None or self.query.without or len(self.query.groups) != 1:
+            return False
+        clauses = self.query.groups[0]
+        if len(clauses) != 1 or len(clauses[0].runs) != 1 or len(clauses[0].runs[0]) != 1:
+            return False
+        return chr(CROWD) not in self.forms.pattern(clauses[0].runs[0])
+
+    def _take_words(self, hits: Hits, rows: Sequence[tuple[int, str]]) -> None:
+        """The same for one word: all of the rows as one string, which is gone through once."""
+        (run,) = self.query.groups[0][0].runs
+        streams = [signs for _, signs in rows]
+        starts = [0, *accumulate(len(signs) + 1 for signs in streams)]
+        joined = _NO_SIGN.join(streams)
+        pattern = self._patterns.setdefault(run, re.compile(self.forms.pattern(run)))
+        ends = [match.end() for match in pattern.finditer(joined)]
+        at = [bisect_left(starts, end) - 1 for end in ends]
+        shapes = {sign: self._named(hits, sign) for sign in {joined[end - 1] for end in ends}}
+        hits.extend(
+            [rows[n][0] for n in at],
+            [end - 1 - starts[n] for n, end in zip(at, ends, strict=True)],
+            [shapes[joined[end - 1]] for end in ends],
+        )
 
     # Which documents
 
@@ -329,7 +361,7 @@ class Search:
         in how many documents they are."""
         parts = self._segments(hits)
         if any(a[0] > b[0] for a, b in pairwise(parts)):
-            hits = hits.of(at for _, start, end in sorted(parts) for at in range(start, end))
+            hits = hits.parts((start, end) for _, start, end in sorted(parts))
         return hits, len(parts)
 
     # What is shown of it

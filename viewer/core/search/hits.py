@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,15 @@ class Hits:
         self.across.append(across)
         self.counts[shape] += 1
 
+    def extend(self, rows: Sequence[int], words: Sequence[int], shapes: Sequence[int]) -> None:
+        """Add hits of one word each: in which rows, which words of these, in which forms."""
+        self.rows.extend(rows)
+        self.firsts.extend(words)
+        self.lasts.extend(words)
+        self.shapes.extend(shapes)
+        self.across.frombytes(bytes(len(rows)))
+        self.counts.update(shapes)
+
     def forms(self) -> dict[str, int]:
         """How often each written form was found, the commonest first."""
         return {self.names[shape]: count for shape, count in self.counts.most_common()}
@@ -76,6 +85,16 @@ class Hits:
             mine: array[int] = getattr(self, name)
             getattr(made, name).extend(map(mine.__getitem__, chosen))
         made.counts.update(made.shapes)
+        return made
+
+    def parts(self, spans: Iterable[tuple[int, int]]) -> Hits:
+        """All of its lines `[start, end)` by `[start, end)`, in that order."""
+        made, order = Hits(self.words, names=self.names, why=self.why), list(spans)
+        made.doubtful, made.counts = self.doubtful, Counter(self.counts)
+        for name in ("rows", "firsts", "lasts", "shapes", "across"):
+            mine, theirs = getattr(self, name), getattr(made, name)
+            for start, end in order:
+                theirs.extend(mine[start:end])
         return made
 
     def copy(self) -> Hits:

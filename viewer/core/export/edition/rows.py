@@ -20,6 +20,8 @@ from viewer.core.notes.colours import COLOURS, hex_digits
 WHOLE = 0
 """The number of the row of notes on a whole text; the others count from 1."""
 DEEPEST_HEADING = 6
+LONGEST_TITLE = 120
+"""Code points of a first line that is taken for the title of a text that says none."""
 _TAG = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -49,6 +51,10 @@ class TextBody:
         first = arabic[0] if arabic else next(iter(tags), "")
         self.sides = [first, *(side for side in tags if side != first)] if tags else []
         self.has_arabic = bool(arabic)
+        self.titles = dict(self._titles())
+        """By side: what it says it is called, else its first line."""
+        first_lines = {side: self._first_line(side) for side in self.titles}
+        self.begins_with_title = bool(self.titles) and self.titles == first_lines
 
     @property
     def id(self) -> str:
@@ -62,22 +68,29 @@ class TextBody:
         """Let its units go: they are written."""
         self.work = replace(self.work, units=[], notes=())
 
+    def _first_line(self, side: str) -> str:
+        units = self.work.units
+        return " ".join(units[0].texts.get(side, "").split()) if units else ""
+
+    def _titles(self) -> Iterator[tuple[str, str]]:
+        for side in self.sides:
+            said = self.work.facts[side].title if side in self.work.facts else ""
+            first = self._first_line(side)
+            if said or 0 < len(first) <= LONGEST_TITLE:
+                yield side, " ".join(said.split()) or first
+
     def title(self) -> str:
         """Its title in each language, as markup that may stand in a heading or a link."""
-        facts = self.work.facts
-        said = {side: facts[side].title for side in self.sides if side in facts}
         found = [
             f"<span{attributes(self.work.languages[side], title)}>{escape(title)}</span>"
-            for side, title in said.items()
-            if title
+            for side, title in self.titles.items()
         ]
         name = self.work.name
         return " ".join(found) or f"<span{attributes('', name)}>{escape(name)}</span>"
 
     def plain_title(self) -> str:
         """The same for the title of a window."""
-        titles = (self.work.facts[side].title for side in self.sides if side in self.work.facts)
-        return next(filter(None, titles), self.work.name)
+        return next(iter(self.titles.values()), self.work.name)
 
     def about(self) -> str:
         """Who wrote it and when, as markup; empty where nothing is known."""
@@ -94,11 +107,16 @@ class TextBody:
         yield (
             f'<article class="text{"" if len(self.sides) > 1 else " single"}" id="{self.id}"'
             f' data-ways="{ways}">\n'
-            f'<h{level} class="title">{self.title()}</h{level}>\n{self.about()}'
         )
+        units = list(enumerate(self.work.units, 1))
+        if self.begins_with_title:  # its first row is its heading
+            yield self._row(replace(units.pop(0)[1], level=1), 1, numbers, level)
+        else:
+            yield f'<h{level} class="title">{self.title()}</h{level}>\n'
+        yield self.about()
         if self.work.notes:
             yield self._row(Unit({}, notes=self.work.notes), WHOLE, numbers, level)
-        for row, unit in enumerate(self.work.units, 1):
+        for row, unit in units:
             level_here = min(level + unit.level, self._deepest(level), DEEPEST_HEADING)
             yield self._row(unit, row, numbers, level_here)
             if unit.level:
