@@ -420,8 +420,8 @@ def _review(stage: Stage, look: Look) -> None:
     wait(lambda: done)
     book = load_workbook(table)
     for row, column in ((3, 4), (4, 4), (5, 3)):
-        cell = book.worksheets[0].cell(row, column)
-        cell.value = f"{cell.value} revised."
+        sheet = book.worksheets[0]
+        sheet.cell(row, column, f"{sheet.cell(row, column).value} revised.")
     book.save(table)
     dialog = ReviewDialog(session, stage.window.theme, stage.window)
     dialog.open_table(table)

@@ -213,7 +213,7 @@ def test_lists_tables_and_quotations_are_set_as_such(tmp_path: Path) -> None:
     quote, first, second, inner = (row.cells[1] for row in rows[2:6])
     assert quote.paragraphs[0].style.name == "Quote"
     assert [each.paragraphs[0].text for each in (first, second)] == ["•\tItem", "•\tItem HMS-7"]
-    depths = [e.paragraphs[0]._p.pPr.find(qn("w:ind")).get(qn("w:start")) for e in (first, second)]
+    depths = [each._tc.xpath("string(.//w:ind/@w:start)") for each in (first, second)]
     assert int(depths[1]) == 2 * int(depths[0])
     assert [cell.text for cell in inner.tables[0].rows[0].cells] == ["Title", "Words"]
     assert inner._tc.findall(qn("w:p"))  # behind a table Word wants a paragraph

@@ -65,9 +65,12 @@ class _Writer:
             for line in unit.lines(side)
             for note in line.footnotes
         }
+        is_plain = not any(unit.notes for unit in work.units)
         for unit in work.units:
-            if _is_footnotes(unit, referred):
-                continue  # they stand at the foot of their pages
+            # They stand at the foot of their pages; but LibreOffice 7.4 mixes footnotes up in a
+            # table that has comments too, so that their rows stay where there are any.
+            if is_plain and _is_footnotes(unit, referred):
+                continue
             row = table.add_row()
             keep_whole(row)
             texts = [unit.texts.get(side, "") for side in work.languages]

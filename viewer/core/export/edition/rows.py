@@ -233,7 +233,7 @@ def _blocks(
         else:
             for line, text in inside:
                 name = heading if line.kind == "heading" and heading else "p"
-                shown = " small" if line.kind in ("caption", "comment") else ""
+                shown = " small" if line.kind in ("caption", "comment", "image") else ""
                 yield f'<{name} class="line{shown}">{text}</{name}>'
     for each in waiting:  # words that stand on no one line
         yield f'<p class="line loose" id="q{each.number}">{_reference(each, body)}</p>'
