@@ -30,7 +30,8 @@ def environment(home: Path, scale: int, screen: tuple[int, int] = SCREEN) -> dic
     one = {"name": "one", "x": 0, "y": 0, "logicalDpi": 96, "dpr": 1, **size}
     file = home / "screens.json"
     file.write_text(json.dumps({"screens": [one]}), "utf-8")
-    path = [str(ROOT), str(ROOT / "tests" / "ui"), os.environ.get("PYTHONPATH", "")]
+    tests = ROOT / "tests"
+    path = [*map(str, (ROOT, tests / "core", tests / "ui")), os.environ.get("PYTHONPATH", "")]
     return {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(filter(None, path)),

@@ -37,8 +37,8 @@ def edges() -> Iterator[tuple[str, str]]:
 
 def picture() -> str:
     """The Mermaid text."""
-    lines = ["flowchart TD"]
-    rooms = sorted({room for pair in edges() for room in pair})
+    lines, arrows = ["flowchart TD"], list(edges())
+    rooms = sorted({room for pair in arrows for room in pair})
     for floor in ("ui", "session", "core"):
         lines.append(f"  subgraph {floor}")
         lines += [
@@ -48,7 +48,7 @@ def picture() -> str:
         ]
         lines.append("  end")
     lines += [
-        f"  {a.replace('.', '_')} --> {b.replace('.', '_')}" for a, b in edges() if _is_near(a, b)
+        f"  {a.replace('.', '_')} --> {b.replace('.', '_')}" for a, b in arrows if _is_near(a, b)
     ]
     return "\n".join(lines)
 

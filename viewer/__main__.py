@@ -157,6 +157,10 @@ def main(argv: list[str] | None = None) -> int:
         from viewer.core.worker import server as child
 
         return child.serve() or 0
+    if first == "--ocr":
+        from viewer.core.ocr.launch import launch
+
+        return launch(arguments[1:])
     _utf8_output()
     if first in CLI_VERBS:
         from viewer.cli import main as cli

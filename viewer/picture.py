@@ -38,11 +38,6 @@ class Screenshot(QObject):
             or (session.view.work is not None and not session.view.documents)
         )
         self._quiet = 0 if busy else self._quiet + 1
-        first = next((c for c in session.corpora if c.works), None)
-        if first is not None and session.view.work is None and not busy:
-            pairs = [w for w in first.works if len(w.documents) > 1]
-            session.open_work(first, (pairs or first.works)[0])
-            self._quiet = 0
         if self._quiet > 6:
             self._draw()
 

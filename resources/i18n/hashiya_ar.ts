@@ -790,10 +790,6 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
             <translation>إنشاء الفهرس: %1 من %2</translation>
         </message>
         <message>
-            <source>Meaning: %1 of %2</source>
-            <translation>فهرسة المعاني: %1 من %2 فقرة</translation>
-        </message>
-        <message>
             <source>Aligning: %1 of %2</source>
             <translation>المحاذاة: %1 من %2</translation>
         </message>
@@ -3118,7 +3114,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>تصفية بالأمر أو بالمفاتيح</translation>
         </message>
         <message>
-            <source>Restore all de&amp;faults</source>
+            <source>Restore &amp;all defaults</source>
             <translation>استعادة ال&amp;كل</translation>
         </message>
         <message>
@@ -4048,6 +4044,160 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>بلا سبب</translation>
         </message>
         <message>
+            <source>Indexing meanings: %1 of %2 passages</source>
+            <translation>فهرسة المعاني: %1 من %2 فقرة</translation>
+        </message>
+        <message>
+            <source>all, or for example 2-4, 7</source>
+            <translation>الكل، أو مثلًا ٢-٤، ٧</translation>
+        </message>
+        <message>
+            <source>Pa&amp;ges</source>
+            <translation>الصفحا&amp;ت</translation>
+        </message>
+        <message>
+            <source>“%1” names no pages. Write for example 2-4, 7.</source>
+            <translation>«%1» لا يدل على صفحات. اكتب مثلًا ٢-٤، ٧.</translation>
+        </message>
+        <message numerus="yes">
+            <source>There are only %n page(s).</source>
+            <translation>
+                <numerusform>لا توجد صفحات.</numerusform>
+                <numerusform>لا توجد إلا صفحة واحدة.</numerusform>
+                <numerusform>لا توجد إلا صفحتان.</numerusform>
+                <numerusform>لا توجد إلا %n صفحات.</numerusform>
+                <numerusform>لا توجد إلا %n صفحة.</numerusform>
+                <numerusform>لا توجد إلا %n صفحة.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Page %1 of %2</source>
+            <translation>الصفحة %1 من %2</translation>
+        </message>
+        <message>
+            <source>Page %1</source>
+            <translation>الصفحة %1</translation>
+        </message>
+        <message>
+            <source>Pre&amp;vious</source>
+            <translation>السا&amp;بقة</translation>
+        </message>
+        <message>
+            <source>Ne&amp;xt</source>
+            <translation>التا&amp;لية</translation>
+        </message>
+        <message>
+            <source>“%1” is a picture that moves, and no page. Open a picture of a page.</source>
+            <translation>«%1» صورة متحركة وليست صفحة. افتح صورة صفحة.</translation>
+        </message>
+        <message>
+            <source>Read the s&amp;can…</source>
+            <translation>&amp;قراءة الصفحات المصورة…</translation>
+        </message>
+        <message>
+            <source>Correct the w&amp;ord…</source>
+            <translation>ت&amp;صحيح الكلمة…</translation>
+        </message>
+        <message>
+            <source>Ne&amp;xt doubtful word</source>
+            <translation>الكلمة المش&amp;كوك فيها التالية</translation>
+        </message>
+        <message>
+            <source>Stop reading the pages</source>
+            <translation>إيقاف قراءة الصفحات</translation>
+        </message>
+        <message>
+            <source>Reading pages: %1 of %2</source>
+            <translation>قراءة الصفحات: %1 من %2</translation>
+        </message>
+        <message>
+            <source>correction of a word</source>
+            <translation>تصحيح كلمة</translation>
+        </message>
+        <message>
+            <source>The word as it stands on the page</source>
+            <translation>الكلمة كما هي في الصفحة</translation>
+        </message>
+        <message>
+            <source>Enter corrects the word, Esc leaves it</source>
+            <translation>Enter لتصحيح الكلمة، وEsc لتركها كما هي</translation>
+        </message>
+        <message>
+            <source>Read the scan</source>
+            <translation>قراءة الصفحات المصورة</translation>
+        </message>
+        <message>
+            <source>Looking for what there is to read with…</source>
+            <translation>جارٍ البحث عن برنامج القراءة…</translation>
+        </message>
+        <message>
+            <source>The languages on its pages. The more there are, the longer it takes; what was read before is read again, and your corrections stay.</source>
+            <translation>لغات الصفحات. كلما زادت طالت القراءة. وما قُرئ من قبل يُقرأ من جديد، وتبقى تصحيحاتك.</translation>
+        </message>
+        <message>
+            <source>&amp;Read</source>
+            <translation>ا&amp;قرأ</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) of “%1” could not be read: %2</source>
+            <translation>
+                <numerusform>لم تتعذر قراءة أي صفحة من «%1»: %2</numerusform>
+                <numerusform>تعذرت قراءة صفحة واحدة من «%1»: %2</numerusform>
+                <numerusform>تعذرت قراءة صفحتين من «%1»: %2</numerusform>
+                <numerusform>تعذرت قراءة %n صفحات من «%1»: %2</numerusform>
+                <numerusform>تعذرت قراءة %n صفحة من «%1»: %2</numerusform>
+                <numerusform>تعذرت قراءة %n صفحة من «%1»: %2</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>To read these pages tesseract needs this language: %2. Install it with: %1</source>
+            <translation>يحتاج برنامج tesseract إلى هذه اللغة لقراءة الصفحات: %2. ثبّتها بهذا الأمر: %1</translation>
+        </message>
+        <message>
+            <source>These pages are pictures. They are read by the program tesseract, which is not on this computer. Install it with: %1</source>
+            <translation>هذه الصفحات صور. ويقرؤها برنامج tesseract، وهو غير موجود على هذا الحاسوب. ثبّته بهذا الأمر: %1</translation>
+        </message>
+        <message>
+            <source>Scans</source>
+            <translation>الصفحات المصورة</translation>
+        </message>
+        <message>
+            <source>Pages that are pictures are read by the program tesseract of this computer; nothing is sent anywhere.</source>
+            <translation>يقرأ برنامج tesseract على هذا الحاسوب الصفحاتِ التي هي صور، ولا يُرسَل منها شيء إلى أي مكان.</translation>
+        </message>
+        <message>
+            <source>OCR, text recognition, scanned, pictures of pages</source>
+            <translation>OCR، التعرف الضوئي على الحروف، المسح الضوئي، صور الصفحات</translation>
+        </message>
+        <message>
+            <source>&amp;Read scans as soon as they are opened</source>
+            <translation>&amp;قراءة الصفحات المصورة عند فتحها</translation>
+        </message>
+        <message>
+            <source>&amp;Dot words that may have been misread</source>
+            <translation>ت&amp;نقيط الكلمات المشكوك في قراءتها</translation>
+        </message>
+        <message>
+            <source>&amp;Languages of pages</source>
+            <translation>ل&amp;غات الصفحات</translation>
+        </message>
+        <message>
+            <source>As the document’s; else for example ara+eng</source>
+            <translation>لغة المستند، أو مثلًا ara+eng</translation>
+        </message>
+        <message>
+            <source>On this computer, made again when it is lost</source>
+            <translation>على هذا الحاسوب، ويُعاد إن فُقد</translation>
+        </message>
+        <message>
+            <source>With the notes on it</source>
+            <translation>مع الملاحظات عليه</translation>
+        </message>
+        <message>
+            <source>&amp;Keep the text of scans</source>
+            <translation>&amp;حفظ نص الصفحات المصورة</translation>
+        </message>
+        <message>
             <source>Edition for any browser, one page (.html)</source>
             <translation>إصدارة لأي متصفح في صفحة واحدة (⁦.html⁩)</translation>
         </message>
@@ -4198,6 +4348,68 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>Not taken</source>
             <translation>لم يؤخذ</translation>
+        </message>
+        <message>
+            <source>Counterparts of &amp;words</source>
+            <translation>مقابلات الكلما&amp;ت</translation>
+        </message>
+        <message>
+            <source>Show the counterpart of the &amp;word that is pointed at</source>
+            <translation>إظهار مقابل ال&amp;كلمة المُشار إليها</translation>
+        </message>
+        <message>
+            <source>In this text: %1</source>
+            <translation>في هذا النص: %1</translation>
+        </message>
+        <message>
+            <source>As a name in Latin letters: %1</source>
+            <translation>بالحروف اللاتينية إن كان اسمًا: %1</translation>
+        </message>
+        <message>
+            <source>Show vo&amp;wels</source>
+            <translation>إظهار ال&amp;تشكيل</translation>
+        </message>
+        <message>
+            <source>This needs the extra “%1”, which is not installed here.</source>
+            <translation>يحتاج هذا إلى الإضافة «%1»، وهي غير مثبّتة هنا.</translation>
+        </message>
+        <message>
+            <source>Probably read: %1</source>
+            <translation>القراءة المرجّحة: %1</translation>
+        </message>
+        <message>
+            <source>Highlight e&amp;very occurrence</source>
+            <translation>تظليل كل الموا&amp;ضع</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s)</source>
+            <translation>
+                <numerusform>لا تظليل</numerusform>
+                <numerusform>تظليل واحد</numerusform>
+                <numerusform>تظليلان</numerusform>
+                <numerusform>%n تظليلات</numerusform>
+                <numerusform>%n تظليلًا</numerusform>
+                <numerusform>%n تظليل</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) highlighted.</source>
+            <translation>
+                <numerusform>لم يُظلَّل أي موضع جديد.</numerusform>
+                <numerusform>ظُلِّل موضع واحد.</numerusform>
+                <numerusform>ظُلِّل موضعان.</numerusform>
+                <numerusform>ظُلِّلت %n مواضع.</numerusform>
+                <numerusform>ظُلِّل %n موضعًا.</numerusform>
+                <numerusform>ظُلِّل %n موضع.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Words of m&amp;y list</source>
+            <translation>كلمات &amp;قائمتي</translation>
+        </message>
+        <message>
+            <source>&amp;Underline the words of my list: to learn, known</source>
+            <translation>وضع &amp;خط تحت كلمات قائمتي: ما أتعلّمه وما أعرفه</translation>
         </message>
     </context>
 </TS>

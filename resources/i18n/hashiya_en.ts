@@ -270,6 +270,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>There are only %n page(s).</source>
+            <translation>
+                <numerusform>There is only %n page.</numerusform>
+                <numerusform>There are only %n pages.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) of “%1” could not be read: %2</source>
+            <translation>
+                <numerusform>%n page of “%1” could not be read: %2</numerusform>
+                <numerusform>%n pages of “%1” could not be read: %2</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n change(s) in “%1”.</source>
             <translation>
                 <numerusform>%n change in “%1”.</numerusform>
@@ -295,6 +309,20 @@
             <translation>
                 <numerusform>%n change accepted. Undo takes it back.</numerusform>
                 <numerusform>%n changes accepted. Undo takes them back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n highlight(s)</source>
+            <translation>
+                <numerusform>%n highlight</numerusform>
+                <numerusform>%n highlights</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) highlighted.</source>
+            <translation>
+                <numerusform>%n place highlighted.</numerusform>
+                <numerusform>%n places highlighted.</numerusform>
             </translation>
         </message>
     </context>

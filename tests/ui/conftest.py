@@ -1,6 +1,8 @@
 """Makes the fixtures of `ui_parts` known to the tests beside it."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from ui_parts import fonts, reader, start  # noqa: F401
@@ -14,3 +16,10 @@ def _children() -> Iterator[None]:
     worker = Worker()
     yield
     worker.close()
+
+
+@pytest.fixture(autouse=True)
+def _without_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start children that align by words and lengths alone: see `without_vectors`."""
+    here = str(Path(__file__).with_name("without_vectors"))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((here, os.environ["PYTHONPATH"])))

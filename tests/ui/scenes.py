@@ -613,6 +613,7 @@ SCENES = (
     Scene("pairs", p(_dialog, "pairs", lambda dialog: dialog.bar.isHidden())),
     Scene("backups", p(_dialog, "backups")),
     Scene("password", _password),
+    Scene("scan-languages", p(_shown, show=Dialogs.scan)),
     Scene("report", _report),
     Scene("link", _link),
     Scene("go-to", p(_dialog, "go_to")),

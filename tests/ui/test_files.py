@@ -312,6 +312,24 @@ def test_an_empty_first_file_is_left_like_any_other(
     assert len(pane.reader.flow.visible()) == 2
 
 
+def test_a_folder_whose_first_texts_cannot_be_read_opens_with_one_that_can(
+    start: Start, tmp_path: Path
+) -> None:
+    """Nobody asked for the first one by name; whoever does is told."""
+    for name in ("a.ar.doc", "a.en.doc", "b.docx"):
+        (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0 of old")
+    (tmp_path / "c.txt").write_text("هذا نص", "utf-8")
+    app = start(str(tmp_path))
+    session, told = app.session, []
+    session.failed.connect(told.append)
+    wait(lambda: session.view.shown is not None)
+    assert session.view.document().text() == "هذا نص" and not told
+    assert not session.tabs.can_go_back
+    session.open_work(session.corpora[0], session.corpora[0].works[0])
+    wait(lambda: told)
+    assert session.view.work is None
+
+
 def test_looking_for_words_while_the_text_is_closed_ends(start: Start, tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("هذا نص", "utf-8")
     app = start(str(tmp_path))

@@ -91,6 +91,21 @@ def test_a_field_for_numbers_takes_both_kinds_of_digits(start: Start) -> None:
     box.deleteLater()
 
 
+def test_lines_of_arabic_stay_inside_their_label(start: Start) -> None:
+    """Qt sets some lines further out than a label reaches, by the width of their last space."""
+    root = start(language="ar").window
+    words = "يبدو الملف سليمًا بأي خط، أما خط IBM Plex Sans Arabic فيتيح البحث عن معظم الكلمات."
+    for width in range(200, 420, 2):
+        label = QLabel(words, root)
+        label.setWordWrap(True)
+        label.ensurePolished()
+        label.resize(width, label.heightForWidth(width))
+        picture = label.grab().toImage()
+        edge = {picture.pixel(0, y) for y in range(picture.height())}
+        assert edge == {picture.pixel(picture.width() - 1, 0)}, width
+        label.deleteLater()
+
+
 # Settings ----------------------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QProgressDialog
 from ui_parts import open_work, stop, wait
 
@@ -592,12 +592,9 @@ def left_over(picture: QImage, before: str, now: str) -> set[str]:
     """Colours of one theme that another has not, which more than a few dots of a picture have."""
     old, new = themes()[before], themes()[now]
     known = {*new.colours.values(), *new.page.values()}
-    dots = Counter(
-        picture.pixelColor(x, y).name()
-        for x in range(picture.width())
-        for y in range(picture.height())
-    )
-    return {c for c in {*old.colours.values(), *old.page.values()} - known if dots[c] > 4}
+    dots = Counter(memoryview(picture.convertToFormat(QImage.Format.Format_RGB32).bits()).cast("I"))
+    gone = {*old.colours.values(), *old.page.values()} - known
+    return {colour for colour in gone if dots[QColor(colour).rgb()] > 4}
 
 
 def test_windows_and_texts_that_were_closed_are_gone(start: Start, corpus: Path) -> None:

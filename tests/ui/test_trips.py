@@ -135,6 +135,27 @@ def test_the_bar_near_a_selection_highlights_in_its_colour(start: Start, seeds: 
     assert noted(app)[0].note.colour == "#2ea8e5" and not pane.bar.isVisible()
 
 
+def test_every_occurrence_is_highlighted_as_one_step(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("قرأ الكتاب ثم كتابه.\nوالكتاب في كتب أخرى.\nبالكتاب", "utf-8")
+    app = start(str(tmp_path))
+    open_work(app, "a")
+    (side,) = app.session.view.documents
+    select(app, side, 0, 4, 10)  # الكتاب
+    press(app.window, Qt.Key.Key_H, CONTROL)
+    wait(lambda: len(noted(app, side)) == 1)
+    select(app, side, 0, 4, 10)
+    app.window.commands["highlight_all"].trigger()
+    wait(lambda: len(noted(app, side)) > 1)
+    words = [placed.note.place.exact for placed in noted(app, side)]
+    assert words == ["الكتاب", "والكتاب", "بالكتاب"]
+    assert "2 places highlighted" in app.window.notice.label.text()
+    assert "2 highlights" in app.window.commands["undo"].text()
+    app.session.notebook.undo()
+    wait(lambda: len(noted(app, side)) == 1)
+    app.session.notebook.redo()
+    wait(lambda: len(noted(app, side)) == 3)
+
+
 def test_a_new_highlight_is_the_note_in_the_editor(start: Start, seeds: Path) -> None:
     app = start(str(seeds))
     open_work(app, "baghdad")

@@ -30,6 +30,8 @@ def run(argv: list[str]) -> int:
         raise failure(path, error.reason, error.detail) from error
     finally:
         worker.close()
+    if document.unread and not len(document):
+        raise failure(path, "scan", f"{len(document.unread)} pages")
     write = sys.stdout.write
     for part in _document_json(asked.path, document) if asked.json else _text(document):
         write(part)

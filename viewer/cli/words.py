@@ -288,6 +288,7 @@ SENTENCES = {
     "memory": ("reading it takes too much memory", "تحتاج قراءته إلى ذاكرة أكبر مما يجوز"),
     "scan": ("it holds pictures of pages and no text", "فيه صور صفحات بلا نص"),
     "garbled": ("its text codes stand for no letters", "رموز نصه لا تدل على حروف"),
+    "animated": ("it is a picture that moves, and no page", "صورة متحركة وليست صفحة"),
     "no-folder": ("there is no such folder", "لا يوجد مجلد بهذا الاسم"),
     "not-a-folder": ("it is a file, not a folder", "هذا ملف وليس مجلدًا"),
     "damaged-notes": (

@@ -85,7 +85,7 @@ class Corpora(CorporaList):
         for path in paths:
             path = Path(path).absolute()
             folder = path.parent if marker_file.is_marker(path) else path
-            if folder.is_dir():
+            if folder.is_dir() and not formats.is_page_folder(folder):
                 folders.append(folder)
                 self.folder_asked.emit(folder)
             elif not path.exists():
@@ -159,9 +159,8 @@ class Corpora(CorporaList):
         if self.wanted is not None and (work := corpus.work_of(self.wanted)):
             self.wanted = None
             self.open_work(corpus, work)
-        elif first and corpus.works and self.wanted is None and not self._view.work:
-            pairs = [work for work in corpus.works if len(work.documents) > 1]
-            self.open_work(corpus, (pairs or corpus.works)[0])
+        elif first and self.wanted is None and not self._view.work:
+            self.begin(corpus)
 
     def open_files(self, paths: list[Path]) -> None:
         """Single files: in their corpus if it is open, else among the files on their own, with

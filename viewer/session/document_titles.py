@@ -55,6 +55,10 @@ class Titles(QObject):
         `ask`: have it read where it is not known; `changed` tells.
         """
         path = work.documents.get(language) or next(iter(work.documents.values()))
+        return self.of_document(corpus, path, ask)
+
+    def of_document(self, corpus: Corpus, path: str, ask: bool = False) -> str | None:
+        """What the document with a path in a corpus is called; `ask` as in `of`."""
         known = self._facts(corpus)
         if ask and (corpus, path) not in self._asked:
             file = self._file(corpus, path)

@@ -115,9 +115,11 @@ class Loader(QObject):
             self._begin(corpus, work, None)
 
     def _begin(self, corpus: Corpus, work: Work, spot: Spot | None) -> None:
+        again = work == self._view.shown and any(d.scans for d in self._view.documents.values())
         self._view.corpus, self._view.work, self._spot = corpus, work, spot
         self._view.opening.emit()
         load = self._load(corpus, work)
+        load.whole = again  # more text may stand before the place of the reader now
         self._loading = self._jobs.run(load, self._loaded, self._load_failed, self._part_loaded)
 
     def _load(self, corpus: Corpus, work: Work) -> Load:
@@ -155,6 +157,7 @@ class Loader(QObject):
         self._view.place = None
         if self._view.work is not None:
             path = found.corpus.path(next(iter(self._view.work.documents.values())))
+            self._reading.carry(path, found.documents)
             self._view.place = self._reading.show(path, found.documents)
         self._view.place = place or self._view.place
         self._view.shown = self._view.work
@@ -188,6 +191,8 @@ class Loader(QObject):
             self._aligning.show(found.lined)
         elif found.documents:
             self._show(found)
+        elif self._instead():
+            return
         else:
             self.close_work()
         if found.documents:
@@ -216,7 +221,16 @@ class Loader(QObject):
         self._view.close()
         self._aligning.show(None)
 
+    def _instead(self) -> bool:
+        """Whether another work is being opened in place of one that nobody asked for."""
+        corpus, work = self._view.corpus, self._view.work
+        if not isinstance(corpus, Corpus) or work is None:
+            return False
+        return self._corpora.begin_instead(corpus, work)
+
     def _load_failed(self, error: Exception) -> None:
+        if self._instead():
+            return
         self.close_work()
         self.failed.emit(error)
 

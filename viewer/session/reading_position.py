@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.core.base.file_registry import shared
 from viewer.core.language.reading_speed import minutes
+from viewer.core.pages.places import carried
 from viewer.core.text.document import Document
 from viewer.core.user.reading_positions import ReadingPlaces
 from viewer.session.base.state_files import write_soon
@@ -76,6 +77,17 @@ class ReadingPosition(QObject):
         """A work is shown, remembered by `path`: (side, block, offset) where it was left."""
         self._shown, self._awaited = path, False
         return self._place(documents)
+
+    def carry(self, path: Path, documents: Mapping[str, Document]) -> None:
+        """The work that is shown was read again; of a scan there may be more text than before."""
+        if path != self._shown:
+            return
+        self.leave()
+        found = self.places.get(path)
+        old = self._view.documents.get(found[0]) if found is not None else None
+        new = documents.get(found[0]) if found is not None else None
+        if found is not None and old is not None and new is not None and new.scans:
+            self.places.put(path, found[0], carried(found[1], old, new))
 
     def close(self) -> None:
         """Nothing is shown any more."""

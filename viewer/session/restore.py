@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.core import formats
 from viewer.core.base.file_registry import shared
 from viewer.core.base.remembered import listed
 from viewer.core.base.settings import Mode
@@ -91,14 +92,19 @@ class Returning(QObject):
         inside = next((f for f in folders if path is not None and path.is_relative_to(f)), None)
         for folder in folders:
             corpora.open_corpus(folder, path)
-        alone = path is not None and inside is None and path.is_file()
+        alone = path is not None and inside is None and _is_document(path)
         if alone and path is not None:
             corpora.open_files([path])
         others = [tab.path for tab in tabs.tabs if tab.path is not None]
         single = [p for p in others if not any(p.is_relative_to(f) for f in folders)]
-        if single := [p for p in single if p.is_file()]:
+        if single := [p for p in single if _is_document(p)]:
             corpora.add_files(single)
         return bool(folders) or alone
+
+
+def _is_document(path: Path) -> bool:
+    """Whether something that was open is still there: a file, or a folder of pages."""
+    return path.is_file() or formats.is_page_folder(path)
 
 
 def _under(root: Path, layout: Mapping[str, Any]) -> dict[str, Any]:

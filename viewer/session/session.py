@@ -30,6 +30,7 @@ from viewer.session.bitext.own_translation import Slots
 from viewer.session.bitext.pairing import Matching
 from viewer.session.bitext.pin_editing import Repairing
 from viewer.session.bitext.translation_check import Checking
+from viewer.session.bitext.word_links import WordLinking
 from viewer.session.corpora import Corpora
 from viewer.session.document_dates import Dating
 from viewer.session.document_titles import Titles
@@ -39,6 +40,7 @@ from viewer.session.loader import Loader
 from viewer.session.notes.corpus_notes import Gathering
 from viewer.session.notes.notebook import Notebook
 from viewer.session.notes.review import Reviewing
+from viewer.session.page_reading import PageReading
 from viewer.session.pages.shown_pages import ShownPages
 from viewer.session.pdf_copy import PdfCopying
 from viewer.session.read_aloud import Speaking
@@ -47,7 +49,10 @@ from viewer.session.restore import Returning
 from viewer.session.search.corpus_search import Searching
 from viewer.session.tabs import Tabs
 from viewer.session.watch_files import Watching
+from viewer.session.word_corrections import WordCorrections
+from viewer.session.words.vowels import Vowels
 from viewer.session.words.word_lookup import Lookups
+from viewer.session.words.word_states import WordStates
 
 T = TypeVar("T")
 
@@ -94,6 +99,9 @@ class Session(QObject):
             *(self.reading, self.aligning, self.worker, self.jobs),
         )
         self.pages = ShownPages(view, self.preferences, Worker(), self.loader.passwords)
+        self.page_reading = PageReading(
+            *(view, self.preferences, self.corpora, self.loader, self.pages, data, cache)
+        )
         self.returning = Returning(view, self.tabs, self.corpora, data)
 
     def _make_subjects(self, data: Path, cache: Path) -> None:
@@ -104,12 +112,20 @@ class Session(QObject):
         self.titles = Titles(cache)
         self.slots = Slots(view, self.aligning, preferences)
         self.matching = Matching(view, corpora)
+        self.word_corrections = WordCorrections(
+            *(view, notebook.unsaved, notebook.did, self.page_reading, self.loader.reload, data)
+        )
         self.repairing = Repairing(view, self.aligning)
         self.exporting = Exporting(view, self.aligning, passwords)
         self.copying = PdfCopying(self.pages, notebook, passwords)
         self.searching = Searching(view, corpora, preferences, cache)
         terms = self.worker.terms
         self.lookups = Lookups(view, corpora, preferences, terms, cache, data / "backups")
+        self.linking = WordLinking(
+            *(view, self.aligning, corpora, preferences, self.lookups.places, cache)
+        )
+        self.vowels = Vowels(view, self.worker)
+        self.states = WordStates(view, preferences, self.lookups.refresh)
         self.checking = Checking(view, self.aligning, self.lookups.places)
         self.speaking = Speaking(view)
         self.teaching = Teaching(view, notebook, corpora)
@@ -133,12 +149,17 @@ class Session(QObject):
         self.aligning.saved.connect(notebook.told_saved)
         for part in (self.aligning, self.matching):
             part.did.connect(notebook.did)
+        self.lookups.counterpart = self.linking.text_of
+        self.lookups.listed.connect(self.states.take)
+        self.lookups.vocalise = self.worker.vowels
+        self.linking.learned.connect(self.lookups.follow_links)
         self.searching.progressed.connect(self.lookups.follow_index)
         self.lookups.index_wanted.connect(self.searching.use)
         self.lookups.place_asked.connect(self.searching.open)
+        self.page_reading.renewed.connect(self.searching.renew)
+        self.word_corrections.corrected.connect(self.searching.renew)
         tellers = corpora, self.loader, self.aligning, self.matching, self.checking, self.copying
-        tellers = *tellers, self.reviewing
-        for teller in tellers:
+        for teller in (*tellers, self.page_reading, self.reviewing):
             teller.failed.connect(self.failed)
         self.preferences.changed.connect(self.settings_changed)
 
@@ -188,6 +209,10 @@ class Session(QObject):
         self.exporting.close()
         self.reviewing.close()
         self.checking.close()
+        self.page_reading.close()
+        self.linking.close()
+        self.vowels.close()
+        self.states.close()
         self.pages.close()
         self.copying.close()
         self.speaking.close()

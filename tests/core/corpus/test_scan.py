@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from viewer.core.base import json_files
-from viewer.core.corpus.scan import CorpusFile, File, Work, natural_key, scan, works
+from viewer.core.corpus.scan import (
+    CorpusFile,
+    File,
+    Work,
+    beginnings,
+    natural_key,
+    scan,
+    works,
+)
 
 
 def found(root: Path) -> list[str]:
@@ -108,6 +116,14 @@ def test_pairs_by_hand_win_and_refused_ones_stay_apart() -> None:
     }
     assert len(made("x.ar.txt", "x.en.txt", refused=[("x.en.txt", "x.ar.txt")])) == 2
     assert made("a.txt", pairs=[("a.txt", "gone.txt")]) == {"a.txt": {"und": "a.txt"}}
+
+
+def test_a_corpus_begins_with_a_text_and_its_translation_never_with_its_licence() -> None:
+    names = ("COPYING", "README.md", "a.txt", "b.ar.txt", "b.en.txt", "readme.ar.txt")
+    files = [File(name, 1, 1) for name in (*names, "readme.en.txt")]
+    found = [work.name for work in beginnings(works(files))]
+    assert found[:2] == ["b", "a.txt"]
+    assert {name.partition(".")[0].casefold() for name in found[2:]} == {"copying", "readme"}
 
 
 def test_a_work_knows_its_folder() -> None:

@@ -12,7 +12,8 @@ from viewer.core.dictionaries import aramorph
 from viewer.core.dictionaries import catalogue as shelf
 from viewer.core.dictionaries.analysis import OURS, Analysis
 from viewer.core.dictionaries.catalogue import Places, Shelf, opened
-from viewer.core.dictionaries.lookup import agrees, look_up, segments_of, spoken_in, word_at
+from viewer.core.dictionaries.fitting import agrees
+from viewer.core.dictionaries.lookup import look_up, segments_of, spoken_in, word_at
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def test_a_text_is_known_by_its_first_line(tmp_path, name):
 
 def test_other_files_without_an_ending_stay_unknown(tmp_path):
     (tmp_path / "Makefile").write_text("all:\n", "utf-8")
-    (tmp_path / "x.jpg").write_text(BOOK, "utf-8")
+    (tmp_path / "x.jar").write_text(BOOK, "utf-8")
     (tmp_path / "empty").touch()
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe")

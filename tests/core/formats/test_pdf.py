@@ -106,10 +106,18 @@ def test_parts_make_the_whole(tmp_path):
     assert len(module.load(path)) == 120 and module.load(path).locators[119] == "120"
 
 
+def test_pages_that_are_pictures_are_named_and_have_no_text(tmp_path):
+    path = tmp_path / "x.ar.pdf"
+    path.write_bytes(pdf([[], []], picture=True))
+    document = module.load(path)
+    assert len(document) == 0 and document.unread == [0, 1]
+    assert [(each.kind, each.name) for each in document.omissions] == [("scan", "1"), ("scan", "2")]
+    assert (document.language, document.direction) == ("ar", "rtl")
+
+
 @pytest.mark.parametrize(
     ("reason", "how"),
     [
-        ("scan", {"pages": [[], []], "picture": True}),
         ("password", {"pages": [[(40, 300, 10, "Hidden")]], "password": "secret"}),
         (
             "garbled",

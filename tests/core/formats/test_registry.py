@@ -13,7 +13,7 @@ from viewer.core.text.document import Document
 
 DATA = Path(__file__).parents[2] / "data" / "formats"
 SAMPLES = sorted(p for p in DATA.iterdir() if p.suffix != ".json")
-WITH_A_FRAME = {"docx", "odt", "rtf", "epub", "pdf", "tmx", "xliff"}
+WITH_A_FRAME = {"docx", "odt", "rtf", "epub", "pdf", "tmx", "xliff", "pictures"}
 """Formats of which nothing at all is no file."""
 FRAMED = [suffix for suffix, name in formats.SUFFIXES.items() if name in WITH_A_FRAME]
 LOOSE = [suffix for suffix in formats.SUFFIXES if suffix not in FRAMED]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from viewer.core.formats import load
+from viewer.core.formats import SUFFIXES, load
 from viewer.core.language.file_names import resolve_language, split_name
 
 ARABIC_TEXT = "وصلت السفينة إلى الميناء عند الفجر"
@@ -121,3 +121,9 @@ def test_region_and_leftovers():
 )
 def test_names_tell_any_language(path: str, stem: str, language: str | None) -> None:
     assert split_name(path) == (stem, language)
+
+
+def test_a_folder_of_pages_names_its_language_without_a_suffix() -> None:
+    assert split_name("books/souk.ar") == ("books/souk", "ar") == split_name("books/souk.ar.pdf")
+    short = [suffix for suffix in SUFFIXES if len(suffix) <= 10]
+    assert all(split_name(f"x{suffix}") == ("/x", None) for suffix in short)

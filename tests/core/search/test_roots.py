@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from viewer.core.corpus.scan import File
-from viewer.core.morphology.roots import RootReader, RootReading, guessed_roots, pattern
+from viewer.core.morphology.roots import (
+    SURE,
+    RootReader,
+    RootReading,
+    _spellings,
+    guessed_roots,
+    pattern,
+    shares,
+)
 from viewer.core.search import root_forms
 from viewer.core.search.engine import Search
 from viewer.core.search.index import Index
@@ -19,7 +27,7 @@ TEXT = "كتب الكاتب كتابا في المكتبة\nوصل المكتو�
 ROOTS = {"كتب": "كتب", "الكاتب": "كتب", "كتابا": "كتب", "المكتبة": "كتب", "المكتوب": "كتب"}
 READINGS = {word: [RootReading(root, word, 1.0)] for word, root in ROOTS.items()}
 READINGS["كاتب"] = [RootReading("كتب", "كاتب", 1.0)]
-READINGS["اكتتاب"] = [RootReading("كتب", "اكتتاب", 1.0), RootReading("توب", "تاب", 9.0)]
+READINGS["اكتتاب"] = [RootReading("كتب", "اكتتاب", 1.0), RootReading("توب", "تاب", 900.0)]
 
 
 @pytest.fixture
@@ -80,3 +88,15 @@ def test_what_was_read_before_a_search_was_given_up_is_kept(
         Search(index, "كتب", "root", roots=until_two_pieces).run()
     (kept,) = index.base.execute("SELECT count(*) FROM roots").fetchone()
     assert kept == len(asked) > 1
+
+
+def test_a_lemma_with_more_of_the_words_letters_is_likelier() -> None:
+    readings = [RootReading("حرك", "تحرك", 0.08), RootReading("حرر", "حر", 0.05)]
+    found = shares(readings, lambda lemmas: dict.fromkeys(lemmas, 5))
+    assert found["حرك"] > SURE > found["حرر"]
+
+
+def test_a_hamza_too_many_is_read_as_none() -> None:
+    assert "والاجتماعية" in set(_spellings("والإجتماعية"))
+    assert "الاعتصامات" in set(_spellings("الإعتصامات"))
+    assert "اكبر" in set(_spellings("ٲكبر"))

@@ -14,11 +14,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from page_pictures import page, tsv
 
 from viewer.cli.index import opened
+from viewer.core.base import paths
 from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.bitext.alignment import Cache
 from viewer.core.notes.store import NoteStore
+from viewer.core.parsing.scan import layer
+from viewer.core.parsing.scan.page_text import from_tsv
 from viewer.core.search.engine import Search, meant
 from viewer.core.search.index import Index
 from viewer.core.search.index_progress import Progress, index_path
@@ -194,3 +198,26 @@ def test_passages_of_one_meaning(indexer: Indexer, corpus: Path) -> None:
     search = Search.again(indexer.index, answer.query, answer.mode)
     best = search.hit(answer.hits, 0)
     assert best.text in (ARABIC[1], ENGLISH[1]) and best.why == ("meaning",)
+
+
+def test_a_scan_is_found_once_it_is_read_and_corrected(indexer: Indexer, corpus: Path) -> None:
+    (corpus / "book").mkdir()
+    for at in (1, 2):
+        picture = page(lines=at)
+        picture.save(corpus / "book" / f"p{at}.png")
+    list(indexer.update())
+    assert len(indexer.index) == 1 and stages(indexer.update(), "documents") == 0
+    folder = paths.cache_dir() / layer.LAYERS
+    key = layer.content_key(corpus / "book" / "p2.png")
+    words = [("زار", 200, 40, 40), ("القاهرت", 100, 40, 80)]
+    layer.save_page(folder, key, 0, from_tsv(tsv([[words]]), (300, 420), "t", "ara"))
+    assert stages(indexer.update(), "documents") == 1
+    assert hit(indexer.index, "القاهرت").path == "book"
+    box = [100 / 300, 40 / 420, 180 / 300, 52 / 420]
+    fixed = {"page": 0, "box": box, "read": "القاهرت", "text": "القاهرة"}
+    file = layer.corrections_file(corpus / "hashiya-notes" / layer.LAYERS, key)
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps({"corrections": {"1": fixed}}), "utf-8")
+    assert stages(indexer.update(), "documents") == 1
+    assert hit(indexer.index, "قاهرة").text == "القاهرة"
+    assert stages(indexer.update(), "documents") == 0

@@ -340,7 +340,7 @@ def start_child() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=worker._environment(),
+        env=worker.child_environment(),
     )
 
 
@@ -384,7 +384,7 @@ def test_what_a_parser_prints_spoils_no_frame(
 def test_the_child_sees_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOME_TOKEN", "secret")
     monkeypatch.setenv("HTTPS_PROXY", "http://example.invalid")
-    assert not {"SOME_TOKEN", "HTTPS_PROXY"} & worker._environment().keys()
+    assert not {"SOME_TOKEN", "HTTPS_PROXY"} & worker.child_environment().keys()
 
 
 # Answers that are none

@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
 from ui_parts import ARABIC, arabic, english, open_work, wait
 
@@ -19,10 +19,11 @@ from viewer.app import App
 from viewer.core.base.settings import Settings
 from viewer.core.text.document import Document
 from viewer.ui.printing.dialog import PrintDialog
+from viewer.ui.printing.pages import page_ranges
 from viewer.ui.printing.press import Press
 from viewer.ui.printing.sheet import PAPERS, SEARCHABLE, Choices, Sheet
 from viewer.ui.printing.strips import Strip, strips
-from viewer.ui.printing.work import Printing
+from viewer.ui.printing.work import NoSuchPages, Printing
 
 Start = Callable[..., App]
 Documents = dict[str, Document]
@@ -391,3 +392,75 @@ def test_paper_can_lie_on_its_side_and_has_a_margin_only_for_notes(
         pdf.close()
     assert sizes[0] == sizes[1][::-1] and sizes[1][0] > sizes[1][1]
     assert all(right > size[0] * 0.85 for right, size in zip(lefts, sizes, strict=True))
+
+
+# Some pages, and how they will look ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "pages"),
+    [
+        ("", []),
+        (" 3 ", [3]),
+        ("2-4, 7", [2, 3, 4, 7]),
+        ("٢–٣، ٥", [2, 3, 5]),
+        ("۱؛ 2", [1, 2]),
+    ],
+)
+def test_pages_are_picked_as_people_write_them(typed: str, pages: list[int]) -> None:
+    assert [page for each in page_ranges(typed) for page in each] == pages
+
+
+@pytest.mark.parametrize("typed", ["x", "0", "4-2", "-3", "1.5", "1-2-3", "9" * 40])
+def test_what_names_no_pages_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(typed)):
+        page_ranges(typed)
+
+
+def test_only_the_picked_pages_are_in_the_file(start: Start, seeds: Path, tmp_path: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    whole = saved(app, tmp_path / "whole.pdf", ["en"], size=20)
+    assert len(whole) > 3
+    some = saved(app, tmp_path / "some.pdf", ["en"], size=20, pages=page_ranges("2, 4-"))
+    assert [*map(latin, some)] == [*map(latin, (whole[1], *whole[3:]))]
+    printing, told = Printing(app.session, False), []
+    printing.failed.connect(told.append)
+    printing.save(tmp_path / "none.pdf", ["en"], Choices(pages=page_ranges("400-500")))
+    wait(lambda: told)
+    assert isinstance(told[0], NoSuchPages) and not list(tmp_path.glob("*none*"))
+    assert not list(tmp_path.glob(".hashiya*"))
+
+
+def latin(page: str) -> list[str]:
+    return re.findall("[a-z]{3,}", page)
+
+
+def test_the_preview_shows_a_page_after_the_other(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    dialog = PrintDialog(app.session, app.window)
+    dialog.show()
+    preview = dialog.preview
+    wait(lambda: dots(preview.sheet.grab().toImage()) > 500)
+    first = preview.sheet.grab().toImage()
+    assert "1" in preview.told.text() and not preview.before.isEnabled()
+    wait(preview.after.isEnabled)
+    preview.after.click()
+    wait(lambda: preview.sheet.grab().toImage() != first)
+    while not preview._last or preview.after.isEnabled():
+        wait(lambda: preview._last or preview.after.isEnabled())
+        preview.after.click()
+    assert preview.told.text() == f"Page {preview._last} of {preview._last}"
+    dialog.landscape.setChecked(True)
+    wait(lambda: (page := preview.sheet._image).width() > page.height())
+    dialog.pages.setText("none")
+    dialog.save(seeds / "x.pdf")
+    assert "names no pages" in dialog.told.text() and not dialog._printing.busy
+    dialog.close()
+
+
+def dots(picture: QImage) -> int:
+    """Dark ones, as letters are."""
+    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+    return sum(dot < 100 for dot in bytes(grey.constBits()))

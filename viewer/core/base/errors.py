@@ -20,6 +20,7 @@ REASONS = (
     "old-word",
     "scan",
     "garbled",
+    "animated",
 )
 """Every `Unreadable.reason` there is: an interface has a sentence for each.
 
@@ -65,6 +66,23 @@ class Unreadable(Exception):
         self.path = path
         self.reason = reason
         self.detail = detail
+
+
+class PagesUnread(Exception):
+    """Pages of a scan could not be read; `labels`: what the document calls them."""
+
+    def __init__(self, path: Path, labels: list[str]) -> None:
+        super().__init__(str(path), labels)
+        self.path = path
+        self.labels = labels
+
+
+class NotInstalled(Exception):
+    """What was asked for needs an extra that is not here. `extra`: its name, such as `vowels`."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(extra)
+        self.extra = extra
 
 
 class ReadOnly(Exception):

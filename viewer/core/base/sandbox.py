@@ -83,6 +83,28 @@ def enclose() -> str:
     return held
 
 
+def enclose_program(memory: int, seconds: int) -> str:
+    """Give up, for good, what a program that only reads and prints never needs, before becoming it.
+
+    It may use so many bytes of memory and seconds of the processor. What it would start itself is
+    shut in with it. Returns the same as `enclose`.
+    """
+    limit("RLIMIT_CORE", 0)
+    limit("RLIMIT_CPU", seconds)
+    held = ""
+    with contextlib.suppress(OSError, AttributeError, ValueError):
+        if sys.platform == "linux":
+            held = _landlock(executing=True)
+        elif sys.platform == "darwin":
+            held = _seatbelt(_PROFILE.replace(b"(deny process-exec*)", b""))
+        elif sys.platform == "win32":
+            held = _job(processes=2, flags=_END_WITH_JOB)
+    if hasattr(signal, "SIGXFSZ"):
+        limit("RLIMIT_FSIZE", 0)
+    limit_memory(memory)
+    return held
+
+
 def limit(name: str, value: int) -> None:
     """Set a soft limit of this process, where the system knows it."""
     try:
@@ -124,8 +146,9 @@ _SCOPES = 1 << 0 | 1 << 1
 """Abstract sockets and signals of processes outside, from version 6."""
 
 
-def _landlock() -> str:
-    """Nothing may be written, made, moved, removed or executed, no TCP, no signal to others.
+def _landlock(executing: bool = False) -> str:
+    """Nothing may be written, made, moved, removed or, unless `executing`, executed, no TCP, no
+    signal to others.
 
     Reading stays: the fonts, the parsers themselves and the next document have to be opened.
     """
@@ -134,7 +157,7 @@ def _landlock() -> str:
     if version < 1:
         return ""
     files = max(rights for since, rights in _RIGHTS_OF.items() if since <= version)
-    rights = [files & ~_READING]
+    rights = [files & ~_READING & ~(_EXECUTE if executing else 0)]
     if version >= 4:
         rights.append(_CONNECTIONS)
     if version >= 6:
@@ -163,18 +186,16 @@ _PROFILE = b"""(version 1)(allow default)(deny network*)(deny file-write*)(deny 
 (deny process-fork)(deny signal (target others))(allow file-write-data (literal "/dev/null"))"""
 
 
-def _seatbelt() -> str:
+def _seatbelt(profile: bytes = _PROFILE) -> str:
     """The same by `sandbox_init`, which Apple calls deprecated and its own programs still use."""
     system = ctypes.CDLL("/usr/lib/libSystem.dylib", use_errno=True)
     why = ctypes.c_char_p()
-    return (
-        "" if system.sandbox_init(_PROFILE, ctypes.c_uint64(0), ctypes.byref(why)) else "seatbelt"
-    )
+    return "" if system.sandbox_init(profile, ctypes.c_uint64(0), ctypes.byref(why)) else "seatbelt"
 
 
 # Windows ----------------------------------------------------------------------------------------
 
-_ONE_PROCESS, _MEMORY_LIMIT = 0x8, 0x100
+_MOST_PROCESSES, _MEMORY_LIMIT, _END_WITH_JOB = 0x8, 0x100, 0x2000
 _EXTENDED_LIMITS, _DESKTOP_LIMITS = 9, 4
 _NOTHING_OF_IT = 0xFF
 """Handles of other windows, the clipboard, system settings, desktops, shutting down."""
@@ -186,10 +207,11 @@ def _limits(flags: int, processes: int = 0, memory: int = 0) -> bytes:
     return basic + bytes(48) + struct.pack("=QQQQ", memory, 0, 0, 0)
 
 
-def _job() -> str:
-    """No further process, and nothing of the desktop."""
+def _job(processes: int = 1, flags: int = 0) -> str:
+    """No more processes than that, and nothing of the desktop."""
     desktop = struct.pack("=I", _NOTHING_OF_IT)
-    return "job" if _join_job(_limits(_ONE_PROCESS, processes=1), desktop) else ""
+    limits = _limits(_MOST_PROCESSES | flags, processes=processes)
+    return "job" if _join_job(limits, desktop) else ""
 
 
 def _join_job(limits: bytes, desktop: bytes = b"") -> bool:

@@ -49,10 +49,24 @@ class Settings(ChoiceFile):
     zoom: Choice[int] = Choice(100, mended=within(ZOOM_STEPS[0], ZOOM_STEPS[-1]))
     mode: Choice[Mode] = Choice("side")
     page: Choice[PageMode] = Choice("")
+    scan_page: Choice[PageMode] = Choice("beside")
+    """The same of documents whose pages are pictures."""
+    read_scans: Choice[bool] = Choice(True)
+    """Whether pictures of pages are read when they are opened."""
+    scan_languages: Choice[str] = Choice("")
+    """What they are read as, as tesseract calls it, with `+`; empty for the document's language."""
+    scans_kept: Choice[Literal["cache", "notes"]] = Choice("cache")
+    """Where what is read off them is kept: in the `cache`, or with the `notes` on them."""
+    doubtful_words: Choice[bool] = Choice(True)
+    """Whether words that may have been misread are dotted."""
     swapped: Choice[bool] = Choice(False)
     """Whether the columns stand the other way round than the interface reads."""
     hover: Choice[bool] = Choice(False)
     """Whether the translation shows where the pointer rests, while one language is read alone."""
+    links: Choice[bool] = Choice(True)
+    """Whether a word shows its counterpart in the other language, where that is known."""
+    states: Choice[bool] = Choice(False)
+    """Whether the words to learn, and those that are known, are shown in the text."""
     covered: Choice[bool] = Choice(False)
     """Whether the translation is covered until the reader wants to see it."""
     mine: Choice[bool] = Choice(True)

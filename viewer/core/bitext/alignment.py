@@ -409,6 +409,18 @@ def rows_of_work(
     return [Row(by_unit[unit]) for unit in sorted(by_unit)]
 
 
+def row_of_unit(documents: Mapping[str, Document], side: str, block: int) -> Row | None:
+    """The row of a bilingual file that a block is in; None where a side is a text of its own."""
+    if any(document.units is None for document in documents.values()):
+        return None
+    unit = (documents[side].units or ())[block]
+    found = {}
+    for each, document in documents.items():
+        units = document.units or ()
+        found[each] = range(bisect.bisect_left(units, unit), bisect.bisect_right(units, unit))
+    return Row(found)
+
+
 def _row_of(
     pivot: str, alignments: Mapping[str, Alignment], group: Mapping[str, Sequence[int]]
 ) -> Row:

@@ -76,6 +76,10 @@ class Lexicon:
             nats[b] = math.log1p(share / (1 - share) * scale * p / self._frequencies[b])
         return nats
 
+    def probabilities(self) -> Iterator[tuple[str, str, float]]:
+        """(word before, word after, how likely the one is translated by the other)."""
+        return ((a, b, p) for a, found in self._given.items() for b, p in found.items())
+
     def odds(self) -> Iterator[tuple[str, str, float]]:
         """(word before, word after, odds): what `expected` sums for each word after; times `total`
         and by the number of words before, the odds against its being there by chance."""

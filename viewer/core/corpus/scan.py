@@ -19,16 +19,18 @@ from typing import Any
 
 from viewer.core import formats
 from viewer.core.base.json_files import Damaged, read_json, set_aside, state_of
-from viewer.core.base.locks import NOTES_FOLDER
 from viewer.core.base.merge_json import merged, read_others, save_merged
 from viewer.core.corpus.taught_rules import Rule
 from viewer.core.language.arabic import fold
 from viewer.core.language.file_names import split_name
+from viewer.core.parsing.scan.page_folder import PICTURE_SUFFIXES, is_ignored, page_files
 
 FILES_AT_ONCE = 500
 """Files that one step of a scan brings."""
 
-_SYSTEM = {"thumbs.db", "desktop.ini", "$recycle.bin", "system volume information", "__macosx"}
+READ_AS = "read_as"
+
+_ABOUT = {"authors", "changelog", "copying", "licence", "license", "notice", "readme", "source"}
 
 _FIRST = ("ar", "fa", "ur", "he")
 
@@ -75,11 +77,16 @@ def scan(root: Path, cancelled: Callable[[], bool] = lambda: False) -> Iterator[
             continue
         first = False
         for entry in entries:
-            if _hidden(entry.name):
+            if is_ignored(entry.name):
                 continue
             path = f"{folder}/{entry.name}" if folder else entry.name
             if inside := _folder(entry, top, above):
-                waiting.append((path, above | {inside}))
+                if formats.is_page_folder(Path(entry.path)):
+                    found.append(_page_folder(entry, path))
+                else:
+                    waiting.append((path, above | {inside}))
+            elif _is_of_web_page(folder, entry.name):
+                continue
             elif formats.known_file(Path(entry.path)) and (file := _file(entry, path, top)):
                 found.append(file)
                 if len(found) >= FILES_AT_ONCE:
@@ -94,19 +101,15 @@ def partners(path: Path) -> list[Path]:
     folder = path.parent
     try:
         with os.scandir(folder) as entries:
-            names = [each.name for each in entries if not _hidden(each.name)]
+            names = [each.name for each in entries if not is_ignored(each.name)]
     except OSError:
         return []
     known = [File(name, 0, 0) for name in names if formats.known_file(folder / name)]
     for work in works(known):
         if path.name in work.documents.values():
             others = (folder / name for name in work.documents.values() if name != path.name)
-            return [other for other in others if other.is_file()]
+            return [other for other in others if other.exists()]
     return []
-
-
-def _hidden(name: str) -> bool:
-    return name.startswith((".", "~$")) or name == NOTES_FOLDER or name.lower() in _SYSTEM
 
 
 def _folder(entry: os.DirEntry[str], top: str, above: frozenset[str]) -> str:
@@ -126,6 +129,23 @@ def _folder(entry: os.DirEntry[str], top: str, above: frozenset[str]) -> str:
         and not any(known.startswith(real + os.sep) for known in above)
         else ""
     )
+
+
+def _page_folder(entry: os.DirEntry[str], path: str) -> File:
+    """A folder of pages as a document: the bytes of all, and the time of the last change."""
+    states: list[os.stat_result] = []
+    with contextlib.suppress(OSError):
+        states.append(entry.stat())
+    for page in page_files(Path(entry.path)):
+        with contextlib.suppress(OSError):
+            states.append(os.stat(os.path.join(entry.path, page.name)))
+    latest = max((state.st_mtime_ns for state in states), default=0)
+    return File(path, sum(state.st_size for state in states[1:]), latest)
+
+
+def _is_of_web_page(folder: str, name: str) -> bool:
+    """Whether a picture is part of a page that a browser saved in the folder above."""
+    return folder.endswith("_files") and name.lower().endswith(PICTURE_SUFFIXES)
 
 
 def _file(entry: os.DirEntry[str], path: str, top: str) -> File | None:
@@ -181,6 +201,17 @@ def works(files: Iterable[File], pairs: Pairs = (), refused: Pairs = ()) -> list
     for group in groups.values():
         found += _grouped(sorted(group), apart, marks)
     return sorted(found, key=_order)
+
+
+def beginnings(works: Iterable[Work]) -> list[Work]:
+    """The works of a corpus, those first that somebody who opens it wants to see: texts beside
+    their translations, then others, and last what is said about the corpus (README, LICENSE).
+    """
+    return sorted(works, key=lambda work: (_is_about(work), len(work.documents) < 2))
+
+
+def _is_about(work: Work) -> bool:
+    return work.name.partition(".")[0].casefold() in _ABOUT
 
 
 def _order(work: Work) -> tuple[object, ...]:
@@ -417,13 +448,15 @@ class CorpusFile:
         self.furniture = {now(path): said for path, said in self.furniture.items()}
 
     def overrides(self, path: str) -> Mapping[str, Any]:
-        """What the reader said of the document: `language`, `direction`, `encoding`, `blocks`.
+        """What the reader said of the document: `language`, `direction`, `encoding`, `blocks`, and
+        the languages that its pages are `read_as`, as tesseract calls them.
 
         What was said of its folder (a key that ends in `/`) holds where nothing else was said.
         """
         folder = self.documents.get(path.rpartition("/")[0] + "/", {})
         said = folder | self.documents.get(path, {})
-        known = {n: said[n] for n in ("language", "direction", "encoding") if _text(said.get(n))}
+        names = ("language", "direction", "encoding", READ_AS)
+        known = {name: said[name] for name in names if _text(said.get(name))}
         blocks = said.get("blocks")
         if isinstance(blocks, dict):
             good = {k: v for k, v in blocks.items() if str(k).isdigit() and v in ("rtl", "ltr")}

@@ -1,7 +1,8 @@
 """Which reading of an Arabic word fits where it stands, and which of its glosses.
 
-What its translation beside it says counts most, then what the word before asks for, then whether a
-gloss is an everyday word: a dictionary turned from English gives rare ones beside them.
+What its counterpart in the translation says counts most, then what stands anywhere in that, then
+what the word before asks for, then whether a gloss is an everyday word: a dictionary turned from
+English gives rare ones beside them.
 """
 
 from __future__ import annotations
@@ -17,16 +18,20 @@ from viewer.core.language.arabic import letters
 from viewer.core.language.name_sounds import skeleton
 from viewer.core.morphology.entries import key
 
-BESIDE = 6
-"""What it is worth that a gloss stands in the translation beside the word; a cost that is saved."""
+COUNTERPART, BESIDE = 10, 6
+"""What it is worth that a gloss is the counterpart of the word, and that it stands anywhere in the
+translation beside it; a cost that is saved."""
 ASKED = 2
 """The same of a verb after a particle of verbs; what a verb after a preposition costs more."""
+READ_SO = 2
+"""What it is worth to have the vowels that the word is probably read with; what others cost."""
 LEAST_SHARED_LETTERS, STEM_LETTERS, STEM_LIKENESS = 4, 6, 0.6
 """Letters that two words of one stem begin with, at least where they are nearly the same and where
 not (Iraqi, Iraq; confronting, confrontation), and the share of the longer one."""
 FAR_FETCHED_COST = 3
 """Cost from where a reading is so far-fetched that two consonants are enough for a name."""
 
+_MARK = re.compile("[\u064b-\u0652\u0670]")
 _BEFORE_VERBS = frozenset(("لا", "لم", "لن", "قد", "سوف", "أن", "كي", "لكي", "ألا"))
 _BEFORE_NOUNS = frozenset(
     ("في", "من", "إلى", "على", "عن", "مع", "بين", "لدى", "عند", "منذ", "خلال", "بعد", "قبل", "تحت")
@@ -39,10 +44,14 @@ _PREFIX = re.compile("^[وف]?(?:[بك]?ال|لل|[بلك](?=...))?")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a word stands: the word before it, and the text of its translation."""
+    """Where a word stands: the word before it, the text of its translation, and what of that is
+    its counterpart, where it is known (`bitext.word_links`)."""
 
     before: str = ""
     beside: str = ""
+    counterpart: str = ""
+    vocalised: str = ""
+    """The word with the vowels that it is probably read with here (`language.vowels`)."""
 
 
 Bases = Callable[[str], list[str]]
@@ -53,14 +62,20 @@ def fitted(
 ) -> list[Analysis]:
     """Analyses with their glosses, those that fit best first. `bases`: what an English word may
     be a form of."""
-    beside = {form for each in _WORD.findall(context.beside) for form in bases(key(each))}
-    weighed = [_weighed(each, context, beside, bases) for each in analyses]
+    there = _forms(context.counterpart, bases), _forms(context.beside, bases)
+    weighed = [_weighed(each, context, there, bases) for each in analyses]
     found = [each for each, _ in sorted(weighed, key=_cost)]
     if any(said for _, said in weighed):
         return found
     cost = found[0].cost if found else FAR_FETCHED_COST
-    name = _name(word, context.beside, 2 if cost >= FAR_FETCHED_COST else 3)
+    least = 2 if cost >= FAR_FETCHED_COST or context.counterpart else 3
+    name = _name(word, context.counterpart or context.beside, least)
     return [name, *found] if name is not None else found
+
+
+def _forms(text: str, bases: Bases) -> set[str]:
+    """The words of a text, and what they may be forms of."""
+    return {form for each in _WORD.findall(text) for form in bases(key(each))}
 
 
 def _cost(weighed: tuple[Analysis, bool]) -> int:
@@ -68,13 +83,21 @@ def _cost(weighed: tuple[Analysis, bool]) -> int:
 
 
 def _weighed(
-    each: Analysis, context: Context, beside: set[str], bases: Bases
+    each: Analysis, context: Context, there: tuple[set[str], set[str]], bases: Bases
 ) -> tuple[Analysis, bool]:
-    """An analysis with what it costs here, and whether its translation stands beside it."""
-    said = {gloss: _said(gloss, beside, bases) for gloss in each.glosses}
+    """An analysis with what it costs here, and whether its translation stands beside it.
+
+    `there`: the forms of the counterpart's words, and of all words beside.
+    """
+    counterpart, beside = there
+    meant = {gloss: _said(gloss, counterpart, bases) for gloss in each.glosses}
+    said = {gloss: max(2 * meant[gloss], _said(gloss, beside, bases)) for gloss in meant}
     everyday = {gloss for gloss in said if common_words().reverse(key(gloss))}
     before = letters(context.before)
-    cost = each.cost - bool(everyday) - (BESIDE if any(said.values()) else 0)
+    cost = each.cost - bool(everyday)
+    if _MARK.search(context.vocalised) and _MARK.search(each.word):
+        cost += -READ_SO if agrees(context.vocalised, each.word) else READ_SO
+    cost -= COUNTERPART if any(meant.values()) else BESIDE if any(said.values()) else 0
     if each.kind == "verb":
         cost += ASKED * ((before in _BEFORE_NOUNS) - (before in _BEFORE_VERBS))
 
@@ -126,3 +149,28 @@ def _name(word: str, beside: str, least: int) -> Analysis | None:
         if len(sound) >= least and sound in sounds:
             return Analysis(bare, bare, "", "name", (), (name,), OURS)
     return None
+
+
+def agrees(written: str, vocalised: str) -> bool:
+    """Whether no letter has other marks in one than in the other; a letter without any agrees.
+
+    A final vowel may differ: it says the case, which dictionaries leave out.
+    """
+    if not _MARK.search(written):
+        return True
+    one, two = _marked(written), _marked(vocalised)
+    if [letter for letter, _ in one] != [letter for letter, _ in two]:
+        return True  # another form: nothing can be compared
+    pairs = zip(one[:-1], two[:-1], strict=True)
+    return all(not a or not b or a <= b or b <= a for (_, a), (_, b) in pairs)
+
+
+def _marked(word: str) -> list[tuple[str, frozenset[str]]]:
+    found: list[tuple[str, frozenset[str]]] = []
+    for sign in word:
+        if _MARK.match(sign):
+            if found:
+                found[-1] = found[-1][0], found[-1][1] | {sign}
+        else:
+            found.append((sign, frozenset()))
+    return found

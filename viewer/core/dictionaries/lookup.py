@@ -15,7 +15,7 @@ from functools import lru_cache
 from viewer.core.dictionaries.analysis import OURS, Analysis
 from viewer.core.dictionaries.catalogue import Dictionary, Shelf
 from viewer.core.dictionaries.common_words import common_words
-from viewer.core.dictionaries.fitting import Context, fitted
+from viewer.core.dictionaries.fitting import Context, agrees, fitted
 from viewer.core.language.arabic import letters, token_spans
 from viewer.core.language.dates import HIJRI_MONTHS, MONTH_NAMES
 from viewer.core.morphology.affixes import Segment
@@ -39,7 +39,6 @@ _ANOTHER = 12
 
 Analyse = Callable[[str], list[Analysis]]
 
-_MARK = re.compile("[\u064b-\u0652\u0670]")
 _SHADDA = "\u0651"
 _VARIANTS = (("أميرك", "أمريك"), ("اميرك", "امريك"), ("اللوجيست", "اللوجست"))
 _ENGLISH = (
@@ -110,7 +109,7 @@ def _arabic(word: str, shelf: Shelf, analyse: Analyse | None, context: Context) 
     rest = list(map(_weighed(word), rest))
     told = [*sorted(known, key=_cost), *sorted(rest, key=_cost)]
     if " " not in bare:
-        told = fitted(bare, told, context, _bases)
+        told = fitted(bare, told, context, bases)
     return found + [replace(each, glosses=each.glosses[:GLOSSES]) for each in told]
 
 
@@ -147,31 +146,6 @@ def _weighed(word: str) -> Callable[[Analysis], Analysis]:
         return replace(analysis, cost=analysis.cost + 2) if doubled else analysis
 
     return weighed
-
-
-def agrees(written: str, vocalised: str) -> bool:
-    """Whether no letter has other marks in one than in the other; a letter without any agrees.
-
-    A final vowel may differ: it says the case, which dictionaries leave out.
-    """
-    if not _MARK.search(written):
-        return True
-    one, two = _marked(written), _marked(vocalised)
-    if [letter for letter, _ in one] != [letter for letter, _ in two]:
-        return True  # another form: nothing can be compared
-    pairs = zip(one[:-1], two[:-1], strict=True)
-    return all(not a or not b or a <= b or b <= a for (_, a), (_, b) in pairs)
-
-
-def _marked(word: str) -> list[tuple[str, frozenset[str]]]:
-    found: list[tuple[str, frozenset[str]]] = []
-    for sign in word:
-        if _MARK.match(sign):
-            if found:
-                found[-1] = found[-1][0], found[-1][1] | {sign}
-        else:
-            found.append((sign, frozenset()))
-    return found
 
 
 def _ours(bare: str) -> Iterator[Analysis]:
@@ -364,7 +338,7 @@ def _indefinite(word: str) -> str:
 
 def _english(word: str, dictionary: Dictionary) -> Iterator[Analysis]:
     """The Arabic words for an English one: as it is, else for what it may be a form of."""
-    for cost, form in enumerate(_bases(key(word))):
+    for cost, form in enumerate(bases(key(word))):
         found = list(_entries_of(form, dictionary))
         for entry in found:
             yield Analysis(
@@ -388,7 +362,7 @@ def _entries_of(form: str, dictionary: Dictionary) -> Iterator[Entry]:
         yield Entry(gloss, tuple(dict.fromkeys(words))[:GLOSSES], kind, note)
 
 
-def _bases(word: str) -> list[str]:
+def bases(word: str) -> list[str]:
     """A folded English word, and what it may be a form of."""
     found = [word]
     for ending, instead in _ENGLISH:

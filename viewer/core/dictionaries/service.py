@@ -24,7 +24,9 @@ from viewer.core.morphology.affixes import Segment
 class Consulted:
     """What was found about a word. `guess`: its parts, where nobody knows it.
 
-    `sources`: titles of what was asked; `unreadable`: what could not be.
+    `sources`: titles of what was asked; `unreadable`: what could not be. `here`: what stands for
+    it in the translation where it was asked about; `read`: it with the vowels that it probably has
+    there. `latin`: an Arabic word that may be a name in Latin letters.
     """
 
     word: str
@@ -33,6 +35,9 @@ class Consulted:
     guess: tuple[Segment, ...] = ()
     sources: tuple[str, ...] = ()
     unreadable: tuple[Unreadable, ...] = field(default=())
+    here: str = ""
+    latin: str = ""
+    read: str = ""
 
 
 class Desk:
@@ -69,7 +74,12 @@ class Desk:
                 titles.append(aramorph.ANALYSER_NAME)
             unknown = language == "ar" and not analyses and " " not in word
             guess = segments_of(word) if unknown else ()
-            return Consulted(word, language, tuple(analyses), guess, tuple(titles), tuple(bad))
+            may_be_name = unknown or (bool(analyses) and analyses[0].kind == "name")
+            latin = romanised(word, self._vocalised).text if may_be_name else ""
+            return Consulted(
+                *(word, language, tuple(analyses), guess, tuple(titles), tuple(bad)),
+                *(context.counterpart, latin, context.vocalised),
+            )
 
     def romanise(self, text: str, configured: str = "") -> Romanised:
         """A name in Latin letters, with the vowels that the analyser knows."""

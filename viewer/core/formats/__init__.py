@@ -3,11 +3,23 @@
 from viewer.core.formats.registry import (
     FORMATS,
     SUFFIXES,
+    is_page_folder,
     is_plain,
+    is_scanned,
     known,
     known_file,
     load,
     load_parts,
 )
 
-__all__ = ["FORMATS", "SUFFIXES", "is_plain", "known", "known_file", "load", "load_parts"]
+__all__ = [
+    "FORMATS",
+    "SUFFIXES",
+    "is_page_folder",
+    "is_plain",
+    "is_scanned",
+    "known",
+    "known_file",
+    "load",
+    "load_parts",
+]

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.language.arabic import fold, script_counts
 from viewer.core.language.file_names import resolve_language
-from viewer.core.parsing.pdf.lines import Line, Reader
-from viewer.core.parsing.pdf.paragraphs import (
-    Edges,
-    Measure,
-    Paragraph,
-    PdfPage,
-    continues,
-    paragraphs,
-)
+from viewer.core.parsing.pdf.lines import Reader
+from viewer.core.parsing.pdf.page_writer import PageWriter
+from viewer.core.parsing.pdf.paragraphs import Edges, PdfPage
 from viewer.core.parsing.pdf.remarks import remarks_of
+from viewer.core.parsing.pdf.scanned_lines import scanned_paragraphs
 from viewer.core.parsing.read_bytes import read
+from viewer.core.parsing.scan.layer import scan_page
 from viewer.core.text.document import OMISSIONS, Document, Omission, OutlineEntry, joined
-from viewer.core.text.document_builder import Builder
-from viewer.core.text.page_lines import PageLines
 
 VERSION = 1
 
@@ -35,11 +29,10 @@ _PASSWORD = 4  # pdfium's error code
 _USELESS = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _MIXED = re.compile("[ء-ي][A-Za-z#$&@<>^{}|~?;]|[A-Za-z#$&@<>^{}|~?;][ء-ي]")
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
-_SAMPLE = 20_000
 
 
 def load(path: Path, encoding: str | None = None, language: str | None = None) -> Document:
-    """The document in `path`. Raises `Unreadable`, with password, scan and garbled."""
+    """The document in `path`. Raises `Unreadable`, with password and garbled."""
     return joined(parts(path, encoding, language))
 
 
@@ -48,11 +41,15 @@ def parts(
     encoding: str | None = None,
     language: str | None = None,
     password: str | None = None,
+    layers: Sequence[Path] = (),
 ) -> Iterator[Document]:
-    """The same bit by bit: the first pages, then more. The file knows its `encoding`."""
+    """The same bit by bit: the first pages, then more. The file knows its `encoding`.
+
+    `layers`: folders with what was read off pages that are pictures.
+    """
     pdf = opened(path, password)
     try:
-        yield from _documents(path, pdf, language)
+        yield from _documents(path, pdf, language, layers)
     finally:
         pdf.close()
 
@@ -72,8 +69,10 @@ def opened(path: Path, password: str | None = None) -> Any:
         raise Unreadable(path, reason, str(error)) from error
 
 
-def _documents(path: Path, pdf: Any, asked: str | None) -> Iterator[Document]:
-    reader, edges, writer = Reader(), Edges(), _Writer()
+def _documents(
+    path: Path, pdf: Any, asked: str | None, layers: Sequence[Path]
+) -> Iterator[Document]:
+    reader, edges, writer = Reader(), Edges(), PageWriter("pdf")
     about: dict[str, Any] = {}
     omitted: list[Omission] = []
     remarks, begin, count = 0, 0, len(pdf)
@@ -81,6 +80,9 @@ def _documents(path: Path, pdf: Any, asked: str | None) -> Iterator[Document]:
     while begin < count:
         end = min(count, begin + (_LATER if begin else _FIRST))
         pages = [_page(pdf, at, reader) for at in range(begin, end)]
+        for at, page in enumerate(pages, begin):
+            if page.omitted == "scan":
+                _read_scan(path, pdf, at, page, layers)
         omitted += [Omission(page.omitted, page.label) for page in pages if page.omitted]
         remarks += sum(page.remarks for page in pages)
         edges.mark(pages)
@@ -93,11 +95,10 @@ def _documents(path: Path, pdf: Any, asked: str | None) -> Iterator[Document]:
                 continue
             if sum(each.kind == "page" for each in omitted) == count:
                 raise Unreadable(path, "broken", "no page can be read")
-            if _has_pictures(pdf):
-                raise Unreadable(path, "scan", f"{count} pages")
         if not about:
             head = writer.head()
-            _check_letters(path, head)
+            if not any(page.read for page in pages):
+                _check_letters(path, head)
             about = _about(path, pdf, asked, head)
         if len(writer.builder) or begin == count:
             document = writer.document(format_version=VERSION, path=path, **about)
@@ -176,77 +177,6 @@ def _page(pdf: Any, at: int, reader: Reader) -> PdfPage:
         page.close()
 
 
-class _Writer:
-    """Writes pages as blocks; a paragraph that goes on in the next page is held back till then."""
-
-    def __init__(self) -> None:
-        self.builder = Builder()
-        self._held: tuple[Paragraph, str] | None = None
-        self._edges: list[tuple[Line, str]] = []
-        self._label = ""
-        self._head: list[str] = []
-        self._lines: list[tuple[int, int, tuple[int, int]]] = []
-        self._labels: dict[int, str] = {}
-
-    def document(self, **about: Any) -> Document:
-        """Return what was written since the last time, and where its lines stand."""
-        document = self.builder.document("pdf", **about)
-        begin = document.lines.start
-        entries = ((begin(block) + at, *place) for block, at, place in self._lines)
-        document.pages = PageLines(entries, self._labels)
-        self._lines, self._labels = [], {}
-        return document
-
-    def head(self) -> str:
-        return "\n".join([*self._head, self._held[0].text if self._held else ""])[:_SAMPLE]
-
-    def write(self, pages: list[PdfPage], first: int) -> None:
-        """Write pages, the first of which has that number, from 0."""
-        measure = Measure(pages)
-        self._labels.update((first + at, page.label) for at, page in enumerate(pages))
-        for page in pages:
-            found = paragraphs(page.lines, measure)
-            if self._held and found and continues(self._held[0], found[0], page.lines):
-                self._held[0].lines += found.pop(0).lines
-            self._edges += [(line, page.label) for line in page.head]
-            if found or not self._held:
-                self.flush()
-            for paragraph in found[:-1]:
-                self._put(paragraph, page.label)
-            if found:
-                self._held = found[-1], page.label
-            self._edges += [(line, page.label) for line in page.foot]
-
-    def flush(self) -> None:
-        """Write what is held back, and the edges of pages that came after it."""
-        if self._held:
-            self._put(*self._held)
-            self._held = None
-        for line, label in self._edges:
-            locator = self._new(label)
-            block = self.builder.add(line.text, furniture="page", locator=locator)
-            if block is not None:
-                self._label = label
-                self._lines.append((block, 0, line.place))
-        self._edges = []
-
-    def _new(self, label: str) -> str:
-        """The label for the first block of a page, else nothing."""
-        return label if label != self._label else ""
-
-    def _put(self, paragraph: Paragraph, label: str) -> None:
-        text, starts = paragraph.joined()
-        if sum(map(len, self._head)) < _SAMPLE:
-            self._head.append(text)
-        kind = "heading" if paragraph.level else "paragraph"
-        level, locator = paragraph.level, self._new(label)
-        block = self.builder.add(text, kind, level=level, locator=locator)
-        if block is not None:
-            self._label = label
-            lines = zip(starts, paragraph.lines, strict=True)
-            self._lines += [(block, start, line.place) for start, line in lines]
-
-
 def _about(path: Path, pdf: Any, asked: str | None, head: str) -> dict[str, Any]:
     tag, direction = resolve_language(asked, None, str(path), head)
     try:
@@ -263,21 +193,13 @@ def _about(path: Path, pdf: Any, asked: str | None, head: str) -> dict[str, Any]
     }
 
 
-def _has_pictures(pdf: Any) -> bool:
-    """Whether the first pages are pictures."""
-    import pypdfium2
-
-    for at in range(min(len(pdf), _FIRST)):
-        try:
-            page = pdf[at]
-        except pypdfium2.PdfiumError:
-            continue
-        try:
-            if _has_picture(page):
-                return True
-        finally:
-            page.close()
-    return False
+def _read_scan(path: Path, pdf: Any, at: int, page: PdfPage, layers: Sequence[Path]) -> None:
+    """Put what was read off the picture of a page on it, if somebody did."""
+    page.scan, text = scan_page(layers, path, at)
+    if text is not None:
+        page.omitted = ""
+        page.read = scanned_paragraphs(text, at, pdf.get_page_size(at)[0])
+        page.lines = [line for each in page.read for line in each.lines]
 
 
 def _has_picture(page: Any) -> bool:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import codecs
 import importlib
+import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.parsing.read_bytes import read_head
+from viewer.core.parsing.scan.page_folder import PICTURE_SUFFIXES, page_files
 
 if TYPE_CHECKING:
     from viewer.core.text.document import Document
@@ -40,20 +42,22 @@ class ModuleInParts(Protocol):
     """What it may have besides: the same document a part at a time, for long files."""
 
     parts: Callable[..., Iterator[Document]]
-    """Takes what `load` takes, and `password` where the format is locked by one."""
+    """Takes what `load` takes, `password` where the format is locked by one, and `layers` where
+    its pages may be pictures."""
 
 
 @dataclass(frozen=True)
 class Format:
     """A row: the name of its module, its suffixes (between spaces), and its MIME type.
 
-    `locked`: its files may want a password.
+    `locked`: its files may want a password. `scanned`: its pages may be pictures.
     """
 
     name: str
     suffixes: str
     mime: str
     locked: bool = False
+    scanned: bool = False
 
     def module(self) -> FormatModule:
         return importlib.import_module(f"viewer.core.formats.{self.name}")  # type: ignore[return-value]
@@ -69,7 +73,8 @@ FORMATS = (
     Format("odt", ".odt .ott .fodt", "application/vnd.oasis.opendocument.text"),
     Format("rtf", ".rtf .doc", "application/rtf"),  # many a .doc is RTF
     Format("epub", ".epub", "application/epub+zip"),
-    Format("pdf", ".pdf", "application/pdf", locked=True),
+    Format("pdf", ".pdf", "application/pdf", locked=True, scanned=True),
+    Format("pictures", " ".join(PICTURE_SUFFIXES), "image/tiff", scanned=True),
     Format("tmx", ".tmx", "application/x-tmx+xml"),
     Format("xliff", ".xlf .xliff .sdlxliff .mxliff", "application/xliff+xml"),
     Format("subtitles", ".srt .vtt .ass .ssa", "application/x-subrip"),
@@ -102,12 +107,26 @@ def known_file(path: Path) -> bool:
 def format_of(path: Path) -> str | None:
     """Return the format of a file; None for one that we do not know.
 
-    OpenITI texts are called as they like: their first line says what they are.
+    OpenITI texts are called as they like: their first line says what they are. A folder of
+    numbered pictures is a document.
     """
+    if is_page_folder(path):
+        return "pictures"
     name = SUFFIXES.get(path.suffix.lower())
     if name in ("txt", "md") or (name is None and _NAMELESS.search(path.name)):
         return "openiti" if _begins(path, _OPENITI) else name
     return name
+
+
+def is_scanned(path: Path) -> bool:
+    """Whether pages of that file may be pictures, whose text was read off them."""
+    found = BY_NAME.get(format_of(path) or "")
+    return found is not None and found.scanned
+
+
+def is_page_folder(path: Path) -> bool:
+    """Whether that is a folder of numbered pictures: one document."""
+    return not known(path.name) and os.path.isdir(path) and bool(page_files(path))
 
 
 def _begins(path: Path, magic: bytes) -> bool:
@@ -140,16 +159,18 @@ def load_parts(
     encoding: str | None = None,
     language: str | None = None,
     password: str | None = None,
+    layers: Sequence[Path] = (),
 ) -> Iterator[Document]:
     """The same, a part at a time where the format's module has `parts`; else all at once.
 
     Each is a document of its own, to be added to the first by `Document.extend`. `password`: for
-    the formats that are locked by one.
+    the formats that are locked by one. `layers`: folders with what was read off pictures of pages.
     """
     found = BY_NAME.get(format_of(path) or "")
     module = found and found.module()
     if found and isinstance(module, ModuleInParts):
-        more = {"password": password} if found.locked else {}
+        more: dict[str, Any] = {"password": password} if found.locked else {}
+        more |= {"layers": layers} if found.scanned else {}
         yield from module.parts(path, encoding=encoding, language=language, **more)
     else:
         yield load(path, encoding=encoding, language=language)

@@ -102,6 +102,7 @@ def split_name(path: str) -> tuple[str, str | None]:
     folder, _, name = path.rpartition("/")
     dot = name.rfind(".")
     has_suffix = dot > 0 and len(name) - dot <= 10 and " " not in name[dot:]
+    has_suffix = has_suffix and not _language(name[dot + 1 :])  # `x.ar`: a folder of pages
     stem = name[:dot] if has_suffix else name
     base, tag = _split_stem(stem)
     if tag:

@@ -17,16 +17,20 @@ from viewer.core.language.arabic import fold, letters
 from viewer.core.morphology import patterns
 from viewer.core.morphology.analyse import splits
 
-SURE = 0.35
+SURE = 0.3
 """Share of the readings of a word, each as likely as its lemma is common, that must be of a root
 for the word to be surely of it: `قال` is of two roots to the same degree."""
 _WEAK = "اويىءآأإؤئ"
 _SEATS = str.maketrans(dict.fromkeys("أإؤئآ", "ء"))
 _BARE_ALEF = re.compile("([وف]?(?:[بلك]?(?:ال)?|لل)?)ا(?!ل)")
+_SET_ALEF = re.compile("([وف]?(?:[بلك]?(?:ال)?|لل)?)[أإٲ]")
 _LEAST = 0.002
 """What a reading weighs to which the analyser gives no score, as to most nouns."""
 _UNSEEN = 0.05
 """How often a lemma counts that is not in the corpus."""
+_A_LETTER = 4.0
+"""By how much a reading is likelier whose lemma has one letter more of the word: `تحرك` is of
+`حرك`, not `حر` with two affixes."""
 _FEWEST, _MOST = 3, 4
 """Letters of a root."""
 _MANY_BETWEEN = 4
@@ -81,11 +85,13 @@ def _known(analyser: Any, word: str) -> list[RootReading]:
 
 
 def _spellings(word: str) -> Iterator[str]:
-    """A word, and as it is spelled by those who set every hamza and all dots."""
+    """A word, and as it is spelled by those who set every hamza and all dots, and none too many."""
     yield word
     if match := _BARE_ALEF.match(word):
         for alef in "أإ":
             yield f"{match[1]}{alef}{word[match.end() :]}"
+    if match := _SET_ALEF.match(word):
+        yield f"{match[1]}ا{word[match.end() :]}"
     if word.endswith("ه"):
         yield word[:-1] + "ة"
     if word.endswith("ى"):
@@ -110,7 +116,8 @@ def shares(readings: Sequence[RootReading], counts: Counts) -> dict[str, float]:
     weights: dict[str, float] = {}
     for each in readings:
         seen = known[fold(each.lemma).text] if each.lemma else 0
-        weights[each.root] = weights.get(each.root, 0.0) + each.weight * (_UNSEEN + seen)
+        weight = each.weight * (_UNSEEN + seen) * _A_LETTER ** len(each.lemma)
+        weights[each.root] = weights.get(each.root, 0.0) + weight
     total = sum(weights.values())
     guessed = not any(each.lemma for each in readings)
     return {root: n / total * (SURE if guessed else 1) for root, n in weights.items()}

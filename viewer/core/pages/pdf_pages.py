@@ -5,29 +5,35 @@ from __future__ import annotations
 import ctypes
 import io
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.formats.pdf import opened, page_label
+from viewer.core.pages.picture_pages import letters_of
 from viewer.core.pages.sheets import (
     SIDE_PT,
     SIDE_PX,
     TILE_PX,
     Box,
     PageLetters,
+    PagePixels,
     PageSheet,
     Tile,
     TileKey,
-    sheets_as_json,
     size_px,
 )
 from viewer.core.parsing.pdf.lines import Reader
+from viewer.core.parsing.scan.layer import content_key, page_text
 
 UNKNOWN_PT = (595.0, 842.0)
 """The size of a page that cannot be read, in points: A4."""
+READ_DPI = 300
+"""Dots an inch in which a page is drawn to be read: what tesseract is made for."""
+READ_PIXELS_OF_PDF = 40_000_000
+"""Pixels up to which it is drawn so."""
 _FINE = 1000
 """Device units a point, in which places on a page are asked for; fewer on a huge page."""
 _FAR = 100.0
@@ -141,8 +147,35 @@ class PdfPages:
         except pypdfium2.PdfiumError as error:
             raise Unreadable(self._path, "broken", str(error)) from error
 
-    def letters(self, number: int, as_written: bool = False) -> PageLetters:
-        """Where the letters of a page stand, in the lines that `formats.pdf` finds in it.
+    def pixels(self, number: int) -> PagePixels:
+        """The picture of a page in grey, to be read. Raises `Unreadable`."""
+        import pypdfium2
+        import pypdfium2.raw as raw
+
+        page = self._page(number)
+        points = page.get_size()
+        fits = (READ_PIXELS_OF_PDF / max(1.0, points[0] * points[1])) ** 0.5
+        scale = min(READ_DPI / 72, fits)
+        whole = size_px(points[0], points[1], scale)
+        if max(whole) > SIDE_PX:
+            raise Unreadable(self._path, "too-large", f"{whole} pixels")
+        bitmap = pypdfium2.PdfBitmap.new_native(*whole, raw.FPDFBitmap_Gray)
+        try:
+            bitmap.fill_rect((255, 255, 255, 255), 0, 0, *whole)
+            raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, *whole, 0, 0)
+            rows, stride = bytes(bitmap.buffer), bitmap.stride
+        finally:
+            bitmap.close()
+        width, height = whole
+        if stride != width:
+            rows = b"".join(rows[at * stride : at * stride + width] for at in range(height))
+        return PagePixels(width, height, round(scale * 72), "L", rows)
+
+    def letters(
+        self, number: int, layers: Sequence[Path] = (), as_written: bool = False
+    ) -> PageLetters:
+        """Where the letters of a page stand, in the lines that `formats.pdf` finds in it; of a
+        page that is a picture, in those that were read off it.
 
         `as_written`: the boxes are left, bottom, right and top, from the lower left corner.
         """
@@ -152,6 +185,11 @@ class PdfPages:
             lines = Reader(boxed=True).lines(textpage)
         finally:
             textpage.close()
+        if not lines and layers:
+            text = page_text(layers, content_key(self._path), number)
+            if text is not None and not as_written:
+                width, height = page.get_size()
+                return letters_of(text, PageSheet(width, height, ""))
         if as_written:
             return PageLetters([line.boxes for line in lines])
         shown = _AsShown(page)
@@ -187,46 +225,3 @@ class _AsShown:
             self._origin[0] + x * self._x[0] + y * self._x[1],
             self._origin[1] + x * self._y[0] + y * self._y[1],
         )
-
-
-class KeptOpen:
-    """The file that was asked about last; a large one is closed after each question."""
-
-    LARGE_BYTES = 128 << 20
-
-    def __init__(self) -> None:
-        self._pages: PdfPages | None = None
-
-    def get(self, path: Path, password: str | None) -> PdfPages:
-        """The pages of a file as it is now. Raises `Unreadable`."""
-        key = PdfPages.key_of(path, password)
-        if self._pages is None or self._pages.key != key:
-            self.close()
-            self._pages = PdfPages(path, password)
-        return self._pages
-
-    def close(self) -> None:
-        if self._pages is not None:
-            self._pages.close()
-            self._pages = None
-
-    def tidy(self) -> None:
-        """Let go of a large file."""
-        if self._pages is not None and self._pages.size > self.LARGE_BYTES:
-            self.close()
-
-
-_KEPT = KeptOpen()
-
-
-def answer(path: Path, asked: dict[str, Any]) -> dict[str, Any]:
-    """What a worker says about pages: `asked` is {password, and tile or letters or neither}."""
-    pages = _KEPT.get(path, asked["password"])
-    try:
-        if "tile" in asked:
-            return pages.tile(TileKey(*asked["tile"])).as_json()
-        if "letters" in asked:
-            return pages.letters(asked["letters"]).as_json()
-        return sheets_as_json(pages.sheets())
-    finally:
-        _KEPT.tidy()

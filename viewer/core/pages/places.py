@@ -122,6 +122,20 @@ class PagePlaces:
         return after[0] < here[0]
 
 
+def carried(position: int, old: Document, new: Document) -> int:
+    """The place in a document that was read anew, when pages of it were read off their pictures
+    meanwhile: as far into the text of its page, or at the next page that has some."""
+    before, after = old.pages, new.pages
+    if not before or not after:
+        return position
+    page = before[before.at(position)][1]
+    into = position - before[before.of_page(page)[0]][0]
+    if lines := after.of_page(page):
+        end = after.end(lines[-1], new.lines.length())
+        return min(after[lines[0]][0] + max(0, into), max(0, end - 1))
+    return next((start for start, number, _ in after if number > page), new.lines.length())
+
+
 def stretches(boxes: Sequence[Box]) -> Iterator[Box]:
     """Yield boxes of letters, those that touch in one line of the page as one."""
     made: Box | None = None

@@ -18,6 +18,8 @@ TILE_PX = 1024
 """Pixels of a side of the squares in which a page is drawn; those at its edges are smaller."""
 SIDE_PX = 60_000
 """Pixels up to which a page can be enlarged."""
+READ_PIXELS = 100_000_000
+"""Pixels of a page that is read off."""
 SIDE_PT = 1_000_000.0
 """Points of a side beyond which a page is none."""
 
@@ -69,6 +71,41 @@ class Tile:
         if len(pixels) != length:
             raise ValueError("pixels")
         return cls(width, height, pixels)
+
+
+@dataclass(frozen=True)
+class PagePixels:
+    """The picture of a page to be read: its size in pixels, dots an inch, and a byte a pixel (mode
+    L, grey) or three (RGB)."""
+
+    width: int
+    height: int
+    dpi: int
+    mode: str
+    pixels: bytes
+
+    def as_json(self) -> dict[str, Any]:
+        packed = base64.b64encode(zlib.compress(self.pixels, 1)).decode("ascii")
+        return {"size": [self.width, self.height, self.dpi], "mode": self.mode, "pixels": packed}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> PagePixels:
+        """The way back. Raises KeyError, TypeError, ValueError or `zlib.error` on other data."""
+        width, height, dpi = (int(number) for number in data["size"])
+        bytes_each = {"L": 1, "RGB": 3}[data["mode"]]
+        if not (width > 0 < height and width * height <= READ_PIXELS and 0 < dpi <= 10_000):
+            raise ValueError("size")
+        length = bytes_each * width * height
+        packed = base64.b64decode(data["pixels"], validate=True)
+        pixels = zlib.decompressobj().decompress(packed, length + 1)
+        if len(pixels) != length:
+            raise ValueError("pixels")
+        return cls(width, height, dpi, data["mode"], pixels)
+
+    def as_pnm(self) -> bytes:
+        """The same as a PGM or PPM file (netpbm, binary), which every decoder reads simply."""
+        kind = "P5" if self.mode == "L" else "P6"
+        return f"{kind}\n{self.width} {self.height}\n255\n".encode("ascii") + self.pixels
 
 
 class LetterLine(tuple[Box, ...]):

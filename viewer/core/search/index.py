@@ -19,7 +19,7 @@ from pathlib import Path
 from viewer.core.corpus.scan import natural_key
 from viewer.core.language.arabic import token_spans
 
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 """Of the tables; another one builds the index anew."""
 MANY = 500
 """Values that one statement asks for."""
@@ -48,6 +48,7 @@ CREATE TABLE beads (
 CREATE INDEX bead_to ON beads (document);
 CREATE TABLE works (key BLOB PRIMARY KEY, signature TEXT) WITHOUT ROWID;
 CREATE TABLE vectors (row INTEGER PRIMARY KEY, vector BLOB);
+CREATE TABLE scans (file BLOB PRIMARY KEY, keys TEXT, stamp TEXT) WITHOUT ROWID;
 """
 _READ_DOCUMENTS = (
     "SELECT id, path, language, coalesce(title, ''), coalesce(date, ''), first, count, words"
@@ -213,6 +214,17 @@ class Index:
     def words(self) -> int:
         """How many words all documents have."""
         return self.base.execute("SELECT coalesce(sum(words), 0) FROM documents").fetchone()[0]
+
+    def scans(self) -> dict[str, tuple[list[str], str]]:
+        """The files with pages that are pictures: what those are known by (`layer.content_key`),
+        and their `layer.stamp` when they were taken in."""
+        rows = self.base.execute("SELECT file, keys, stamp FROM scans")
+        return {decoded(file): (keys.split(), stamp) for file, keys, stamp in rows}
+
+    def note_scan(self, path: str, keys: Iterable[str], stamp: str) -> None:
+        """Keep that of a file."""
+        row = encoded(path), " ".join(keys), stamp
+        self.base.execute("INSERT OR REPLACE INTO scans VALUES (?, ?, ?)", row)
 
     # Written forms
 

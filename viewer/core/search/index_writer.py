@@ -73,6 +73,7 @@ class Writer:
         self._base.executemany("UPDATE forms SET count = count + ? WHERE id = ?", rows)
 
     def _forget(self, path: str, counts: Counter[int]) -> None:
+        self._base.execute("DELETE FROM scans WHERE file = ?", (encoded(path),))
         ask = "SELECT id, first, count FROM documents WHERE file = ?"
         for id, first, count in self._base.execute(ask, (encoded(path),)).fetchall():
             rows = range(first, first + count)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from viewer.core.language.arabic import fold, letters
+from viewer.core.morphology.entries import ARTICLE
 from viewer.core.morphology.function_words import function_words
 from viewer.core.morphology.stemming import ARTICLES, LETTERS_LEFT, PREFIXES, WORD_SUFFIXES
 from viewer.core.search.final_letters import FinalLetters, Vocabulary
@@ -42,6 +43,10 @@ _ASKED = 2.0
 """Times that a word counts because a reader looks for it."""
 _ARTICLE = 2.0
 """Times that a word counts because its letters begin like the article; few others do."""
+_BEFORE_VERBS = frozenset(("و", "س", "وس"))
+_BARE = 6.0
+"""How many times more often these stand before a word that is common and never has the article: a
+verb (`وقالت`, `سيتم`), or a word with a pronoun (`وغيرها`)."""
 _ENOUGH = 0.25
 """Share of a form that a reading must explain to be believed."""
 _OFTEN = 5
@@ -149,7 +154,7 @@ class Evidence:
         there = self._count(asked.form, asked.suffix == "ه")
         if asked.form in _particles():
             rest += there
-        elif there >= _OFTEN and asked.prefix not in ARTICLES and asked.base not in _particles():
+        elif there >= _OFTEN and not _takes_article(asked) and asked.base not in _particles():
             rest += max(0.0, there - _SLACK * (mine + rest))
         return mine >= _ENOUGH * (mine + rest)
 
@@ -166,12 +171,28 @@ class Evidence:
             if prefix + reading.base != reading.form:
                 seen += self._count(prefix + reading.base, pronoun)
                 share += part
-        return seen / share * _prefixed(reading.prefix) * _suffixed(reading.suffix)
+        bare = _BARE if self._is_bare(reading) else 1.0
+        return seen / share * bare * _prefixed(reading.prefix) * _suffixed(reading.suffix)
+
+    def _is_bare(self, reading: QueryReading) -> bool:
+        """Whether the form is what verbs have before them, and its base common, with no article."""
+        base, counts = reading.base, self._counts
+        if reading.prefix not in _BEFORE_VERBS or reading.suffix:
+            return False
+        if len(base) <= LETTERS_LEFT or base.startswith(ARTICLE):
+            return False
+        return counts.get(base, 0) >= _OFTEN and not any(counts.get(a + base) for a in _ARTICLES)
 
 
 def _alone(reading: QueryReading) -> float:
     """How often a base counts that nothing else in the corpus speaks for."""
     return _ARTICLE if reading.prefix in ARTICLES and len(reading.base) > LETTERS_LEFT else 0.0
+
+
+def _takes_article(reading: QueryReading) -> bool:
+    """Whether what is taken off is the article, or stands before it: `بالبرلمان`."""
+    before = reading.prefix + ARTICLE
+    return reading.prefix in ARTICLES or (before in ARTICLES and reading.base.startswith(ARTICLE))
 
 
 def _agree(one: QueryReading, asked: QueryReading) -> bool:

@@ -177,3 +177,21 @@ def _rendered(
     return Rendered(
         hit.path, hit.start, hit.end, hit.before, hit.text, hit.after, other, tuple(spans)
     )
+
+
+def aligned_rows(
+    index: Index, languages: tuple[str, str], most: int, stop: Callable[[], bool]
+) -> list[tuple[str, str]]:
+    """Rows of the corpus in one language with their translations in the other, `most` at most,
+    taken from all over it."""
+    first, second = ({d.id for d in index.documents() if d.language == tag} for tag in languages)
+    ask = "SELECT b.row, b.document FROM beads b ORDER BY b.row"
+    wanted = [row for row, document in index.base.execute(ask) if document in second]
+    found = []
+    for row in wanted[:: max(1, len(wanted) // most)]:
+        if stop() or len(found) == most:
+            break
+        bead = index.bead(row) if index.document_of(row).id in first else None
+        if bead is not None:
+            found.append((index.row(row)[1], bead.text))
+    return found

@@ -21,11 +21,12 @@ from viewer.core.bitext.work_file import WorkFile
 from viewer.core.corpus.scan import CorpusFile, File, Work, scan, works
 from viewer.core.notes.locations import encode_path
 from viewer.core.notes.store import NoteStore
+from viewer.core.parsing.scan.layer import stamp
 from viewer.core.search.index import Index, Transaction, decoded, encoded
 from viewer.core.search.index_progress import DOCUMENTS, MEANING, WORKS, Progress
 from viewer.core.search.index_writer import Writer
 from viewer.core.text.document import Document
-from viewer.core.worker.client import Worker
+from viewer.core.worker.client import Worker, layers_of
 
 DOCUMENTS_AT_FIRST, DOCUMENTS_AT_ONCE = 50, 1000
 """Documents that are taken in together, at first and later; one transaction."""
@@ -78,6 +79,7 @@ class Indexer:
         A document that cannot be read is noted as seen, so that it is not tried at every start.
         """
         new, gone = self.writer.behind(self._files)
+        new += self._read_since({file.path for file in new})
         self.writer.forget(gone)
         done = size = 0
         yield Progress(DOCUMENTS, done, len(new))
@@ -87,6 +89,7 @@ class Indexer:
             while found := coming.result():
                 coming = ahead.submit(self._read, next(steps, []))
                 self.writer.put(found)
+                self._note_scans(found)
                 done, size = done + len(found), size + sum(file.size for file, _ in found)
                 yield Progress(DOCUMENTS, done, len(new), size)
 
@@ -98,6 +101,24 @@ class Indexer:
                 return []
             found.append((file, self._load(file.path)))
         return found
+
+    def _read_since(self, besides: set[str]) -> list[File]:
+        """Files whose pages were read off their pictures, or corrected, since they were taken in;
+        `besides`: those that are known to be new."""
+        known = self.index.scans()
+        files = [f for f in self._files if f.path in known and f.path not in besides]
+        return [f for f in files if self._stamp(f.path, known[f.path][0]) != known[f.path][1]]
+
+    def _stamp(self, path: str, keys: Sequence[str]) -> str:
+        folders = [Path(folder) for folder in layers_of(self.root / path)]
+        return str(stamp(folders, keys))
+
+    def _note_scans(self, found: Sequence[tuple[File, Document | None]]) -> None:
+        """Note of what was taken in which pages are pictures, and how far they are read."""
+        for file, document in found:
+            if document is not None and document.scans:
+                keys = sorted({scan.key for scan in document.scans.values()})
+                self.index.note_scan(file.path, keys, self._stamp(file.path, keys))
 
     def _load(self, path: str) -> Document | None:
         said = self.said.overrides(path)

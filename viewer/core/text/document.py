@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from viewer.core.text.lines import Lines, StrLines
 from viewer.core.text.page_lines import PageLines
@@ -44,7 +44,8 @@ class Span:
     """A styled run inside a block. Offsets are code points from the block's start.
 
     `style`: bold, italic, underline, strike, code, sub, sup, link, language, image, direction (runs
-    that way, apart from what is around it), override (each of its letters runs that way);
+    that way, apart from what is around it), override (each of its letters runs that way), doubtful
+    (a word that may have been misread);
     `value`: the address of a link (`#name` for one of the document's `anchors`), the tag of a
     language, `rtl` or `ltr`, where the bytes of an image are (a member of the file, a path
     relative to its folder, or a `data:` address); else empty.
@@ -104,6 +105,15 @@ class Omission:
     name: str
 
 
+class ScanPage(NamedTuple):
+    """A page that is a picture. `key`: SHA-256 of the file it is in; `page`: which one there, from
+    0; `read`: whether its text was read off it."""
+
+    key: str
+    page: int
+    read: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Encoding:
     """How the bytes were read. `guessed` is False after a BOM, strict UTF-8 or by the reader."""
@@ -131,7 +141,7 @@ class Document:
     loads it). `ruled`: blocks that a reader's rule made furniture or text, and what furniture each
     was before, empty for none. `omissions`: what of the file it does not show. `pages`: where its
     lines stand on pages, if the file has pages to be shown. `remarks`: highlights and
-    comments that are in the file itself.
+    comments that are in the file itself. `scans`: by page, from 0, those that are pictures.
     """
 
     lines: Lines
@@ -162,6 +172,7 @@ class Document:
     omissions: tuple[Omission, ...] = ()
     pages: PageLines | None = None
     remarks: int = 0
+    scans: dict[int, ScanPage] = field(default_factory=dict)
 
     @classmethod
     def of_text(cls, text: str, format: str = "txt", **rest: Any) -> Document:
@@ -238,6 +249,11 @@ class Document:
         ]
 
     @property
+    def unread(self) -> list[int]:
+        """The pages that are pictures whose text nobody read yet."""
+        return [page for page, scan in self.scans.items() if not scan.read]
+
+    @property
     def bad_bytes(self) -> int:
         """What could not be read and shows as U+FFFD, as far as it is known."""
         counted = self.encoding.bad_bytes if self.encoding else 0
@@ -287,6 +303,7 @@ class Document:
         self.remarks += part.remarks
         self.omissions = (self.omissions + part.omissions)[:OMISSIONS]
         self.ruled.update((base + index, kind) for index, kind in part.ruled.items())
+        self.scans.update(part.scans)
         for name in ("title", "author", "date"):
             setattr(self, name, getattr(self, name) or getattr(part, name))
         theirs = {other.side: other for other in part.others}
@@ -310,6 +327,7 @@ class Document:
             "omissions": [[each.kind, each.name] for each in self.omissions],
             "units": None if self.units is None else self.units.tolist(),
             "pages": None if self.pages is None else self.pages.as_json(),
+            "scans": [[page, *scan] for page, scan in self.scans.items()],
             "others": [other.as_json() for other in self.others],
         }
 
@@ -330,6 +348,10 @@ class Document:
             document.units = array("I", data["units"])
         if data["pages"] is not None:
             document.pages = PageLines.from_json(data["pages"])
+        document.scans = {
+            int(page): ScanPage(str(key), int(at), bool(read))
+            for page, key, at, read in data["scans"]
+        }
         document.others = tuple(cls.from_json(other) for other in data["others"])
         return document
 

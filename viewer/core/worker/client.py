@@ -1,9 +1,10 @@
 """The same program started with `--worker`: it parses files in a process of its own, under limits.
 
-A question is {path, encoding, language, password, timeout, memory}; the answers are
+A question is {path, encoding, language, password, layers, timeout, memory}; the answers are
 `Document.as_json()` of each part; or {path, picture, root, bounds, …} and a `Picture.as_json()`; or
-{path, pages: …} and what `pdf_pages.answer` says; or {path, copied: notes} and pieces of a file; or
+{path, pages: …} and what `answers.answer` says; or {path, copied: notes} and pieces of a file; or
 {align, …} and what `alignment.answers` says; or {vector: text} and {packed: bytes};
+or {links: …} and what `word_tables.answer` says; or {vowels: texts} and {vowels: texts};
 or {annotations: path} and {annotations: …}; or {path, terms} and {terms: lists of four texts}; or
 {roots: words} and {roots: a list of [root, lemma, weight] for each}; then {"end": true}, or
 {"unreadable": [reason, detail]}. The child ends when its standard input does.
@@ -24,9 +25,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from viewer.core import formats
+from viewer.core.base import paths
 from viewer.core.base.errors import Unreadable
 from viewer.core.base.framing import END, NO_MEMORY, read_frame, write_frame
-from viewer.core.pages.sheets import PageLetters, PageSheet, Tile, TileKey, sheets_of
+from viewer.core.pages.sheets import PageLetters, PagePixels, PageSheet, Tile, TileKey, sheets_of
+from viewer.core.parsing.scan.layer import layer_folders
 from viewer.core.text.document import Document, joined
 from viewer.core.worker.validate import (
     checked,
@@ -37,10 +40,13 @@ from viewer.core.worker.validate import (
     portrait_of,
     review_rows,
     roots_of,
+    table_of,
     terms_of,
+    vocalised_of,
 )
 
 if TYPE_CHECKING:
+    from viewer.core.bitext.word_links import Nats
     from viewer.core.corpus.find_pairs import Portrait
     from viewer.core.morphology.roots import RootReading
     from viewer.core.notes.import_foreign import Imported
@@ -73,6 +79,17 @@ _ENVIRONMENT = (
 )
 
 
+def layers_of(path: Path) -> list[str]:
+    """Where what was read off the pages of a file may be; nowhere for one without pages."""
+    if not formats.is_scanned(path):
+        return []
+    try:
+        own = paths.data_dir(), paths.cache_dir()
+    except OSError:
+        own = ()
+    return [str(folder) for folder in layer_folders(path.absolute(), *own)]
+
+
 class Cancelled(Unreadable):
     """The load was ended by `Worker.cancel` or `Worker.close`: nothing to tell the reader."""
 
@@ -99,7 +116,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=home(),
-            env=_environment(),
+            env=child_environment(),
             close_fds=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -149,9 +166,11 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-P", "-m", "viewer", *arguments]
 
 
-def _environment() -> dict[str, str]:
-    """What the child needs to start, and no more: no proxies, no tokens, no display."""
-    kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+def child_environment(*more: str) -> dict[str, str]:
+    """What a child needs to start, and no more: no proxies, no tokens, no display. `more`: names of
+    variables that it shall have besides."""
+    names = (*_ENVIRONMENT, *more)
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     kept |= {name: value for name, value in os.environ.items() if name.startswith("_PYI_")}
     paths = [os.environ["PYTHONPATH"]] if os.environ.get("PYTHONPATH") else []
     if Path(home()).name not in ("site-packages", "dist-packages"):
@@ -300,6 +319,7 @@ class Worker:
             "encoding": encoding,
             "language": language,
             "password": password,
+            "layers": layers_of(path),
             "timeout": timeout,
             "memory": self._memory,
         }
@@ -342,8 +362,13 @@ class Worker:
 
     def letters(self, path: Path, page: int, password: str | None = None) -> PageLetters:
         """Where the letters of a page stand. Raises `Unreadable`."""
-        answer = self._page(path, {"letters": page}, password)
-        return checked(path, PageLetters.from_json, answer)
+        asked = {"letters": page, "layers": layers_of(path)}
+        return checked(path, PageLetters.from_json, self._page(path, asked, password))
+
+    def pixels(self, path: Path, page: int, password: str | None = None) -> PagePixels:
+        """The picture of a page, to be read. Raises `Unreadable`."""
+        answer = self._page(path, {"pixels": page}, password)
+        return checked(path, PagePixels.from_json, answer)
 
     def copy_with_notes(
         self, path: Path, password: str | None, notes: list[dict[str, Any]]
@@ -379,6 +404,7 @@ class Worker:
             "portrait": True,
             "encoding": encoding,
             "language": language,
+            "layers": layers_of(path),
             "timeout": TIMEOUT,
             "memory": self._memory,
         }
@@ -420,6 +446,20 @@ class Worker:
                 if "unreadable" in answer:
                     raise Unreadable(nowhere, *answer["unreadable"])
                 yield answer
+
+    def word_table(self, asked: dict[str, Any], timeout: float) -> Nats:
+        """What `word_tables.answer` says. Raises `Unreadable`."""
+        question = {"links": asked, "timeout": timeout, "memory": self._memory}
+        with self._turn:
+            (answer,) = self._ask(Path(), question, timeout)
+        return table_of(answer)
+
+    def vowels(self, texts: list[str], timeout: float = TIMEOUT) -> list[str]:
+        """Texts with their vowels, as `vowels.vocalised`. Raises `Unreadable`."""
+        question = {"vowels": texts, "timeout": timeout, "memory": VECTORS}
+        with self._turn:
+            (answer,) = self._ask(Path(), question, timeout)
+        return vocalised_of(texts, answer)
 
     def roots(self, words: list[str]) -> list[list[RootReading]]:
         """The readings of some hundred words, as `roots.known_roots`. Raises `Unreadable`."""

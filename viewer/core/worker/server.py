@@ -23,6 +23,7 @@ from viewer.core import formats
 from viewer.core.base import sandbox
 from viewer.core.base.errors import Unreadable
 from viewer.core.base.framing import END, NO_MEMORY, read_frame, write_frame
+from viewer.core.text.document import joined
 from viewer.core.worker.embedded_images import picture
 
 _GRACE = 5.0  # seconds after its time that a child whose parent is gone ends by itself
@@ -91,6 +92,11 @@ def _import_while_idle(waiting: queue.SimpleQueue[Any]) -> None:
         importlib.import_module("trafilatura")
 
 
+def _layers(question: dict[str, Any]) -> list[Path]:
+    """The folders in which a question says that what was read off pictures of pages is."""
+    return [Path(folder) for folder in question.get("layers", ())]
+
+
 def _chunks(terms: Iterable[Any]) -> Iterator[list[Any]]:
     """The same in lists of some thousands."""
     rest = iter(terms)
@@ -106,6 +112,28 @@ def _review(path: Path) -> Iterator[dict[str, Any]]:
         yield {"rows": [row.as_json() for row in rows]}
 
 
+_ABOUT_WORDS = frozenset(("links", "vector", "roots", "vowels"))
+
+
+def _about_words(question: dict[str, Any]) -> dict[str, Any]:
+    """What was asked about words, no file."""
+    if "links" in question:
+        from viewer.core.worker.word_tables import answer
+
+        return answer(question["links"])
+    if "vector" in question:
+        from viewer.core.bitext.sentence_vectors import packed
+
+        return {"packed": list(packed([question["vector"]])[0])}
+    if "vowels" in question:
+        from viewer.core.language.vowels import vocalised
+
+        return {"vowels": vocalised(question["vowels"])}
+    from viewer.core.morphology.roots import known_roots
+
+    return {"roots": known_roots(question["roots"])}
+
+
 def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """What was asked for, in parts, and an end; or what went wrong."""
     path = Path(question.get("path", ""))
@@ -115,14 +143,8 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             from viewer.core.bitext.alignment import answers  # here: a parser needs none of it
 
             yield from answers(question["align"])
-        elif "vector" in question:
-            from viewer.core.bitext.sentence_vectors import packed
-
-            yield {"packed": list(packed([question["vector"]])[0])}
-        elif "roots" in question:
-            from viewer.core.morphology.roots import known_roots
-
-            yield {"roots": known_roots(question["roots"])}
+        elif not _ABOUT_WORDS.isdisjoint(question):
+            yield _about_words(question)
         elif "terms" in question:
             from viewer.core.dictionaries.tbx import terms
 
@@ -132,7 +154,7 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             from viewer.core.corpus.find_pairs import portrait
 
             about = {name: question[name] for name in ("encoding", "language")}
-            document = formats.load(path, **about)
+            document = joined(formats.load_parts(path, **about, layers=_layers(question)))
             yield {"portrait": portrait("", document).as_json()}
         elif "annotations" in question:
             from viewer.core.notes.import_foreign import as_json, load_annotations
@@ -148,7 +170,7 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             for piece in copy_with_notes(path, question["password"], question["copied"]):
                 yield {"piece": base64.b64encode(piece).decode("ascii")}
         elif "pages" in question:
-            from viewer.core.pages.pdf_pages import answer
+            from viewer.core.pages.answers import answer
 
             yield answer(path, question["pages"])
         elif "picture" in question:
@@ -156,7 +178,7 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield picture(path, where, root, tuple(question["bounds"])).as_json()
         else:
             about = {name: question[name] for name in ("encoding", "language", "password")}
-            for part in formats.load_parts(path, **about):
+            for part in formats.load_parts(path, **about, layers=_layers(question)):
                 yield part.as_json()
         yield END
     except Unreadable as error:

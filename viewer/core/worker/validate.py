@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 import operator
+import re
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from viewer.core.base.errors import REASONS, Unreadable
+from viewer.core.language.arabic import letters
 from viewer.core.text.document import OMISSIONS, Document, Span
 
 if TYPE_CHECKING:
+    from viewer.core.bitext.word_links import Nats
     from viewer.core.corpus.find_pairs import Portrait
     from viewer.core.morphology.roots import RootReading
     from viewer.core.notes.import_foreign import Imported
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from viewer.core.worker.embedded_images import Picture
 
 _T = TypeVar("_T")
+_KEY = re.compile("[0-9a-f]{64}")
+"""Of a file of scanned pages: names of files are made of it."""
 
 
 def document_of(path: Path, answer: dict[str, Any]) -> Document:
@@ -82,6 +87,25 @@ def review_rows(answer: dict[str, Any]) -> list[ReviewRow]:
     from viewer.core.parsing.office.review_table import review_row
 
     return [review_row(each) for each in answer["rows"]]
+
+
+def table_of(answer: dict[str, Any]) -> Nats:
+    """What words are to each other; raises as `document_of`."""
+    from viewer.core.bitext.word_table import nats_of
+
+    return checked(Path(), nats_of, answer)
+
+
+def vocalised_of(texts: list[str], answer: dict[str, Any]) -> list[str]:
+    """These texts with other marks, and not one letter else; raises as `document_of`."""
+
+    def same(answer: dict[str, Any]) -> list[str]:
+        found = answer["vowels"]
+        if list(map(letters, found)) != list(map(letters, texts)):
+            raise ValueError("letters")
+        return found
+
+    return checked(Path(), same, answer)
 
 
 def roots_of(words: int, answer: dict[str, Any]) -> list[list[RootReading]]:
@@ -155,6 +179,9 @@ def _check(document: Document) -> None:
     told = [word for each in document.omissions for word in (each.kind, each.name)]
     if len(told) > 2 * OMISSIONS or not all(type(word) is str for word in told):
         raise ValueError("omissions")
+    for page, scan in document.scans.items():
+        if min(page, scan.page) < 0 or not _KEY.fullmatch(scan.key):
+            raise ValueError("scans")
     if document.pages is not None and len(document.pages):
         start, _, _ = document.pages[len(document.pages) - 1]
         if start > document.lines.length():

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.core.corpus.scan import Work
+from viewer.core.corpus.scan import Work, beginnings
 from viewer.session.base.load_jobs import Corpus, SaveFile
 from viewer.session.base.pending_saves import Save, Saves
+
+BEGINNINGS = 8
+"""Works of a new corpus that are tried until one can be read."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class CorporaList(QObject):
         self._open: list[Corpus] = []
         self.wanted: Path | None = None
         """A document that is to be shown once its corpus is read."""
+        self._begun: Work | None = None  # what was opened because nothing was
+        self._instead: list[Work] = []  # what may be opened if that cannot be read
 
     def __iter__(self) -> Iterator[Corpus]:
         return iter(self._open)
@@ -64,6 +69,22 @@ class CorporaList(QObject):
     def open_work(self, corpus: Corpus, work: Work, spot: Spot | None = None) -> None:
         """Ask for a work to be shown."""
         self.work_asked.emit(corpus, work, spot)
+
+    def begin(self, corpus: Corpus) -> None:
+        """Ask for a work of a new corpus, in which nothing was asked for."""
+        self._instead = beginnings(corpus.works)[:BEGINNINGS]
+        self._begin(corpus)
+
+    def begin_instead(self, corpus: Corpus, work: Work) -> bool:
+        """Ask for another work than one that cannot be read; not if the reader asked for that."""
+        return work is self._begun and corpus in self._open and self._begin(corpus)
+
+    def _begin(self, corpus: Corpus) -> bool:
+        if self._instead:
+            self._begun = self._instead.pop(0)
+            self.open_work(corpus, self._begun)
+            return True
+        return False
 
     def reload(self) -> None:
         """Ask for the open work to be read again."""

@@ -12,13 +12,11 @@ from viewer.core.base.errors import Unreadable
 from viewer.core.corpus import taught_rules
 from viewer.core.corpus.scan import CorpusFile, File, Work, partners, scan, works
 from viewer.core.language.arabic import direction_of_language
-from viewer.core.language.file_names import resolve_language
 from viewer.core.notes.store import NoteStore
 from viewer.core.parsing.bilingual import subtitle_cues
 from viewer.core.text import encodings
 from viewer.core.text.document import Document, joined
 from viewer.core.text.invisibles import has_overrides
-from viewer.core.text.page_lines import PageLines
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job
 
@@ -133,20 +131,20 @@ class Load:
         self._corpus, self._work, self._worker = corpus, work, worker
         self._prepare = prepare
         self._passwords = dict(passwords)
+        self.whole = False
+        """Whether nothing is shown before all of it is there."""
 
     def __call__(self, job: Job) -> Loaded:
         found = Loaded(job, self._corpus, {})
         for side, path in self._work.documents.items():
             try:
-                if len(self._work.documents) == 1:
+                if len(self._work.documents) == 1 and not self.whole:
                     self._show_parts(job, side, path, found)
                 else:
                     parts = list(self._parts(path))
                     self._take(found, side, path, joined(parts))
             except Unreadable as error:
                 found.errors.append(error)
-                if error.reason == "scan":  # there is something to be seen, if not to be read
-                    self._take(found, side, path, _pictures_of_pages(self._corpus.path(path)))
         if len(found.documents) == 2:
             _match_cues(found.documents)
         if not job.cancelled:
@@ -201,13 +199,6 @@ class Load:
             block = document.lines.block_at(int(start))
             if block < len(document) and document.lines.start(block) == int(start):
                 document.directions[block] = direction
-
-
-def _pictures_of_pages(path: Path) -> Document:
-    """The document of a file that has pages and no text."""
-    tag, direction = resolve_language(None, None, str(path), "")
-    about = {"language": tag, "direction": direction, "path": path}
-    return Document.of_text("", "pdf", pages=PageLines(), **about)
 
 
 def _match_cues(documents: dict[str, Document]) -> None:

@@ -13,7 +13,7 @@ class UndoCommand:
     """A change that is told by the states before and after it; `do` brings one of them about.
 
     `kind` names it for the menu: `pairs`, `pins`, `own`, `status`, `into`, `rules`,
-    `override`.
+    `override`, `correction`.
     """
 
     kind: str

@@ -25,6 +25,7 @@ from viewer.core.text.document import Document, Place
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.pending_saves import SETTLED_MS, Save, Saves
 from viewer.session.base.undo import UndoCommand
+from viewer.session.notes.highlight_all import HighlightAll
 from viewer.session.notes.restore_version import Acceptance, Restore, Rewriting, notes_of_version
 
 if TYPE_CHECKING:
@@ -236,6 +237,12 @@ class Notebook(QObject):
         note = Note(place=place, text=text, colour=self.colour)
         self._save(document, None, note)
         return note.id
+
+    def highlight_all(self, document: Document, words: str) -> None:
+        """Highlight words wherever they stand in a document, in the last colour; `rewritten`."""
+        path = document.path
+        if path is not None and path in self._stores:
+            self.perform(HighlightAll(self._stores[path], path, document, words, self.colour))
 
     def edit(self, document: Document, note: Note, **changes: Any) -> None:
         """Another `text`, `tags`, `colour` or `place` for a note."""

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.errors import Unreadable
+from viewer.core.notes.locations import Signature, signature
 from viewer.core.pages.sheets import PageLetters, PageSheet, Tile, TileKey
 from viewer.core.worker.client import Cancelled, Worker
 from viewer.session.base.background_jobs import Job, Jobs
@@ -49,6 +50,9 @@ class PagePictures(QObject):
         self.error: Unreadable | None = None
         self.errors: dict[int, Unreadable] = {}
         """By page: why it cannot be drawn."""
+        self.seen = 0
+        """The first page on the screen."""
+        self._state: Signature | None = None
 
     def open(self, path: Path | None) -> None:
         """Take another file, or the same after a change; None for none."""
@@ -56,11 +60,17 @@ class PagePictures(QObject):
             self._job.cancel()
             self._worker.cancel(older=KEPT_S)
         self._path, self._job, self._asked, self._wishes = path, None, None, []
+        self._state = signature(path) if path is not None else None
+        self.seen = 0
         self._tiles.clear()
         self._pixels = 0
         self.sheets, self.error, self.errors = [], None, {}
         if path is not None:
             self._run(self._worker.sheets, self._took_sheets, path)
+
+    def shows(self, path: Path) -> bool:
+        """Whether that file is open here, and is as it was then."""
+        return path == self._path and self.error is None and self._state == signature(path)
 
     @property
     def busy(self) -> bool:
@@ -82,6 +92,9 @@ class PagePictures(QObject):
     def want(self, wishes: Iterable[Wish]) -> None:
         """Fetch these, the first one first, and nothing else; what is there of them stays."""
         needed = list(wishes)
+        if needed:
+            first = needed[0]
+            self.seen = first if isinstance(first, int) else first.page
         self._needed = set(needed)
         self._wishes = [wish for wish in needed if self._is_open(wish)]
         self._go_on()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.core.base.choice_file import Choice
 from viewer.core.base.settings import PageMode, Settings
 from viewer.core.pages.places import PagePlaces
 from viewer.core.pages.sheets import PageLetters
@@ -42,13 +43,20 @@ class ShownPages(QObject):
         to see them."""
         self.pictures.read.connect(self._read)
         view.opened.connect(self._follow)
+        view.arrived.connect(self._follow)
         view.selection_changed.connect(self._follow)
         preferences.changed.connect(self._set)
 
     @property
     def mode(self) -> PageMode:
         """`beside`, `alone`, or empty for the text alone."""
-        return self._preferences.settings.page
+        return self._preferences.get(self._choice)
+
+    @property
+    def _choice(self) -> Choice[PageMode]:
+        """Where it is chosen: scans are looked at otherwise than files that have a text."""
+        document = self.wanted()
+        return Settings.scan_page if document is not None and _is_scan(document) else Settings.page
 
     @property
     def available(self) -> bool:
@@ -61,14 +69,16 @@ class ShownPages(QObject):
         another one has some."""
         if self.places is None or len(self.places.document):
             return self.mode if self.places is not None else ""
-        return self.mode or (BESIDE if any(map(len, self._view.documents.values())) else ALONE)
+        if not any(map(len, self._view.documents.values())):
+            return ALONE
+        return self.mode or BESIDE
 
     def toggle(self, mode: PageMode) -> None:
         """Show the pages `beside` the text or `alone`; the text alone if they are shown so."""
-        self._preferences.set(Settings.page, "" if self.mode == mode else mode)
+        self._preferences.set(self._choice, "" if self.mode == mode else mode)
 
     def _set(self, choice: object) -> None:
-        if choice is Settings.page:
+        if choice in (Settings.page, Settings.scan_page):
             self._follow()
             self.changed.emit()
 
@@ -80,7 +90,9 @@ class ShownPages(QObject):
             return
         self.side = self._view.side_of(document) if document is not None else ""
         self.places = PagePlaces(document) if document is not None else None
-        self.pictures.open(document.file if document is not None else None)
+        file = document.file if document is not None else None
+        if file is None or not self.pictures.shows(file):
+            self.pictures.open(file)
         self.changed.emit()
 
     def wanted(self) -> Document | None:
@@ -92,6 +104,22 @@ class ShownPages(QObject):
         if any(document is shown for document in open_now):
             return shown
         return next((document for document in open_now if document.pages is not None), None)
+
+    def is_of(self, path: Path) -> bool:
+        """Whether the pages of that file are those that the reader is in."""
+        document = self.wanted()
+        return document is not None and document.file == path
+
+    def here(self) -> int:
+        """The page, from 0, at the top of the screen."""
+        document, place = self.wanted(), self._view.place
+        if self.places is not None or document is None or place is None or not document.pages:
+            return self.pictures.seen
+        side, block, offset = place
+        if self._view.documents.get(side) is not document or block >= len(document):
+            return 0
+        lines = document.pages
+        return lines[lines.at(document.lines.start(block) + offset)][1]
 
     def start_of(self, label: str) -> int | None:
         """Where the text of a page begins, by what the document calls it, in any digits; of several
@@ -122,6 +150,12 @@ class ShownPages(QObject):
 
     def close(self) -> None:
         self.pictures.close()
+
+
+def _is_scan(document: Document) -> bool:
+    """Whether most of its pages are pictures."""
+    labels = document.pages.labels if document.pages is not None else {}
+    return 0 < len(labels) <= 2 * len(document.scans)
 
 
 def _plain(label: str) -> str:

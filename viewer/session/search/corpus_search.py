@@ -124,6 +124,11 @@ class Searching(QObject):
         elif corpus.complete and self.corpus is None:
             self._later.start()
 
+    def renew(self, corpus: Corpus) -> None:
+        """A document of a corpus has another text, though its file is the same."""
+        if corpus is self.corpus and corpus.root is not None:
+            self.keep_up(corpus)
+
     def _setting_changed(self, choice: Choice[Any]) -> None:
         if choice is Settings.meaning and self.corpus is not None:
             self.keep_up(self.corpus)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from viewer.core.user.text_to_speech import Voice
 
 
+Vocalised = Callable[[list[str]], list[str]]
+"""Puts vowels over texts, as `Worker.vowels`."""
+
+
 @dataclass(frozen=True)
 class AskedWord:
     """A word, the language it is looked up in (`ar` or `en`), and where it stands, if anywhere."""
@@ -26,20 +30,46 @@ class AskedWord:
     word: str
     language: str
     context: Context | None = None
+    sentence: tuple[str, int] | None = None
+    """What it stands in, and at which code point of that it begins."""
 
 
 class Consult:
     """Work for a job: what dictionaries say about a word."""
 
-    def __init__(self, desk: Desk, asked: AskedWord, places: Places, analyser: str) -> None:
+    def __init__(
+        self, desk: Desk, asked: AskedWord, places: Places, analyser: str, vocalise: Vocalised
+    ) -> None:
         self._desk, self._asked, self._places, self._analyser = desk, asked, places, analyser
+        self._vocalise = vocalise
 
     def __call__(self, job: Job) -> Consulted:
         from viewer.core.dictionaries.lookup import NOWHERE
 
         word, language = self._asked.word, self._asked.language
         context = self._asked.context or NOWHERE
+        if language == "ar" and " " not in word:
+            context = replace(context, vocalised=self._read())
         return self._desk.consult(word, language, self._places, self._analyser, context)
+
+    def _read(self) -> str:
+        """The word as it is probably read in its sentence; empty where nothing tells."""
+        from viewer.core.base.errors import Unreadable
+        from viewer.core.dictionaries.lookup import word_at
+        from viewer.core.language.arabic import letters
+        from viewer.core.language.vowels import available
+
+        if self._asked.sentence is None or not available():
+            return ""
+        text, start = self._asked.sentence
+        try:
+            read = self._vocalise([text])[0]
+        except Unreadable:  # without vowels it is looked up as before
+            return ""
+        before = len(letters(text[:start]))  # marks alone were added
+        at = next((n for n in range(len(read)) if len(letters(read[: n + 1])) > before), 0)
+        first, end = word_at(read, at)
+        return read[first:end]
 
 
 class Romanise:

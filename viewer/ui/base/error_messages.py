@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from viewer.core.base.errors import Diverted, ReadOnly, SetAside, Unreadable, Unsaved
-from viewer.ui.base.i18n import shown_number, tr
+from viewer.core.base.errors import (
+    Diverted,
+    NotInstalled,
+    PagesUnread,
+    ReadOnly,
+    SetAside,
+    Unreadable,
+    Unsaved,
+)
+from viewer.core.ocr.tesseract import BY_TAG, NoTesseract, installing
+from viewer.ui.base.i18n import digits, shown_number, tr
+from viewer.ui.base.language_names import language_names
 
 if TYPE_CHECKING:
     from viewer.core.search.query import BadPattern
@@ -65,11 +75,20 @@ def sentence(error: Exception) -> str:
         return text.replace("%1", shown_path(error.path)).replace(
             "%2", f"\u2068{error.folder}\u2069"
         )
+    if isinstance(error, NotInstalled):
+        text = tr("This needs the extra “%1”, which is not installed here.")
+        return text.replace("%1", f"\u2068{error.extra}\u2069")
     if isinstance(error, ReadOnly):
         return tr(
             "The notes in “%1” were written by a newer Hashiya. They can be read but not changed "
             "here: update Hashiya."
         ).replace("%1", shown_path(error.path))
+    if isinstance(error, NoTesseract):
+        return _no_tesseract(error)
+    if isinstance(error, PagesUnread):
+        text = tr("%n page(s) of “%1” could not be read: %2", None, len(error.labels))
+        labels = QLocale().createSeparatedList([digits(each) for each in error.labels[:10]])
+        return text.replace("%1", shown_path(error.path)).replace("%2", f"\u2068{labels}\u2069")
     if isinstance(error, PermissionError) and error.filename:
         text = tr("“%1” may not be written or read. Check its permissions.")
         return text.replace("%1", shown_path(Path(error.filename)))
@@ -78,6 +97,21 @@ def sentence(error: Exception) -> str:
         text = tr("“%1” could not be saved or read: %2. Nothing that was saved before is lost.")
         return text.replace("%1", name).replace("%2", system_reason(error))
     return tr("Something went wrong. The log holds the details; your notes are safe.")
+
+
+def _no_tesseract(error: NoTesseract) -> str:
+    """How to get what reads pages."""
+    tags = {code: tag for tag, code in BY_TAG.items()}
+    names = [language_names().get(tags.get(code, ""), code) for code in error.languages]
+    if error.has_program:
+        text = tr("To read these pages tesseract needs this language: %2. Install it with: %1")
+    else:
+        text = tr(
+            "These pages are pictures. They are read by the program tesseract, which is not on "
+            "this computer. Install it with: %1"
+        )
+    text = text.replace("%2", QLocale().createSeparatedList(names))
+    return text.replace("%1", f"\u2066{installing(error.languages)}\u2069")
 
 
 def unsaved_reason(error: Exception) -> str:
@@ -132,6 +166,7 @@ def _unreadable(reason: str) -> str:
         "old-word": tr("“%1” is in the old Word format. Save it as .docx in Word or LibreOffice."),
         "timeout": tr("“%1” took too long to read, so reading it was stopped."),
         "memory": tr("“%1” would need too much memory, so reading it was stopped."),
+        "animated": tr("“%1” is a picture that moves, and no page. Open a picture of a page."),
         "scan": tr("“%1” holds pictures of pages and no text. Run text recognition on it first."),
         "garbled": tr("The letters in “%1” cannot be told from their codes. Get another copy."),
     }

@@ -19,6 +19,12 @@ def fit(dialog: QDialog, width: int, height: int) -> None:
     dialog.resize(min(width, screen.width() - 20), min(height, screen.height() - 40))
 
 
+def has_room(size: QSize) -> bool:
+    """Whether the screen has so many pixels for windows."""
+    screen = QGuiApplication.primaryScreen().availableGeometry().size()
+    return screen.width() >= size.width() and screen.height() >= size.height()
+
+
 def scrolling(content: QWidget) -> QScrollArea:
     """The content of a panel; where the panel is too low for it, it scrolls."""
     area = QScrollArea()

@@ -200,6 +200,13 @@ class Theme(QObject):
         {indicators} {{ width: 14px; height: 14px; border: 1px solid {c["muted"]};
             border-radius: 3px; background: {c["base"]}; }}
         QRadioButton::indicator {{ border-radius: 7px; }}
+        QLabel[wordWrap="true"] {{ padding-right: 5px; }} /* at the end of lines, whichever side
+            that is: Qt lets lines of Arabic run over there by their last space */
+        QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+        QProgressBar[textVisible="false"] {{ border: 0; border-radius: 3px; max-height: 6px;
+            background: {c["border"]}; }}
+        QProgressBar[textVisible="false"]::chunk {{ border-radius: 3px;
+            background: {c["accent"]}; }}
         {ticked} {{ border-color: {c["accent"]}; background: {c["accent"]};
             image: url({marks}/check-{on}.svg); }}
         QRadioButton::indicator:checked {{ image: none; background: qradialgradient(

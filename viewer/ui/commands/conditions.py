@@ -35,6 +35,22 @@ def has_pages(session: Session) -> bool:
     return session.pages.available
 
 
+def has_pdf(session: Session) -> bool:
+    """Whether a PDF is open, of which a copy can be made."""
+    return any(document.format == "pdf" for document in session.view.documents.values())
+
+
+def has_scan(session: Session) -> bool:
+    """Whether a document is open with pages that are pictures."""
+    return session.page_reading.scan() is not None
+
+
+def has_read_scan(session: Session) -> bool:
+    """Whether some of its text is there."""
+    scan = session.page_reading.scan()
+    return scan is not None and len(scan) > 0
+
+
 def shows_pages(mode: str, session: Session) -> bool:
     """Whether the reader wants to see pages so."""
     return session.pages.mode == mode

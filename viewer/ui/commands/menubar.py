@@ -169,6 +169,8 @@ def step_name(step: Step) -> str:
     """What a step of undo is called after “Undo” and “Redo”."""
     if step.kind == "import":
         return tr("import of %n note(s)", None, getattr(step, "count", 0))
+    if step.kind == "highlight_all":
+        return tr("%n highlight(s)", None, getattr(step, "count", 0))
     names = {
         "write": tr("new note"),
         "edit": tr("change of a note"),
@@ -185,5 +187,6 @@ def step_name(step: Step) -> str:
         "into": tr("language of the translation"),
         "rules": tr("teaching of lines"),
         "override": tr("choice for a document"),
+        "correction": tr("correction of a word"),
     }
     return names[step.kind]

@@ -23,6 +23,7 @@ from viewer.core.base.settings import Settings
 from viewer.core.language.arabic import fold
 from viewer.session.session import Session
 from viewer.ui.base.announce import announce
+from viewer.ui.base.button_box import closing_box
 from viewer.ui.base.fit_to_screen import fit
 from viewer.ui.base.i18n import RULE, tr
 from viewer.ui.commands.command import Command, isolated_keys, keys_of, plain_text
@@ -52,12 +53,11 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(self.filter)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._make_editor())
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        box.rejected.connect(self.reject)
+        box = closing_box(self)
         for button in box.buttons():  # Return in the list is no wish to leave
             button.setAutoDefault(False)  # pyright: ignore[reportAttributeAccessIssue]
         self.everything = box.addButton(
-            tr("Restore all de&faults"), QDialogButtonBox.ButtonRole.ResetRole
+            tr("Restore &all defaults"), QDialogButtonBox.ButtonRole.ResetRole
         )
         self.everything.setAutoDefault(False)
         self.everything.clicked.connect(self._reset_all)

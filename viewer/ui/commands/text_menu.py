@@ -14,7 +14,16 @@ TEACH = ("", "teach_furniture", "teach_story")
 
 TEXT_MENU = (
     *("copy", "quotation", "highlight", "note", "link_note", ""),
-    *("look_up", "transliterate", "speak", "", "find", "search_selection", "search_alike"),
+    *(
+        "look_up",
+        "transliterate",
+        "correct_word",
+        "speak",
+        "",
+        "find",
+        "search_selection",
+        "search_alike",
+    ),
     *("select_all", "", "translate", "", "direction", *TEACH),
 )
 """Commands of the menu over the text; the menu of the row stands below `translate`."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.user.crash_reports import without_names
+from viewer.ui.base.button_box import closing_box
 from viewer.ui.base.fit_to_screen import fit
 from viewer.ui.base.i18n import tr
 
@@ -45,7 +46,7 @@ class ReportDialog(QDialog):
             self.text.setPlainText(without_names(report.read_text("utf-8", "replace")))
         except OSError as error:
             self.text.setPlainText(str(error))
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box = closing_box(self)
         self.copy = box.addButton(tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         self.delete = box.addButton(tr("&Delete"), QDialogButtonBox.ButtonRole.DestructiveRole)
         for button in (self.copy, self.delete):
@@ -53,7 +54,6 @@ class ReportDialog(QDialog):
         box.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         self.copy.clicked.connect(self._copy)
         self.delete.clicked.connect(self._delete)
-        box.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(about)
         layout.addWidget(self.text, 1)

@@ -24,6 +24,7 @@ from viewer.core.export.bitext import BITEXT_KINDS
 from viewer.core.export.edition.write import NotAnEdition
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
+from viewer.ui.base.button_box import closing_box
 from viewer.ui.base.digit_widgets import ProgressBar
 from viewer.ui.base.error_messages import sentence
 from viewer.ui.base.i18n import tr
@@ -66,7 +67,7 @@ class ExportDialog(QDialog):
         self.told.setWordWrap(True)
         self.bar = ProgressBar()
         self.bar.hide()
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box = closing_box(self)
         self.button = QPushButton(tr("&Save as…"))
         box.addButton(self.button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.button.clicked.connect(self._ask)
@@ -74,7 +75,6 @@ class ExportDialog(QDialog):
         box.addButton(self.stop, QDialogButtonBox.ButtonRole.ActionRole)
         self.stop.clicked.connect(self._stop)
         self.stop.hide()
-        box.rejected.connect(self.reject)
         form = QFormLayout()
         form.addRow(tr("What"), self.one)
         form.addRow("", self.whole)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QListWidget,
     QPlainTextEdit,
     QSplitter,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.base.paths import licence_dirs
 from viewer.core.user.licences import collected, installed
+from viewer.ui.base.button_box import closing_box
 from viewer.ui.base.fit_to_screen import fit
 from viewer.ui.base.i18n import tr
 
@@ -43,8 +43,7 @@ class LicencesDialog(QDialog):
         split.addWidget(self.list)
         split.addWidget(self.text)
         split.setSizes([280, 540])
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        box.rejected.connect(self.reject)
+        box = closing_box(self)
         layout = QVBoxLayout(self)
         layout.addWidget(split, 1)
         layout.addWidget(box)

@@ -22,6 +22,7 @@ from viewer.core.notes.note import Note
 from viewer.core.text.document import Document
 from viewer.session.notes.restore_version import notes_of_version
 from viewer.session.session import Session
+from viewer.ui.base.button_box import closing_box
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.fit_to_screen import fit
 from viewer.ui.base.i18n import shown_moment, tr
@@ -56,10 +57,9 @@ class BackupsDialog(QDialog):
         split.setSizes([220, 440])
         self.told = QLabel()
         self.told.setWordWrap(True)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box = closing_box(self)
         self.button = QPushButton(tr("&Restore this version"))
         box.addButton(self.button, QDialogButtonBox.ButtonRole.ActionRole)
-        box.rejected.connect(self.reject)
         self.button.clicked.connect(self._restore)
         self.documents.currentIndexChanged.connect(self._list)
         self.versions.currentItemChanged.connect(self._show)

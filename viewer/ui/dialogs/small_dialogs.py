@@ -21,17 +21,12 @@ from PySide6.QtWidgets import (
 
 from viewer import __version__
 from viewer.session.session import Session
+from viewer.ui.base.button_box import closing_box
 from viewer.ui.base.error_messages import shown_path
 from viewer.ui.base.fit_to_screen import Roomy
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import icon_of_program
 from viewer.ui.dialogs.licences import LicencesDialog
-
-
-def _close_box(dialog: QDialog) -> QDialogButtonBox:
-    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    box.rejected.connect(dialog.reject)
-    return box
 
 
 class AboutDialog(QDialog):
@@ -71,7 +66,7 @@ class AboutDialog(QDialog):
         layout.setContentsMargins(28, 24, 28, 18)
         layout.addWidget(Roomy(body), 1)
         versions.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        box = _close_box(self)
+        box = closing_box(self)
         self.licences = box.addButton(tr("&Licences…"), QDialogButtonBox.ButtonRole.ActionRole)
         self.licences.setAutoDefault(False)
         self.licences.clicked.connect(self._show_licences)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from viewer.core.corpus.find_pairs import Suggestion
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
+from viewer.ui.base.button_box import closing_box
 from viewer.ui.base.digit_widgets import ProgressBar
 from viewer.ui.base.fit_to_screen import fit
 from viewer.ui.base.i18n import shown_percent, tr
@@ -45,11 +46,9 @@ class PairsDialog(QDialog):
         self.table = self._table()
         self.accept_button = QPushButton(tr("&Pair the ticked ones"))
         self.refuse_button = QPushButton(tr("Selected are &no pairs"))
-        box = QDialogButtonBox()
+        box = closing_box(self)
         box.addButton(self.accept_button, QDialogButtonBox.ButtonRole.ActionRole)
         box.addButton(self.refuse_button, QDialogButtonBox.ButtonRole.ActionRole)
-        close = box.addButton(QDialogButtonBox.StandardButton.Close)
-        close.clicked.connect(self.reject)
         self.accept_button.clicked.connect(self._accept)
         self.refuse_button.clicked.connect(self._refuse)
         layout = QVBoxLayout(self)

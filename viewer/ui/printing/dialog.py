@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
@@ -13,7 +15,9 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,14 +25,20 @@ from PySide6.QtWidgets import (
 
 from viewer.session.base.view_state import MINE
 from viewer.session.session import Session
+from viewer.ui.base.button_box import closing_box
 from viewer.ui.base.digit_widgets import NumberBox, ProgressBar
-from viewer.ui.base.fit_to_screen import Roomy
+from viewer.ui.base.fit_to_screen import Roomy, has_room
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.language_names import language_names
 from viewer.ui.base.names import isolated, shown_name
+from viewer.ui.printing.pages import page_ranges
+from viewer.ui.printing.preview import Preview
 from viewer.ui.printing.sheet import PAPERS, SEARCHABLE, Choices
-from viewer.ui.printing.work import Printing
+from viewer.ui.printing.work import NoSuchPages, Printing
+
+PREVIEW_ROOM = QSize(900, 640)
+"""Pixels of a screen below which the choices stand without a preview."""
 
 
 @guarded
@@ -49,6 +59,8 @@ class PrintDialog(QDialog):
         self.paper.addItems(list(PAPERS))
         self.text_size = NumberBox(6.0, 30.0, 0.5, Choices.size)
         self.text_size.setSuffix(tr(" pt"))
+        self.pages = QLineEdit()
+        self.pages.setPlaceholderText(tr("all, or for example 2-4, 7"))
         self.landscape = QCheckBox(tr("&Landscape"))
         self.title = QCheckBox(tr("&Title at the head of each page"))
         self.numbers = QCheckBox(tr("Page &numbers"))
@@ -62,6 +74,7 @@ class PrintDialog(QDialog):
         self.bar = ProgressBar()
         self.bar.setRange(0, 1000)
         self.bar.hide()
+        self.preview = Preview(Printing(session, self._mirrored()))
         self._lay_out()
         self._connect()
         self._sides_chosen()
@@ -79,6 +92,7 @@ class PrintDialog(QDialog):
             (tr("N&otes"), self.notes),
             (tr("P&aper"), self.paper),
             (tr("Text si&ze"), self.text_size),
+            (tr("Pa&ges"), self.pages),
         ):
             label = QLabel(title)
             label.setBuddy(box)
@@ -87,7 +101,7 @@ class PrintDialog(QDialog):
         for check in (self.landscape, self.title, self.numbers, self.searchable):
             form.addRow("", check)
         form.addRow("", self.honest)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = closing_box(self)
         self.save_button = QPushButton(tr("Save as &PDF…"))
         self.print_button = QPushButton(tr("P&rint…"))
         role = QDialogButtonBox.ButtonRole.ActionRole
@@ -97,9 +111,13 @@ class PrintDialog(QDialog):
         buttons.addButton(self.stop_button, role)
         self.stop_button.hide()
         self.save_button.setDefault(True)
-        buttons.rejected.connect(self.reject)
+        beside = QHBoxLayout()
+        beside.addWidget(Roomy(body))
+        beside.addSpacing(12)
+        beside.addWidget(self.preview, 1)
+        self.preview.setVisible(has_room(PREVIEW_ROOM))
         layout = QVBoxLayout(self)
-        layout.addWidget(Roomy(body), 1)
+        layout.addLayout(beside, 1)
         layout.addSpacing(6)
         for widget in (self.bar, self.told, buttons):
             layout.addWidget(widget)
@@ -112,7 +130,12 @@ class PrintDialog(QDialog):
         self._printing.progressed.connect(self._progressed)
         self._printing.done.connect(self._done)
         self._printing.failed.connect(self._failed)
-        self.finished.connect(self._printing.close)
+        for box in (self.notes, self.paper):
+            box.currentIndexChanged.connect(self._changed)
+        for check in (self.landscape, self.title, self.numbers, self.searchable):
+            check.toggled.connect(self._changed)
+        self.text_size.valueChanged.connect(self._changed)
+        self.finished.connect(self._end)
 
     def _what(self) -> list[tuple[str, list[str]]]:
         """What can be printed, and the sides of it from the left."""
@@ -128,6 +151,11 @@ class PrintDialog(QDialog):
         return found
 
     def choices(self) -> Choices:
+        """What is chosen. Raises ValueError for pages that are none."""
+        return replace(self._look(), pages=page_ranges(self.pages.text()))
+
+    def _look(self) -> Choices:
+        """How all pages are to look."""
         return Choices(
             notes=self.notes.currentData(),
             paper=self.paper.currentText(),
@@ -139,6 +167,19 @@ class PrintDialog(QDialog):
             furniture=self._session.settings.furniture,
         )
 
+    def _chosen(self) -> Choices | None:
+        """What is chosen; what is wrong with it is told."""
+        try:
+            return self.choices()
+        except ValueError as error:
+            told = tr("“%1” names no pages. Write for example 2-4, 7.")
+            self.told.setText(told.replace("%1", isolated(shown_name(str(error)))))
+            self.pages.setFocus()
+            return None
+
+    def _changed(self) -> None:
+        self.preview.show_choices(self.sides.currentData(), self._look())
+
     def _sides_chosen(self) -> None:
         """Arabic fonts are only of interest where there is Arabic."""
         documents = self._session.view.documents
@@ -147,10 +188,13 @@ class PrintDialog(QDialog):
         other = self._session.settings.arabic_font != SEARCHABLE
         self.searchable.setVisible(arabic and other)
         self.honest.setVisible(arabic and other)
+        self._changed()
 
     # Doing it
 
     def _ask_file(self) -> None:
+        if self._chosen() is None:
+            return
         work = self._session.view.work
         name = Path(work.name).stem if work is not None else "text"
         start = str(Path.home() / f"{name}.pdf")
@@ -161,13 +205,18 @@ class PrintDialog(QDialog):
 
     def save(self, path: Path) -> None:
         """Write what is chosen into a PDF."""
-        self._path: Path | None = path
-        self._show_busy(True)
-        self._printing.save(path, self.sides.currentData(), self.choices())
+        choices = self._chosen()
+        if choices is not None:
+            self._path: Path | None = path
+            self._show_busy(True)
+            self._printing.save(path, self.sides.currentData(), choices)
 
     def _ask_printer(self) -> None:
         if not QPrinterInfo.availablePrinterNames():
             self.told.setText(tr("There is no printer. Save a PDF and print it elsewhere."))
+            return
+        choices = self._chosen()
+        if choices is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setFullPage(True)
@@ -177,7 +226,9 @@ class PrintDialog(QDialog):
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
             self._path = None
             self._show_busy(True)
-            sides, choices = self.sides.currentData(), self.choices()
+            if printer.printRange() == QPrinter.PrintRange.PageRange:
+                choices = replace(choices, pages=(range(printer.fromPage(), printer.toPage() + 1),))
+            sides = self.sides.currentData()
             self._printing.print(printer, printer.resolution(), sides, choices)
 
     def _show_busy(self, on: bool) -> None:
@@ -207,11 +258,18 @@ class PrintDialog(QDialog):
 
     def _failed(self, error: Exception) -> None:
         self._show_busy(False)
+        if isinstance(error, NoSuchPages):
+            self.told.setText(tr("There are only %n page(s).", None, error.args[0]))
+            return
         if self._path is None:
             self.told.setText(tr("The printer did not take it."))
             return
         told = tr("“%1” could not be written. Choose another folder or free some room.")
         self.told.setText(told.replace("%1", isolated(shown_name(self._path.name))))
+
+    def _end(self) -> None:
+        self._printing.close()
+        self.preview.end()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._printing.cancel()

@@ -43,6 +43,8 @@ class Choices:
     numbers: bool = True
     searchable: bool = False
     furniture: bool = False
+    pages: tuple[range, ...] = ()
+    """Which pages, counted from 1; none for all."""
 
 
 class PaperType(PageStyle):

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.language.arabic import fold
 from viewer.session.session import Session
+from viewer.ui.base.button_box import closing_box
 from viewer.ui.base.fit_to_screen import fit
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
@@ -172,8 +173,7 @@ class SettingsDialog(QDialog):
             self._draw()
 
     def _lay_out(self) -> None:
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        box.rejected.connect(self.reject)
+        box = closing_box(self)
         close = box.button(QDialogButtonBox.StandardButton.Close)
         close.setAutoDefault(False)
         self.list.setFixedWidth(min(200, self.list.sizeHintForColumn(0) + 12))

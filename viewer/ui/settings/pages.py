@@ -42,6 +42,7 @@ def pages(commands: Commands) -> list[tuple[str, str, str, Callable[[Add, Sessio
         ("interface", tr("Interface"), "language", _interface),
         ("text", tr("Text"), "text-size", _text),
         ("reading", tr("Reading"), "side-by-side", _reading),
+        ("scans", tr("Scans"), "text-size", _scans),
         ("notes", tr("Notes"), "notes", _notes),
         ("dictionaries", tr("Dictionaries"), "file", _dictionaries),
         ("search", tr("Search and privacy"), "search", _search),
@@ -88,8 +89,33 @@ def _reading(add: Add, session: Session) -> None:
         (Settings.swapped, tr("S&wap the columns")),
         (Settings.covered, tr("&Cover the translation until it is asked for")),
         (Settings.hover, tr("Show the t&ranslation where the pointer rests")),
+        (Settings.links, tr("Show the counterpart of the &word that is pointed at")),
+        (Settings.states, tr("&Underline the words of my list: to learn, known")),
         (Settings.mine, tr("Show my own &translations in a column")),
     )
+
+
+def _scans(add: Add, session: Session) -> None:
+    add(
+        _words(
+            tr(
+                "Pages that are pictures are read by the program tesseract of this computer; "
+                "nothing is sent anywhere."
+            )
+        ),
+        also=tr("OCR, text recognition, scanned, pictures of pages"),
+    )
+    _ticks(
+        add,
+        session,
+        (Settings.read_scans, tr("&Read scans as soon as they are opened")),
+        (Settings.doubtful_words, tr("&Dot words that may have been misread")),
+    )
+    title = tr("&Languages of pages")
+    languages = BoundLine(session, Settings.scan_languages, title)
+    languages.setPlaceholderText(tr("As the document’s; else for example ara+eng"))
+    add(languages, title)
+    _picks(add, session, (choices.scans_kept(), ""))
 
 
 def _notes(add: Add, session: Session) -> None:

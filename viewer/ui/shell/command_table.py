@@ -28,7 +28,10 @@ from viewer.ui.commands.conditions import (
     has_folder,
     has_own_folder,
     has_pages,
+    has_pdf,
+    has_read_scan,
     has_rows,
+    has_scan,
     has_sides,
     has_tabs,
     in_a_row,
@@ -136,7 +139,7 @@ def _copies(w: MainWindow) -> list[Command]:
         ),
         Command(
             *("pdf_copy", tr("Save a copy &with the notes…"), lambda: w.dialogs.pdf_copy()),
-            when=has_pages,
+            when=has_pdf,
         ),
     ]
 
@@ -198,6 +201,10 @@ def _note_writing(w: MainWindow) -> list[Row]:
             icon="highlighter",
             when=can_highlight,
         ),
+        InText(
+            *("highlight_all", tr("Highlight e&very occurrence"), lambda: w.pane.highlight_all()),
+            keys=("Ctrl+Alt+H",),
+        ),
         InText("note", tr("Write a &note"), lambda: w.pane.write_note(), ("Ctrl+M",), "note-add"),
         InText(
             *("document_note", tr("Note on the whole &document")),
@@ -253,6 +260,8 @@ def _view(w: MainWindow) -> list[Row]:
         _choice(w, Settings.swapped, tr("S&wap the columns")),
         _choice(w, Settings.covered, tr("&Cover the translation"), "Ctrl+T"),
         _choice(w, Settings.hover, tr("T&ranslation where the pointer rests")),
+        _choice(w, Settings.links, tr("Counterparts of &words")),
+        _choice(w, Settings.states, tr("Words of m&y list")),
         _choice(w, Settings.focus, tr("Di&m all but one paragraph"), "Shift+F11"),
         SEPARATOR,
         Command(
@@ -328,6 +337,15 @@ def _text(w: MainWindow) -> list[Row]:
             do=lambda: w.pane.turn_document(),
         ),
         SEPARATOR,
+        *_scan(w),
+        SEPARATOR,
+        *_words(w),
+    ]
+
+
+def _words(w: MainWindow) -> list[Row]:
+    """What can be learned of a word or a paragraph."""
+    return [
         InText(
             *("look_up", tr("Loo&k the word up"), lambda: w.session.lookups.ask_here()),
             keys=("Ctrl+D",),
@@ -335,6 +353,10 @@ def _text(w: MainWindow) -> list[Row]:
         InText(
             *("transliterate", tr("Name in La&tin letters")),
             do=lambda: w.session.lookups.transliterate_here(),
+        ),
+        InText(
+            *("vowels", tr("Show vo&wels"), lambda: w.session.vowels.show_here()),
+            keys=("Ctrl+Alt+V",),
         ),
         Command(
             *("speak", tr("R&ead aloud"), lambda: w.session.speaking.speak_here()),
@@ -345,6 +367,23 @@ def _text(w: MainWindow) -> list[Row]:
             *("hush", tr("Stop readin&g aloud"), lambda: w.session.speaking.stop()),
             keys=("Ctrl+Alt+S",),
             when=is_speaking,
+        ),
+    ]
+
+
+def _scan(w: MainWindow) -> list[Command]:
+    """What can be done with pages that are pictures."""
+    return [
+        Command("read_scan", tr("Read the s&can…"), lambda: w.dialogs.scan(), when=has_scan),
+        Command(
+            *("correct_word", tr("Correct the w&ord…"), lambda: w.pane.correct_word(), ("F2",)),
+            when=has_read_scan,
+        ),
+        Command(
+            *("next_doubtful_word", tr("Ne&xt doubtful word")),
+            do=lambda: w.pane.next_doubtful_word(),
+            keys=("Shift+F2",),
+            when=has_read_scan,
         ),
     ]
 

@@ -75,6 +75,11 @@ class Dialogs:
 
         ask_pdf_copy(self._session, self._window)
 
+    def scan(self) -> None:
+        from viewer.ui.dialogs.scan_languages import ScanDialog
+
+        _run(ScanDialog(self._session, self._window))
+
     def pairs(self) -> None:
         """Show the suggested pairs of the corpus of the open work, else of the last one."""
         from viewer.ui.dialogs.suggested_pairs import PairsDialog

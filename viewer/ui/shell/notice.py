@@ -14,6 +14,7 @@ from viewer.core.base.paths import own_folders
 from viewer.core.corpus import marker_file
 from viewer.core.text.document import Document
 from viewer.core.upkeep.follow_files import Followed
+from viewer.session.notes.restore_version import Rewriting
 from viewer.session.session import Session
 from viewer.session.watch_files import Watching
 from viewer.ui.base.announce import announce
@@ -31,6 +32,7 @@ class Notice(QFrame):
         super().__init__()
         self._session, self._teaching = session, session.teaching
         self._teaching.taught.connect(self._taught)
+        session.notebook.rewritten.connect(self.tell_highlighted)
         session.forgetting.done.connect(self.tell_forgotten)
         session.copying.written.connect(self.tell_copied)
         self.setObjectName("notice")
@@ -139,6 +141,11 @@ class Notice(QFrame):
         """A copy of a PDF with the notes on it is on disk."""
         text = tr("“%1” is written, with %n note(s) as highlights.", None, notes)
         self.tell(text.replace("%1", shown_path(path)))
+
+    def tell_highlighted(self, deed: Rewriting) -> None:
+        """A word is highlighted wherever it stands."""
+        if deed.kind == "highlight_all" and not deed.taken_back:
+            self.tell(tr("%n place(s) highlighted.", None, deed.count))
 
     def offer_version(self, document: Document, error: SetAside, version: Path, at: int) -> None:
         """The notes of a document were damaged: one click brings back what they said before."""

@@ -93,7 +93,7 @@ class PanelWindow(QMainWindow):
         self.pane.note_asked.connect(self._show_note)
         self.pane.highlighted.connect(self._take_up_note)
         self.pane.part_made.connect(self.commands.tell_keys)
-        for part in (session.lookups, session.speaking):
+        for part in (session.lookups, session.speaking, session.vowels):
             part.failed.connect(session.failed)
         session.lookups.asked.connect(self._word_asked)
         session.lookups.romanised.connect(self._romanised)

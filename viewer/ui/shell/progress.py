@@ -66,6 +66,7 @@ class Tasks(QWidget):
         self.indexing = Task(tr("Stop making the index"), session.searching.stop_keeping)
         self.studying = Task(tr("Stop counting"), session.searching.stop_studies)
         self.gathering = Task(tr("Stop working on the notes"), session.gathering.stop)
+        self.reading = Task(tr("Stop reading the pages"), session.page_reading.stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -81,7 +82,7 @@ class Tasks(QWidget):
     def all(self) -> tuple[Task, ...]:
         return (
             *(self.scanning, self.opening, self.dating, self.aligning),
-            *(self.indexing, self.studying, self.gathering),
+            *(self.indexing, self.studying, self.gathering, self.reading),
         )
 
     def _connect(self) -> None:
@@ -96,6 +97,7 @@ class Tasks(QWidget):
         session.searching.studying.connect(self._studying)
         session.gathering.working.connect(self._gathering)
         session.gathering.progressed.connect(self._gathered)
+        session.page_reading.progressed.connect(self._reading)
 
     def _scanning(self, found: int) -> None:
         if found < 0:
@@ -126,7 +128,10 @@ class Tasks(QWidget):
         if step is None or step.done >= step.total:
             self.indexing.end()
             return
-        names = {DOCUMENTS: tr("Making the index: %1 of %2"), MEANING: tr("Meaning: %1 of %2")}
+        names = {
+            DOCUMENTS: tr("Making the index: %1 of %2"),
+            MEANING: tr("Indexing meanings: %1 of %2 passages"),
+        }
         text = names.get(step.stage, tr("Aligning: %1 of %2"))
         self.indexing.tell(counted(text, step.done, step.total))
 
@@ -138,3 +143,9 @@ class Tasks(QWidget):
 
     def _gathered(self, done: int, total: int) -> None:
         self.gathering.tell(counted(tr("Notes: %1 of %2"), done, total))
+
+    def _reading(self, done: int, total: int) -> None:
+        if total:
+            self.reading.tell(counted(tr("Reading pages: %1 of %2"), done, total))
+        else:
+            self.reading.end()

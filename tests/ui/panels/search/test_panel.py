@@ -10,7 +10,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QStyleOptionViewItem
 from ui_parts import open_work, wait
 
 from viewer.app import App
@@ -23,7 +23,7 @@ from viewer.core.search.index_progress import DOCUMENTS, MEANING, Progress
 from viewer.session.base.background_jobs import Job, WorkCancelled
 from viewer.session.search import corpus_search as searching
 from viewer.session.search.search_jobs import AskedQuery, KeepUp, Kept, Look
-from viewer.ui.panels.search.hit_model import PAGE, Column
+from viewer.ui.panels.search.hit_model import PAGE, Column, ConcordanceDelegate
 from viewer.ui.panels.search.panel import GO_ON, SearchPanel
 from viewer.ui.reader.paint.marks import MarkedBar
 
@@ -98,6 +98,13 @@ def test_a_hit_opens_its_document_and_back(start: Start, corpus: Path) -> None:
     assert not (corpus / "hashiya-notes").exists()
 
 
+def test_hits_stand_under_what_their_document_is_called(start: Start, corpus: Path) -> None:
+    _, panel = searched(start, corpus, "هرب")
+    model = panel.results.by_document
+    wait(lambda: "حريق في المدينة" in model.index(0, 0).data())
+    assert "fire.txt" in model.index(0, 0).data() and "(1)" in model.index(0, 0).data()
+
+
 def test_return_walks_through_the_documents(start: Start, corpus: Path) -> None:
     app, panel = searched(start, corpus, "وزير")
     view, seen = app.session.view, []
@@ -141,6 +148,29 @@ def test_the_concordance_says_why_and_shows_the_translation(start: Start, corpus
     assert "+ها" in shown(panel, Column.WHY)[row]
     assert shown(panel, Column.BESIDE)[row] == "Her minister returned to Damascus."
     assert results.table.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def test_hits_are_kept_in_the_order_in_which_they_are_shown(start: Start, corpus: Path) -> None:
+    app, panel = searched(start, corpus, "وزير lang:ar")
+    results = panel.results
+    by_place = list(results.numbers())
+    results.tabs.setCurrentIndex(1)
+    results.order.setCurrentIndex(results.order.findData("before"))
+    results._arrange()
+    settle(app)
+    in_lines = [results.lines.number(results.lines.index(row, 0)) for row in range(len(by_place))]
+    assert list(results.numbers()) == in_lines != by_place
+    results.tabs.setCurrentIndex(0)
+    assert list(results.numbers()) == by_place
+
+
+def test_the_name_of_a_document_is_cut_in_its_middle(start: Start, corpus: Path) -> None:
+    _, panel = searched(start, corpus, "وزير")
+    table = panel.results.table
+    delegate, option = table.itemDelegate(), QStyleOptionViewItem()
+    assert isinstance(delegate, ConcordanceDelegate)
+    delegate.initStyleOption(option, panel.results.lines.index(0, Column.DOCUMENT))
+    assert option.textElideMode == Qt.TextElideMode.ElideMiddle
 
 
 def test_what_was_typed_wrongly_is_understood_and_undone(start: Start, corpus: Path) -> None:

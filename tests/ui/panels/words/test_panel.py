@@ -18,6 +18,7 @@ from ui_parts import open_work, point, press, wait
 from viewer.app import App
 from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.dictionaries import aramorph
+from viewer.core.language import vowels
 from viewer.core.user import text_to_speech as speech
 from viewer.core.user.text_to_speech import Voice
 from viewer.ui.panels.words.panel import WordsPanel
@@ -345,3 +346,48 @@ def test_a_name_is_told_by_the_row_it_stands_in(start: Start, corpus: Path) -> N
     app.session.lookups.ask_at("ar", len(ARABIC), len("سافر تو"))
     panel = answered(app, "تولر")
     assert "Tueller" in panel.page.toPlainText()
+
+
+def test_what_stands_for_it_in_this_text_comes_first(start: Start, corpus: Path) -> None:
+    app = opened(start, corpus)
+    app.session.lookups.ask_at("ar", 2, ARABIC[2].index("بلاده") + 2)
+    panel = answered(app, "بلاده")
+    wait(lambda: "In this text" in panel.page.toPlainText())  # once the words were learned
+    text = panel.page.toPlainText()
+    assert text.index("In this text: \u2068country") < text.index("ara-eng of the test")
+    app.session.lookups.ask("بلاده")  # typed: in no text
+    wait(lambda: "In this text" not in answered(app, "بلاده").page.toPlainText())
+
+
+def test_how_it_is_probably_read_is_told(
+    start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vowels, "available", lambda: True)
+    app = opened(start, corpus)
+    app.session.lookups.vocalise = _with_fatha
+    app.session.lookups.ask_at("ar", 2, ARABIC[2].index("بلاده") + 2)
+    assert "Probably read: \u2068بَلَاَدَهَ\u2069" in answered(app, "بلاده").page.toPlainText()
+
+
+def _with_fatha(texts: list[str]) -> list[str]:
+    return ["".join(f"{c}\u064e" if c.isalpha() else c for c in text) for text in texts]
+
+
+def test_a_word_nobody_knows_is_told_in_latin_letters(start: Start, corpus: Path) -> None:
+    app = opened(start, corpus)
+    assert "As a name in Latin letters: \u2068Znbūrk" in asked(app, "زنبورك").page.toPlainText()
+
+
+def test_words_of_the_list_are_shown_in_the_text(start: Start, corpus: Path) -> None:
+    app = opened(start, corpus)
+    panel, reader = asked(app, "الكتاب"), app.window.pane.reader
+    panel.learn.click()
+    wait(lambda: words_file(corpus) and words_file(corpus)[0]["state"] == "to-learn")
+    at = ARABIC[2].index("الكتاب") + 1
+    assert not reader.marks.at("ar", 2, at, "states")  # nothing before it is asked for
+    app.window.commands["states"].trigger()
+    wait(lambda: reader.marks.at("ar", 2, at, "states"))
+    panel.known.click()
+    wait(lambda: [m.colour for m in reader.marks.at("ar", 2, at, "states")] == ["muted"])
+    app.window.commands["states"].trigger()
+    wait(lambda: not reader.marks.at("ar", 2, at, "states"))

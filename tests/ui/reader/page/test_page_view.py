@@ -271,10 +271,9 @@ def test_a_scan_is_seen_though_it_cannot_be_read(start: Start, corpus: Path) -> 
     app = start(str(corpus))
     open_work(app, "scan")
     settled(app)
-    pane, notice = app.window.pane, app.window.notice
+    pane = app.window.pane
     assert page_of(app).isVisible() and not pane.reader.isVisible()
-    assert notice.isVisible() and "scan.ar.pdf" in notice.label.text()
-    assert len(app.session.pages.pictures.sheets) == 3 and app.session.pages.mode == ""
+    assert len(app.session.pages.pictures.sheets) == 3 and app.session.settings.page == ""
     app.window.focus_text()
     pane.select_all()
     assert pane.page_number.go("2") and page_of(app).place()[0] == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from ui_parts import open_work, placed, point, press, stop, wait
 
 from viewer.app import App
 from viewer.core.bitext import sentence_vectors as vectors
+from viewer.core.language import vowels
 from viewer.ui.reader.widget.view import ReaderView
 
 Start = Callable[..., App]
@@ -182,6 +184,66 @@ def test_a_sentence_lights_up_its_counterpart(start: Start, corpus: Path) -> Non
     )
     reader.pointed.emit("", 0, 0)
     assert not reader.marks.at("en", 3, 5, "counterpart")
+
+
+def underlined(reader: ReaderView, texts: dict[str, list[str]]) -> list[str]:
+    """The words that are underlined, by side."""
+    return [
+        texts[side][block][mark.start : mark.end]
+        for side in texts
+        for block in range(len(texts[side]))
+        for name, mark in reader.marks.of((side, block))
+        if name == "word"
+    ]
+
+
+TEXTS = {"ar": ARABIC, "en": ENGLISH}
+
+
+def test_a_word_lights_up_its_counterpart(start: Start, corpus: Path) -> None:
+    app, reader = opened(start, corpus)
+    reader.caret.move_to(point(reader, "en", 5, ENGLISH[5].index("Tueller") + 2))
+    assert underlined(reader, TEXTS) == ["تولر", "Tueller"]
+    reader.caret.move_to(point(reader, "ar", 1, ARABIC[1].index("3000") + 1))
+    assert underlined(reader, TEXTS) == ["3000", "3000"]
+    app.window.commands["links"].trigger()
+    reader.caret.move_to(point(reader, "en", 5, ENGLISH[5].index("Tueller") + 3))
+    assert underlined(reader, TEXTS) == []
+
+
+def test_the_word_of_the_caret_has_one_too_and_a_key_goes_there(start: Start, corpus: Path) -> None:
+    app, reader = opened(start, corpus)
+    assert underlined(reader, TEXTS) == []  # nothing before the reader did anything
+    caret(reader, "ar", 4, ARABIC[4].index("دمشق") + 1)
+    assert underlined(reader, TEXTS) == ["دمشق", "Damascus"]
+    app.window.commands["across"].trigger()
+    assert reader.caret.position == (5, ENGLISH[5].index("Damascus"))
+    reader.caret.set("ar", (1, 0), (1, 9))
+    assert underlined(reader, TEXTS) == []
+
+
+def test_words_are_learned_in_the_background_once_one_is_pointed_at(
+    start: Start, corpus: Path
+) -> None:
+    app, reader = opened(start, corpus)
+    linking = app.session.linking
+    assert not linking.busy
+    told: list[bool] = []
+    linking.learned.connect(partial(told.append, True))
+    caret(reader, "ar", 4, 0)
+    wait(lambda: told and not linking.busy)
+    assert len(list(app.session.linking._cache.glob("word-links/*.json"))) == 1
+
+
+def test_rows_of_a_file_of_two_languages_link_their_words(start: Start, tmp_path: Path) -> None:
+    table = "en\tar\nKarim visited Cairo\tزار كريم القاهرة\nThe delegation left\tغادر الوفد\n"
+    (tmp_path / "two.tsv").write_text(table, "utf-8")
+    app = start(str(tmp_path))
+    open_work(app, "two")
+    reader = app.window.pane.reader
+    caret(reader, "en", 0, 2)
+    texts = {s: d.text().split("\n") for s, d in app.session.view.documents.items()}
+    assert sorted(underlined(reader, texts)) == ["Karim", "كريم"]
 
 
 def test_a_click_sets_both_carets_and_a_key_goes_across(start: Start, corpus: Path) -> None:
@@ -396,9 +458,8 @@ def test_pins_follow_renamed_files(start: Start, corpus: Path) -> None:
         (corpus / f"water.{name}.txt").rename(corpus / f"new-water.{name}.txt")
     _, reader = opened(start, corpus)
     assert rows(reader)[2] == "1-2!"
-    assert [p.name for p in (corpus / "hashiya-notes" / "works").iterdir()] == [
-        "new-water.ar.txt.json"
-    ]
+    works = corpus / "hashiya-notes" / "works"
+    wait(lambda: [path.name for path in works.iterdir()] == ["new-water.ar.txt.json"])
 
 
 def test_a_damaged_work_file_is_set_aside_and_told(start: Start, corpus: Path) -> None:
@@ -607,3 +668,31 @@ def test_a_bar_stands_beside_the_row_under_the_pointer(start: Start, corpus: Pat
     merge = next(b for b in buttons if b.property("command") == "row_merge")
     merge.click()
     wait(lambda: "2-2!" in rows(reader))
+
+
+def test_vowels_are_shown_over_the_text_and_never_in_it(
+    start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vowels, "available", lambda: True)
+    app, reader = opened(start, corpus)
+    monkeypatch.setattr(app.session.worker, "vowels", lambda texts: [f"{texts[0]}\u064e"])
+    caret(reader, "en", 4, 3)  # an English paragraph: of the Arabic one beside it
+    app.window.commands["vowels"].trigger()
+    wait(lambda: app.window.pane.peek.text())
+    assert app.window.pane.peek.text() == [f"{ARABIC[3]}\u064e"]
+    assert app.session.view.documents["ar"].lines.block(3) == ARABIC[3]
+    caret(reader, "en", 4, 4)
+    assert app.window.pane.peek.slip.isHidden()
+    reader.caret.set("ar", (0, 0), (0, 5))
+    app.window.commands["vowels"].trigger()
+    wait(lambda: app.window.pane.peek.text() == [f"{ARABIC[0][:5]}\u064e"])
+
+
+def test_without_the_extra_one_sentence_says_so(
+    start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vowels, "available", lambda: False)
+    app, reader = opened(start, corpus)
+    caret(reader, "ar", 1, 3)
+    app.window.commands["vowels"].trigger()
+    assert "extra “\u2068vowels\u2069”" in app.window.notice.label.text()

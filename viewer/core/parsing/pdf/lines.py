@@ -33,6 +33,7 @@ class Line:
 
     `hyphen`: a word goes on in the next line. `rtl`: it is read from the right. `place`: the number
     of its page, and its own there. `boxes`: of its code points, where a `Reader` is asked for them.
+    `doubtful`: from where to where its text may have been misread, code points.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Line:
     hyphen: bool = False
     place: tuple[int, int] = (0, 0)
     boxes: list[Box] = field(default_factory=list)
+    doubtful: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Reader:

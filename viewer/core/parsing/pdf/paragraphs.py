@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from viewer.core.parsing.pdf.lines import Line
+from viewer.core.text.document import ScanPage
 
 _END = re.compile(r"[.!?؟:؛…۔][\"'”’»)\]]*$")
 _ITEM = re.compile(r"(?:[•▪◦●○■□–—-]|\(?[\d٠-٩]{1,3}[.)-]|[a-zA-Z][.)])\s")
@@ -25,7 +26,8 @@ class PdfPage:
     """The lines of one page; `head` and `foot` are what it shares with other pages.
 
     `omitted`: why it has none, where it is unreadable (page) or a picture (scan). `remarks`: how
-    many highlights and comments it has.
+    many highlights and comments it has. `read`: its paragraphs, where they were read off a picture;
+    `scan`: of which one.
     """
 
     label: str
@@ -34,6 +36,19 @@ class PdfPage:
     foot: list[Line]
     omitted: str = ""
     remarks: int = 0
+    read: list[Paragraph] = field(default_factory=list)
+    scan: ScanPage | None = None
+
+    def paragraphs(self, measure: Measure) -> list[Paragraph]:
+        """What of its lines belongs together, without its head and foot."""
+        if not self.read:
+            return paragraphs(self.lines, measure)
+        edge = {line.place for line in (*self.head, *self.foot)}
+        rest = (
+            Paragraph([line for line in each.lines if line.place not in edge], each.level)
+            for each in self.read
+        )
+        return [each for each in rest if each.lines]
 
 
 class Edges:

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QGuiApplication,
     QPainter,
     QPalette,
     QTextCharFormat,
@@ -30,11 +31,14 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from viewer.core.language.arabic import direction_of_text
 from viewer.core.search.hits import Hit
+from viewer.session.base.load_jobs import Corpus
+from viewer.session.document_titles import Titles
 from viewer.session.search.corpus_search import Searching
 from viewer.session.search.search_jobs import HitGroup
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.hit_reasons import chips
 from viewer.ui.base.i18n import digits, shown_number, tr
+from viewer.ui.base.names import shown_name
 from viewer.ui.base.theme import Theme
 
 NUMBER = Qt.ItemDataRole.UserRole
@@ -79,9 +83,10 @@ def shown_path(path: str) -> str:
 class ByDocument(QAbstractItemModel):
     """Documents with how many hits they have, and the hits under each; read when shown."""
 
-    def __init__(self, searching: Searching, parent: QWidget) -> None:
+    def __init__(self, searching: Searching, titles: Titles, parent: QWidget) -> None:
         super().__init__(parent)
-        self._searching = searching
+        self._searching, self._titles = searching, titles
+        titles.changed.connect(self._titles_changed)
         self._numbers = array("I")
         self._groups: list[HitGroup] = []
         self._listed: list[int] = []  # hits of each group that have a row by now
@@ -95,6 +100,18 @@ class ByDocument(QAbstractItemModel):
 
     def clear(self) -> None:
         self.show_hits(array("I"), [])
+
+    def _titles_changed(self, corpus: Corpus) -> None:
+        if self._groups and corpus is self._searching.corpus:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._groups) - 1, 0))
+
+    def _heading(self, path: str, hits: int) -> str:
+        """What a document is called, its file and how many hits it has."""
+        names, corpus = [shown_path(path).rpartition("/")[2]], self._searching.corpus
+        title = corpus and self._titles.of_document(corpus, path, ask=True)
+        if title:
+            names.insert(0, shown_name(title))  # as in the tree
+        return f"{' | '.join(map(isolated, names))}  ({shown_number(hits)})"
 
     def canFetchMore(self, parent: Index) -> bool:
         if not parent.isValid() or parent.internalId():
@@ -151,17 +168,20 @@ class ByDocument(QAbstractItemModel):
         return self._numbers
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        number = self.number(index)
+        if role == Role.FontRole and number is None:
+            bold = QGuiApplication.font()
+            bold.setWeight(QFont.Weight.DemiBold)
+            return bold
         if role not in (Role.DisplayRole, Role.ToolTipRole, Role.AccessibleTextRole, PARTS):
             return None
-        number = self.number(index)
         if number is None and role == PARTS:
             return None
         if number is None:
             path, begin, end = self._groups[index.row()]
-            shown = shown_path(path)
-            if role == Role.ToolTipRole:
-                return shown
-            return f"\u2068{shown.rpartition('/')[2]}\u2069  ({shown_number(end - begin)})"
+            return (
+                shown_path(path) if role == Role.ToolTipRole else self._heading(path, end - begin)
+            )
         hit = self._searching.hit(number)
         if hit is None:
             return ""
@@ -292,6 +312,10 @@ class Concordance(QAbstractTableModel):
     def number(self, index: Index) -> int:
         return self._numbers[index.row()]
 
+    def numbers(self) -> array[int]:
+        """The hits as they are shown."""
+        return self._numbers
+
     def row_of(self, number: int) -> int:
         """Where a hit stands; -1 for nowhere."""
         return self._numbers.index(number) if number in self._numbers else -1
@@ -338,6 +362,8 @@ class ConcordanceDelegate(QStyledItemDelegate):
         if self._model.rtl:
             inner, outer = outer, inner
         elide, aligned = Qt.TextElideMode.ElideRight, None
+        if column == Column.DOCUMENT:  # names of articles begin alike and end in what tells them
+            elide = Qt.TextElideMode.ElideMiddle
         if column == Column.BEFORE:
             aligned, elide = inner, Qt.TextElideMode.ElideLeft
         elif column == Column.AFTER:

@@ -215,12 +215,17 @@ class SearchPanel(QDockWidget):
 
     def _progressed(self, step: Progress | None) -> None:
         shown = step is not None and step.total > 0 and step.done < step.total
+        if step is not None and step.stage == MEANING and not self.question.meaning.isChecked():
+            shown = False  # the status bar tells of what this search does not wait for
         self.progress.setVisible(shown)
         self.made.setVisible(shown)
         if step is not None and shown:
             self.progress.setRange(0, step.total)
             self.progress.setValue(step.done)
-            names = {DOCUMENTS: tr("Making the index: %1 of %2"), MEANING: tr("Meaning: %1 of %2")}
+            names = {
+                DOCUMENTS: tr("Making the index: %1 of %2"),
+                MEANING: tr("Indexing meanings: %1 of %2 passages"),
+            }
             text = names.get(step.stage, tr("Aligning: %1 of %2"))
             text = text.replace("%1", shown_number(step.done))
             self.made.setText(text.replace("%2", shown_number(step.total)))
@@ -317,7 +322,7 @@ class SearchPanel(QDockWidget):
         self._save(tr("Pages (*.html)"), ".html")
 
     def _save(self, kind: str, suffix: str) -> None:
-        numbers = self.results.by_document.numbers()
+        numbers = self.results.numbers()
         if not numbers:
             return
         name, _ = QFileDialog.getSaveFileName(self, tr("Keep the hits"), "", kind)
@@ -327,7 +332,7 @@ class SearchPanel(QDockWidget):
 
     def copy(self) -> None:
         """The hits that are shown to the clipboard, as lines and as a table."""
-        numbers = self.results.by_document.numbers()[:COPIED]
+        numbers = self.results.numbers()[:COPIED]
         if not numbers:
             return
         rows, data = self._searching.rows(numbers), QMimeData()

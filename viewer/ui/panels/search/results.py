@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.search.concordance import ORDERS
 from viewer.core.search.hits import Answer
+from viewer.session.document_titles import Titles
 from viewer.session.search.search_jobs import ArrangedHits
 from viewer.session.session import Session
 from viewer.ui.base.combo_box import Box
@@ -56,12 +57,12 @@ class Results(QSplitter):
         super().__init__()
         self._searching, self._theme = session.searching, theme
         self._number = -1
-        self._build()
+        self._build(session.titles)
         self._connect()
 
-    def _build(self) -> None:
+    def _build(self, titles: Titles) -> None:
         self.forms = FormList()
-        self.by_document = ByDocument(self._searching, self)
+        self.by_document = ByDocument(self._searching, titles, self)
         self.hits = QTreeView()
         self.hits.setModel(self.by_document)
         self.hits.setItemDelegate(HitDelegate(self._theme, self.hits))
@@ -272,6 +273,11 @@ class Results(QSplitter):
                 index, flags | QItemSelectionModel.SelectionFlag.Rows
             )
         self._open(number)
+
+    def numbers(self) -> array[int]:
+        """The hits that are shown, in the order in which they are."""
+        lines = self.tabs.currentWidget().isAncestorOf(self.table)
+        return self.lines.numbers() if lines else self.by_document.numbers()
 
     def _ask_word(self, index: QModelIndex) -> None:
         model = index.model()

@@ -72,7 +72,7 @@ def consulted(found: Consulted, style: HtmlStyle, all_of_it: bool = False) -> st
     if not found.analyses:
         return _nothing(found, style)
     shown = found.analyses if all_of_it else found.analyses[:ANALYSES_SHOWN]
-    made, before = [], ""
+    made, before = [_here(found, style), _latin(found, style)], ""
     for analysis in shown:
         told = analysis.source != before
         made.append(_analysis(analysis, found, style, told, not before))
@@ -83,6 +83,28 @@ def consulted(found: Consulted, style: HtmlStyle, all_of_it: bool = False) -> st
     if not has_dictionaries(found):
         made.append(f'<p dir="{style.direction}">{style.small(escape(how_to_get()))}</p>')
     return "".join(made)
+
+
+def _here(found: Consulted, style: HtmlStyle) -> str:
+    """What stands for the word in the translation where it was asked about, and how it is
+    probably read there."""
+    told = []
+    if found.here:
+        shown = link(found.here, style.word(found.here))
+        told.append(escape(tr("In this text: %1")).replace("%1", shown))
+    if found.read not in ("", found.word):
+        told.append(escape(tr("Probably read: %1")).replace("%1", style.word(found.read)))
+    line = f'<p dir="{style.direction}" style="margin:6px 0 4px 0;">'
+    return line + RULE.join(told) + "</p>" if told else ""
+
+
+def _latin(found: Consulted, style: HtmlStyle) -> str:
+    """The word in Latin letters, where it may be a name."""
+    if not found.latin:
+        return ""
+    told = tr("As a name in Latin letters: %1")
+    word = style.small(isolated(escape(found.latin)))
+    return f'<p dir="{style.direction}">{style.small(escape(told)).replace("%1", word)}</p>'
 
 
 def has_dictionaries(found: Consulted) -> bool:
@@ -101,7 +123,8 @@ def how_to_get() -> str:
 def _nothing(found: Consulted, style: HtmlStyle) -> str:
     text = tr("No dictionary here knows this word.") if has_dictionaries(found) else how_to_get()
     made = [_headline(style.word(found.word, 1.7), found.language == "ar")]
-    made.append(f'<p dir="{style.direction}">{escape(text)}</p>')
+    made += [_here(found, style), f'<p dir="{style.direction}">{escape(text)}</p>']
+    made.append(_latin(found, style))
     if len(found.guess) > 1:
         made.append(_segments(found.guess, style))
         stem = next((part.text for part in found.guess if part.kind == "stem"), "")

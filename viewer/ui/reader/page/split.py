@@ -40,7 +40,7 @@ class PageSplit(QSplitter):
         if had_focus:
             self.focused().setFocus(Qt.FocusReason.OtherFocusReason)
         if shown:
-            self.tie.follow_text()
+            self.tie.settle()
 
     def focused(self) -> PageView | ReaderView:
         """What has the keys: the text, or the page that stands in its stead."""

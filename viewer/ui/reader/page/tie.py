@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QRectF, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 
+from viewer.core.pages.sheets import Box
 from viewer.session.base.view_state import View
 from viewer.session.pages.shown_pages import ShownPages
 from viewer.ui.base.theme import themes
 from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.page.view import PageView, PointOnPage
+from viewer.ui.reader.paint.doubts import paint_under
 from viewer.ui.reader.paint.marks import paint_colour
 from viewer.ui.reader.widget.caret import word_at
 from viewer.ui.reader.widget.view import ReaderView
@@ -29,7 +32,9 @@ class PageTie(QObject):
         self._view, self._pages, self._reader, self._page = view, pages, reader, page
         self._following = False  # one of the two is being scrolled after the other
         self._by_page = False  # the reader scrolled the page last
+        self._renewing = False  # the pages are of a document that the text does not show yet
         self._text_place: tuple[str, int, int] | None = None
+        self._file: Path | None = None
         self._anchor = 0
         style = themes()["light"]  # paper is light in every window
         self._style = PageStyle(reader.flow.page.settings, style.page, style.note_opacity)
@@ -54,7 +59,7 @@ class PageTie(QObject):
 
     def _text_moved(self) -> None:
         place = self._reader.flow.place()[:3]
-        if not self._following and place != self._text_place:
+        if not self._following and not self._renewing and place != self._text_place:
             self._by_page = False
             self.follow_text()
 
@@ -62,7 +67,7 @@ class PageTie(QObject):
         """Show on the page what is at the top of the text."""
         places = self._pages.places
         side, block, offset = self._text_place = self._reader.flow.place()[:3]
-        if places is None or not len(places.document):
+        if places is None or not len(places.document) or not side:
             return
         if side != self._pages.side:
             block, offset = self._counterpart(side, block)
@@ -73,6 +78,32 @@ class PageTie(QObject):
             at_top = not self._reader.verticalScrollBar().value()  # the head of the page, too
             self._page.go_to(page, 0.0 if at_top else box[1] if box is not None else height)
         self._following = False
+
+    def settle(self) -> None:
+        """What is shown is another document, or the same one read anew: the page that the reader
+        scrolled to stays, else it follows the text."""
+        places = self._pages.places
+        self._renewing = False
+        if places is None:
+            return
+        if self._reader.flow.documents.get(self._pages.side) is not places.document:
+            self._renewing = True  # the text is about to show it, too
+            QTimer.singleShot(0, self._settle_later)
+            return
+        file = places.document.file
+        if self._by_page and file == self._file:
+            self._page_moved()
+        else:
+            self._by_page, self._file = False, file
+            self.follow_text()
+        self.repaint()
+
+    def _settle_later(self) -> None:
+        if self._renewing and self._pages.places is not None:
+            document = self._pages.places.document
+            self._renewing = False
+            if self._reader.flow.documents.get(self._pages.side) is document:
+                self.settle()
 
     def _show_page(self, page: int) -> None:
         self._by_page = True
@@ -224,7 +255,26 @@ class PageTie(QObject):
             for left, top, right, bottom in places.boxes(page, start, end):
                 box = QRectF(left, top, right - left, bottom - top)
                 painter.fillRect(_scaled(box, rect, scale), colour)
+        if self._style.settings.doubtful_words:
+            words = (_scaled(_rect(box), rect, scale) for box in self._doubtful(page))
+            paint_under(painter, words, self._style, 1.0)
         self._paint_here(painter, page, rect, scale)
+
+    def _doubtful(self, page: int) -> Iterator[Box]:
+        """The boxes of the words of a page that may have been misread."""
+        places = self._pages.places
+        if places is None:
+            return
+        document, lines = places.document, places.document.lines
+        found = [(start, end) for start, end, _ in places.lines_of(page)]
+        if not found or not document.spans:
+            return
+        low, high = found[0][0], found[-1][1]
+        for block in range(lines.block_at(low), lines.block_at(max(low, high - 1)) + 1):
+            begin = lines.start(block)
+            for span in document.spans.get(block, ()):
+                if span.style == "doubtful":
+                    yield from places.boxes(page, begin + span.start, begin + span.end)
 
     def _marked(self, page: int) -> Iterator[tuple[int, int, QColor]]:
         """What is marked in the lines of a page, from the bottom up: (start, end, colour)."""
@@ -263,6 +313,11 @@ class PageTie(QObject):
 
     def _is_rtl(self) -> bool:
         return self._pages.places is not None and self._pages.places.document.direction == "rtl"
+
+
+def _rect(box: Box) -> QRectF:
+    left, top, right, bottom = box
+    return QRectF(left, top, right - left, bottom - top)
 
 
 def _scaled(box: QRectF, page: QRectF, scale: float) -> QRectF:

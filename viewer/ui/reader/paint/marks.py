@@ -21,7 +21,12 @@ from viewer.ui.reader.layout.page import PageStyle
 DOTS = 2000
 """Places that are told apart beside the scroll bar."""
 
-LAYERS = ("matching", "counterpart", "notes", "hits", "current")
+UNDERLINED = frozenset(("states", "word"))
+"""The layers that are lines under words, not grounds behind them."""
+LINE_PX = 2
+"""How thick words are underlined."""
+
+LAYERS = ("matching", "counterpart", "states", "word", "notes", "hits", "current")
 """From the bottom up."""
 
 
@@ -51,11 +56,13 @@ class Marks:
             layer.clear()
         self.active = ""
 
-    def set(self, layer: str, marks: Mapping[Key, list[Mark]]) -> None:
+    def set(self, layer: str, marks: Mapping[Key, list[Mark]]) -> bool:
+        """Whether they are others than before."""
         before = self._layers[layer]
         self._layers[layer] = {
             key: before[key] if before.get(key) == new else new for key, new in marks.items()
         }
+        return self._layers[layer] != before
 
     def replace(self, layer: str, side: str, marks: Mapping[Key, list[Mark]]) -> None:
         """The same for one side only; the other's stay."""
@@ -111,6 +118,8 @@ class Marks:
         found = []
         for colour, spans in ranges.items():
             rects = [r for a, b in _merged(spans) for r in cell.rects(a, b)]
+            if layer in UNDERLINED:
+                rects = [QRectF(r.x(), r.bottom() - LINE_PX, r.width(), LINE_PX) for r in rects]
             found.append((paint_colour(layer, colour, page), rects))
         cell.painted[layer] = (marks, found)
         return found
@@ -122,7 +131,8 @@ class Marks:
             if mark.id == self.active:
                 painter.setBrush(QColor(mark.colour))
                 for r in cell.rects(max(mark.start, cell.start), min(mark.end, cell.end)):
-                    line = QRectF(placed.x + r.x(), placed.y + r.bottom() - 2, r.width(), 2)
+                    line = QRectF(r.x(), r.bottom() - LINE_PX, r.width(), LINE_PX)
+                    line.translate(placed.x, placed.y)
                     painter.drawRect(line)
         x = placed.x - 10 if cell.style.rtl else placed.x + cell.width + 10
         for y, colour in _dots(cell, marks):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 from viewer.core.base.choice_file import Choice
 from viewer.core.base.settings import Settings
 from viewer.core.bitext.alignment import DOUBTFUL
+from viewer.core.dictionaries.lookup import word_at
 from viewer.core.text.document import Document, Place
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.view_state import side_alone
@@ -37,6 +38,7 @@ from viewer.ui.reader.widget.view import ReaderView
 
 if TYPE_CHECKING:
     from viewer.ui.reader.pane.find_bar import FindBar
+    from viewer.ui.reader.pane.word_editor import WordEditor
 
 
 class ReaderPane(QWidget):
@@ -62,7 +64,7 @@ class ReaderPane(QWidget):
         self.reader.bar.colour = theme.colour("accent")
         self.links = Links(self._view, self.reader)
         self.hints = Hints(self._view, self.reader)
-        self.parallel = Parallel(self._view, session.aligning, self.reader)
+        self.parallel = Parallel(self._view, session.aligning, session.linking, self.reader)
         self.peek = Peek(session.aligning, self.reader)
         self.quoting = Quoting(session, self)
         self.page_number = PageNumber(session, self)
@@ -98,6 +100,8 @@ class ReaderPane(QWidget):
         notebook.written.connect(self._note_written)
         self._session.settings_changed.connect(self._setting_changed)
         self._session.repairing.shown.connect(self._repairing_shown)
+        self._session.states.changed.connect(self._mark_states)
+        self._session.vowels.found.connect(self._show_vowels)
         reader.peek_asked.connect(self._peek)
         reader.border_dragged.connect(self._border_dragged)
         reader.widths_dragged.connect(self._widths_dragged)
@@ -112,6 +116,13 @@ class ReaderPane(QWidget):
         self._session.reading.returned.connect(self._returned)
         self.bar.colour_chosen.connect(self.highlight)
         self.bar.note_asked.connect(self.write_note)
+
+    @cached_property
+    def word_editor(self) -> WordEditor:
+        """Made when a word is first corrected."""
+        from viewer.ui.reader.pane.word_editor import WordEditor
+
+        return WordEditor(self._session, self.reader, self.split)
 
     @cached_property
     def find_bar(self) -> FindBar:
@@ -182,8 +193,10 @@ class ReaderPane(QWidget):
     def _setting_changed(self, choice: Choice[Any]) -> None:
         if choice is Settings.furniture:
             self.reader.set_furniture(self._session.settings.furniture)
-        elif choice in (Settings.invisibles, Settings.xray, Settings.focus):
+        elif choice in _PAINTED:
             self.reader.viewport().update()
+            if self.split.tie is not None:
+                self.split.tie.repaint()
         elif choice in (Settings.swapped, Settings.hover, Settings.covered):
             self._arrange()
             self.reader.relay()
@@ -219,6 +232,15 @@ class ReaderPane(QWidget):
         places = ((side, block / counts[side]) for side, block in hits if side in counts)
         self.reader.bar.show_places(place for _, place in places)
         self.reader.viewport().update()
+
+    def _mark_states(self) -> None:
+        """Underline the words of the reader's list."""
+        found = {
+            key: [Mark(start, end, _STATE_COLOURS[state]) for start, end, state in places]
+            for key, places in self._session.states.places.items()
+        }
+        if self.reader.marks.set("states", found):
+            self.reader.viewport().update()
 
     # Notes
 
@@ -260,6 +282,18 @@ class ReaderPane(QWidget):
             self.bar.hide()
         return id
 
+    def highlight_all(self) -> None:
+        """Highlight the selected words, or the word of the caret, wherever they stand in this
+        document."""
+        document, view = self._view.document(), self._view
+        if document is None:
+            return
+        text, offset = view.paragraph()
+        start, end = word_at(text, offset)
+        chosen = view.selection.exact if view.selection is not None else text[start:end]
+        if (words := " ".join(chosen.split())) and len(words) <= LONGEST_REPEATED:
+            self._session.notebook.highlight_all(document, words)
+
     def write_note(self) -> None:
         """A note on what is selected, its text to be written at once."""
         if self._view.selection is not None:
@@ -281,6 +315,9 @@ class ReaderPane(QWidget):
 
     def _peek(self, on: bool) -> None:
         self.peek.show_here() if on else self.peek.hide()
+
+    def _show_vowels(self, side: str, block: int, offset: int, text: str) -> None:
+        self.peek.show_text(side, block, offset, text)
 
     def _border_dragged(self, row: int, side: str, block: int) -> None:
         bead = self.reader.flow.rows.bead(row)
@@ -382,6 +419,15 @@ class ReaderPane(QWidget):
                 self._view.place_asked.emit(side, start, start)
                 return
 
+    def correct_word(self) -> None:
+        """Edit the word of a scan at the caret."""
+        self.word_editor.open()
+
+    def next_doubtful_word(self) -> None:
+        """Show the next word that may have been misread."""
+        if (found := self._session.word_corrections.next_doubtful()) is not None:
+            self._view.place_asked.emit(*found)
+
     def turn_block(self) -> None:
         """Turn the paragraph round that the caret is in."""
         caret = self.reader.caret
@@ -430,8 +476,17 @@ class ReaderPane(QWidget):
 MARKED = 20_000
 """Hits drawn; beyond that they are only counted."""
 
+LONGEST_REPEATED = 120
+"""Code points of words that are looked for to be highlighted wherever they stand."""
+
 QUOTE_LIMIT = 20_000
 """Code points that a note can be about; more is only selected and copied."""
+
+_PAINTED = {Settings.invisibles, Settings.xray, Settings.focus, Settings.doubtful_words}
+"""What is only painted otherwise."""
+
+_STATE_COLOURS = {"to-learn": "hit_current", "known": "muted"}
+"""The lines under words of the reader's list, as a theme names colours of the page."""
 
 _TYPOGRAPHY = {
     Settings.arabic_font,

@@ -1,4 +1,4 @@
-"""A look at the translation while it is not shown: on a key, or where the pointer rests."""
+"""A slip of paper over the text: the translation while it is not shown, or a text's vowels."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from viewer.core.bitext.alignment import Alignment, Sentence
 from viewer.session.bitext.alignment import Aligning
+from viewer.ui.base.announce import announce
 from viewer.ui.reader.widget.view import ReaderView
 
 REST_MS = 450
@@ -35,7 +36,8 @@ class Peek(QObject):
         self.slip.hide()
         self._box = QVBoxLayout(self.slip)
         reader.pointed.connect(self._pointed)
-        reader.moved.connect(self.hide)
+        for moved in (reader.moved, reader.selected):
+            moved.connect(self.hide)
 
     def _pointed(self, side: str, block: int, offset: int) -> None:
         place = (side, block, offset) if side else None
@@ -54,6 +56,12 @@ class Peek(QObject):
             return
         self._fill(texts)
         self._put(*at)
+
+    def show_text(self, side: str, block: int, offset: int, text: str) -> None:
+        """Below a position, what was asked for about it; until the text moves or is clicked."""
+        self._fill([(side, text)])
+        self._put(side, block, offset)
+        announce(self.slip, text)
 
     def text(self) -> list[str]:
         """What is shown."""

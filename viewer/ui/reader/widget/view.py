@@ -25,7 +25,7 @@ from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.reader.layout.flow import MARGIN_PX, Flow, PlacedCell
 from viewer.ui.reader.layout.page import PageStyle
-from viewer.ui.reader.paint import bead_signs, bidi_xray, invisibles
+from viewer.ui.reader.paint import bead_signs, bidi_xray, doubts, invisibles
 from viewer.ui.reader.paint.backgrounds import grounds
 from viewer.ui.reader.paint.marks import MarkedBar, Marks
 from viewer.ui.reader.widget import page_turning
@@ -348,6 +348,8 @@ class ReaderView(QAbstractScrollArea):
         marked = shown.xray or self.caret.reaches(placed) or self.marks.on(placed)
         ink = self.flow.page.colours["text"] if marked else None  # muted ones are too faint there
         cell.draw(painter, x, y, clip, ink)
+        if shown.doubtful_words:
+            doubts.paint(painter, placed, self.flow.page)
         if shown.invisibles or shown.xray:
             invisibles.paint(painter, placed, self.flow.page)
         if self.flow.page.settings.numbers and cell.start == 0:

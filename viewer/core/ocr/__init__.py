@@ -1,0 +1,1 @@
+"""Pages read off their pictures by the system's tesseract, in a cage."""
