@@ -359,7 +359,7 @@ def test_the_guide_names_commands_as_the_menus_do(start: Start) -> None:
     kinds = [[d.kinds.get(i, "") for i in range(len(d))] for d in sides]
     assert kinds[0] == kinds[1] and len(kinds[0]) > 35
     words = [len(d.text().split()) for d in sides]
-    assert all(900 < count < 1800 for count in words)
+    assert all(900 < count < 2000 for count in words)
     found = r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z0-9]|F\d+)\b|F\d+"
     keys = [set(re.findall(found, d.text())) for d in sides]
     assert keys[0] == keys[1]
