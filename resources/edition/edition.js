@@ -103,6 +103,7 @@ const hashiya = (() => {
     const answers = new Map();
     const sameEnd = (form, suffix) =>
       !other || (suffix ? other !== "ى" || !PRONOUNS.has(own.folded) : form.bare.at(-1) !== other);
+    const bare = keys(own.bare); // prefixes and suffixes are written to a word without its marks
     const shares = (all) => all.some((key) => own.keys.includes(key));
     function means(token) {
       const form = known(token);
@@ -112,7 +113,8 @@ const hashiya = (() => {
         const cut = (key, article) => variants(key.slice(before, key.length - behind), article);
         const same = base === own.folded;
         return (same || isOther(base, cut(form.folded)))
-          && shares(form.keys.flatMap((key) => cut(key, same))) && sameEnd(form, behind);
+          && form.keys.some((key) => cut(key, same).some((each) => bare.includes(each)))
+          && sameEnd(form, behind);
       });
     }
     /* The base that is believed is the word in another spelling */

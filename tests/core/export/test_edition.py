@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from viewer.core.export.bitext import Bitext, Facts, Unit, UnitLine, UnitNote
+from viewer.core.export.bitext import Bitext, Facts, FootnoteRef, Unit, UnitLine, UnitNote
 from viewer.core.export.edition.write import NotAnEdition, write_edition
 
 EVIL = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)> &amp; ${1} \u2028"
@@ -135,3 +135,23 @@ def test_a_work_in_one_language_and_an_edition_of_nothing(tmp_path: Path) -> Non
     assert not made.xpath("//*[@id='columns']") and not made.xpath("//*[@lang='und']")
     write_edition([], tmp_path / "b", "x", "en")
     assert (tmp_path / "b" / "index.html").exists()
+
+
+def test_a_title_that_is_the_first_row_is_told_once(tmp_path: Path) -> None:
+    head = {"ar": (UnitLine("عنوان", "heading", 1),), "en": (UnitLine("Title", "heading", 1),)}
+    units = [Unit({"ar": "عنوان", "en": "Title"}, level=1, blocks=head), Unit({"ar": "نص"})]
+    facts = {"ar": Facts("عنوان"), "en": Facts("Title", "", "2021-07-03")}
+    made = Bitext("x", {"ar": "ar", "en": "en"}, units, facts)
+    write_edition([made], tmp_path / "f", "T", "en")
+    text = page(tmp_path / "f" / "texts" / "0001.html")
+    assert [h.text for h in text.xpath("//h1")] == ["عنوان", "Title"] and not text.xpath("//h2")
+    assert text.xpath("//time")
+
+
+def test_the_number_of_a_footnote_is_none_of_the_words(tmp_path: Path) -> None:
+    line = UnitLine("in 2021¹ too", footnotes=(FootnoteRef(7, 8, "a footnote"),))
+    made = Bitext("x", {"en": "en"}, [Unit({"en": line.text}, blocks={"en": (line,)})])
+    write_edition([made], tmp_path / "f", "T", "en")
+    assert "in 2021 too" in (tmp_path / "f" / "data" / "1.js").read_text("utf-8")
+    (shown,) = page(tmp_path / "f" / "texts" / "0001.html").xpath("//p[@class='line']")
+    assert shown.text_content() == line.text and shown.xpath("./span[@class='ref foot-ref']")

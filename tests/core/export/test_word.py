@@ -9,14 +9,19 @@ import pytest
 from docx import Document as word
 from docx.oxml.ns import qn
 
+from viewer.core import formats
 from viewer.core.base.errors import Unreadable
+from viewer.core.bitext.aligner import Bead
+from viewer.core.bitext.alignment import Alignment
 from viewer.core.export import docx as bitext_docx
+from viewer.core.export import html, word_page
 from viewer.core.export import notes as exports
-from viewer.core.export import word_page
-from viewer.core.export.bitext import Bitext, Unit, UnitNote
+from viewer.core.export.bitext import Bitext, Unit, UnitNote, bitext_of_work
 from viewer.core.export.note_groups import Labels, Noted
+from viewer.core.export.review import review_of
 from viewer.core.notes.import_foreign import load_annotations
 from viewer.core.notes.note import Note
+from viewer.core.parsing.office.review_table import read_review
 from viewer.core.text.document import Place
 
 SUFFIXES = (".html", ".docx")
@@ -158,3 +163,63 @@ def test_pages_and_documents_without_notes_are_told(suffix: str, tmp_path: Path)
         word().save(str(path))
     with pytest.raises(Unreadable):
         load_annotations(path)
+
+
+MIXED = """# {0}
+
+{1} 2021[^1].
+
+> {2}
+
+- {3}
+  - {3} HMS-7
+
+| {0} | {1} |
+|---|---|
+| 2020 | 12 |
+
+[^1]: {2} (7).
+"""
+
+
+def mixed(tmp_path: Path) -> Bitext:
+    """A work with lists, a table, a quotation and a footnote, as its documents are read."""
+    words = {"ar": ("عنوان", "نص مُشَكَّل", "قول", "بند"), "en": ("Title", "Words", "Said", "Item")}
+    read = {}
+    for side, each in words.items():
+        path = tmp_path / f"mixed.{side}.md"
+        path.write_text(MIXED.format(*each), "utf-8")
+        read[side] = formats.load(path)
+    beads = [Bead(range(n, n + 1), range(n, n + 1), 1.0) for n in range(len(read["ar"]))]
+    return bitext_of_work("mixed", read, {"en": Alignment(read["ar"], read["en"], beads)})
+
+
+def test_footnotes_are_words_own_and_their_numbers_no_digits_of_the_text(tmp_path: Path) -> None:
+    work = mixed(tmp_path)
+    assert [unit.texts["en"] for unit in work.units][1] == "Words 2021¹."
+    bitext_docx.write([work], tmp_path / "x.docx")
+    (table,) = word(str(tmp_path / "x.docx")).tables
+    assert [cell.text for cell in table.rows[1].cells] == ["نص مُشَكَّل 2021.", "Words 2021."]
+    assert len(table.rows) == len(work.units) - 1  # that of the footnote stands below
+    read = formats.load(tmp_path / "x.docx")
+    told = [block.text for block in read.blocks() if block.kind == "footnote"]
+    assert [each.lstrip("12 ") for each in told] == ["قول (7).", "Said (7)."]
+
+
+def test_lists_tables_and_quotations_are_set_as_such(tmp_path: Path) -> None:
+    work = mixed(tmp_path)
+    bitext_docx.write([work], tmp_path / "x.docx")
+    rows = word(str(tmp_path / "x.docx")).tables[0].rows
+    quote, first, second, inner = (row.cells[1] for row in rows[2:6])
+    assert quote.paragraphs[0].style.name == "Quote"
+    assert [each.paragraphs[0].text for each in (first, second)] == ["•\tItem", "•\tItem HMS-7"]
+    depths = [each._tc.xpath("string(.//w:ind/@w:start)") for each in (first, second)]
+    assert int(depths[1]) == 2 * int(depths[0])
+    assert [cell.text for cell in inner.tables[0].rows[0].cells] == ["Title", "Words"]
+    assert inner._tc.findall(qn("w:p"))  # behind a table Word wants a paragraph
+    review = review_of(read_review(tmp_path / "x.docx"), work)
+    assert (review.changes, review.left, review.same) == ([], [], len(work.units) - 1)
+    html.write([work], tmp_path / "x.html")
+    page = (tmp_path / "x.html").read_text("utf-8")
+    assert '<p class="item">• Item</p>' in page and "<blockquote><p>Said</p>" in page
+    assert "<td>Title</td><td>Words</td>" in page

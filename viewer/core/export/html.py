@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from viewer.core.export.bitext import Bitext, Unit
+from viewer.core.export.bitext import Bitext, Unit, UnitLine
 from viewer.core.language.arabic import direction_of_language
 
 _STYLE = """
@@ -20,6 +20,10 @@ tr { break-inside: avoid; }
 tr.heading td { font-weight: bold; padding-top: 1.2em; }
 td.mine { color: #555; }
 p { margin: 0 0 .4em; }
+.item { padding-inline-start: 1.4em; text-indent: -1.2em; }
+blockquote { margin: 0 0 .4em; padding-inline-start: 1em; border-inline-start: 3px solid #ccc; }
+td td { border: 1px solid #ccc; padding: .1em .5em; }
+small { color: #555; }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; } }
 """
 
@@ -50,10 +54,25 @@ def _page(works: list[Bitext]) -> Iterator[str]:
 def _row(work: Bitext, unit: Unit) -> str:
     cells = []
     for side, tag in work.languages.items():
-        lines = unit.texts.get(side, "").splitlines()
-        text = "".join(f"<p>{escape(line)}</p>" for line in lines if line.strip())
+        text = "".join(map(_block, unit.lines(side)))
         mine = ' class="mine"' if side in unit.mine else ""
         direction = direction_of_language(tag)
         cells.append(f'<td lang="{escape(tag)}" dir="{direction}"{mine}>{text}</td>')
     heading = ' class="heading"' if unit.level else ""
     return f"<tr{heading}>{''.join(cells)}</tr>\n"
+
+
+def _block(line: UnitLine) -> str:
+    """A block of a cell: what stands before a list item is written out, rows of a table are one."""
+    if not line.text.strip():
+        return ""
+    text = escape(line.text).replace("\n", "<br>")
+    if line.kind == "table":
+        return f"<table><tr><td>{text.replace(chr(9), '</td><td>')}</td></tr></table>"
+    if line.kind == "quote":
+        return f"<blockquote><p>{text}</p></blockquote>"
+    if line.kind == "list" and line.marker:
+        return f'<p class="item">{escape(line.marker)} {text}</p>'
+    if line.kind == "footnote":
+        return f"<p><small>{escape(line.marker)} {text}</small></p>"
+    return f"<p>{text}</p>"

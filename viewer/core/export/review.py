@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from viewer.core.export.bitext import Bitext, Unit, UnitSource, flat
-from viewer.core.export.row_keys import RowKey, parsed, print_of
+from viewer.core.export.row_keys import RowKey, parsed, plain, print_of
 from viewer.core.export.xlsx import told_note
 from viewer.core.parsing.office.review_table import ReviewRow
 from viewer.core.text.document import Document, Place
@@ -106,7 +106,7 @@ class _UnitFinder:
             if (source := unit.source) is not None:
                 self._by_place[source.side, source.start] = at
                 texts = self._by_text.setdefault(source.side, {})
-                texts.setdefault(flat(unit.texts[source.side]), []).append(at)
+                texts.setdefault(plain(unit.texts[source.side]), []).append(at)
 
     def find(
         self, row: ReviewRow, key: RowKey | None, seen: Container[int]
@@ -128,7 +128,7 @@ class _UnitFinder:
             now = print_of(self._work.units[at].texts[side])
             if key.prints[key.side] == now:  # also where the reviser edited the source
                 return [at]
-        texts, wanted = self._by_text.get(side, {}), flat(text)
+        texts, wanted = self._by_text.get(side, {}), plain(text)
         if wanted and wanted not in texts:
             from rapidfuzz import fuzz, process
 

@@ -19,6 +19,7 @@ BOOKMARK_LENGTH = 40
 """Characters of a bookmark's name in Word."""
 _DIGITS = 6
 """Hexadecimal digits of a print."""
+_RAISED = re.compile("[⁰¹²³⁴-⁹]+")
 _KEY = re.compile(rf"{PREFIX}_(\d+)_(\d+)((?:_[0-9a-f]{{{_DIGITS}}})*)")
 
 
@@ -33,8 +34,14 @@ class RowKey:
 
 
 def print_of(text: str) -> str:
-    """A short digest of a text, whatever its white space is."""
-    return hashlib.sha256(flat(text).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+    """A short digest of a text, whatever its white space is; references to footnotes, which are
+    none of the words in a Word document, do not count."""
+    return hashlib.sha256(plain(text).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+
+
+def plain(text: str) -> str:
+    """A text on one line, without raised numbers."""
+    return flat(_RAISED.sub("", text))
 
 
 def key_of(unit: Unit, sides: Sequence[str], cells: Sequence[str], longest: int = 0) -> str:

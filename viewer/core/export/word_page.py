@@ -13,7 +13,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from docx import Document as word
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_DIRECTION
+from docx.enum.text import WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -31,6 +33,9 @@ LATIN_PT, ARABIC_PT = 11.5, 14.0
 """Arabic letters are smaller at the same size."""
 LETTER_PAPER = {"US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "PA", "SV", "VE", "DO", "NI"}
 """Countries that print on Letter; the others use A4 (ISO 216)."""
+INDENT_TWIPS = 340
+"""Of a list, for each level; a twip is the twentieth part of a point."""
+MARKER_STYLE = "ListMarker"
 _MARGIN_MM = 22
 _MUTED = RGBColor(0x55, 0x55, 0x55)
 _AFTER_STYLE = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
@@ -100,14 +105,23 @@ def add_text(paragraph: Any, text: str, rtl: bool, language: str) -> Any:
     return run
 
 
-def bookmark(paragraph: Any, name: str, number: int) -> None:
-    """Set a bookmark, which nobody sees, at the beginning of a paragraph; its number is its own."""
+def bookmark(cell: Any, name: str, number: int) -> None:
+    """Set a bookmark, which nobody sees, at the beginning of a cell; its number is its own."""
+    first = next(cell._tc.iter(qn("w:p")))
+    at = 1 if first.pPr is not None else 0
     for kind in ("bookmarkEnd", "bookmarkStart"):
         made = OxmlElement(f"w:{kind}")
         made.set(qn("w:id"), str(number))
         if kind == "bookmarkStart":
             made.set(qn("w:name"), name)
-        paragraph._p.insert(0, made)
+        first.insert(at, made)
+
+
+def close_up(paragraph: Any) -> None:
+    """Have an empty paragraph take next to no room."""
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.line_spacing = Pt(2)
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
 
 
 def direct(paragraph: Any, rtl: bool) -> None:
@@ -140,6 +154,12 @@ def _insert(properties: Any, made: Any, before: Iterable[str]) -> None:
 def add_table(made: Any, columns: int, rtl: bool) -> Any:
     """A table with fine lines between its rows; its first column stands where reading begins."""
     table = made.add_table(rows=0, cols=columns)
+    dress_table(table, rtl)
+    return table
+
+
+def dress_table(table: Any, rtl: bool) -> None:
+    """Give a table its direction, fine lines and room in its cells."""
     if rtl:
         table.table_direction = WD_TABLE_DIRECTION.RTL
     borders = OxmlElement("w:tblBorders")
@@ -156,7 +176,6 @@ def add_table(made: Any, columns: int, rtl: bool) -> Any:
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     table._tbl.tblPr.append(margins)
-    return table
 
 
 def keep_whole(row: Any) -> None:
@@ -175,6 +194,27 @@ def carry(made: Any, namespace: str, text: str) -> None:
     name = PackURI(f"/customXml/item{number}.xml")
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     made.part.relate_to(Part(name, "application/xml", blob, package), RT.CUSTOM_XML)
+
+
+def raise_run(run: Any) -> None:
+    """Have a run stand raised, as references do."""
+    run.font.superscript = True
+
+
+def indent(paragraph: Any, depth: int) -> None:
+    """Begin the lines of a paragraph so much further in, its first line a little less."""
+    properties = paragraph._p.get_or_add_pPr()
+    made = OxmlElement("w:ind")
+    made.set(qn("w:start"), str(INDENT_TWIPS * depth))
+    made.set(qn("w:hanging"), str(INDENT_TWIPS))
+    _insert(properties, made, (*_BEFORE_BIDI, "bidi", "adjustRightInd", "snapToGrid", "spacing"))
+
+
+def marker_style(made: Any) -> str:
+    """The style of what stands before a list item: who reads the text again leaves it out."""
+    if MARKER_STYLE not in made.styles:
+        made.styles.add_style(MARKER_STYLE, WD_STYLE_TYPE.CHARACTER)
+    return MARKER_STYLE
 
 
 def mute(run: Any, size: float = 8.5) -> None:

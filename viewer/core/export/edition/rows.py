@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import count, groupby
 
-from viewer.core.export.bitext import Bitext, Unit, UnitLine, UnitNote
+from viewer.core.export.bitext import Bitext, Unit, UnitLine, UnitNote, flat
 from viewer.core.export.edition.words import EditionWords
 from viewer.core.language.arabic import direction_of_language, direction_of_text, guess_language
 from viewer.core.notes.colours import COLOURS, hex_digits
@@ -70,14 +70,14 @@ class TextBody:
 
     def _first_line(self, side: str) -> str:
         units = self.work.units
-        return " ".join(units[0].texts.get(side, "").split()) if units else ""
+        return flat(units[0].texts.get(side, "")) if units else ""
 
     def _titles(self) -> Iterator[tuple[str, str]]:
         for side in self.sides:
             said = self.work.facts[side].title if side in self.work.facts else ""
             first = self._first_line(side)
             if said or 0 < len(first) <= LONGEST_TITLE:
-                yield side, " ".join(said.split()) or first
+                yield side, flat(said) or first
 
     def title(self) -> str:
         """Its title in each language, as markup that may stand in a heading or a link."""
@@ -104,23 +104,23 @@ class TextBody:
     def markup(self, numbers: count[int], level: int) -> Iterator[str]:
         """The article. `numbers` of notes go on through an edition; `level`: of its heading."""
         ways = " ".join(self.ways())
-        yield (
-            f'<article class="text{"" if len(self.sides) > 1 else " single"}" id="{self.id}"'
-            f' data-ways="{ways}">\n'
-        )
-        units = list(enumerate(self.work.units, 1))
-        if self.begins_with_title:  # its first row is its heading
-            yield self._row(replace(units.pop(0)[1], level=1), 1, numbers, level)
-        else:
-            yield f'<h{level} class="title">{self.title()}</h{level}>\n'
-        yield self.about()
+        led, kind = self.begins_with_title, "text" if len(self.sides) > 1 else "text single"
+        yield f'<article class="{kind}" id="{self.id}" data-ways="{ways}">
+'
+        if not led:
+            yield f'<h{level} class="title">{self.title()}</h{level}>
+{self.about()}'
         if self.work.notes:
             yield self._row(Unit({}, notes=self.work.notes), WHOLE, numbers, level)
-        for row, unit in units:
-            level_here = min(level + unit.level, self._deepest(level), DEEPEST_HEADING)
-            yield self._row(unit, row, numbers, level_here)
+        for row, unit in enumerate(self.work.units, 1):
+            if led and row == 1:  # its title, which need not be told twice
+                yield self._row(replace(unit, level=1), row, numbers, level, True)
+                yield self.about()
+                continue
+            here = min(level + unit.level, self._deepest(level), DEEPEST_HEADING)
+            yield self._row(unit, row, numbers, here)
             if unit.level:
-                self._last_level = level_here
+                self._last_level = here
         yield "</article>\n"
 
     _last_level = 0
@@ -129,7 +129,9 @@ class TextBody:
         """A heading is at most one deeper than the one before it."""
         return max(self._last_level, level) + 1
 
-    def _row(self, unit: Unit, row: int, numbers: count[int], level: int) -> str:
+    def _row(
+        self, unit: Unit, row: int, numbers: count[int], level: int, is_lead: bool = False
+    ) -> str:
         placed = [EditionNote(next(numbers), self.number, row, note) for note in unit.notes]
         self.notes += placed
         first, *others = self.sides or [""]
@@ -141,7 +143,7 @@ class TextBody:
         margin = "".join(self._note(each) for each in placed)
         if margin:
             cells.append(f'<div class="margin" data-side="{len(self.sides)}">{margin}</div>')
-        kind = " heading" if unit.level else ""
+        kind = " lead" if is_lead else " heading" if unit.level else ""
         place = f'id="{self.id}-{row}" data-row="{row}"'
         return f'<div class="row{kind}" {place}>{"".join(cells)}</div>\n'
 
@@ -186,9 +188,17 @@ class TextBody:
         whole = [[] for _ in self.sides] + [_said(self.work.notes)] if self.work.notes else []
         rows: list[list[list[str]]] = [whole]
         for unit in self.work.units:
-            sides = [[line.text for line in unit.lines(side)] for side in self.sides]
+            sides = [[_words(line) for line in unit.lines(side)] for side in self.sides]
             rows.append([*sides, _said(unit.notes)] if unit.notes else sides)
         return rows
+
+
+def _words(line: UnitLine) -> str:
+    """A line as the search knows it: without its references to footnotes."""
+    text = line.text
+    for each in reversed(line.footnotes):
+        text = text[: each.start] + text[each.end :]
+    return text
 
 
 def _said(notes: Iterable[UnitNote]) -> list[str]:
@@ -216,12 +226,13 @@ def _blocks(
             rows = "".join(_table_row(line.text, waiting, body) for line in group)
             yield f"<table><tbody>{rows}</tbody></table>"
             continue
-        inside = [(line, _marked(line.text, waiting, body)) for line in group]
-        if kind == "list":
+        inside = [(line, _marked(line, waiting, body)) for line in group]
+        if kind in ("list", "footnote"):
             for line, text in inside:
                 marker = escape(line.marker or "•")
+                small = " small" if kind == "footnote" else ""
                 yield (
-                    f'<p class="line item d{min(max(line.level, 1), 4)}">'
+                    f'<p class="line item{small} d{min(max(line.level, 1), 4)}">'
                     f'<span class="marker">{marker} </span>{text}</p>'
                 )
         elif kind == "quote":
@@ -230,21 +241,21 @@ def _blocks(
         else:
             for line, text in inside:
                 name = heading if line.kind == "heading" and heading else "p"
-                shown = " small" if line.kind in ("footnote", "caption", "comment") else ""
+                shown = " small" if line.kind in ("caption", "comment", "image") else ""
                 yield f'<{name} class="line{shown}">{text}</{name}>'
     for each in waiting:  # words that stand on no one line
         yield f'<p class="line loose" id="q{each.number}">{_reference(each, body)}</p>'
 
 
 def _table_row(text: str, waiting: list[EditionNote], body: TextBody) -> str:
-    cells = (_marked(cell, waiting, body) for cell in text.split("\t"))
+    cells = (_marked(UnitLine(cell), waiting, body) for cell in text.split("\t"))
     return f'<tr class="line"><td>{"</td><td>".join(cells)}</td></tr>'
 
 
-def _marked(text: str, waiting: list[EditionNote], body: TextBody) -> str:
+def _marked(line: UnitLine, waiting: list[EditionNote], body: TextBody) -> str:
     """A line escaped, with the words of the notes that stand in it marked; these are no longer in
     `waiting`. Of two notes that overlap the second has only its number marked."""
-    spans = []
+    text, spans = line.text, []
     for each in list(waiting):
         if (at := _found(text, each.note)) >= 0:
             spans.append((at, at + len(each.note.quote), each))
@@ -252,16 +263,16 @@ def _marked(text: str, waiting: list[EditionNote], body: TextBody) -> str:
     made, done = [], 0
     for start, end, each in sorted(spans, key=lambda span: (span[0], span[1])):
         begin = max(start, done)
-        made.append(_text(text[done:begin]))
+        made.append(_text(line, done, begin))
         reference = _reference(each, body)
         if begin < end:
-            inside = _text(text[begin:end])
+            inside = _text(line, begin, end)
             colour = body.colour(each.note)
             made.append(f'<mark class="{colour}" id="q{each.number}">{inside}</mark>{reference}')
         else:
             made.append(f'<span id="q{each.number}">{reference}</span>')
         done = max(done, end)
-    return "".join([*made, _text(text[done:])])
+    return "".join([*made, _text(line, done, len(text))])
 
 
 def _found(text: str, note: UnitNote) -> int:
@@ -272,8 +283,17 @@ def _found(text: str, note: UnitNote) -> int:
     return min(places, key=lambda at: abs(at - max(note.at, 0)), default=-1)
 
 
-def _text(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+def _text(line: UnitLine, start: int, end: int) -> str:
+    """A part of a line escaped; references to footnotes are none of its words for the search."""
+    made, done = [], start
+    for each in line.footnotes:
+        if start <= each.start and each.end <= end:
+            made.append(escape(line.text[done : each.start]))
+            made.append(
+                f'<span class="ref foot-ref">{escape(line.text[each.start : each.end])}</span>'
+            )
+            done = each.end
+    return "".join([*made, escape(line.text[done:end])]).replace("\n", "<br>")
 
 
 def _reference(placed: EditionNote, body: TextBody) -> str:

@@ -20,6 +20,7 @@ MOST_REVIEW_ROWS = 200_000
 _FIXED = ("document", "row", "status", "notes", "score")
 """Names of columns that are no side; that of the keys begins with `_KEY_HEAD`."""
 _KEY_HEAD = "key:"
+_MARKER_STYLE = "ListMarker"
 _MARK = re.compile(r"hashiya_\w+")
 
 
@@ -134,7 +135,7 @@ def _tables(path: Path) -> Iterator[ReviewRow]:
             name = "" if style is None else style.get(qn("w:val"), "")
             work = _text(part) if name.replace(" ", "").lower() == "heading1" else work
         elif part.tag == qn("w:tbl"):
-            for number, row in enumerate(part.iter(qn("w:tr")), 1):
+            for number, row in enumerate(part.findall(qn("w:tr")), 1):  # none of a table inside
                 yield _table_row(work, number, row, comments)
 
 
@@ -182,6 +183,9 @@ def _text(paragraph: Any) -> str:
     for each in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
         if any(above.tag == qn("w:moveFrom") for above in each.iterancestors()):
             continue
+        style = each.getparent().find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+        if style is not None and style.get(qn("w:val")) == _MARKER_STYLE:
+            continue  # what stands before a list item is none of its words
         if each.tag == qn("w:t"):
             said.append(each.text or "")
         elif each.getparent().tag == qn("w:r"):
