@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -38,6 +40,7 @@ class ScanDialog(QDialog):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setMaximumHeight(LIST_PX)
+        self.area.setAccessibleName(tr("&Languages of pages").replace("&", ""))
         self.area.hide()
         self.box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.read = self.box.addButton(tr("&Read"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -66,6 +69,9 @@ class ScanDialog(QDialog):
             self._column.addWidget(tick)
         self._column.addStretch(1)
         self.area.setWidget(self._list)
+        row = [self.area, *self.ticks.values(), *self.box.buttons()]
+        for one, next_one in pairwise(row):
+            QWidget.setTabOrder(one, next_one)
         self.area.show()
         self._ticked()
         self.adjustSize()
