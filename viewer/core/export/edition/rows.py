@@ -105,11 +105,9 @@ class TextBody:
         """The article. `numbers` of notes go on through an edition; `level`: of its heading."""
         ways = " ".join(self.ways())
         led, kind = self.begins_with_title, "text" if len(self.sides) > 1 else "text single"
-        yield f'<article class="{kind}" id="{self.id}" data-ways="{ways}">
-'
+        yield f'<article class="{kind}" id="{self.id}" data-ways="{ways}">\n'
         if not led:
-            yield f'<h{level} class="title">{self.title()}</h{level}>
-{self.about()}'
+            yield f'<h{level} class="title">{self.title()}</h{level}>\n{self.about()}'
         if self.work.notes:
             yield self._row(Unit({}, notes=self.work.notes), WHOLE, numbers, level)
         for row, unit in enumerate(self.work.units, 1):
