@@ -92,6 +92,7 @@ class Loader(QObject):
     def open_work(self, corpus: Corpus, work: Work, spot: Spot | None = None) -> None:
         """Load its documents in the background and show them in the view, at a spot."""
         self._stop_loading()
+        self._corpora.begun = None
         self._reading.leave()
         self._tabs.opening(corpus, work, tracked=spot is None)
         self._begin(corpus, work, spot)

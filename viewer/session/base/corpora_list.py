@@ -44,7 +44,8 @@ class CorporaList(QObject):
         self._open: list[Corpus] = []
         self.wanted: Path | None = None
         """A document that is to be shown once its corpus is read."""
-        self._begun: Work | None = None  # what was opened because nothing was
+        self.begun: Work | None = None
+        """What is being opened because nothing was; None once the reader asks for something."""
         self._instead: list[Work] = []  # what may be opened if that cannot be read
 
     def __iter__(self) -> Iterator[Corpus]:
@@ -77,12 +78,13 @@ class CorporaList(QObject):
 
     def begin_instead(self, corpus: Corpus, work: Work) -> bool:
         """Ask for another work than one that cannot be read; not if the reader asked for that."""
-        return work is self._begun and corpus in self._open and self._begin(corpus)
+        return work is self.begun and corpus in self._open and self._begin(corpus)
 
     def _begin(self, corpus: Corpus) -> bool:
         if self._instead:
-            self._begun = self._instead.pop(0)
-            self.open_work(corpus, self._begun)
+            work = self._instead.pop(0)
+            self.open_work(corpus, work)
+            self.begun = work
             return True
         return False
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from viewer.core.notes.store import Note, NoteStore
-from viewer.core.search.find_in_document import DocumentFinder
 from viewer.core.text.document import Document
 from viewer.session.base.background_jobs import Job
 from viewer.session.notes.restore_version import Rewriting
@@ -36,6 +35,8 @@ class HighlightAll(Rewriting):
             self.put(self._path, list(self._notes(document, job)), document)
 
     def _notes(self, document: Document, job: Job) -> Iterator[Note]:
+        from viewer.core.search.find_in_document import DocumentFinder
+
         there = (note.place for note in self.store.notes(self._path))
         taken = {(place.start, place.end) for place in there if place is not None}
         finder, made = DocumentFinder(document, self._words, mode="clitics"), 0

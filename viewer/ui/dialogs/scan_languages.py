@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from viewer.core.ocr.tesseract import BY_TAG, Engine
 from viewer.session.session import Session
 from viewer.ui.base.error_messages import sentence
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.language_names import language_names
 
@@ -24,6 +25,7 @@ LIST_PX = 220
 """Pixels that the list of languages is high at most."""
 
 
+@guarded
 class ScanDialog(QDialog):
     """A tick for each language that tesseract has here."""
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 from viewer.core.base.choice_file import Choice
 from viewer.core.base.settings import Settings
 from viewer.core.bitext.alignment import DOUBTFUL
-from viewer.core.dictionaries.lookup import word_at
 from viewer.core.text.document import Document, Place
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.view_state import side_alone
@@ -285,6 +284,8 @@ class ReaderPane(QWidget):
     def highlight_all(self) -> None:
         """Highlight the selected words, or the word of the caret, wherever they stand in this
         document."""
+        from viewer.core.dictionaries.lookup import word_at
+
         document, view = self._view.document(), self._view
         if document is None:
             return
