@@ -4314,11 +4314,11 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>%n change(s) accepted. Undo takes them back.</source>
             <translation>
                 <numerusform>لم يُقبل شيء.</numerusform>
-                <numerusform>قُبل تعديل واحد. والتراجع يعيده.</numerusform>
-                <numerusform>قُبل تعديلان. والتراجع يعيدهما.</numerusform>
-                <numerusform>قُبلت %n تعديلات. والتراجع يعيدها.</numerusform>
-                <numerusform>قُبل %n تعديلًا. والتراجع يعيدها.</numerusform>
-                <numerusform>قُبل %n تعديل. والتراجع يعيدها.</numerusform>
+                <numerusform>قُبل تعديل واحد، ويمكن التراجع عنه.</numerusform>
+                <numerusform>قُبل تعديلان، ويمكن التراجع عنهما.</numerusform>
+                <numerusform>قُبلت %n تعديلات، ويمكن التراجع عنها.</numerusform>
+                <numerusform>قُبل %n تعديلًا، ويمكن التراجع عنها.</numerusform>
+                <numerusform>قُبل %n تعديل، ويمكن التراجع عنها.</numerusform>
             </translation>
         </message>
         <message>
