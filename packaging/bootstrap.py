@@ -39,9 +39,6 @@ LOCKS = {
     "test": ("requirements-run.txt", "requirements-test.txt"),  # the second holds the first
 }
 NOT_SET_UP, NO_SCREEN, NO_LIBRARIES = 1, 3, 4
-
-MOST_WORKERS = 6
-"""Processes that run tests at once; each window of a test needs about 200 MB."""
 NO_PICTURE = (
     "There is no screen here to open the window on. For a picture of it instead: "
     "./run seeds --screenshot picture.png"
@@ -289,8 +286,7 @@ def test(arguments: list[str]) -> NoReturn:
     translate()
     os.chdir(ROOT)
     named = any(not argument.startswith("-") for argument in arguments)
-    workers = min(MOST_WORKERS, (os.cpu_count() or 1) + 1)  # some wait: for children, for the disk
-    spread = [] if named else ["-n", str(workers), "--dist", "worksteal"]
+    spread = [] if named else ["-n", "2"]  # the whole suite on two cores
     become([str(PYTHON), "-m", "pytest", *spread, *arguments], environment)
 
 

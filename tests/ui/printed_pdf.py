@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPointF, QSizeF, Qt
@@ -28,8 +31,16 @@ def colour_of(word: int) -> tuple[int, int, int]:
 
 
 def print_words(path: Path, paragraphs: list[str], family: str, rtl: bool, pages: int = 1) -> None:
-    """Print paragraphs on each of the pages, in letters of 16 points."""
-    writer = QPdfWriter(str(path))
+    """Print paragraphs on each of the pages, in letters of 16 points.
+
+    In a process of its own: what Qt writes of letters depends on what was set in a font before.
+    """
+    about = json.dumps([str(path), paragraphs, family, rtl, pages])
+    subprocess.run([sys.executable, __file__], input=about, text=True, check=True)
+
+
+def _print(path: str, paragraphs: list[str], family: str, rtl: bool, pages: int) -> None:
+    writer = QPdfWriter(path)
     writer.setPageSize(QPageSize(QSizeF(*PAGE_PT), QPageSize.Unit.Point))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     writer.setResolution(72)
@@ -71,3 +82,13 @@ def _paragraph(
     layout.endLayout()
     layout.draw(painter, QPointF(MARGIN_PT, y))
     return y + height + 14, word
+
+
+if __name__ == "__main__":
+    from PySide6.QtWidgets import QApplication
+
+    from viewer import app as program
+
+    application = QApplication([])
+    program.load_fonts()
+    _print(*json.load(sys.stdin))
