@@ -148,6 +148,14 @@ def test_a_title_that_is_the_first_row_is_told_once(tmp_path: Path) -> None:
     assert text.xpath("//time")
 
 
+def test_the_first_line_of_a_text_that_says_no_title_is_its_heading(tmp_path: Path) -> None:
+    units = [Unit({"ar": "صديقي العزيز", "en": "My dear friend"}), Unit({"ar": "نص"})]
+    write_edition([Bitext("letter", {"ar": "ar", "en": "en"}, units)], tmp_path / "f", "T", "en")
+    text = page(tmp_path / "f" / "texts" / "0001.html")
+    assert [h.text for h in text.xpath("//h1")] == ["صديقي العزيز", "My dear friend"]
+    assert "My dear friend" in page(tmp_path / "f" / "index.html").text_content()
+
+
 def test_the_number_of_a_footnote_is_none_of_the_words(tmp_path: Path) -> None:
     line = UnitLine("in 2021¹ too", footnotes=(FootnoteRef(7, 8, "a footnote"),))
     made = Bitext("x", {"en": "en"}, [Unit({"en": line.text}, blocks={"en": (line,)})])

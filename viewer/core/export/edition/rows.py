@@ -54,7 +54,9 @@ class TextBody:
         self.titles = dict(self._titles())
         """By side: what it says it is called, else its first line."""
         first_lines = {side: self._first_line(side) for side in self.titles}
-        self.begins_with_title = bool(self.titles) and self.titles == first_lines
+        first_row = self.work.units[:1]
+        footed = any(line.footnotes for u in first_row for s in tags for line in u.lines(s))
+        self.begins_with_title = bool(self.titles) and self.titles == first_lines and not footed
 
     @property
     def id(self) -> str:
@@ -112,7 +114,12 @@ class TextBody:
             yield self._row(Unit({}, notes=self.work.notes), WHOLE, numbers, level)
         for row, unit in enumerate(self.work.units, 1):
             if led and row == 1:  # its title, which need not be told twice
-                yield self._row(replace(unit, level=1), row, numbers, level, True)
+                lines = {
+                    side: tuple(replace(line, kind="heading", level=1) for line in unit.lines(side))
+                    for side in self.titles
+                }
+                led_unit = replace(unit, level=1, blocks={**unit.blocks, **lines})
+                yield self._row(led_unit, row, numbers, level, True)
                 yield self.about()
                 continue
             here = min(level + unit.level, self._deepest(level), DEEPEST_HEADING)
