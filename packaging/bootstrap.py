@@ -156,6 +156,16 @@ def point_at_source() -> None:
         line = f"{ROOT}\n"
         if not pointer.exists() or pointer.read_text("utf-8") != line:
             pointer.write_text(line, "utf-8")
+            compile_source()
+
+
+def compile_source() -> None:
+    """Compile the program once, as pip does for an installed one.
+
+    The children that read documents may not write: without this each start of one compiles anew.
+    """
+    command = [str(PYTHON), "-m", "compileall", "-q", "-j", "0", str(ROOT / "viewer")]
+    subprocess.run(command, stdout=subprocess.DEVNULL)
 
 
 # The system's libraries -------------------------------------------------------------------------
@@ -278,6 +288,7 @@ def run(arguments: list[str]) -> NoReturn:
 def test(arguments: list[str]) -> NoReturn:
     """Run the tests; without a screen unless one is asked for."""
     environment = {**os.environ, "PYTHONUTF8": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # the tests start some hundred Pythons
     if not (environment.get("HASHIYA_TEST_DISPLAY") == "1" and has_screen(environment)):
         environment["QT_QPA_PLATFORM"] = "offscreen"
     set_up("test")

@@ -97,6 +97,24 @@ def test_qt_is_held_below_the_version_that_aborts() -> None:
 # The set-up -------------------------------------------------------------------------------------
 
 
+def test_the_source_is_compiled_once_for_the_children_that_may_not_write(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    packages = bootstrap.VENV / ("Lib" if os.name == "nt" else "lib/python3.11") / "site-packages"
+    packages.mkdir(parents=True)
+    (tmp_path / "viewer").mkdir()
+    (tmp_path / "viewer" / "part.py").write_text("a = 1\n", "utf-8")
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    monkeypatch.setattr(bootstrap, "PYTHON", Path(sys.executable))
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    bootstrap.point_at_source()
+    (made,) = (tmp_path / "viewer" / "__pycache__").iterdir()
+    assert (packages / "hashiya-source.pth").read_text("utf-8") == f"{tmp_path}\n"
+    made.unlink()
+    bootstrap.point_at_source()  # nothing is new: a start costs nothing
+    assert not made.exists()
+
+
 def test_a_missing_library_becomes_one_line(bootstrap: ModuleType) -> None:
     libs = bootstrap.system_libs
     said = "\tlibEGL.so.1 => not found\n\tlibc.so.6 => /lib/libc.so.6\n\tlibGL.so.1 => not found\n"
