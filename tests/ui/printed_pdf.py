@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPointF, QSizeF, Qt
@@ -35,8 +37,16 @@ def print_words(path: Path, paragraphs: list[str], family: str, rtl: bool, pages
 
     In a process of its own: what Qt writes of letters depends on what was set in a font before.
     """
-    about = json.dumps([str(path), paragraphs, family, rtl, pages])
-    subprocess.run([sys.executable, __file__], input=about, text=True, check=True)
+    path.write_bytes(_printed(json.dumps([paragraphs, family, rtl, pages])))
+
+
+@cache
+def _printed(about: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "printed.pdf")
+        command = [sys.executable, __file__, str(path)]
+        subprocess.run(command, input=about, text=True, check=True)
+        return path.read_bytes()
 
 
 def _print(path: str, paragraphs: list[str], family: str, rtl: bool, pages: int) -> None:
@@ -91,4 +101,4 @@ if __name__ == "__main__":
 
     application = QApplication([])
     program.load_fonts()
-    _print(*json.load(sys.stdin))
+    _print(sys.argv[1], *json.load(sys.stdin))

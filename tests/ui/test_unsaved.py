@@ -315,7 +315,7 @@ def test_a_signal_while_typing_loses_no_letter(tmp_path: Path, name: str) -> Non
         "QT_QPA_PLATFORM": "offscreen",
     }
     child = subprocess.Popen(
-        [sys.executable, __file__, str(folder)],
+        [sys.executable, __file__, str(folder), name],
         stdout=subprocess.PIPE,
         text=True,
         env=environment,
@@ -331,8 +331,9 @@ def test_a_signal_while_typing_loses_no_letter(tmp_path: Path, name: str) -> Non
     assert not list((tmp_path / "home").rglob("unsaved-*"))
 
 
-def _child(folder: Path) -> None:
+def _child(folder: Path, name: str) -> None:
     """The program, with fifty letters typed into a note a moment ago."""
+    signal.signal(getattr(signal, name), signal.SIG_DFL)  # also where nohup runs the tests
     from PySide6.QtCore import QTimer
 
     from viewer import app as program
@@ -376,4 +377,4 @@ def test_a_new_note_that_could_not_be_saved_comes_later(
 
 
 if __name__ == "__main__":
-    _child(Path(sys.argv[1]))
+    _child(Path(sys.argv[1]), sys.argv[2])

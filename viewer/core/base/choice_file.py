@@ -13,6 +13,7 @@ import math
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import (
     Any,
@@ -67,9 +68,14 @@ class Choice(Generic[T]):
 
     def read(self, file: ChoiceFile, value: object) -> None:
         """Take up a value of JSON, as far as it is of the type of the choice."""
-        kind = get_args(get_type_hints(self.owner)[self.name])[0]
+        kind = get_args(_types(self.owner)[self.name])[0]
         if (fitting := _fitting(value, kind)) is not None:
             self.put(file, fitting if self._mended is None else self._mended(fitting))
+
+
+@cache
+def _types(owner: type[ChoiceFile]) -> dict[str, Any]:
+    return get_type_hints(owner)
 
 
 def within(least: float, most: float) -> Callable[[Any], Any]:
