@@ -28,9 +28,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("--all"):
         return
     skip = pytest.mark.skip(reason="slow: runs with --all")
+    seen = set[str]()
     for item in items:
-        if "slow" in item.keywords:
+        test = item.nodeid.partition("[")[0]
+        if "slow" in item.keywords or ("variants" in item.keywords and test in seen):
             item.add_marker(skip)
+        seen.add(test)
 
 
 @pytest.fixture(autouse=True)

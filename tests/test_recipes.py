@@ -22,7 +22,7 @@ SECONDS = 300
 def copy(tmp_path: Path) -> Path:
     """The program, to be changed."""
     made = tmp_path / "program"
-    skipped = shutil.ignore_patterns("__pycache__", "_data")
+    skipped = shutil.ignore_patterns("_data")
     shutil.copytree(ROOT / "viewer", made / "viewer", ignore=skipped)
     for name in ("resources", "seeds"):
         shutil.copytree(ROOT / name, made / name)

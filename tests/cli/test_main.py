@@ -134,6 +134,7 @@ def test_every_block_of_a_large_text(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert blocks[-1]["text"] == "السطر 59999 من نص طويل"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_large_text_needs_little_memory(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"

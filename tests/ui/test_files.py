@@ -281,6 +281,7 @@ LEAVING = {
 """Commands that lead to another text or out of the program; those with an ellipsis are dialogs."""
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("ending", ["txt", "html", "md", "docx", "srt", "vtt", "csv", "po"])
 def test_an_empty_first_file_is_left_like_any_other(
     start: Start, tmp_path: Path, ending: str

@@ -52,6 +52,7 @@ BOTH = pytest.mark.parametrize("language", ["ar", "en"])
 # Digits ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize(
     ("language", "digits", "number"),
     [("ar", "", "١٢"), ("en", "", "12"), ("ar", "western", "12"), ("en", "eastern", "١٢")],
@@ -114,6 +115,7 @@ def rows_shown(dialog: SettingsDialog) -> list[str]:
     return [s.key for s in dialog.sections for w, _ in s.rows if w.isVisibleTo(dialog)]
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize(
     ("language", "typed", "page"),
     [
@@ -255,6 +257,7 @@ def tour_of(app: program.App) -> Tour:
     return tour
 
 
+@pytest.mark.variants
 @BOTH
 def test_the_tour_leads_through_the_window_and_leaves_it_as_it_was(
     start: Start, language: str
@@ -384,6 +387,7 @@ def test_the_folder_of_logs_is_opened_by_the_system(
 # Empty panels -------------------------------------------------------------------------------------
 
 
+@pytest.mark.variants
 @BOTH
 def test_every_panel_says_what_will_be_there(start: Start, seeds: Path, language: str) -> None:
     app = start(language=language)

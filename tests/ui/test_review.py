@@ -33,6 +33,7 @@ def revised(app: program.App, path: Path) -> None:
     book.save(path)
 
 
+@pytest.mark.variants
 @BOTH
 def test_what_is_ticked_is_taken_as_one_step(start: Start, seeds: Path, language: str) -> None:
     app = start(str(seeds), language=language)

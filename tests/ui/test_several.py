@@ -299,6 +299,7 @@ def test_a_document_deleted_while_the_program_was_closed_is_told(
     assert told[0].path.name == "two.ar.txt"
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("whole", [False, True])
 def test_a_document_deleted_while_it_is_open_is_said_on_its_tab(
     start: Start, corpus: Path, tmp_path: Path, whole: bool

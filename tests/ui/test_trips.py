@@ -306,6 +306,7 @@ STATE = ("document", "tabs", "front", "beside", "expanded", "seen", "geometry", 
 PANELS = ("notes_width", "notes_hidden", "tree_hidden", "search_shown", "place", "panels")
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("value", [-1, None, "x", [[]], {"x": 1}, 10**30])
 def test_a_state_that_makes_no_sense_stops_no_start(
     start: Start, seeds: Path, value: object
@@ -417,6 +418,7 @@ def test_a_markdown_report_shows_its_table_and_title(start: Start, seeds: Path) 
     assert document.language == "ar" and document.title
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("name", ["library", "letter", "mixed", "the-well"])
 def test_every_work_of_the_sample_lines_up(start: Start, seeds: Path, name: str) -> None:
     app = start(str(seeds))

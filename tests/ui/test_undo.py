@@ -118,6 +118,7 @@ def test_every_change_is_one_step_named_in_the_menu(start: Start, corpus: Path, 
     wait(lambda: [(p.note.text, p.note.tags) for p in placed(app)] == [("mine", ("old",))])
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("kind", ["pairs", "pins", "own", "rules", "override", "retag", "accept"])
 def test_forgetting_a_corpus_leaves_the_steps_of_others(
     start: Start, corpus: Path, tmp_path: Path, kind: str

@@ -66,6 +66,7 @@ def test_equal_counts_of_lines_stand_one_by_one(kind: str, meant: bool) -> None:
     assert right >= 0.99 * there
 
 
+@pytest.mark.variants
 @kinds
 @ways
 def test_lines_left_out_and_joined_are_found(kind: str, meant: bool) -> None:

@@ -201,6 +201,7 @@ def rich() -> Bitext:
     return Bitext("x", {"ar": "ar", "en": "en"}, units, facts, (UnitNote("ar", "", "كله"),))
 
 
+@pytest.mark.variants
 @pytest.mark.skipif(find_spec("axe_core_python") is None, reason="no axe-core here")
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_axe_finds_nothing(chromium: Browser, tmp_path: Path, language: str) -> None:
@@ -241,6 +242,7 @@ def test_the_choice_of_columns_stays(chromium: Browser, tmp_path: Path) -> None:
     assert chromium.run("document.body.dataset.show") == "t" and chromium.complaints() == []
 
 
+@pytest.mark.slow
 def test_a_search_shows_its_hits_and_leads_to_them(chromium: Browser, tmp_path: Path) -> None:
     write_edition(bitexts(), tmp_path / "f", "Letters", "ar")
     chromium.open((tmp_path / "f" / "index.html").as_uri())

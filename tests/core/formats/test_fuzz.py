@@ -33,6 +33,7 @@ def watch():
     signal.signal(signal.SIGALRM, before)
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("name", NAMES)
 def test_damaged_copies_are_read_or_refused(tmp_path, watch, name, request):
     path = tmp_path / name

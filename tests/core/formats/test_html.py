@@ -180,6 +180,7 @@ def test_date_is_stated_or_none(page, head, date):
     assert page(f"{head}<p>text</p>").date == date
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("open", ["<pre>", "<p>", '<p title="'])
 def test_what_is_very_long_is_read_whole(page, open):
     long = "كلمة " * 1_300_000

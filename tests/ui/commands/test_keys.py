@@ -57,6 +57,7 @@ def palette(app: program.App) -> None:
     wait(lambda: app.window.palette_box.line.hasFocus())
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize(
     ("language", "word", "command"),
     [

@@ -291,6 +291,7 @@ def test_a_folder_that_is_not_there_is_told(start: Start, seeds: Path) -> None:
     dialog.deleteLater()
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_dialog_saves_what_is_chosen(start: Start, seeds: Path, language: str) -> None:
     app = start(str(seeds), language=language)

@@ -16,6 +16,7 @@ from viewer.ui.reader.widget.view import ReaderView
 Make = Callable[..., ReaderView]
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize(
     "flood", ["\u202e\u2066\u202b", "\u200d", "\u064e\u0651", "\u0301", "\ufe0f\U000e0041"]
 )

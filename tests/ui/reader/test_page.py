@@ -140,6 +140,7 @@ def test_a_line_has_as_many_characters_as_was_asked(reader: Make) -> None:
         assert measure * 0.85 < mean < measure * 1.15
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("key", sorted(themes()))
 def test_every_theme_can_be_chosen(start: Start, seeds: Path, key: str) -> None:
     app = start(str(seeds))

@@ -48,6 +48,7 @@ def inks(view: ReaderView) -> set[str]:
     return {QColor(picture.pixel(x, y)).name() for x, y in points}
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("how", ["mark", "selection", "xray"])
 def test_muted_letters_and_links_have_full_ink_on_a_mark(
     reader: Callable[..., ReaderView], how: str
