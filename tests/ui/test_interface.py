@@ -541,6 +541,20 @@ def test_a_title_as_long_as_a_book_is_cut() -> None:
     assert shown_name("ا" * LONGEST_NAME_CODE_POINTS) == "ا" * LONGEST_NAME_CODE_POINTS
 
 
+@pytest.mark.parametrize(
+    "name, shown",
+    [
+        ("می\u200cخواهم.txt", "می\u200cخواهم.txt"),
+        ("Prix\u00a0: 3\u202f€", "Prix : 3 €"),
+        ("\ufeffco\u00adopé\u200bration", "coopération"),
+        ("exe.\u202etxt", "exe.txt"),
+        ("two\nlines\x07", "two\u2423lines\u2423"),
+    ],
+)
+def test_a_name_is_shown_as_it_is_spelled_and_turns_nothing_round(name: str, shown: str) -> None:
+    assert shown_name(name) == shown
+
+
 def test_words_of_qt_are_those_of_the_program(start: Callable[..., program.App]) -> None:
     start(language="ar")
     said = QCoreApplication.translate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,12 @@ from PySide6.QtGui import QGuiApplication
 
 LONGEST_NAME_CODE_POINTS = 1000
 """Code points of a name that are shown. No file system has longer ones, but titles may be."""
+JOINERS = "\u200c\u200d"
+"""Non-joiner and joiner: Persian and Urdu are misspelled without them."""
+_UNSEEN = dict.fromkeys(
+    # soft hyphen, space without width and byte order mark; what turns the text round
+    [0xAD, 0x200B, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -17,10 +24,15 @@ def shown_name(name: str) -> str:
     cut where it is a book."""
     if len(name) > LONGEST_NAME_CODE_POINTS:
         name = name[: LONGEST_NAME_CODE_POINTS - 1] + "…"
-    hidden = dict.fromkeys((8234, 8235, 8236, 8237, 8238, 8294, 8295, 8296))
-    hidden |= {0x2069: None, 0x200E: None, 0x200F: None}
-    text = name.encode("utf-8", "replace").decode("utf-8").translate(hidden)
-    return "".join(c if c.isprintable() else "\u2423" for c in text)
+    if name.isprintable():  # as nearly all are: no mark that turns is, no half of a surrogate pair
+        return name
+    text = name.encode("utf-8", "replace").decode("utf-8").translate(_UNSEEN)
+    return "".join(c if c.isprintable() or c in JOINERS else _stand_in(c) for c in text)
+
+
+def _stand_in(letter: str) -> str:
+    """What is shown for what cannot be: a space for one of another width, a sign for the rest."""
+    return " " if unicodedata.category(letter) == "Zs" else "\u2423"
 
 
 def sentence_of_window(text: str) -> str:
