@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from ui_parts import ARABIC, arabic, english
 
+from viewer.core.text.document import Document
 from viewer.ui.reader.layout.cells import TOO_WIDE
 from viewer.ui.reader.layout.glyphs import drawn_width
 from viewer.ui.reader.layout.line_breaks import LineWord, break_lines
@@ -69,3 +70,24 @@ def test_lines_are_full_and_never_too_wide(reader: Make, width: int, side: str, 
                 full += rest < 3
                 lines += 1
     assert lines and full >= 0.85 * lines
+
+
+URDU = "میرے والد ہر صبح گاہکوں کے آنے سے پہلے الماریاں صاف کرتے اور چائے بناتے تھے۔"
+
+
+def test_no_word_is_broken_that_has_room(reader: Make) -> None:
+    """Qt breaks such words of Urdu where it may break within words at all."""
+    document = Document.of_text(URDU, language="ur", direction="rtl")
+    (part,) = reader({"ur": document}).flow.page.cell(document, 0, (0, None), 400).parts
+    for width in range(120, 420, 3):
+        part.lay_out(width)
+        assert all(URDU[start - 1] == " " for start in part._breaks()[1:])
+
+
+def test_a_word_wider_than_its_column_is_broken(reader: Make) -> None:
+    text = f"{URDU} {'پ' * 90} {URDU}"
+    document = Document.of_text(text, language="ur", direction="rtl")
+    (part,) = reader({"ur": document}).flow.page.cell(document, 0, (0, None), 200).parts
+    part.lay_out(200)
+    lines = [part.layout.lineAt(number) for number in range(part.layout.lineCount())]
+    assert all(drawn_width(line) <= 200 + TOO_WIDE for line in lines)

@@ -124,7 +124,6 @@ class Part:
         self.units = LaidText("" if self.hidden else text, start, spans)
         self.layout = QTextLayout(self.units.text, style.font)
         self.layout.setCacheEnabled(True)
-        self.layout.setTextOption(_option(style.rtl))
         self.base = formats(spans, start, len(text), self.units.utf16, style.link)
         if self.base:
             self.layout.setFormats(self.base)
@@ -151,8 +150,19 @@ class Part:
         return JUSTIFY_FROM * wide
 
     def _break(self, width: float, widths: Sequence[float] = ()) -> float:
-        """Break into lines, the n-th as wide as `widths` say, and flush with those of `width`."""
+        """Break into lines, the n-th as wide as `widths` say, and flush with those of `width`.
+
+        Within words only where one is wider than the column: where it may, Qt also does so to
+        words of Urdu that would fit.
+        """
+        height = self._broken(width, widths, QTextOption.WrapMode.WordWrap)
+        if self.layout.minimumWidth() <= width:
+            return height
+        return self._broken(width, widths, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+
+    def _broken(self, width: float, widths: Sequence[float], mode: QTextOption.WrapMode) -> float:
         layout, y, pitch = self.layout, 0.0, self.style.pitch
+        layout.setTextOption(_option(self.style.rtl, mode))
         layout.beginLayout()
         at = 0
         while (line := layout.createLine()).isValid():
@@ -515,12 +525,12 @@ def small(text: str, style: CellStyle, rtl: bool, same_size: bool = False) -> Pa
     return part
 
 
-def _option(rtl: bool) -> QTextOption:
+def _option(rtl: bool, mode: QTextOption.WrapMode) -> QTextOption:
     side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
     option = QTextOption(side)
     direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
     option.setTextDirection(direction)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setWrapMode(mode)
     return option
 
 
