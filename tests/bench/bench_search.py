@@ -176,7 +176,7 @@ def asking(folder: Path, base: Index, recoll: Recoll | None, bare: sqlite3.Conne
         early, whole, wide, others, greps, plains = [], [], [], [], [], []
         for query in some:
             early.append(milliseconds(lambda q=query: first(Search(base, q, "clitics"))))
-            whole.append(milliseconds(lambda q=query: Search(base, q, "exact").run()))
+            whole.append(milliseconds(lambda q=query: Search(base, q, "spelling").run()))
             wide.append(milliseconds(lambda q=query: Search(base, q, "clitics").run()))
             if recoll is not None:
                 others.append(milliseconds(lambda q=query: recoll.ask(q)))
@@ -200,7 +200,7 @@ def recall(base: Index, some: list[str], counts: Counter[tuple[str, ...]]) -> No
     right = wanted = found = 0
     for query in some:
         real = counts[tuple(query.strip('"').split())]
-        total = Search(base, query, "exact").run().total
+        total = Search(base, query, "spelling").run().total
         right, wanted, found = right + min(real, total), wanted + real, found + total
     print(f"  recall against a folded scan {right / wanted:.4f}, precision {right / found:.4f}"
           f" of {wanted} occurrences")  # fmt: skip
