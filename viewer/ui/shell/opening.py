@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
+from viewer.core import formats
 from viewer.core.base.paths import guide_dir, log_dir, seeds_dir
 from viewer.core.corpus import marker_file
-from viewer.core.formats import SUFFIXES
 from viewer.core.user.guide import GuideHeading, guide_pages
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
@@ -37,7 +37,9 @@ class Opening(QObject):
             self._session.open_paths([Path(folder)])
 
     def files(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, marker_file.MARKER_SUFFIX))
+        kinds = " ".join(
+            f"*{suffix}" for suffix in (*formats.suffixes(), marker_file.MARKER_SUFFIX)
+        )
         filters = tr("Texts") + f" ({kinds});;" + tr("All files") + " (*)"
         files, _ = QFileDialog.getOpenFileNames(self._window, tr("Open files"), "", filters)
         if files:
