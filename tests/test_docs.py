@@ -21,7 +21,7 @@ from tests.rooms import picture
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(
     path
-    for path in (*ROOT.glob("*.md"), *ROOT.glob("*/README.md"), *ROOT.glob("tests/*/README.md"))
+    for path in (*ROOT.glob("*.md"), *ROOT.glob("*/README.md"), *ROOT.glob("*/*/README.md"))
     if path.parent.name not in ("build", "dist")
 )
 README_WORDS = 900
