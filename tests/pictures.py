@@ -1,6 +1,7 @@
-"""Make the pictures of the README out of the program as it is: `python -m tests.pictures`.
+"""Make the pictures of the README and the guide out of the program: `python -m tests.pictures`.
 
-Whole windows over the sample corpus, drawn on a screen that is not there, into resources/pictures/.
+Drawn over the sample corpus on a screen that is not there: whole windows into resources/pictures/,
+parts of them, in both languages, into resources/guide/pictures/. With names, those alone.
 """
 
 from __future__ import annotations
@@ -16,12 +17,18 @@ from pathlib import Path
 from typing import Any
 
 from tests.gallery import PATIENCE, ROOT, environment
+from tests.guide_pictures import PARTS, begin
 
 OUT = ROOT / "resources" / "pictures"
+GUIDE_OUT = ROOT / "resources" / "guide" / "pictures"
 SIZE_PX = 1200, 760
 """Of a window."""
 LARGEST_BYTES = 150_000
 """Of a picture; the README is read over slow lines too."""
+LARGEST_GUIDE_BYTES = 30_000
+"""Of a part of a window; the guide comes along with every copy of the program."""
+GUIDE_PICTURES = {f"{name}.{language}": name for name in PARTS for language in ("ar", "en")}
+"""Name with its language: the part of a window."""
 
 
 def wait(condition: Callable[[], object], seconds: float) -> None:
@@ -70,54 +77,83 @@ PICTURES: dict[str, tuple[str, str, Callable[[Any], None]]] = {
 """Name: language and theme of the interface, and what is done before the picture is taken."""
 
 
-def draw(name: str) -> None:
-    """Draw one picture in this process, and end it."""
-    from PIL import Image
-    from PySide6.QtCore import QBuffer, QIODevice
+def _begin(home: Path, language: str, theme: str) -> Any:
+    """The program on a copy of the sample corpus, as scenes want it."""
     from PySide6.QtWidgets import QApplication
     from scenes import Stage
 
     from viewer import app as program
 
-    language, theme, prepare = PICTURES[name]
     qt = QApplication([])
     program.load_fonts()
+    corpus = Path(shutil.copytree(ROOT / "seeds", home / "texts"))
+    app = program.App(qt, program.start_options(["--language", language, "--theme", theme]))
+    assert app.window is not None
+    app.window.resize(*SIZE_PX)
+    app.window.show()
+    return Stage(app, corpus)
+
+
+def _save(pixels: Any, path: Path) -> None:
+    from PIL import Image
+    from PySide6.QtCore import QBuffer, QIODevice
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    pixels.save(buffer, "PNG")
+    path.parent.mkdir(exist_ok=True)
+    Image.open(io.BytesIO(buffer.data().data())).save(path, quality=88, method=6)
+
+
+def draw(names: list[str]) -> None:
+    """Draw some pictures in this process, and end it: one of the README, or parts in a language."""
+    part = names[0] in GUIDE_PICTURES
+    language, theme, prepare = (
+        (names[0].rpartition(".")[2], "light", None) if part else PICTURES[names[0]]
+    )
     with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(shutil.copytree(ROOT / "seeds", Path(folder) / "texts"))
-        app = program.App(qt, program.start_options(["--language", language, "--theme", theme]))
-        assert app.window is not None
-        app.window.resize(*SIZE_PX)
-        app.window.show()
-        stage = Stage(app, corpus)
-        app.session.open_paths([corpus])
-        wait(lambda: not app.session.busy and len(app.session.corpora) > 0, PATIENCE)
-        prepare(stage)
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        app.window.grab().save(buffer, "PNG")
-        image = Image.open(io.BytesIO(buffer.data().data()))
-        OUT.mkdir(exist_ok=True)
-        image.save(OUT / f"{name}.webp", quality=88, method=6)
+        stage = _begin(Path(folder), language, theme)
+        if prepare is None:
+            begin(stage, language)
+            for name in names:
+                _save(PARTS[GUIDE_PICTURES[name]](stage, language), GUIDE_OUT / f"{name}.webp")
+        else:
+            stage.app.session.open_paths([stage.corpus])
+            session = stage.app.session
+            wait(lambda: not session.busy and len(session.corpora) > 0, PATIENCE)
+            prepare(stage)
+            _save(stage.window.grab(), OUT / f"{names[0]}.webp")
         sys.stdout.flush()
         os._exit(0)  # nothing of it is worth being put away in order
 
 
+def _runs(names: list[str]) -> list[list[str]]:
+    """What is drawn in one process: a picture of the README alone, parts by their language."""
+    parts = [
+        [n for n in names if n in GUIDE_PICTURES and n.endswith(end)] for end in (".ar", ".en")
+    ]
+    return [[name] for name in names if name in PICTURES] + [each for each in parts if each]
+
+
 def main(names: list[str]) -> int:
     """Draw some pictures, or all; the exit code tells of one that is missing or too large."""
-    for name in names or PICTURES:
+    wanted = names or [*PICTURES, *GUIDE_PICTURES]
+    for run in _runs(wanted):
         with tempfile.TemporaryDirectory() as home:
-            command = [sys.executable, "-m", "tests.pictures", "--one", name]
+            command = [sys.executable, "-m", "tests.pictures", "--one", *run]
             screen = SIZE_PX[0] + 100, SIZE_PX[1] + 100
             around = environment(Path(home), 1, screen)
             subprocess.run(command, cwd=ROOT, env=around, timeout=PATIENCE, check=True)
-        size = (OUT / f"{name}.webp").stat().st_size
+    large = False
+    for name in wanted:
+        part = name in GUIDE_PICTURES
+        size = ((GUIDE_OUT if part else OUT) / f"{name}.webp").stat().st_size
         print(f"{name}.webp: {size:,} bytes")
-        if size > LARGEST_BYTES:
-            return 1
-    return 0
+        large |= size > (LARGEST_GUIDE_BYTES if part else LARGEST_BYTES)
+    return int(large)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
-        draw(sys.argv[2])
+        draw(sys.argv[2:])
     sys.exit(main(sys.argv[1:]))

@@ -58,7 +58,7 @@ ROOMS = {
     "core.notes": "core.parsing core.text core.base",
     "core.dictionaries": "core.morphology core.parsing core.language core.base",
     "core.export": "core.bitext core.notes core.dictionaries core.parsing.office core.text"
-    " core.language",
+    " core.language core.base",
     "core.export.edition": "core.export core.search core.morphology core.notes core.language"
     " core.base",
     "core.worker": "core.formats core.pages core.corpus core.bitext core.notes core.dictionaries"

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.pictures import LARGEST_BYTES, OUT, PICTURES
+from tests.pictures import (
+    GUIDE_OUT,
+    GUIDE_PICTURES,
+    LARGEST_BYTES,
+    LARGEST_GUIDE_BYTES,
+    OUT,
+    PICTURES,
+)
 from tests.rooms import picture
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(
     path
-    for path in (*ROOT.glob("*.md"), *ROOT.glob("*/README.md"), *ROOT.glob("tests/*/README.md"))
+    for path in (*ROOT.glob("*.md"), *ROOT.glob("*/README.md"), *ROOT.glob("*/*/README.md"))
     if path.parent.name not in ("build", "dist")
 )
 README_WORDS = 900
@@ -31,9 +39,16 @@ def test_a_readme_is_short(name: str) -> None:
     assert len((ROOT / name).read_text("utf-8").split()) <= README_WORDS
 
 
-def test_pictures_are_small_and_all_there() -> None:
-    sizes = {path.stem: path.stat().st_size for path in OUT.glob("*.webp")}
-    assert sizes.keys() == PICTURES.keys() and max(sizes.values()) <= LARGEST_BYTES
+@pytest.mark.parametrize(
+    ("folder", "made", "largest"),
+    [(OUT, PICTURES, LARGEST_BYTES), (GUIDE_OUT, GUIDE_PICTURES, LARGEST_GUIDE_BYTES)],
+    ids=["readme", "guide"],
+)
+def test_pictures_are_small_and_all_there(
+    folder: Path, made: Mapping[str, object], largest: int
+) -> None:
+    sizes = {path.stem: path.stat().st_size for path in folder.glob("*.webp")}
+    assert sizes.keys() == made.keys() and max(sizes.values()) <= largest
 
 
 def test_the_picture_of_the_rooms_is_that_of_the_imports() -> None:

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LATER = (
     *("chardet", "filelock", "hijridate", "lxml", "markdown", "numpy", "PIL", "pypdfium2"),
     *("rapidfuzz", "regex", "trafilatura", "docx", "difflib", "importlib.resources"),
+    *("importlib.metadata", "email"),
     *("PySide6.QtNetwork", "PySide6.QtPrintSupport"),
     *("viewer.cli", "viewer.core.dictionaries", "viewer.core.export", "viewer.core.morphology"),
     *("viewer.core.search", "viewer.core.bitext.aligner", "viewer.core.bitext.translation_check"),
@@ -54,6 +55,11 @@ sys.exit(program.main(["--language", "en", sys.argv[1]]))
 def test_what_is_not_needed_comes_after_the_first_picture(tmp_path: Path) -> None:
     text = tmp_path / "text.ar.txt"
     text.write_text("أعلن المتحدث أن الاجتماع سيُعقد في العاصمة.\n" * 30, "utf-8")
+    allowed = tmp_path / "home" / "config" / "plugins.json"
+    allowed.parent.mkdir(mode=0o700, parents=True)
+    points = {"hashiya.formats": [".toy"], "hashiya.verbs": ["toy"]}
+    plugin = {"name": "hashiya-toy", "version": "0.1", "points": points}
+    allowed.write_text(json.dumps({"allowed": [plugin]}), "utf-8")
     environment = {**os.environ, "HASHIYA_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
     environment["QT_QPA_PLATFORM"] = "offscreen"
     started = subprocess.run(

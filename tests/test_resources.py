@@ -49,20 +49,21 @@ def test_no_message_is_there_twice() -> None:
             assert len(keys) == len(set(keys))
 
 
+GUIDE = sorted((ROOT / "resources" / "guide").glob("*.ar.md"))
 KEY_AS_DOER = re.compile(r"(?<!و)\b[يت]\w+ (?:Ctrl|Alt|Shift|F\d+|[A-Z]\b)")
 """«ينقل Ctrl+L …»: in Arabic a reader presses a key, it does nothing itself."""
 
 
 def test_arabic_says_who_presses_the_keys() -> None:
-    guide = (ROOT / "resources" / "guide" / "guide.ar.md").read_text("utf-8")
+    guide = "\n".join(page.read_text("utf-8") for page in GUIDE)
     told = (ROOT / "resources" / "i18n" / "hashiya_ar.ts").read_text("utf-8")
     said = [each.strip() for each in KEY_AS_DOER.findall(guide + told)]
     assert not [each for each in said if not each.startswith(("تضغط", "إليها"))]
 
 
 def test_a_corpus_is_no_blog_in_arabic() -> None:
-    for name in ("guide/guide.ar.md", "i18n/hashiya_ar.ts"):
-        told = (ROOT / "resources" / name).read_text("utf-8").replace("&amp;", "")
+    for path in (*GUIDE, ROOT / "resources" / "i18n" / "hashiya_ar.ts"):
+        told = path.read_text("utf-8").replace("&amp;", "")
         assert "مدو" + "ّن" not in told
 
 

@@ -12,7 +12,7 @@ import sys
 
 from viewer import __version__
 
-CLI_VERBS = ("read", "notes", "align", "check", "edition", "review", "search", "index")
+CLI_VERBS = ("read", "notes", "align", "check", "edition", "review", "search", "index", "plugins")
 QT_MISSING = 4  # exit code, the same one that packaging/bootstrap.py uses
 
 HELP_EN = """\
@@ -28,6 +28,7 @@ usage: hashiya [PATH ...]                  open files and folders; without one, 
        hashiya review TABLE FILE           what a reviser changed in an exported table
        hashiya search FOLDER QUERY --json  where it stands, as Arabic is spelled
        hashiya index FOLDER                make the folder's index for searches ready
+       hashiya plugins                     which plug-ins there are, and which are allowed
 
 the window:
   --language ar|en          language of the window (default: the system's)
@@ -60,6 +61,7 @@ HELP_AR = """\
   hashiya review TABLE FILE           ما غيّره المراجع في جدول مُصدَّر
   hashiya search FOLDER QUERY --json  البحث كما تُكتب العربية
   hashiya index FOLDER                إعداد فهرس المجلد للبحث
+  hashiya plugins                     ما في الجهاز من إضافات، وما أُذن به منها
 
 النافذة:
   --language ar|en          لغة النافذة (المبدئي: لغة النظام)
@@ -130,6 +132,15 @@ def _window(argv: list[str], refused: bool) -> int:
     return app.main(argv, refused)
 
 
+def _is_verb_of_plugin(word: str) -> bool:
+    """Whether a plug-in that the reader allowed brings such a verb."""
+    if not word.isidentifier() and not word.replace("-", "_").isidentifier():
+        return False  # an option, a path, nothing
+    from viewer.core.base import plugins
+
+    return word in plugins.points(plugins.VERBS)
+
+
 def _hand_over(argv: list[str]) -> bool | None:
     """Whether the program that runs already took what this start was asked to open; None where
     there is none to ask."""
@@ -156,13 +167,13 @@ def main(argv: list[str] | None = None) -> int:
     if first == "--worker":
         from viewer.core.worker import server as child
 
-        return child.serve() or 0
+        return child.serve(*arguments[1:2]) or 0
     if first == "--ocr":
         from viewer.core.ocr.launch import launch
 
         return launch(arguments[1:])
     _utf8_output()
-    if first in CLI_VERBS:
+    if first in CLI_VERBS or _is_verb_of_plugin(first):
         from viewer.cli import main as cli
 
         return cli.main(arguments)

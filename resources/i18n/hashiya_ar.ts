@@ -4427,5 +4427,53 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Sentences and ro&amp;ws</source>
             <translation>الجمل والص&amp;فوف</translation>
         </message>
+        <message>
+            <source>Plug-ins</source>
+            <translation>الإضافات</translation>
+        </message>
+        <message>
+            <source>A plug-in is a program by others that adds to this one, such as a kind of file that it reads or writes. None is loaded before you allow it; a new version has to be allowed again. Allow only what you trust as you trust Hashiya itself.</source>
+            <translation>الإضافة برنامج من صنع غيرنا يزيد على هذا البرنامج شيئًا، كنوع آخر من الملفات يقرؤه أو يكتبه. ولا تُحمَّل إضافة قبل أن تأذن بها، ويحتاج كل إصدار جديد منها إلى إذن جديد. فلا تأذن إلا لما تثق به ثقتك بحاشية نفسها.</translation>
+        </message>
+        <message>
+            <source>add-on, extension, package</source>
+            <translation>ملحق، امتداد، حزمة</translation>
+        </message>
+        <message>
+            <source>None is installed here.</source>
+            <translation>لا إضافات مثبّتة هنا.</translation>
+        </message>
+        <message>
+            <source>reads %1</source>
+            <translation>تقرأ %1</translation>
+        </message>
+        <message>
+            <source>writes %1</source>
+            <translation>تكتب %1</translation>
+        </message>
+        <message>
+            <source>dictionaries: %1</source>
+            <translation>معاجم: %1</translation>
+        </message>
+        <message>
+            <source>verbs: %1</source>
+            <translation>أوامر: %1</translation>
+        </message>
+        <message>
+            <source>The plug-in “%1” is no longer installed.</source>
+            <translation>لم تعد الإضافة «%1» مثبّتة.</translation>
+        </message>
+        <message>
+            <source>The plug-in “%1” is not the version that you allowed. Allow it again in the Settings.</source>
+            <translation>الإضافة «%1» ليست بالإصدار الذي أذنت به. جدّد الإذن بها في الإعدادات.</translation>
+        </message>
+        <message>
+            <source>The plug-in “%1” failed (%2). Tell its makers, or forbid it in the Settings.</source>
+            <translation>وقع خلل في الإضافة «%1» (%2). أخبر صانعيها، أو اسحب الإذن بها في الإعدادات.</translation>
+        </message>
+        <message>
+            <source>“%1” could not be read, because the plug-in “%2” failed. See Plug-ins in the Settings.</source>
+            <translation>تعذرت قراءة «%1» لخلل في الإضافة «%2». انظر صفحة الإضافات في الإعدادات.</translation>
+        </message>
     </context>
 </TS>

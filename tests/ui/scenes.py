@@ -459,7 +459,7 @@ def _tour(stage: Stage, look: Look) -> None:
 def _guide(stage: Stage, look: Look) -> None:
     stage.trigger("guide")
     view = stage.app.session.view
-    wait(lambda: view.work is not None and "guide" in view.work.name and view.documents)
+    wait(lambda: view.work is not None and view.work.name == "00-begin" and view.documents)
     stage.settle(0.2)
     look(stage.window)
 

@@ -1,9 +1,8 @@
-"""The window explains itself: digits, settings, toolbar, tour, guide, empty panels."""
+"""The window explains itself: digits, settings, toolbar, tour, empty panels."""
 
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +26,7 @@ from PySide6.QtWidgets import (
 from ui_parts import open_work, press, wait
 
 from viewer import app as program
-from viewer.core.base.paths import guide_dir, log_dir, resources_dir
+from viewer.core.base.paths import log_dir
 from viewer.core.base.remembered import Remembered
 from viewer.core.base.settings import Settings
 from viewer.ui.base import i18n
@@ -248,7 +247,7 @@ def id_of(list_: QListWidget, row: int) -> str:
     return list_.item(row).data(Qt.ItemDataRole.UserRole)
 
 
-# The first page, the tour, the guide --------------------------------------------------------------
+# The first page, the tour -------------------------------------------------------------------------
 
 
 def tour_of(app: program.App) -> Tour:
@@ -336,42 +335,6 @@ def test_the_first_page_says_what_the_program_is(start: Start, language: str) ->
         QApplication.processEvents()
         page = app.window.start
         assert page.widget().width() <= page.viewport().width()
-
-
-def test_the_guide_opens_side_by_side_and_is_nobodys_corpus(start: Start) -> None:
-    app = start(language="ar")
-    app.window.commands["guide"].trigger()
-    open_work(app, "guide")
-    view = app.session.view
-    wait(lambda: view.rows)
-    assert [d.language for d in view.documents.values()] == ["ar", "en"]
-    assert all(list(map(len, row.blocks.values())) == [1, 1] for row in view.rows)
-    assert str(guide_dir()) not in app.session.remembered.recent
-    assert app.window.tree.model.roots[0].name == "الدليل"
-    assert not app.window.commands["mark_folder"].isEnabled()
-    view.place_asked.emit("ar", 0, 4)
-    app.window.commands["highlight"].trigger()
-    wait(lambda: app.window.status.notes.text().startswith("حُفظ"))
-    assert not (guide_dir() / "hashiya-notes").exists()
-
-
-def test_the_guide_names_commands_as_the_menus_do(start: Start) -> None:
-    from viewer.core import formats
-
-    sides = [formats.load(guide_dir() / f"guide.{side}.md") for side in ("ar", "en")]
-    kinds = [[d.kinds.get(i, "") for i in range(len(d))] for d in sides]
-    assert kinds[0] == kinds[1] and len(kinds[0]) > 35
-    words = [len(d.text().split()) for d in sides]
-    assert all(900 < count < 2100 for count in words)
-    found = r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z0-9]|F\d+)\b|F\d+"
-    keys = [set(re.findall(found, d.text())) for d in sides]
-    assert keys[0] == keys[1]
-    known = {key for _, row in start().window.commands.rows() for key in row.keys}
-    assert keys[0] <= known
-    tree = ET.parse(resources_dir() / "i18n" / "hashiya_ar.ts")
-    names = {t.replace("&", "").rstrip("…") for m in tree.iter("translation") if (t := m.text)}
-    called = set(re.findall("«(.+?)»", sides[0].text()))
-    assert len(called) > 8 and called - {"حُفظ", "vowels"} <= names
 
 
 def test_the_folder_of_logs_is_opened_by_the_system(

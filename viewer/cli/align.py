@@ -12,7 +12,7 @@ from viewer.core.base.errors import Unreadable
 from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.bitext.aligner import Bead, align
 from viewer.core.bitext.alignment import Alignment, answers, question
-from viewer.core.export.bitext import BITEXT_KINDS, Bitext, Unit, bitext_of, write
+from viewer.core.export.bitext import Bitext, Unit, bitext_kinds, bitext_of, write
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
 
@@ -23,8 +23,8 @@ def run(argv: list[str]) -> int:
     out = Path(asked.tmx or asked.output) if asked.tmx or asked.output else None
     if out is not None and asked.tmx and out.suffix.lower() != ".tmx":
         raise Failure(wrong(f"{out}: .tmx"))
-    if out is not None and out.suffix.lower() not in BITEXT_KINDS:
-        raise Failure(wrong(f"{out}: {' '.join(BITEXT_KINDS)}"))
+    if out is not None and out.suffix.lower() not in bitext_kinds():
+        raise Failure(wrong(f"{out}: {' '.join(bitext_kinds())}"))
     first, second = (load(Path(path)) for path in (asked.before, asked.after))
     sides = sides_of(first, second)
     semantic = vectors.available() and not asked.plain

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from viewer.cli.words import SENTENCES
+from viewer.core.base.errors import PluginFailed
 
 UNPRINTED = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
 
@@ -27,9 +28,17 @@ def failure(path: Path | str, reason: str, detail: str = "") -> Failure:
     """One sentence on one line, with the name of the file."""
     name = UNPRINTED.sub("\ufffd", str(path))
     said = SENTENCES.get(reason, SENTENCES["unreadable"])[arabic()]
-    if reason in ("encoding", "unknown-format") and detail:
+    if reason in ("encoding", "unknown-format", "plugin") and detail:
         said += f" ({UNPRINTED.sub(' ', detail)})"
     return Failure(f"«{name}»: {said}." if arabic() else f"{name}: {said}.")
+
+
+def plugin_failure(error: PluginFailed) -> Failure:
+    """One sentence on one line, with the name of the plug-in."""
+    said = SENTENCES[f"plugin-{error.reason}"][arabic()]
+    if error.reason == "broken":
+        said += f" ({UNPRINTED.sub(' ', error.detail)})"
+    return Failure(f"«{error.plugin}»: {said}." if arabic() else f"{error.plugin}: {said}.")
 
 
 def wrong(message: str) -> str:

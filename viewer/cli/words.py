@@ -270,6 +270,35 @@ exit codes: 0 done, 2 the folder could not be read or the index could not be wri
 رموز الخروج: 0 تم، 2 تعذرت قراءة المجلد أو تعذرت كتابة الفهرس
 """,
     ),
+    "plugins": (
+        """\
+usage: hashiya plugins [--json] [allow NAME | forbid NAME]
+
+Lists the plug-ins that are installed beside Hashiya, with what they bring, and says which are
+allowed. None is loaded before it is allowed; a new version has to be allowed again. A plug-in is a
+program: allow only what you trust as you trust Hashiya.
+
+  allow NAME        from now on it is used, in the version that is installed
+  forbid NAME       it is not used any more
+  --json            [{"name", "version", "points": {"hashiya.formats": [".toy"]}, "allowed"}]
+  -h, --help        this text
+
+exit codes: 0 done, 2 there is no such plug-in or an argument is wrong
+""",
+        """\
+الاستعمال: hashiya plugins [--json] [allow NAME | forbid NAME]
+
+يسرد الإضافات المثبّتة مع حاشية وما تأتي به كل منها، ويذكر المأذون به. ولا تُحمَّل إضافة قبل الإذن بها،
+ولا بد من إذن جديد لكل إصدار جديد. والإضافة برنامج، فلا تأذن إلا لما تثق به ثقتك بحاشية.
+
+  allow NAME        تُستعمل من الآن بإصدارها المثبّت
+  forbid NAME       لا تُستعمل بعد الآن
+  --json            [{"name", "version", "points": {"hashiya.formats": [".toy"]}, "allowed"}]
+  -h, --help        هذا النص
+
+رموز الخروج: 0 تم، 2 لا إضافة بهذا الاسم أو وسيط خاطئ
+""",
+    ),
 }
 
 SENTENCES = {
@@ -289,6 +318,14 @@ SENTENCES = {
     "scan": ("it holds pictures of pages and no text", "فيه صور صفحات بلا نص"),
     "garbled": ("its text codes stand for no letters", "رموز نصه لا تدل على حروف"),
     "animated": ("it is a picture that moves, and no page", "صورة متحركة وليست صفحة"),
+    "plugin": ("the plug-in that reads it failed", "تعذرت قراءته لخلل في الإضافة التي تقرؤه"),
+    "plugin-missing": ("this plug-in is no longer installed", "لم تعد هذه الإضافة مثبّتة"),
+    "plugin-changed": (
+        "this plug-in is not the version that was allowed; see hashiya plugins",
+        "هذه الإضافة ليست الإصدار المأذون به، انظر hashiya plugins",
+    ),
+    "plugin-broken": ("this plug-in failed", "في هذه الإضافة خلل"),
+    "no-plugin": ("no such plug-in is installed", "لا إضافة مثبّتة بهذا الاسم"),
     "no-folder": ("there is no such folder", "لا يوجد مجلد بهذا الاسم"),
     "not-a-folder": ("it is a file, not a folder", "هذا ملف وليس مجلدًا"),
     "damaged-notes": (

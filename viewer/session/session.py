@@ -43,6 +43,7 @@ from viewer.session.notes.review import Reviewing
 from viewer.session.page_reading import PageReading
 from viewer.session.pages.shown_pages import ShownPages
 from viewer.session.pdf_copy import PdfCopying
+from viewer.session.plugins import Plugins
 from viewer.session.read_aloud import Speaking
 from viewer.session.reading_position import ReadingPosition
 from viewer.session.restore import Returning
@@ -128,6 +129,7 @@ class Session(QObject):
         self.states = WordStates(view, preferences, self.lookups.refresh)
         self.checking = Checking(view, self.aligning, self.lookups.places)
         self.speaking = Speaking(view)
+        self.plugins = Plugins(corpora)
         self.teaching = Teaching(view, notebook, corpora)
         self.gathering = Gathering(
             view, notebook, corpora, self.aligning, passwords, self.dating.of
@@ -159,6 +161,7 @@ class Session(QObject):
         self.page_reading.renewed.connect(self.searching.renew)
         self.word_corrections.corrected.connect(self.searching.renew)
         tellers = corpora, self.loader, self.aligning, self.matching, self.checking, self.copying
+        self.plugins.failed.connect(self.failed)
         for teller in (*tellers, self.page_reading, self.reviewing):
             teller.failed.connect(self.failed)
         self.preferences.changed.connect(self.settings_changed)
@@ -223,5 +226,6 @@ class Session(QObject):
         self.notebook.close()
         self.dating.close()
         self.titles.close()
+        self.plugins.close()
         self.worker.close()
         self.jobs.wait(2000)

@@ -21,10 +21,12 @@ REASONS = (
     "scan",
     "garbled",
     "animated",
+    "plugin",
 )
 """Every `Unreadable.reason` there is: an interface has a sentence for each.
 
-`password` can be asked for, or the one given was wrong; `encrypted` cannot be opened here.
+`password` can be asked for, or the one given was wrong; `encrypted` cannot be opened here; of
+`plugin` the detail begins with the name of the plug-in that failed, and a colon.
 """
 
 
@@ -83,6 +85,17 @@ class NotInstalled(Exception):
     def __init__(self, extra: str) -> None:
         super().__init__(extra)
         self.extra = extra
+
+
+class PluginFailed(Exception):
+    """A plug-in cannot be used. `reason`: `missing` (no longer installed), `changed` (to another
+    version than was allowed: `detail`) or `broken` (`detail`: its error)."""
+
+    def __init__(self, plugin: str, reason: str, detail: str = "") -> None:
+        super().__init__(plugin, reason, detail)
+        self.plugin = plugin
+        self.reason = reason
+        self.detail = detail
 
 
 class ReadOnly(Exception):

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from viewer.core.base.errors import Unreadable
+from viewer.core.base import plugins
+from viewer.core.base.errors import PluginFailed, Unreadable
 from viewer.core.dictionaries import stardict, tbx
 from viewer.core.dictionaries.dictd import INDEX, Dictd
 from viewer.core.dictionaries.glossary import TABLES, Glossary, Term, table_terms
@@ -83,8 +84,67 @@ SOURCES = (
 )
 
 
+def sources() -> tuple[DictionarySource, ...]:
+    """Every kind there is, those of allowed plug-ins last."""
+    ours = {suffix for each in SOURCES for suffix in each.suffixes}
+    points = plugins.points(plugins.DICTIONARIES)
+    return (*SOURCES, *(_brought(point) for name, point in points.items() if name not in ours))
+
+
+def file_filter() -> str:
+    """The filter of a file dialog: `TSV, CSV, TBX, StarDict (*.tsv *.csv *.tbx *.ifo)`."""
+    own = [each for each in sources() if each.glossary]
+    suffixes = " ".join(f"*{suffix}" for each in own for suffix in each.suffixes)
+    return f"{', '.join(each.name for each in own)} ({suffixes})"
+
+
+class _Brought:
+    """A dictionary of a plug-in: what goes wrong in it is `Unreadable`, with the plug-in's name."""
+
+    def __init__(self, point: plugins.Point, path: Path) -> None:
+        self._point, self.path = point, path
+        self.failed: list[Unreadable] = []
+        """The first thing that went wrong since it was opened; it says nothing from then on."""
+        try:
+            self._opened: Dictionary = point.load()(path)
+            self.title = str(self._opened.title)
+            self.language, self.into = str(self._opened.language), str(self._opened.into)
+        except Unreadable:
+            raise
+        except (Exception, SystemExit) as error:
+            raise self._blamed(error) from error
+
+    def find(self, word: str) -> list[Entry]:
+        return self._asked(word, back=False)
+
+    def reverse(self, word: str) -> list[Entry]:
+        return self._asked(word, back=True)
+
+    def _asked(self, word: str, back: bool) -> list[Entry]:
+        """Its entries; where it fails none, so that the other dictionaries still answer."""
+        if self.failed:
+            return []
+        try:
+            return list(self._opened.reverse(word) if back else self._opened.find(word))
+        except (Exception, SystemExit) as error:
+            self.failed.append(self._blamed(error))
+            return []
+
+    def _blamed(self, error: BaseException) -> Unreadable:
+        why = error.reason if isinstance(error, PluginFailed) else plugins.what(error)
+        return Unreadable(self.path, "plugin", f"{self._point.plugin.name}: {why}")
+
+
+def _brought(point: plugins.Point) -> DictionarySource:
+    """Among the reader's own files, like a glossary: a plug-in looks nowhere by itself."""
+    named = point.name.removeprefix(".").upper()
+    return DictionarySource(
+        named, (point.name,), lambda path, _: _Brought(point, path), True, False
+    )
+
+
 def _suffixes(wanted: Callable[[DictionarySource], bool]) -> tuple[str, ...]:
-    return tuple(suffix for each in SOURCES if wanted(each) for suffix in each.suffixes)
+    return tuple(suffix for each in sources() if wanted(each) for suffix in each.suffixes)
 
 
 @dataclass(frozen=True)
@@ -107,6 +167,12 @@ class Shelf:
 
     def __bool__(self) -> bool:
         return bool(self.glossaries or self.dictionaries)
+
+    @property
+    def faults(self) -> list[Unreadable]:
+        """What could not be opened, and what failed since."""
+        brought = [each for each in self.glossaries if isinstance(each, _Brought)]
+        return [*self.unreadable, *(error for each in brought for error in each.failed)]
 
 
 def system_places() -> tuple[Path, ...]:
@@ -162,7 +228,7 @@ def _add(
 
 def _opened(path: Path, read_tbx: ReadTbx) -> Dictionary:
     suffix = path.suffix.lower()
-    return next(each for each in SOURCES if suffix in each.suffixes).open(path, read_tbx)
+    return next(each for each in sources() if suffix in each.suffixes).open(path, read_tbx)
 
 
 def glossary_files(places: Places) -> list[Path]:

@@ -63,12 +63,13 @@ class Desk:
         with self._turn:
             found = self._open(places)
             analyser = self._ready(configured)
-            bad = list(found.unreadable)
+            bad: list[Unreadable] = []
             try:
                 analyses = look_up(word, language, found, analyser and analyser.analyses, context)
             except Unreadable as error:  # damaged since it was opened
                 analyses, self._places = [], None
                 bad.append(error)
+            bad = [*found.faults, *bad]
             titles = [each.title for each in (*found.glossaries, *found.dictionaries)]
             if analyser is not None and not analyser.failed:
                 titles.append(aramorph.ANALYSER_NAME)

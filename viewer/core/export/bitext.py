@@ -9,6 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
+from viewer.core.base import plugins
+from viewer.core.base.errors import PluginFailed
 from viewer.core.bitext.aligner import Pin
 from viewer.core.bitext.alignment import Alignment, Row, rows_of_work
 from viewer.core.bitext.translation_check import RowTexts
@@ -362,7 +364,29 @@ def flat(text: str) -> str:
 
 def write(bitexts: Iterable[Bitext], path: Path) -> None:
     """Write them to a file whose kind its suffix names. Raises OSError, KeyError."""
-    _writer(BITEXT_KINDS[path.suffix.lower()]).write(bitexts, path)
+    suffix = path.suffix.lower()
+    if suffix in BITEXT_KINDS:
+        _writer(BITEXT_KINDS[suffix]).write(bitexts, path)
+    else:
+        _write_by_plugin(plugins.points(plugins.EXPORTERS)[suffix], bitexts, path)
+
+
+def bitext_kinds() -> tuple[str, ...]:
+    """Every suffix that is written, those of allowed plug-ins last."""
+    others = plugins.points(plugins.EXPORTERS)
+    return (*BITEXT_KINDS, *(suffix for suffix in others if suffix not in BITEXT_KINDS))
+
+
+def _write_by_plugin(point: plugins.Point, bitexts: Iterable[Bitext], path: Path) -> None:
+    """Have a plug-in write; its errors bear its name, those of the texts and the disk do not."""
+    whole = list(bitexts)
+    writer = point.load()
+    try:
+        writer.write(whole, path)
+    except OSError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise PluginFailed(point.plugin.name, "broken", plugins.what(error)) from error
 
 
 class BitextWriter(Protocol):

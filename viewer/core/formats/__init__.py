@@ -10,6 +10,7 @@ from viewer.core.formats.registry import (
     known_file,
     load,
     load_parts,
+    suffixes,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "known_file",
     "load",
     "load_parts",
+    "suffixes",
 ]

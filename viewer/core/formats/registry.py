@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from viewer.core.base.errors import Unreadable
+from viewer.core.base import plugins
+from viewer.core.base.errors import PluginFailed, Unreadable
 from viewer.core.parsing.read_bytes import read_head
 from viewer.core.parsing.scan.page_folder import PICTURE_SUFFIXES, page_files
 
@@ -58,8 +59,12 @@ class Format:
     mime: str
     locked: bool = False
     scanned: bool = False
+    point: plugins.Point | None = None
+    """Where a plug-in brings it: then the row has one suffix, and no module here."""
 
     def module(self) -> FormatModule:
+        if self.point is not None:
+            return self.point.load()
         return importlib.import_module(f"viewer.core.formats.{self.name}")  # type: ignore[return-value]
 
 
@@ -94,9 +99,29 @@ _NAMELESS = re.compile(r"\A[^.]+\Z|-[a-z]{3}\d{1,2}\Z")
 """Names without a suffix of a format, of files that are looked into."""
 
 
+def suffixes() -> tuple[str, ...]:
+    """Every suffix that is read, those of allowed plug-ins too."""
+    return (*SUFFIXES, *_brought())
+
+
 def known(name: str) -> bool:
     """Whether the suffix of a file of that name is one we read."""
-    return Path(name).suffix.lower() in SUFFIXES
+    suffix = Path(name).suffix.lower()
+    return suffix in SUFFIXES or suffix in _brought()
+
+
+def _brought() -> dict[str, Format]:
+    """Suffix -> the row of a plug-in; what we read ourselves is none of theirs."""
+    return {
+        suffix: Format(f"plugin{suffix}", suffix, "application/octet-stream", point=point)
+        for suffix, point in plugins.points(plugins.FORMATS).items()
+        if suffix not in SUFFIXES
+    }
+
+
+def _row(path: Path) -> Format | None:
+    name = format_of(path) or ""
+    return BY_NAME.get(name) or _brought().get(name.removeprefix("plugin"))
 
 
 def known_file(path: Path) -> bool:
@@ -115,6 +140,8 @@ def format_of(path: Path) -> str | None:
     name = SUFFIXES.get(path.suffix.lower())
     if name in ("txt", "md") or (name is None and _NAMELESS.search(path.name)):
         return "openiti" if _begins(path, _OPENITI) else name
+    if name is None and (row := _brought().get(path.suffix.lower())):
+        return row.name
     return name
 
 
@@ -147,10 +174,32 @@ def load(path: Path, *, encoding: str | None = None, language: str | None = None
     `encoding` and `language` are the reader's word against the file's own. Large plain text comes
     with only its head indexed (`Lines.grow`). Raises `Unreadable`.
     """
-    name = format_of(path)
-    if name is None:
+    row = _row(path)
+    if row is None:
         raise Unreadable(path, "folder" if path.is_dir() else "unknown-format", path.suffix)
-    return BY_NAME[name].module().load(path, encoding=encoding, language=language)
+    if row.point is not None:
+        return _load_by_plugin(row.point, path, encoding, language)
+    return row.module().load(path, encoding=encoding, language=language)
+
+
+def _load_by_plugin(
+    point: plugins.Point, path: Path, encoding: str | None, language: str | None
+) -> Document:
+    """What a plug-in makes of a file; whatever goes wrong in it bears its name."""
+    from viewer.core.text.document import Document
+
+    name = point.plugin.name
+    try:
+        made = point.load().load(path, encoding=encoding, language=language)
+    except (Unreadable, MemoryError):
+        raise
+    except PluginFailed as error:
+        raise Unreadable(path, "plugin", f"{name}: {error.reason} {error.detail}") from error
+    except (Exception, SystemExit) as error:
+        raise Unreadable(path, "plugin", f"{name}: {plugins.what(error)}") from error
+    if not isinstance(made, Document):
+        raise Unreadable(path, "plugin", f"{name}: no Document: {type(made).__name__}")
+    return made
 
 
 def load_parts(
@@ -166,8 +215,8 @@ def load_parts(
     Each is a document of its own, to be added to the first by `Document.extend`. `password`: for
     the formats that are locked by one. `layers`: folders with what was read off pictures of pages.
     """
-    found = BY_NAME.get(format_of(path) or "")
-    module = found and found.module()
+    found = _row(path)
+    module = found.module() if found is not None and found.point is None else None
     if found and isinstance(module, ModuleInParts):
         more: dict[str, Any] = {"password": password} if found.locked else {}
         more |= {"layers": layers} if found.scanned else {}

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from viewer.core import formats
-from viewer.core.base import paths
+from viewer.core.base import paths, plugins
 from viewer.core.base.errors import Unreadable
 from viewer.core.base.framing import END, NO_MEMORY, read_frame, write_frame
 from viewer.core.pages.sheets import PageLetters, PagePixels, PageSheet, Tile, TileKey, sheets_of
@@ -110,8 +110,9 @@ class _Child:
         self.why: str | None = None
         self.asked = False
         """Whether it was asked anything yet."""
+        self._allowed = plugins.told()
         self._process = subprocess.Popen(
-            command("--worker"),
+            command("--worker", self._allowed),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -124,7 +125,8 @@ class _Child:
 
     @property
     def usable(self) -> bool:
-        return self.why is None and self._process.poll() is None
+        same = self._allowed == plugins.told()
+        return self.why is None and same and self._process.poll() is None
 
     def kill(self, why: str) -> None:
         """End it now, from any thread; a read under way ends too."""

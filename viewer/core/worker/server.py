@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from viewer.core import formats
-from viewer.core.base import sandbox
+from viewer.core.base import plugins, sandbox
 from viewer.core.base.errors import Unreadable
 from viewer.core.base.framing import END, NO_MEMORY, read_frame, write_frame
 from viewer.core.text.document import joined
@@ -29,11 +29,13 @@ from viewer.core.worker.embedded_images import picture
 _GRACE = 5.0  # seconds after its time that a child whose parent is gone ends by itself
 
 
-def serve() -> int:
-    """Answer questions on standard input until it ends; the exit code.
+def serve(allowed: str = "") -> int:
+    """Answer questions on standard input until it ends; the exit code. `allowed`: which plug-ins,
+    as `plugins.told` says.
 
     The real standard output belongs to the frames: what a library prints goes to standard error.
     """
+    plugins.obey(allowed)
     questions, answers = _guarded_pipes()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     sandbox.enclose()

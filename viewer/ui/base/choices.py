@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QLocale
-
 from viewer.core.base.choice_file import Choice
 from viewer.core.base.settings import ZOOM_STEPS, Settings
-from viewer.ui.base.i18n import LANGUAGES, shown_number, shown_percent, tr
+from viewer.ui.base.i18n import LANGUAGES, interface_language, shown_number, shown_percent, tr
 from viewer.ui.base.theme import themes
 
 T = TypeVar("T")
@@ -61,7 +59,7 @@ def digits() -> ChoiceList[Any]:
 
 
 def theme() -> ChoiceList[str]:
-    language = QLocale().name().split("_")[0]
+    language = interface_language()
     named = [(key, t.names.get(language, t.names["en"])) for key, t in themes().items()]
     return ChoiceList(tr("&Theme"), Settings.theme, [("", tr("As the system")), *named])
 

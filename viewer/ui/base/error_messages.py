@@ -12,6 +12,7 @@ from viewer.core.base.errors import (
     Diverted,
     NotInstalled,
     PagesUnread,
+    PluginFailed,
     ReadOnly,
     SetAside,
     Unreadable,
@@ -55,7 +56,8 @@ def pattern_fault(error: BadPattern) -> str:
 def sentence(error: Exception) -> str:
     """An error for the reader. Everything else about it is in the log."""
     if isinstance(error, Unreadable):
-        return _unreadable(error.reason).replace("%1", shown_path(error.path))
+        text = _unreadable(error.reason).replace("%1", shown_path(error.path))
+        return text.replace("%2", f"\u2068{error.detail.partition(':')[0]}\u2069")
     if isinstance(error, SetAside):
         text = tr("“%1” could not be read. It was kept as “%2”; nothing was overwritten.")
         return text.replace("%1", shown_path(error.path)).replace("%2", shown_path(error.kept))
@@ -75,6 +77,8 @@ def sentence(error: Exception) -> str:
         return text.replace("%1", shown_path(error.path)).replace(
             "%2", f"\u2068{error.folder}\u2069"
         )
+    if isinstance(error, PluginFailed):
+        return _plugin_failed(error)
     if isinstance(error, NotInstalled):
         text = tr("This needs the extra “%1”, which is not installed here.")
         return text.replace("%1", f"\u2068{error.extra}\u2069")
@@ -97,6 +101,21 @@ def sentence(error: Exception) -> str:
         text = tr("“%1” could not be saved or read: %2. Nothing that was saved before is lost.")
         return text.replace("%1", name).replace("%2", system_reason(error))
     return tr("Something went wrong. The log holds the details; your notes are safe.")
+
+
+def _plugin_failed(error: PluginFailed) -> str:
+    known = {
+        "missing": tr("The plug-in “%1” is no longer installed."),
+        "changed": tr(
+            "The plug-in “%1” is not the version that you allowed. Allow it again in the Settings."
+        ),
+    }
+    text = known.get(
+        error.reason,
+        tr("The plug-in “%1” failed (%2). Tell its makers, or forbid it in the Settings."),
+    )
+    text = text.replace("%1", f"\u2068{error.plugin}\u2069")
+    return text.replace("%2", f"\u2068{error.detail}\u2069")
 
 
 def _no_tesseract(error: NoTesseract) -> str:
@@ -168,6 +187,9 @@ def _unreadable(reason: str) -> str:
         "memory": tr("“%1” would need too much memory, so reading it was stopped."),
         "animated": tr("“%1” is a picture that moves, and no page. Open a picture of a page."),
         "scan": tr("“%1” holds pictures of pages and no text. Run text recognition on it first."),
+        "plugin": tr(
+            "“%1” could not be read, because the plug-in “%2” failed. See Plug-ins in the Settings."
+        ),
         "garbled": tr("The letters in “%1” cannot be told from their codes. Get another copy."),
     }
     return known.get(reason, tr("“%1” could not be read."))

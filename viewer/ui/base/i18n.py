@@ -144,6 +144,11 @@ def shown_locator(locator: str) -> str:
     return tr("page %1").replace("%1", digits(locator)) if locator else ""
 
 
+def interface_language() -> str:
+    """The language that the interface is shown in: `ar`, `en`."""
+    return QLocale().name().partition("_")[0]
+
+
 def system_language() -> str:
     """`ar` when the system prefers Arabic to English, else `en`."""
     for tag in QLocale.system().uiLanguages():

@@ -1,11 +1,14 @@
-"""The command palette: every command and every choice of the menus, found by a part of its name."""
+"""The command palette: every command and every choice of the menus, found by a part of its name.
+
+Headings of the guide are found there too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,9 +25,10 @@ from PySide6.QtWidgets import (
 
 from viewer.core.base.remembered import Remembered
 from viewer.core.language.arabic import fold
+from viewer.core.user.guide import GuideHeading, guide_headings
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
-from viewer.ui.base.i18n import tr
+from viewer.ui.base.i18n import interface_language, tr
 from viewer.ui.base.theme import Theme
 from viewer.ui.commands.command import isolated_keys
 
@@ -40,13 +44,17 @@ _PAGES: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 @dataclass(frozen=True)
 class PaletteEntry:
-    """A row: what is done, under which menu, by which keys. `folded`: as it is searched."""
+    """A row: what is done, under which menu, by which keys. `folded`: as it is searched.
+
+    `heading`: of the guide, which is opened there.
+    """
 
     action: QAction
     text: str
     path: str
     keys: str
     folded: str
+    heading: GuideHeading | None = None
 
     @property
     def key(self) -> str:
@@ -57,6 +65,9 @@ class PaletteEntry:
 @guarded
 class Palette(QFrame):
     """Over the upper part of the window while it is open; Return does, Esc leaves."""
+
+    guide_asked = Signal(object)
+    """A `GuideHeading` to be read."""
 
     def __init__(self, window: QMainWindow, session: Session, theme: Theme) -> None:
         super().__init__(window)
@@ -99,7 +110,7 @@ class Palette(QFrame):
             self._leave()
             return
         self._before = self._window.focusWidget()
-        self._entries = list(_entries(self._window.menuBar().actions()))
+        self._entries = [*_entries(self._window.menuBar().actions()), *self._headings()]
         self.line.clear()
         self._fill("")
         self._place()
@@ -107,6 +118,13 @@ class Palette(QFrame):
         self.raise_()
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
         self._window.installEventFilter(self)
+
+    def _headings(self) -> Iterator[PaletteEntry]:
+        guide = tr("Guide")
+        for heading in guide_headings(interface_language()):
+            action = QAction(f"{guide}: {heading.text}", self)
+            folded = fold(f"{heading.text} {guide}").text
+            yield PaletteEntry(action, action.text(), guide, "", folded, heading)
 
     def _place(self) -> None:
         room = self._window.size()
@@ -135,15 +153,22 @@ class Palette(QFrame):
         self._choose(0)
 
     def _found(self, typed: str) -> list[PaletteEntry]:
-        """The entries that fit what was typed, the best first; those that cannot be done last."""
+        """The entries that fit what was typed, the best first; those that cannot be done last.
+
+        The guide comes after the commands, and not before something was typed."""
         words = fold(typed).text.split()
         lately = self._session.remembered.palette
 
-        def rank(entry: PaletteEntry) -> tuple[bool, float, int]:
+        def rank(entry: PaletteEntry) -> tuple[bool, bool, float, int]:
             recent = lately.index(entry.key) if entry.key in lately else len(lately)
-            return not entry.action.isEnabled(), -_fits(entry.folded, words), recent
+            guide = entry.heading is not None
+            return not entry.action.isEnabled(), guide, -_fits(entry.folded, words), recent
 
-        found = [e for e in self._entries if not words or _fits(e.folded, words) > 0]
+        found = [
+            each
+            for each in self._entries
+            if (_fits(each.folded, words) > 0 if words else each.heading is None)
+        ]
         return sorted(found, key=rank)
 
     # Keys
@@ -197,6 +222,9 @@ class Palette(QFrame):
         if not isinstance(entry, PaletteEntry) or not entry.action.isEnabled():
             return
         self._leave()  # first: what is done may ask where the keyboard is
+        if entry.heading is not None:
+            self.guide_asked.emit(entry.heading)
+            return
         before = self._session.remembered.palette
         lately = [entry.key, *(key for key in before if key != entry.key)]
         self._session.set(Remembered.palette, lately[:LATELY])

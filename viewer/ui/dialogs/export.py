@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.base.errors import PluginFailed
 from viewer.core.corpus.scan import Work
-from viewer.core.export.bitext import BITEXT_KINDS
+from viewer.core.export.bitext import bitext_kinds
 from viewer.core.export.edition.write import NotAnEdition
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
@@ -45,7 +46,7 @@ class ExportDialog(QDialog):
         self.kind = QComboBox()
         self.kind.setMinimumContentsLength(30)
         names = _names()
-        for suffix in BITEXT_KINDS:
+        for suffix in bitext_kinds():
             self.kind.addItem(names.get(suffix, suffix), suffix)
         for kind, name in _editions().items():
             self.kind.addItem(name, kind)
@@ -157,6 +158,8 @@ class ExportDialog(QDialog):
         self._show_busy(False)
         name = isolated(shown_name(path.name))
         told = tr("“%1” could not be written. Choose another folder or free some room.")
+        if isinstance(error, PluginFailed):
+            told = sentence(error)
         if isinstance(error, NotAnEdition):
             told = tr("There is something else in “%1”. Choose an empty folder or a new one.")
         self.told.setText(told.replace("%1", name))

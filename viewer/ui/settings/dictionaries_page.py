@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.base.choice_file import Choice
 from viewer.core.base.settings import Settings
-from viewer.core.dictionaries.catalogue import SOURCES
+from viewer.core.dictionaries.catalogue import file_filter
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
@@ -86,20 +86,13 @@ class DictionaryChoices(QWidget):
             self._session.lookups.add_source(Path(folder))
 
     def _add_glossary(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Glossary"), "", _kinds())
+        name, _ = QFileDialog.getOpenFileName(self, tr("Glossary"), "", file_filter())
         if name:
             self._session.lookups.add_source(Path(name))
 
     def _remove(self) -> None:
         if (item := self.list.currentItem()) is not None:
             self._session.lookups.remove_source(item.data(PATH))
-
-
-def _kinds() -> str:
-    """The filter of a file dialog: `TSV, CSV, TBX, StarDict (*.tsv *.csv *.tbx *.ifo)`."""
-    own = [each for each in SOURCES if each.glossary]
-    suffixes = " ".join(f"*{suffix}" for each in own for suffix in each.suffixes)
-    return f"{', '.join(each.name for each in own)} ({suffixes})"
 
 
 class AnalyserChoice(QWidget):

@@ -28,6 +28,7 @@ from viewer.ui.commands.menubar import Commands
 from viewer.ui.settings.bound_widgets import BoundLine, Count, Pick, Tick
 from viewer.ui.settings.dictionaries_page import AnalyserChoice, DictionaryChoices
 from viewer.ui.settings.fonts_page import TypeChoices
+from viewer.ui.settings.plugins_page import PluginChoices
 from viewer.ui.settings.toolbar_page import ToolbarChoices
 
 Add = Callable[..., None]
@@ -47,6 +48,7 @@ def pages(commands: Commands) -> list[tuple[str, str, str, Callable[[Add, Sessio
         ("dictionaries", tr("Dictionaries"), "file", _dictionaries),
         ("search", tr("Search and privacy"), "search", _search),
         ("toolbar", tr("Toolbar"), "settings", partial(_toolbar, commands)),
+        ("plugins", tr("Plug-ins"), "file", _plugins),
     ]
 
 
@@ -159,6 +161,19 @@ def _search(add: Add, session: Session) -> None:
 def _toolbar(commands: Commands, add: Add, session: Session) -> None:
     _ticks(add, session, (Settings.toolbar_text, tr("&Text beside the icons")))
     add(ToolbarChoices(session, commands))
+
+
+def _plugins(add: Add, session: Session) -> None:
+    add(
+        _words(
+            tr(
+                "A plug-in is a program by others that adds to this one, such as a kind of file "
+                "that it reads or writes. None is loaded before you allow it; a new version has to "
+                "be allowed again. Allow only what you trust as you trust Hashiya itself."
+            )
+        )
+    )
+    add(PluginChoices(session), also=tr("add-on, extension, package"))
 
 
 def _words(text: str) -> QLabel:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
+from viewer.core import formats
 from viewer.core.base.paths import guide_dir, log_dir, seeds_dir
 from viewer.core.corpus import marker_file
-from viewer.core.formats import SUFFIXES
+from viewer.core.user.guide import GuideHeading, guide_pages
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
-from viewer.ui.base.i18n import tr
+from viewer.ui.base.i18n import interface_language, tr
 from viewer.ui.shell.tour import Tour
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Opening(QObject):
     def __init__(self, session: Session, window: QMainWindow, tour: Tour) -> None:
         super().__init__(window)
         self._session, self._window, self._tour = session, window, tour
+        self._heading: GuideHeading | None = None  # of the guide, to be gone to when it is there
+        session.view.opened.connect(self._opened)
 
     def folder(self) -> None:
         title = tr("Open a folder")
@@ -34,7 +37,9 @@ class Opening(QObject):
             self._session.open_paths([Path(folder)])
 
     def files(self) -> None:
-        kinds = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, marker_file.MARKER_SUFFIX))
+        kinds = " ".join(
+            f"*{suffix}" for suffix in (*formats.suffixes(), marker_file.MARKER_SUFFIX)
+        )
         filters = tr("Texts") + f" ({kinds});;" + tr("All files") + " (*)"
         files, _ = QFileDialog.getOpenFileNames(self._window, tr("Open files"), "", filters)
         if files:
@@ -44,8 +49,27 @@ class Opening(QObject):
         self._session.open_paths([seeds_dir()])
 
     def guide(self) -> None:
-        """The guide, as a text in both languages."""
-        self._session.corpora.open_corpus(guide_dir(), guide_dir() / "guide.ar.md")
+        """The first page of the guide, as a text in both languages."""
+        self._session.corpora.open_corpus(guide_dir(), guide_pages(interface_language())[0])
+
+    def guide_at(self, heading: GuideHeading) -> None:
+        """The guide, at a heading of it."""
+        self._heading = heading
+        self._session.corpora.open_corpus(guide_dir(), heading.page)
+
+    def _opened(self) -> None:
+        if self._heading is not None:
+            QTimer.singleShot(0, self._go_to_heading)  # once the pane has taken the text over
+
+    def _go_to_heading(self) -> None:
+        heading, self._heading, view = self._heading, None, self._session.view
+        for side, document in view.documents.items():
+            if heading is None or document.file != heading.page:
+                continue
+            for block, kind in document.kinds.items():
+                if kind == "heading" and document.lines.block(block) == heading.text:
+                    view.jump(side, document.lines.start(block))
+                    return
 
     def tour(self) -> None:
         self._tour.start()

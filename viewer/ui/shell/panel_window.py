@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from viewer.ui.panels.search.panel import SearchPanel
     from viewer.ui.panels.translation import TranslationPanel
     from viewer.ui.panels.words.panel import WordsPanel
+    from viewer.ui.shell.opening import Opening
 
 
 class PanelWindow(QMainWindow):
@@ -37,6 +38,7 @@ class PanelWindow(QMainWindow):
     pane: ReaderPane
     commands: Commands
     arrangement: Arrangement
+    opening: Opening
     parts: Panels
 
     def refresh(self) -> None:
@@ -85,7 +87,9 @@ class PanelWindow(QMainWindow):
     def palette_box(self) -> Palette:
         from viewer.ui.commands.palette import Palette
 
-        return Palette(self, self.session, self.theme)
+        palette = Palette(self, self.session, self.theme)
+        palette.guide_asked.connect(self.opening.guide_at)
+        return palette
 
     def connect_panels(self) -> None:
         """Have what is told of outside the panels reach them, made by then or not."""

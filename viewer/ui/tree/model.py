@@ -10,7 +10,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QLocale,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -31,7 +30,15 @@ from viewer.session.document_dates import Dating
 from viewer.session.document_titles import Titles
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
-from viewer.ui.base.i18n import digits, other_calendar, shown_date, shown_month, shown_number, tr
+from viewer.ui.base.i18n import (
+    digits,
+    interface_language,
+    other_calendar,
+    shown_date,
+    shown_month,
+    shown_number,
+    tr,
+)
 from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.theme import Theme, icon
 
@@ -94,11 +101,6 @@ def corpus_name(corpus: Corpus) -> str:
     return own.get(corpus.root) or shown_name(corpus.root.name or str(corpus.root))
 
 
-def title_language() -> str:
-    """The language whose titles a reader of the interface reads first."""
-    return QLocale().name().partition("_")[0]
-
-
 def corpus_node(corpus: Corpus, how: Arranged, dating: Dating, titles: Titles) -> Node:
     """The tree of a corpus, by folders or by months; only what fits the filter."""
     root = Node(corpus_name(corpus), str(corpus.root), corpus)
@@ -112,7 +114,7 @@ def corpus_node(corpus: Corpus, how: Arranged, dating: Dating, titles: Titles) -
             group(above).children.append(node)
         return groups[path]
 
-    dated, language = how.needs_dates, title_language()
+    dated, language = how.needs_dates, interface_language()
     for work in corpus.works:
         day = dating.of(corpus, work) if dated else None
         title = titles.of(corpus, work, language) or ""
@@ -208,7 +210,7 @@ class TreeModel(QAbstractItemModel):
             how = Arranged(words)  # until the dates are there: it would stand otherwise in between
         self.beginResetModel()
         if words or how.order == "title":
-            session.titles.want(session.corpora, title_language())
+            session.titles.want(session.corpora, interface_language())
         titles = session.titles
         self.roots = [corpus_node(c, how, session.dating, titles) for c in session.corpora]
         for row, root in enumerate(self.roots):
@@ -235,7 +237,7 @@ class TreeModel(QAbstractItemModel):
         if node.work is None or show == "name":
             return node.name, ""
         titles = self._session.titles
-        title = titles.of(node.corpus, node.work, title_language(), ask=True) or ""
+        title = titles.of(node.corpus, node.work, interface_language(), ask=True) or ""
         if not title or fold(title).text == fold(node.name).text:
             return node.name, ""
         return title, node.name if show == "both" else ""

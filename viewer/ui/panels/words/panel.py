@@ -24,20 +24,20 @@ from PySide6.QtWidgets import (
 
 from viewer.core.base.choice_file import Choice
 from viewer.core.base.settings import Settings
+from viewer.core.dictionaries.catalogue import file_filter
 from viewer.core.dictionaries.service import Consulted
 from viewer.core.dictionaries.word_list import Listed, WordList
 from viewer.core.language.transliteration import Romanised
 from viewer.core.search.translation_finder import Translated
 from viewer.session.session import Session
 from viewer.session.words.lookup_jobs import AskedWord
+from viewer.ui.base.error_messages import sentence
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.base.roomy_tabs import RoomyTabs
 from viewer.ui.base.theme import Theme, draw
 from viewer.ui.panels.words import html_page
 from viewer.ui.panels.words.word_list import WordCards, state_names
-
-SOURCES = "TSV, CSV, TBX, StarDict (*.tsv *.csv *.tbx *.ifo)"
 
 
 @guarded
@@ -223,7 +223,10 @@ class WordsPanel(QDockWidget):
 
     def _consulted(self, found: Consulted) -> None:
         self._found, self._opened = found, True
-        if found.unreadable:
+        failed = next((each for each in found.unreadable if each.reason == "plugin"), None)
+        if failed is not None:
+            self.told.setText(sentence(failed))
+        elif found.unreadable:
             names = ", ".join(error.path.name for error in found.unreadable[:3])
             self.told.setText(tr("Not readable: %1").replace("%1", f"\u2068{names}\u2069"))
         self._show()
@@ -359,7 +362,7 @@ class WordsPanel(QDockWidget):
             self._lookups.add_source(Path(folder))
 
     def _add_glossary(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Glossary"), "", SOURCES)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Glossary"), "", file_filter())
         if name:
             self._lookups.add_source(Path(name))
 
