@@ -444,7 +444,6 @@ def _left_out(result: Brought) -> list[str]:
     why = {
         "document": tr("no document fits"),
         "place": tr("its place is not found"),
-        "target": tr("it has another place"),
         "pieces": tr("it stands in pieces; the note is on all between them, too"),
         "kind": tr("no note can hold this"),
     }
