@@ -10,7 +10,7 @@ import contextlib
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from viewer.core.language import dates
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?![\d-])")
 _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}\S*)?\s*")
 _SLASHED = re.compile(r"\s*(\d{4})[/.](\d\d?)[/.](\d\d?)(?!\d)")
+_SINCE_1970 = re.compile(r"\d{10}(?:\d{3})?")
 _WRAPPING = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>|<!--|-->)\s*(?:\*/)?")
 _STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])', re.S)
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
@@ -50,6 +51,16 @@ def _inside(data: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _inside(data.get(name), depth + 1)
 
 
+def value_of(data: Any) -> str:
+    """Return a property as text: the first one of a list, the value of a typed one."""
+    for _ in range(_DEEP):
+        if isinstance(data, list):
+            data = data[0] if data else ""
+        elif isinstance(data, dict):
+            data = data.get("@value", "")
+    return "" if data is None else str(data)
+
+
 def iso_day(text: str) -> str | None:
     """The day that begins `text` as an ISO 8601 date; None for none or an impossible one."""
     return _iso(_ISO.match(text))
@@ -58,10 +69,12 @@ def iso_day(text: str) -> str | None:
 def stated_day(text: str) -> str | None:
     """Return the day that a field of data states, ISO 8601.
 
-    Also written compactly, as RFC 822 (mail, feeds) or with the day first, as most of the world
-    does; what is none of that and no date in words is None.
+    Also written compactly, as RFC 822 (mail, feeds), with the day first, as most of the world does,
+    or as seconds or milliseconds since 1970; what is none of that and no date in words is None.
     """
     text = text.strip()[:100]
+    if _SINCE_1970.fullmatch(text):
+        return datetime.fromtimestamp(int(text[:10]), UTC).date().isoformat()
     found = iso_day(text) or _iso(_COMPACT.fullmatch(text)) or _iso(_SLASHED.match(text))
     if found:
         return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from viewer.core.parsing.html.html_reader import bare_text
-from viewer.core.parsing.html.linked_data import nodes, stated_day
+from viewer.core.parsing.html.linked_data import nodes, stated_day, value_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -22,28 +22,28 @@ _FURNITURE_WORDS = (
     "share sharing social related breadcrumb breadcrumbs navbar menu sidebar footer cookie cookies"
     " advert ads advertisement newsletter subscribe tags pagination toolbar navigation topnav"
     " mostread fontsize comments copyright recommended trending paging skip navheader navfooter"
-    " paywall sponsored promo signup readalso readmore outbrain taboola toc tableofcontents"
+    " paywall sponsored promo signup readalso readmore outbrain taboola toc tableofcontents nav ad"
+    " authorbio authorbox aboutauthor abouttheauthor"
 )
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_DATE_META = (
-    "article:published_time",
-    "datepublished",
-    "og:published_time",
-    "date",
-    "pubdate",
-    "publishdate",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.date",
-    "dcterms.created",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "citation_publication_date",
-    "datecreated",
+_DATE_META = tuple(
+    "articlepublishedtime articlepublished ogarticlepublishedtime ogpublishedtime datepublished date"
+    " pubdate publishdate publisheddate publishedtime publicationdate originalpublicationdate"
+    " dcdate dcdateissued dcdatecreated dctermsdate dctermsissued dctermscreated dctermsavailable"
+    " parselypubdate sailthrudate cxenseparserecspublishtime citationpublicationdate citationdate"
+    " citationonlinedate articledateoriginal releasedate datecreated created".split()
 )
-_MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
+"""Names of meta elements that state the day of publication, without the signs between words."""
+_MODIFIED_META = tuple(
+    "articlemodifiedtime ogupdatedtime datemodified lastmodified lastupdateddate dcdatemodified"
+    " dctermsmodified revised".split()
+)
+_PUBLISHED_CLASSES = {"published", "dt-published"}
+"""Of microformats: https://microformats.org/wiki/hatom, h-entry"""
+_DAY_IN_ADDRESS = re.compile(r"[/=-]((?:19[89]|20\d)\d)[/-](\d\d?)[/-](\d\d?)(?!\d)")
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
+_NEVER_FURNITURE = ("body", "html", "main", "article", "h1", "p", "blockquote", "pre")
+_LEAD_LENGTH = 80  # code points of a paragraph above a story, or of a note in its midst
 _STORY_LENGTH = 150  # code points of text that make an `article` the story
 
 
@@ -89,22 +89,46 @@ class PageMetadata:
     def date(self) -> str | None:
         """The day of publication, ISO 8601, as the page's data states it; never read from prose."""
         stated = self._linked("datePublished", "dateCreated", "uploadDate")
-        stated += [self._meta(name) or "" for name in _DATE_META]
+        stated += self._dated_meta(_DATE_META)
         stated += self._microdata("datePublished")
         story = self.story if self.story is not None else self.body
-        stated += [element.get("datetime") or "" for element in story.iter("time")]
+        stated += [element.get("datetime") or _text(element) for element in story.iter("time")]
+        stated += self._in_address()
         stated += self._linked("dateModified") + self._microdata("dateModified")
-        stated += [self._meta(name) or "" for name in _MODIFIED_META]
+        stated += self._dated_meta(_MODIFIED_META)
         return next((day for text in stated if (day := stated_day(text))), None)
 
     def _linked(self, *names: str) -> list[str]:
         nodes = list(self._linked_data())
-        return [str(node.get(name) or "") for name in names for node in nodes]
+        return [value_of(node.get(name)) for name in names for node in nodes]
+
+    def _dated_meta(self, names: tuple[str, ...]) -> list[str]:
+        """What the meta elements of these names say, in the order of the names."""
+        said: dict[str, str] = {}
+        for element in self.root.iter("meta"):
+            for key in _META_KEYS:
+                name = re.sub(r"[\W_]+", "", element.get(key) or "").lower()
+                said.setdefault(name, element.get("content") or "")
+        return [said.get(name, "") for name in names]
 
     def _microdata(self, name: str) -> list[str]:
-        """What the elements of the page with that `itemprop` say."""
-        found = (e for e in self._elements() if name in (e.get("itemprop") or "").split())
-        return [e.get("content") or e.get("datetime") or _text(e) for e in found]
+        """What the elements of the page say that are marked so, as microdata, RDFa or a class."""
+        found: list[str] = []
+        for element in self._elements():
+            marks = f"{element.get('itemprop') or ''} {element.get('property') or ''}".split()
+            classes = set((element.get("class") or "").split())
+            if name in {mark.rpartition(":")[2] for mark in marks}:
+                found.append(element.get("content") or element.get("datetime") or _text(element))
+            elif name == "datePublished" and classes & _PUBLISHED_CLASSES:
+                found.append(element.get("datetime") or element.get("title") or _text(element))
+        return found
+
+    def _in_address(self) -> list[str]:
+        """The day in the address that the page gives as its own."""
+        links = (e.get("href") or "" for e in self.root.iter("link") if e.get("rel") == "canonical")
+        address = next(links, "") or self._meta("og:url") or ""
+        match = _DAY_IN_ADDRESS.search(address)
+        return ["/".join(match.groups())] if match else []
 
     def author(self) -> str | None:
         """The writer's name, from a meta element or linked data."""
@@ -148,8 +172,9 @@ class PageMetadata:
         if (element.get("role") or "").lower() in _FURNITURE_ROLES:
             return True
         if name in ("header", "footer"):  # a header inside the story holds its headline
-            return name == "footer" or (self.story is None and not _holds_prose(element))
-        if name in ("body", "html", "main", "article", "h1", "p"):
+            lead = _holds_prose(element, least=_LEAD_LENGTH)
+            return name == "footer" or (self.story is None and not lead)
+        if name in _NEVER_FURNITURE:
             return False
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         words = {word.lower() for word in _WORDS.findall(marks)}
@@ -158,7 +183,9 @@ class PageMetadata:
         if name not in _MAY_HOLD_PROSE and not marked:
             return False
         prose = ("p", "div") if marked <= {"sidebar"} else ("p",)
-        return len(_text(element)) * 2 < self._length and not _holds_prose(element, prose)
+        amid = marked == {"sidebar"} and _stands_amid_prose(element)
+        least = _LEAD_LENGTH if amid else _STORY_LENGTH
+        return len(_text(element)) * 2 < self._length and not _holds_prose(element, prose, least)
 
     def _find_story(self) -> Element | None:
         """The longest `article`, else `main`, where it holds enough to be a story."""
@@ -167,7 +194,7 @@ class PageMetadata:
             longest = max(articles, key=lambda article: len(_text(article)))
             total = sum(len(_text(article)) for article in articles)
             if len(_text(longest)) * 2 >= total:
-                return longest
+                return _with_its_parts(longest)
         mains = [e for e in self.body.iter() if e.tag == "main" or e.get("role") == "main"]
         return mains[0] if mains and len(_text(mains[0])) >= _STORY_LENGTH else None
 
@@ -204,14 +231,33 @@ def _stands_alone(link: Element, text: str) -> bool:
     return elsewhere and around is not None and _text(around) == text
 
 
-def _holds_prose(element: Element, paragraphs: tuple[str, ...] = ("p",)) -> bool:
+def _with_its_parts(article: Element) -> Element:
+    """Return the element around the parts of a story where each is an `article`, else this one."""
+    around = article.getparent()
+    beside = (
+        [a for a in around.iterchildren("article") if a is not article]
+        if around is not None
+        else []
+    )
+    return around if any(_holds_prose(part, least=_LEAD_LENGTH) for part in beside) else article
+
+
+def _stands_amid_prose(element: Element) -> bool:
+    """Whether paragraphs stand right before and after it."""
+    before, after = element.getprevious(), element.getnext()
+    return before is not None and after is not None and before.tag == after.tag == "p"
+
+
+def _holds_prose(
+    element: Element, paragraphs: tuple[str, ...] = ("p",), least: int = _STORY_LENGTH
+) -> bool:
     """Whether there is a long paragraph in it, and not mostly links.
 
     DocBook sets the notes of a manual in a `div` named `sidebar`, their paragraphs in others.
     """
     if "div" in paragraphs:
-        return any(_own_length(part) >= _STORY_LENGTH for part in element.iter(*paragraphs))
-    long = any(len(_text(part)) >= _STORY_LENGTH for part in element.iter(*paragraphs))
+        return any(_own_length(part) >= least for part in element.iter(*paragraphs))
+    long = any(len(_text(part)) >= least for part in element.iter(*paragraphs))
     return long and _linked_letters(element) * 3 < len(_text(element))
 
 
