@@ -26,18 +26,19 @@ _FURNITURE_WORDS = (
     " authorbio authorbox aboutauthor abouttheauthor"
 )
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_DATE_META = tuple(
-    "articlepublishedtime articlepublished ogarticlepublishedtime ogpublishedtime datepublished date"
-    " pubdate publishdate publisheddate publishedtime publicationdate originalpublicationdate"
-    " dcdate dcdateissued dcdatecreated dctermsdate dctermsissued dctermscreated dctermsavailable"
-    " parselypubdate sailthrudate cxenseparserecspublishtime citationpublicationdate citationdate"
-    " citationonlinedate articledateoriginal releasedate datecreated created".split()
-)
+_DATE_META = (
+    "articlepublishedtime", "articlepublished", "ogarticlepublishedtime", "ogpublishedtime",
+    "datepublished", "date", "pubdate", "publishdate", "publisheddate", "publishedtime",
+    "publicationdate", "originalpublicationdate", "dcdate", "dcdateissued", "dcdatecreated",
+    "dctermsdate", "dctermsissued", "dctermscreated", "dctermsavailable", "parselypubdate",
+    "sailthrudate", "cxenseparserecspublishtime", "citationpublicationdate", "citationdate",
+    "citationonlinedate", "articledateoriginal", "releasedate", "datecreated", "created",
+)  # fmt: skip
 """Names of meta elements that state the day of publication, without the signs between words."""
-_MODIFIED_META = tuple(
-    "articlemodifiedtime ogupdatedtime datemodified lastmodified lastupdateddate dcdatemodified"
-    " dctermsmodified revised".split()
-)
+_MODIFIED_META = (
+    "articlemodifiedtime", "ogupdatedtime", "datemodified", "lastmodified", "lastupdateddate",
+    "dcdatemodified", "dctermsmodified", "revised",
+)  # fmt: skip
 _PUBLISHED_CLASSES = {"published", "dt-published"}
 """Of microformats: https://microformats.org/wiki/hatom, h-entry"""
 _DAY_IN_ADDRESS = re.compile(r"[/=-]((?:19[89]|20\d)\d)[/-](\d\d?)[/-](\d\d?)(?!\d)")
