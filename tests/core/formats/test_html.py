@@ -281,3 +281,14 @@ def test_the_contents_of_a_chapter_are_no_part_of_its_story(page, name):
     document = page(f"<h1>Basic configuration</h1><div {name}><dl>{listed}</dl></div>{story}")
     told = [document.furniture.get(b.index) for b in document.blocks() if b.text in heads]
     assert told == ["navigation"] * 3 + [None] * 3
+
+
+def test_a_table_whose_cell_has_paragraphs_by_breaks_places_a_page(page):
+    story = "One sentence.<br><br>Another one.<br>\n<br>A third."
+    source = f"<table><tr><td>Home<br>News</td><td>{story}</td></tr></table>"
+    assert texts(page(source)) == ["Home\u2028News", "One sentence.", "Another one.", "A third."]
+
+
+def test_a_link_to_edit_a_heading_is_not_read(page):
+    edit = '<span class="mw-editsection">[<a href="e">edit</a>]</span>'
+    assert texts(page(f"<h2>Boats{edit}</h2><p>They float.</p>")) == ["Boats", "They float."]

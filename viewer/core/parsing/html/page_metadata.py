@@ -24,6 +24,10 @@ _FURNITURE_WORDS = (
     " mostread fontsize comments copyright recommended trending paging skip navheader navfooter"
     " paywall sponsored promo signup readalso readmore outbrain taboola toc tableofcontents"
 )
+_NOTES = frozenset(
+    ("tip", "note", "warning", "caution", "important", "admonition", "example", "callout")
+)
+"""What manuals name the boxes of their text."""
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _DATE_META = (
     "article:published_time",
@@ -156,6 +160,8 @@ class PageMetadata:
         words |= {re.sub("[-_]", "", mark).lower() for mark in marks.split()}  # `most-read`
         marked = words.intersection(_FURNITURE_WORDS.split())
         if name not in _MAY_HOLD_PROSE and not marked:
+            return False
+        if not marked and words & _NOTES:
             return False
         prose = ("p", "div") if marked <= {"sidebar"} else ("p",)
         return len(_text(element)) * 2 < self._length and not _holds_prose(element, prose)
