@@ -39,7 +39,7 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     builder = Builder()
     if root is None:
         return builder.document("html", format_version=VERSION, path=path, encoding=found)
-    page = PageMetadata(root)
+    page = PageMetadata(root, text[:_HEAD])
     reader = MarkupReader(builder, page.furniture_of, story=page.story)
     try:
         reader.read(page.body)
