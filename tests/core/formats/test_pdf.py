@@ -305,7 +305,8 @@ def test_a_mark_never_stands_over_a_sign():
 
 def test_a_plain_alef_bears_no_vowel():
     assert read_line([Glyph("لا", 0, 4), Glyph("َ", 0, 1)], 5.0, rtl=True) == "لَا"
-    assert read_line([Glyph("لأ", 0, 4), Glyph("َ", 0, 1)], 5.0, rtl=True) == "لأَ"
+    assert read_line([Glyph("لا", 0, 4), Glyph("ّ", 0.5, 1)], 5.0, rtl=True) == "لاّ"
+    assert read_line([Glyph("لا", 0, 4), Glyph("ّ", 3, 4)], 5.0, rtl=True) == "لّا"
 
 
 def test_a_number_that_the_file_draws_before_the_letters_is_read_before_them():
@@ -333,10 +334,9 @@ def test_a_number_stands_before_its_unit(seen, meant):
     assert read_line(drawn(seen), 1.0, rtl=True) == meant
 
 
-def test_spaces_are_where_a_file_draws_them():
-    glyphs = [Glyph("ب", 0, 4), Glyph("ا", 5, 6), Glyph("ك", 8, 12)]
-    assert read_line(glyphs, 5.0, rtl=True) == "ك ا ب"
-    assert read_line(glyphs, 5.0, rtl=True, spaces=[6.5]) == "ك اب"
+def test_a_gap_begins_where_the_pen_stood():
+    glyphs = [Glyph("ب", 0, 4), Glyph("ا", 5.5, 6, 4.5), Glyph("ك", 8, 12)]
+    assert read_line(glyphs, 5.0, rtl=True) == "ك اب"
 
 
 def boxes(tmp_path, content, **how):

@@ -43,9 +43,7 @@ def judge(document: Document, source: str, within: range = range(0)) -> None:
     found = sum(len(blocks[index]) for index in inside)
     if found < max(_ENOUGH, _SHARE * total):
         return
-    for index in inside:
-        if len(blocks[index]) >= _PROSE:
-            document.furniture.pop(index, None)
+    _take_back(document, blocks, inside)
     prose = [index for index in inside if len(blocks[index]) >= _PROSE] or inside
     first = min(prose[0], within.start if prose[0] in within else prose[0])
     last = max(prose[-1], within.stop - 1 if prose[-1] in within else 0)
@@ -55,6 +53,20 @@ def judge(document: Document, source: str, within: range = range(0)) -> None:
     for index in _outside(document, blocks, first, last, set(inside)):
         document.furniture.setdefault(index, "navigation")
     _name_the_lines(document, prose[0])
+
+
+def _take_back(document: Document, blocks: list[str], inside: list[int]) -> None:
+    """Take the extractor's word for prose in what looked like furniture, and for the lines that
+    stand with it there."""
+    taken = {index for index in inside if len(blocks[index]) >= _PROSE}
+    beside = {index for index in inside if len(blocks[index]) >= _SHORT} - taken
+    for way in (inside, inside[::-1]):
+        for index in way:
+            near = {index - 1, index + 1} & taken & document.furniture.keys()
+            if index in beside and near and not _is_linked(document, index):
+                taken.add(index)
+    for index in taken:
+        document.furniture.pop(index, None)
 
 
 def _farther(document: Document, blocks: list[str], way: range, edge: int) -> int:

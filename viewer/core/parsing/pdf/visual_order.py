@@ -28,7 +28,8 @@ FILLER = "\u200b"
 
 _ALEFS = frozenset("اأإآٱ")
 _SPACE = 0.16  # of the size of letters: a gap that is a space
-_TABBED = 0.4  # the same, in a line whose spaces the file draws
+_WIDE = 0.22  # the same, in a line whose spaces the file draws
+_SAME_PLACE_PT = 0.05
 _LEANING = 0.4  # of the size of letters: how far a mark may be drawn beside the letter it is of
 
 
@@ -156,13 +157,13 @@ def line_units(
     reach = drawn[0].right if drawn else 0.0
     for before, glyph, text in zip([None, *drawn], drawn, texts, strict=False):
         if before is not None:
-            gap = reach, glyph.left
+            gap = reach, min(glyph.left, glyph.begin)
             if glyph.letters or before.letters:
                 space = abs(glyph.left - reach) > 0.05 * size
             elif _one_between(certain, before.begin, glyph.begin - 0.1 * size):
                 space = True
             else:
-                wide = (_TABBED if certain else _SPACE) * size
+                wide = (_WIDE if certain else _SPACE) * size
                 space = _is_space(*gap, size, blanks, wide) and not (inked and inked(*gap))
             units += [" "] * space
         reach = max(reach, glyph.right) if units else glyph.right
@@ -267,8 +268,13 @@ def _with_marks(drawn: list[Glyph], marks: list[Glyph], size: float) -> list[str
 
 
 def _is_of_the_first(mark: Glyph, drawn: Glyph, middle: float) -> bool:
-    """Whether a mark over a ligature belongs to its first letter: a plain alef bears no vowel, and
-    one with a hamza above no kasra."""
+    """Whether a mark over a ligature belongs to its first letter.
+
+    Where it is drawn at the place where the ligature ends, nobody has set it over a letter: a plain
+    alef bears no vowel, and one with a hamza above no kasra.
+    """
+    if abs(mark.begin - drawn.begin) > _SAME_PLACE_PT:
+        return _middle(mark) > middle
     last = plain_letters(drawn.text)[-1:]
     if last == "ا" and not set(mark.text) & set("ًٌٍ"):
         return True
