@@ -56,7 +56,7 @@ def judge(
     inside = [index for index, letters in enumerate(blocks) if told.has(letters)]
     if not page.is_story(inside):
         return
-    page.give_back(inside)
+    page.take_back(inside)
     prose = [index for index in inside if len(blocks[index]) >= _PROSE] or inside
     first = min(prose[0], within.start if prose[0] in within else prose[0])
     last = max(prose[-1], within.stop - 1 if prose[-1] in within else 0)
@@ -105,19 +105,22 @@ class _Page:
     def _count(self) -> int:
         return len(self.blocks)
 
-    def give_back(self, inside: Sequence[int]) -> None:
-        """Make paragraphs text that are named as something else, unless they are a small part of
-        the story: then the name is right, and the extractor took a box for text."""
+    def take_back(self, inside: Sequence[int]) -> None:
+        """Take the extractor's word for prose in what looked like furniture, and for the lines
+        that stand with it there; but where this is a small part of the story, only for what is
+        long: then the name is right, and the extractor took a box for text."""
         furniture, blocks = self._document.furniture, self.blocks
-        prose = [index for index in inside if len(blocks[index]) >= _PROSE]
-        named = [index for index in prose if index in furniture]
-        letters = sum(len(blocks[index]) for index in named)
-        if letters * _MINOR > sum(len(blocks[index]) for index in prose):
-            for index in named:
-                furniture.pop(index)
-        for index in named:
-            if len(blocks[index]) >= _NO_TEASER:
-                furniture.pop(index, None)
+        prose = {index for index in inside if len(blocks[index]) >= _PROSE}
+        taken = prose & furniture.keys()
+        letters = sum(len(blocks[index]) for index in taken)
+        if letters * _MINOR <= sum(len(blocks[index]) for index in prose):
+            taken = {index for index in taken if len(blocks[index]) >= _NO_TEASER}
+        beside = {index for index in inside if len(blocks[index]) >= _SHORT} - prose
+        for index in (*inside, *reversed(inside)):
+            if index in beside and {index - 1, index + 1} & taken and not self.is_linked(index):
+                taken.add(index)
+        for index in taken:
+            furniture.pop(index, None)
 
     def farther(self, way: range, edge: int) -> int:
         """Return where the story ends, seen along `way` from the `edge` that the extractor found.

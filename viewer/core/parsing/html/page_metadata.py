@@ -22,7 +22,8 @@ _FURNITURE_WORDS = (
     "share sharing social related breadcrumb breadcrumbs navbar menu sidebar footer cookie cookies"
     " advert ads advertisement newsletter subscribe tags pagination toolbar navigation topnav"
     " mostread fontsize comments copyright recommended trending paging skip navheader navfooter"
-    " paywall sponsored promo signup readalso readmore outbrain taboola toc tableofcontents"
+    " paywall sponsored promo signup readalso readmore outbrain taboola toc tableofcontents nav ad"
+    " authorbio authorbox aboutauthor abouttheauthor"
 )
 _NOTES = frozenset(
     ("tip", "note", "warning", "caution", "important", "admonition", "example", "callout")
@@ -49,6 +50,8 @@ _PUBLISHED = frozenset(("published", "dt-published", "entry-date"))
 _RDFA = frozenset(("datePublished", "date", "issued", "created"))
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)\s*(\S+)")
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
+_NEVER_FURNITURE = ("body", "html", "main", "article", "h1", "p", "blockquote", "pre")
+_LEAD_LENGTH = 80  # code points of a paragraph above a story, or of a note in its midst
 _STORY_LENGTH = 150  # code points of text that make an `article` the story
 
 
@@ -190,8 +193,9 @@ class PageMetadata:
         if (element.get("role") or "").lower() in _FURNITURE_ROLES:
             return True
         if name in ("header", "footer"):  # a header inside the story holds its headline
-            return name == "footer" or (self.story is None and not _holds_prose(element))
-        if name in ("body", "html", "main", "article", "h1", "p"):
+            lead = _holds_prose(element, least=_LEAD_LENGTH)
+            return name == "footer" or (self.story is None and not lead)
+        if name in _NEVER_FURNITURE:
             return False
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         words = {word.lower() for word in _WORDS.findall(marks)}
@@ -202,7 +206,9 @@ class PageMetadata:
         if not marked and words & _NOTES:
             return False
         prose = ("p", "div") if marked <= {"sidebar"} else ("p",)
-        return len(_text(element)) * 2 < self._length and not _holds_prose(element, prose)
+        amid = marked == {"sidebar"} and _stands_amid_prose(element)
+        least = _LEAD_LENGTH if amid else _STORY_LENGTH
+        return len(_text(element)) * 2 < self._length and not _holds_prose(element, prose, least)
 
     def _find_story(self) -> Element | None:
         """The longest `article`, else `main`, where it holds enough to be a story."""
@@ -211,7 +217,7 @@ class PageMetadata:
             longest = max(articles, key=lambda article: len(_text(article)))
             total = sum(len(_text(article)) for article in articles)
             if len(_text(longest)) * 2 >= total:
-                return longest
+                return _with_its_parts(longest)
         mains = [e for e in self.body.iter() if e.tag == "main" or e.get("role") == "main"]
         return mains[0] if mains and len(_text(mains[0])) >= _STORY_LENGTH else None
 
@@ -250,14 +256,33 @@ def _stands_alone(link: Element, text: str) -> bool:
     return elsewhere and around is not None and _text(around) == text
 
 
-def _holds_prose(element: Element, paragraphs: tuple[str, ...] = ("p",)) -> bool:
+def _with_its_parts(article: Element) -> Element:
+    """Return the element around the parts of a story where each is an `article`, else this one."""
+    around = article.getparent()
+    beside = (
+        [a for a in around.iterchildren("article") if a is not article]
+        if around is not None
+        else []
+    )
+    return around if any(map(_holds_prose, beside)) else article
+
+
+def _stands_amid_prose(element: Element) -> bool:
+    """Whether paragraphs stand right before and after it."""
+    before, after = element.getprevious(), element.getnext()
+    return before is not None and after is not None and before.tag == after.tag == "p"
+
+
+def _holds_prose(
+    element: Element, paragraphs: tuple[str, ...] = ("p",), least: int = _STORY_LENGTH
+) -> bool:
     """Whether there is a long paragraph in it, and not mostly links.
 
     DocBook sets the notes of a manual in a `div` named `sidebar`, their paragraphs in others.
     """
     if "div" in paragraphs:
-        return any(_own_length(part) >= _STORY_LENGTH for part in element.iter(*paragraphs))
-    long = any(len(_text(part)) >= _STORY_LENGTH for part in element.iter(*paragraphs))
+        return any(_own_length(part) >= least for part in element.iter(*paragraphs))
+    long = any(len(_text(part)) >= least for part in element.iter(*paragraphs))
     return long and _linked_letters(element) * 3 < len(_text(element))
 
 

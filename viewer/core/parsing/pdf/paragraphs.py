@@ -166,7 +166,10 @@ def paragraphs(lines: Sequence[Line], measure: Measure) -> list[Paragraph]:
         level = measure.level(line)
         if found and found[-1].level == level:
             around = lines[max(0, at - 40) : at + 40]
-            if _goes_on(found[-1], line, measure, around):
+            if _goes_on(found[-1], line, measure, around) or (
+                _is_next_column(found[-1].lines[-1], line)
+                and continues(found[-1], Paragraph([line]), around)
+            ):
                 found[-1].lines.append(line)
                 continue
         found.append(Paragraph([line], level))
@@ -190,9 +193,15 @@ def _goes_on(paragraph: Paragraph, line: Line, measure: Measure, around: Sequenc
     return _is_full(before, line, around) and not _is_indented(before, line, paragraph)
 
 
+def _is_next_column(before: Line, line: Line) -> bool:
+    """Whether a line stands at the top of the column beside that of the line before."""
+    beside = line.right < before.left if before.rtl else line.left > before.right
+    return beside and line.bottom > before.bottom + line.size
+
+
 def _is_full(before: Line, line: Line, around: Sequence[Line]) -> bool:
     """Whether the first word of `line` had no room in the line before."""
-    column = [o for o in around if o.left < before.right and o.right > before.left]
+    column = [o for o in around if o.left < before.right and o.right > before.left] or [line]
     widths = [other.right - other.left for other in column]
     if _END.search(before.text):
         ended = sum(_END.search(other.text) is not None for other in column)
