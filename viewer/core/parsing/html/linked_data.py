@@ -24,7 +24,7 @@ _WRAPPING = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>|<!--|-->)\s*(?:\*/)?
 _STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])', re.S)
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds, from 2001 to 2033
 _IN_ADDRESS = re.compile(
-    r"[/-](?P<y>(?:19|20)\d\d)(?P<sep>[/-]?)(?P<m>\d\d|[a-z]{3,9}|(?<=/)\d)(?P=sep)(?P<d>\d\d?)(?!\d)",
+    r"[/=-](?P<y>(?:19|20)\d\d)(?P<sep>[/-]?)(?P<m>\d\d|[a-z]{3,9}|(?<=/)\d)(?P=sep)(?P<d>\d\d?)(?!\d)",
     re.I,
 )
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
@@ -87,8 +87,8 @@ def iso_day(text: str) -> str | None:
 def stated_day(text: str) -> str | None:
     """Return the day that a field of data states, ISO 8601.
 
-    Also written compactly, as RFC 822 (mail, feeds) or with the day first, as most of the world
-    does; what is none of that and no date in words is None.
+    Also written compactly, as RFC 822 (mail, feeds), with the day first, as most of the world does,
+    or as seconds or milliseconds since 1970; what is none of that and no date in words is None.
     """
     text = text.strip()[:100]
     found = iso_day(text) or _iso(_COMPACT.fullmatch(text)) or _iso(_SLASHED.match(text))

@@ -37,11 +37,12 @@ _DATE_META = (
     *("dctermsdate", "dctermsissued", "dctermscreated", "dcdatecreated", "parselypubdate"),
     *("sailthrudate", "cxenseparserecspublishtime", "citationpublicationdate", "citationdate"),
     *("citationonlinedate", "weiboarticlecreateat", "btpubdate", "datecreated", "createdate"),
-    *("displaydate", "releasedate", "originalpublicationdate"),
+    *("displaydate", "releasedate", "originalpublicationdate", "dctermsavailable"),
+    *("articledateoriginal", "created"),
 )
 _MODIFIED_META = (
     *("articlemodifiedtime", "ogupdatedtime", "datemodified", "lastmodified", "dctermsmodified"),
-    "eomportallastupdate",
+    *("eomportallastupdate", "lastupdateddate", "dcdatemodified", "revised"),
 )
 """Without the signs between their words."""
 _SIGNS = re.compile(r"[\W_]+")
@@ -104,7 +105,7 @@ class PageMetadata:
         said += self._meta_days(_DATE_META)
         said += self._microdata("datePublished")
         story = self.story if self.story is not None else self.body
-        said += [element.get("datetime") or "" for element in story.iter("time")]
+        said += [element.get("datetime") or _text(element) for element in story.iter("time")]
         said += self._microformats()
         days = (day for text in said if (day := stated_day(text)))
         if day := next(days, None) or next(self._days_in_addresses(), None):
@@ -138,7 +139,7 @@ class PageMetadata:
 
     def _microformats(self) -> list[str]:
         found = (e for e in self._elements() if _PUBLISHED & set((e.get("class") or "").split()))
-        return [e.get("datetime") or e.get("title") or "" for e in found]
+        return [e.get("datetime") or e.get("title") or _text(e) for e in found]
 
     def _days_in_addresses(self) -> Iterator[str]:
         """What the page's own address says, as it tells it, or the browser that saved it."""
