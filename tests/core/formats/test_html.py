@@ -211,6 +211,21 @@ _LINKED = '<script type="application/ld+json">%s</script>'
         ('<meta name="sailthru.date" content="2018-03-27 10:00">', "2018-03-27"),
         ('<p><span itemprop="datePublished" content="2018-03-28">28</span></p>', "2018-03-28"),
         ('<p><time itemprop="datePublished">29 March 2018</time></p>', "2018-03-29"),
+        (_LINKED % '{"hasPart": [{"schema:datePublished": ["2018-03-08"]}]};', "2018-03-08"),
+        (_LINKED % '{"datePublished": {"@value": "2018-03-09"}}', "2018-03-09"),
+        (_LINKED % '{"datePublished": 1520640000}', "2018-03-10"),
+        (_LINKED % "{&quot;datePublished&quot;: &quot;2018-03-11&quot;}", "2018-03-11"),
+        ('<meta property="og:article:published_time" content="2018-03-12">', "2018-03-12"),
+        ('<meta name="DCTERMS.issued" content="2018-03-13">', "2018-03-13"),
+        ('<meta name="publish_date" content="14 آذار 2018">', "2018-03-14"),
+        ('<meta name="parsely-page" content=\'{"pub_date": "2018-03-15"}\'>', "2018-03-15"),
+        ('<p><abbr class="published" title="2018-03-16">x</abbr></p>', "2018-03-16"),
+        ('<p><span property="dc:issued" content="2018-03-17">x</span></p>', "2018-03-17"),
+        ('<link rel="canonical" href="https://a.example/2018/3/18/x">', "2018-03-18"),
+        ('<meta property="og:url" content="https://a.example/x-2018-03-19.html">', "2018-03-19"),
+        ('<link rel="canonical" href="https://a.example/2018/nov/20/x">', "2018-11-20"),
+        ("<!-- saved from url=(0028)https://a.example/20180321/ -->", "2018-03-21"),
+        ('<link rel="canonical" href="https://a.example/2018/45/67/120180321">', None),
         ('<meta name="date" content="12345678">', None),
         (_LINKED % "{broken", None),
         (_LINKED % '{"datePublished": ["2018-03-04T10:00Z"]}', "2018-03-04"),
@@ -332,3 +347,14 @@ def test_the_contents_of_a_chapter_are_no_part_of_its_story(page, name):
     document = page(f"<h1>Basic configuration</h1><div {name}><dl>{listed}</dl></div>{story}")
     told = [document.furniture.get(b.index) for b in document.blocks() if b.text in heads]
     assert told == ["navigation"] * 3 + [None] * 3
+
+
+def test_a_table_whose_cell_has_paragraphs_by_breaks_places_a_page(page):
+    story = "One sentence.<br><br>Another one.<br>\n<br>A third."
+    source = f"<table><tr><td>Home<br>News</td><td>{story}</td></tr></table>"
+    assert texts(page(source)) == ["Home\u2028News", "One sentence.", "Another one.", "A third."]
+
+
+def test_a_link_to_edit_a_heading_is_not_read(page):
+    edit = '<span class="mw-editsection">[<a href="e">edit</a>]</span>'
+    assert texts(page(f"<h2>Boats{edit}</h2><p>They float.</p>")) == ["Boats", "They float."]

@@ -279,6 +279,18 @@ def test_a_file_whose_pages_lead_nowhere_is_broken_and_one_lost_page_is_told(tmp
     assert error.value.reason == "broken"
 
 
+def test_a_font_without_figures_has_them_drawn_after_its_letters(tmp_path):
+    letters = (30, 500, 10, "They paid       for it in      or so")
+    figures = [(80, 500, 10, "1,200"), (160, 500, 10, "1999")]
+    assert texts(load(tmp_path, [letters, *figures])) == ["They paid 1,200 for it in 1999 or so"]
+
+
+def test_lines_that_all_end_a_sentence_are_paragraphs(tmp_path):
+    said = ["The first line ends here.", "So does the second one.", "And so does a third?", "Yes."]
+    page = [(30, 500 - 22 * at, 10, line) for at, line in enumerate(said)]
+    assert texts(load(tmp_path, page)) == said
+
+
 def placed(said):
     """Letters and marks as a file draws them: (text, left, right, number, run)."""
     return [Glyph(text, left, right, left, at, run=run) for text, left, right, at, run in said]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from viewer.core.parsing.html.html_reader import bare_text
-from viewer.core.parsing.html.linked_data import nodes, stated_day, value_of
+from viewer.core.parsing.html.linked_data import day_in_address, nodes, stated, stated_day
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -25,23 +25,31 @@ _FURNITURE_WORDS = (
     " paywall sponsored promo signup readalso readmore outbrain taboola toc tableofcontents nav ad"
     " authorbio authorbox aboutauthor abouttheauthor"
 )
+_NOTES = frozenset(
+    ("tip", "note", "warning", "caution", "important", "admonition", "example", "callout")
+)
+"""What manuals name the boxes of their text."""
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _DATE_META = (
-    "articlepublishedtime", "articlepublished", "ogarticlepublishedtime", "ogpublishedtime",
-    "datepublished", "date", "pubdate", "publishdate", "publisheddate", "publishedtime",
-    "publicationdate", "originalpublicationdate", "dcdate", "dcdateissued", "dcdatecreated",
-    "dctermsdate", "dctermsissued", "dctermscreated", "dctermsavailable", "parselypubdate",
-    "sailthrudate", "cxenseparserecspublishtime", "citationpublicationdate", "citationdate",
-    "citationonlinedate", "articledateoriginal", "releasedate", "datecreated", "created",
-)  # fmt: skip
-"""Names of meta elements that state the day of publication, without the signs between words."""
+    *("articlepublishedtime", "ogarticlepublishedtime", "datepublished", "ogpublishedtime"),
+    *("articlepublished", "articlepublisheddate", "date", "pubdate", "publishdate", "published"),
+    *("publicationdate", "publisheddate", "publishedtime", "dcdate", "dcdateissued", "dcissued"),
+    *("dctermsdate", "dctermsissued", "dctermscreated", "dcdatecreated", "parselypubdate"),
+    *("sailthrudate", "cxenseparserecspublishtime", "citationpublicationdate", "citationdate"),
+    *("citationonlinedate", "weiboarticlecreateat", "btpubdate", "datecreated", "createdate"),
+    *("displaydate", "releasedate", "originalpublicationdate", "dctermsavailable"),
+    *("articledateoriginal", "created"),
+)
 _MODIFIED_META = (
-    "articlemodifiedtime", "ogupdatedtime", "datemodified", "lastmodified", "lastupdateddate",
-    "dcdatemodified", "dctermsmodified", "revised",
-)  # fmt: skip
-_PUBLISHED_CLASSES = {"published", "dt-published"}
-"""Of microformats: https://microformats.org/wiki/hatom, h-entry"""
-_DAY_IN_ADDRESS = re.compile(r"[/=-]((?:19[89]|20\d)\d)[/-](\d\d?)[/-](\d\d?)(?!\d)")
+    *("articlemodifiedtime", "ogupdatedtime", "datemodified", "lastmodified", "dctermsmodified"),
+    *("eomportallastupdate", "lastupdateddate", "dcdatemodified", "revised"),
+)
+"""Without the signs between their words."""
+_SIGNS = re.compile(r"[\W_]+")
+_PUBLISHED = frozenset(("published", "dt-published", "entry-date"))
+"""Classes of the microformats hAtom and h-entry."""
+_RDFA = frozenset(("datePublished", "date", "issued", "created"))
+_SAVED_FROM = re.compile(r"saved from url=\(\d+\)\s*(\S+)")
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
 _NEVER_FURNITURE = ("body", "html", "main", "article", "h1", "p", "blockquote", "pre")
 _LEAD_LENGTH = 80  # code points of a paragraph above a story, or of a note in its midst
@@ -49,10 +57,14 @@ _STORY_LENGTH = 150  # code points of text that make an `article` the story
 
 
 class PageMetadata:
-    """A parsed page: `root` is its `html` element; `story` the one that it calls its article."""
+    """A parsed page: `root` is its `html` element; `story` the one that it calls its article.
 
-    def __init__(self, root: Element) -> None:
+    `head`: how its source begins, where a browser notes from which address it saved it.
+    """
+
+    def __init__(self, root: Element, head: str = "") -> None:
         self.root = root
+        self._head = head
         body = root.find(".//body")
         self.body = root if body is None else body
         self._length = len(_text(self.body))
@@ -89,47 +101,56 @@ class PageMetadata:
 
     def date(self) -> str | None:
         """The day of publication, ISO 8601, as the page's data states it; never read from prose."""
-        stated = self._linked("datePublished", "dateCreated", "uploadDate")
-        stated += self._dated_meta(_DATE_META)
-        stated += self._microdata("datePublished")
+        said = self._linked("datePublished", "dateCreated", "uploadDate", "pub_date")
+        said += self._meta_days(_DATE_META)
+        said += self._microdata("datePublished")
         story = self.story if self.story is not None else self.body
-        stated += [element.get("datetime") or _text(element) for element in story.iter("time")]
-        stated += self._in_address()
-        stated += self._linked("dateModified") + self._microdata("dateModified")
-        stated += self._dated_meta(_MODIFIED_META)
-        return next((day for text in stated if (day := stated_day(text))), None)
+        said += [element.get("datetime") or _text(element) for element in story.iter("time")]
+        said += self._microformats()
+        days = (day for text in said if (day := stated_day(text)))
+        if day := next(days, None) or next(self._days_in_addresses(), None):
+            return day
+        said = self._linked("dateModified") + self._microdata("dateModified")
+        said += self._meta_days(_MODIFIED_META)
+        return next((day for text in said if (day := stated_day(text))), None)
 
     def _linked(self, *names: str) -> list[str]:
         nodes = list(self._linked_data())
-        return [value_of(node.get(name)) for name in names for node in nodes]
+        return [stated(node.get(name)) for name in names for node in nodes]
 
-    def _dated_meta(self, names: tuple[str, ...]) -> list[str]:
-        """What the meta elements of these names say, in the order of the names."""
+    def _meta_days(self, names: tuple[str, ...]) -> list[str]:
+        """What the meta elements of these names say, in this order."""
         said: dict[str, str] = {}
         for element in self.root.iter("meta"):
             for key in _META_KEYS:
-                name = re.sub(r"[\W_]+", "", element.get(key) or "").lower()
-                said.setdefault(name, element.get("content") or "")
-        return [said.get(name, "") for name in names]
+                name = _SIGNS.sub("", (element.get(key) or "").lower())
+                said.setdefault(name, (element.get("content") or "").strip())
+        return [said[name] for name in names if name in said]
 
     def _microdata(self, name: str) -> list[str]:
-        """What the elements of the page say that are marked so, as microdata, RDFa or a class."""
-        found: list[str] = []
-        for element in self._elements():
-            marks = f"{element.get('itemprop') or ''} {element.get('property') or ''}".split()
-            classes = set((element.get("class") or "").split())
-            if name in {mark.rpartition(":")[2] for mark in marks}:
-                found.append(element.get("content") or element.get("datetime") or _text(element))
-            elif name == "datePublished" and classes & _PUBLISHED_CLASSES:
-                found.append(element.get("datetime") or element.get("title") or _text(element))
-        return found
+        """What the elements of the page with that `itemprop` say, or with a like RDFa property."""
+        found = (
+            e
+            for e in self._elements()
+            if name in (e.get("itemprop") or "").split()
+            or (name in _RDFA and (e.get("property") or "").rpartition(":")[2] in _RDFA)
+        )
+        return [e.get("content") or e.get("datetime") or _text(e) for e in found]
 
-    def _in_address(self) -> list[str]:
-        """The day in the address that the page gives as its own."""
-        links = (e.get("href") or "" for e in self.root.iter("link") if e.get("rel") == "canonical")
-        address = next(links, "") or self._meta("og:url") or ""
-        match = _DAY_IN_ADDRESS.search(address)
-        return ["/".join(match.groups())] if match else []
+    def _microformats(self) -> list[str]:
+        found = (e for e in self._elements() if _PUBLISHED & set((e.get("class") or "").split()))
+        return [e.get("datetime") or e.get("title") or _text(e) for e in found]
+
+    def _days_in_addresses(self) -> Iterator[str]:
+        """What the page's own address says, as it tells it, or the browser that saved it."""
+        addresses = [
+            element.get("href") or ""
+            for element in self.root.iter("link")
+            if (element.get("rel") or "").lower() == "canonical"
+        ]
+        addresses.append(self._meta("og:url") or "")
+        addresses += _SAVED_FROM.findall(self._head)
+        return (day for address in addresses if (day := day_in_address(address)))
 
     def author(self) -> str | None:
         """The writer's name, from a meta element or linked data."""
@@ -183,6 +204,8 @@ class PageMetadata:
         marked = words.intersection(_FURNITURE_WORDS.split())
         if name not in _MAY_HOLD_PROSE and not marked:
             return False
+        if not marked and words & _NOTES:
+            return False
         prose = ("p", "div") if marked <= {"sidebar"} else ("p",)
         amid = marked == {"sidebar"} and _stands_amid_prose(element)
         least = _LEAD_LENGTH if amid else _STORY_LENGTH
@@ -217,6 +240,8 @@ class PageMetadata:
         return None
 
     def _linked_data(self) -> Iterator[dict[str, Any]]:
+        if data := self._meta("parsely-page"):
+            yield from nodes(data)
         for script in self.root.iter("script"):
             if (script.get("type") or "").partition(";")[
                 0
@@ -240,7 +265,7 @@ def _with_its_parts(article: Element) -> Element:
         if around is not None
         else []
     )
-    return around if any(_holds_prose(part, least=_LEAD_LENGTH) for part in beside) else article
+    return around if any(map(_holds_prose, beside)) else article
 
 
 def _stands_amid_prose(element: Element) -> bool:

@@ -88,7 +88,7 @@ class Reader:
         raw = "".join(page.text[at] for at in row.piece)
         units: list[str] = []
         rtl = hyphen = False
-        if not has_rtl(raw):
+        if not (has_rtl(raw) or page.goes_back(row.piece)):
             hyphen = raw.rstrip().endswith((HYPHEN, "\u00ad"))
             text = " ".join(raw.replace(HYPHEN, "").replace("\u00ad", "").split())
             units = plain_units(page, row.piece) if self._boxed else units

@@ -20,6 +20,8 @@ HYPHEN = "\x02"
 """What pdfium writes for a hyphen that divides a word."""
 
 _DIVIDERS = (HYPHEN, "\u00ad")
+_BLANK = re.compile("[ \r\n]")
+_NEXT_LINE = 0.8  # of the size of letters: baselines farther apart are two lines
 _JOINT_PT = 0.02  # up to which two edges are one
 _UNKNOWN = "\x1b"  # what has no letter in the file
 _SEPARATORS = re.compile("[\x1c-\x1f]")  # so do these, which are blank for `str.isspace`
@@ -81,14 +83,39 @@ class Characters:
         return top <= bottom or flat or bottom > baseline + _MARK * size
 
     def spans(self) -> Iterator[tuple[int, int]]:
-        """Yield the stretches between the line ends that pdfium found."""
+        """Yield the stretches between the line ends that pdfium found, and those it passed over."""
         start = 0
-        while start < len(self.text):
-            ends = [at for mark in "\r\n" if (at := self.text.find(mark, start)) >= 0]
-            end = min(ends, default=len(self.text))
-            if end > start:
-                yield start, end
-            start = end + 1
+        for match in _BLANK.finditer(self.text):
+            at = match.start()
+            if match[0] in "\r\n" or self._is_line_end(at):
+                if at > start:
+                    yield start, at
+                start = at + 1
+        if start < len(self.text):
+            yield start, len(self.text)
+
+    def _is_line_end(self, blank: int) -> bool:
+        """Whether what comes after a blank stands in another line of a page that is not turned."""
+        if not 0 < blank < len(self.text) - 1:
+            return False
+        before, after = blank - 1, blank + 1
+        if self.text[before].isspace() or self.text[after].isspace():
+            return False
+        away = abs(self.baseline(before) - self.baseline(after))
+        if away < _NEXT_LINE * max(self.size(before), self.size(after)):
+            return False
+        self._raw.FPDFText_GetMatrix(self._page, before, self._matrix)
+        return abs(self._matrix.b) < abs(self._matrix.a)
+
+    def goes_back(self, piece: list[int]) -> bool:
+        """Whether a word of it is drawn left of the one before: letters that a font lacks are
+        drawn in another one, after all others."""
+        text = self.text
+        return any(
+            self._origin(at + 1)[0] < self._origin(at - 1)[0]
+            for at in piece[1:-1]
+            if text[at] == " " and not (text[at - 1].isspace() or text[at + 1].isspace())
+        )
 
     def shown(self, piece: list[int]) -> list[int]:
         """Return those that are not blank."""

@@ -18,6 +18,7 @@ _NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"[\d٠-٩]+")
 _WIDE = 2.6  # of the size of letters: more room than that is not even double spacing
+_ENDED = 0.6  # of the lines: where more end a sentence, it is no chance
 _EDGE = 2  # lines at the top and the bottom of a page that may be the same on many
 
 
@@ -202,8 +203,10 @@ def _is_full(before: Line, line: Line, around: Sequence[Line]) -> bool:
     """Whether the first word of `line` had no room in the line before."""
     column = [o for o in around if o.left < before.right and o.right > before.left] or [line]
     widths = [other.right - other.left for other in column]
-    if _END.search(before.text) and median(widths) < 0.8 * max(widths):
-        return False  # most lines end early: each is a paragraph
+    if _END.search(before.text):
+        ended = sum(_END.search(other.text) is not None for other in column)
+        if median(widths) < 0.8 * max(widths) or ended > _ENDED * len(column) > 1:
+            return False  # most lines end early, or with a sentence: each is a paragraph
     left, right = min(other.left for other in column), max(other.right for other in column)
     room = before.left - left if _is_ragged_left(column, before.rtl) else right - before.right
     width = (line.right - line.left) / max(1, len(line.text))
