@@ -6,6 +6,7 @@
 import re
 from hashlib import md5
 from pathlib import Path
+from unicodedata import combining
 
 SAMPLE = Path(__file__).parents[1] / "data" / "formats" / "report.ar.pdf"
 _CLUSTER = re.compile("(?:ل[اأإآ]|.)[\u064b-\u0652]*", re.S)
@@ -68,6 +69,39 @@ def pdf(
     if password:
         _lock(objects, password)
     return _file(objects, "/Encrypt 9 0 R/ID[<00><00>]" if password else "")
+
+
+def pdf_of_boxes(content, flat=""):
+    """A PDF of one page: `content` as it stands, with the code of what is between braces.
+
+    Its font draws a box for each letter, a small one above for a mark, and a line for what is in
+    `flat`, so that a single glyph has an extent. A control character is its own code.
+    """
+    codes = {}
+
+    def code(match):
+        letter = match[1]
+        return f"{codes.setdefault(letter, ord(letter) if letter < ' ' else len(codes) + 33):02x}"
+
+    drawn = re.sub("{(.+?)}", code, content)
+    names = " ".join(f"{number} /g{number}" for number in sorted(codes.values()))
+    boxes = " ".join(f"/g{number} {40 + number} 0 R" for number in codes.values())
+    objects = {
+        1: "<</Type/Catalog/Pages 2 0 R>>",
+        2: "<</Type/Pages/Kids[10 0 R]/Count 1>>",
+        3: "<</Type/Font/Subtype/Type3/FontBBox[0 -200 500 900]/FontMatrix[.001 0 0 .001 0 0]"
+        f"/FirstChar 0/LastChar 255/Widths[{'500 ' * 256}]"
+        f"/Encoding<</Differences[{names}]>>/ToUnicode 6 0 R/CharProcs<<{boxes}>>>>",
+        6: _stream(_to_unicode(codes, {}).replace("<00", "<").replace("<ffff>", "<ff>")),
+        7: "<<>>",
+        10: "<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]/Resources<</Font<</F 3 0 R>>>>"
+        "/Contents 11 0 R>>",
+        11: _stream(drawn),
+    }
+    for letter, number in codes.items():
+        bottom, top = (700, 800) if combining(letter[0]) else (0, 90 if letter in flat else 500)
+        objects[40 + number] = _stream(f"500 0 d0 0 {bottom} 500 {top - bottom} re f")
+    return _file(dict.fromkeys(range(1, max(objects) + 1), "null") | objects, "")
 
 
 def _add_outline(objects, outline):

@@ -140,6 +140,45 @@ def test_what_holds_prose_is_the_story_whatever_it_is_called(page, before, after
     assert told == ["أ"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<blockquote class="share-quote"><p>', "</p></blockquote>"),
+        ('<div class="sidebar"><p>', "</p></div>"),
+        ('<header class="head"><p>', "</p></header>"),
+    ],
+)
+def test_a_note_amid_the_story_a_quotation_and_a_lead_are_text(page, before, after):
+    prose = "<p>" + "وصل القطار إلى المحطة متأخرا بعد ليلة من المطر والضباب. " * 4 + "</p>"
+    note = "كان السائق قد عمل في السكة الحديد منذ ثلاثين سنة، ولم يتأخر من قبل إلا مرتين في حياته."
+    document = page(f"<ul class='menu'><li>أ</li></ul>{prose}{before}{note}{after}{prose}")
+    assert [block.text for block in document.blocks() if block.furniture] == ["أ"]
+
+
+def test_a_story_in_several_articles_is_one_story(page, monkeypatch):
+    monkeypatch.setattr(main_content, "_extracted", lambda source: "")
+    prose = "<p>" + "وصل القطار إلى المحطة متأخرا بعد ليلة من المطر والضباب. " * 4 + "</p>"
+    parts = f"<div><article>{prose * 3}</article><article>{prose}</article></div>"
+    document = page(f"<ul class='nav'><li>أ</li></ul>{parts}<p>ب</p>")
+    assert [block.text for block in document.blocks() if block.furniture] == ["أ", "ب"]
+
+
+def test_a_short_paragraph_goes_with_the_prose_beside_it(page, monkeypatch):
+    prose = "وصل القطار إلى المحطة متأخرا بعد ليلة من المطر والضباب. " * 4
+    said = f"{prose}\n{prose}\nولم ينتظر أحد على الرصيف."
+    monkeypatch.setattr(main_content, "_extracted", lambda source: said)
+    story = "".join(f"<p>{part}</p>" for part in said.split("\n"))
+    document = page(f"<p>{prose}</p><footer>{story}<p>حقوق النشر محفوظة</p></footer>")
+    assert [block.text for block in document.blocks() if block.furniture] == ["حقوق النشر محفوظة"]
+
+
+@pytest.mark.parametrize("mark", ["ad-slot", "author-bio", "nav"])
+def test_parts_by_their_names(page, mark):
+    prose = "<p>" + "وصل القطار إلى المحطة متأخرا بعد ليلة من المطر والضباب. " * 4 + "</p>"
+    document = page(f"{prose * 2}<div class='{mark}'><p>كلمة قصيرة هنا</p></div>{prose}")
+    assert [b.text for b in document.blocks() if b.furniture] == ["كلمة قصيرة هنا"]
+
+
 @pytest.mark.parametrize("tag", ["form", 'div class="sidebar"', "aside"])
 def test_a_small_part_without_prose_stays_around_the_story(page, tag):
     prose = "<p>" + "وصل القطار إلى المحطة متأخرا بعد ليلة من المطر والضباب. " * 4 + "</p>"
@@ -172,8 +211,35 @@ _LINKED = '<script type="application/ld+json">%s</script>'
         ('<meta name="sailthru.date" content="2018-03-27 10:00">', "2018-03-27"),
         ('<p><span itemprop="datePublished" content="2018-03-28">28</span></p>', "2018-03-28"),
         ('<p><time itemprop="datePublished">29 March 2018</time></p>', "2018-03-29"),
+        (_LINKED % '{"hasPart": [{"schema:datePublished": ["2018-03-08"]}]};', "2018-03-08"),
+        (_LINKED % '{"datePublished": {"@value": "2018-03-09"}}', "2018-03-09"),
+        (_LINKED % '{"datePublished": 1520640000}', "2018-03-10"),
+        (_LINKED % "{&quot;datePublished&quot;: &quot;2018-03-11&quot;}", "2018-03-11"),
+        ('<meta property="og:article:published_time" content="2018-03-12">', "2018-03-12"),
+        ('<meta name="DCTERMS.issued" content="2018-03-13">', "2018-03-13"),
+        ('<meta name="publish_date" content="14 آذار 2018">', "2018-03-14"),
+        ('<meta name="parsely-page" content=\'{"pub_date": "2018-03-15"}\'>', "2018-03-15"),
+        ('<p><abbr class="published" title="2018-03-16">x</abbr></p>', "2018-03-16"),
+        ('<p><span property="dc:issued" content="2018-03-17">x</span></p>', "2018-03-17"),
+        ('<link rel="canonical" href="https://a.example/2018/3/18/x">', "2018-03-18"),
+        ('<meta property="og:url" content="https://a.example/x-2018-03-19.html">', "2018-03-19"),
+        ('<link rel="canonical" href="https://a.example/2018/nov/20/x">', "2018-11-20"),
+        ("<!-- saved from url=(0028)https://a.example/20180321/ -->", "2018-03-21"),
+        ('<link rel="canonical" href="https://a.example/2018/45/67/120180321">', None),
         ('<meta name="date" content="12345678">', None),
         (_LINKED % "{broken", None),
+        (_LINKED % '{"datePublished": ["2018-03-04T10:00Z"]}', "2018-03-04"),
+        (_LINKED % '{"datePublished": {"@type": "Date", "@value": "2018-03-05"}}', "2018-03-05"),
+        (_LINKED % '{"datePublished": 1520330400}', "2018-03-06"),
+        ('<meta property="article:published" content="1520416800000">', "2018-03-07"),
+        ('<meta property="og:article:published_time" content="2018-03-08">', "2018-03-08"),
+        ('<meta name="Publication_Date" content="20180309">', "2018-03-09"),
+        ('<meta name="DC.date.created" content="2018-03-10">', "2018-03-10"),
+        ("<p><time>11 March 2018</time></p>", "2018-03-11"),
+        ('<p><abbr class="published" title="2018-03-12T10:00Z">Monday</abbr></p>', "2018-03-12"),
+        ('<p><b property="schema:datePublished" content="2018-03-13">x</b></p>', "2018-03-13"),
+        ('<link rel="canonical" href="https://a.example/2018/03/14/ferry">', "2018-03-14"),
+        ('<meta property="og:url" content="https://a.example/2018/300/1/x">', None),
     ],
 )
 def test_date_is_stated_or_none(page, head, date):
@@ -282,3 +348,14 @@ def test_the_contents_of_a_chapter_are_no_part_of_its_story(page, name):
     document = page(f"<h1>Basic configuration</h1><div {name}><dl>{listed}</dl></div>{story}")
     told = [document.furniture.get(b.index) for b in document.blocks() if b.text in heads]
     assert told == ["navigation"] * 3 + [None] * 3
+
+
+def test_a_table_whose_cell_has_paragraphs_by_breaks_places_a_page(page):
+    story = "One sentence.<br><br>Another one.<br>\n<br>A third."
+    source = f"<table><tr><td>Home<br>News</td><td>{story}</td></tr></table>"
+    assert texts(page(source)) == ["Home\u2028News", "One sentence.", "Another one.", "A third."]
+
+
+def test_a_link_to_edit_a_heading_is_not_read(page):
+    edit = '<span class="mw-editsection">[<a href="e">edit</a>]</span>'
+    assert texts(page(f"<h2>Boats{edit}</h2><p>They float.</p>")) == ["Boats", "They float."]

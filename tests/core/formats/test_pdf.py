@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from pdf_maker import SAMPLE, pdf
+from pdf_maker import SAMPLE, pdf, pdf_of_boxes
 
 from viewer.core import formats
 from viewer.core.base.errors import Unreadable
@@ -277,3 +277,141 @@ def test_a_file_whose_pages_lead_nowhere_is_broken_and_one_lost_page_is_told(tmp
     with pytest.raises(Unreadable) as error:
         formats.load(tmp_path / "all.pdf")
     assert error.value.reason == "broken"
+
+
+def test_a_font_without_figures_has_them_drawn_after_its_letters(tmp_path):
+    letters = (30, 500, 10, "They paid       for it in      or so")
+    figures = [(80, 500, 10, "1,200"), (160, 500, 10, "1999")]
+    assert texts(load(tmp_path, [letters, *figures])) == ["They paid 1,200 for it in 1999 or so"]
+
+
+def test_lines_that_all_end_a_sentence_are_paragraphs(tmp_path):
+    said = ["The first line ends here.", "So does the second one.", "And so does a third?", "Yes."]
+    page = [(30, 500 - 22 * at, 10, line) for at, line in enumerate(said)]
+    assert texts(load(tmp_path, page)) == said
+
+
+def placed(said):
+    """Letters and marks as a file draws them: (text, left, right, number, run)."""
+    return [Glyph(text, left, right, left, at, run=run) for text, left, right, at, run in said]
+
+
+def test_a_mark_beside_its_letter_is_of_the_one_that_the_file_has_it_behind():
+    letters = [("ك", 9, 12, 0), ("َ", 10, 11, 1), ("ت", 6, 9, 2), ("َ", 7, 8, 3), ("ب", 3, 6, 4)]
+    leaning = [*letters, ("ُ", 2, 3, 5), ("ل", 0, 3, 6)]
+    glyphs = placed([(*each, 1) for each in leaning])
+    assert read_line(glyphs, 5.0, rtl=True) == "كَتَبُل"
+    alone = placed([(*each, None) for each in leaning])
+    assert read_line(alone, 5.0, rtl=True) == "كَتَبلُ"
+
+
+def test_a_mark_that_is_drawn_alone_is_of_the_letter_drawn_next():
+    said = [("َ", 10, 11, 1, 4), ("ك", 9, 12, 0, 5), ("ُ", 5.5, 6.5, 3, 2), ("ت", 6, 9, 2, 3)]
+    assert read_line(placed([*said, ("ب", 2, 6, 4, 1)]), 5.0, rtl=True) == "كَتُب"
+
+
+def test_a_mark_never_stands_over_a_sign():
+    said = [("ك", 6, 9, 0, 1), (":", 4, 6, 1, 1), ("ُ", 4.5, 5.5, 2, 2)]
+    assert read_line(placed(said), 5.0, rtl=True) == "كُ:"
+
+
+def test_a_plain_alef_bears_no_vowel():
+    assert read_line([Glyph("لا", 0, 4), Glyph("َ", 0, 1)], 5.0, rtl=True) == "لَا"
+    assert read_line([Glyph("لا", 0, 4), Glyph("ّ", 0.5, 1)], 5.0, rtl=True) == "لاّ"
+    assert read_line([Glyph("لا", 0, 4), Glyph("ّ", 3, 4)], 5.0, rtl=True) == "لّا"
+
+
+def test_a_number_that_the_file_draws_before_the_letters_is_read_before_them():
+    runs = {"ب": 1, "7": 2, "5": 2, "-": 3, "A": 4, "ن": 5}
+    glyphs = [
+        Glyph(letter, 9.0 - at, 10.0 - at, 9.0 - at, at, run=runs[letter], font=1)
+        for at, letter in enumerate("ب57-Aن")
+    ]
+    assert read_line(glyphs, 1.0, rtl=True) == "ب75-Aن"
+    for glyph in glyphs:
+        glyph.run = 10 - glyph.run
+    assert read_line(glyphs, 1.0, rtl=True) == "بA-75ن"
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("ابيرقت km/h 300 ةعرس", "سرعة 300 km/h تقريبا"),
+        ("رهش kWh 75", "75 kWh شهر"),
+        ("نآلا Windows 11 ماظن", "نظام Windows 11 الآن"),
+        ("نآلا Mb 16 ليدوم", "موديل Mb 16 الآن"),
+    ],
+)
+def test_a_number_stands_before_its_unit(seen, meant):
+    assert read_line(drawn(seen), 1.0, rtl=True) == meant
+
+
+def test_a_gap_begins_where_the_pen_stood():
+    glyphs = [Glyph("ب", 0, 4), Glyph("ا", 5.5, 6, 4.5), Glyph("ك", 8, 12)]
+    assert read_line(glyphs, 5.0, rtl=True) == "ك اب"
+
+
+def boxes(tmp_path, content, **how):
+    path = tmp_path / "x.ar.pdf"
+    path.write_bytes(pdf_of_boxes(content, **how))
+    return texts(formats.load(path))
+
+
+def at(x, y, codes):
+    return f"BT /F 10 Tf 1 0 0 1 {x} {y} Tm <{codes}> Tj ET "
+
+
+def cluster(x, letter, mark):
+    """A letter and its mark as browsers draw them: two objects, and one text for both."""
+    told = (chr(0xFEFF) + letter + mark).encode("utf-16-be").hex()
+    drawn = at(x + 1, 400, f"{{{mark}}}") + at(x, 400, f"{{{letter}}}")
+    return f"/Span<</ActualText<{told}>>> BDC {drawn} EMC "
+
+
+def test_two_letters_with_the_same_mark_side_by_side_are_two(tmp_path):
+    page = "".join(cluster(200 - 5 * n, letter, "َ") for n, letter in enumerate("كتتتب"))
+    assert boxes(tmp_path, page) == ["كَتَتَتَبَ"]
+
+
+def test_marks_that_a_file_draws_before_their_line_are_in_it(tmp_path):
+    first = "".join(at(300 - 5 * n, 500, f"{{{c}}}") for n, c in enumerate("كتبت"))
+    second = "".join(at(300 - 5 * n, 450, f"{{{c}}}") for n, c in enumerate("ساروا"))
+    found = boxes(tmp_path, first + at(300, 447, "{ِ}") + second)
+    assert found == ["كتبت", "سِاروا"]
+
+
+def test_what_lengthens_a_word_to_fill_its_line_says_nothing(tmp_path):
+    page = "".join(at(300 - 5 * n, 500, f"{{{c}}}") for n, c in enumerate("كت\x1fا\x1fب"))
+    assert boxes(tmp_path, page, flat="\x1f") == ["كتاب"]
+
+
+def test_parts_of_lines_that_are_drawn_in_turns(tmp_path):
+    """Some programs draw what follows a number of both lines after the lines themselves."""
+    word = "".join(f"{{{c}}}" for c in "باتك")
+    page = at(280, 500, word) + at(280, 450, word) + at(258, 500, word) + at(258, 450, word)
+    assert boxes(tmp_path, page) == ["كتاب كتاب", "كتاب كتاب"]
+
+
+def test_a_bracket_that_closes_on_the_next_line(tmp_path):
+    page = [
+        (380, 500, 10, "زار الوفد القرية في الصباح الباكر (ومعه كل من"),
+        (380, 488, 10, "أراد ذلك) ثم عاد."),
+    ]
+    (text,) = texts(load(tmp_path, page))
+    assert text == "زار الوفد القرية في الصباح الباكر (ومعه كل من أراد ذلك) ثم عاد."
+
+
+def test_a_page_whose_lines_stand_beside_those_of_the_page_before(tmp_path):
+    long = "a line that is long enough to go on in the page after this one"
+    document = load(tmp_path, [(20, 300, 6, long)], [(300, 300, 6, "it goes on here")])
+    assert " ".join(texts(document)) == f"{long} it goes on here"
+
+
+def test_a_paragraph_goes_on_in_the_next_column(tmp_path):
+    left = [f"left line {at} goes on and on" for at in range(8)]
+    right = [f"right line {at} goes on and" for at in range(8)]
+    rows = [
+        [(30, 500 - 12 * at, 10, a), (220, 500 - 12 * at, 10, b)]
+        for at, (a, b) in enumerate(zip(left, right, strict=True))
+    ]
+    assert texts(load(tmp_path, list(chain.from_iterable(rows)))) == [" ".join(left + right)]

@@ -11,12 +11,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QImage, QPainter, QPdfWriter
+from PySide6.QtGui import QFont, QImage, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QApplication
 from ui_parts import ARABIC, arabic, english, open_work, wait
 
 from viewer.app import App
 from viewer.core.base.settings import Settings
+from viewer.core.formats import load
 from viewer.core.text.document import Document
 from viewer.ui.printing.dialog import PrintDialog
 from viewer.ui.printing.pages import page_ranges
@@ -465,3 +466,20 @@ def dots(picture: QImage) -> int:
     """Dark ones, as letters are."""
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
     return sum(dot < 100 for dot in bytes(grey.constBits()))
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("family", "said"),
+    [
+        ("Source Serif 4", ["They came in 1999.", "They left; nobody knows why.", "And then?"]),
+        ("Noto Sans Arabic", ["جاؤوا في سنة 1999.", "ثم ذهبوا في صباح اليوم التالي.", "وبعد ذلك؟"]),
+    ],
+)
+def test_lines_that_qt_prints_are_read_one_by_one(tmp_path: Path, family: str, said: list[str]):
+    page = QTextDocument("\n".join(said))
+    page.setDefaultFont(QFont(family, 12))
+    writer = QPdfWriter(str(tmp_path / "x.pdf"))
+    page.print_(writer)
+    document = load(tmp_path / "x.pdf")
+    assert [block.text for block in document.blocks()][:3] == said

@@ -39,7 +39,7 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     builder = Builder()
     if root is None:
         return builder.document("html", format_version=VERSION, path=path, encoding=found)
-    page = PageMetadata(root)
+    page = PageMetadata(root, text[:_HEAD])
     reader = MarkupReader(builder, page.furniture_of, story=page.story)
     try:
         reader.read(page.body)
@@ -47,7 +47,7 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
         raise Unreadable(path, "broken", "nested too deep") from error
     document = builder.document("html", format_version=VERSION, path=path, encoding=found)
     if page.is_furnished():
-        story.judge(document, text, reader.inside)
+        story.judge(document, text, reader.markup, reader.inside)
     head = document.lines.slice(0, 20_000)
     runs = page.direction()
     tag, direction = resolve_language(language, page.language(), str(path), head, runs)

@@ -41,7 +41,7 @@ _INLINE = (
 _LAYOUT = ("table", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNSEEN = re.compile(
-    r"(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text)(?:\s|$)"
+    r"(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|mw-editsection)(?:\s|$)"
 )
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -50,6 +50,8 @@ _STRONG_KINDS = ("L", "R", "AL")
 _STRONG_MARKS = {"rtl": "\u200f", "ltr": "\u200e", "": ""}
 _STRONG_DEPTH = 40
 _STRONG, _STRONG_PARTS = 2000, 200  # code points of a text, and texts, that are looked through
+_AROUND = 3  # elements around a block that tell its place
+_ELSEWHERE = "elsewhere"  # the run of a link whose address is not kept
 _DEEP = 150  # elements inside elements, beyond which only the bare text is taken
 
 
@@ -65,6 +67,17 @@ class _Context:
     language: str = ""
     furniture: str | None = None
     depth: int = 0
+    place: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockMarkup:
+    """How a block stands in its page: letters in links to elsewhere, how many links these are, and
+    the innermost elements around it with their classes."""
+
+    linked: int
+    links: int
+    place: tuple[str, ...]
 
 
 class MarkupReader:
@@ -79,9 +92,10 @@ class MarkupReader:
     ) -> None:
         """`furniture_of(element, inherited)` names the furniture an element is, None for story.
 
-        `inside` will be the blocks that stand in the element `story`.
+        `inside` will be the blocks that stand in the element `story`; `markup`: of every block.
         """
         self._story = story
+        self.markup: list[BlockMarkup] = []
         self.inside = range(0)
         self._addresses = addresses or Addresses()
         self._builder = builder
@@ -105,6 +119,8 @@ class MarkupReader:
             return
         text, spans, only_images = self._inline.take()
         kind = "image" if only_images and context.kind != "table" else context.kind
+        links = [span for span in spans if _leads_away(span)]
+        spans = [span for span in spans if span.style != _ELSEWHERE]
         if context.language:
             spans.insert(0, Span(0, len(text), "language", context.language))
         index = self._builder.add(
@@ -118,6 +134,12 @@ class MarkupReader:
         )
         if index is not None:
             self._marker = ""
+            linked = sum(span.end - span.start for span in links)
+            self._note(index, BlockMarkup(linked, len(links), context.place))
+
+    def _note(self, index: int, markup: BlockMarkup) -> None:
+        none = BlockMarkup(0, 0, ())
+        self.markup += [none] * (index - len(self.markup)) + [markup]
 
     def _children(self, element: Element, context: _Context) -> None:
         if element.text:
@@ -162,6 +184,7 @@ class MarkupReader:
             direction=_direction(element) or context.direction,
             language=_language(element) or context.language,
             furniture=self._furniture_of(element, context.furniture),
+            place=(*context.place[1 - _AROUND :], f"{_name(element)}.{element.get('class') or ''}"),
         )
 
     def _read_block(self, element: Element, context: _Context) -> None:
@@ -349,8 +372,10 @@ def _runs(element: Element, name: str, addresses: Addresses) -> list[tuple[str, 
     runs: list[tuple[str, str]] = []
     if name in _STYLES:
         runs.append((_STYLES[name], ""))
-    if name == "a" and (address := addresses.link((element.get("href") or "").strip())):
-        runs.append(("link", address))
+    if name == "a" and (given := (element.get("href") or "").strip()):
+        address = addresses.link(given)
+        if address or not given.startswith("#"):
+            runs.append(("link", address) if address else (_ELSEWHERE, ""))
     if name in _INLINE.split():
         direction = _direction(element)
         if not direction and name == "bdi" and element.get("dir") is None:
@@ -360,6 +385,11 @@ def _runs(element: Element, name: str, addresses: Addresses) -> list[tuple[str, 
         if language := _language(element):
             runs.append(("language", language))
     return runs
+
+
+def _leads_away(span: Span) -> bool:
+    """Whether a run is a link to another page."""
+    return span.style == _ELSEWHERE or (span.style == "link" and not span.value.startswith("#"))
 
 
 def _direction(element: Element) -> str:
@@ -430,7 +460,17 @@ def _is_layout(table: Element) -> bool:
         blocks = [child for child in cell.iterdescendants() if child.tag in _LAYOUT]
         if len(blocks) > 3 or any(child.tag in ("table", "h1", "h2") for child in blocks):
             return True
+        if sum(1 for child in cell.iterdescendants() if _is_second_break(child)) > 1:
+            return True
     return False
+
+
+def _is_second_break(element: Element) -> bool:
+    """Whether it is the second of two breaks, which end a paragraph."""
+    before = element.getprevious()
+    if element.tag != "br" or before is None or before.tag != "br":
+        return False
+    return not (before.tail or "").strip()
 
 
 _KEPT_TAGS = "html|head|title|meta|body|script|style|p|br|hr|h[1-6]|img|li|tr|td|th|a"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from viewer.core.parsing.html.html_reader import bare_text
-from viewer.core.parsing.html.linked_data import nodes, stated_day
+from viewer.core.parsing.html.linked_data import day_in_address, nodes, stated, stated_day
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -22,36 +22,49 @@ _FURNITURE_WORDS = (
     "share sharing social related breadcrumb breadcrumbs navbar menu sidebar footer cookie cookies"
     " advert ads advertisement newsletter subscribe tags pagination toolbar navigation topnav"
     " mostread fontsize comments copyright recommended trending paging skip navheader navfooter"
-    " paywall sponsored promo signup readalso readmore outbrain taboola toc tableofcontents"
+    " paywall sponsored promo signup readalso readmore outbrain taboola toc tableofcontents nav ad"
+    " authorbio authorbox aboutauthor abouttheauthor"
 )
+_NOTES = frozenset(
+    ("tip", "note", "warning", "caution", "important", "admonition", "example", "callout")
+)
+"""What manuals name the boxes of their text."""
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _DATE_META = (
-    "article:published_time",
-    "datepublished",
-    "og:published_time",
-    "date",
-    "pubdate",
-    "publishdate",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.date",
-    "dcterms.created",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "citation_publication_date",
-    "datecreated",
+    *("articlepublishedtime", "ogarticlepublishedtime", "datepublished", "ogpublishedtime"),
+    *("articlepublished", "articlepublisheddate", "date", "pubdate", "publishdate", "published"),
+    *("publicationdate", "publisheddate", "publishedtime", "dcdate", "dcdateissued", "dcissued"),
+    *("dctermsdate", "dctermsissued", "dctermscreated", "dcdatecreated", "parselypubdate"),
+    *("sailthrudate", "cxenseparserecspublishtime", "citationpublicationdate", "citationdate"),
+    *("citationonlinedate", "weiboarticlecreateat", "btpubdate", "datecreated", "createdate"),
+    *("displaydate", "releasedate", "originalpublicationdate", "dctermsavailable"),
+    *("articledateoriginal", "created"),
 )
-_MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
+_MODIFIED_META = (
+    *("articlemodifiedtime", "ogupdatedtime", "datemodified", "lastmodified", "dctermsmodified"),
+    *("eomportallastupdate", "lastupdateddate", "dcdatemodified", "revised"),
+)
+"""Without the signs between their words."""
+_SIGNS = re.compile(r"[\W_]+")
+_PUBLISHED = frozenset(("published", "dt-published", "entry-date"))
+"""Classes of the microformats hAtom and h-entry."""
+_RDFA = frozenset(("datePublished", "date", "issued", "created"))
+_SAVED_FROM = re.compile(r"saved from url=\(\d+\)\s*(\S+)")
 _META_KEYS = ("property", "name", "itemprop", "http-equiv")
+_NEVER_FURNITURE = ("body", "html", "main", "article", "h1", "p", "blockquote", "pre")
+_LEAD_LENGTH = 80  # code points of a paragraph above a story, or of a note in its midst
 _STORY_LENGTH = 150  # code points of text that make an `article` the story
 
 
 class PageMetadata:
-    """A parsed page: `root` is its `html` element; `story` the one that it calls its article."""
+    """A parsed page: `root` is its `html` element; `story` the one that it calls its article.
 
-    def __init__(self, root: Element) -> None:
+    `head`: how its source begins, where a browser notes from which address it saved it.
+    """
+
+    def __init__(self, root: Element, head: str = "") -> None:
         self.root = root
+        self._head = head
         body = root.find(".//body")
         self.body = root if body is None else body
         self._length = len(_text(self.body))
@@ -88,23 +101,56 @@ class PageMetadata:
 
     def date(self) -> str | None:
         """The day of publication, ISO 8601, as the page's data states it; never read from prose."""
-        stated = self._linked("datePublished", "dateCreated", "uploadDate")
-        stated += [self._meta(name) or "" for name in _DATE_META]
-        stated += self._microdata("datePublished")
+        said = self._linked("datePublished", "dateCreated", "uploadDate", "pub_date")
+        said += self._meta_days(_DATE_META)
+        said += self._microdata("datePublished")
         story = self.story if self.story is not None else self.body
-        stated += [element.get("datetime") or "" for element in story.iter("time")]
-        stated += self._linked("dateModified") + self._microdata("dateModified")
-        stated += [self._meta(name) or "" for name in _MODIFIED_META]
-        return next((day for text in stated if (day := stated_day(text))), None)
+        said += [element.get("datetime") or _text(element) for element in story.iter("time")]
+        said += self._microformats()
+        days = (day for text in said if (day := stated_day(text)))
+        if day := next(days, None) or next(self._days_in_addresses(), None):
+            return day
+        said = self._linked("dateModified") + self._microdata("dateModified")
+        said += self._meta_days(_MODIFIED_META)
+        return next((day for text in said if (day := stated_day(text))), None)
 
     def _linked(self, *names: str) -> list[str]:
         nodes = list(self._linked_data())
-        return [str(node.get(name) or "") for name in names for node in nodes]
+        return [stated(node.get(name)) for name in names for node in nodes]
+
+    def _meta_days(self, names: tuple[str, ...]) -> list[str]:
+        """What the meta elements of these names say, in this order."""
+        said: dict[str, str] = {}
+        for element in self.root.iter("meta"):
+            for key in _META_KEYS:
+                name = _SIGNS.sub("", (element.get(key) or "").lower())
+                said.setdefault(name, (element.get("content") or "").strip())
+        return [said[name] for name in names if name in said]
 
     def _microdata(self, name: str) -> list[str]:
-        """What the elements of the page with that `itemprop` say."""
-        found = (e for e in self._elements() if name in (e.get("itemprop") or "").split())
+        """What the elements of the page with that `itemprop` say, or with a like RDFa property."""
+        found = (
+            e
+            for e in self._elements()
+            if name in (e.get("itemprop") or "").split()
+            or (name in _RDFA and (e.get("property") or "").rpartition(":")[2] in _RDFA)
+        )
         return [e.get("content") or e.get("datetime") or _text(e) for e in found]
+
+    def _microformats(self) -> list[str]:
+        found = (e for e in self._elements() if _PUBLISHED & set((e.get("class") or "").split()))
+        return [e.get("datetime") or e.get("title") or _text(e) for e in found]
+
+    def _days_in_addresses(self) -> Iterator[str]:
+        """What the page's own address says, as it tells it, or the browser that saved it."""
+        addresses = [
+            element.get("href") or ""
+            for element in self.root.iter("link")
+            if (element.get("rel") or "").lower() == "canonical"
+        ]
+        addresses.append(self._meta("og:url") or "")
+        addresses += _SAVED_FROM.findall(self._head)
+        return (day for address in addresses if (day := day_in_address(address)))
 
     def author(self) -> str | None:
         """The writer's name, from a meta element or linked data."""
@@ -148,8 +194,9 @@ class PageMetadata:
         if (element.get("role") or "").lower() in _FURNITURE_ROLES:
             return True
         if name in ("header", "footer"):  # a header inside the story holds its headline
-            return name == "footer" or (self.story is None and not _holds_prose(element))
-        if name in ("body", "html", "main", "article", "h1", "p"):
+            lead = _holds_prose(element, least=_LEAD_LENGTH)
+            return name == "footer" or (self.story is None and not lead)
+        if name in _NEVER_FURNITURE:
             return False
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         words = {word.lower() for word in _WORDS.findall(marks)}
@@ -157,8 +204,12 @@ class PageMetadata:
         marked = words.intersection(_FURNITURE_WORDS.split())
         if name not in _MAY_HOLD_PROSE and not marked:
             return False
+        if not marked and words & _NOTES:
+            return False
         prose = ("p", "div") if marked <= {"sidebar"} else ("p",)
-        return len(_text(element)) * 2 < self._length and not _holds_prose(element, prose)
+        amid = marked == {"sidebar"} and _stands_amid_prose(element)
+        least = _LEAD_LENGTH if amid else _STORY_LENGTH
+        return len(_text(element)) * 2 < self._length and not _holds_prose(element, prose, least)
 
     def _find_story(self) -> Element | None:
         """The longest `article`, else `main`, where it holds enough to be a story."""
@@ -167,7 +218,7 @@ class PageMetadata:
             longest = max(articles, key=lambda article: len(_text(article)))
             total = sum(len(_text(article)) for article in articles)
             if len(_text(longest)) * 2 >= total:
-                return longest
+                return _with_its_parts(longest)
         mains = [e for e in self.body.iter() if e.tag == "main" or e.get("role") == "main"]
         return mains[0] if mains and len(_text(mains[0])) >= _STORY_LENGTH else None
 
@@ -189,6 +240,8 @@ class PageMetadata:
         return None
 
     def _linked_data(self) -> Iterator[dict[str, Any]]:
+        if data := self._meta("parsely-page"):
+            yield from nodes(data)
         for script in self.root.iter("script"):
             if (script.get("type") or "").partition(";")[
                 0
@@ -204,14 +257,33 @@ def _stands_alone(link: Element, text: str) -> bool:
     return elsewhere and around is not None and _text(around) == text
 
 
-def _holds_prose(element: Element, paragraphs: tuple[str, ...] = ("p",)) -> bool:
+def _with_its_parts(article: Element) -> Element:
+    """Return the element around the parts of a story where each is an `article`, else this one."""
+    around = article.getparent()
+    beside = (
+        [a for a in around.iterchildren("article") if a is not article]
+        if around is not None
+        else []
+    )
+    return around if any(map(_holds_prose, beside)) else article
+
+
+def _stands_amid_prose(element: Element) -> bool:
+    """Whether paragraphs stand right before and after it."""
+    before, after = element.getprevious(), element.getnext()
+    return before is not None and after is not None and before.tag == after.tag == "p"
+
+
+def _holds_prose(
+    element: Element, paragraphs: tuple[str, ...] = ("p",), least: int = _STORY_LENGTH
+) -> bool:
     """Whether there is a long paragraph in it, and not mostly links.
 
     DocBook sets the notes of a manual in a `div` named `sidebar`, their paragraphs in others.
     """
     if "div" in paragraphs:
-        return any(_own_length(part) >= _STORY_LENGTH for part in element.iter(*paragraphs))
-    long = any(len(_text(part)) >= _STORY_LENGTH for part in element.iter(*paragraphs))
+        return any(_own_length(part) >= least for part in element.iter(*paragraphs))
+    long = any(len(_text(part)) >= least for part in element.iter(*paragraphs))
     return long and _linked_letters(element) * 3 < len(_text(element))
 
 

@@ -87,6 +87,11 @@ _CREDITS = ("صورة", "الصورة", "تصوير", "أرشيف", "أرشيف�
 _SOURCES = frozenset(fold(name).text for name in _AGENCIES)
 _PICTURES = frozenset(fold(word).text for word in _CREDITS)
 
+_RIGHTS = late_pattern(
+    r"(?:©|\(c\)|copyright\b|(?:جميع|كل|كافه) (?:الحقوق|حقوق .{1,40}) محفوظه|حقوق (?:النشر|الطبع))"
+    r".*"
+    r"|.{0,80}(?:all rights reserved|(?:الحقوق|حقوق .{1,40}) محفوظه).{0,40}"
+)
 _UNSEEN = late_pattern("[\u200b-\u200f\u2066-\u2069\u061c\ufeff\u00ad]+")
 _DASHES = late_pattern("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _NAMES = r"(?:حجم)?(?:الخط|النص)|(?:text|font)(?:size)?"
@@ -140,6 +145,12 @@ def said_kind(text: str) -> str | None:
     if colon and opening.strip() in _LEADS_TO_A_LINK:
         return "related"
     return next((kind for kind, form in _FORMED.items() if form.fullmatch(stripped)), None)
+
+
+def is_notice_of_rights(text: str) -> bool:
+    """Whether a line at the foot of a page says whose it is: `© 2023 …`."""
+    text = plain(text)
+    return len(text) <= LONGEST_LINE_CODE_POINTS and bool(_RIGHTS.fullmatch(fold(text).text))
 
 
 def is_control(text: str) -> bool:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 _BRACKET = re.compile(r"[()\[\]{}«»‹›]")
 _MIRRORED = str.maketrans("()[]{}«»‹›<>", ")(][}{»«›‹><")
+_DIRECTIONS = {"L": "L", "R": "R", "AL": "R"} | dict.fromkeys(
+    ("AN", "EN", "NSM", "CS", "ES", "ET", "BN"), "W"
+)
 _OPENING = "([{«‹"
 _CLOSING = ")]}»›"
 PAIRS = tuple(zip(_OPENING, _CLOSING, strict=True))
@@ -16,6 +22,25 @@ PAIRS = tuple(zip(_OPENING, _CLOSING, strict=True))
 def mirrored(text: str) -> str:
     """Return the text with every bracket turned round."""
     return text.translate(_MIRRORED)
+
+
+def kept_by_pdfium(text: str) -> set[int]:
+    """Return where in the text of a line, as pdfium gives it, brackets stand as in the file.
+
+    pdfium turns those round that it takes for a part of a stretch from right to left: those behind
+    an Arabic letter, in its own order. (CPDF_TextPage::CloseTempLine, CFX_BidiString)
+    """
+    if _BRACKET.search(text) is None:
+        return set()
+    kinds = [_DIRECTIONS.get(unicodedata.bidirectional(letter), "N") for letter in text]
+    stretches = Counter(kind for kind, _ in groupby(kinds))
+    current = "R" if stretches["R"] and stretches["R"] >= stretches["L"] else "L"
+    found: set[int] = set()
+    for at, kind in enumerate(kinds):
+        current = kind if kind in "RL" else current
+        if current == "L" and kind == "N" and _BRACKET.match(text[at]):
+            found.add(at)
+    return found
 
 
 def mended(units: Sequence[str]) -> list[str]:

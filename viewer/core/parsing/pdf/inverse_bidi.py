@@ -9,11 +9,18 @@ reading look the same on the page, letters and the number behind them are one ru
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
 from viewer.core.parsing.pdf.brackets import PAIRS, mended, mirrored
+
+_UNIT = re.compile(
+    r"(?:[kcmµμ]?m|[mkµμ]?g|[mc]?l|ha|[kMGT]?i?B|[kMGT]?(?:Hz|W|Wh|V|bps)|kcal|kPa|hPa|°[CF])"
+    r"[²³23]?(?:/(?:h|s|min|m[²³23]?|l|kg|d))? "
+)
+"""What is written behind its number."""
 
 
 @lru_cache(maxsize=8192)
@@ -73,7 +80,13 @@ def _stretch(units: Sequence[str], arabic: bool, turned: bool) -> list[str]:
 
 
 def _first_level(units: Sequence[str], turned: bool) -> list[str]:
-    return [mirrored(unit) if turned else unit for unit in reversed(units)]
+    return [mirrored(unit) if turned != _is_kept(unit) else unit for unit in reversed(units)]
+
+
+def _is_kept(unit: str) -> bool:
+    """Whether a bracket was given as it stands in the file, unlike the others of its line."""
+    glyph = getattr(unit, "glyph", None)
+    return glyph is not None and glyph.kept
 
 
 def _second_level(units: Sequence[str], arabic: bool) -> list[tuple[int, int]]:
@@ -84,7 +97,7 @@ def _second_level(units: Sequence[str], arabic: bool) -> list[tuple[int, int]]:
     while at < len(kinds):
         start = at
         if kinds[at] == "L" or (kinds[at] == "EN" and _letters_follow(kinds, at)):
-            at = _end_of_letters(kinds, at)
+            at = _end_of_letters(units, kinds, at)
             start, at = _with_brackets(units, start, at)
         elif kinds[at] in ("EN", "AN"):
             at = _end_of_number(kinds, at, arabic)
@@ -111,17 +124,36 @@ def _letters_follow(kinds: Sequence[str], at: int) -> bool:
     return next(following, "") == "L"
 
 
-def _end_of_letters(kinds: Sequence[str], at: int) -> int:
-    """Return the end of a run with letters: signs between them and digits after them join."""
-    end = at + 1
-    while at < len(kinds) and kinds[at] != "AN":
-        if kinds[at] in ("L", "EN"):
-            end = at + 1
-        at += 1
-    if kinds[end - 1] == "EN":
-        while end < len(kinds) and kinds[end] == "ET":
-            end += 1
+def _end_of_letters(units: Sequence[str], kinds: Sequence[str], at: int) -> int:
+    """Return the end of a run with letters: signs between them and digits after them join.
+
+    Digits that the file draws before the letters are read before them, and those before a unit:
+    "300 km" and "km 300" look the same.
+    """
+    stop = kinds.index("AN", at) if "AN" in kinds[at:] else len(kinds)
+    letters = [place for place in range(at, stop) if kinds[place] == "L"]
+    digits = [place for place in range(letters[-1], stop) if kinds[place] == "EN"]
+    if not digits or _drawn_before([units[i] for i in digits], [units[i] for i in letters]):
+        return letters[-1] + 1
+    if _UNIT.fullmatch("".join(units[at : digits[0]])):
+        return letters[-1] + 1
+    end = digits[-1] + 1
+    while end < len(kinds) and kinds[end] == "ET":
+        end += 1
     return end
+
+
+def _drawn_before(digits: Sequence[str], letters: Sequence[str]) -> bool:
+    """Whether a file draws digits before letters of the same font: fonts may take turns."""
+    first, second = (
+        [glyph for unit in units if (glyph := getattr(unit, "glyph", None)) is not None]
+        for units in (digits, letters)
+    )
+    runs = [one.run for one in first], [other.run for other in second]
+    if not all(runs) or None in (*runs[0], *runs[1]):
+        return False
+    fonts = {one.font for one in (*first, *second)}
+    return len(fonts) == 1 and max(runs[0]) < min(runs[1])
 
 
 def _end_of_number(kinds: Sequence[str], at: int, arabic: bool) -> int:

@@ -19,6 +19,7 @@ from viewer.core.parsing.pdf.visual_order import has_rtl, letters, line_units, w
 _SAME = 0.15  # of the size of letters: baselines nearer than that are one
 _RAISED = 0.6  # the same, of a few letters that stand in a line above or below its baseline
 _FEW = 6
+_RECENT = 3  # lines before, to which a piece may belong: files draw lines side by side
 _SAME_SIZE = 1.5  # times the usual size, up to which a recognised line is one of the text
 _ENDS = re.compile(r"[.!?؟:؛…۔][\"'”’»)\]]*$")
 
@@ -61,6 +62,15 @@ class Reader:
         right_to_left, left_to_right = letters(page.text)
         rtl_page = right_to_left > left_to_right
         rows = in_columns(_rows(page), rtl_page)
+        found = self._read_rows(page, rows, rtl_page, number)
+        if not self._turned and balance("\n".join(line.text for line in found if line.rtl)) < 0:
+            self._turned = 1  # brackets open on one line and close on another
+            found = self._read_rows(page, rows, rtl_page, number)
+        return found
+
+    def _read_rows(
+        self, page: Characters, rows: Sequence[ColumnRow], rtl_page: bool, number: int
+    ) -> list[Line]:
         widest = max((row.right - row.left for row in rows), default=0.0)
         found: list[Line] = []
         scanned: list[Line] = []
@@ -78,7 +88,7 @@ class Reader:
         raw = "".join(page.text[at] for at in row.piece)
         units: list[str] = []
         rtl = hyphen = False
-        if not has_rtl(raw):
+        if not (has_rtl(raw) or page.goes_back(row.piece)):
             hyphen = raw.rstrip().endswith((HYPHEN, "\u00ad"))
             text = " ".join(raw.replace(HYPHEN, "").replace("\u00ad", "").split())
             units = plain_units(page, row.piece) if self._boxed else units
@@ -167,28 +177,70 @@ def _levels(page: Characters, piece: list[int]) -> Counter[float]:
 
 def _whole(page: Characters) -> Iterator[list[int]]:
     """Yield the characters of each line, also where marks or ligatures tear it."""
-    waiting: list[int] = []
-    levels: Counter[float] = Counter()
-    left = right = 0.0
+    torn = list[_Torn]()
+    marks: list[list[int]] = []
     for start, end in page.spans():
         piece = list(range(start, end))
         letter = page.base(piece)
         if letter is None:
-            waiting += piece
+            marks += [piece] if page.shown(piece) else []
             continue
         size, here = page.size(letter), _levels(page, piece)
         begin, stop = page.extent(piece)
-        away = abs(_level(here) - _level(levels)) if levels else 0.0
-        touches = begin < right + size and stop > left - size
-        few = min(levels.total(), here.total()) <= _FEW
-        if away > _SAME * size and not (away <= _RAISED * size and touches and few):
-            yield waiting
-            waiting, levels = [], Counter()
-        left, right = (min(left, begin), max(right, stop)) if levels else (begin, stop)
-        levels += here
-        waiting += piece
-    if waiting:
-        yield waiting
+        recent = reversed(torn[-_RECENT:])
+        line = next((line for line in recent if line.holds(begin, stop, size, here)), None)
+        if line is None and torn and torn[-1].is_level(size, here):
+            line = torn[-1]
+        if line is None:
+            line = _Torn([], Counter(), begin, stop)
+            torn.append(line)
+        line.add(piece, here, begin, stop)
+    for piece in marks:
+        _over_its_letters(page, piece, torn)
+    yield from (line.piece for line in torn)
+
+
+@dataclass(slots=True)
+class _Torn:
+    """A line as far as it was put together: how many letters stand on each baseline, its edges."""
+
+    piece: list[int]
+    levels: Counter[float]
+    left: float
+    right: float
+
+    def is_level(self, size: float, levels: Counter[float]) -> bool:
+        """Whether most letters of a piece with these baselines stand on the one of this line."""
+        return abs(_level(levels) - _level(self.levels)) <= _SAME * size
+
+    def holds(self, left: float, right: float, size: float, levels: Counter[float]) -> bool:
+        """Whether a piece with these edges and baselines is a part of this line: it touches it,
+        on the same baseline, or a few letters beside it."""
+        if left >= self.right + size or right <= self.left - size:
+            return False
+        usual, other = _level(self.levels), _level(levels)
+        few = min(self.levels.total(), levels.total()) <= _FEW
+        shared = (
+            few
+            or any(abs(y - usual) <= _SAME * size for y in levels)
+            or any(abs(y - other) <= _SAME * size for y in self.levels)
+        )
+        return self.is_level(size, levels) or (abs(other - usual) <= _RAISED * size and shared)
+
+    def add(self, piece: list[int], levels: Counter[float], left: float, right: float) -> None:
+        self.piece += piece
+        self.levels += levels
+        self.left, self.right = min(self.left, left), max(self.right, right)
+
+
+def _over_its_letters(page: Characters, piece: list[int], lines: list[_Torn]) -> None:
+    """Add marks that a file draws alone to the nearest line whose letters they stand over."""
+    left, right = page.extent(piece)
+    level = page.baseline(page.shown(piece)[0])
+    beside = [line for line in lines if left < line.right and right > line.left]
+    if beside or lines:
+        nearest = min(beside or lines, key=lambda line: abs(_level(line.levels) - level))
+        nearest.piece += piece
 
 
 def _level(levels: Counter[float]) -> float:

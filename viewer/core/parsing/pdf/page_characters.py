@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from viewer.core.parsing.pdf.visual_order import Glyph, has_rtl, is_ligature, ligature, word
+from viewer.core.parsing.pdf.brackets import kept_by_pdfium
+from viewer.core.parsing.pdf.page_objects import PageObjects, address
+from viewer.core.parsing.pdf.visual_order import FILLER, Glyph, has_rtl, is_ligature, ligature, word
 
 CHARACTERS = 200_000
 """Of one page, those beyond are left out."""
@@ -17,8 +20,13 @@ HYPHEN = "\x02"
 """What pdfium writes for a hyphen that divides a word."""
 
 _DIVIDERS = (HYPHEN, "\u00ad")
-_OBJECTS = 20_000  # of a page, that are asked for silent ink
-_MARKED = 64  # code units of the text that a file gives a glyph
+_BLANK = re.compile("[ \r\n]")
+_NEXT_LINE = 0.8  # of the size of letters: baselines farther apart are two lines
+_JOINT_PT = 0.02  # up to which two edges are one
+_UNKNOWN = "\x1b"  # what has no letter in the file
+_SEPARATORS = re.compile("[\x1c-\x1f]")  # so do these, which are blank for `str.isspace`
+_FLAT = 0.25  # of the size of letters: the height of a kashida
+_MARK = 0.45  # the same, above the baseline, over which there is only a mark
 _NEAR = 4  # glyphs before, among which a repeated one may be
 
 
@@ -30,24 +38,6 @@ class _Cell(NamedTuple):
     right: float
     origin: float
     at: int
-
-
-class _Ink(NamedTuple):
-    """What is drawn without characters, its edges, and the text that the file gives it."""
-
-    left: float
-    right: float
-    bottom: float
-    top: float
-    text: str
-
-    def beside(self, baseline: float, size: float) -> bool:
-        """Whether it stands in the line on that baseline."""
-        return self.bottom < baseline + size and self.top > baseline
-
-    def near(self, left: float, right: float) -> bool:
-        """Whether it shares some of that stretch."""
-        return self.left < right and self.right > left
 
 
 class Characters:
@@ -64,6 +54,7 @@ class Characters:
         self._origins: dict[int, tuple[float, float]] = {}
         self._edges: dict[int, tuple[float, float]] = {}
         self.text = self._read(min(raw.FPDFText_CountChars(textpage), CHARACTERS))
+        self._objects = PageObjects(textpage, len(self.text))
 
     def _read(self, count: int) -> str:
         """Return one character for each index: a surrogate pair or a missing one is one too."""
@@ -74,19 +65,57 @@ class Characters:
         if written == count + 1:
             text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
             if len(text) == count:
-                return text.replace("\ufffe", HYPHEN)
+                return _SEPARATORS.sub(_UNKNOWN, text.replace("\ufffe", HYPHEN))
         code = self._raw.FPDFText_GetUnicode
         return "".join(_letter(code(self._page, index)) for index in range(count))
 
+    @cached_property
+    def _kept(self) -> set[int]:
+        """The brackets that pdfium did not turn round."""
+        spans = ((start, self.text[start:end]) for start, end in self.spans())
+        return {start + at for start, text in spans for at in kept_by_pdfium(text)}
+
+    def _says_nothing(self, at: int, baseline: float) -> bool:
+        """Whether nothing is drawn of it, the line that lengthens a word (kashida), or a mark."""
+        _, _, bottom, top = self.ink(at)
+        size = self.size(at)
+        flat = top - bottom < _FLAT * size and abs(bottom - baseline) < _FLAT * size
+        return top <= bottom or flat or bottom > baseline + _MARK * size
+
     def spans(self) -> Iterator[tuple[int, int]]:
-        """Yield the stretches between the line ends that pdfium found."""
+        """Yield the stretches between the line ends that pdfium found, and those it passed over."""
         start = 0
-        while start < len(self.text):
-            ends = [at for mark in "\r\n" if (at := self.text.find(mark, start)) >= 0]
-            end = min(ends, default=len(self.text))
-            if end > start:
-                yield start, end
-            start = end + 1
+        for match in _BLANK.finditer(self.text):
+            at = match.start()
+            if match[0] in "\r\n" or self._is_line_end(at):
+                if at > start:
+                    yield start, at
+                start = at + 1
+        if start < len(self.text):
+            yield start, len(self.text)
+
+    def _is_line_end(self, blank: int) -> bool:
+        """Whether what comes after a blank stands in another line of a page that is not turned."""
+        if not 0 < blank < len(self.text) - 1:
+            return False
+        before, after = blank - 1, blank + 1
+        if self.text[before].isspace() or self.text[after].isspace():
+            return False
+        away = abs(self.baseline(before) - self.baseline(after))
+        if away < _NEXT_LINE * max(self.size(before), self.size(after)):
+            return False
+        self._raw.FPDFText_GetMatrix(self._page, before, self._matrix)
+        return abs(self._matrix.b) < abs(self._matrix.a)
+
+    def goes_back(self, piece: list[int]) -> bool:
+        """Whether a word of it is drawn left of the one before: letters that a font lacks are
+        drawn in another one, after all others."""
+        text = self.text
+        return any(
+            self._origin(at + 1)[0] < self._origin(at - 1)[0]
+            for at in piece[1:-1]
+            if text[at] == " " and not (text[at - 1].isspace() or text[at + 1].isspace())
+        )
 
     def shown(self, piece: list[int]) -> list[int]:
         """Return those that are not blank."""
@@ -150,20 +179,25 @@ class Characters:
                 continue
             left, right = self.edges(at)
             x, y = self._origin(at)
+            if letter < " " and not letter.isspace() and self._says_nothing(at, y):
+                letter = FILLER
             cell = _Cell(letter, left, right, x, at)
             if letter.isspace():
                 blanks += 1
                 groups[(at,)] = [cell]
                 continue
             drawn = self._raw.FPDFText_GetTextObject(self._page, at)
-            number = _address(drawn)
+            number = address(drawn)
             matrix = self._scanned(drawn, number, at)
             if matrix:
                 words.setdefault((blanks, *matrix), (matrix[0] < 0, []))[1].append(cell)
             else:
                 groups.setdefault((number, round(x, 2), round(y, 2)), []).append(cell)
-        glyphs = self._once([self._joined(group) for group in groups.values()])
-        return glyphs + [self._word(cells, mirrored) for mirrored, cells in words.values()]
+        joined = [self._joined(cells) for group in groups.values() for cells in _apart(group)]
+        joined += self._left_out_of(piece)
+        return self._once(joined) + [
+            self._word(cells, mirrored) for mirrored, cells in words.values()
+        ]
 
     def _word(self, cells: list[_Cell], mirrored: bool) -> Glyph:
         """Return a word that is placed as one."""
@@ -197,7 +231,7 @@ class Characters:
         """Whether it is invisible text, as it stands over the picture of a page."""
         first = next((at for at in piece if not self.text[at].isspace()), None)
         drawn = self._raw.FPDFText_GetTextObject(self._page, first) if first is not None else None
-        return bool(drawn) and self._is_invisible(drawn, _address(drawn))
+        return bool(drawn) and self._is_invisible(drawn, address(drawn))
 
     def _is_invisible(self, drawn: Any, number: int | None) -> bool:
         if number not in self._invisible:
@@ -205,45 +239,12 @@ class Characters:
             self._invisible[number] = mode == self._raw.FPDF_TEXTRENDERMODE_INVISIBLE
         return self._invisible[number]
 
-    def _marked(self, drawn: Any) -> str:
-        """Return the text that the file says itself an object stands for (`ActualText`), if any."""
-        size = ctypes.c_ulong()
-        for at in range(self._raw.FPDFPageObj_CountMarks(drawn)):
-            mark = self._raw.FPDFPageObj_GetMark(drawn, at)
-            buffer = (ctypes.c_ushort * _MARKED)()
-            told = self._raw.FPDFPageObjMark_GetParamStringValue(
-                mark, b"ActualText", buffer, ctypes.sizeof(buffer), ctypes.byref(size)
-            )
-            if told and 2 < size.value <= ctypes.sizeof(buffer):
-                return _utf16(bytes(buffer)[: size.value - 2].decode("utf-16-le", "replace"))
-        return ""
-
-    @cached_property
-    def _silent(self) -> list[_Ink]:
-        """What text is drawn without characters of its own.
-
-        A ligature and its mark may share one text, which pdfium gives to the mark alone.
-        """
-        raw, text, page = self._raw, self._page, self._page.page
-        numbers = [ctypes.c_float() for _ in range(4)]
-        telling = {_address(raw.FPDFText_GetTextObject(text, at)) for at in range(len(self.text))}
-        found: list[_Ink] = []
-        for at in range(min(raw.FPDFPage_CountObjects(page), _OBJECTS)):
-            drawn = raw.FPDFPage_GetObject(page, at)
-            if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_TEXT:
-                continue
-            if _address(drawn) in telling:
-                continue
-            if raw.FPDFPageObj_GetBounds(drawn, *numbers):
-                left, bottom, right, top = (number.value for number in numbers)
-                if right > left or top == bottom:
-                    found.append(_Ink(left, right, bottom, top, self._marked(drawn)))
-        return sorted(found, key=lambda ink: ink.left)
-
     def _joined(self, group: list[_Cell]) -> Glyph:
         """Return the glyph that some characters of one origin are, in the order of reading."""
         text = "".join(cell.letter for cell in group)
         at, origin = group[0].at, group[0].origin
+        drawn = self._raw.FPDFText_GetTextObject(self._page, at)
+        mark: int | None = None
         left, right = min(cell.left for cell in group), max(cell.right for cell in group)
         if len(group) == 1 and unicodedata.combining(text):
             left, right, *_ = self.ink(at)
@@ -251,22 +252,24 @@ class Characters:
             from_left = "".join(cell.letter for cell in sorted(group, key=lambda cell: cell.left))
             if not has_rtl(text):
                 text = from_left
-            elif told := self._told(group, text):
-                level = self.baseline(at), self.size(at)
-                same = [i for i in self._silent if i.text == told and i.beside(*level)]
-                inks = [ink for ink in same if ink.near(left, right)]
+            elif drawn and sorted((told := self._objects.marked(drawn))[0]) == sorted(text):
+                inks = self._objects.parts.get(told[1], [])
                 left = min(left, *(ink.left for ink in inks), left)
                 right = max(right, *(ink.right for ink in inks), right)
-                text, origin = told, left
+                text, origin = told[0], left
+                mark = told[1] if inks else None
             else:
                 text = _ligature(text, from_left[::-1], group)
-        return Glyph(text, left, right, origin, at)
+        run, font = self._objects.run(drawn)
+        kept = at in self._kept
+        return Glyph(text, left, right, origin, at, run=run, font=font, mark=mark, kept=kept)
 
-    def _told(self, group: list[_Cell], text: str) -> str:
-        """Return what the file says that the glyph stands for, if it says just these letters."""
-        drawn = self._raw.FPDFText_GetTextObject(self._page, group[0].at)
-        told = self._marked(drawn) if drawn else ""
-        return told if sorted(told) == sorted(text) else ""
+    def _left_out_of(self, piece: list[int]) -> Iterator[Glyph]:
+        """Yield what is drawn in a line without a character, but with a text of its own."""
+        for at in piece if self._objects.left_out else ():
+            for ink in self._objects.left_out.get(at, ()):
+                if ink.beside(self.baseline(at), self.size(at)):
+                    yield Glyph(ink.text, ink.left, ink.right, ink.left, at)
 
     def _once(self, glyphs: list[Glyph]) -> list[Glyph]:
         """Return the glyphs without those that repeat the letters of a glyph beside them.
@@ -280,6 +283,8 @@ class Characters:
             if half > 1 and glyph.text[:half] == glyph.text[half:]:
                 glyph.text = glyph.text[:half]
             for before in found[-_NEAR:] if len(glyph.text) > 1 else ():
+                if None not in (glyph.mark, before.mark) and glyph.mark != before.mark:
+                    continue  # each has a text of its own, and all its ink
                 if sorted(glyph.text) == sorted(before.text) and self._stand_together(
                     glyph, before
                 ):
@@ -302,14 +307,14 @@ class Characters:
         level = 0.05 * size
         return [
             ink.left
-            for ink in self._silent
+            for ink in self._objects.silent
             if ink.top == ink.bottom and abs(ink.bottom - baseline) < level
         ]
 
     def is_inked(self, left: float, right: float, baseline: float, size: float) -> bool:
         """Whether a silent glyph fills most of the gap between two places of a line."""
         free, reach = 0.0, left
-        for ink in self._silent:
+        for ink in self._objects.silent:
             if ink.top <= ink.bottom or not ink.beside(baseline, size):
                 continue
             if ink.right > reach and ink.left < right:
@@ -318,17 +323,22 @@ class Characters:
         return max(free, right - reach) < 0.16 * size
 
 
-def _address(drawn: Any) -> int | None:
-    """What tells the objects of a page apart; None for none."""
-    return ctypes.addressof(drawn.contents) if drawn else None
-
-
-def _utf16(text: str) -> str:
-    """Return a text whose bytes pdfium took for letters, as it was meant."""
-    try:
-        return text.encode("latin-1").decode("utf-16-be").removeprefix("\ufeff")
-    except UnicodeError:
-        return text
+def _apart(group: list[_Cell]) -> list[list[_Cell]]:
+    """Return characters of one origin by the glyphs they are: a mark may stand where the pen
+    already is for the next letter. The cell of one glyph is cut into as many as it has letters,
+    or left whole for all of them."""
+    found: list[list[_Cell]] = []
+    for cell in sorted(group, key=lambda cell: cell.left):
+        for cells in found:
+            last = cells[-1]
+            if abs(cell.left - last.right) < _JOINT_PT or (
+                abs(cell.left - last.left) < _JOINT_PT and abs(cell.right - last.right) < _JOINT_PT
+            ):
+                cells.append(cell)
+                break
+        else:
+            found.append([cell])
+    return [sorted(cells, key=lambda cell: cell.at) for cells in found]
 
 
 def _ligature(given: str, from_right: str, group: list[_Cell]) -> str:

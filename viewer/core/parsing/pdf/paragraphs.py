@@ -18,6 +18,7 @@ _NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"[\d٠-٩]+")
 _WIDE = 2.6  # of the size of letters: more room than that is not even double spacing
+_ENDED = 0.6  # of the lines: where more end a sentence, it is no chance
 _EDGE = 2  # lines at the top and the bottom of a page that may be the same on many
 
 
@@ -165,7 +166,10 @@ def paragraphs(lines: Sequence[Line], measure: Measure) -> list[Paragraph]:
         level = measure.level(line)
         if found and found[-1].level == level:
             around = lines[max(0, at - 40) : at + 40]
-            if _goes_on(found[-1], line, measure, around):
+            if _goes_on(found[-1], line, measure, around) or (
+                _is_next_column(found[-1].lines[-1], line)
+                and continues(found[-1], Paragraph([line]), around)
+            ):
                 found[-1].lines.append(line)
                 continue
         found.append(Paragraph([line], level))
@@ -189,12 +193,20 @@ def _goes_on(paragraph: Paragraph, line: Line, measure: Measure, around: Sequenc
     return _is_full(before, line, around) and not _is_indented(before, line, paragraph)
 
 
+def _is_next_column(before: Line, line: Line) -> bool:
+    """Whether a line stands at the top of the column beside that of the line before."""
+    beside = line.right < before.left if before.rtl else line.left > before.right
+    return beside and line.bottom > before.bottom + line.size
+
+
 def _is_full(before: Line, line: Line, around: Sequence[Line]) -> bool:
     """Whether the first word of `line` had no room in the line before."""
-    column = [o for o in around if o.left < before.right and o.right > before.left]
+    column = [o for o in around if o.left < before.right and o.right > before.left] or [line]
     widths = [other.right - other.left for other in column]
-    if _END.search(before.text) and median(widths) < 0.8 * max(widths):
-        return False  # most lines end early: each is a paragraph
+    if _END.search(before.text):
+        ended = sum(_END.search(other.text) is not None for other in column)
+        if median(widths) < 0.8 * max(widths) or ended > _ENDED * len(column) > 1:
+            return False  # most lines end early, or with a sentence: each is a paragraph
     left, right = min(other.left for other in column), max(other.right for other in column)
     room = before.left - left if _is_ragged_left(column, before.rtl) else right - before.right
     width = (line.right - line.left) / max(1, len(line.text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import Any
@@ -22,7 +22,15 @@ _RTL_LETTER = re.compile("[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\
 _LTR_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u04ff]")
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 
+
+FILLER = "\u200b"
+"""What is drawn to fill a line and says nothing."""
+
 _ALEFS = frozenset("اأإآٱ")
+_SPACE = 0.16  # of the size of letters: a gap that is a space
+_WIDE = 0.22  # the same, in a line whose spaces the file draws
+_SAME_PLACE_PT = 0.05
+_LEANING = 0.4  # of the size of letters: how far a mark may be drawn beside the letter it is of
 
 
 class PlacedUnit(str):
@@ -48,7 +56,9 @@ class Glyph:
     """What is drawn at one place: the characters it stands for, its left and right edge.
 
     `origin`: where the pen stood, left of what it drew; letters may lean over their neighbours.
-    `at`: its number in the order of the file. `letters`: of a word that a file places as one, as
+    `at`: its number in the order of pdfium; `run`: that of what the file draws at one go, `font`
+    tells its font, `mark` the text that the file gives it together with other glyphs; `kept`: a
+    bracket that pdfium did not turn round. `letters`: of a word that a file places as one, as
     scanned pages have them, what stands in it from the left.
     """
 
@@ -58,6 +68,10 @@ class Glyph:
     origin: float | None = None
     at: int = 0
     letters: tuple[str, ...] = ()
+    run: int | None = None
+    font: int | None = None
+    mark: int | None = None
+    kept: bool = False
 
     @property
     def begin(self) -> float:
@@ -138,21 +152,22 @@ def line_units(
     """
     blanks = sorted(glyph.left for glyph in glyphs if not glyph.text.strip())
     certain = sorted(spaces)
-    drawn, texts = _bases(glyphs)
+    drawn, texts = _bases(glyphs, size)
     units: list[str] = []
     reach = drawn[0].right if drawn else 0.0
     for before, glyph, text in zip([None, *drawn], drawn, texts, strict=False):
         if before is not None:
-            gap = reach, glyph.left
+            gap = reach, min(glyph.left, glyph.begin)
             if glyph.letters or before.letters:
                 space = abs(glyph.left - reach) > 0.05 * size
             elif _one_between(certain, before.begin, glyph.begin - 0.1 * size):
                 space = True
             else:
-                space = _is_space(*gap, size, blanks) and not (inked and inked(*gap))
+                wide = (_WIDE if certain else _SPACE) * size
+                space = _is_space(*gap, size, blanks, wide) and not (inked and inked(*gap))
             units += [" "] * space
         reach = max(reach, glyph.right) if units else glyph.right
-        units += glyph.letters or (PlacedUnit.of(text, glyph),)
+        units += glyph.letters or (PlacedUnit.of(text, glyph),) * (text != FILLER)
     order = partial(logical, arabic=arabic, turned=turned)
     return order(units) if rtl else _runs(units, is_rtl, is_ltr, order)
 
@@ -175,14 +190,14 @@ def word(glyphs: Sequence[Glyph], mirrored: bool) -> Glyph:
     return Glyph("".join(texts), left, right, left, drawn[0].at, tuple(letters))
 
 
-def _bases(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[str]]:
+def _bases(glyphs: Sequence[Glyph], size: float = 0.0) -> tuple[list[Glyph], list[str]]:
     """Return what is no mark, from the left, and the text of each with its marks."""
     shown = [glyph for glyph in glyphs if glyph.text.strip()]
     marks = [glyph for glyph in shown if glyph.is_mark]
     if len(marks) == len(shown):
         marks = []
     drawn = _from_left([glyph for glyph in shown if not (marks and glyph.is_mark)])
-    return drawn, _with_marks(drawn, marks)
+    return drawn, _with_marks(drawn, marks, size)
 
 
 def _from_left(glyphs: list[Glyph]) -> list[Glyph]:
@@ -225,36 +240,117 @@ def written(text: str) -> str:
     return plain_letters(paired(text))
 
 
-def _is_space(left: float, right: float, size: float, blanks: list[float]) -> bool:
+def _is_space(left: float, right: float, size: float, blanks: list[float], wide: float) -> bool:
     gap = right - left
-    if gap > 0.16 * size:
+    if gap > wide:
         return True
     edge = 0.1 * size
     return gap > 0.02 * size and any(left - edge <= blank <= right + edge for blank in blanks)
 
 
-def _with_marks(drawn: list[Glyph], marks: list[Glyph]) -> list[str]:
+def _with_marks(drawn: list[Glyph], marks: list[Glyph], size: float) -> list[str]:
     """The text of every glyph, with the marks that stand above or below it."""
     texts = [glyph.text for glyph in drawn]
     if not marks:
         return texts
     ends = [*(glyph.begin for glyph in drawn[1:]), drawn[-1].right]
     cells = [(g.begin, min(g.right, end)) for g, end in zip(drawn, ends, strict=True)]
-    for mark in sorted(marks, key=lambda glyph: -glyph.right):
-        centre = (mark.left + mark.right) / 2
-        best = min(
-            range(len(cells)),
-            key=lambda at: (
-                max(cells[at][0] - centre, centre - cells[at][1], 0.0),
-                abs(sum(cells[at]) - 2 * centre),
-            ),
-        )
+    marks = sorted(marks, key=lambda glyph: -glyph.right)
+    for mark, best in zip(marks, _bearers(drawn, cells, marks, size), strict=True):
         first = texts[best][:1]
-        if is_ligature(plain_letters(drawn[best].text)) and 2 * centre > sum(cells[best]):
+        if is_ligature(plain_letters(drawn[best].text)) and _is_of_the_first(
+            mark, drawn[best], sum(cells[best]) / 2
+        ):
             texts[best] = first + mark.text + texts[best][1:]
         else:
             texts[best] += mark.text
     return texts
+
+
+def _is_of_the_first(mark: Glyph, drawn: Glyph, middle: float) -> bool:
+    """Whether a mark over a ligature belongs to its first letter.
+
+    Where it is drawn at the place where the ligature ends, nobody has set it over a letter: a plain
+    alef bears no vowel, and one with a hamza above no kasra.
+    """
+    if abs(mark.begin - drawn.begin) > _SAME_PLACE_PT:
+        return _middle(mark) > middle
+    last = plain_letters(drawn.text)[-1:]
+    if last == "ا" and not set(mark.text) & set("ًٌٍ"):
+        return True
+    return _middle(mark) > middle or (last in "أآ" and mark.text == "ِ")
+
+
+def _bearers(
+    drawn: list[Glyph], cells: list[tuple[float, float]], marks: list[Glyph], size: float
+) -> list[int]:
+    """Return which letter bears each mark: the one it stands over or under.
+
+    Fonts draw a mark beside its letter, too, over the next one. A file that has most marks behind
+    their letters, or before them, tells by that order which of the two is meant.
+    """
+    centres = [(mark.left + mark.right) / 2 for mark in marks]
+    able = [at for at, glyph in enumerate(drawn) if glyph.text[0].isalpha()] or range(len(drawn))
+    nearest = [
+        min(able, key=lambda at: (_away(cells[at], x), abs(sum(cells[at]) - 2 * x)))
+        for x in centres
+    ]
+    found = list(nearest)
+    for neighbours in (_in_their_run, _in_the_next_run):
+        for told in neighbours(drawn, able, marks, centres):
+            same = sum(one == other for one, other in zip(nearest, told, strict=True))
+            if 2 * same > sum(other >= 0 for other in told):
+                found = [
+                    other if other >= 0 and _away(cells[other], x) < _LEANING * size else best
+                    for best, other, x in zip(found, told, centres, strict=True)
+                ]
+                break
+    return found
+
+
+def _in_their_run(
+    drawn: list[Glyph], able: Sequence[int], marks: list[Glyph], centres: list[float]
+) -> Iterator[list[int]]:
+    """Yield the letter before each mark of what a file draws at one go, then that behind it."""
+    filed = sorted(able, key=lambda at: drawn[at].at)
+    order = [drawn[at].at for at in filed]
+    places = [bisect_right(order, mark.at) for mark in marks]
+    for step in (1, 0):
+        beside = [filed[at - step] if 0 <= at - step < len(filed) else -1 for at in places]
+        yield [
+            other if mark.run is not None and drawn[other].run == mark.run else -1
+            for mark, other in zip(marks, beside, strict=True)
+        ]
+
+
+def _in_the_next_run(
+    drawn: list[Glyph], able: Sequence[int], marks: list[Glyph], centres: list[float]
+) -> Iterator[list[int]]:
+    """Yield the letter nearest to each mark that is drawn by itself in what the file draws next,
+    then in what it draws before."""
+    letters: dict[int, list[int]] = {}
+    for at in able:
+        if (run := drawn[at].run) is not None:
+            letters.setdefault(run, []).append(at)
+    runs = sorted(letters)
+    for step in (0, 1):
+        told: list[int] = []
+        for mark, centre in zip(marks, centres, strict=True):
+            near = bisect_right(runs, mark.run) - step if mark.run is not None else -1
+            if mark.run in letters or not 0 <= near < len(runs):
+                told.append(-1)
+                continue
+            told.append(min(letters[runs[near]], key=lambda at: abs(_middle(drawn[at]) - centre)))
+        yield told
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.left + glyph.right) / 2
+
+
+def _away(cell: tuple[float, float], place: float) -> float:
+    """Return how far a place of a line is from a cell."""
+    return max(cell[0] - place, place - cell[1], 0.0)
 
 
 def _runs(
