@@ -328,8 +328,8 @@ def test_a_number_that_the_file_draws_before_the_letters_is_read_before_them():
         for at, letter in enumerate("ب57-Aن")
     ]
     assert read_line(glyphs, 1.0, rtl=True) == "ب75-Aن"
-    for glyph in glyphs:
-        glyph.run = 10 - glyph.run
+    for letter, glyph in zip("ب57-Aن", glyphs, strict=True):
+        glyph.run = 10 - runs[letter]
     assert read_line(glyphs, 1.0, rtl=True) == "بA-75ن"
 
 

@@ -260,11 +260,9 @@ def _stands_alone(link: Element, text: str) -> bool:
 def _with_its_parts(article: Element) -> Element:
     """Return the element around the parts of a story where each is an `article`, else this one."""
     around = article.getparent()
-    beside = (
-        [a for a in around.iterchildren("article") if a is not article]
-        if around is not None
-        else []
-    )
+    if around is None:
+        return article
+    beside = (each for each in around.iterchildren("article") if each is not article)
     return around if any(map(_holds_prose, beside)) else article
 
 
