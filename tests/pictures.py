@@ -46,6 +46,7 @@ def _reading(stage: Any) -> None:
     words = " ".join(first.split()[:5]), " ".join(second.split()[3:9])
     stage.note("ar", words[0], ("story",), text="Compare the opening of the older version.")
     stage.note("en", words[1], ("style",), colour="#5fb236", text="Freer than the Arabic: why?")
+    wait(lambda: not stage.app.session.aligning.busy, PATIENCE)
     stage.settle(2.0)
 
 
@@ -66,6 +67,7 @@ def _concordance(stage: Any) -> None:
 def _news(stage: Any) -> None:
     """A news page, what is not its story dimmed."""
     stage.open("library-opening")
+    wait(lambda: not stage.app.session.aligning.busy, PATIENCE)
     stage.settle(1.0)
 
 

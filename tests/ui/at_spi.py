@@ -238,10 +238,6 @@ class Seen:
     def role(self) -> str:
         return self.ask("Accessible", "GetRoleName")
 
-    @cached_property
-    def interfaces(self) -> set[str]:
-        return {name.rpartition(".")[2] for name in self.ask("Accessible", "GetInterfaces")}
-
     def has(self, state: str) -> bool:
         low, high = self.ask("Accessible", "GetState")
         return bool((low | high << 32) >> STATES[state] & 1)

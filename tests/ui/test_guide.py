@@ -15,7 +15,7 @@ from viewer import app as program
 from viewer.core import formats
 from viewer.core.base.paths import guide_dir, resources_dir
 from viewer.core.text.document import Document
-from viewer.core.user.guide import guide_pages
+from viewer.core.user.guide import guide_headings, guide_pages
 
 Start = Callable[..., program.App]
 
@@ -80,12 +80,21 @@ def test_the_guide_names_commands_as_the_menus_do(start: Start) -> None:
     assert len(called) > 8 and called - {"حُفظ", "vowels"} <= names
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
-def test_a_heading_of_the_guide_is_found_among_the_commands(start: Start, language: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("ar", "الخصوصية"),
+        ("en", "Privacy"),
+        ("ar", "فهم التواريخ الهجرية"),
+        ("en", "Hijri dates understood"),
+    ],
+)
+def test_a_heading_of_the_guide_is_found_among_the_commands(
+    start: Start, language: str, name: str
+) -> None:
     app = start(language=language)
     app.window.commands["palette"].trigger()
     palette = app.window.palette_box
-    name = {"ar": "الخصوصية", "en": "Privacy"}[language]
 
     def rows() -> list[QTreeWidgetItem]:
         found = map(palette.list.topLevelItem, range(palette.list.topLevelItemCount()))
@@ -98,4 +107,11 @@ def test_a_heading_of_the_guide_is_found_among_the_commands(start: Start, langua
     wait(lambda: language in view.documents and view.here()[1] > 0)
     side, start_of = view.here()
     lines = view.documents[side].lines
-    assert (side, lines.block(lines.block_at(start_of))) == (language, name)
+    assert side == language and lines.block(lines.block_at(start_of)).startswith(name)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_fifteen_wishes_are_named(language: str) -> None:
+    wishes = [each for each in guide_headings(language) if "elsewhere" in each.page.name]
+    assert len(wishes) == 16  # and the title
+    assert all(guide_headings(language).count(each) == 1 for each in wishes)

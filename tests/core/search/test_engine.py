@@ -25,7 +25,8 @@ from viewer.core.search.word_forms import MODES
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
 
-EXACT, CLITICS, STEM, NEVER = range(4)
+NEVER = 3
+"""The last column of the table, counted from the first one of forms."""
 # query | found at every step | with prefixes and suffixes too | of the same stem only | never
 TABLE = """
 كتاب | كِتَابٌ كـــتاب کتاب كتاب كِتاب ﻛﺘﺎﺏ | الكتاب والكتاب بالكتاب للكتاب وبالكتاب كتابه كتابها كتابهم كتابنا كتابي كتابك كتابكم لكتابها وكتاب فكتاب بكتاب لكتاب ككتاب كالكتاب فالكتاب وللكتاب فبالكتاب ولكتابه | كتابات كتابة | مكتبة مكتب كاتب كتب كتيب

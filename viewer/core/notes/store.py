@@ -132,11 +132,6 @@ class NoteStore:
         with self._mutex:
             return dict(self._load(self._homes.where(document), remember=False).about or {})
 
-    def read_only(self, document: Path) -> bool:
-        """Whether a newer program wrote the notes of a document: then `put` raises ReadOnly."""
-        with self._mutex:
-            return self._load(self._homes.where(document)).newer
-
     def document(self, label: str) -> Path:
         """The document that is called so in `counts`."""
         return self._homes.root / label if self._homes.root is not None else Path(label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from viewer.core.base.paths import guide_dir
 
 @dataclass(frozen=True)
 class GuideHeading:
-    """A heading of a page of the guide, in the words of the page."""
+    """A heading of a page of the guide, in the words of the page: a block begins with it."""
 
     page: Path
     text: str
@@ -23,12 +24,16 @@ def guide_pages(language: str) -> list[Path]:
     return pages or sorted(guide_dir().glob("*.en.md"))
 
 
+_HEADING = re.compile(r"##? (?P<heading>.+)|- \*\*(?P<wish>.+?)[.:؟?]?\*\*.*")
+"""A line that is one, or the bold beginning of a row of a list."""
+
+
 @cache
 def guide_headings(language: str) -> tuple[GuideHeading, ...]:
-    """Every heading of the guide, as the pages have them."""
+    """Every heading of the guide, and what its lists begin with, as the pages have them."""
     return tuple(
-        GuideHeading(page, line.lstrip("#").strip())
+        GuideHeading(page, (found["heading"] or found["wish"]).strip())
         for page in guide_pages(language)
         for line in page.read_text("utf-8").splitlines()
-        if line.startswith(("# ", "## "))
+        if (found := _HEADING.fullmatch(line))
     )

@@ -61,7 +61,6 @@ class Proof:
         self._pages.pop(self.number - KEPT_PAGES, None)
         self.resume()
         return True
-        return True
 
     def rest(self) -> None:
         """Paint no more for now. A picture must not go while a painter is at work on it."""

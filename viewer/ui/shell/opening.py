@@ -66,8 +66,8 @@ class Opening(QObject):
         for side, document in view.documents.items():
             if heading is None or document.file != heading.page:
                 continue
-            for block, kind in document.kinds.items():
-                if kind == "heading" and document.lines.block(block) == heading.text:
+            for block in range(len(document)):
+                if document.lines.block(block).startswith(heading.text):
                     view.jump(side, document.lines.start(block))
                     return
 

@@ -18,9 +18,12 @@ from ui_parts import open_work, point, press, wait
 from viewer.app import App
 from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.dictionaries import aramorph
+from viewer.core.dictionaries.analysis import SPEECH
 from viewer.core.language import vowels
+from viewer.core.morphology.affixes import AFFIX_KINDS
 from viewer.core.user import text_to_speech as speech
 from viewer.core.user.text_to_speech import Voice
+from viewer.ui.panels.words import html_page
 from viewer.ui.panels.words.panel import WordsPanel
 
 Start = Callable[..., App]
@@ -391,3 +394,8 @@ def test_words_of_the_list_are_shown_in_the_text(start: Start, corpus: Path) -> 
     wait(lambda: [m.colour for m in reader.marks.at("ar", 2, at, "states")] == ["muted"])
     app.window.commands["states"].trigger()
     wait(lambda: not reader.marks.at("ar", 2, at, "states"))
+
+
+def test_there_is_a_word_for_every_part_of_speech_and_of_a_word() -> None:
+    assert html_page.speech().keys() == set(SPEECH)
+    assert html_page.kinds().keys() == set(AFFIX_KINDS)

@@ -29,8 +29,6 @@ from viewer.ui.panels.notes.reattach import Reattach
 
 PARAGRAPHS_SHOWN = 400
 """Paragraphs that are shown."""
-LEFT_OUT_FROM = 1500
-"""Code points of an unchanged stretch that are left out but for its ends."""
 
 
 class _Compare:

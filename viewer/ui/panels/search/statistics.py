@@ -79,13 +79,6 @@ class FormList(QListWidget):
         self.clear()
         self.blockSignals(False)
 
-    def tick_all(self) -> None:
-        self.blockSignals(True)
-        for row in range(self.count()):
-            self.item(row).setCheckState(Qt.CheckState.Checked)
-        self.blockSignals(False)
-        self.ticked.emit()
-
     def _changed(self, item: QListWidgetItem) -> None:
         self.ticked.emit()
 
