@@ -4427,5 +4427,21 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Sentences and ro&amp;ws</source>
             <translation>الجمل والص&amp;فوف</translation>
         </message>
+        <message>
+            <source>&amp;Keep the tab open</source>
+            <translation>إب&amp;قاء علامة التبويب مفتوحة</translation>
+        </message>
+        <message>
+            <source>%1 (temporary)</source>
+            <translation>%1 (مؤقّتة)</translation>
+        </message>
+        <message>
+            <source>Temporary: the next text clicked takes its place; a double click keeps it</source>
+            <translation>مؤقّتة: يحلّ محلّها النص التالي الذي تنقره، والنقر المزدوج يُبقيها</translation>
+        </message>
+        <message>
+            <source>Open a clicked text in a te&amp;mporary tab</source>
+            <translation>فتح النص المنقور في علامة تبويب &amp;مؤقّتة</translation>
+        </message>
     </context>
 </TS>
