@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from note_parts import note
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -100,7 +101,8 @@ def test_tabs_are_closed_moved_and_named_for_screen_readers(start: Start, corpus
     for name in ("two", "three"):
         open_tab(app, name)
     bar, tabs = app.window.panes.bar, app.session.tabs
-    assert bar.accessibleTabName(0) == "\u2068one.ar.txt\u2069"
+    assert bar.accessibleTabName(0) == "\u2068one.ar.txt\u2069 (temporary)"
+    assert bar.accessibleTabName(1) == "\u2068two.ar.txt\u2069"
     bar.moveTab(2, 0)
     assert [t.work.name.partition(".")[0] for t in tabs.tabs] == ["three", "one", "two"]
     assert bar.currentIndex() == 0 and shown(app) == "three"
@@ -111,7 +113,7 @@ def test_tabs_are_closed_moved_and_named_for_screen_readers(start: Start, corpus
     settled(app, "one")
     assert names(app) == ["one"]
     menu = bar.menu_of(tabs.current)
-    assert [a.isEnabled() for a in menu.actions()] == [True, False, False, True]
+    assert [a.isEnabled() for a in menu.actions()] == [True, True, False, False, True]
 
 
 def test_back_and_forward_lead_from_work_to_work(start: Start, corpus: Path) -> None:
@@ -515,3 +517,78 @@ def test_tabs_that_wait_for_a_corpus_go_with_it(start: Start, corpus: Path) -> N
     app.session.tabs.restore({"tabs": waiting, "front": 0}, front=False)
     app.session.corpora.close_corpus(app.session.corpora[0])
     assert names(app) == ["Nothing open"]
+
+
+def click(app: program.App, name: str, *, twice: bool = False) -> None:
+    """Click a row of the tree as a hand does."""
+    tree = app.window.tree
+    wait(lambda: app.session.corpora and app.session.corpora[0].complete and not app.session.busy)
+    rows = [n for n in tree.model.nodes() if n.work is not None]
+    index = tree.model.index_of(next(n for n in rows if n.work and n.work.name.startswith(name)))
+    tree.view.scrollTo(index)
+    spot = tree.view.visualRect(index).center()
+    QTest.mouseClick(tree.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    if twice:
+        QTest.mouseDClick(tree.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    settled(app, name)
+
+
+def test_a_click_spares_the_tabs_that_are_kept(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    bar, tabs = app.window.panes.bar, app.session.tabs
+    click(app, "one")
+    click(app, "two")
+    assert names(app) == ["two"] and not tabs.current.kept
+    click(app, "two", twice=True)
+    assert names(app) == ["two"] and tabs.current.kept
+    click(app, "one")
+    assert names(app) == ["two", "one"] and bar.is_spare(1) and not bar.is_spare(0)
+    bar.setCurrentIndex(0)
+    settled(app, "two")
+    click(app, "three")
+    assert names(app) == ["two", "three"]  # in the place of the one that was not kept
+    tabs.back()
+    settled(app, "one")
+    assert names(app) == ["two", "one"]
+    click(app, "two")  # it has a tab already
+    assert names(app) == ["two", "one"] and tabs.current is tabs.tabs[0]
+
+
+def test_what_is_worked_on_is_kept(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    tabs, tree = app.session.tabs, app.window.tree
+    click(app, "one")
+    app.window.pane.reader.go_to("ar", 3, at=0.0)
+    note(app, "ar", "رقمها 3")
+    wait(lambda: tabs.current.kept)
+    click(app, "two")
+    assert names(app) == ["one", "two"]
+    QTest.mouseDClick(
+        app.window.panes.bar,
+        Qt.MouseButton.LeftButton,
+        pos=app.window.panes.bar.tabRect(1).center(),
+    )
+    assert tabs.current.kept
+    click(app, "three")
+    assert not tabs.current.kept and len(tabs.tabs) == 3
+    tree.view.setFocus()
+    press(tree.view, Qt.Key.Key_Return)
+    assert tabs.current.kept
+
+
+def test_temporary_tabs_come_back_as_such_and_can_be_turned_off(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    click(app, "one", twice=True)
+    click(app, "two")
+    app.window.keep()
+    kept = json.loads(json.dumps(app.session.state))
+    stop(app)
+    app = start()
+    assert app.session.returning.restore(kept)
+    settled(app, "two")
+    assert [tab.kept for tab in app.session.tabs.tabs] == [True, False]
+    app.session.set(Settings.preview_tabs, False)
+    app.session.tabs.activate(app.session.tabs.tabs[0])
+    settled(app, "one")
+    click(app, "three")
+    assert names(app) == ["three", "two"]

@@ -42,6 +42,8 @@ class Tab:
     """(side, block, code points into it) at the top of the screen."""
     back: list[Spot] = field(default_factory=list)
     ahead: list[Spot] = field(default_factory=list)
+    kept: bool = False
+    """Whether it stays when the reader looks into another text; one at most does not."""
     gone: bool = False
     """Whether a file of it is no longer there; what was read of it is still shown."""
 
@@ -80,6 +82,7 @@ class Tabs(QObject):
         """Whether it stands before the one in front, as the interface reads."""
         view.jumping.connect(self._left)
         corpora.corpus_changed.connect(self.found)
+        notebook.history_changed.connect(self.keep)
 
     # What the session tells
 
@@ -151,10 +154,39 @@ class Tabs(QObject):
         """Show a work in a tab of its own, in front."""
         if self.current.work is not None:
             self._park()
-            tab = Tab()
-            self.tabs.insert(self.tabs.index(self.current) + 1, tab)
-            self.current = tab
+            self._insert(Tab())
+        self.current.kept = True
         self._corpora.open_work(corpus, work)
+
+    def _insert(self, tab: Tab) -> None:
+        """A tab comes to the front, after the one that was there."""
+        self.tabs.insert(self.tabs.index(self.current) + 1, tab)
+        self.current = tab
+
+    def look_into(self, corpus: Corpus, work: Work) -> None:
+        """Show a work where it is shown already, else in the one tab that is not kept."""
+        for tab in self.tabs:
+            if tab.corpus is corpus and tab.work == work:
+                self.activate(tab)
+                return
+        spare = next((tab for tab in self.tabs if not tab.kept), None)
+        if spare is not self.current and self.current.work is not None:
+            self._park()
+            if spare is None:
+                self._insert(Tab())
+            else:
+                self.current = spare
+                if (spot := self._spot(spare)) is not None:
+                    spare.back.append(spot)
+                spare.corpus = spare.work = None  # what is on the screen is not its own
+        self._corpora.open_work(corpus, work)
+
+    def keep(self, tab: Tab | None = None) -> None:
+        """No other text takes the place of what a tab shows (the one in front)."""
+        tab = tab or self.current
+        if not tab.kept and tab.path is not None:
+            tab.kept = True
+            self.changed.emit()
 
     def open_beside(self, corpus: Corpus, work: Work) -> None:
         """Show a work next to the one in front; then it is the one in front."""
@@ -163,6 +195,7 @@ class Tabs(QObject):
             self._corpora.open_work(corpus, work)
             return
         self.open(corpus, work)
+        before.kept = True
         self.beside, self.beside_first = before, True
         self._fill_beside()
         self.changed.emit()
@@ -171,6 +204,7 @@ class Tabs(QObject):
         """Show a tab next to the one in front, which stays there."""
         if tab is not self.current:
             self.beside, self.beside_first = tab, False
+            tab.kept = True
             self._fill_beside()
             self.changed.emit()
 
@@ -249,12 +283,18 @@ class Tabs(QObject):
 
     def _remember(self, tab: Tab) -> None:
         """Note the place of a tab that is not in front, for whoever opens its work again."""
+        if (spot := self._spot(tab)) is not None:
+            self._places.put(spot.path, spot.side, spot.start)
+
+    def _spot(self, tab: Tab) -> Spot | None:
+        """Where the reader was in a tab that is not in front."""
         documents = tab.shown.documents if tab.shown is not None else {}
-        if tab.path is not None and tab.place is not None and tab.place[0] in documents:
-            side, block, offset = tab.place
-            lines = documents[side].lines
-            if block < len(lines):
-                self._places.put(tab.path, side, lines.start(block) + offset)
+        if tab.corpus is None or tab.path is None or tab.place is None:
+            return None
+        side, block, offset = tab.place
+        if side not in documents or block >= len(documents[side].lines):
+            return None
+        return Spot(tab.corpus, tab.path, side, documents[side].lines.start(block) + offset)
 
     def close_others(self, tab: Tab) -> None:
         """Close all tabs but one."""
@@ -270,6 +310,7 @@ class Tabs(QObject):
     def move(self, before: int, after: int) -> None:
         """The reader dragged a tab to another place."""
         self.tabs.insert(after, self.tabs.pop(before))
+        self.keep(self.tabs[after])
 
     def _park(self) -> None:
         """Remember where the reader is in the tab that leaves the front."""
@@ -340,6 +381,7 @@ class Tabs(QObject):
         mine = [tab for tab in self.tabs if corpus is None or tab.corpus is corpus]
         kept = [tab for tab in mine if tab.path is not None]
         found: dict[str, Any] = {"tabs": [str(tab.path) for tab in kept]}
+        found["kept"] = [at for at, tab in enumerate(kept) if tab.kept]
         for name, tab in (("front", self.current), ("beside", self.beside)):
             if tab in kept:
                 found[name] = kept.index(tab)
@@ -355,7 +397,10 @@ class Tabs(QObject):
             return None
         if not isinstance(first, int) or not 0 <= first < len(listed):
             return None
-        tabs = [Tab(path=Path(each)) for each in listed]
+        stays = data.get("kept")
+        if not isinstance(stays, list):  # written before tabs were kept or not
+            stays = list(range(len(listed)))
+        tabs = [Tab(path=Path(each), kept=at in stays) for at, each in enumerate(listed)]
         if not front:
             self.tabs += tabs
             self.changed.emit()

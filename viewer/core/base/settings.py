@@ -85,6 +85,8 @@ class Settings(ChoiceFile):
     tree_show: Choice[Literal["title", "name", "both"]] = Choice("both")
     """What a row of the tree says: `title`, `name` (of the file) or `both`."""
     tree_group: Choice[Literal["folder", "month"]] = Choice("folder")
+    preview_tabs: Choice[bool] = Choice(True)
+    """Whether a click in the tree spares the tabs that are kept."""
     toolbar: Choice[list[str]] = Choice([])
     """Ids of the commands in the toolbar, "" for a separator; `[""]` for none, [] as delivered."""
     toolbar_text: Choice[bool] = Choice(False)

@@ -115,6 +115,12 @@ def has_tabs(session: Session) -> bool:
     return len(session.tabs.tabs) > 1
 
 
+def can_keep_tab(session: Session) -> bool:
+    """Whether the next text that is clicked would take the place of this one."""
+    tabs = session.tabs
+    return session.settings.preview_tabs and is_open(session) and not tabs.current.kept
+
+
 def can_close_tab(session: Session) -> bool:
     return is_open(session) or has_tabs(session)
 

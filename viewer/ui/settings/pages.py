@@ -70,6 +70,10 @@ def _interface(add: Add, session: Session) -> None:
         (choices.theme(), tr("dark, light, colours, night")),
         *((choices.tree_show(), ""), (choices.tree_order(), ""), (choices.tree_group(), "")),
     )
+    _ticks(
+        *(add, session),
+        (Settings.preview_tabs, tr("Open a clicked text in a te&mporary tab")),
+    )
 
 
 def _text(add: Add, session: Session) -> None:

@@ -21,6 +21,7 @@ from viewer.ui.commands.conditions import (
     can_go_back,
     can_go_forward,
     can_highlight,
+    can_keep_tab,
     can_speak,
     has_beside,
     has_corpora,
@@ -105,6 +106,10 @@ def _file(w: MainWindow) -> list[Row]:
             *("mark_folder", tr("Make a file that &opens this folder")),
             do=lambda: w.notice.mark_folder(),
             when=has_own_folder,
+        ),
+        Command(
+            *("keep_tab", tr("&Keep the tab open"), lambda: w.session.tabs.keep()),
+            when=can_keep_tab,
         ),
         Command(
             *("close_tab", tr("Close the ta&b"), lambda: w.panes.close_tab(), ("Ctrl+W",)),

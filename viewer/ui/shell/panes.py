@@ -5,19 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
     QRubberBand,
     QSplitter,
+    QStyle,
+    QStyleOptionTab,
     QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from viewer.core.language.arabic import direction_of_text
 from viewer.session.session import Session
 from viewer.session.tabs import Tab
 from viewer.ui.base.guarded import guarded
@@ -31,6 +43,9 @@ from viewer.ui.tree.model import WORKS
 
 EDGE = 0.3
 """Share of the pane at its end on which a document that is dropped is shown beside."""
+
+PALER = 0.6
+"""Opacity of an Arabic name in a tab that is not kept."""
 
 SIDE = QTabBar.ButtonPosition.RightSide
 """Of a tab, where its button is; Qt mirrors it."""
@@ -57,7 +72,8 @@ class TabBar(RoomyTabBar):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
-        self._tabs = session.tabs
+        self._session, self._tabs = session, session.tabs
+        self._lettering = False  # the style paints, and leaves some names to us
         self._theme = theme
         self.setAutoHide(True)
         self.setDocumentMode(True)
@@ -71,6 +87,7 @@ class TabBar(RoomyTabBar):
         self.currentChanged.connect(self._chosen)
         self.tabMoved.connect(self._tabs.move)
         self._tabs.changed.connect(self._fill)
+        session.settings_changed.connect(self._fill)
         self._fill()
 
     def _fill(self) -> None:
@@ -81,12 +98,59 @@ class TabBar(RoomyTabBar):
         while self.count() < len(tabs):
             self.setTabButton(self.addTab(""), SIDE, self._button())
         for at, tab in enumerate(tabs):
-            name = name_of(tab)
+            name, path = name_of(tab), isolated(shown_name(str(tab.path))) if tab.path else ""
             self.setTabText(at, name.replace("&", "&&"))
-            self.setTabToolTip(at, isolated(shown_name(str(tab.path))) if tab.path else "")
+            if self.is_spare(at):
+                said = tr(
+                    "Temporary: the next text clicked takes its place; a double click keeps it"
+                )
+                path, name = f"{path}\n{said}", tr("%1 (temporary)").replace("%1", name)
+            self.setTabToolTip(at, path)
             self.setAccessibleTabName(at, name)
         self.setCurrentIndex(tabs.index(self._tabs.current))
         self.blockSignals(False)
+
+    def is_spare(self, at: int) -> bool:
+        """Whether another text may take the place of what that tab shows."""
+        tab = self._tabs.tabs[at]
+        return self._session.settings.preview_tabs and not tab.kept and tab.path is not None
+
+    def initStyleOption(self, option: QStyleOptionTab, at: int) -> None:
+        super().initStyleOption(option, at)
+        if self._lettering and at < len(self._tabs.tabs) and self.is_spare(at):
+            option.text = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Slant what is not kept; letters that no hand slants (Arabic) are paler instead."""
+        self._lettering = True
+        super().paintEvent(event)
+        self._lettering = False
+        painter = QPainter(self)
+        for at in range(self.count()):
+            if self.is_spare(at):
+                self._letter(painter, at)
+
+    def _letter(self, painter: QPainter, at: int) -> None:
+        option = QStyleOptionTab()
+        self.initStyleOption(option, at)
+        room = self.style().subElementRect(QStyle.SubElement.SE_TabBarTabText, option, self)
+        slanted = direction_of_text(self.tabText(at)) != "rtl"
+        font = self.font()
+        font.setItalic(slanted)
+        ink = option.palette.color(QPalette.ColorRole.WindowText)
+        if not slanted:
+            ink.setAlphaF(PALER)
+        painter.setFont(font)
+        painter.setPen(ink)
+        shown = QFontMetrics(font).elidedText(
+            self.tabText(at).replace("&&", "&"), self.elideMode(), room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if (at := self.tabAt(event.position().toPoint())) >= 0:
+            self._tabs.keep(self._tabs.tabs[at])
+        super().mouseDoubleClickEvent(event)
 
     def _button(self) -> QToolButton:
         """What closes a tab; the style's own is drawn for light windows."""
@@ -129,6 +193,8 @@ class TabBar(RoomyTabBar):
     def menu_of(self, tab: Tab) -> QMenu:
         """What can be done with a tab."""
         menu, tabs = QMenu(self), self._tabs
+        keep = menu.addAction(tr("&Keep the tab open"), lambda: tabs.keep(tab))
+        keep.setEnabled(self.is_spare(tabs.tabs.index(tab)))
         menu.addAction(tr("&Close the tab"), lambda: tabs.close(tab))
         others = menu.addAction(tr("Close the &others"), lambda: tabs.close_others(tab))
         others.setEnabled(len(tabs.tabs) > 1)

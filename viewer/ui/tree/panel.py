@@ -129,7 +129,7 @@ class CorpusTree(QWidget):
         self.filter.returnPressed.connect(self._open_first)
         self.filter.installEventFilter(self)
         view.activated.connect(self._activated)
-        view.clicked.connect(self._activated)
+        view.clicked.connect(self._clicked)
         view.expanded.connect(self._remember)
         view.collapsed.connect(self._remember)
         view.customContextMenuRequested.connect(self._menu)
@@ -273,15 +273,28 @@ class CorpusTree(QWidget):
                 return
 
     def _activated(self, index: QModelIndex) -> None:
+        """Enter or a double click: the text is kept."""
+        if (node := self.model.node(index)) is not None and node.work is not None:
+            self._asked = None
+            self._open(node, keep=True)
+
+    def _clicked(self, index: QModelIndex) -> None:
         self._asked = None
         node = self.model.node(index)
         keys = QGuiApplication.keyboardModifiers()
         many = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         if node is None or node.work is None or keys & many:
             return
-        view = self._session.view
-        if not (view.corpus is node.corpus and view.work == node.work):
-            self._session.open_work(node.corpus, node.work)
+        self._open(node, keep=False)
+
+    def _open(self, node: Node, *, keep: bool) -> None:
+        """Show the work of a row, if it is not shown yet."""
+        session, view = self._session, self._session.view
+        if node.work is not None and not (view.corpus is node.corpus and view.work == node.work):
+            spare = session.settings.preview_tabs
+            (session.tabs.look_into if spare else session.open_work)(node.corpus, node.work)
+        if keep:
+            session.tabs.keep()
 
     def step(self, forward: bool) -> None:
         """Open the next or previous work of the corpus."""
@@ -374,9 +387,7 @@ class CorpusTree(QWidget):
             self._session.matching.unpair(node.corpus, node.work)
 
     def _open_selected(self) -> None:
-        node = self.selected()[0]
-        if node.work is not None:
-            self._session.open_work(node.corpus, node.work)
+        self._open(self.selected()[0], keep=True)
 
     def _first(self) -> Node | None:
         """The first work in sight."""
@@ -386,8 +397,8 @@ class CorpusTree(QWidget):
         return next((node for node in self.model.nodes() if node.work is not None), None)
 
     def _open_first(self) -> None:
-        if (node := self._first()) is not None and node.work is not None:
-            self._session.open_work(node.corpus, node.work)
+        if (node := self._first()) is not None:
+            self._open(node, keep=True)
 
     def _enter_rows(self) -> None:
         """From the filter down to the rows."""
