@@ -14,7 +14,15 @@ import unicodedata
 
 from viewer.core.language.late_pattern import late_pattern
 from viewer.core.text.document import Encoding
-from viewer.core.text.repaired_utf8 import MIXED, TWICE, is_mixed, is_twice
+from viewer.core.text.repaired_utf8 import (
+    MIXED,
+    MIXED_LATIN,
+    OF_1256,
+    TWICE,
+    TWICE_1256,
+    mixture,
+    repair,
+)
 
 ENCODINGS = (
     "utf-8",
@@ -29,7 +37,10 @@ ENCODINGS = (
     "utf-32-be",
     "utf-7",
     TWICE,
+    TWICE_1256,
+    OF_1256,
     MIXED,
+    MIXED_LATIN,
     "windows-1252",
     "windows-1250",
     "windows-1251",
@@ -123,8 +134,8 @@ def detect(data: bytes) -> Encoding:
     if is_utf8(data):
         return _utf8(data)
     telling = _telling(data)
-    if is_mixed(telling):
-        return Encoding(MIXED, guessed=True)
+    if name := mixture(telling):
+        return Encoding(name, guessed=True)
     if _nearly_utf8(telling[:_PIECE] if len(data) > _WHOLE else data):
         return Encoding("utf-8", guessed=True)
     return Encoding(_single_byte(telling), guessed=True)
@@ -137,7 +148,8 @@ def _utf8(data: bytes) -> Encoding:
         arabic = sum(_is_arabic_utf7(word) for word in words[:1000])
         return Encoding("utf-7", guessed=True) if arabic >= _SURE else Encoding("utf-8")
     sample = codecs.getincrementaldecoder("utf-8")("ignore").decode(_telling(data))
-    return Encoding(TWICE, guessed=True) if is_twice(sample) else Encoding("utf-8")
+    name = repair(sample)
+    return Encoding(name, guessed=True) if name else Encoding("utf-8")
 
 
 def _is_arabic_utf7(word: bytes) -> bool:
