@@ -19,7 +19,7 @@ from viewer.core.text.repaired_utf8 import (
     MIXED_LATIN,
     OF_1256,
     TWICE,
-    TWICE_1256,
+    TWICE_ARABIC,
     mixture,
     repair,
 )
@@ -37,7 +37,7 @@ ENCODINGS = (
     "utf-32-be",
     "utf-7",
     TWICE,
-    TWICE_1256,
+    TWICE_ARABIC,
     OF_1256,
     MIXED,
     MIXED_LATIN,
@@ -163,15 +163,16 @@ def _is_arabic_utf7(word: bytes) -> bool:
 def mislabelled(data: bytes, declared: str) -> Encoding | None:
     """Return the encoding of a page that wrongly says it is `declared`; None where it may be right.
 
-    Old Arabic pages in windows-1256 call themselves Latin-1 or ISO 8859-6. Latin languages have
-    no words of letters beyond ASCII alone; ISO 8859-6 leaves bytes unused that windows-1256 has.
+    Old Arabic pages in windows-1256 call themselves Latin-1 or ISO 8859-6, or the reverse. Latin
+    languages have no words of letters beyond ASCII alone; ISO 8859-6 leaves bytes unused that
+    windows-1256 has.
     """
     telling = _telling(data)
     if declared in _LATIN:
         runs = _HIGH_RUN.findall(telling)
         if sum(len(run) >= _WORD for run in runs) * 3 < max(len(runs), 3 * _SURE):
             return None
-    elif declared != "iso-8859-6":
+    elif declared not in ("iso-8859-6", "windows-1256"):
         return None
     found = detect(_TAG.sub(b" ", data))  # the detector believes what the page says
     if found.name == declared or found.name in _LATIN:

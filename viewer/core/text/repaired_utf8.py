@@ -1,9 +1,9 @@
 """Codecs for files that went through wrong hands.
 
-`utf-8-twice` and `utf-8-twice-1256`: UTF-8 that a program took for windows-1252 or windows-1256 and
-encoded again. `utf-8-of-1256`: windows-1256 that it took for windows-1252. The others are of a file
-that was put together of others: each line is UTF-8 where it can be, else in the second encoding.
-Importing the module makes them known to Python.
+`utf-8-twice` and `utf-8-twice-as-windows-1256`: UTF-8 that a program took for windows-1252, or for
+windows-1256, and encoded again. `utf-8-of-1256`: windows-1256 that it took for windows-1252. The
+others are of a file that was put together of others: each line is UTF-8 where it can be, else in
+the second encoding. Importing the module makes them known to Python.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 TWICE = "utf-8-twice"
-TWICE_1256 = "utf-8-twice-1256"
+TWICE_ARABIC = "utf-8-twice-as-windows-1256"
 OF_1256 = "utf-8-of-1256"
 MIXED = "utf-8-and-windows-1256"
 MIXED_LATIN = "utf-8-and-windows-1252"
@@ -88,14 +88,14 @@ class _Mixed(codecs.BufferedIncrementalDecoder):
 
 _DECODERS = {
     TWICE: partial(_Repaired, _LATIN_BACK, "utf-8"),
-    TWICE_1256: partial(_Repaired, _ARABIC_BACK, "utf-8"),
+    TWICE_ARABIC: partial(_Repaired, _ARABIC_BACK, "utf-8"),
     OF_1256: partial(_Repaired, _LATIN_BACK, "windows-1256"),
     MIXED: partial(_Mixed, "windows-1256"),
     MIXED_LATIN: partial(_Mixed, "windows-1252"),
 }
 _ENCODINGS = {
     TWICE: ("utf-8", "latin-1"),
-    TWICE_1256: ("utf-8", "windows-1256"),
+    TWICE_ARABIC: ("utf-8", "windows-1256"),
     OF_1256: ("windows-1256", "latin-1"),
 }
 """In which a text was written, and for which one that was taken."""
@@ -124,14 +124,19 @@ codecs.register(_find)
 
 def repair(text: str) -> str | None:
     """Return the name of what a text that came out of UTF-8 is still: an encoding in letters that
-    another one has for its bytes; None for a text that is well."""
+    another one has for its bytes; None for a text that is well.
+
+    Single letters beyond ASCII, as every writing has them, are no UTF-8.
+    """
     text = text[:_SAMPLE]
     foreign = {letter for letter in text if letter >= "\x80"}
-    for name, back in ((TWICE, _LATIN_BACK), (TWICE_1256, _ARABIC_BACK)):
+    if sum(map(text.count, foreign)) < 2 * _ENOUGH:
+        return None
+    for name, back in ((TWICE, _LATIN_BACK), (TWICE_ARABIC, _ARABIC_BACK)):
         if foreign <= back.keys():
             inner = _bytes_of(text, back).decode("utf-8", "replace")
-            arabic = len(_ARABIC.findall(inner))
-            if arabic >= _ENOUGH and inner.count("\ufffd") * 10 <= arabic:
+            sound = sum(letter >= "\x80" for letter in inner) - (bad := inner.count("\ufffd"))
+            if sound >= _ENOUGH and bad * 10 <= sound:
                 return name
     if foreign <= _LATIN_BACK.keys():
         words = _WORD.findall(_bytes_of(text, _LATIN_BACK).decode("windows-1256"))
@@ -144,18 +149,19 @@ def repair(text: str) -> str | None:
 def mixture(data: bytes) -> str | None:
     """Return the name of two encodings in turns: where some lines are sound UTF-8 beyond ASCII, and
     others are nothing of it; None for another file."""
-    sound = arabic = unsound = 0
+    sound = arabic = unsound = latin = 0
     for line in data.split(b"\n"):
         if line.isascii():
             continue
         text = line.decode("utf-8", "replace")
-        bad = text.count("\ufffd")
+        letters, bad = len(_ARABIC.findall(text)), text.count("\ufffd")
+        high = sum(byte >= 0x80 for byte in line)
         if not bad:
             sound += 1
-            arabic += len(_ARABIC.findall(text)) >= _FEW
-        else:
-            high = sum(byte >= 0x80 for byte in line)
-            unsound += bad * 2 > high >= (_FEW if arabic else 1)
-    if unsound < _FEW or sound < _FEW:
-        return None
-    return MIXED if arabic >= _FEW else MIXED_LATIN if not arabic else None
+            arabic += letters if letters >= _FEW else 0
+        elif bad * 2 > high:
+            latin += 1
+            unsound += high if high >= _FEW else 0
+    if arabic:
+        return MIXED if arabic >= _ENOUGH and unsound >= _ENOUGH else None
+    return MIXED_LATIN if sound >= _FEW and latin >= _FEW else None
