@@ -12,7 +12,7 @@ from viewer.core.text import encodings
 from viewer.core.text.document import Encoding
 from viewer.core.text.encodings import ENCODINGS, Binary, decode, detect
 from viewer.core.text.lines import StrLines
-from viewer.core.text.repaired_utf8 import MIXED, TWICE
+from viewer.core.text.repaired_utf8 import MIXED, MIXED_LATIN, OF_1256, TWICE, TWICE_ARABIC
 from viewer.core.text.single_byte_lines import SingleByteLines, letters
 
 ARABIC = (
@@ -206,15 +206,46 @@ PLAIN = "\n".join(ARABIC) * 2
 
 
 def test_text_that_was_encoded_twice_is_read_once(tmp_path):
-    for data in (PLAIN.encode(TWICE), PLAIN.encode() + b"\n" + PLAIN.encode("windows-1256")):
+    again = [PLAIN.encode(name) for name in (TWICE, TWICE_ARABIC, OF_1256)]
+    for data in (*again, PLAIN.encode() + b"\n" + PLAIN.encode("windows-1256")):
         (tmp_path / "x.txt").write_bytes(data)
         assert PLAIN in load(tmp_path / "x.txt").text()
     assert detect(PLAIN.encode(TWICE)).name == TWICE
     assert detect("Ã©tÃ© Ø§ and a little more text".encode()).name == "utf-8"
 
 
-def test_both_codecs_decode_in_pieces_of_any_size():
-    for name in (TWICE, MIXED):
+def test_latin_text_of_two_encodings_and_letters_of_languages_that_have_many():
+    text = "The café was closed.\n“Why?” he said – and left.\nNaïve as it was.\n" * 2
+    data = text.encode() + text.encode("windows-1252")
+    found = detect(data)
+    assert found.name == MIXED_LATIN and decode(data, found)[0] == text * 2
+    assert detect("Þetta er íslenskur texti, ÞÆÖ ÉÍÓ. ÁÉÍÓÚÝ ÞÐÆÖ".encode()).name == "utf-8"
+    assert detect("ÀÉÈÙ ÊÎÔ ÂÊÎÔÛ ÇÀÉ ÀÀÉ ÉÈÊ ÎÏÔ ÛÙÜ ÿŒÆ ÀÂÇ ÉÈÊË".encode()).name == "utf-8"
+    assert detect(PLAIN.encode()).name == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("عاد الصيادون عند الفجر ومعهم سمك كثير", TWICE_ARABIC),
+        ("Où étaient passés les garçons, à côté de l’hôtel ? Déjà près de la forêt.", TWICE),
+    ],
+)
+def test_what_was_encoded_twice_is_found_by_what_it_was_taken_for(text, name):
+    assert detect(text.encode(name)).name == name
+    assert text.encode(name).decode(name) == text
+    assert detect(text.encode()).name == "utf-8"
+
+
+def test_one_line_in_another_encoding_is_enough():
+    lines = ("رسالة من الوادي البعيد\n".encode(), "وصلت القافلة بعد الغروب\n".encode("cp1256"))
+    data = lines[0] + 5 * lines[1]
+    assert detect(data).name == MIXED and "رسالة من" in data.decode(MIXED)
+    assert detect(5 * lines[0] + lines[1]).name == MIXED
+
+
+def test_codecs_decode_in_pieces_of_any_size():
+    for name in (TWICE, TWICE_ARABIC, OF_1256, MIXED):
         data = PLAIN.encode(name) + (PLAIN.encode("windows-1256") if name == MIXED else b"")
         decoder = codecs.getincrementaldecoder(name)("replace")
         made = "".join(decoder.decode(data[at : at + 7]) for at in range(0, len(data), 7))
@@ -252,7 +283,7 @@ def page(text, name, label):
     ("name", "label"),
     [
         *[("windows-1256", label) for label in ("iso-8859-1", "iso-8859-6", "windows-1252")],
-        *[("iso-8859-6", label) for label in ("iso-8859-1", "iso-8859-6")],
+        *[("iso-8859-6", label) for label in ("iso-8859-1", "iso-8859-6", "windows-1256")],
     ],
 )
 def test_a_page_that_names_a_wrong_encoding(tmp_path, name, label):
@@ -266,6 +297,6 @@ def test_a_page_in_latin_1_is_believed(tmp_path, text):
     assert load(tmp_path / "x.html").text().split() == text.split()
 
 
-@pytest.mark.parametrize("name", [TWICE, MIXED, "utf-7"])
+@pytest.mark.parametrize("name", [TWICE, TWICE_ARABIC, OF_1256, MIXED, "utf-7"])
 def test_no_form_of_unicode_has_one_byte_a_letter(name):
     assert letters(name) is None

@@ -14,7 +14,15 @@ import unicodedata
 
 from viewer.core.language.late_pattern import late_pattern
 from viewer.core.text.document import Encoding
-from viewer.core.text.repaired_utf8 import MIXED, TWICE, is_mixed, is_twice
+from viewer.core.text.repaired_utf8 import (
+    MIXED,
+    MIXED_LATIN,
+    OF_1256,
+    TWICE,
+    TWICE_ARABIC,
+    mixture,
+    repair,
+)
 
 ENCODINGS = (
     "utf-8",
@@ -29,7 +37,10 @@ ENCODINGS = (
     "utf-32-be",
     "utf-7",
     TWICE,
+    TWICE_ARABIC,
+    OF_1256,
     MIXED,
+    MIXED_LATIN,
     "windows-1252",
     "windows-1250",
     "windows-1251",
@@ -123,8 +134,8 @@ def detect(data: bytes) -> Encoding:
     if is_utf8(data):
         return _utf8(data)
     telling = _telling(data)
-    if is_mixed(telling):
-        return Encoding(MIXED, guessed=True)
+    if name := mixture(telling):
+        return Encoding(name, guessed=True)
     if _nearly_utf8(telling[:_PIECE] if len(data) > _WHOLE else data):
         return Encoding("utf-8", guessed=True)
     return Encoding(_single_byte(telling), guessed=True)
@@ -137,7 +148,8 @@ def _utf8(data: bytes) -> Encoding:
         arabic = sum(_is_arabic_utf7(word) for word in words[:1000])
         return Encoding("utf-7", guessed=True) if arabic >= _SURE else Encoding("utf-8")
     sample = codecs.getincrementaldecoder("utf-8")("ignore").decode(_telling(data))
-    return Encoding(TWICE, guessed=True) if is_twice(sample) else Encoding("utf-8")
+    name = repair(sample)
+    return Encoding(name, guessed=True) if name else Encoding("utf-8")
 
 
 def _is_arabic_utf7(word: bytes) -> bool:
@@ -151,15 +163,16 @@ def _is_arabic_utf7(word: bytes) -> bool:
 def mislabelled(data: bytes, declared: str) -> Encoding | None:
     """Return the encoding of a page that wrongly says it is `declared`; None where it may be right.
 
-    Old Arabic pages in windows-1256 call themselves Latin-1 or ISO 8859-6. Latin languages have
-    no words of letters beyond ASCII alone; ISO 8859-6 leaves bytes unused that windows-1256 has.
+    Old Arabic pages in windows-1256 call themselves Latin-1 or ISO 8859-6, or the reverse. Latin
+    languages have no words of letters beyond ASCII alone; ISO 8859-6 leaves bytes unused that
+    windows-1256 has.
     """
     telling = _telling(data)
     if declared in _LATIN:
         runs = _HIGH_RUN.findall(telling)
         if sum(len(run) >= _WORD for run in runs) * 3 < max(len(runs), 3 * _SURE):
             return None
-    elif declared != "iso-8859-6":
+    elif declared not in ("iso-8859-6", "windows-1256"):
         return None
     found = detect(_TAG.sub(b" ", data))  # the detector believes what the page says
     if found.name == declared or found.name in _LATIN:

@@ -1,56 +1,67 @@
-"""Two codecs for files that went through wrong hands: `utf-8-twice`, `utf-8-and-windows-1256`.
+"""Codecs for files that went through wrong hands.
 
-The first is UTF-8 that a program took for windows-1252 and encoded again. The second is a file
-that was put together of others: each line is UTF-8 where it can be, else windows-1256. Importing
-the module makes them known to Python.
+`utf-8-twice` and `utf-8-twice-as-windows-1256`: UTF-8 that a program took for windows-1252, or for
+windows-1256, and encoded again. `utf-8-of-1256`: windows-1256 that it took for windows-1252. The
+others are of a file that was put together of others: each line is UTF-8 where it can be, else in
+the second encoding. Importing the module makes them known to Python.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 TWICE = "utf-8-twice"
+TWICE_ARABIC = "utf-8-twice-as-windows-1256"
+OF_1256 = "utf-8-of-1256"
 MIXED = "utf-8-and-windows-1256"
+MIXED_LATIN = "utf-8-and-windows-1252"
 
-_BACK = {
+_LATIN_BACK = {
     letter: code
     for code in range(0x80, 0x100)
     for letter in (bytes([code]).decode("windows-1252", "replace"), chr(code))
     if letter != "\ufffd"
 }
+_ARABIC_BACK = {bytes([code]).decode("windows-1256"): code for code in range(0x80, 0x100)}
 _ARABIC = re.compile("[\u0600-\u06ff]")
-_ENOUGH = 10  # Arabic letters, or lines of each kind, from which a file is no chance
-_FEW = 3
+_WORD = re.compile("[\u0621-\u0652]{3,}")
+_ARTICLES = 0.1  # of the words of an Arabic text begin with the article at least
+_ENOUGH = 10  # Arabic letters or words, from which a file is no chance
+_SAMPLE = 50_000  # code points that are judged
+_FEW = 3  # letters of a line, and lines of each kind
 
 
-class _Twice(codecs.IncrementalDecoder):
-    """Two UTF-8 decoders, one behind the other."""
+class _Repaired(codecs.IncrementalDecoder):
+    """Two decoders, one behind the other: between them, letters become the bytes they were."""
 
-    def __init__(self, errors: str = "strict") -> None:
+    def __init__(self, back: Mapping[str, int], inner: str, errors: str = "strict") -> None:
         super().__init__(errors)
-        make = codecs.getincrementaldecoder("utf-8")
-        self._outer, self._inner = make(errors), make(errors)
+        self._back = back
+        self._outer = codecs.getincrementaldecoder("utf-8")(errors)
+        self._inner = codecs.getincrementaldecoder(inner)(errors)
 
     def decode(self, input: bytes, final: bool = False) -> str:  # type: ignore[override]
         text = self._outer.decode(input, final)
-        return self._inner.decode(_bytes_of(text), final)
+        return self._inner.decode(_bytes_of(text, self._back), final)
 
     def reset(self) -> None:
         self._outer.reset()
         self._inner.reset()
 
 
-def _bytes_of(text: str) -> bytes:
+def _bytes_of(text: str, back: Mapping[str, int]) -> bytes:
     """Return the bytes that were taken for these letters; others stay what they are."""
     made = bytearray()
     for letter in text:
         code = ord(letter)
         if code < 0x80:
             made.append(code)
-        elif letter in _BACK:
-            made.append(_BACK[letter])
+        elif letter in back:
+            made.append(back[letter])
         else:
             made += letter.encode("utf-8", "replace")
     return bytes(made)
@@ -59,22 +70,40 @@ def _bytes_of(text: str) -> bytes:
 class _Mixed(codecs.BufferedIncrementalDecoder):
     """Line by line; the last one waits for its end."""
 
+    def __init__(self, other: str, errors: str = "strict") -> None:
+        super().__init__(errors)
+        self._other = other
+
     def _buffer_decode(self, input: bytes, errors: str, final: bool) -> tuple[str, int]:  # type: ignore[override]
         end = len(input) if final else input.rfind(b"\n") + 1
         lines = bytes(input[:end]).splitlines(keepends=True)
-        return "".join(_line(line, errors) for line in lines), end
+        return "".join(self._line(line, errors) for line in lines), end
+
+    def _line(self, line: bytes, errors: str) -> str:
+        try:
+            return line.decode("utf-8")
+        except UnicodeDecodeError:
+            return line.decode(self._other, errors)
 
 
-def _line(line: bytes, errors: str) -> str:
-    try:
-        return line.decode("utf-8")
-    except UnicodeDecodeError:
-        return line.decode("windows-1256", errors)
+_DECODERS = {
+    TWICE: partial(_Repaired, _LATIN_BACK, "utf-8"),
+    TWICE_ARABIC: partial(_Repaired, _ARABIC_BACK, "utf-8"),
+    OF_1256: partial(_Repaired, _LATIN_BACK, "windows-1256"),
+    MIXED: partial(_Mixed, "windows-1256"),
+    MIXED_LATIN: partial(_Mixed, "windows-1252"),
+}
+_ENCODINGS = {
+    TWICE: ("utf-8", "latin-1"),
+    TWICE_ARABIC: ("utf-8", "windows-1256"),
+    OF_1256: ("windows-1256", "latin-1"),
+}
+"""In which a text was written, and for which one that was taken."""
 
 
 def _find(name: str) -> codecs.CodecInfo | None:
-    decoders = {TWICE: _Twice, MIXED: _Mixed}
-    decoder = decoders.get(name.replace("_", "-"))
+    name = name.replace("_", "-")
+    decoder = _DECODERS.get(name)
     if decoder is None:
         return None
 
@@ -82,37 +111,57 @@ def _find(name: str) -> codecs.CodecInfo | None:
         return decoder(errors).decode(bytes(data), True), len(data)
 
     def encode(text: str, errors: str = "strict", /) -> tuple[bytes, int]:
-        once = text.encode("utf-8", errors)
-        twice = once.decode("latin-1").encode("utf-8")
-        return twice if decoder is _Twice else once, len(text)
+        if name not in _ENCODINGS:
+            return text.encode("utf-8", errors), len(text)
+        written, taken = _ENCODINGS[name]
+        return text.encode(written, errors).decode(taken).encode("utf-8"), len(text)
 
-    return codecs.CodecInfo(encode, decode, incrementaldecoder=decoder, name=name)
+    return codecs.CodecInfo(encode, decode, incrementaldecoder=decoder, name=name)  # type: ignore[arg-type]
 
 
 codecs.register(_find)
 
 
-def is_twice(text: str) -> bool:
-    """Whether a text that came out of UTF-8 is UTF-8 still, and Arabic."""
-    foreign = [letter for letter in text if letter >= "\x80"]
-    if len(foreign) < 2 * _ENOUGH or any(letter not in _BACK for letter in foreign):
-        return False
-    inner = _bytes_of(text).decode("utf-8", "replace")
-    arabic = len(_ARABIC.findall(inner))
-    return arabic >= _ENOUGH and inner.count("\ufffd") * 10 <= arabic
+def repair(text: str) -> str | None:
+    """Return the name of what a text that came out of UTF-8 is still: an encoding in letters that
+    another one has for its bytes; None for a text that is well.
+
+    Single letters beyond ASCII, as every writing has them, are no UTF-8.
+    """
+    text = text[:_SAMPLE]
+    foreign = {letter for letter in text if letter >= "\x80"}
+    if sum(map(text.count, foreign)) < 2 * _ENOUGH:
+        return None
+    for name, back in ((TWICE, _LATIN_BACK), (TWICE_ARABIC, _ARABIC_BACK)):
+        if foreign <= back.keys():
+            inner = _bytes_of(text, back).decode("utf-8", "replace")
+            sound = sum(letter >= "\x80" for letter in inner) - (bad := inner.count("\ufffd"))
+            if sound >= _ENOUGH and bad * 10 <= sound:
+                return name
+    if foreign <= _LATIN_BACK.keys():
+        words = _WORD.findall(_bytes_of(text, _LATIN_BACK).decode("windows-1256"))
+        if len(words) >= _ENOUGH:
+            articles = sum(word.startswith("ال") for word in words)
+            return OF_1256 if articles > _ARTICLES * len(words) else None
+    return None
 
 
-def is_mixed(data: bytes) -> bool:
-    """Whether some lines are sound UTF-8 in Arabic, and others are nothing of it."""
-    sound = unsound = 0
+def mixture(data: bytes) -> str | None:
+    """Return the name of two encodings in turns: where some lines are sound UTF-8 beyond ASCII, and
+    others are nothing of it; None for another file."""
+    sound = arabic = unsound = latin = 0
     for line in data.split(b"\n"):
         if line.isascii():
             continue
         text = line.decode("utf-8", "replace")
-        bad = text.count("\ufffd")
+        letters, bad = len(_ARABIC.findall(text)), text.count("\ufffd")
+        high = sum(byte >= 0x80 for byte in line)
         if not bad:
-            sound += len(_ARABIC.findall(text)) >= _FEW
-        else:
-            high = sum(byte >= 0x80 for byte in line)
-            unsound += bad * 2 > high >= _FEW
-    return sound >= _FEW and unsound >= _FEW
+            sound += 1
+            arabic += letters if letters >= _FEW else 0
+        elif bad * 2 > high:
+            latin += 1
+            unsound += high if high >= _FEW else 0
+    if arabic:
+        return MIXED if arabic >= _ENOUGH and unsound >= _ENOUGH else None
+    return MIXED_LATIN if sound >= _FEW and latin >= _FEW else None
