@@ -7,8 +7,9 @@
     python -m tests.bench --write           run nothing, write the tables from figures.json
 
 What a bench prints as `NAME: FIGURE` becomes a row of figures.json and of the tables in README.md,
-with the date and the machine; `verdict` in common.py adds the goal. Rows of benches that were not
-run stay as they are, and so do those that were written down by hand (a row without `printed`).
+with the date and the machine; `verdict` in common.py adds the goal, and of a bench that has goals
+those rows alone are kept. Rows of benches that were not run stay as they are, and so do those that
+were written down by hand (a row without `printed`).
 """
 
 from __future__ import annotations
@@ -115,7 +116,9 @@ def run(bench: Bench, arguments: list[str], machine: str) -> list[dict[str, Any]
     day = datetime.now(UTC).date().isoformat()
     about = {"bench": script.name, "date": day, "machine": machine, "printed": True}
     about |= {"load": load} if load else {}
-    return [row | about for line in lines if (row := row_of(line))]
+    rows = [row for line in lines if (row := row_of(line))]
+    aims = [row for row in rows if row["goal"]]
+    return [row | about for row in aims or rows]
 
 
 def row_of(line: str) -> dict[str, Any] | None:
