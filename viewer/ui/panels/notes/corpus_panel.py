@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.base.json_files import save_bytes
 from viewer.core.corpus.document_dates import period
 from viewer.core.export.note_groups import Noted
 from viewer.core.export.notes import NOTES_KINDS
@@ -411,7 +412,8 @@ class CorpusNotesPanel(QDockWidget):
         chosen, _ = QFileDialog.getSaveFileName(self, title, "", "*.txt")
         if chosen:
             try:
-                Path(chosen).write_text("\n".join(self._left) + "\n", "utf-8", "backslashreplace")
+                words = "\n".join(self._left) + "\n"
+                save_bytes(Path(chosen), words.encode("utf-8", "backslashreplace"))
             except OSError as error:
                 self._failed(error)
 
