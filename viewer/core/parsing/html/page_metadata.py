@@ -270,7 +270,8 @@ def _with_its_parts(article: Element) -> Element:
         if around is not None
         else []
     )
-    return around if any(map(_holds_prose, beside)) else article
+    parts = (_holds_prose(part, least=_LEAD_LENGTH) for part in beside)
+    return around if any(parts) else article
 
 
 def _stands_amid_prose(element: Element) -> bool:
