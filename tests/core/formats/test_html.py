@@ -158,7 +158,10 @@ def test_a_note_amid_the_story_a_quotation_and_a_lead_are_text(page, before, aft
 def test_a_story_in_several_articles_is_one_story(page, monkeypatch):
     monkeypatch.setattr(main_content, "_extracted", lambda source: "")
     prose = "<p>" + "وصل القطار إلى المحطة متأخرا بعد ليلة من المطر والضباب. " * 4 + "</p>"
-    parts = f"<div><article>{prose * 3}</article><article>{prose}</article></div>"
+    short = (
+        "<p>ولم يكن على الرصيف أحد غير عامل واحد كان يكنس الأوراق التي حملتها الريح من الحديقة.</p>"
+    )
+    parts = f"<div><article>{prose * 3}</article><article>{short}</article></div>"
     document = page(f"<ul class='nav'><li>أ</li></ul>{parts}<p>ب</p>")
     assert [block.text for block in document.blocks() if block.furniture] == ["أ", "ب"]
 

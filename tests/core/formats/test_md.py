@@ -60,6 +60,19 @@ def test_lists_nest_by_where_the_text_of_an_item_begins(text):
     ]  # fmt: skip
 
 
+def test_numbers_of_a_list_with_a_bracket(text):
+    document = text("مقدمة\n\n1) أول\n2) ثان\n\nثم (3) كلمة\n")
+    assert [(b.kind, b.text) for b in document.blocks()] == [
+        ("paragraph", "مقدمة"), ("list", "أول"), ("list", "ثان"), ("paragraph", "ثم (3) كلمة"),
+    ]  # fmt: skip
+
+
+def test_what_is_struck_out(text):
+    document = text("هذا ~~محذوف~~ و`~~رمز~~` و~~ هنا ~~")
+    assert document.text() == "هذا محذوف و~~رمز~~ و~~ هنا ~~"
+    assert [s.style for s in document.spans[0]] == ["strike", "code"]
+
+
 def test_rules_and_code_are_left_alone(text):
     source = "- a\n\n* * *\n\n    - code\n\n```\n- x\n   - y\n```\n"
     assert [(b.kind, b.text) for b in text(source).blocks()] == [

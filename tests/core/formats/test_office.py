@@ -384,15 +384,28 @@ def test_a_book_has_its_contents_for_an_outline(read, member, kind, text):
     assert found == [(1, "Opening", "أول"), (2, "Of the note", "ثالث")]
 
 
-def test_epub_names_that_differ_in_case_form_or_codes_are_one(read, tmp_path):
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("one.xhtml", "ONE%2Exhtml"), ("/one.xhtml", "\\one.xhtml"), (".opf", ".OPF")],
+)
+def test_epub_names_that_differ_in_case_form_or_codes_are_one(read, name, written):
     archive = zipfile.ZipFile(io.BytesIO(epub()))
     renamed = io.BytesIO()
     with zipfile.ZipFile(renamed, "w") as made:
         for info in archive.infolist():
-            data = archive.read(info)
-            made.writestr(info.filename.replace("one.xhtml", "ONE%2Exhtml"), data)
+            made.writestr(info.filename.replace(name, written), archive.read(info))
     document = read(renamed.getvalue(), "epub")
     assert texts(document) == texts(read(epub(), "epub")) and document.omissions == ()
+
+
+def test_epub_chapters_named_with_a_place_in_them(read):
+    archive = zipfile.ZipFile(io.BytesIO(epub()))
+    made_of = io.BytesIO()
+    with zipfile.ZipFile(made_of, "w") as made:
+        for info in archive.infolist():
+            data = archive.read(info).replace(b'one.xhtml"', b'one.xhtml#begin"')
+            made.writestr(info.filename, data)
+    assert texts(read(made_of.getvalue(), "epub")) == texts(read(epub(), "epub"))
 
 
 def test_epub_tells_of_a_chapter_that_is_not_there(read):

@@ -1,8 +1,10 @@
 """A PDF whose pages are pictures, once they are read: its text, letters, notes in a copy."""
 
+import ctypes
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 from page_pictures import page, tsv
 from pdf_maker import pdf
@@ -126,3 +128,35 @@ def test_text_beside_pictures_stays_the_text_of_the_file(tmp_path: Path, layers:
     read(path, layers, 1)
     document = joined(module.parts(path, layers=[layers]))
     assert document.text() == "This is text.\nكتاب ١٣٤٥ قديم." and list(document.scans) == [1]
+
+
+def _stamped(source: Path, words: str, y: int) -> None:
+    """Write some words at that height on the first page."""
+    document = pypdfium2.PdfDocument(source.read_bytes())
+    drawn = raw.FPDFPageObj_NewTextObj(document, b"Helvetica", 8.0)
+    units = (ctypes.c_ushort * (len(words) + 1))(*words.encode("utf-16-le")[::2], 0)
+    raw.FPDFText_SetText(drawn, units)
+    raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, 40, y)
+    page = document[0]
+    raw.FPDFPage_InsertObject(page, drawn)
+    page.gen_content()
+    document.save(str(source))
+
+
+def test_a_stamp_on_the_picture_of_a_page_does_not_make_it_text(source: Path, layers: Path) -> None:
+    _stamped(source, "Library of the harbour, copy 3", 840)
+    document = module.load(source)
+    assert document.text() == "Library of the harbour, copy 3" and len(document.omissions) == 2
+    read(source, layers, 0)
+    (document,) = module.parts(source, layers=[layers])
+    assert document.text() == "كتاب ١٣٤٥ قديم." and document.unread == [1]
+    worker = Worker()
+    try:
+        assert [len(line) for line in worker.letters(source, 0).lines] == [9, 5]
+    finally:
+        worker.close()
+
+
+def test_a_title_on_a_picture_is_text(source: Path) -> None:
+    _stamped(source, "A year in the harbour", 500)
+    assert [each.name for each in module.load(source).omissions] == ["2"]

@@ -96,7 +96,9 @@ def _package(archive: Archive) -> tuple[Element, str]:
 def _spine(package: Element, folder: str, archive: Archive) -> tuple[list[str], list[str]]:
     """The members to be read, those beside the line of the story last, and those not there."""
     items = {
-        item.get("id"): posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
+        item.get("id"): posixpath.normpath(
+            posixpath.join(folder, unquote((item.get("href") or "").partition("#")[0]))
+        )
         for item in package.iter("{*}item")
         if (item.get("media-type") or _PAGES[0]) in _PAGES
     }

@@ -48,12 +48,15 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
 def _to_html(source: str) -> str:
     import markdown
     from markdown.extensions.toc import slugify_unicode
+    from markdown.inlinepatterns import SimpleTagInlineProcessor
 
-    return markdown.markdown(
-        prepared(source),
+    reader = markdown.Markdown(
         extensions=["extra", "sane_lists", "toc", "admonition"],
         extension_configs={"toc": {"slugify": slugify_unicode}},
     )
+    struck = SimpleTagInlineProcessor(r"(~~)(?=\S)(.+?)(?<=\S)~~", "del")
+    reader.inlinePatterns.register(struck, "del", 55)
+    return reader.convert(prepared(source))
 
 
 def _front_matter(source: str) -> tuple[dict[str, str], str]:

@@ -10,7 +10,7 @@ from typing import Any
 from viewer.core.base.errors import Unreadable
 from viewer.core.language.arabic import fold, script_counts
 from viewer.core.language.file_names import resolve_language
-from viewer.core.parsing.pdf.lines import Reader
+from viewer.core.parsing.pdf.lines import Line, Reader
 from viewer.core.parsing.pdf.page_writer import PageWriter
 from viewer.core.parsing.pdf.paragraphs import Edges, PdfPage
 from viewer.core.parsing.pdf.remarks import remarks_of
@@ -25,6 +25,10 @@ _LIMIT = 512 << 20
 _PAGES = 20_000
 _BOOKMARKS = 5_000
 _FIRST, _LATER = 5, 50  # pages of the first part, and of each later one
+_STAMP_LINES, _STAMP_CODE_POINTS = 3, 200
+"""Of what a library or a court stamps on the picture of a page, at most."""
+_EDGE_SHARE, _PICTURE_SHARE = 0.15, 0.7
+"""Of the height of a page, where a stamp stands; of its area, that its picture fills."""
 _PASSWORD = 4  # pdfium's error code
 _USELESS = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _MIXED = re.compile("[ء-ي][A-Za-z#$&@<>^{}|~?;]|[A-Za-z#$&@<>^{}|~?;][ء-ي]")
@@ -169,7 +173,7 @@ def _page(pdf: Any, at: int, reader: Reader) -> PdfPage:
             lines = reader.lines(textpage, at)
         finally:
             textpage.close()
-        scan = "scan" if not lines and _has_picture(page) else ""
+        scan = "scan" if is_scan(page, lines) else ""
         return PdfPage(label, lines, [], [], scan, len(remarks_of(page)))
     except pypdfium2.PdfiumError:
         return PdfPage(label, [], [], [], "page")
@@ -202,10 +206,22 @@ def _read_scan(path: Path, pdf: Any, at: int, page: PdfPage, layers: Sequence[Pa
         page.lines = [line for each in page.read for line in each.lines]
 
 
-def _has_picture(page: Any) -> bool:
+def is_scan(page: Any, lines: Sequence[Line]) -> bool:
+    """Whether a page is a picture: what it says in letters is nothing, or a stamp at its edge."""
     import pypdfium2.raw as raw
 
-    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
+    pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)
+    if not lines:
+        return any(True for _ in pictures)
+    if len(lines) > _STAMP_LINES or sum(len(line.text) for line in lines) > _STAMP_CODE_POINTS:
+        return False
+    left, bottom, right, top = page.get_bbox()
+    edge = _EDGE_SHARE * (top - bottom)
+    if any(bottom + edge < line.bottom < top - edge for line in lines):
+        return False
+    area = (right - left) * (top - bottom)
+    bounds = (picture.get_bounds() for picture in pictures)
+    return any((c - a) * (d - b) > _PICTURE_SHARE * area for a, b, c, d in bounds)
 
 
 def _check_letters(path: Path, text: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from viewer.core.formats.registry import format_of
 from viewer.core.pages.pdf_pages import PdfPages
-from viewer.core.pages.picture_pages import PicturePages
+from viewer.core.pages.picture_pages import PicturePages, key_of
 from viewer.core.pages.sheets import TileKey, sheets_as_json
 
 Pages = PdfPages | PicturePages
@@ -28,7 +28,7 @@ class KeptOpen:
     def get(self, path: Path, password: str | None) -> Pages:
         """The pages of a file as it is now. Raises `Unreadable`."""
         kind = _kind(path)
-        key = kind.key_of(path, password)
+        key = key_of(path, password)
         if self._pages is None or self._pages.key != key:
             self.close()
             self._pages = kind(path, password)

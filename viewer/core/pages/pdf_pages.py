@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.base.errors import Unreadable
-from viewer.core.formats.pdf import opened, page_label
-from viewer.core.pages.picture_pages import letters_of
+from viewer.core.formats.pdf import is_scan, opened, page_label
+from viewer.core.pages.picture_pages import key_of, letters_of
 from viewer.core.pages.sheets import (
     SIDE_PT,
     SIDE_PX,
@@ -46,21 +46,13 @@ class PdfPages:
     def __init__(self, path: Path, password: str | None) -> None:
         import pypdfium2
 
-        self.key = self.key_of(path, password)
+        self.key = key_of(path, password)
         self.size = os.path.getsize(path)
         self._path = path
         self._pdf = opened(path, password)
         with suppress(pypdfium2.PdfiumError):
             self._pdf.init_forms()  # so that what was filled in is drawn
         self._last: tuple[int, Any] | None = None
-
-    @staticmethod
-    def key_of(path: Path, password: str | None) -> tuple[object, ...]:
-        try:
-            state = os.stat(path)
-        except OSError as error:
-            raise Unreadable(path, "missing", str(error)) from error
-        return str(path), password, state.st_mtime_ns, state.st_size
 
     def close(self) -> None:
         self._let_go()
@@ -185,7 +177,7 @@ class PdfPages:
             lines = Reader(boxed=True).lines(textpage)
         finally:
             textpage.close()
-        if not lines and layers:
+        if layers and is_scan(page, lines):
             text = page_text(layers, content_key(self._path), number)
             if text is not None:
                 width, height = page.get_size()

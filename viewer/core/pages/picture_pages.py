@@ -36,7 +36,7 @@ class PicturePages:
     """An open document of pictures. `key`: what tells it from the same after a change."""
 
     def __init__(self, path: Path, password: str | None) -> None:
-        self.key = self.key_of(path, password)
+        self.key = key_of(path, password)
         self._path = path
         self._folder = page_files(path) if path.is_dir() else []
         self._picture: tuple[Path, PictureFile] | None = None
@@ -45,14 +45,6 @@ class PicturePages:
         if not self._folder:
             self._open(path)
             self.size = os.path.getsize(path)
-
-    @staticmethod
-    def key_of(path: Path, password: str | None) -> tuple[object, ...]:
-        try:
-            state = os.stat(path)
-        except OSError as error:
-            raise Unreadable(path, "missing", str(error)) from error
-        return str(path), password, state.st_mtime_ns, state.st_size
 
     def _open(self, file: Path) -> PictureFile:
         if self._picture is None or self._picture[0] != file:
@@ -124,6 +116,15 @@ class PicturePages:
         file, at = self._file(number)
         text = page_text(layers, content_key(file), at)
         return letters_of(text, self._sheet(number)) if text is not None else PageLetters([])
+
+
+def key_of(path: Path, password: str | None) -> tuple[object, ...]:
+    """What tells an open file from the same after a change. Raises `Unreadable`."""
+    try:
+        state = os.stat(path)
+    except OSError as error:
+        raise Unreadable(path, "missing", str(error)) from error
+    return str(path), password, state.st_mtime_ns, state.st_size
 
 
 def letters_of(text: PageText, sheet: PageSheet) -> PageLetters:

@@ -65,7 +65,7 @@ class Archive:
     def named(self, name: str) -> str:
         """Return the member that a document means by a name; empty where there is none.
 
-        Programs and disks write one name in other cases, Unicode forms or percent codes.
+        Programs and disks write one name in other cases, Unicode forms, percent codes or strokes.
         """
         return name if name in self._members else self._alike.get(_folded(name), "")
 
@@ -112,7 +112,7 @@ class Archive:
 
 def _folded(name: str) -> str:
     """Return a name without what programs write differently."""
-    return unicodedata.normalize("NFC", unquote(name)).casefold()
+    return unicodedata.normalize("NFC", unquote(name.replace("\\", "/"))).casefold()
 
 
 def parse_xml(path: Path, data: bytes, name: str = "") -> Element:

@@ -48,7 +48,8 @@ def _nested(lines: list[str]) -> list[str]:
         if item and indent - begin <= _NEAR:
             made += [""] if second and not after_blank else []
             second = False
-            made.append(" " * _STEP * len(columns) + item[1] + " " + text[item.end() :])
+            sign = item[1].replace(")", ".")  # the parser knows no other sign after a number
+            made.append(" " * _STEP * len(columns) + sign + " " + text[item.end() :])
             columns.append(indent + len(item[1]) + min(len(item[2].expandtabs(_STEP)), _STEP))
         elif columns and indent >= begin:
             second = second or after_blank

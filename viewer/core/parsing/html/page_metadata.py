@@ -18,13 +18,15 @@ _FURNITURE_TAGS = ("nav", "aside", "form", "menu")
 _MAY_HOLD_PROSE = ("aside", "form")
 """ASP.NET wraps a whole page in one form; manuals set notes and examples in asides."""
 _FURNITURE_ROLES = ("navigation", "banner", "contentinfo", "complementary", "search", "menu")
-_FURNITURE_WORDS = (
-    "share sharing social related breadcrumb breadcrumbs navbar menu sidebar footer cookie cookies"
-    " advert ads advertisement newsletter subscribe tags pagination toolbar navigation topnav"
-    " mostread fontsize comments copyright recommended trending paging skip navheader navfooter"
-    " paywall sponsored promo signup readalso readmore outbrain taboola toc tableofcontents nav ad"
-    " authorbio authorbox aboutauthor abouttheauthor"
-)
+_FURNITURE_WORDS = {
+    "share", "sharing", "social", "related", "breadcrumb", "breadcrumbs", "navbar", "menu",
+    "sidebar", "footer", "cookie", "cookies", "advert", "ads", "advertisement", "newsletter",
+    "subscribe", "tags", "pagination", "toolbar", "navigation", "topnav", "mostread", "fontsize",
+    "comments", "copyright", "recommended", "trending", "paging", "skip", "navheader",
+    "navfooter", "paywall", "sponsored", "promo", "signup", "readalso", "readmore", "outbrain",
+    "taboola", "toc", "tableofcontents", "nav", "ad", "authorbio", "authorbox", "aboutauthor",
+    "abouttheauthor",
+}  # fmt: skip
 _NOTES = frozenset(
     ("tip", "note", "warning", "caution", "important", "admonition", "example", "callout")
 )
@@ -131,14 +133,15 @@ class PageMetadata:
         """What the elements of the page with that `itemprop` say, or with a like RDFa property."""
         found = (
             e
-            for e in self._elements()
+            for e in self.body.xpath(".//*[@itemprop or @property]")
             if name in (e.get("itemprop") or "").split()
             or (name in _RDFA and (e.get("property") or "").rpartition(":")[2] in _RDFA)
         )
         return [e.get("content") or e.get("datetime") or _text(e) for e in found]
 
     def _microformats(self) -> list[str]:
-        found = (e for e in self._elements() if _PUBLISHED & set((e.get("class") or "").split()))
+        marked = self.body.xpath(".//*[@class]")
+        found = (e for e in marked if _PUBLISHED & set((e.get("class") or "").split()))
         return [e.get("datetime") or e.get("title") or _text(e) for e in found]
 
     def _days_in_addresses(self) -> Iterator[str]:
@@ -199,9 +202,11 @@ class PageMetadata:
         if name in _NEVER_FURNITURE:
             return False
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if marks == " " and name not in _MAY_HOLD_PROSE:
+            return False
         words = {word.lower() for word in _WORDS.findall(marks)}
         words |= {re.sub("[-_]", "", mark).lower() for mark in marks.split()}  # `most-read`
-        marked = words.intersection(_FURNITURE_WORDS.split())
+        marked = words & _FURNITURE_WORDS
         if name not in _MAY_HOLD_PROSE and not marked:
             return False
         if not marked and words & _NOTES:
@@ -263,7 +268,8 @@ def _with_its_parts(article: Element) -> Element:
     if around is None:
         return article
     beside = (each for each in around.iterchildren("article") if each is not article)
-    return around if any(map(_holds_prose, beside)) else article
+    parts = (_holds_prose(part, least=_LEAD_LENGTH) for part in beside)
+    return around if any(parts) else article
 
 
 def _stands_amid_prose(element: Element) -> bool:
