@@ -464,3 +464,13 @@ def dots(picture: QImage) -> int:
     """Dark ones, as letters are."""
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
     return sum(dot < 100 for dot in bytes(grey.constBits()))
+
+
+def test_a_note_has_the_same_digits_in_the_text_and_beside_it(start: Start, seeds: Path) -> None:
+    app = start(str(seeds), language="ar")
+    open_work(app, "water")
+    note_on(app, "en", "three sources", "Remember these springs")
+    for kind in ("margin", "end"):
+        pages = saved(app, seeds.parent / f"{kind}.pdf", ["en"], notes=kind)
+        line = next(line for line in "\n".join(pages).splitlines() if "Remember" in line)
+        assert "1" not in line and line.lstrip()[0] == "١"

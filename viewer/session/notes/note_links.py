@@ -30,7 +30,7 @@ class Linked:
 
 
 @dataclass(frozen=True)
-class Links:
+class LinkedNotes:
     """What a note leads to, and what leads to it."""
 
     id: str
@@ -48,7 +48,7 @@ class NoteLinks(QObject):
     """Finds the links of one note among all notes of its corpus."""
 
     found = Signal(object)
-    """`Links` of the note that was asked for last."""
+    """`LinkedNotes` of the note that was asked for last."""
 
     def __init__(self, view: View, notebook: Notebook, jobs: Jobs) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class NoteLinks(QObject):
         if self._note is not None and isinstance(corpus, Corpus):
             self._job = self._jobs.run(_Find(corpus, self._note), self._done)
 
-    def _done(self, links: Links) -> None:
+    def _done(self, links: LinkedNotes) -> None:
         self._job = None
         if self._note is not None and links.id == self._note.id:
             self.found.emit(links)
@@ -90,7 +90,7 @@ class _Find:
     def __init__(self, corpus: Corpus, note: Note) -> None:
         self._corpus, self._note = corpus, note
 
-    def __call__(self, job: Job) -> Links:
+    def __call__(self, job: Job) -> LinkedNotes:
         mine, to, back = self._note, [], []
         wanted = named(mine.text)
         for label, note in self._corpus.store.all():
@@ -104,4 +104,4 @@ class _Find:
                 to.append(linked)
             if ":" in note.text and mine.id in named(note.text):
                 back.append(linked)
-        return Links(mine.id, tuple(to), tuple(back))
+        return LinkedNotes(mine.id, tuple(to), tuple(back))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from viewer.core.notes.note import Note
 from viewer.session.base.load_jobs import Corpus
-from viewer.session.notes.note_links import Linked, Links
+from viewer.session.notes.note_links import Linked, LinkedNotes
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.names import isolated, shown_name
@@ -46,7 +46,7 @@ class LinksLabel(QLabel):
             self.hide()
         self._session.note_links.ask(note)
 
-    def _show(self, links: Links) -> None:
+    def _show(self, links: LinkedNotes) -> None:
         self._ends = {end.id: end for end in (*links.to, *links.back)}
         lines = [
             *self._lines(tr("Leads to %1"), links.to),
