@@ -4487,5 +4487,21 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Open a clicked text in a te&amp;mporary tab</source>
             <translation>فتح النص المنقور في علامة تبويب &amp;مؤقّتة</translation>
         </message>
+        <message>
+            <source>Links of the note</source>
+            <translation>روابط الملاحظة</translation>
+        </message>
+        <message>
+            <source>Leads to %1</source>
+            <translation>تُحيل إلى %1</translation>
+        </message>
+        <message>
+            <source>Linked from %1</source>
+            <translation>تُحيل إليها %1</translation>
+        </message>
+        <message>
+            <source>Copy a &amp;link to it, for another note</source>
+            <translation>نسخ &amp;رابط إليها لوضعه في ملاحظة أخرى</translation>
+        </message>
     </context>
 </TS>

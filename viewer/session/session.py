@@ -38,6 +38,7 @@ from viewer.session.forget_corpus import Forgetting
 from viewer.session.line_rules import Teaching
 from viewer.session.loader import Loader
 from viewer.session.notes.corpus_notes import Gathering
+from viewer.session.notes.note_links import NoteLinks
 from viewer.session.notes.notebook import Notebook
 from viewer.session.notes.review import Reviewing
 from viewer.session.page_reading import PageReading
@@ -134,6 +135,7 @@ class Session(QObject):
         self.gathering = Gathering(
             view, notebook, corpora, self.aligning, passwords, self.dating.of
         )
+        self.note_links = NoteLinks(view, notebook, self.jobs)
         self.reviewing = Reviewing(view, self.aligning, notebook, self.worker)
         self.watching = Watching(self, view, notebook, corpora, self.loader, self.tabs)
         self.forgetting = Forgetting(

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from printed_pdf import print_words
 from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QFont, QImage, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import QImage, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
 from ui_parts import ARABIC, arabic, english, open_work, wait
 
@@ -468,18 +469,24 @@ def dots(picture: QImage) -> int:
     return sum(dot < 100 for dot in bytes(grey.constBits()))
 
 
-@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
     ("family", "said"),
     [
-        ("Source Serif 4", ["They came in 1999.", "They left; nobody knows why.", "And then?"]),
+        ("Source Serif 4", ["They came in 1999.", "They went; nobody knows why.", "And then?"]),
         ("Noto Sans Arabic", ["جاؤوا في سنة 1999.", "ثم ذهبوا في صباح اليوم التالي.", "وبعد ذلك؟"]),
     ],
 )
 def test_lines_that_qt_prints_are_read_one_by_one(tmp_path: Path, family: str, said: list[str]):
-    page = QTextDocument("\n".join(said))
-    page.setDefaultFont(QFont(family, 12))
-    writer = QPdfWriter(str(tmp_path / "x.pdf"))
-    page.print_(writer)
+    print_words(tmp_path / "x.pdf", said, family, rtl="Arabic" in family)
     document = load(tmp_path / "x.pdf")
     assert [block.text for block in document.blocks()][:3] == said
+
+
+def test_a_note_has_the_same_digits_in_the_text_and_beside_it(start: Start, seeds: Path) -> None:
+    app = start(str(seeds), language="ar")
+    open_work(app, "water")
+    note_on(app, "en", "three sources", "Remember these springs")
+    for kind in ("margin", "end"):
+        pages = saved(app, seeds.parent / f"{kind}.pdf", ["en"], notes=kind)
+        line = next(line for line in "\n".join(pages).splitlines() if "Remember" in line)
+        assert "1" not in line and line.lstrip()[0] == "١"

@@ -201,7 +201,7 @@ class Press:
             for number, (side, placed) in enumerate(self._numbered, 1):
                 if placed.note.id == id:
                     x, width = self._sheet.margin
-                    cell = self._note(side, placed, f"{number}", width, 1)
+                    cell = self._note(side, placed, shown_number(number), width, 1)
                     self._in_margin.append((y, strips(cell, x, 0.0)))
 
     # Notes
@@ -259,7 +259,7 @@ class Press:
         block = Block(0, 0, len(title), title, "heading", 3)
         yield text_cell(block, 0, None, page.style(block, self._sheet.mirrored), width)
         for number, (side, placed) in enumerate(self._numbered, 1):
-            yield self._note(side, placed, f"{number}.", width, 2)
+            yield self._note(side, placed, f"{shown_number(number)}.", width, 2)
         for placed in self._loose:
             yield self._note(next(iter(self._documents)), placed, "•", width, 2)
 

@@ -12,6 +12,11 @@ from viewer.ui.reader.layout.cells import Cell
 from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.paint.backgrounds import grounds
 
+SIGN_SIZE = 0.6
+"""Of the letters of the text: the number of a note."""
+SIGN_ROOM = 0.8
+"""Of a space: how far the number of a note may stand out from its words."""
+
 
 @dataclass(frozen=True)
 class Sign:
@@ -108,12 +113,16 @@ def _row_y(strip: Strip) -> float:
 
 
 def _draw_sign(painter: QPainter, sign: Sign, x: float, down: float, page: PageStyle) -> None:
-    font = dotted(page.font(False), 0.72)
+    """Draw it raised at the end of its words, over them rather than over what follows."""
+    gap = QFontMetricsF(dotted(page.font(sign.rtl))).horizontalAdvance(" ") * SIGN_ROOM
+    font = dotted(page.font(False), SIGN_SIZE)
     font.setBold(True)
     painter.setFont(font)
     painter.setPen(page.colours["link"])
     metrics = QFontMetricsF(font)
-    left = x + sign.x - (metrics.horizontalAdvance(sign.number) if sign.rtl else 0)
+    wide = metrics.horizontalAdvance(sign.number)
+    out = min(wide, gap)
+    left = x + sign.x - (out if sign.rtl else wide - out)
     painter.drawText(QPointF(left, down + sign.y + metrics.ascent() * 0.8), sign.number)
 
 

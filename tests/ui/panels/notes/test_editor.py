@@ -64,7 +64,8 @@ def test_a_card_has_a_menu_and_delete_deletes_what_undo_brings_back(editor: Note
     panel = cast("NotesPanel", editor.window().notes)  # type: ignore[attr-defined]
     menu = panel.card_menu()
     texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts == ["&Go to its place", "&Write in it", "&Copy its text", "&Delete"]
+    link = "Copy a &link to it, for another note"
+    assert texts == ["&Go to its place", "&Write in it", "&Copy its text", link, "&Delete"]
     menu.actions()[2].trigger()
     assert QGuiApplication.clipboard().text() == "A thought"
     press(panel.list, Qt.Key.Key_Delete)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -42,6 +43,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 QUOTE_LINES, TEXT_LINES = 2, 4
 PAD = 10
+LINK = re.compile(r"urn:uuid:[0-9a-f-]{36}")
+"""The id of a note in the text of another: a sign stands for it."""
 KEPT_HEIGHTS = 20_000
 """Heights of cards that are kept."""
 PLACED = Qt.ItemDataRole.UserRole
@@ -232,7 +235,9 @@ class CardDelegate(QStyledItemDelegate):
         muted, ink = QColor(c["muted"]), QColor(c["window_text"])
         y = _text(painter, inner, y, " ".join(quote.split()), font, muted, QUOTE_LINES)
         if note.text:
-            y = _text(painter, inner, y + 3, note.text.strip(), font, ink, TEXT_LINES)
+            y = _text(
+                painter, inner, y + 3, LINK.sub("↗", note.text.strip()), font, ink, TEXT_LINES
+            )
         small = QFont(font)
         small.setPointSizeF(font.pointSizeF() * 0.85)
         where = shown_locator(note.place.locator if note.place else "")

@@ -36,6 +36,7 @@ from viewer.ui.base.i18n import tr
 from viewer.ui.base.note_colours import ColourButton, colour_names
 from viewer.ui.base.theme import Theme, draw
 from viewer.ui.base.typing_pause import TypingPause
+from viewer.ui.panels.notes.note_links import LinksLabel
 
 HASHTAG = re.compile(r"(?<![\w#&/])#([^\W\d_][\w\u064b-\u0652-]*)")
 """A `#tag` in the text of a note: letters, their marks, digits, `_` and `-` after a letter."""
@@ -103,6 +104,8 @@ class NoteEditor(QFrame):
         layout.addWidget(self.text, 1)
         layout.addWidget(self.tags)
         layout.addWidget(self.about)
+        self.links = LinksLabel(self._session)
+        layout.addWidget(self.links)
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self.state)
@@ -124,6 +127,8 @@ class NoteEditor(QFrame):
         typing = same and (self.has_focus() or self._pause.is_running)
         self._placed = placed
         self.setVisible(placed is not None)
+        wanted = self._session.notebook.wanted(placed.note) if placed is not None else None
+        self.links.ask(wanted, other=not same)
         if placed is None:
             self._document = None
             return

@@ -184,6 +184,10 @@ class NotesPanel(QDockWidget):
         if (placed := self._current()) is not None:
             QGuiApplication.clipboard().setText(self._session.notebook.wanted(placed.note).text)
 
+    def _copy_link(self) -> None:
+        if (placed := self._current()) is not None:
+            QGuiApplication.clipboard().setText(placed.note.id)
+
     def _delete_current(self) -> None:
         """Undo brings it back."""
         placed = self._current()
@@ -215,6 +219,7 @@ class NotesPanel(QDockWidget):
         copied = menu.addAction(tr("&Copy its text"), self._copy_current)
         wanted = self._session.notebook.wanted
         copied.setEnabled(placed is not None and bool(wanted(placed.note).text))
+        menu.addAction(tr("Copy a &link to it, for another note"), self._copy_link)
         menu.addSeparator()
         menu.addAction(tr("&Delete"), self._delete_current)
         return menu
