@@ -220,6 +220,22 @@ def test_help(
 # As a program
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
+def test_a_search_whose_reader_went_away_ends_without_a_word(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The harbour light.\n" * 20_000, "utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "viewer", "search", "--limit", "20000", str(tmp_path), "harbour"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None and process.stderr is not None
+    assert process.stdout.readline()
+    process.stdout.close()
+    errors = process.stderr.read().decode()
+    process.wait(60)
+    assert errors == "" and process.returncode == 0
+
+
 def run(*argv: str | bytes, **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "viewer", *argv],
