@@ -2004,10 +2004,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>لا يُعرف موضعه</translation>
         </message>
         <message>
-            <source>it has another place</source>
-            <translation>له موضع آخر</translation>
-        </message>
-        <message>
             <source>no note can hold this</source>
             <translation>لا تسعه ملاحظة</translation>
         </message>

@@ -29,6 +29,8 @@ def main(root: Path, home: Path, name: str, count: int) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[5] == "unlocked":  # as on a share that has no locks
+    if sys.argv[5] != "locked":  # as on a share that has no locks
         locks._held = lambda *_: locks._nothing
+    if sys.argv[5] == "renamed":  # as over sshfs
+        locks._locks_end_here = lambda _: True
     main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))

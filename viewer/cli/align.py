@@ -9,6 +9,7 @@ from pathlib import Path
 
 from viewer.cli.saying import Arguments, Failure, failure, wrong
 from viewer.core.base.errors import Unreadable
+from viewer.core.base.json_files import whole_file
 from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.bitext.aligner import Bead, align
 from viewer.core.bitext.alignment import Alignment, answers, question
@@ -44,7 +45,8 @@ def run(argv: list[str]) -> int:
         bitext = bitext_of(Path(asked.before).name, aligned, sides)
     if out is not None:
         try:
-            write([bitext], out)
+            with whole_file(out) as beside:
+                write([bitext], beside)
         except OSError as error:
             raise failure(out, "unwritable") from error
     if asked.json:

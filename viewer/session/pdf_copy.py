@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.core.base.json_files import replace_file
+from viewer.core.base.json_files import whole_file
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.notes.notebook import Notebook, PlacedNote
@@ -85,18 +83,7 @@ class _Copy:
         self._notes, self._target = notes, target
 
     def __call__(self, job: Job) -> tuple[Path, int]:
-        beside = self._target.with_name(self._target.name + ".new")
-        try:
-            with open(beside, "wb") as file:
-                for piece in self._worker.copy_with_notes(
-                    self._source, self._password, self._notes
-                ):
-                    file.write(piece)
-                file.flush()
-                os.fsync(file.fileno())
-            replace_file(beside, self._target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                beside.unlink()
-            raise
+        with whole_file(self._target) as beside, open(beside, "wb") as file:
+            for piece in self._worker.copy_with_notes(self._source, self._password, self._notes):
+                file.write(piece)
         return self._target, len(self._notes)

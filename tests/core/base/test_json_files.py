@@ -22,6 +22,7 @@ from viewer.core.base.json_files import (
     retire,
     save_json,
     set_aside,
+    whole_file,
 )
 from viewer.core.base.settings import Settings
 
@@ -193,6 +194,26 @@ def test_backups_on_another_disk_are_copies(
 def test_two_files_with_one_name_have_two_backups(tmp_path: Path) -> None:
     one, two = tmp_path / "1" / "a.json", tmp_path / "2" / "a.json"
     assert backups_of(one, tmp_path) != backups_of(two, tmp_path)
+
+
+def test_what_is_written_beside_is_whole_or_not_there(tmp_path: Path) -> None:
+    path = tmp_path / ("x" * 240 + ".csv")
+    path.write_text("old", "utf-8")
+    with pytest.raises(ZeroDivisionError), whole_file(path) as beside:
+        beside.write_text("half", "utf-8")
+        raise ZeroDivisionError
+    assert path.read_text("utf-8") == "old" and list(tmp_path.iterdir()) == [path]
+    with whole_file(path) as beside:
+        assert beside.suffix == ".csv" and path.read_text("utf-8") == "old"
+        beside.write_text("new", "utf-8")
+    assert path.read_text("utf-8") == "new" and list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_is_written_to_itself(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with whole_file(tmp_path / "pipe") as beside:
+        assert beside == tmp_path / "pipe"
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

@@ -56,17 +56,17 @@ def write_together(root: Path, tmp_path: Path, count: int, how: str) -> NoteStor
     return NoteStore(root, tmp_path / "third", "third", "third")
 
 
-@pytest.mark.parametrize("how", ["locked", "unlocked"])
+@pytest.mark.parametrize("how", ["locked", "unlocked", "renamed"])
 def test_two_readers_keep_all_their_notes_pairs_and_translations(
     root: Path, tmp_path: Path, how: str
 ) -> None:
     count = 30
     store = write_together(root, tmp_path, count, how)
     lost = 2 * count - len(store.notes(root / "a.txt"))
-    assert lost <= (0 if how == "locked" else 6)  # between the last look and the rename
+    assert lost <= (6 if how == "unlocked" else 0)  # between the last look and the rename
     corpus = CorpusFile.read(store.corpus_file())
     work = WorkFile.read(store.corpus_file().parent / "works" / "a.txt.json")
-    if how == "locked":
+    if how != "unlocked":
         assert len(corpus.pairs) == 2 * (count // 5) == len(work.own)
 
 
@@ -88,6 +88,65 @@ def test_the_lock_of_a_shared_folder_lies_in_it(root: Path, tmp_path: Path) -> N
             locks.LOCK_SECONDS = kept
     with locks.lock(path, tmp_path / "two"):
         pass
+
+
+@pytest.fixture
+def far(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file in a folder whose locks no other machine sees."""
+    monkeypatch.setattr(locks, "_locks_end_here", lambda _: True)
+    monkeypatch.setattr(locks, "LOCK_SECONDS", 0.2)
+    (root / "hashiya-notes").mkdir()
+    return root / "hashiya-notes" / "corpus.json"
+
+
+def held_by(path: Path) -> list[str]:
+    return [f"{each.parent.name}/{each.name}" for each in path.parent.rglob(".locks/*/*")]
+
+
+def test_a_folder_that_a_server_puts_there_holds_for_all(far: Path, tmp_path: Path) -> None:
+    with locks.lock(far, tmp_path / "one"):
+        (held,) = held_by(far)
+        assert ".held/" in held
+    assert held_by(far) == []
+
+
+def test_a_machine_that_is_gone_blocks_nobody(far: Path, tmp_path: Path) -> None:
+    with locks.lock(far, tmp_path / "one"):
+        (name,) = (far.parent / ".locks").glob("*.held")
+    name.mkdir()
+    (name / "of-a-dead-machine").touch()
+    with locks.lock(far, tmp_path / "two"):
+        (held,) = held_by(far)
+        assert "dead" not in held
+    assert held_by(far) == []
+
+
+def test_where_no_folder_can_be_renamed_the_work_goes_on(
+    far: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "_renamed", lambda *_: False)
+    with locks.lock(far, tmp_path / "one"):
+        pass
+    assert held_by(far) == []
+
+
+@pytest.mark.parametrize("kind", [CorpusFile, WorkFile])
+def test_what_is_seen_in_part_once_is_not_set_aside(
+    kind: type[CorpusFile | WorkFile],
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = root / "hashiya-notes" / "corpus.json"
+    path.parent.mkdir()
+    path.write_text('{"x:kept": [1, 2]}', "utf-8")
+    cut: list[bool] = [True]
+
+    def read(path: Path) -> bytes:
+        return path.read_bytes()[: 9 if cut and cut.pop() else None]
+
+    monkeypatch.setattr(json_files, "read_bytes", read)
+    assert kind.read(path).damaged is None and not cut
+    assert path.exists()
 
 
 def test_what_came_between_the_reading_and_the_rename_is_merged(

@@ -65,6 +65,11 @@ COPIES = (
     "a.txt-LAPTOP.json",
     "a.txt 2.json",
     "a.txt_conflict-20260131-101500.json",
+    "a.txt [conflicted].json",
+    "a.txt (copia in conflitto di Sara 2026-01-31).json",
+    "a.txt (競合コピー 2026-01-31).json",
+    "a.txt.Conflict.json",
+    "a.txt_DESKTOP_Jan-31-101500-2026_Conflict.json",
 )
 
 

@@ -15,7 +15,7 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
 from json.encoder import encode_basestring
 from pathlib import Path
@@ -29,6 +29,8 @@ scanner, OneDrive or an indexer holds a file for some tens of milliseconds after
 T = TypeVar("T")
 
 TEMPORARY = ".hashiya-"
+ENDING = 40
+"""Code points of a name that the one beside it has too: its kind, and no more than fits."""
 """How the name of a file begins that is being written, and is renamed when it is whole."""
 
 
@@ -64,6 +66,36 @@ def insist(do: Callable[[], T], seconds: float = REFUSED_S) -> T:
 def replace_file(source: str | Path, target: str | Path, seconds: float = REFUSED_S) -> None:
     """Rename a file over another one, also where somebody has that open. Raises OSError."""
     insist(partial(os.replace, source, target), seconds)
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Generator[Path]:
+    """A name beside `path`, with its ending, for what is to be there: whole and on the disk, or
+    `path` is as it was, whatever ends the work. A link stays a link; what is no file (a pipe, a
+    terminal) is written to itself. Raises OSError."""
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        yield path
+        return
+    beside = path.with_name(f"{TEMPORARY}{secrets.token_hex(6)}-{path.name[-ENDING:]}")
+    try:
+        yield beside
+        sync_file(beside)
+        replace_file(beside, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Have what was written to a file on the disk. Raises OSError."""
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def remove(path: str | Path) -> None:

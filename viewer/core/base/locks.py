@@ -7,11 +7,12 @@ import contextlib
 import errno
 import hashlib
 import os
+import secrets
 import stat
 import sys
 import time
 from collections.abc import Callable, Generator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from viewer.core.base import paths
@@ -45,8 +46,11 @@ def lock(path: Path, folder: Path | None = None) -> Generator[None]:
         name = (folder or paths.data_dir() / "locks") / f"{_digest(real)[:3]}.lock"
         held.callback(_held(name, 0o600))
         if (shared := _shared(real)) is not None:
-            held.callback(_held(shared, _mode_like(shared.parent.parent)))
-            _revalidate(real)
+            mode = _mode_like(shared.parent.parent)
+            held.callback(_held(shared, mode))
+            if far := _locks_end_here(shared.parent):
+                held.callback(_held_by_renaming(shared, mode))
+            _revalidate(real, far)
         yield
 
 
@@ -68,12 +72,100 @@ def _mode_like(folder: Path) -> int:
     return 0o600
 
 
-def _revalidate(real: str) -> None:
+def _revalidate(real: str, far: bool) -> None:
     """Have a network file system ask its server: opening a file does, where `stat` may answer
-    with what was so some seconds ago."""
+    with what was so some seconds ago. One in user space (`far`) is asked for the length too: a
+    file that grew would be read as far as it went before."""
     if sys.platform != "win32":
         with contextlib.suppress(OSError):
-            os.close(os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
+            handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+            try:
+                if far:
+                    _ask_for_length(handle)
+            finally:
+                os.close(handle)
+
+
+def _ask_for_length(handle: int) -> None:
+    """statx(2) with AT_EMPTY_PATH and AT_STATX_FORCE_SYNC; Python has no call for it."""
+    import ctypes  # here: only few folders are mounted like that
+
+    with contextlib.suppress(AttributeError):  # a C library without it
+        ctypes.CDLL(None).statx(
+            handle, b"", 0x1000 | 0x2000, 0x7FF, ctypes.create_string_buffer(256)
+        )
+
+
+def _locks_end_here(folder: Path) -> bool:
+    """Whether other machines do not see a lock of ours in a folder, though it can be had: so with
+    sshfs and other file systems in user space. Known on Linux only."""
+    try:
+        return _type_of(os.stat(folder).st_dev).startswith("fuse.")
+    except OSError:
+        return False
+
+
+@cache
+def _type_of(device: int) -> str:
+    """The type of a mounted file system, from /proc/self/mountinfo (proc(5)). Raises OSError."""
+    wanted = f"{os.major(device)}:{os.minor(device)}"
+    with open("/proc/self/mountinfo", encoding="utf-8", errors="replace") as mounts:
+        for line in mounts:
+            if line.split(" ", 3)[2] == wanted:
+                return line.partition(" - ")[2].split(" ", 1)[0]
+    return ""
+
+
+def _held_by_renaming(name: Path, mode: int) -> Callable[[], None]:
+    """Hold a folder that a server lets one of all machines put there, and return what gives it
+    back. One that was never given back is taken over after `LOCK_SECONDS`.
+
+    A folder cannot be renamed to one that has something in it, and the server sees to that; a file
+    that must not be there (O_EXCL) is looked for among what a machine remembers of the folder.
+    """
+    mark = f"{os.getpid()}-{secrets.token_hex(6)}"
+    mine, held = (name.with_name(f"{name.name}{end}") for end in (f"-{mark}", ".held"))
+    try:
+        mine.mkdir()
+        _share(mine, mode | (mode & 0o444) >> 2)
+        (mine / mark).touch()
+        started, others = time.monotonic(), _members(held)
+        while not _renamed(mine, held):
+            waited = time.monotonic() - started
+            if (waited > 1 and not _members(held)) or waited > 2 * LOCK_SECONDS:
+                raise OSError(errno.ENOLCK, "no folder can be put there", str(held))
+            if waited > LOCK_SECONDS:
+                for each in others & _members(held):  # its holder is gone
+                    with contextlib.suppress(OSError):
+                        (held / each).unlink()
+            time.sleep(0.01)
+    except OSError:
+        _take_away(mine, mark)
+        return _nothing
+    return partial(_take_away, held, mark)
+
+
+def _renamed(folder: Path, name: Path) -> bool:
+    try:
+        os.rename(folder, name)
+    except OSError:  # of servers each has its own word for what is not empty
+        return False
+    return True
+
+
+def _members(folder: Path) -> set[str]:
+    try:
+        return set(os.listdir(folder))
+    except OSError:
+        return set()
+
+
+def _take_away(folder: Path, mark: str) -> None:
+    """A folder of this mark, and no other that was put there meanwhile."""
+    with contextlib.suppress(OSError):
+        (folder / mark).unlink()
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _held(name: Path, mode: int) -> Callable[[], None]:

@@ -81,6 +81,16 @@ def save_merged(
     raise TimeoutError(str(path))
 
 
+def read_settled(path: Path) -> object:
+    """What `read_json` says, and raises; what looks damaged is looked at once more with the lock:
+    over a network a file that somebody writes may be seen in part."""
+    try:
+        return read_json(path)
+    except Damaged:
+        with lock(path):
+            return read_json(path)
+
+
 def read_others(path: Path, otherwise: Data) -> Data:
     """What the file says now; `otherwise` where it is gone or damaged. Raises OSError."""
     try:

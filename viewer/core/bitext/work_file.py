@@ -15,7 +15,7 @@ from threading import Lock
 from typing import Any
 
 from viewer.core.base.json_files import Damaged, read_json, set_aside
-from viewer.core.base.merge_json import Data, merged, save_merged
+from viewer.core.base.merge_json import Data, merged, read_settled, save_merged
 from viewer.core.bitext.passed_findings import Passed, by_block, passed_json, passed_of
 from viewer.core.bitext.pins import Part, Pin, Pins
 from viewer.core.text.document import Document, Place
@@ -119,7 +119,7 @@ class WorkFile:
     def read(cls, path: Path) -> WorkFile:
         """What `path` holds; a damaged file is set aside, never overwritten."""
         try:
-            data = read_json(path)
+            data = read_settled(path)
             if not isinstance(data, dict):
                 raise Damaged(path, "not an object")
         except FileNotFoundError:

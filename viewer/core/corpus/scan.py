@@ -18,8 +18,8 @@ from threading import Lock
 from typing import Any
 
 from viewer.core import formats
-from viewer.core.base.json_files import Damaged, read_json, set_aside, state_of
-from viewer.core.base.merge_json import merged, read_others, save_merged
+from viewer.core.base.json_files import Damaged, set_aside, state_of
+from viewer.core.base.merge_json import merged, read_others, read_settled, save_merged
 from viewer.core.corpus.taught_rules import Rule
 from viewer.core.language.arabic import fold
 from viewer.core.language.file_names import split_name
@@ -313,7 +313,7 @@ class CorpusFile:
     def read(cls, path: Path) -> CorpusFile:
         """What `path` holds; a damaged file is set aside, never overwritten."""
         try:
-            data = read_json(path)
+            data = read_settled(path)
             if not isinstance(data, dict):
                 raise Damaged(path, "not an object")
             return cls._of(path, data)

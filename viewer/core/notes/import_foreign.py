@@ -56,9 +56,9 @@ _QDA_TOLD = (
 class Imported:
     """A note, and what its file says of the document that it is on: a path, an address, a title.
 
-    `left`: what of it no note can hold: `place` (said in a way that is not understood), `target`
-    (another place), `pieces` (it stands in several; the note is on all between them, too), `kind`
-    (a relation, an event: then nothing of it is a note, only told).
+    `left`: what of it no note can hold: `place` (said in a way that is not understood), `pieces`
+    (it stands in several; the note is on all between them, too), `kind` (a relation, an event:
+    then nothing of it is a note, only told).
     """
 
     note: Note
@@ -109,15 +109,41 @@ def _json(path: Path) -> Iterator[Imported]:
         raise Unreadable(path, "broken", str(error)[:200]) from error
     rows = data.get("rows") if isinstance(data, dict) else data if isinstance(data, list) else None
     if isinstance(rows, list) and any(isinstance(r, dict) and "uri" in r for r in rows):
-        yield from (_hypothesis(row) for row in rows[:MOST_ANNOTATIONS] if isinstance(row, dict))
+        known = (row for row in rows[:MOST_ANNOTATIONS] if isinstance(row, dict))
+        yield from (_hypothesis(each) for row in known for each in _by_target(row))
         return
-    for note in load_w3c(data)[:MOST_ANNOTATIONS]:
-        raw = note.extra or to_json(note, "")
-        source, _, fragment = _source(raw).partition("#")
-        if note.place is None and (span := _CHARACTERS.fullmatch(fragment)):
-            note = replace(note, place=Place(int(span[1]), int(span[2]), ""))
-        note = _with_epub(note, raw)
-        yield Imported(note, source, "", tuple(_left(raw, note)))
+    for whole in load_w3c(data)[:MOST_ANNOTATIONS]:
+        for raw in _by_target(whole.extra or to_json(whole, "")):
+            note = from_annotation(raw)
+            source, _, fragment = _source(raw).partition("#")
+            if note.place is None and (span := _CHARACTERS.fullmatch(fragment)):
+                note = replace(note, place=Place(int(span[1]), int(span[2]), ""))
+            note = _with_epub(note, raw)
+            yield Imported(note, source, "", tuple(_left(raw, note)))
+
+
+def _by_target(raw: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """An annotation on several places as one for each, with its words; the first keeps its id.
+
+    A note stands in one place, or in two that we wrote ourselves (those stay together). Of a
+    `Choice` any one is meant: the first is taken.
+    """
+    first, further = _targets(raw.get("target"))
+    yield {**raw, "target": first}
+    for target in further:
+        id = _id("target", str(raw.get("id") or raw), json.dumps(target, sort_keys=True))
+        yield {**raw, "id": id, "target": target}
+
+
+def _targets(target: object) -> tuple[object, list[object]]:
+    """The first target, with our own second one, and the others."""
+    if isinstance(target, dict) and "selector" not in target and target.get("type") != "Choice":
+        target = target.get("items") or target
+    if not isinstance(target, list) or not target:
+        return target, []
+    ours = [t for t in target if isinstance(t, dict) and "hashiya:path" in t]
+    others = [t for t in target if t not in ours]
+    return ([*others[:1], *ours] if ours else others[0]), others[1:]
 
 
 def _json_text(path: Path) -> str:
@@ -149,8 +175,6 @@ def _left(raw: Mapping[str, Any], note: Note) -> Iterator[str]:
         each.get("selector") if isinstance(each, dict) else "#" in str(each) for each in targets
     ):
         yield "place"
-    if len(targets) > 1 + (note.counterpart is not None):
-        yield "target"
 
 
 def _source(raw: Mapping[str, Any]) -> str:

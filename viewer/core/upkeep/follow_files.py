@@ -34,7 +34,13 @@ _COPY = late_pattern(
     r"|_conf\(.+\)|[._]conflict-\d{8}-\d{6}(?:-\w+)?)$",  # ownCloud, Nextcloud
     re.I,
 )
-_ALSO = late_pattern(r"(?: \(\d{1,3}\)| \d{1,3}|-[\w-]{1,40})$")  # Google Drive, iCloud, OneDrive
+_ALSO = late_pattern(
+    r" \d{1,3}|-[\w-]{1,40}"  # iCloud, OneDrive
+    r"| ?[(\[][^()\[\]]{1,100}[)\]]"  # Google Drive, pCloud; Dropbox in any language
+    r"|[ ._].{0,100}?[ ._]?conflict(?:ed)?",  # Resilio, Synology
+    re.I,
+)
+"""What follows the name of the document that a file says it is about."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +60,9 @@ def original_of(path: Path, recorded: str) -> Path | None:
     stem = path.name.removesuffix(".json")
     if match := _COPY.search(stem):
         return path.with_name(f"{stem[: match.start()]}.json")
-    if recorded and (match := _ALSO.search(stem)):
-        name = encode_path(recorded).rpartition("/")[2]
-        if name == f"{stem[: match.start()]}.json":
-            return path.with_name(name)
+    name = encode_path(recorded).rpartition("/")[2].removesuffix(".json")
+    if recorded and stem.startswith(name) and _ALSO.fullmatch(stem, len(name)):
+        return path.with_name(f"{name}.json")
     return None
 
 

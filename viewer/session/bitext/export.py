@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.errors import Unreadable
-from viewer.core.base.json_files import replace_file
+from viewer.core.base.json_files import whole_file
 from viewer.core.bitext.alignment import Alignment
 from viewer.core.bitext.work_file import WorkFile
 from viewer.core.corpus.scan import Work
@@ -42,16 +41,10 @@ class Write:
     def _write(self, job: Job) -> None:
         from viewer.core.export.bitext import write
 
-        path = self._path
-        beside = path.with_name(f".hashiya-{secrets.token_hex(6)}{path.suffix}")
-        try:
+        with whole_file(self._path) as beside:
             write(self._bitexts(job), beside)
             if job.cancelled:
                 raise WorkCancelled
-            replace_file(beside, path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
 
     def _bitexts(self, job: Job) -> Iterator[Bitext]:
         for at, work in enumerate(self._works):

@@ -5,7 +5,6 @@ tags renamed. In the background; QtCore only.
 from __future__ import annotations
 
 import contextlib
-import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from viewer.core.base.errors import ReadOnly, Unreadable
-from viewer.core.base.json_files import Damaged, replace_file
+from viewer.core.base.json_files import Damaged, whole_file
 from viewer.core.bitext.alignment import Alignment
 from viewer.core.corpus.scan import Work
 from viewer.core.notes.note import Counterpart, Note
@@ -306,18 +305,12 @@ class _Write:
     def __call__(self, job: Job) -> tuple[Path, int]:
         from viewer.core.export.notes import write
 
-        path = self._path
-        beside = path.with_name(f".hashiya-{secrets.token_hex(6)}-{path.name}")
-        try:
+        with whole_file(self._path) as beside:
             notes = [noted for found in self._told(job) for noted in found]
             write(notes, beside, self._labels, self._group)
             if job.cancelled:
                 raise WorkCancelled
-            replace_file(beside, path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-        return path, len(notes)
+        return self._path, len(notes)
 
     def _told(self, job: Job) -> Iterator[list[Noted]]:
         """The notes work by work, with all that the texts tell of them."""

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from viewer.core.base.json_files import whole_file
 from viewer.core.search.index_progress import Progress
 from viewer.core.worker.client import Worker, command, home
 from viewer.session.base.background_jobs import Job, WorkCancelled
@@ -283,7 +284,10 @@ class Export:
             shown = Search.again(index, self._answer.query, self._answer.mode)
             rows = export_rows(shown, self._answer, self._numbers)
             title = self._answer.query.as_text() or self._answer.hits.names[0]
-            hits.write(self._counted(job, rows), self._head, title, self._target, job.is_cancelled)
+            with whole_file(self._target) as beside:
+                hits.write(self._counted(job, rows), self._head, title, beside, job.is_cancelled)
+                if job.cancelled:
+                    raise WorkCancelled
             return self._target
         finally:
             index.close()

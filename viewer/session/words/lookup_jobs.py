@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from viewer.core.base.json_files import whole_file
 from viewer.session.base.background_jobs import Job
 
 if TYPE_CHECKING:
@@ -128,7 +129,8 @@ class ExportWords:
     def __call__(self, job: Job) -> tuple[int, Path]:
         from viewer.core.export import words
 
-        return words.write(self._found, self._head, self._target), self._target
+        with whole_file(self._target) as beside:
+            return words.write(self._found, self._head, beside), self._target
 
 
 class FindVoices:

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from viewer.core.base.json_files import replace_file
+from viewer.core.base.json_files import replace_file, sync_file
 from viewer.core.export.bitext import Bitext
 from viewer.core.export.edition.pages import GENERATOR, EditionPages
 from viewer.core.export.edition.words import EditionWords
@@ -40,6 +40,7 @@ def write_edition(bitexts: Iterable[Bitext], out: Path, title: str, language: st
             path = beside / name
             path.parent.mkdir(exist_ok=True)
             path.write_text(content, "utf-8", "replace", newline="\n")
+            sync_file(path)
 
         pages = EditionPages(title, EditionWords(language), single, put)
         for work in bitexts:

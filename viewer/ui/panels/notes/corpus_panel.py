@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.base.json_files import save_bytes
 from viewer.core.corpus.document_dates import period
 from viewer.core.export.note_groups import Noted
 from viewer.core.export.notes import NOTES_KINDS
@@ -411,7 +412,8 @@ class CorpusNotesPanel(QDockWidget):
         chosen, _ = QFileDialog.getSaveFileName(self, title, "", "*.txt")
         if chosen:
             try:
-                Path(chosen).write_text("\n".join(self._left) + "\n", "utf-8", "backslashreplace")
+                words = "\n".join(self._left) + "\n"
+                save_bytes(Path(chosen), words.encode("utf-8", "backslashreplace"))
             except OSError as error:
                 self._failed(error)
 
@@ -444,7 +446,6 @@ def _left_out(result: Brought) -> list[str]:
     why = {
         "document": tr("no document fits"),
         "place": tr("its place is not found"),
-        "target": tr("it has another place"),
         "pieces": tr("it stands in pieces; the note is on all between them, too"),
         "kind": tr("no note can hold this"),
     }
