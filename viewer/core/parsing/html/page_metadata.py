@@ -131,16 +131,17 @@ class PageMetadata:
 
     def _microdata(self, name: str) -> list[str]:
         """What the elements of the page with that `itemprop` say, or with a like RDFa property."""
+        marked: Any = self.body.xpath(".//*[@itemprop or @property]")
         found = (
             e
-            for e in self.body.xpath(".//*[@itemprop or @property]")
+            for e in marked
             if name in (e.get("itemprop") or "").split()
             or (name in _RDFA and (e.get("property") or "").rpartition(":")[2] in _RDFA)
         )
         return [e.get("content") or e.get("datetime") or _text(e) for e in found]
 
     def _microformats(self) -> list[str]:
-        marked = self.body.xpath(".//*[@class]")
+        marked: Any = self.body.xpath(".//*[@class]")
         found = (e for e in marked if _PUBLISHED & set((e.get("class") or "").split()))
         return [e.get("datetime") or e.get("title") or _text(e) for e in found]
 
@@ -269,7 +270,7 @@ def _with_its_parts(article: Element) -> Element:
         return article
     beside = (each for each in around.iterchildren("article") if each is not article)
     parts = (_holds_prose(part, least=_LEAD_LENGTH) for part in beside)
-    return around if any(parts) else article
+    return around if around is not None and any(parts) else article
 
 
 def _stands_amid_prose(element: Element) -> bool:
