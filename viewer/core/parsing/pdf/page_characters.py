@@ -52,6 +52,7 @@ class Characters:
         self._matrix = raw.FS_MATRIX()
         self._invisible: dict[int | None, bool] = {}
         self._origins: dict[int, tuple[float, float]] = {}
+        self._sizes: dict[int, float] = {}
         self._edges: dict[int, tuple[float, float]] = {}
         self.text = self._read(min(raw.FPDFText_CountChars(textpage), CHARACTERS))
         self._objects = PageObjects(textpage, len(self.text))
@@ -163,10 +164,13 @@ class Characters:
 
     def size(self, at: int) -> float:
         """Return the size of the letter, at least one point."""
+        if (known := self._sizes.get(at)) is not None:
+            return known
         size = self._raw.FPDFText_GetFontSize(self._page, at)
         if self._raw.FPDFText_GetMatrix(self._page, at, self._matrix):
             size *= (self._matrix.c**2 + self._matrix.d**2) ** 0.5
-        return min(max(size, 1.0), 1000.0)
+        self._sizes[at] = size = min(max(size, 1.0), 1000.0)
+        return size
 
     def glyphs(self, piece: list[int]) -> list[Glyph]:
         """Return what is drawn at each place: ligatures and words of scanned pages are one."""
@@ -241,14 +245,15 @@ class Characters:
 
     def _joined(self, group: list[_Cell]) -> Glyph:
         """Return the glyph that some characters of one origin are, in the order of reading."""
-        text = "".join(cell.letter for cell in group)
-        at, origin = group[0].at, group[0].origin
+        text, left, right, origin, at = group[0]
         drawn = self._raw.FPDFText_GetTextObject(self._page, at)
         mark: int | None = None
-        left, right = min(cell.left for cell in group), max(cell.right for cell in group)
-        if len(group) == 1 and unicodedata.combining(text):
-            left, right, *_ = self.ink(at)
-        if len(group) > 1:
+        if len(group) == 1:
+            if unicodedata.combining(text):
+                left, right, *_ = self.ink(at)
+        else:
+            text = "".join(cell.letter for cell in group)
+            left, right = min(cell.left for cell in group), max(cell.right for cell in group)
             from_left = "".join(cell.letter for cell in sorted(group, key=lambda cell: cell.left))
             if not has_rtl(text):
                 text = from_left
@@ -327,6 +332,8 @@ def _apart(group: list[_Cell]) -> list[list[_Cell]]:
     """Return characters of one origin by the glyphs they are: a mark may stand where the pen
     already is for the next letter. The cell of one glyph is cut into as many as it has letters,
     or left whole for all of them."""
+    if len(group) == 1:
+        return [group]
     found: list[list[_Cell]] = []
     for cell in sorted(group, key=lambda cell: cell.left):
         for cells in found:
