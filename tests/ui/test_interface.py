@@ -596,9 +596,8 @@ def test_where_a_translation_is_written_is_seen_whole(
     panel.write_here()
     wait(lambda: panel.text.isVisible())
     for widget in (panel.text, panel.told):
-        corner = widget.mapTo(panel, widget.rect().bottomLeft())
-        wait(lambda at=corner: panel.rect().contains(at))
-        assert widget.visibleRegion().boundingRect() == widget.rect()
+        wait(lambda w=widget: panel.rect().contains(w.mapTo(panel, w.rect().bottomLeft())))
+        wait(lambda w=widget: w.visibleRegion().boundingRect() == w.rect())
 
 
 def test_the_ring_stays_inside_of_what_scrolls(start: Callable[..., program.App]) -> None:

@@ -29,9 +29,9 @@ scanner, OneDrive or an indexer holds a file for some tens of milliseconds after
 T = TypeVar("T")
 
 TEMPORARY = ".hashiya-"
+"""How the name of a file begins that is being written, and is renamed when it is whole."""
 ENDING = 40
 """Code points of a name that the one beside it has too: its kind, and no more than fits."""
-"""How the name of a file begins that is being written, and is renamed when it is whole."""
 
 
 class Damaged(Exception):
