@@ -334,25 +334,10 @@ def _text(
     if rtl is None:
         rtl = block_direction(text[:400], "rtl" if _arabic(text) else "ltr") == "rtl"
     layout = QTextLayout(text[:1200].replace("\n", "\u2028"), font)
-    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-    option = QTextOption(side)
-    direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-    option.setTextDirection(direction)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    height = 0.0
-    for _ in range(lines):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(rect.width())
-        line.setPosition(QPointF(0, height))
-        height += line.height()
-    rest = layout.createLine()
-    if more := rest.isValid():
-        rest.setPosition(QPointF(0, height))  # else it is drawn over the first
-    layout.endLayout()
+    height, more = _break(layout, rect.width(), lines, rtl, QTextOption.WrapMode.WordWrap)
+    if layout.minimumWidth() > rect.width():  # a word that has no room, as in the pane
+        anywhere = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        height, more = _break(layout, rect.width(), lines, rtl, anywhere)
     if painter is not None:
         painter.setPen(ink)
         box = QRectF(rect.left(), y, rect.width(), height)
@@ -365,6 +350,31 @@ def _text(
             x = rect.left() - dots if rtl else rect.right() + 1
             painter.drawText(QPointF(x, y + height - QFontMetrics(font).descent()), "…")
     return y + int(height)
+
+
+def _break(
+    layout: QTextLayout, width: float, lines: int, rtl: bool, mode: QTextOption.WrapMode
+) -> tuple[float, bool]:
+    """Break into at most `lines` lines; their height in pixels, and whether something is left."""
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+    direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    option.setTextDirection(direction)
+    option.setWrapMode(mode)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0.0
+    for _ in range(lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    rest = layout.createLine()
+    if more := rest.isValid():
+        rest.setPosition(QPointF(0, height))  # else it is drawn over the first
+    layout.endLayout()
+    return height, more
 
 
 def _arabic(text: str) -> bool:
