@@ -74,6 +74,7 @@ def _news(stage: Any) -> None:
 PICTURES: dict[str, tuple[str, str, Callable[[Any], None]]] = {
     "reading": ("en", "light", _reading),
     "concordance": ("en", "light", _concordance),
+    "concordance-arabic": ("ar", "light", _concordance),
     "arabic-dark": ("ar", "dark", _news),
 }
 """Name: language and theme of the interface, and what is done before the picture is taken."""
