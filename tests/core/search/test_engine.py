@@ -301,3 +301,19 @@ def test_a_hit_comes_with_its_bead(
     assert bead["text"].startswith("Obama")
     assert cli.main(["search", str(folder), "minister", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["hits"][0]["bead"]["text"] == "وصل الوزير"
+
+
+PREFIXED = ("بال", "وبال", "فبال", "كال", "وكال", "لل", "ولل", "فلل", "وال")
+
+
+@pytest.mark.parametrize("noun", ["كتاب", "طالب", "سوق", "مدينة", "مستشفى"])
+def test_prefixes_beside_one_another_hide_no_word(index: Index, noun: str) -> None:
+    """In a short text `وبالكتاب` is no sign that `بالكتاب` is a word of its own."""
+    forms = [prefix + noun for prefix in PREFIXED]
+    put(index, a="\n".join(f"رأيت {form} هناك" for form in forms), other="نص آخر")
+    assert [hit.text for hit in search(index, noun)] == forms
+
+
+def test_and_before_the_article_may_stand_before_a_word_that_begins_like_it(index: Index) -> None:
+    put(index, a="الله والله وبالله ولله", other="قال له ما قال")
+    assert [hit.path for hit in search(index, "له")] == ["other.txt"]

@@ -43,6 +43,7 @@ _ASKED = 2.0
 """Times that a word counts because a reader looks for it."""
 _ARTICLE = 2.0
 """Times that a word counts because its letters begin like the article; few others do."""
+_AND = ("و", "ف")
 _BEFORE_VERBS = frozenset(("و", "س", "وس"))
 _BARE = 6.0
 """How many times more often these stand before a word that is common and never has the article: a
@@ -97,6 +98,14 @@ def _steps(reading: QueryReading) -> Iterator[QueryReading]:
         yield QueryReading(rest, "", reading.base, reading.suffix)
 
 
+def _without_and(single: QueryReading) -> QueryReading | None:
+    """`وبالكتاب` as `بالكتاب`: what is true of that holds with "and" before it too."""
+    prefix = single.prefix[1:]
+    if single.prefix[:1] not in _AND or prefix not in ARTICLES or prefix == ARTICLE:
+        return None
+    return QueryReading(single.form[1:], prefix, single.base, single.suffix)
+
+
 class Evidence:
     """What the words of an index, or of a text, say about the readings of its forms."""
 
@@ -113,10 +122,13 @@ class Evidence:
         """
         steps = {each: tuple(_steps(each)) for each in asked}
         singles = {single for many in steps.values() for single in many}
+        inner = {single: _without_and(single) for single in singles}
+        singles |= {each for each in inner.values() if each}
         others = {form: list(readings(form)) for form in {each.form for each in singles}}
         self._learn(each.base for many in others.values() for each in many)
         self._learn(each.base for each in singles)
         sure = {each for each in singles if self._is_believed(each, others[each.form])}
+        sure |= {single for single, within in inner.items() if within in sure}
         return [each for each, single in steps.items() if sure.issuperset(single)]
 
     def counts(self, words: Iterable[str]) -> dict[str, int]:
@@ -142,11 +154,13 @@ class Evidence:
 
     def _is_believed(self, asked: QueryReading, others: Iterable[QueryReading]) -> bool:
         """Whether the reading explains a good share of what is expected and what is there."""
+        if asked.base == "له" and asked.form.endswith("لله"):
+            return False  # `الله` is one word in any text, however short
         mine = self._expected(asked, _ASKED)
         rest = 0.0
         for each in others:
             if not (each.prefix or each.suffix):
-                before = _ARTICLES if asked.suffix else _SHARES
+                before = _ARTICLES if asked.suffix else _telling(asked.prefix)
                 rest += self._expected(each, 0.0, before, asked.suffix == "ه")
             elif not _agree(each, asked):
                 known = asked.base in _particles()
@@ -182,6 +196,18 @@ class Evidence:
         if len(base) <= LETTERS_LEFT or base.startswith(ARTICLE):
             return False
         return counts.get(base, 0) >= _OFTEN and not any(counts.get(a + base) for a in _ARTICLES)
+
+
+@lru_cache(maxsize=64)
+def _telling(prefix: str) -> Mapping[str, float]:
+    """What before a form tells that it is a word of its own, and has not that prefix.
+
+    "And" stands before `بالكتاب` as well as before a word; before the article alone it may tell of
+    one that only looks so: `والله`.
+    """
+    if prefix not in ARTICLES or prefix == ARTICLE:
+        return _SHARES
+    return {before: share for before, share in _SHARES.items() if before + prefix not in PREFIXES}
 
 
 def _alone(reading: QueryReading) -> float:
