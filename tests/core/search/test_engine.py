@@ -317,3 +317,22 @@ def test_prefixes_beside_one_another_hide_no_word(index: Index, noun: str) -> No
 def test_and_before_the_article_may_stand_before_a_word_that_begins_like_it(index: Index) -> None:
     put(index, a="الله والله وبالله ولله", other="قال له ما قال")
     assert [hit.path for hit in search(index, "له")] == ["other.txt"]
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("صديق", "صديقها بصديقها وبصديقها لصديقها ولصديقها"),
+        ("رسالة", "برسالته وبرسالته لرسالتي ولرسالتي"),
+        ("مستشفى", "بمستشفاهم وبمستشفاهم"),
+        ("يكتب", "يكتب سيكتب وسيكتب"),
+    ],
+)
+def test_and_before_a_prefix_hides_no_word(index: Index, word: str, forms: str) -> None:
+    put(index, a="\n".join(f"رأيت {form} هناك" for form in forms.split()), other="نص آخر")
+    assert [hit.text for hit in search(index, word)] == forms.split()
+
+
+def test_and_before_a_word_that_begins_like_a_prefix_still_tells(index: Index) -> None:
+    put(index, a="بلد وبلد، سيد وسيد، بدأ وبدأ", other="نص آخر")
+    assert not search(index, "لد") and not search(index, "يد") and not search(index, "دأ")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from viewer.core.language.arabic import fold, letters
 from viewer.core.morphology.entries import ARTICLE
@@ -44,6 +44,9 @@ _ASKED = 2.0
 _ARTICLE = 2.0
 """Times that a word counts because its letters begin like the article; few others do."""
 _AND = ("و", "ف")
+_FUTURE = "س"
+_IMPERFECT = 4
+"""Letters that most imperfect verbs have at least."""
 _BEFORE_VERBS = frozenset(("و", "س", "وس"))
 _BARE = 6.0
 """How many times more often these stand before a word that is common and never has the article: a
@@ -127,7 +130,12 @@ class Evidence:
         others = {form: list(readings(form)) for form in {each.form for each in singles}}
         self._learn(each.base for many in others.values() for each in many)
         self._learn(each.base for each in singles)
-        sure = {each for each in singles if self._is_believed(each, others[each.form])}
+        possessed = {one for many in steps.values() if len(many) > 1 for one in many if one.prefix}
+        sure = {
+            each
+            for each in singles
+            if self._is_believed(each, others[each.form], _telling(each, each in possessed))
+        }
         sure |= {single for single, within in inner.items() if within in sure}
         return [each for each, single in steps.items() if sure.issuperset(single)]
 
@@ -152,15 +160,20 @@ class Evidence:
             count += self._counts.get(word[:-1] + "ة", 0)
         return count
 
-    def _is_believed(self, asked: QueryReading, others: Iterable[QueryReading]) -> bool:
-        """Whether the reading explains a good share of what is expected and what is there."""
+    def _is_believed(
+        self, asked: QueryReading, others: Iterable[QueryReading], telling: Mapping[str, float]
+    ) -> bool:
+        """Whether the reading explains a good share of what is expected and what is there.
+
+        `telling`: what before the form tells that it is a word of its own.
+        """
         if asked.base == "له" and asked.form.endswith("لله"):
             return False  # `الله` is one word in any text, however short
         mine = self._expected(asked, _ASKED)
         rest = 0.0
         for each in others:
             if not (each.prefix or each.suffix):
-                before = _ARTICLES if asked.suffix else _telling(asked.prefix)
+                before = _ARTICLES if asked.suffix else telling
                 rest += self._expected(each, 0.0, before, asked.suffix == "ه")
             elif not _agree(each, asked):
                 known = asked.base in _particles()
@@ -198,15 +211,23 @@ class Evidence:
         return counts.get(base, 0) >= _OFTEN and not any(counts.get(a + base) for a in _ARTICLES)
 
 
-@lru_cache(maxsize=64)
-def _telling(prefix: str) -> Mapping[str, float]:
+def _telling(asked: QueryReading, possessed: bool) -> Mapping[str, float]:
     """What before a form tells that it is a word of its own, and has not that prefix.
 
-    "And" stands before `بالكتاب` as well as before a word; before the article alone it may tell of
-    one that only looks so: `والله`.
+    "And" stands before `بالكتاب`, `بكتابه` and `سيكتب` as well as before a word. Of shorter forms
+    it is often all that tells a verb from a word with a prefix (`وبدأ`), and of the article alone a
+    word that only looks so (`والله`). `possessed`: a pronoun stands at the end.
     """
-    if prefix not in ARTICLES or prefix == ARTICLE:
+    prefix = asked.prefix
+    article = prefix in ARTICLES and prefix != ARTICLE
+    if not (article or possessed or (prefix == _FUTURE and len(asked.base) >= _IMPERFECT)):
         return _SHARES
+    return _beside(prefix)
+
+
+@cache
+def _beside(prefix: str) -> Mapping[str, float]:
+    """The shares of what cannot stand before that prefix."""
     return {before: share for before, share in _SHARES.items() if before + prefix not in PREFIXES}
 
 
