@@ -104,7 +104,7 @@ def _steps(reading: QueryReading) -> Iterator[QueryReading]:
 def _without_and(single: QueryReading) -> QueryReading | None:
     """`وبالكتاب` as `بالكتاب`: what is true of that holds with "and" before it too."""
     prefix = single.prefix[1:]
-    if single.prefix[:1] not in _AND or prefix not in ARTICLES or prefix == ARTICLE:
+    if single.prefix[:1] not in _AND or prefix not in PREFIXES or prefix == ARTICLE:
         return None
     return QueryReading(single.form[1:], prefix, single.base, single.suffix)
 
@@ -131,6 +131,7 @@ class Evidence:
         self._learn(each.base for many in others.values() for each in many)
         self._learn(each.base for each in singles)
         possessed = {one for many in steps.values() if len(many) > 1 for one in many if one.prefix}
+        possessed |= {within for one in possessed if (within := inner[one])}
         sure = {
             each
             for each in singles
