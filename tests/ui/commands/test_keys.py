@@ -82,6 +82,15 @@ def test_the_palette_finds(
     assert not app.window.palette_box.isVisible()
 
 
+def test_the_palette_thinks_of_slips_where_nothing_else_fits(start: Start, seeds: Path) -> None:
+    app = start(str(seeds))
+    open_work(app, "baghdad")
+    palette(app)
+    typed("scan")  # which Changes and Noto Sans Arabic are like
+    assert "Guide: Read a scanned book" in shown(app)
+    assert not {"Changes", "Arabic font: Noto Sans Arabic (plain)"} & set(shown(app))
+
+
 def test_the_palette_does_what_is_chosen_and_remembers_it(start: Start, seeds: Path) -> None:
     app = start(str(seeds))
     open_work(app, "baghdad")

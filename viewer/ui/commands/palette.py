@@ -38,6 +38,8 @@ LATELY = 6
 """Commands done lately that stand first."""
 ALIKE_OF_100 = 72.0
 """Of 100: how alike a part of a name must be to what was typed, for a slip of the finger."""
+SLIP = 0.5
+"""What such a part counts; the beginning of a word counts 2."""
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _PAGES: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
@@ -155,21 +157,20 @@ class Palette(QFrame):
     def _found(self, typed: str) -> list[PaletteEntry]:
         """The entries that fit what was typed, the best first; those that cannot be done last.
 
-        The guide comes after the commands, and not before something was typed."""
+        The guide comes after the commands, and not before something was typed; a slip of the
+        finger is thought of where nothing else fits."""
         words = fold(typed).text.split()
         lately = self._session.remembered.palette
 
-        def rank(entry: PaletteEntry) -> tuple[bool, bool, float, int]:
+        def rank(fitting: tuple[PaletteEntry, float]) -> tuple[bool, bool, float, int]:
+            entry, fits = fitting
             recent = lately.index(entry.key) if entry.key in lately else len(lately)
-            guide = entry.heading is not None
-            return not entry.action.isEnabled(), guide, -_fits(entry.folded, words), recent
+            return not entry.action.isEnabled(), entry.heading is not None, -fits, recent
 
-        found = [
-            each
-            for each in self._entries
-            if (_fits(each.folded, words) > 0 if words else each.heading is None)
-        ]
-        return sorted(found, key=rank)
+        asked = [each for each in self._entries if words or each.heading is None]
+        found = [(each, fits) for each in asked if (fits := _fits(each.folded, words))]
+        meant = [(each, fits) for each, fits in found if fits > SLIP]
+        return [each for each, _ in sorted(meant or found, key=rank)]
 
     # Keys
 
@@ -266,7 +267,7 @@ def _fits(folded: str, words: list[str]) -> float:
         elif word in folded:
             total += 1.0
         elif len(word) > 3 and fuzz.partial_ratio(word, folded) >= ALIKE_OF_100:
-            total += 0.5
+            total += SLIP
         else:
             return 0.0
     return total / len(words)
