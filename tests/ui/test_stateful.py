@@ -133,8 +133,8 @@ class Windows(RuleBasedStateMachine):
         return self.paths.index(document.path)
 
     def _document(self, session: Session, pick: int) -> Document | None:
-        """One of those on the screen."""
-        shown = list(session.view.documents.values())
+        """One of those on the screen; not one that was renamed a moment ago, unseen as yet."""
+        shown = [each for each in session.view.documents.values() if each.path in self.paths]
         return shown[pick % len(shown)] if shown else None
 
     def _own_note(self, session: Session, pick: int) -> tuple[Document, Note] | None:
