@@ -29,6 +29,8 @@ SHARED_LOCKS = 16
 """Lock files in a shared folder: so many writes may go on at once."""
 LOCK_SECONDS = 30.0
 """How long a lock is waited for. Its holder keeps it for one write to disk."""
+RENAMES_IN_VAIN = 100
+"""Where so many in a row fail though nobody is seen to hold the folder, there is no locking."""
 
 
 @contextlib.contextmanager
@@ -129,10 +131,12 @@ def _held_by_renaming(name: Path, mode: int) -> Callable[[], None]:
         mine.mkdir()
         _share(mine, mode | (mode & 0o444) >> 2)
         (mine / mark).touch()
-        started, others = time.monotonic(), _members(held)
+        started, others, in_vain = time.monotonic(), _members(held), 0
         while not _renamed(mine, held):
             waited = time.monotonic() - started
-            if (waited > 1 and not _members(held)) or waited > 2 * LOCK_SECONDS:
+            # A holder that has just gone is seen as none too, but not every time.
+            in_vain = 0 if _members(held) else in_vain + 1
+            if in_vain == RENAMES_IN_VAIN or waited > 2 * LOCK_SECONDS:
                 raise OSError(errno.ENOLCK, "no folder can be put there", str(held))
             if waited > LOCK_SECONDS:
                 for each in others & _members(held):  # its holder is gone
