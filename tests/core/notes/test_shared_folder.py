@@ -67,6 +67,7 @@ def test_two_readers_keep_all_their_notes_pairs_and_translations(
     assert lost <= (6 if how == "unlocked" else 0)  # between the last look and the rename
     corpus = CorpusFile.read(store.corpus_file())
     work = WorkFile.read(store.corpus_file().parent / "works" / "a.txt.json")
+    assert (root / "hashiya-notes" / ".locks").exists() == (how != "unlocked")
     if how != "unlocked":
         assert len(corpus.pairs) == 2 * (count // 5) == len(work.own)
 

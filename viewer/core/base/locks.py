@@ -128,6 +128,7 @@ def _held_by_renaming(name: Path, mode: int) -> Callable[[], None]:
     mark = f"{os.getpid()}-{secrets.token_hex(6)}"
     mine, held = (name.with_name(f"{name.name}{end}") for end in (f"-{mark}", ".held"))
     try:
+        _make_folder(name.parent, mode)
         mine.mkdir()
         _share(mine, mode | (mode & 0o444) >> 2)
         (mine / mark).touch()
@@ -192,9 +193,7 @@ def _acquire(name: Path, mode: int) -> Callable[[], None]:
     Where there is flock it is called directly: filelock makes and removes the file each time,
     which costs a third of a save.
     """
-    if not name.parent.is_dir():
-        name.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _share(name.parent, mode | (mode & 0o444) >> 2)
+    _make_folder(name.parent, mode)
     if fcntl is None:
         from filelock import FileLock  # here: elsewhere its import would only slow the start
 
@@ -242,6 +241,13 @@ def lock_at_once(name: Path) -> Callable[[], None] | None:
         os.close(handle)
         raise
     return partial(os.close, handle)
+
+
+def _make_folder(folder: Path, mode: int) -> None:
+    """The folder of locks that have this mode, made where it is not there. Raises OSError."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _share(folder, mode | (mode & 0o444) >> 2)
 
 
 def _share(path: Path, mode: int) -> None:
