@@ -187,7 +187,7 @@ class Evidence:
                 rest += self._expected(each, 0.0 if known else _alone(each))
         there = self._count(asked.form, asked.suffix == "ه")
         if asked.form in _particles():
-            rest += 0 if _is_adverb(asked) else there
+            rest += there
         elif there >= _OFTEN and not _takes_article(asked) and asked.base not in _particles():
             rest += max(0.0, there - _slack(asked) * (mine + rest))
         return mine >= _ENOUGH * (mine + rest)
@@ -251,16 +251,12 @@ def _takes_article(reading: QueryReading) -> bool:
 
 def _slack(reading: QueryReading) -> float:
     """How many times more often than expected a form may be there; a single letter at the end says
-    little (`سوداني`)."""
+    little (`سوداني`, `سوريا`), but for the accusative of adverbs (`سابقا`)."""
     affix = reading.prefix or (reading.suffix if len(reading.suffix) > 1 else "")
+    if reading.suffix == "ا" and len(reading.base) >= _IMPERFECT and reading.base[-1] not in "يه":
+        return _SLACK * _SLACK_EACH
     letters = len(reading.base) + len(affix) if affix else 0
     return _SLACK * _SLACK_EACH ** max(0, letters - _SLACK_LETTERS)
-
-
-def _is_adverb(reading: QueryReading) -> bool:
-    """Whether it may be an adjective in the accusative that has become an adverb: `سابقا`,
-    `دائما`. Of three letters most mean something else by now: `طبعا`, `أيضا`."""
-    return reading.suffix == "ا" and len(reading.base) >= _IMPERFECT
 
 
 def _agree(one: QueryReading, asked: QueryReading) -> bool:
