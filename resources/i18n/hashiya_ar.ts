@@ -4523,5 +4523,13 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>A language that is not shown: %1</source>
             <translation>لغة لا تُعرَض: %1</translation>
         </message>
+        <message>
+            <source>it stands in several places; there is a note on each</source>
+            <translation>له عدة مواضع، وعلى كل منها ملاحظة</translation>
+        </message>
+        <message>
+            <source>of several to choose from, the first was taken</source>
+            <translation>أُخذ أول ما يُختار منه، وتُرك غيره</translation>
+        </message>
     </context>
 </TS>

@@ -386,7 +386,9 @@ def _is_source(element: Element) -> bool:
 
 
 def _is_text(element: Element) -> bool:
-    return element.tag in (TEXT + "p", TEXT + "h") and any(map(str.strip, element.itertext()))
+    return element.tag in (TEXT + "p", TEXT + "h") and any(
+        str(text).strip() for text in element.itertext()
+    )
 
 
 def _inside(box: Element, boxes: list[Element]) -> bool:

@@ -22,7 +22,7 @@ from viewer.core.text.lines import StrLines
 PIECE = 4000
 """Code points laid out at once; 1,000 take about half a millisecond."""
 
-SAMPLE = 400
+LETTERS_SEEN = 400
 """Code points by which it is seen whether the letters of a piece are in fonts of their own."""
 _OF_OTHER_FONTS = late_pattern("[\u2190-\u2bff\u2e80-\ud7ff\ue000-\ufaff\ufff0-\uffff]")
 
@@ -336,8 +336,8 @@ def _step(text: str, start: int) -> int:
     astral = len(piece.encode("utf-16-le", "surrogatepass")) // 2 - len(piece)
     if astral + piece.count("\u2028") > PIECE // 10:
         return PIECE // 8
-    looked_for = len(_OF_OTHER_FONTS.findall(piece, 0, SAMPLE))
-    return PIECE // 4 if looked_for > SAMPLE // 10 else PIECE
+    looked_for = len(_OF_OTHER_FONTS.findall(piece, 0, LETTERS_SEEN))
+    return PIECE // 4 if looked_for > LETTERS_SEEN // 10 else PIECE
 
 
 class Heights:
