@@ -140,6 +140,20 @@ def test_parts_make_the_whole(tmp_path):
     assert len(module.load(path)) == 120 and module.load(path).locators[119] == "120"
 
 
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("كتاب 2020/2021", "كتاب 2020/2021"),
+        ("untitled", None),
+        ("Microsoft Word - letter.doc", None),
+        ("final_v2.indd", None),
+        ("", None),
+    ],
+)
+def test_what_programs_write_for_a_title_is_none(tmp_path, said, title):
+    assert load(tmp_path, [(40, 300, 10, "Text")], title=said).title == title
+
+
 def test_pages_that_are_pictures_are_named_and_have_no_text(tmp_path):
     path = tmp_path / "x.ar.pdf"
     path.write_bytes(pdf([[], []], picture=True))

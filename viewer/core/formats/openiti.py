@@ -23,6 +23,7 @@ _LIMIT = 128 << 20
 _END_OF_HEADER = re.compile(r"^#META#Header#End#.*$", re.M)
 _FIELD = re.compile(r"#META#\s*(?:\d+\.)?([A-Za-z]\w*)\s*(?:::|:|\t)\s*(.+)")
 _MAGIC_LINE = re.compile(r"\A######OpenITI#.*\n?")
+_TITLES = ("BookTITLE", "BookTitle", "Title")
 _PAGE = re.compile(r"\s*\bPage(?:End)?V(\d+)P(\d+[A-Z]?)\b")
 _MILESTONE = re.compile(r"\s*\bms[A-Z]?\d+\b")
 _QURAN = re.compile(r"\s*@Q[BE]@\s*")
@@ -51,7 +52,7 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     document = builder.document("openiti", format_version=VERSION, path=path, encoding=found)
     head = document.lines.slice(0, 20_000)
     document.language, document.direction = resolve_language(language, None, str(path), head)
-    document.title = _first(header, "BookTITLE", "BookTitle", "Title")
+    document.title = _first(header, *_TITLES)
     document.author = _first(header, "AuthorNAME", "AuthorAKA", "AuthorName", "Author")
     return document
 
@@ -67,13 +68,22 @@ def _halves(source: str) -> tuple[dict[str, str], str]:
     """Return the fields of the header and the text after it."""
     match = _END_OF_HEADER.search(source)
     header, body = (source[: match.start()], source[match.end() :]) if match else ("", source)
-    fields: dict[str, str] = {}
-    for line in header.split("\n"):
-        if (field := _FIELD.match(line)) and field[2].strip() not in ("NODATA", "NOTGIVEN", "NA"):
-            fields.setdefault(field[1], field[2].strip())
     if not match:
         body = "\n".join(line for line in body.split("\n") if not line.startswith("#META#"))
-    return fields, _MAGIC_LINE.sub("", body)
+    return _fields(header), _MAGIC_LINE.sub("", body)
+
+
+def title_in_head(source: str) -> str | None:
+    """Return the title in the beginning of such a text; None where it is none, or says nothing."""
+    return _first(_fields(source), *_TITLES) if _MAGIC_LINE.match(source) else None
+
+
+def _fields(header: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in header.split("\n"):
+        if (field := _FIELD.match(line)) and field[2].strip() not in ("NODATA", "NOTGIVEN", "NA"):
+            found.setdefault(field[1], field[2].strip())
+    return found
 
 
 def _first(fields: dict[str, str], *names: str) -> str | None:

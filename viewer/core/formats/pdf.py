@@ -32,6 +32,12 @@ _EDGE_SHARE, _PICTURE_SHARE = 0.15, 0.7
 _PASSWORD = 4  # pdfium's error code
 _USELESS = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _MIXED = re.compile("[ء-ي][A-Za-z#$&@<>^{}|~?;]|[A-Za-z#$&@<>^{}|~?;][ء-ي]")
+_NO_TITLE = re.compile(
+    r"(?:\W*(?:untitled(?: document)?|unnamed|title)?\W*"
+    r"|(?:microsoft (?:word|powerpoint) - |[a-z]:\\|/|file:|https?:).*"
+    r"|.*\.(?:docx?|odt|rtf|indd|qxp|qxd|pmd|tex|dvi|pptx?|pdf|html?))",
+    re.I,
+)
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 
 
@@ -191,10 +197,16 @@ def _about(path: Path, pdf: Any, asked: str | None, head: str) -> dict[str, Any]
     return {
         "language": tag,
         "direction": direction,
-        "title": " ".join(told.get("Title", "").split()) or None,
+        "title": _title(told.get("Title", "")),
         "author": " ".join(told.get("Author", "").split()) or None,
         "date": "-".join(part for part in date.groups() if part) if date else None,
     }
+
+
+def _title(said: str) -> str | None:
+    """The title that a file states, but for what programs write of their own accord there."""
+    title = " ".join(said.split())
+    return None if _NO_TITLE.fullmatch(title) else title
 
 
 def _read_scan(path: Path, pdf: Any, at: int, page: PdfPage, layers: Sequence[Path]) -> None:
