@@ -15,6 +15,7 @@ from viewer.core.parsing.pdf.page_writer import PageWriter
 from viewer.core.parsing.pdf.paragraphs import Edges, PdfPage
 from viewer.core.parsing.pdf.remarks import remarks_of
 from viewer.core.parsing.pdf.scanned_lines import scanned_paragraphs
+from viewer.core.parsing.pdf.upright import UprightText, upright_text
 from viewer.core.parsing.read_bytes import read
 from viewer.core.parsing.scan.layer import scan_page
 from viewer.core.text.document import OMISSIONS, Document, Omission, OutlineEntry, joined
@@ -174,12 +175,9 @@ def _page(pdf: Any, at: int, reader: Reader) -> PdfPage:
     except (pypdfium2.PdfiumError, UnicodeDecodeError):
         return PdfPage(str(at + 1), [], [], [], "page")
     try:
-        textpage = page.get_textpage()
-        try:
-            lines = reader.lines(textpage, at)
-        finally:
-            textpage.close()
-        scan = "scan" if is_scan(page, lines) else ""
+        with upright_text(pdf, page, at) as text:
+            lines = reader.lines(text.textpage, at)
+            scan = "scan" if is_scan(page, text, lines) else ""
         return PdfPage(label, lines, [], [], scan, len(remarks_of(page)))
     except pypdfium2.PdfiumError:
         return PdfPage(label, [], [], [], "page")
@@ -218,7 +216,7 @@ def _read_scan(path: Path, pdf: Any, at: int, page: PdfPage, layers: Sequence[Pa
         page.lines = [line for each in page.read for line in each.lines]
 
 
-def is_scan(page: Any, lines: Sequence[Line]) -> bool:
+def is_scan(page: Any, text: UprightText, lines: Sequence[Line]) -> bool:
     """Whether a page is a picture: what it says in letters is nothing, or a stamp at its edge."""
     import pypdfium2.raw as raw
 
@@ -227,10 +225,10 @@ def is_scan(page: Any, lines: Sequence[Line]) -> bool:
         return any(True for _ in pictures)
     if len(lines) > _STAMP_LINES or sum(len(line.text) for line in lines) > _STAMP_CODE_POINTS:
         return False
-    left, bottom, right, top = page.get_bbox()
-    edge = _EDGE_SHARE * (top - bottom)
-    if any(bottom + edge < line.bottom < top - edge for line in lines):
+    edge = _EDGE_SHARE * (text.top - text.bottom)
+    if any(text.bottom + edge < line.bottom < text.top - edge for line in lines):
         return False
+    left, bottom, right, top = page.get_bbox()
     area = (right - left) * (top - bottom)
     bounds = (picture.get_bounds() for picture in pictures)
     return any((c - a) * (d - b) > _PICTURE_SHARE * area for a, b, c, d in bounds)

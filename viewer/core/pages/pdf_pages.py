@@ -26,6 +26,7 @@ from viewer.core.pages.sheets import (
     size_px,
 )
 from viewer.core.parsing.pdf.lines import Reader
+from viewer.core.parsing.pdf.upright import upright_text
 from viewer.core.parsing.scan.layer import content_key, page_text
 
 UNKNOWN_PT = (595.0, 842.0)
@@ -172,12 +173,11 @@ class PdfPages:
         `as_written`: the boxes are left, bottom, right and top, from the lower left corner.
         """
         page = self._page(number)
-        textpage = page.get_textpage()
-        try:
-            lines = Reader(boxed=True).lines(textpage)
-        finally:
-            textpage.close()
-        if layers and is_scan(page, lines):
+        with upright_text(self._pdf, page, number) as words:
+            lines = Reader(boxed=True).lines(words.textpage)
+            boxes = [[words.as_written(box) for box in line.boxes] for line in lines]
+            is_picture = is_scan(page, words, lines)
+        if layers and is_picture:
             text = page_text(layers, content_key(self._path), number)
             if text is not None:
                 width, height = page.get_size()
@@ -187,9 +187,9 @@ class PdfPages:
                     PageLetters(map(written, line) for line in found.lines) if as_written else found
                 )
         if as_written:
-            return PageLetters([line.boxes for line in lines])
+            return PageLetters(boxes)
         shown = _AsShown(page)
-        return PageLetters([[shown(box) for box in line.boxes] for line in lines])
+        return PageLetters([[shown(box) for box in line] for line in boxes])
 
 
 class _AsShown:
