@@ -19,7 +19,7 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -358,9 +358,13 @@ class Worker:
         """The size and label of every page of a PDF. Raises `Unreadable`."""
         return checked(path, sheets_of, self._page(path, {}, password))
 
-    def tile(self, path: Path, key: TileKey, password: str | None = None) -> Tile:
-        """The picture of a square of a page. Raises `Unreadable`."""
-        return checked(path, Tile.from_json, self._page(path, {"tile": astuple(key)}, password))
+    def tile(
+        self, path: Path, key: TileKey, taken: Iterable[str] = (), password: str | None = None
+    ) -> Tile:
+        """The picture of a square of a page; without the highlights of the file whose ids as notes
+        are `taken`. Raises `Unreadable`."""
+        asked = {"tile": astuple(key), "taken": list(taken)}
+        return checked(path, Tile.from_json, self._page(path, asked, password))
 
     def letters(self, path: Path, page: int, password: str | None = None) -> PageLetters:
         """Where the letters of a page stand. Raises `Unreadable`."""
