@@ -114,6 +114,20 @@ def test_a_highlight_that_became_a_note_is_left_out_of_the_picture(source: Path)
         worker.close()
 
 
+def test_a_locked_file_gives_a_locked_copy_whose_remarks_come_in_again(source: Path) -> None:
+    text = module.load(source).text()
+    source.write_bytes(pdf(REPORT, password="secret"))
+    copy, worker = source.with_name("copy.pdf"), Worker()
+    copy.write_bytes(b"".join(copy_with_notes(source, "secret", [noted(text, PLACES[0], 1)])))
+    with pytest.raises(Unreadable, match="password"):
+        remarks(copy)
+    try:
+        (found,) = worker.annotations(copy, "secret")
+    finally:
+        worker.close()
+    assert found.note.place is not None and found.note.place.exact == PLACES[0]
+
+
 def test_remarks_of_other_programs_are_taken_with_kind_time_and_place(source: Path) -> None:
     whole = source.read_bytes().decode("latin-1")
     highlight = (

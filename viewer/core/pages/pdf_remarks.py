@@ -39,12 +39,15 @@ _OVER_TEXT = (9, 10, 11, 12)  # those of what is drawn over it: all but comments
 _ID_LENGTH = len("urn:uuid:") + 36
 
 
-def remarks(path: Path, layers: Sequence[Path] = ()) -> list[Imported]:
+def remarks(path: Path, layers: Sequence[Path] = (), password: str | None = None) -> list[Imported]:
     """Every highlight and comment of a file, as notes on our text of it. Raises `Unreadable`.
 
     `layers`: folders with what was read off pages that are pictures.
     """
-    document, pages = joined(parts(path, layers=layers)), PdfPages(path, None)
+    document, pages = (
+        joined(parts(path, password=password, layers=layers)),
+        PdfPages(path, password),
+    )
     found: dict[str, Imported] = {}
     try:
         places = PagePlaces(document)

@@ -437,9 +437,10 @@ class Worker:
                 found += checked(path, review_rows, answer)
         return found
 
-    def annotations(self, path: Path) -> list[Imported]:
+    def annotations(self, path: Path, password: str | None = None) -> list[Imported]:
         """The notes in a file that another program wrote. Raises `Unreadable`."""
-        about = {"annotations": os.path.abspath(path), "layers": layers_of(path)}
+        file, layers = os.path.abspath(path), layers_of(path)
+        about = {"annotations": file, "layers": layers, "password": password}
         question = about | {"timeout": TIMEOUT}
         with self._turn:
             (answer,) = self._ask(path, question | {"memory": self._memory}, TIMEOUT)
