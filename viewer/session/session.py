@@ -100,7 +100,10 @@ class Session(QObject):
             *(view, notebook, self.corpora, self.tabs),
             *(self.reading, self.aligning, self.worker, self.jobs),
         )
-        self.pages = ShownPages(view, self.preferences, Worker(), self.loader.passwords)
+        self.pages = ShownPages(
+            *(view, self.preferences, Worker(), self.loader.passwords, notebook.taken_over)
+        )
+        notebook.changed.connect(self.pages.notes_changed)
         self.page_reading = PageReading(
             *(view, self.preferences, self.corpora, self.loader, self.pages, data, cache)
         )

@@ -185,8 +185,25 @@ def test_parts_by_their_names(page, mark):
 @pytest.mark.parametrize("tag", ["form", 'div class="sidebar"', "aside"])
 def test_a_small_part_without_prose_stays_around_the_story(page, tag):
     prose = "<p>" + "وصل القطار إلى المحطة متأخرا بعد ليلة من المطر والضباب. " * 4 + "</p>"
-    document = page(f"{prose}<{tag}>بحث متقدم</{tag.split()[0]}>{prose}")
+    document = page(f"{prose}<{tag}><a href='/s'>بحث متقدم</a></{tag.split()[0]}>{prose}")
     assert [block.text for block in document.blocks() if block.furniture] == ["بحث متقدم"]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<aside>تعليق قصير بلا رابط</aside>",
+        "<aside>تعليق <a href='#n1'>قصير</a> بلا رابط</aside>",
+        "<blockquote><p>من جدّ وجد.</p><footer>مثل قديم</footer></blockquote>",
+        "<header><p>في هذا الفصل</p></header>",
+        "<article>PROSE<footer><p>هامش قصير</p></footer></article>",
+    ],
+)
+def test_a_part_in_which_nothing_leads_elsewhere_is_text(page, part):
+    prose = "<p>" + "وصل القطار إلى المحطة متأخرا بعد ليلة من المطر والضباب. " * 4 + "</p>"
+    whole = part.replace("PROSE", prose * 3) if "PROSE" in part else f"{prose}{part}{prose}"
+    document = page(f"<nav><a href='/'>أ</a></nav>{whole}")
+    assert [block.text for block in document.blocks() if block.furniture] == ["أ"]
 
 
 _LINKED = '<script type="application/ld+json">%s</script>'

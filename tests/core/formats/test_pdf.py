@@ -96,6 +96,40 @@ def test_what_is_on_every_page_is_furniture(tmp_path):
     assert document.locators == {0: "1", 3: "2", 6: "3"}
 
 
+def test_the_number_of_an_article_at_the_top_of_pages_is_text(tmp_path):
+    articles = (1, 4, 9, 10)
+    pages = [
+        [(40, 560, 10, f"Article {number}"), (40, 300, 10, "ab" * at), (200, 20, 8, f"- {at} -")]
+        for at, number in enumerate(articles, 15)
+    ]
+    document = load(tmp_path, *pages)
+    assert [b.text for b in document.blocks() if b.furniture] == [f"- {n} -" for n in range(15, 19)]
+
+
+@pytest.mark.parametrize("side", [(1, 12), (2, 3)])
+def test_running_heads_with_the_number_of_the_page_are_furniture(tmp_path, side):
+    step, first = side  # the second: two pages of a book on each sheet
+    pages = [
+        [(400, 560, 8, f"{first + step * at} في ذكر المدن 1954"), (400, 300, 10, f"سطر {at * at}")]
+        for at in range(4)
+    ]
+    document = load(tmp_path, *pages)
+    assert [b.furniture for b in document.blocks()] == ["page", None] * 4
+
+
+def test_a_title_over_two_columns_does_not_widen_them(tmp_path):
+    column = ["as long as the column", "is wide and so it goes", "on without any end for", "now"]
+    page = [(40, 560, 16, "A title over both the columns of it")]
+    page += [(40, 500 - 12 * at, 10, text) for at, text in enumerate(column)]
+    page += [(230, 500 - 12 * at, 10, text) for at, text in enumerate(column)]
+    assert texts(load(tmp_path, page))[1:] == [" ".join(column)] * 2
+
+
+def test_lines_that_a_file_draws_before_the_one_above_them(tmp_path):
+    page = [(40, 500, 10, "one"), (40, 452, 10, "three"), (40, 476, 10, "two"), (40, 428, 10, "4")]
+    assert texts(load(tmp_path, page)) == ["one two three 4"]
+
+
 def test_parts_make_the_whole(tmp_path):
     pages = [[(40, 300, 10, f"This is the page {n} of it.")] for n in range(120)]
     path = tmp_path / "x.pdf"
@@ -104,6 +138,20 @@ def test_parts_make_the_whole(tmp_path):
     assert len(parts) > 2 and len(parts[0]) <= 5
     assert texts(module.load(path)) == [text for part in parts for text in texts(part)]
     assert len(module.load(path)) == 120 and module.load(path).locators[119] == "120"
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("كتاب 2020/2021", "كتاب 2020/2021"),
+        ("untitled", None),
+        ("Microsoft Word - letter.doc", None),
+        ("final_v2.indd", None),
+        ("", None),
+    ],
+)
+def test_what_programs_write_for_a_title_is_none(tmp_path, said, title):
+    assert load(tmp_path, [(40, 300, 10, "Text")], title=said).title == title
 
 
 def test_pages_that_are_pictures_are_named_and_have_no_text(tmp_path):

@@ -15,6 +15,7 @@ from viewer.core.parsing.pdf.page_writer import PageWriter
 from viewer.core.parsing.pdf.paragraphs import Edges, PdfPage
 from viewer.core.parsing.pdf.remarks import remarks_of
 from viewer.core.parsing.pdf.scanned_lines import scanned_paragraphs
+from viewer.core.parsing.pdf.upright import UprightText, upright_text
 from viewer.core.parsing.read_bytes import read
 from viewer.core.parsing.scan.layer import scan_page
 from viewer.core.text.document import OMISSIONS, Document, Omission, OutlineEntry, joined
@@ -32,6 +33,12 @@ _EDGE_SHARE, _PICTURE_SHARE = 0.15, 0.7
 _PASSWORD = 4  # pdfium's error code
 _USELESS = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _MIXED = re.compile("[ء-ي][A-Za-z#$&@<>^{}|~?;]|[A-Za-z#$&@<>^{}|~?;][ء-ي]")
+_NO_TITLE = re.compile(
+    r"(?:\W*(?:untitled(?: document)?|unnamed|title)?\W*"
+    r"|(?:microsoft (?:word|powerpoint) - |[a-z]:\\|/|file:|https?:).*"
+    r"|.*\.(?:docx?|odt|rtf|indd|qxp|qxd|pmd|tex|dvi|pptx?|pdf|html?))",
+    re.I,
+)
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 
 
@@ -168,12 +175,9 @@ def _page(pdf: Any, at: int, reader: Reader) -> PdfPage:
     except (pypdfium2.PdfiumError, UnicodeDecodeError):
         return PdfPage(str(at + 1), [], [], [], "page")
     try:
-        textpage = page.get_textpage()
-        try:
-            lines = reader.lines(textpage, at)
-        finally:
-            textpage.close()
-        scan = "scan" if is_scan(page, lines) else ""
+        with upright_text(pdf, page, at) as text:
+            lines = reader.lines(text.textpage, at)
+            scan = "scan" if is_scan(page, text, lines) else ""
         return PdfPage(label, lines, [], [], scan, len(remarks_of(page)))
     except pypdfium2.PdfiumError:
         return PdfPage(label, [], [], [], "page")
@@ -191,10 +195,16 @@ def _about(path: Path, pdf: Any, asked: str | None, head: str) -> dict[str, Any]
     return {
         "language": tag,
         "direction": direction,
-        "title": " ".join(told.get("Title", "").split()) or None,
+        "title": _title(told.get("Title", "")),
         "author": " ".join(told.get("Author", "").split()) or None,
         "date": "-".join(part for part in date.groups() if part) if date else None,
     }
+
+
+def _title(said: str) -> str | None:
+    """The title that a file states, but for what programs write of their own accord there."""
+    title = " ".join(said.split())
+    return None if _NO_TITLE.fullmatch(title) else title
 
 
 def _read_scan(path: Path, pdf: Any, at: int, page: PdfPage, layers: Sequence[Path]) -> None:
@@ -206,7 +216,7 @@ def _read_scan(path: Path, pdf: Any, at: int, page: PdfPage, layers: Sequence[Pa
         page.lines = [line for each in page.read for line in each.lines]
 
 
-def is_scan(page: Any, lines: Sequence[Line]) -> bool:
+def is_scan(page: Any, text: UprightText, lines: Sequence[Line]) -> bool:
     """Whether a page is a picture: what it says in letters is nothing, or a stamp at its edge."""
     import pypdfium2.raw as raw
 
@@ -215,10 +225,10 @@ def is_scan(page: Any, lines: Sequence[Line]) -> bool:
         return any(True for _ in pictures)
     if len(lines) > _STAMP_LINES or sum(len(line.text) for line in lines) > _STAMP_CODE_POINTS:
         return False
-    left, bottom, right, top = page.get_bbox()
-    edge = _EDGE_SHARE * (top - bottom)
-    if any(bottom + edge < line.bottom < top - edge for line in lines):
+    edge = _EDGE_SHARE * (text.top - text.bottom)
+    if any(text.bottom + edge < line.bottom < text.top - edge for line in lines):
         return False
+    left, bottom, right, top = page.get_bbox()
     area = (right - left) * (top - bottom)
     bounds = (picture.get_bounds() for picture in pictures)
     return any((c - a) * (d - b) > _PICTURE_SHARE * area for a, b, c, d in bounds)

@@ -250,6 +250,11 @@ def test_notes_go_into_a_copy_and_come_out_of_it_once(
     assert (placed.note.text, placed.note.colour) == ("a remark", "#ff6666")
     assert placed.note.place is not None and placed.note.place.exact == "page 1"
     assert button.isHidden()
+    pages = app.session.pages
+    pages.toggle("beside")
+    assert pages.pictures.taken == {1: (placed.note.id,)}  # it is painted once
+    book.delete(document, placed.note)
+    wait(lambda: not pages.pictures.taken)
 
 
 def test_colours_for_what_is_selected_come_where_it_was_selected(
