@@ -27,6 +27,9 @@ NOTES_FOLDER = "hashiya-notes"
 LOCK_FOLDER = ".locks"
 SHARED_LOCKS = 16
 """Lock files in a shared folder: so many writes may go on at once."""
+REFUSED_S = 1.0
+"""Seconds for which nobody was seen to hold a lock that still is not to be had: then the share has
+none. A holder that comes and goes between two looks is seen at one of the next."""
 LOCK_SECONDS = 30.0
 """How long a lock is waited for. Its holder keeps it for one write to disk."""
 
@@ -118,31 +121,60 @@ def _type_of(device: int) -> str:
 
 def _held_by_renaming(name: Path, mode: int) -> Callable[[], None]:
     """Hold a folder that a server lets one of all machines put there, and return what gives it
-    back. One that was never given back is taken over after `LOCK_SECONDS`.
+    back. One that was never given back is taken over after `LOCK_SECONDS`, and at once where its
+    holder was a process of this machine that ended.
 
     A folder cannot be renamed to one that has something in it, and the server sees to that; a file
     that must not be there (O_EXCL) is looked for among what a machine remembers of the folder.
     """
-    mark = f"{os.getpid()}-{secrets.token_hex(6)}"
+    mark = f"{_machine()}-{os.getpid()}-{secrets.token_hex(6)}"
     mine, held = (name.with_name(f"{name.name}{end}") for end in (f"-{mark}", ".held"))
     try:
+        _make_folder(name.parent, mode)
         mine.mkdir()
         _share(mine, mode | (mode & 0o444) >> 2)
         (mine / mark).touch()
-        started, others = time.monotonic(), _members(held)
+        started = free_since = time.monotonic()
+        others = _members(held)
         while not _renamed(mine, held):
-            waited = time.monotonic() - started
-            if (waited > 1 and not _members(held)) or waited > 2 * LOCK_SECONDS:
+            now, there = time.monotonic(), _members(held)
+            waited, free_since = now - started, now if there else free_since
+            if now - free_since > REFUSED_S or waited > 2 * LOCK_SECONDS:
                 raise OSError(errno.ENOLCK, "no folder can be put there", str(held))
-            if waited > LOCK_SECONDS:
-                for each in others & _members(held):  # its holder is gone
-                    with contextlib.suppress(OSError):
-                        (held / each).unlink()
+            gone = set(filter(_ended_here, there)) | (others if waited > LOCK_SECONDS else set())
+            for each in gone & there:
+                with contextlib.suppress(OSError):
+                    (held / each).unlink()
             time.sleep(0.01)
     except OSError:
         _take_away(mine, mark)
         return _nothing
     return partial(_take_away, held, mark)
+
+
+@cache
+def _machine() -> str:
+    """What tells this machine, since it started, and this set of process numbers from others."""
+    said = b""
+    with contextlib.suppress(OSError):
+        said = Path("/proc/sys/kernel/random/boot_id").read_bytes()
+        said += os.readlink("/proc/self/ns/pid").encode()
+    return hashlib.sha256(said or secrets.token_bytes(16)).hexdigest()[:12]
+
+
+def _ended_here(mark: str) -> bool:
+    """Whether the holder of that mark was a process of this machine, and is no more."""
+    machine, _, rest = mark.partition("-")
+    number = rest.partition("-")[0]
+    if machine != _machine() or not number.isdecimal():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def _renamed(folder: Path, name: Path) -> bool:
@@ -188,9 +220,7 @@ def _acquire(name: Path, mode: int) -> Callable[[], None]:
     Where there is flock it is called directly: filelock makes and removes the file each time,
     which costs a third of a save.
     """
-    if not name.parent.is_dir():
-        name.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _share(name.parent, mode | (mode & 0o444) >> 2)
+    _make_folder(name.parent, mode)
     if fcntl is None:
         from filelock import FileLock  # here: elsewhere its import would only slow the start
 
@@ -238,6 +268,13 @@ def lock_at_once(name: Path) -> Callable[[], None] | None:
         os.close(handle)
         raise
     return partial(os.close, handle)
+
+
+def _make_folder(folder: Path, mode: int) -> None:
+    """Where there is no folder of locks yet. Raises OSError."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _share(folder, mode | (mode & 0o444) >> 2)
 
 
 def _share(path: Path, mode: int) -> None:
