@@ -139,6 +139,26 @@ def test_a_holder_that_is_just_gone_is_no_sign_that_there_are_no_locks(
         assert ".held/" in held
 
 
+def test_a_holder_that_was_killed_on_this_machine_is_not_waited_for(
+    far: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "LOCK_SECONDS", 3600.0)
+    home = tmp_path / "one"
+    script = (
+        "import os, signal; from pathlib import Path; from viewer.core.base import locks\n"
+        "locks._locks_end_here = lambda folder: True\n"
+        f"with locks.lock(Path({str(far)!r}), Path({str(home)!r})):\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", script], env=environment, check=False)
+    (left,) = held_by(far)
+    with locks.lock(far, tmp_path / "two"):
+        (held,) = held_by(far)
+        assert held != left
+    assert held_by(far) == []
+
+
 def test_where_no_folder_can_be_renamed_the_work_goes_on(
     far: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
