@@ -4503,5 +4503,9 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Copy a &amp;link to it, for another note</source>
             <translation>نسخ &amp;رابط إليها لوضعه في ملاحظة أخرى</translation>
         </message>
+        <message>
+            <source>A page some of whose letters the file does not tell: %1</source>
+            <translation>صفحة لا يبيّن الملف بعض حروفها: %1</translation>
+        </message>
     </context>
 </TS>

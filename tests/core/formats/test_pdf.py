@@ -163,6 +163,28 @@ def test_pages_that_are_pictures_are_named_and_have_no_text(tmp_path):
     assert (document.language, document.direction) == ("ar", "rtl")
 
 
+def test_letters_that_are_drawn_as_shapes_or_stand_in_a_remark_make_a_page_a_picture(tmp_path):
+    path = tmp_path / "x.pdf"
+    said = "<</Type/Annot/Subtype/FreeText/Rect[40 400 300 430]/Contents(Hello)/DA(/F 12 Tf)>>"
+    for content, leaf, omitted in (
+        ("10 10 4 4 re f " * 40, "", True),
+        ("10 10 400 1 re f", "", False),
+        ("", f"/Annots[{said}]", True),
+        ("", "/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]>>]", False),
+    ):
+        path.write_bytes(pdf_of_boxes(content, leaf=f"/MediaBox[0 0 420 595]{leaf}"))
+        document = module.load(path)
+        assert bool(document.omissions) == bool(document.unread) == omitted, content
+
+
+def test_letters_that_the_file_does_not_tell_are_told(tmp_path):
+    words = "وصل القطار إلى المحطة والناس في انتظاره"
+    lines = [(380, y, 10, words) for y in (300, 340, 380)]
+    for codes, told in (({}, []), ({"ل": "\u01c4"}, ["letters"]), ({"ظ": "\ufffd"}, ["letters"])):
+        document = load(tmp_path, lines, codes=codes)
+        assert [each.kind for each in document.omissions] == told
+
+
 @pytest.mark.parametrize(
     ("reason", "how"),
     [

@@ -98,7 +98,8 @@ class Omission:
     """A part of the file that the document does not show.
 
     `kind`: chapter (named, but not in the file), unit (without text), page (unreadable), scan (a
-    page that is a picture); `name`: which, as the file names it.
+    page that is a picture), letters (a page some of whose letters are not known); `name`: which, as
+    the file names it.
     """
 
     kind: str

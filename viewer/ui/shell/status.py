@@ -63,6 +63,7 @@ def _omission(omission: Omission) -> str:
         "unit": tr("An entry without text: %1"),
         "page": tr("A page that cannot be read: %1"),
         "scan": tr("A page that is a picture: %1"),
+        "letters": tr("A page some of whose letters the file does not tell: %1"),
     }
     text = said.get(omission.kind, said["page"])
     return text.replace("%1", f"\u2068{omission.name[:80]}\u2069")
