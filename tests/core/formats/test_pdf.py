@@ -4,6 +4,7 @@ import json
 import random
 from itertools import chain
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pdf_maker import SAMPLE, pdf, pdf_of_boxes
@@ -11,6 +12,7 @@ from pdf_maker import SAMPLE, pdf, pdf_of_boxes
 from viewer.core import formats
 from viewer.core.base.errors import Unreadable
 from viewer.core.formats import pdf as module
+from viewer.core.parsing.pdf.page_characters import Characters
 from viewer.core.parsing.pdf.visual_order import (
     Glyph,
     ligature,
@@ -485,3 +487,20 @@ def test_a_paragraph_goes_on_in_the_next_column(tmp_path):
         for at, (a, b) in enumerate(zip(left, right, strict=True))
     ]
     assert texts(load(tmp_path, list(chain.from_iterable(rows)))) == [" ".join(left + right)]
+
+
+@pytest.mark.parametrize(("aside", "down", "lines"), [(300, 13, 2), (20, 13, 1), (300, 3, 1)])
+def test_a_letter_lower_and_far_aside_begins_a_line(monkeypatch, aside, down, lines):
+    """Recognised text has letters larger than the pitch of its lines."""
+    page = object.__new__(Characters)
+    page.text = "اب جد"
+    places = {0: (100, 200), 1: (95, 200), 3: (95 + aside, 200 - down), 4: (90 + aside, 200 - down)}
+    upright = SimpleNamespace(a=1.0, b=0.0)
+    monkeypatch.setattr(page, "_origins", places, raising=False)
+    monkeypatch.setattr(page, "_sizes", dict.fromkeys(places, 19.0), raising=False)
+    monkeypatch.setattr(page, "_matrix", upright, raising=False)
+    monkeypatch.setattr(page, "_page", None, raising=False)
+    monkeypatch.setattr(
+        page, "_raw", SimpleNamespace(FPDFText_GetMatrix=lambda *_: True), raising=False
+    )
+    assert len(list(page.spans())) == lines

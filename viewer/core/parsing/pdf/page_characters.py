@@ -22,6 +22,7 @@ HYPHEN = "\x02"
 _DIVIDERS = (HYPHEN, "\u00ad")
 _BLANK = re.compile("[ \r\n]")
 _NEXT_LINE = 0.8  # of the size of letters: baselines farther apart are two lines
+_NEXT_LINE_FAR, _FAR_ASIDE = 0.4, 5.0  # the same, where the next letter stands so far to a side
 _JOINT_PT = 0.02  # up to which two edges are one
 _UNKNOWN = "\x1b"  # what has no letter in the file
 _SEPARATORS = re.compile("[\x1c-\x1f]")  # so do these, which are blank for `str.isspace`
@@ -103,7 +104,9 @@ class Characters:
         if self.text[before].isspace() or self.text[after].isspace():
             return False
         away = abs(self.baseline(before) - self.baseline(after))
-        if away < _NEXT_LINE * max(self.size(before), self.size(after)):
+        size = max(self.size(before), self.size(after))
+        far = abs(self._origin(before)[0] - self._origin(after)[0]) > _FAR_ASIDE * size
+        if away < (_NEXT_LINE_FAR if far else _NEXT_LINE) * size:
             return False
         self._raw.FPDFText_GetMatrix(self._page, before, self._matrix)
         return abs(self._matrix.b) < abs(self._matrix.a)
