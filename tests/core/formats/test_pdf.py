@@ -489,18 +489,30 @@ def test_a_paragraph_goes_on_in_the_next_column(tmp_path):
     assert texts(load(tmp_path, list(chain.from_iterable(rows)))) == [" ".join(left + right)]
 
 
+@pytest.fixture
+def characters(monkeypatch):
+    """Characters of a page at these places, of one size, none of them made up by pdfium."""
+
+    def make(text, places):
+        page, upright = object.__new__(Characters), SimpleNamespace(a=1.0, b=0.0)
+        asked = {"FPDFText_GetMatrix": lambda *_: True, "FPDFText_IsGenerated": lambda *_: 0}
+        parts = {"_origins": places, "_sizes": dict.fromkeys(places, 19.0), "_matrix": upright}
+        for name, part in (parts | {"_page": None, "_raw": SimpleNamespace(**asked)}).items():
+            monkeypatch.setattr(page, name, part, raising=False)
+        page.text = text
+        return page
+
+    return make
+
+
 @pytest.mark.parametrize(("aside", "down", "lines"), [(300, 13, 2), (20, 13, 1), (300, 3, 1)])
-def test_a_letter_lower_and_far_aside_begins_a_line(monkeypatch, aside, down, lines):
+def test_a_letter_lower_and_far_aside_begins_a_line(characters, aside, down, lines):
     """Recognised text has letters larger than the pitch of its lines."""
-    page = object.__new__(Characters)
-    page.text = "اب جد"
     places = {0: (100, 200), 1: (95, 200), 3: (95 + aside, 200 - down), 4: (90 + aside, 200 - down)}
-    upright = SimpleNamespace(a=1.0, b=0.0)
-    monkeypatch.setattr(page, "_origins", places, raising=False)
-    monkeypatch.setattr(page, "_sizes", dict.fromkeys(places, 19.0), raising=False)
-    monkeypatch.setattr(page, "_matrix", upright, raising=False)
-    monkeypatch.setattr(page, "_page", None, raising=False)
-    monkeypatch.setattr(
-        page, "_raw", SimpleNamespace(FPDFText_GetMatrix=lambda *_: True), raising=False
-    )
-    assert len(list(page.spans())) == lines
+    assert len(list(characters("اب جد", places).spans())) == lines
+
+
+@pytest.mark.parametrize(("space", "astray"), [(110, False), (10, True), (300, True)])
+def test_a_space_that_stands_elsewhere_has_the_line_read_by_its_places(characters, space, astray):
+    page = characters("ab c", {0: (90, 200), 1: (100, 200), 2: (space, 200), 3: (120, 200)})
+    assert page.goes_back(list(range(4))) == astray

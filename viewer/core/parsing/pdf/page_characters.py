@@ -112,14 +112,21 @@ class Characters:
         return abs(self._matrix.b) < abs(self._matrix.a)
 
     def goes_back(self, piece: list[int]) -> bool:
-        """Whether a word of it is drawn left of the one before: letters that a font lacks are
-        drawn in another one, after all others."""
+        """Whether a word of it is drawn left of the one before, or a space elsewhere: letters that
+        a font lacks are drawn in another one, after all others."""
         text = self.text
         return any(
-            self._origin(at + 1)[0] < self._origin(at - 1)[0]
+            self._origin(at + 1)[0] < self._origin(at - 1)[0] or self._is_astray(at)
             for at in piece[1:-1]
             if text[at] == " " and not (text[at - 1].isspace() or text[at + 1].isspace())
         )
+
+    def _is_astray(self, space: int) -> bool:
+        """Whether a space that the file draws stands far from the letters before and after it."""
+        before, here, after = (self._origin(at)[0] for at in (space - 1, space, space + 1))
+        room = self.size(space - 1)
+        astray = not before - room < here < after + room
+        return astray and self._raw.FPDFText_IsGenerated(self._page, space) == 0
 
     def shown(self, piece: list[int]) -> list[int]:
         """Return those that are not blank."""
