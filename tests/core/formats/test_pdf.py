@@ -516,3 +516,24 @@ def test_a_letter_lower_and_far_aside_begins_a_line(characters, aside, down, lin
 def test_a_space_that_stands_elsewhere_has_the_line_read_by_its_places(characters, space, astray):
     page = characters("ab c", {0: (90, 200), 1: (100, 200), 2: (space, 200), 3: (120, 200)})
     assert page.goes_back(list(range(4))) == astray
+
+
+@pytest.mark.parametrize(
+    ("mark", "inked", "read"),
+    [
+        ("َ", (210, 213), ["ك", "\ufffd", "َ", "ب"]),  # the mark says itself alone
+        ("لاَ", (210, 213), ["ك", "\u200b", "لاَ", "ب"]),
+        ("إِ", (194, 197), ["ك", "\u200b", "إِ", "ب"]),
+        ("لا", (200, 209), ["ك", "\ufffd", "لا", "ب"]),  # a letter beside it, and no mark
+    ],
+)
+def test_a_glyph_without_a_letter_in_an_arabic_word(characters, monkeypatch, mark, inked, read):
+    """Some programs give the letters of a ligature to the mark over it, or under it."""
+    page = characters("كWxب", {n: (300 - 10 * min(n, 2) + 10 * (n == 2), 200) for n in range(4)})
+    inks = [(200, 209), (200, 212), inked, (200, 209)]
+    monkeypatch.setattr(page, "ink", lambda at: (0, 0, *inks[at]), raising=False)
+    monkeypatch.setattr(page._raw, "FPDFText_HasUnicodeMapError", lambda _, at: int(at == 1), False)
+    letters = [("ك", 300), ("W", 290), (mark, 292), ("ب", 280)]
+    glyphs = [Glyph(text, x, x + 10, at=at) for at, (text, x) in enumerate(letters)]
+    page._doubt(glyphs)
+    assert [glyph.text for glyph in glyphs] == read
