@@ -86,6 +86,13 @@ def test_a_paragraph_goes_on_while_its_lines_are_full(tmp_path):
     assert document.kinds == {3: "heading"} and document.direction == "ltr"
 
 
+def test_a_gap_after_a_sentence_that_fills_its_line_begins_a_paragraph(tmp_path):
+    said = "as long as the column of the page is wide and no longer"
+    lines = [(40, 500 - 20 * at, 10, said) for at in range(3)] + [(40, 440, 10, f"{said}.")]
+    lines += [(40, 414 - 20 * at, 10, said) for at in range(3)]
+    assert len(texts(load(tmp_path, lines))) == 2
+
+
 def test_what_is_on_every_page_is_furniture(tmp_path):
     bodies = ["One thing happened here.", "Then a second one came.", "And a third was the last."]
     pages = [
