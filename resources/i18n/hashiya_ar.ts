@@ -4539,5 +4539,9 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Show in the &amp;list of texts</source>
             <translation>الإظهار في &amp;قائمة النصوص</translation>
         </message>
+        <message>
+            <source>A page some of whose letters the file does not tell: %1</source>
+            <translation>صفحة لا يبيّن الملف بعض حروفها: %1</translation>
+        </message>
     </context>
 </TS>

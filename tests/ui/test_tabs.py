@@ -113,7 +113,7 @@ def test_tabs_are_closed_moved_and_named_for_screen_readers(start: Start, corpus
     settled(app, "one")
     assert names(app) == ["one"]
     menu = bar.menu_of(tabs.current)
-    assert [a.isEnabled() for a in menu.actions()] == [True, True, False, False, True]
+    assert [a.isEnabled() for a in menu.actions()] == [True, True, False, False, True, True]
 
 
 def test_back_and_forward_lead_from_work_to_work(start: Start, corpus: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from viewer.core.language.file_names import resolve_language
 from viewer.core.parsing.pdf.lines import Line, Reader
 from viewer.core.parsing.pdf.page_writer import PageWriter
 from viewer.core.parsing.pdf.paragraphs import Edges, PdfPage
-from viewer.core.parsing.pdf.remarks import remarks_of
+from viewer.core.parsing.pdf.remarks import holds_words, remarks_of
 from viewer.core.parsing.pdf.scanned_lines import scanned_paragraphs
 from viewer.core.parsing.pdf.upright import UprightText, upright_text
 from viewer.core.parsing.read_bytes import read
@@ -30,9 +31,15 @@ _STAMP_LINES, _STAMP_CODE_POINTS = 3, 200
 """Of what a library or a court stamps on the picture of a page, at most."""
 _EDGE_SHARE, _PICTURE_SHARE = 0.15, 0.7
 """Of the height of a page, where a stamp stands; of its area, that its picture fills."""
+_SHAPES = 30
+"""On a page without text, from which they may be letters."""
 _PASSWORD = 4  # pdfium's error code
 _USELESS = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _MIXED = re.compile("[ء-ي][A-Za-z#$&@<>^{}|~?;]|[A-Za-z#$&@<>^{}|~?;][ء-ي]")
+_UNTOLD = re.compile(
+    "\ufffd|[ء-ي\u064b-\u0652][\u0100-\u02af\u0370-\u052f]|[\u0100-\u02af\u0370-\u052f][ء-ي\u064b-\u0652]"
+)
+_UNTOLD_LEAST = 3
 _NO_TITLE = re.compile(
     r"(?:\W*(?:untitled(?: document)?|unnamed|title)?\W*"
     r"|(?:microsoft (?:word|powerpoint) - |[a-z]:\\|/|file:|https?:).*"
@@ -95,6 +102,7 @@ def _documents(
             if page.omitted == "scan":
                 _read_scan(path, pdf, at, page, layers)
         omitted += [Omission(page.omitted, page.label) for page in pages if page.omitted]
+        omitted += [Omission("letters", page.label) for page in pages if _is_misread(page)]
         remarks += sum(page.remarks for page in pages)
         edges.mark(pages)
         writer.write(pages, begin)
@@ -185,6 +193,13 @@ def _page(pdf: Any, at: int, reader: Reader) -> PdfPage:
         page.close()
 
 
+def _is_misread(page: PdfPage) -> bool:
+    """Whether the file does not say what some letters are: they come as signs of no script, or as
+    letters of another one inside Arabic words, where fonts have no codes for the shapes of theirs.
+    """
+    return sum(len(_UNTOLD.findall(line.text)) for line in page.lines) >= _UNTOLD_LEAST
+
+
 def _about(path: Path, pdf: Any, asked: str | None, head: str) -> dict[str, Any]:
     tag, direction = resolve_language(asked, None, str(path), head)
     try:
@@ -217,12 +232,17 @@ def _read_scan(path: Path, pdf: Any, at: int, page: PdfPage, layers: Sequence[Pa
 
 
 def is_scan(page: Any, text: UprightText, lines: Sequence[Line]) -> bool:
-    """Whether a page is a picture: what it says in letters is nothing, or a stamp at its edge."""
+    """Whether a page is a picture: what it says in letters is nothing, or a stamp at its edge.
+
+    So is one on which letters are drawn as shapes, or stand in remarks.
+    """
     import pypdfium2.raw as raw
 
     pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)
     if not lines:
-        return any(True for _ in pictures)
+        shapes = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)
+        many = any(True for _ in islice(shapes, _SHAPES, None))
+        return many or any(True for _ in pictures) or holds_words(page)
     if len(lines) > _STAMP_LINES or sum(len(line.text) for line in lines) > _STAMP_CODE_POINTS:
         return False
     edge = _EDGE_SHARE * (text.top - text.bottom)

@@ -155,7 +155,10 @@ class PdfPages:
         bitmap = pypdfium2.PdfBitmap.new_native(*whole, raw.FPDFBitmap_Gray)
         try:
             bitmap.fill_rect((255, 255, 255, 255), 0, 0, *whole)
-            raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, *whole, 0, 0)
+            drawn = raw.FPDFPage_CountObjects(page) > 0  # else what is to be read is in remarks
+            raw.FPDF_RenderPageBitmap(
+                *(bitmap, page, 0, 0, *whole, 0, 0 if drawn else raw.FPDF_ANNOT)
+            )
             rows, stride = bytes(bitmap.buffer), bitmap.stride
         finally:
             bitmap.close()

@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d{1,6}")
 _WIDE = 2.6  # of the size of letters: more room than that is not even double spacing
+_SPACED, _SPACED_AFTER_END = 1.4, 1.2  # times the pitch of lines, from which it is a gap
 _ENDED = 0.6  # of the lines: where more end a sentence, it is no chance
 _EDGE = 2  # lines at the top and the bottom of a page that may be the same on many
 _ROWS = 4  # that make a column
@@ -238,8 +239,9 @@ def _goes_on(paragraph: Paragraph, line: Line, measure: Measure, around: Sequenc
     if before.hyphen:
         return gap > 0
     pitch = max(measure.pitch, measure.pitch * line.size / measure.size)
+    spaced = _SPACED_AFTER_END if _END.search(before.text) else _SPACED
     if (
-        not 0 < gap <= min(1.4 * pitch, _WIDE * line.size)
+        not 0 < gap <= min(spaced * pitch, _WIDE * line.size)
         or not _alike(before, line)
         or _ITEM.match(line.text)
     ):
