@@ -23,6 +23,7 @@ from viewer.core.base.json_files import (
     takes_files,
 )
 from viewer.core.base.locks import NOTES_FOLDER, lock
+from viewer.core.base.paths import real_path
 
 NAME_BYTES = 180
 """Of a part of a path, from which it is cut and given a hash."""
@@ -263,7 +264,7 @@ class Homes:
             return self._corpora / "files"
         name = re.sub(r"[^\w-]", "_", self.root.name)[:40]
         if not self._private:
-            mark = hashlib.sha256(os.fsencode(os.path.realpath(self.root))).hexdigest()
+            mark = hashlib.sha256(os.fsencode(real_path(self.root))).hexdigest()
             name = f"{name}-{mark[:16]}"
         return self._corpora / name
 
