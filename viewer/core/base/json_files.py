@@ -172,10 +172,16 @@ State = tuple[int, int, int]
 def state_of(path: Path) -> State | None:
     """What changes when a file does: (time in ns, bytes, inode); None without a file."""
     try:
-        status = os.stat(path)
+        return state_in(os.stat(path))
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def state_in(status: os.stat_result) -> State:
+    """The state that a file has by what is known of it: without the inode on Windows, where a
+    listing of a folder gives none (0)."""
+    inode = 0 if sys.platform == "win32" else status.st_ino
+    return status.st_mtime_ns, status.st_size, inode
 
 
 class Overtaken(Exception):
