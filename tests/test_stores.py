@@ -1,7 +1,8 @@
 """What stores and software centres are told: the rules of their schemas, as far as they are known.
 
 No store is asked. Package manifests of Windows: learn.microsoft.com, "Package manifest schema
-reference for Windows 10"; winget: manifest schema 1.6.0; AppStream by its own tool where that is installed.
+reference for Windows 10"; winget: manifest schema 1.6.0; AppStream by its own tool where that is
+installed.
 """
 
 from __future__ import annotations
