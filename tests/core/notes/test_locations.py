@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from viewer.core.base import json_files
 from viewer.core.dictionaries import catalogue
 from viewer.core.notes import locations
 from viewer.core.notes.locations import Homes, decode_path, encode_path, signature
@@ -80,11 +81,23 @@ def test_states_are_the_same_from_a_listing_and_from_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A listing of a folder gives no inode on Windows: none is compared there."""
-    monkeypatch.setattr(locations.sys, "platform", "win32")
+    monkeypatch.setattr(json_files.sys, "platform", "win32")
     file = tmp_path / "a.json"
     file.write_text("{}")
     listed = dict(locations._json_files(str(tmp_path)))  # pyright: ignore[reportPrivateUsage]
     assert listed[str(file)] == signature(file) and listed[str(file)][2] == 0
+
+
+@pytest.mark.parametrize("system", ["linux", "win32"])
+def test_a_save_expects_what_was_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    """Else every file that is there already has been overtaken, and no note is saved."""
+    monkeypatch.setattr(json_files.sys, "platform", system)
+    (tmp_path / "a.json").write_text("{}")
+    seen = signature(tmp_path / "a.json")
+    assert seen is not None and seen == json_files.state_of(tmp_path / "a.json")
+    json_files.save_bytes(tmp_path / "a.json", b"[]", expected=seen)
 
 
 def test_dictionaries_are_looked_for_where_windows_has_them(

@@ -43,7 +43,7 @@ def lock(path: Path, folder: Path | None = None) -> Generator[None]:
     network folder when a machine is gone. Raises TimeoutError after `LOCK_SECONDS`. Where a system
     or a share has no locks the work goes on without.
     """
-    real = os.path.realpath(path)
+    real = paths.real_path(path)
     with contextlib.ExitStack() as held:
         name = (folder or paths.data_dir() / "locks") / f"{_digest(real)[:3]}.lock"
         held.callback(_held(name, 0o600))
@@ -101,6 +101,8 @@ def _ask_for_length(handle: int) -> None:
 def _locks_end_here(folder: Path) -> bool:
     """Whether other machines do not see a lock of ours in a folder, though it can be had: so with
     sshfs and other file systems in user space. Known on Linux only."""
+    if sys.platform != "linux":
+        return False
     try:
         return _type_of(os.stat(folder).st_dev).startswith("fuse.")
     except OSError:
@@ -110,6 +112,7 @@ def _locks_end_here(folder: Path) -> bool:
 @cache
 def _type_of(device: int) -> str:
     """The type of a mounted file system, from /proc/self/mountinfo (proc(5)). Raises OSError."""
+    assert sys.platform == "linux"
     wanted = f"{os.major(device)}:{os.minor(device)}"
     with open("/proc/self/mountinfo", encoding="utf-8", errors="replace") as mounts:
         for line in mounts:
@@ -226,6 +229,7 @@ def _acquire(name: Path, mode: int) -> Callable[[], None]:
         held = FileLock(name)
         held.acquire(timeout=LOCK_SECONDS, poll_interval=0.003)
         return held.release
+    assert sys.platform != "win32"
     handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     _share(name, mode)
     until = time.monotonic() + LOCK_SECONDS
@@ -257,6 +261,7 @@ def lock_at_once(name: Path) -> Callable[[], None] | None:
         except Timeout:
             return None
         return held.release
+    assert sys.platform != "win32"
     handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
