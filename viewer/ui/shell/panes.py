@@ -107,7 +107,6 @@ class TabBar(RoomyTabBar):
         self.setExpanding(False)
         self.setMovable(True)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.setAccessibleName(tr("Open texts"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
@@ -121,7 +120,9 @@ class TabBar(RoomyTabBar):
 
     def _fill(self) -> None:
         self.blockSignals(True)
-        tabs = self._tabs.tabs
+        tabs, names = self._tabs.tabs, self._session.settings.tree_show == "name"
+        # Names of files differ at their ends, titles at their beginnings.
+        self.setElideMode(Qt.TextElideMode.ElideMiddle if names else Qt.TextElideMode.ElideRight)
         while self.count() > len(tabs):
             self.removeTab(self.count() - 1)
         while self.count() < len(tabs):
