@@ -640,3 +640,23 @@ def test_a_text_is_shown_in_the_list(start: Start, corpus: Path) -> None:
     menu = app.window.panes.bar.menu_of(app.session.tabs.tabs[0])
     next(each for each in menu.actions() if "list" in each.text()).trigger()
     assert [node.name for node in tree.selected()] == ["one.ar.txt"]
+
+
+def test_a_note_of_another_text_spares_the_tabs_that_are_kept(start: Start, corpus: Path) -> None:
+    app = start("--language", "en", str(corpus))
+    settled(app, "one")
+    session = app.session
+    document = session.view.documents["ar"]
+    id = session.notebook.write(document, document.place(5, 9), text="here")
+    open_tab(app, "two")
+    session.tabs.close(session.tabs.tabs[0])
+    session.tabs.keep()
+    found = session.corpora[0]
+    session.gathering.open_note(found, "one.ar.txt", id)
+    settled(app, "one")
+    assert names(app) == ["two", "one"]
+    session.tabs.activate(session.tabs.tabs[0])
+    settled(app, "two")
+    session.gathering.open_note(found, "one.ar.txt", id)
+    settled(app, "one")
+    assert names(app) == ["two", "one"]

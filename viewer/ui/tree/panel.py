@@ -318,8 +318,7 @@ class CorpusTree(QWidget):
         """Show the work of a row, if it is not shown yet."""
         session, view = self._session, self._session.view
         if node.work is not None and not (view.corpus is node.corpus and view.work == node.work):
-            spare = session.settings.preview_tabs
-            (session.tabs.look_into if spare else session.open_work)(node.corpus, node.work)
+            session.look_into(node.corpus, node.work)
         if keep:
             session.tabs.keep()
 
@@ -332,7 +331,7 @@ class CorpusTree(QWidget):
         if 0 <= at < len(works):
             node = works[at]
             assert node.work is not None
-            self._session.open_work(node.corpus, node.work)
+            self._session.look_into(node.corpus, node.work)
 
     # Context menu
 
