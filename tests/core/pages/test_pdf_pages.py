@@ -57,6 +57,7 @@ def words_of(places: PagePlaces) -> list[tuple[str, int, int]]:
     return found
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("pages", [REPORT, [ENGLISH], [*REPORT, ENGLISH] * 20])
 def test_every_line_of_the_text_has_the_boxes_of_its_letters(tmp_path: Path, pages: list) -> None:
     places = placed(written(tmp_path, *pages))
@@ -278,6 +279,7 @@ def test_what_was_filled_in_is_drawn(tmp_path: Path) -> None:
     assert tile.pixels[4 * (50 * 200 + 100)] < 60 < tile.pixels[4 * (10 * 200 + 100)]
 
 
+@pytest.mark.slow
 def test_damaged_files_end_in_an_error_and_never_in_silence(tmp_path: Path, worker: Worker) -> None:
     chance, whole = random.Random(4), bytearray(pdf([*REPORT, ENGLISH]))
     path = tmp_path / "damaged.pdf"

@@ -29,6 +29,8 @@ SHARED_LOCKS = 16
 """Lock files in a shared folder: so many writes may go on at once."""
 LOCK_SECONDS = 30.0
 """How long a lock is waited for. Its holder keeps it for one write to disk."""
+RENAMES_IN_VAIN = 100
+"""Where so many in a row fail though nobody is seen to hold the folder, there is no locking."""
 
 
 @contextlib.contextmanager
@@ -126,13 +128,16 @@ def _held_by_renaming(name: Path, mode: int) -> Callable[[], None]:
     mark = f"{os.getpid()}-{secrets.token_hex(6)}"
     mine, held = (name.with_name(f"{name.name}{end}") for end in (f"-{mark}", ".held"))
     try:
+        _make_folder(name.parent, mode)
         mine.mkdir()
         _share(mine, mode | (mode & 0o444) >> 2)
         (mine / mark).touch()
-        started, others = time.monotonic(), _members(held)
+        started, others, in_vain = time.monotonic(), _members(held), 0
         while not _renamed(mine, held):
             waited = time.monotonic() - started
-            if (waited > 1 and not _members(held)) or waited > 2 * LOCK_SECONDS:
+            # A holder that has just gone is seen as none too, but not every time.
+            in_vain = 0 if _members(held) else in_vain + 1
+            if in_vain == RENAMES_IN_VAIN or waited > 2 * LOCK_SECONDS:
                 raise OSError(errno.ENOLCK, "no folder can be put there", str(held))
             if waited > LOCK_SECONDS:
                 for each in others & _members(held):  # its holder is gone
@@ -188,9 +193,7 @@ def _acquire(name: Path, mode: int) -> Callable[[], None]:
     Where there is flock it is called directly: filelock makes and removes the file each time,
     which costs a third of a save.
     """
-    if not name.parent.is_dir():
-        name.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _share(name.parent, mode | (mode & 0o444) >> 2)
+    _make_folder(name.parent, mode)
     if fcntl is None:
         from filelock import FileLock  # here: elsewhere its import would only slow the start
 
@@ -238,6 +241,13 @@ def lock_at_once(name: Path) -> Callable[[], None] | None:
         os.close(handle)
         raise
     return partial(os.close, handle)
+
+
+def _make_folder(folder: Path, mode: int) -> None:
+    """The folder of locks that have this mode, made where it is not there. Raises OSError."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _share(folder, mode | (mode & 0o444) >> 2)
 
 
 def _share(path: Path, mode: int) -> None:

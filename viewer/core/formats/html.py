@@ -10,6 +10,7 @@ from pathlib import Path
 from viewer.core.base.errors import Unreadable
 from viewer.core.language.file_names import resolve_language
 from viewer.core.parsing.html import main_content as story
+from viewer.core.parsing.html.frames import frames_of
 from viewer.core.parsing.html.html_reader import MarkupReader, parse
 from viewer.core.parsing.html.page_metadata import PageMetadata
 from viewer.core.parsing.read_bytes import encoding_of, read, text_of
@@ -45,6 +46,8 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
         reader.read(page.body)
     except RecursionError as error:
         raise Unreadable(path, "broken", "nested too deep") from error
+    for name in frames_of(root):
+        builder.omit("frame", name)
     document = builder.document("html", format_version=VERSION, path=path, encoding=found)
     if page.is_furnished():
         story.judge(document, text, reader.markup, reader.inside)

@@ -155,6 +155,7 @@ def test_marks_of_the_text_are_painted_on_the_page(start: Start, corpus: Path) -
     assert shown == ["?" + note.note.id]
 
 
+@pytest.mark.slow
 def test_a_page_is_sharp_at_every_size_and_kept_within_bounds(
     start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,6 +195,7 @@ def test_what_cannot_be_drawn_is_said_on_the_page(start: Start, corpus: Path) ->
         page.grab()
 
 
+@pytest.mark.slow
 def test_a_click_beside_every_page_and_keys_on_it_do_no_harm(start: Start, corpus: Path) -> None:
     app = beside(start, corpus, "short", "alone")
     page = page_of(app)
@@ -204,6 +206,7 @@ def test_a_click_beside_every_page_and_keys_on_it_do_no_harm(start: Start, corpu
     assert app.session.view.side == "en"
 
 
+@pytest.mark.slow
 def test_a_page_is_found_by_what_the_document_calls_it(start: Start, corpus: Path) -> None:
     app = beside(start, corpus, "short")
     pane, view, places = app.window.pane, app.session.view, app.session.pages.places
