@@ -1,6 +1,7 @@
 """What the golden page does not hold: charsets, layout tables, broken and hostile pages."""
 
 import base64
+import re
 
 import pytest
 
@@ -204,6 +205,17 @@ def test_a_part_in_which_nothing_leads_elsewhere_is_text(page, part):
     whole = part.replace("PROSE", prose * 3) if "PROSE" in part else f"{prose}{part}{prose}"
     document = page(f"<nav><a href='/'>أ</a></nav>{whole}")
     assert [block.text for block in document.blocks() if block.furniture] == ["أ"]
+
+
+@pytest.mark.parametrize(("links", "menu"), [(5, True), (2, False)])
+def test_a_menu_with_which_a_page_of_tables_begins(page, monkeypatch, links, menu):
+    monkeypatch.setattr(main_content, "_extracted", lambda source: re.sub("<[^>]*>", "\n", source))
+    prose = "<p>" + "وصل القطار إلى المحطة متأخرا بعد ليلة من المطر والضباب. " * 4 + "</p>"
+    names = ["الأولى", "السياسة", "المال", "الرياضة", "الطقس"][:links]
+    rows = "".join(f"<tr><td><a href='/{name}'>{name}</a></td></tr>" for name in names)
+    tables = f"<table><tr><td><table>{rows}</table></td><td><b>آخر قطار</b>{prose * 3}</td></table>"
+    document = page(f"<b>جريدة الميناء</b>{tables}")
+    assert [b.text for b in document.blocks() if b.furniture] == (names if menu else [])
 
 
 _LINKED = '<script type="application/ld+json">%s</script>'

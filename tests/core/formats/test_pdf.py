@@ -54,6 +54,12 @@ def test_an_arabic_line_is_read_from_the_right(seen, meant):
     assert read_line(drawn(seen), 1.0, rtl=True) == meant
 
 
+@pytest.mark.parametrize(("middle", "meant"), [(7.6, "ة ك"), (3.0, "ةك"), (11.5, "ةك")])
+def test_a_letter_that_hangs_over_a_space_leaves_it_one(middle, meant):
+    glyphs = [Glyph("ك", 1.0, 8.9), Glyph("ة", 9.0, 12.0)]
+    assert read_line(glyphs, 10.0, rtl=True, drawn_spaces=[middle]) == meant
+
+
 def test_an_english_line_with_arabic_in_it():
     assert read_line(drawn("the word ملاس now"), 1.0, rtl=False) == "the word سالم now"
 

@@ -260,6 +260,17 @@ def test_boxes_that_touch_are_painted_as_one() -> None:
     assert [*PagePlaces(Document.of_text("no pages")).lines_of(0)] == []
 
 
+def test_letters_of_a_line_that_runs_up_the_page_are_painted_as_one(tmp_path: Path) -> None:
+    turned = "/MediaBox[0 0 595 420]"
+    content = " ".join(f"{{{letter}}}" for letter in "āēīōšţ").replace(" ", "")
+    drawn = f"0 1 -1 0 595 0 cm BT /F 10 Tf 1 0 0 1 40 300 Tm <{content}> Tj ET"
+    path = tmp_path / "made.pdf"
+    path.write_bytes(pdf_of_boxes(drawn, leaf=turned))
+    places = placed(path)
+    ((left, top, right, bottom),) = places.boxes(0, 0, len(places.document.text()))
+    assert bottom - top > 25 > right - left
+
+
 def test_what_was_filled_in_is_drawn(tmp_path: Path) -> None:
     form = _stream("0 0 0 rg 0 0 100 20 re f")
     dressed = form.replace("<<", "<</Type/XObject/Subtype/Form/BBox[0 0 100 20]", 1)

@@ -114,6 +114,7 @@ class Reader:
             row.size,
             inked=partial(page.is_inked, baseline=row.bottom, size=row.size),
             spaces=page.blanks(row.bottom, row.size),
+            drawn_spaces=page.drawn_spaces(row.piece, row.bottom, row.size),
         )
         units = read(rtl=rtl, arabic=rtl and arabic)
         if rtl and _MISPLACED.match(_text(units)):

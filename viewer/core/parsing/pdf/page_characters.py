@@ -31,6 +31,7 @@ UNTOLD = "\ufffd"
 
 _UNKNOWN = "\x1b"  # what has no letter in the file
 _SEPARATORS = re.compile("[\x1c-\x1f]")  # so do these, which are blank for `str.isspace`
+_SPACE_WIDTH = 0.1  # of the size of letters: narrower than any space
 _FLAT = 0.25  # of the size of letters: the height of a kashida
 _MARK = 0.45  # the same, above the baseline, over which there is only a mark
 _NEAR = 4  # glyphs before, among which a repeated one may be
@@ -362,6 +363,20 @@ class Characters:
             for ink in self._objects.silent
             if ink.top == ink.bottom and abs(ink.bottom - baseline) < level
         ]
+
+    def drawn_spaces(self, piece: list[int], baseline: float, size: float) -> list[float]:
+        """Return the middles of the spaces among the characters of a line that the file draws."""
+        found: list[float] = []
+        for at in piece:
+            if self.text[at] != " " or self._raw.FPDFText_IsGenerated(self._page, at) != 0:
+                continue
+            left, right = self.edges(at)
+            if (
+                right - left > _SPACE_WIDTH * size
+                and abs(self.baseline(at) - baseline) < _FLAT * size
+            ):
+                found.append((left + right) / 2)
+        return found
 
     def is_inked(self, left: float, right: float, baseline: float, size: float) -> bool:
         """Whether a silent glyph fills most of the gap between two places of a line."""
