@@ -28,6 +28,7 @@ os.environ["HASHIYA_VENV"] = str(BUILD / "env")
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import bootstrap  # noqa: E402 - it reads HASHIYA_VENV
+import icu_data  # noqa: E402
 import metadata  # noqa: E402
 import translations  # noqa: E402
 
@@ -83,6 +84,9 @@ def freeze(own_bootloader: bool = False) -> Path:
     subprocess.run(command, check=True, cwd=ROOT, env=environment)
     made = DIST / "hashiya"
     if sys.platform.startswith("linux"):
+        for library in made.rglob("libicudata.so.*"):
+            if not library.is_symlink():
+                icu_data.trim(library)
         lay_apart()
     return made
 
