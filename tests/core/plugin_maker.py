@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -106,15 +108,19 @@ def make_plugin(folder: Path, version: str = "0.1") -> Path:
     return folder
 
 
-def install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Have a plug-in be installed for this process and its children; the folder it is in."""
+@pytest.fixture
+def outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """The folder of a plug-in that is installed for this process and its children."""
     folder = make_plugin(tmp_path / "outside")
     monkeypatch.setenv("HASHIYA_HOME", str(tmp_path / "home"))
     path = [str(folder), os.environ.get("PYTHONPATH", "")]
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, path)))
     monkeypatch.syspath_prepend(folder)
     plugins.allowed.cache_clear()
-    return folder
+    yield folder
+    plugins.allowed.cache_clear()
+    for name in [name for name in sys.modules if name.startswith("hashiya_toy")]:
+        del sys.modules[name]
 
 
 def toy() -> plugins.Plugin:

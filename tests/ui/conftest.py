@@ -1,10 +1,11 @@
-"""Makes the fixtures of `ui_parts` known to the tests beside it."""
+"""Makes the fixtures of `ui_parts` and of a plug-in known to the tests beside it."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from plugin_maker import outside  # noqa: F401
 from ui_parts import fonts, reader, start  # noqa: F401
 
 from viewer.core.worker.client import Worker

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-from plugin_maker import install, make_plugin
+from plugin_maker import make_plugin
 from PySide6.QtCore import Qt
 from ui_parts import open_work, wait
 
@@ -18,15 +17,6 @@ from viewer.ui.settings.dialog import show_settings
 from viewer.ui.settings.plugins_page import PluginChoices
 
 Start = Callable[..., App]
-
-
-@pytest.fixture
-def outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """The folder that a plug-in was installed in."""
-    yield install(monkeypatch, tmp_path)
-    plugins.allowed.cache_clear()
-    for name in [name for name in sys.modules if name.startswith("hashiya_toy")]:
-        del sys.modules[name]
 
 
 def test_the_settings_allow_and_forbid(outside: Path, start: Start, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from plugin_maker import install, make_plugin, toy
+from plugin_maker import make_plugin, toy
 
 from viewer.core import formats
 from viewer.core.base import plugins
@@ -20,15 +20,6 @@ from viewer.core.dictionaries.service import Desk
 from viewer.core.export.bitext import Bitext, bitext_kinds, write
 from viewer.core.worker import client
 from viewer.core.worker.client import Worker
-
-
-@pytest.fixture
-def outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """The folder that a plug-in was installed in."""
-    yield install(monkeypatch, tmp_path)
-    plugins.allowed.cache_clear()
-    for name in [name for name in sys.modules if name.startswith("hashiya_toy")]:
-        del sys.modules[name]
 
 
 @pytest.fixture
