@@ -550,3 +550,10 @@ def test_a_glyph_without_a_letter_in_an_arabic_word(characters, monkeypatch, mar
     glyphs = [Glyph(text, x, x + 10, at=at) for at, (text, x) in enumerate(letters)]
     page._doubt(glyphs)
     assert [glyph.text for glyph in glyphs] == read
+
+
+def test_spaces_at_the_end_of_a_line_are_no_places_of_spaces(characters, monkeypatch):
+    page = characters("a b \r\n", {n: (100 + 10 * n, 200) for n in range(6)})
+    cells = {n: (100.0 + 10 * n, 110.0 + 10 * n) for n in range(6)}
+    monkeypatch.setattr(page, "_edges", cells, raising=False)
+    assert page.drawn_spaces(list(range(6)), 200, 19.0) == [115.0]

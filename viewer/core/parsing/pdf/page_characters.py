@@ -365,10 +365,14 @@ class Characters:
         ]
 
     def drawn_spaces(self, piece: list[int], baseline: float, size: float) -> list[float]:
-        """Return the middles of the spaces among the characters of a line that the file draws."""
+        """Return the middles of the spaces among the characters of a line that the file draws, but
+        for those at its end, which stand anywhere."""
         found: list[float] = []
+        last = len(self.text) - 1
         for at in piece:
-            if self.text[at] != " " or self._raw.FPDFText_IsGenerated(self._page, at) != 0:
+            if self.text[at] != " " or at == last or self.text[at + 1] in " \r\n":
+                continue
+            if self._raw.FPDFText_IsGenerated(self._page, at) != 0:
                 continue
             left, right = self.edges(at)
             if (
