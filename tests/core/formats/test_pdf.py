@@ -518,7 +518,7 @@ def characters(monkeypatch):
     return make
 
 
-@pytest.mark.parametrize(("aside", "down", "lines"), [(300, 13, 2), (20, 13, 1), (300, 3, 1)])
+@pytest.mark.parametrize(("aside", "down", "lines"), [(300, 13, 2), (20, 13, 1), (300, 9, 1)])
 def test_a_letter_lower_and_far_aside_begins_a_line(characters, aside, down, lines):
     """Recognised text has letters larger than the pitch of its lines."""
     places = {0: (100, 200), 1: (95, 200), 3: (95 + aside, 200 - down), 4: (90 + aside, 200 - down)}
