@@ -55,6 +55,12 @@ def unpack(wheel: Path, python: Path) -> None:
         "site-packages", "dist-packages", "__pycache__", "test", "lib-dynload", "config-*"
     )
     shutil.copytree(sysconfig.get_path("stdlib"), python / "Lib", ignore=leave)
+    # The DLL of 3.11.9 calls it on the class; the library of Debian's 3.11.2 has it without.
+    finder = python / "Lib" / "importlib" / "metadata" / "__init__.py"
+    bare = "\n    def invalidate_caches(cls):"
+    text = finder.read_text("utf-8")
+    if f"@classmethod{bare}" not in text:
+        finder.write_text(text.replace(bare, f"\n    @classmethod{bare}"), "utf-8")
     (python / "DLLs").mkdir()
     with zipfile.ZipFile(wheel) as whole:
         for path in whole.namelist():

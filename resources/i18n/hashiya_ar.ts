@@ -4504,10 +4504,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>نسخ &amp;رابط إليها لوضعه في ملاحظة أخرى</translation>
         </message>
         <message>
-            <source>A page some of whose letters the file does not tell: %1</source>
-            <translation>صفحة لا يبيّن الملف بعض حروفها: %1</translation>
-        </message>
-        <message>
             <source>Another file inside this one, which is not shown: %1</source>
             <translation>ملف آخر داخل هذا الملف لا يُعرَض: %1</translation>
         </message>
@@ -4534,6 +4530,18 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>of several to choose from, the first was taken</source>
             <translation>أُخذ أول ما يُختار منه، وتُرك غيره</translation>
+        </message>
+        <message>
+            <source>%1 (changed)</source>
+            <translation>%1 (تغيّر)</translation>
+        </message>
+        <message>
+            <source>Show in the &amp;list of texts</source>
+            <translation>الإظهار في &amp;قائمة النصوص</translation>
+        </message>
+        <message>
+            <source>A page some of whose letters the file does not tell: %1</source>
+            <translation>صفحة لا يبيّن الملف بعض حروفها: %1</translation>
         </message>
     </context>
 </TS>

@@ -259,7 +259,7 @@ def test_a_turned_picture_is_read_upright_and_its_words_stand_where_they_are(fak
     read = PageReader(20).read(engine, "ara", picture, Path("x.png"))
     assert (read.turned, read.size) == (quarters, (400, 300))
     assert PageText.from_json(read.as_json()).turned == quarters
-    (line,) = letters_of(read, PageSheet(*map(float, turned.size), "")).lines
+    (line,) = letters_of(read, PageSheet(float(turned.width), float(turned.height), "")).lines
     left, top, right, bottom = (round(side) for side in line[1])
     assert turned.crop((left, top, right, bottom)).getextrema() == (0, 0)
     first, last = line[0], line[3]

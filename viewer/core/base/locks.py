@@ -43,7 +43,7 @@ def lock(path: Path, folder: Path | None = None) -> Generator[None]:
     network folder when a machine is gone. Raises TimeoutError after `LOCK_SECONDS`. Where a system
     or a share has no locks the work goes on without.
     """
-    real = os.path.realpath(path)
+    real = paths.real_path(path)
     with contextlib.ExitStack() as held:
         name = (folder or paths.data_dir() / "locks") / f"{_digest(real)[:3]}.lock"
         held.callback(_held(name, 0o600))
@@ -101,6 +101,8 @@ def _ask_for_length(handle: int) -> None:
 def _locks_end_here(folder: Path) -> bool:
     """Whether other machines do not see a lock of ours in a folder, though it can be had: so with
     sshfs and other file systems in user space. Known on Linux only."""
+    if sys.platform != "linux":
+        return False
     try:
         return _type_of(os.stat(folder).st_dev).startswith("fuse.")
     except OSError:
@@ -110,6 +112,7 @@ def _locks_end_here(folder: Path) -> bool:
 @cache
 def _type_of(device: int) -> str:
     """The type of a mounted file system, from /proc/self/mountinfo (proc(5)). Raises OSError."""
+    assert sys.platform == "linux"
     wanted = f"{os.major(device)}:{os.minor(device)}"
     with open("/proc/self/mountinfo", encoding="utf-8", errors="replace") as mounts:
         for line in mounts:
@@ -120,12 +123,13 @@ def _type_of(device: int) -> str:
 
 def _held_by_renaming(name: Path, mode: int) -> Callable[[], None]:
     """Hold a folder that a server lets one of all machines put there, and return what gives it
-    back. One that was never given back is taken over after `LOCK_SECONDS`.
+    back. One that was never given back is taken over after `LOCK_SECONDS`, and at once where its
+    holder was a process of this machine that ended.
 
     A folder cannot be renamed to one that has something in it, and the server sees to that; a file
     that must not be there (O_EXCL) is looked for among what a machine remembers of the folder.
     """
-    mark = f"{os.getpid()}-{secrets.token_hex(6)}"
+    mark = f"{_machine()}-{os.getpid()}-{secrets.token_hex(6)}"
     mine, held = (name.with_name(f"{name.name}{end}") for end in (f"-{mark}", ".held"))
     try:
         _make_folder(name.parent, mode)
@@ -134,20 +138,45 @@ def _held_by_renaming(name: Path, mode: int) -> Callable[[], None]:
         (mine / mark).touch()
         started, others, in_vain = time.monotonic(), _members(held), 0
         while not _renamed(mine, held):
-            waited = time.monotonic() - started
+            waited, there = time.monotonic() - started, _members(held)
             # A holder that has just gone is seen as none too, but not every time.
-            in_vain = 0 if _members(held) else in_vain + 1
+            in_vain = 0 if there else in_vain + 1
             if in_vain == RENAMES_IN_VAIN or waited > 2 * LOCK_SECONDS:
                 raise OSError(errno.ENOLCK, "no folder can be put there", str(held))
-            if waited > LOCK_SECONDS:
-                for each in others & _members(held):  # its holder is gone
-                    with contextlib.suppress(OSError):
-                        (held / each).unlink()
+            gone = set(filter(_ended_here, there)) | (others if waited > LOCK_SECONDS else set())
+            for each in gone & there:
+                with contextlib.suppress(OSError):
+                    (held / each).unlink()
             time.sleep(0.01)
     except OSError:
         _take_away(mine, mark)
         return _nothing
     return partial(_take_away, held, mark)
+
+
+@cache
+def _machine() -> str:
+    """What tells this machine, since it started, and this set of process numbers from others."""
+    said = b""
+    with contextlib.suppress(OSError):
+        said = Path("/proc/sys/kernel/random/boot_id").read_bytes()
+        said += os.readlink("/proc/self/ns/pid").encode()
+    return hashlib.sha256(said or secrets.token_bytes(16)).hexdigest()[:12]
+
+
+def _ended_here(mark: str) -> bool:
+    """Whether the holder of that mark was a process of this machine, and is no more."""
+    machine, _, rest = mark.partition("-")
+    number = rest.partition("-")[0]
+    if machine != _machine() or not number.isdecimal():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def _renamed(folder: Path, name: Path) -> bool:
@@ -200,6 +229,7 @@ def _acquire(name: Path, mode: int) -> Callable[[], None]:
         held = FileLock(name)
         held.acquire(timeout=LOCK_SECONDS, poll_interval=0.003)
         return held.release
+    assert sys.platform != "win32"
     handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     _share(name, mode)
     until = time.monotonic() + LOCK_SECONDS
@@ -231,6 +261,7 @@ def lock_at_once(name: Path) -> Callable[[], None] | None:
         except Timeout:
             return None
         return held.release
+    assert sys.platform != "win32"
     handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

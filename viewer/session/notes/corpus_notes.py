@@ -187,7 +187,7 @@ class Gathering(QObject):
         if view.work is work and view.corpus is corpus:
             self._show_wanted(path)
         else:
-            self._corpora.open_work(corpus, work)
+            self._corpora.look_into(corpus, work)
 
     def _show_wanted(self, path: Path) -> None:
         """The notes of a document are there: go to the one that was asked for."""

@@ -281,7 +281,7 @@ def _with_its_parts(article: Element) -> Element:
         return article
     beside = (each for each in around.iterchildren("article") if each is not article)
     parts = (_holds_prose(part, least=_LEAD_LENGTH) for part in beside)
-    return around if around is not None and any(parts) else article
+    return around if any(parts) else article
 
 
 def _stands_amid_prose(element: Element) -> bool:
