@@ -518,7 +518,7 @@ def characters(monkeypatch):
     return make
 
 
-@pytest.mark.parametrize(("aside", "down", "lines"), [(300, 13, 2), (20, 13, 1), (300, 3, 1)])
+@pytest.mark.parametrize(("aside", "down", "lines"), [(300, 13, 2), (20, 13, 1), (300, 9, 1)])
 def test_a_letter_lower_and_far_aside_begins_a_line(characters, aside, down, lines):
     """Recognised text has letters larger than the pitch of its lines."""
     places = {0: (100, 200), 1: (95, 200), 3: (95 + aside, 200 - down), 4: (90 + aside, 200 - down)}
@@ -550,3 +550,10 @@ def test_a_glyph_without_a_letter_in_an_arabic_word(characters, monkeypatch, mar
     glyphs = [Glyph(text, x, x + 10, at=at) for at, (text, x) in enumerate(letters)]
     page._doubt(glyphs)
     assert [glyph.text for glyph in glyphs] == read
+
+
+def test_spaces_at_the_end_of_a_line_are_no_places_of_spaces(characters, monkeypatch):
+    page = characters("a b \r\n", {n: (100 + 10 * n, 200) for n in range(6)})
+    cells = {n: (100.0 + 10 * n, 110.0 + 10 * n) for n in range(6)}
+    monkeypatch.setattr(page, "_edges", cells, raising=False)
+    assert page.drawn_spaces(list(range(6)), 200, 19.0) == [115.0]

@@ -22,7 +22,7 @@ HYPHEN = "\x02"
 _DIVIDERS = (HYPHEN, "\u00ad")
 _BLANK = re.compile("[ \r\n]")
 _NEXT_LINE = 0.8  # of the size of letters: baselines farther apart are two lines
-_NEXT_LINE_FAR, _FAR_ASIDE = 0.4, 5.0  # the same, where the next letter stands so far to a side
+_NEXT_LINE_FAR, _FAR_ASIDE = 0.6, 5.0  # the same, where the next letter stands so far to a side
 _JOINT_PT = 0.02  # up to which two edges are one
 _CONTROLS = "\t\n\x0b\x0c\r"
 _BESIDE = 0.3  # of the size of letters: as near as the letters of a word
@@ -365,10 +365,14 @@ class Characters:
         ]
 
     def drawn_spaces(self, piece: list[int], baseline: float, size: float) -> list[float]:
-        """Return the middles of the spaces among the characters of a line that the file draws."""
+        """Return the middles of the spaces among the characters of a line that the file draws, but
+        for those at its end, which stand anywhere."""
         found: list[float] = []
+        last = len(self.text) - 1
         for at in piece:
-            if self.text[at] != " " or self._raw.FPDFText_IsGenerated(self._page, at) != 0:
+            if self.text[at] != " " or at == last or self.text[at + 1] in " \r\n":
+                continue
+            if self._raw.FPDFText_IsGenerated(self._page, at) != 0:
                 continue
             left, right = self.edges(at)
             if (
