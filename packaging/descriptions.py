@@ -75,9 +75,43 @@ def metainfo() -> str:
     lines.append("  </provides>")
     lines += ["  <supports><control>pointing</control><control>keyboard</control></supports>"]
     lines += ['  <content_rating type="oars-1.1"/>', "  <releases>"]
-    lines += [f'    <release version="{v}" date="{d}"/>' for v, d in releases()]
-    lines += ["  </releases>", "</component>"]
+    for number, (version, date) in enumerate(releases()):
+        notes = _notes(data) if number == 0 else []
+        lines.append(f'    <release version="{version}" date="{date}"{"" if notes else "/"}>')
+        lines += [*notes, "    </release>"] if notes else []
+    lines += ["  </releases>", *_screenshots(data), "</component>"]
     return "\n".join(lines) + "\n"
+
+
+def news(data: dict[str, Any], language: str) -> list[str]:
+    """What is new in the version to come, one line each."""
+    return data["news"][language]
+
+
+def _notes(data: dict[str, Any]) -> list[str]:
+    """A list for AppStream: each row of the first language before its translation."""
+    lines = ["      <description>", "        <ul>"]
+    for english, arabic in zip(news(data, "en"), news(data, "ar"), strict=True):
+        lines.append(f"          <li>{escape(english)}</li>")
+        lines.append(f'          <li xml:lang="ar">{escape(arabic)}</li>')
+    return [*lines, "        </ul>", "      </description>"]
+
+
+def _screenshots(data: dict[str, Any]) -> list[str]:
+    """The pictures in both languages, once they lie somewhere in the net."""
+    if not data["pictures"]:
+        return []
+    lines = ["  <screenshots>"]
+    for number, shot in enumerate(data["screenshot"]):
+        lines.append("    <screenshot" + (' type="default">' if number == 0 else ">"))
+        lines.append(f"      <caption>{escape(shot['en'])}</caption>")
+        lines.append(f'      <caption xml:lang="ar">{escape(shot["ar"])}</caption>')
+        for language in ("en", "ar"):
+            mark = "" if language == "en" else f' xml:lang="{language}"'
+            where = escape(f"{data['pictures']}/{shot['files'][language]}")
+            lines.append(f"      <image{mark}>{where}</image>")
+        lines.append("    </screenshot>")
+    return [*lines, "  </screenshots>"]
 
 
 def mime_types() -> str:

@@ -1,10 +1,13 @@
 """Make the program that needs no Python: one folder, dist/hashiya, and what is checked of it.
 
-    python packaging/freeze.py [--check]
+    python packaging/freeze.py [--check] [--own-bootloader]
 
 On Linux `dist/hashiya` has no sentence vectors; they lie apart in `dist/semantic`, laid over it by
 the packages that bring them. On Windows and macOS they are inside. `--check` runs the program that
 came out over every sample and compares what it reads with what the source reads.
+`--own-bootloader` compiles the piece of PyInstaller that starts the program, from its source
+package, in place of the one that thousands of other programs begin with, and that virus scanners
+of Windows therefore know from bad ones too. It needs a C compiler and zlib's headers.
 
 The tools and libraries come from packaging/requirements-package.txt, by hash, into build/env.
 Exit codes: 0 done, 1 the set-up or the build failed.
@@ -13,6 +16,7 @@ Exit codes: 0 done, 1 the set-up or the build failed.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +28,7 @@ os.environ["HASHIYA_VENV"] = str(BUILD / "env")
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import bootstrap  # noqa: E402 - it reads HASHIYA_VENV
+import icu_data  # noqa: E402
 import metadata  # noqa: E402
 import translations  # noqa: E402
 
@@ -43,9 +48,26 @@ def set_up() -> None:
         bootstrap.need_libraries(plugin)
 
 
-def freeze() -> Path:
+def compile_bootloader() -> None:
+    """Put PyInstaller in place anew, out of the source package that the lock names by hash."""
+    lock = (ROOT / "packaging" / "requirements-package.txt").read_text("utf-8")
+    pinned = re.search(r"^pyinstaller==(?:.*\\\n)*.*\n", lock, re.M)
+    assert pinned is not None, "the lock names no PyInstaller"
+    BUILD.mkdir(exist_ok=True)
+    alone = BUILD / "requirements-bootloader.txt"
+    alone.write_text(pinned[0], "utf-8")
+    command = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    command += ["--no-deps", "--force-reinstall", "--no-cache-dir", "--no-binary", "pyinstaller"]
+    command += ["--require-hashes", "-r", str(alone)]
+    environment = {**os.environ, "PYINSTALLER_COMPILE_BOOTLOADER": "1"}
+    subprocess.run(command, check=True, env=environment)
+
+
+def freeze(own_bootloader: bool = False) -> Path:
     """Run PyInstaller; the folder that came out. Reproducible: the same source, the same bytes."""
     set_up()
+    if own_bootloader:
+        compile_bootloader()
     metadata.write_homepage()
     translations.build(ROOT / "resources" / "i18n", str(PYTHON))
     pictures = [str(PYTHON), str(ROOT / "packaging" / "icons.py"), str(BUILD / "icons")]
@@ -62,6 +84,9 @@ def freeze() -> Path:
     subprocess.run(command, check=True, cwd=ROOT, env=environment)
     made = DIST / "hashiya"
     if sys.platform.startswith("linux"):
+        for library in made.rglob("libicudata.so.*"):
+            if not library.is_symlink():
+                icu_data.trim(library)
         lay_apart()
     return made
 
@@ -98,7 +123,7 @@ def lay_apart() -> None:
 
 def main(arguments: list[str]) -> int:
     """`--check` among the arguments: run what came out over the samples."""
-    made = freeze()
+    made = freeze("--own-bootloader" in arguments)
     if "--check" in arguments:
         smoke = [str(PYTHON), str(ROOT / "packaging" / "smoke.py"), str(made)]
         return subprocess.run(smoke).returncode

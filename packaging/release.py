@@ -6,7 +6,8 @@ without a word about it. Then, in this order, and it stops where one fails:
 1. the version into viewer/__init__.py, the date into CHANGELOG.md, both as one commit;
 2. the tests (`./test --all`), unless `--untested`;
 3. every package that this system can make, and what the program is made of (sbom.py);
-4. SHA256SUMS over all of it, signed by `gpg` where HASHIYA_GPG_KEY names a key;
+4. what winget is to know (winget.py) where there is an installer and an address of it, and
+   SHA256SUMS over all of it, signed by `gpg` where HASHIYA_GPG_KEY names a key;
 5. the tag.
 
 All of it happens in a worktree of its own, dist/release/VERSION/source; a failure leaves branch and
@@ -30,6 +31,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import metadata
+import winget
 
 ROOT = metadata.ROOT
 PACKAGES = {
@@ -111,7 +113,7 @@ def build(source: Path, tested: bool) -> Path:
 def sums(folder: Path) -> str:
     """SHA-256 of each file, as `sha256sum -c` reads it."""
     lines = []
-    for path in sorted(folder.iterdir()):
+    for path in sorted(each for each in folder.iterdir() if each.is_file()):
         with open(path, "rb") as file:
             lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {path.name}\n")
     return "".join(lines)
@@ -137,6 +139,7 @@ def release(version: str, rehearsal: bool, tested: bool) -> Path:
     try:
         prepare(source, version)
         packages = build(source, tested)
+        winget.write(packages)
         seal(packages)
         shutil.copytree(packages, place, dirs_exist_ok=True)
         if not rehearsal:

@@ -67,7 +67,7 @@ make_python() {
     -d "$place/wheel" panda3d==1.10.16
   "$env/bin/python" packaging/windows/wine_python.py unpack "$place"/wheel/*.whl "$drive/winpy"
   "$env/bin/uv" pip install -q --python-platform x86_64-pc-windows-msvc --python-version 3.11 \
-    --only-binary :all: --require-hashes --target "$drive/winpy/Lib/site-packages" \
+    --link-mode copy --only-binary :all: --require-hashes --target "$drive/winpy/Lib/site-packages" \
     -r packaging/requirements-run.txt -r packaging/requirements-test.txt -r packaging/requirements-package.txt
   "$env/bin/python" packaging/windows/wine_python.py complete "$drive/winpy" "$chroot"
   inside wineboot -i

@@ -50,6 +50,18 @@ def hashiya_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
 
 @pytest.fixture
+def links(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Skip where no links can be made: Windows wants a right for it, Wine makes none."""
+    link = tmp_path_factory.mktemp("links") / "link"
+    try:
+        link.symlink_to(link.parent)
+    except OSError:
+        pytest.skip("links cannot be made here")
+    if not link.is_symlink():
+        pytest.skip("links cannot be made here")
+
+
+@pytest.fixture
 def seeds(tmp_path: Path) -> Path:
     """A copy of the sample corpus that a test may write into."""
     return Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds"))

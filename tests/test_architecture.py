@@ -484,3 +484,13 @@ def test_pyright_finds_nothing() -> None:
     if shutil.which("node") is None:
         pytest.skip("pyright needs node, which is not on this machine")
     checked([sys.executable, "-m", "pyright", "--pythonpath", sys.executable])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("system", ["Windows", "Darwin"])
+def test_nothing_is_called_that_another_system_has_not(system: str) -> None:
+    """What `os`, `signal`, `socket` and others have differs: os.major is not there on Windows."""
+    if not has_module("pyright") or shutil.which("node") is None:
+        pytest.skip("pyright and node are not on this machine")
+    known = ["--pythonpath", sys.executable, "--pythonplatform", system]
+    checked([sys.executable, "-m", "pyright", *known, "viewer"])

@@ -359,6 +359,8 @@ AUTHOR = {
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A repository with a version and a changelog."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed here")
     root = tmp_path / "tree"
     (root / "viewer").mkdir(parents=True)
     (root / "viewer/__init__.py").write_text('__version__ = "0.1.0"\n')

@@ -117,7 +117,9 @@ class App(QObject):
         self._saved: dict[Path, str] = {}  # what is on the disk, as far as it was written here
         self._kept_windows = self.remembered.windows or [{}]
         self.add_seat(self._kept_windows[0])
-        qt.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+        hints = qt.styleHints()
+        hints.colorSchemeChanged.connect(self._scheme_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._scheme_changed)
         qt.aboutToQuit.connect(self.quit)
         direct = Qt.ConnectionType.DirectConnection  # the session waits for it to return
         qt.commitDataRequest.connect(self._session_ends, direct)

@@ -55,6 +55,12 @@ def unpack(wheel: Path, python: Path) -> None:
         "site-packages", "dist-packages", "__pycache__", "test", "lib-dynload", "config-*"
     )
     shutil.copytree(sysconfig.get_path("stdlib"), python / "Lib", ignore=leave)
+    # The DLL of 3.11.9 calls it on the class; the library of Debian's 3.11.2 has it without.
+    finder = python / "Lib" / "importlib" / "metadata" / "__init__.py"
+    bare = "\n    def invalidate_caches(cls):"
+    text = finder.read_text("utf-8")
+    if f"@classmethod{bare}" not in text:
+        finder.write_text(text.replace(bare, f"\n    @classmethod{bare}"), "utf-8")
     (python / "DLLs").mkdir()
     with zipfile.ZipFile(wheel) as whole:
         for path in whole.namelist():
@@ -117,16 +123,21 @@ def complete(python: Path, chroot: Path) -> None:
         asked = imports(path)
         stable |= asked.get("python3.dll", set())
         converters |= asked.get("icuuc.dll", set())
-        if "numpy" in str(path) and (found := asked.get(f"{MATHS.decode()}-l1-1-0.dll")):
+        if "numpy" in str(path):
+            found = {
+                n for lib in (MATHS, OWN_MATHS) for n in asked.get(f"{lib.decode()}-l1-1-0.dll", ())
+            }
             maths |= found
-            users.append(path)
+            users += [path] if found else []
     bare = ("-nostdlib", "-e", "begin")
     library("python3.dll", python, BEGIN, [f"{n} = python311.{n}" for n in sorted(stable)], *bare)
     bodies = (CONVERTERS.get(n, f"void *{n}(void) {{ return 0; }}") for n in sorted(converters))
     library("icuuc.dll", python, BEGIN + "\n".join(bodies), sorted(converters), *bare)
     give_maths(python, maths, missing_maths(chroot, maths))
     for path in users:
-        path.write_bytes(path.read_bytes().replace(MATHS, OWN_MATHS))
+        code = path.read_bytes()
+        path.unlink()  # the installer may have linked it with its own store, which stays as it was
+        path.write_bytes(code.replace(MATHS, OWN_MATHS))
 
 
 def give_maths(python: Path, asked: set[str], absent: set[str]) -> None:

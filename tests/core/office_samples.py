@@ -29,6 +29,7 @@ def packed(members: dict[str, str | bytes]) -> bytes:
         for name, content in members.items():
             info = zipfile.ZipInfo(name, (2020, 1, 2, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3  # the same bytes whatever system makes them
             archive.writestr(info, content)
     return file.getvalue()
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -30,7 +31,7 @@ def run(argv: list[str]) -> int:
     made.add_argument("folder", metavar="FOLDER")
     asked = made.parse_args(argv)
     if asked.child:
-        if hasattr(os, "nice"):
+        if sys.platform != "win32":
             os.nice(10)  # reading comes first
         threading.Thread(target=_end_with_input, daemon=True).start()
     with opened(Path(asked.folder)) as indexer:

@@ -68,3 +68,16 @@ def test_where_no_lock_can_be_made_the_work_goes_on(tmp_path: Path) -> None:
     with lock(tmp_path / "a.json", tmp_path / "locks"):
         save_json(tmp_path / "a.json", 1)
     assert read_json(tmp_path / "a.json") == 1
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_notes_are_locked_where_no_system_of_ours_tells_of_mounts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    """Neither os.major nor /proc is there on Windows."""
+    notes = tmp_path / "hashiya-notes" / "a.json"
+    notes.parent.mkdir()
+    locks_of._type_of.cache_clear()
+    monkeypatch.delattr(os, "major", raising=False)
+    monkeypatch.setattr(locks_of.sys, "platform", system)
+    assert not locks_of._locks_end_here(notes.parent)

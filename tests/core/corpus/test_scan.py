@@ -6,10 +6,13 @@ import json
 import os
 import threading
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from viewer.core.base import json_files
+from viewer.core.corpus import scan as scan_module
 from viewer.core.corpus.scan import (
     CorpusFile,
     File,
@@ -55,6 +58,50 @@ def test_links_pipes_and_odd_names_do_no_harm(tmp_path: Path) -> None:
         file.write("x")
     (inside / "two\nlines.txt").write_text("x")
     assert found(inside) == sorted([os.fsdecode(b"\xff\xfe.txt"), "two\nlines.txt"])
+
+
+class Junction:
+    """What Windows says of a junction: no link, and yet another folder."""
+
+    def __init__(self, link: Path) -> None:
+        self.name, self.path = link.name, str(link)
+
+    def is_dir(self) -> bool:
+        return True
+
+    def is_symlink(self) -> bool:
+        return False
+
+    def stat(self, follow_symlinks: bool = True) -> SimpleNamespace:
+        return SimpleNamespace(st_reparse_tag=scan_module.MOUNT_POINT)
+
+
+@pytest.mark.usefixtures("links")
+def test_a_junction_is_a_link(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    (inside / "deep").mkdir(parents=True)
+    (inside / "other").mkdir()
+    outside.mkdir()
+    top = os.path.realpath(inside)
+    entered: dict[str, str] = {}
+    entry: Any
+    for number, target in enumerate((outside, inside, inside / "deep", inside / "other")):
+        link = inside / "deep" / str(number)
+        link.symlink_to(target, target_is_directory=True)
+        above = frozenset({top, os.path.join(top, "deep")})
+        entry = Junction(link)
+        entered[target.name] = scan_module._folder(entry, top, above)
+    assert entered == {"out": "", "in": "", "deep": "", "other": os.path.join(top, "other")}
+
+
+@pytest.mark.usefixtures("links")
+def test_a_link_is_followed_where_the_corpus_is_a_whole_drive(tmp_path: Path) -> None:
+    """The path of a drive's root ends in the separator: E:\\, as / does."""
+    (tmp_path / "way").symlink_to(tmp_path, target_is_directory=True)
+    top = tmp_path.anchor
+    with os.scandir(tmp_path) as entries:
+        found = [scan_module._folder(entry, top, frozenset({top})) for entry in entries]
+    assert found == [os.path.realpath(tmp_path)]
 
 
 def test_a_missing_root_is_an_error_and_a_cancelled_scan_ends(tmp_path: Path) -> None:

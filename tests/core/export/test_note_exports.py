@@ -105,7 +105,7 @@ def test_what_was_exported_comes_in_again(tmp_path: Path, ending: str) -> None:
 
 
 def test_brat(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8", newline="\n")
     start = TEXT.index("الكتاب")
     (tmp_path / "a.ann").write_text(
         f"T1\tBook {start} {start + 6}\tالكتاب\nT2\tPerson 4 7;8 10\tالو ير\n"

@@ -87,6 +87,7 @@ def test_the_tree_has_a_folder_of_pages_as_one_document(tmp_path):
     assert before != after
 
 
+@pytest.mark.usefixtures("links")
 def test_a_page_that_is_broken_costs_no_other(tmp_path):
     root = folder_of(tmp_path / "book", "p1.png", "p2.png")
     (root / "p3.png").symlink_to(tmp_path / "nowhere.png")

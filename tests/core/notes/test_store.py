@@ -45,7 +45,7 @@ def root(tmp_path: Path) -> Path:
     """A corpus with a document."""
     folder = tmp_path / "corpus"
     folder.mkdir()
-    (folder / "a.txt").write_text(TEXT, "utf-8")
+    (folder / "a.txt").write_text(TEXT, "utf-8", newline="\n")
     return folder
 
 
@@ -105,7 +105,7 @@ def test_the_hash_is_that_of_the_document_now(root: Path, data: Path) -> None:
     store, document = store_of(root, data), root / "a.txt"
     put(store, document)
     for text in (TEXT, TEXT + "more"):
-        document.write_text(text, "utf-8")
+        document.write_text(text, "utf-8", newline="\n")
         put(store, document)
         about = file_of(store, document)["hashiya:document"]
         assert about["sha256"] == hashlib.sha256(text.encode()).hexdigest()
@@ -522,7 +522,7 @@ def test_a_single_file_in_a_corpus_has_the_notes_of_the_corpus(root: Path, data:
     assert texts(single, root / "a.txt") == {"words"}
     put(single, root / "a.txt", "more")
     assert texts(store_of(root, data), root / "a.txt") == {"words", "more"}
-    assert single.counts() == {str(root / "a.txt"): 2}
+    assert single.counts() == {(root / "a.txt").as_posix(): 2}
 
 
 def test_a_single_file_without_a_corpus_leaves_its_folder_alone(root: Path, data: Path) -> None:
@@ -535,8 +535,8 @@ def test_a_single_file_without_a_corpus_leaves_its_folder_alone(root: Path, data
     assert (entry["path"], entry["size"]) == (str(document), len(TEXT.encode()))
     again = store_of(None, data)
     assert texts(again, document) == {"words"}
-    assert again.counts() == {str(document): 1}
-    assert [(path, note.text) for path, note in again.all()] == [(str(document), "words")]
+    assert again.counts() == {document.as_posix(): 1}
+    assert [(path, note.text) for path, note in again.all()] == [(document.as_posix(), "words")]
 
 
 def test_a_single_file_that_moved_keeps_its_notes_and_a_copy_has_none(
@@ -550,10 +550,13 @@ def test_a_single_file_that_moved_keeps_its_notes_and_a_copy_has_none(
     store = store_of(None, data)
     assert texts(store, root / "b.txt") == {"words"}
     put(store, root / "b.txt", "more")
-    assert store_of(None, data).counts() == {str(root / "b.txt"): 2}
+    assert store_of(None, data).counts() == {(root / "b.txt").as_posix(): 2}
     (root / "a.txt").write_text("another text", "utf-8")
     put(store, root / "a.txt", "third")
-    assert store_of(None, data).counts() == {str(root / "a.txt"): 1, str(root / "b.txt"): 2}
+    assert store_of(None, data).counts() == {
+        (root / "a.txt").as_posix(): 1,
+        (root / "b.txt").as_posix(): 2,
+    }
 
 
 def test_notes_on_a_single_file_are_there_when_its_folder_is_opened(root: Path, data: Path) -> None:
@@ -735,7 +738,7 @@ def test_long_names_are_cut_and_told_apart(root: Path, data: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="names are bytes there")
 def test_names_that_are_no_utf8_have_notes(root: Path, data: Path) -> None:
     document = root / os.fsdecode(b"a\xff.txt")
-    document.write_text(TEXT, "utf-8")
+    document.write_text(TEXT, "utf-8", newline="\n")
     put(store_of(root, data), document, "words")
     store = store_of(root, data)
     assert texts(store, document) == {"words"}
@@ -934,7 +937,7 @@ def test_a_lost_or_broken_index_is_made_again(root: Path, data: Path) -> None:
         else:
             index.write_bytes(broken)
         store = store_of(None, data)
-        assert store.counts() == {str(root / "a.txt"): 1, str(root / "b.txt"): 1}
+        assert store.counts() == {(root / "a.txt").as_posix(): 1, (root / "b.txt").as_posix(): 1}
         assert texts(store, root / "a.txt") == {"a.txt"}
         assert len(store.damaged) == (broken is not None)
         put(store, root / "c.txt")

@@ -108,7 +108,7 @@ def test_reports_are_put_away_and_old_ones_go(tmp_path: Path) -> None:
         r'File "C:\Users\Samir Haddad\app\x.py", line 3 in f',
         'File "/home/samir/.venv/x.py", line 3 in f',
         'File "/Users/samir/x.py", line 3 in f',
-        'File "/srv/samir/here/x.py", line 3 in f',
+        f'File "{Path("/srv/samir/here/x.py")}", line 3 in f',
     ],
 )
 def test_a_report_for_others_names_no_user(line: str, monkeypatch: pytest.MonkeyPatch) -> None:

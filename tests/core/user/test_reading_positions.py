@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,9 @@ def test_no_word_of_a_text_is_kept_and_nobody_else_may_read_it(tmp_path: Path) -
     kept.put(Path("/c/x.txt"), "ar", 5)
     kept.write()
     data = json.loads((tmp_path / "places.json").read_text("utf-8"))
-    assert [type(part) for part in data["places"]["/c/x.txt"]] == [str, int, str]
-    assert (tmp_path / "places.json").stat().st_mode & 0o077 == 0
+    assert [type(part) for part in data["places"][str(Path("/c/x.txt"))]] == [str, int, str]
+    if sys.platform != "win32":  # a home is its user's alone there
+        assert (tmp_path / "places.json").stat().st_mode & 0o077 == 0
 
 
 def test_a_corpus_can_be_forgotten(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ def reason(path, where, root=None):
     return error.value.reason
 
 
+@pytest.mark.usefixtures("links")
 def test_a_file_in_the_corpus_scaled_and_only_there(tmp_path):
     corpus = tmp_path / "corpus"
     (corpus / "texts").mkdir(parents=True)

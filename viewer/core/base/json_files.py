@@ -22,6 +22,8 @@ from pathlib import Path
 from types import EllipsisType
 from typing import TypeVar
 
+from viewer.core.base.paths import real_path
+
 REFUSED_S = 2.0
 """Seconds for which a file is asked for again that another program has open. On Windows a virus
 scanner, OneDrive or an indexer holds a file for some tens of milliseconds after each change."""
@@ -75,7 +77,7 @@ def whole_file(path: Path) -> Generator[Path]:
     """A name beside `path`, with its ending, for what is to be there: whole and on the disk, or
     `path` is as it was, whatever ends the work. A link stays a link; what is no file (a pipe, a
     terminal) is written to itself. Raises OSError."""
-    path = Path(os.path.realpath(path))
+    path = Path(real_path(path))
     if path.exists() and not path.is_file():
         yield path
         return
@@ -172,10 +174,16 @@ State = tuple[int, int, int]
 def state_of(path: Path) -> State | None:
     """What changes when a file does: (time in ns, bytes, inode); None without a file."""
     try:
-        status = os.stat(path)
+        return state_in(os.stat(path))
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def state_in(status: os.stat_result) -> State:
+    """The state that a file has by what is known of it: without the inode on Windows, where a
+    listing of a folder gives none (0)."""
+    inode = 0 if sys.platform == "win32" else status.st_ino
+    return status.st_mtime_ns, status.st_size, inode
 
 
 class Overtaken(Exception):
@@ -203,7 +211,7 @@ def save_bytes(
     `expected`: the state that `path` must have when all is ready for the rename (see `state_of`);
     raises `Overtaken` where it has another one.
     """
-    name = os.path.realpath(path)
+    name = real_path(path)
     folder = os.path.dirname(name)
     make_folder(Path(folder))
     kept = str(_backups_of(name, backups)) if backups is not None else ""
@@ -286,13 +294,13 @@ def _sync_folder(folder: str | Path) -> None:
 
 def backups_of(path: Path, backups: Path) -> Path:
     """The folder under `backups` that keeps the former versions of `path`; oldest name first."""
-    return _backups_of(os.path.realpath(path), backups)
+    return _backups_of(real_path(path), backups)
 
 
 def retire(path: Path, backups: Path) -> None:
     """Take a file away whose content is elsewhere by now; it stays among the backups. Raises
     OSError: then it is where it was."""
-    real = os.path.realpath(path)
+    real = real_path(path)
     _back_up(real, str(_backups_of(real, backups)))
     remove(path)
     _sync_folder(path.parent)

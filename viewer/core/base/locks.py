@@ -27,11 +27,10 @@ NOTES_FOLDER = "hashiya-notes"
 LOCK_FOLDER = ".locks"
 SHARED_LOCKS = 16
 """Lock files in a shared folder: so many writes may go on at once."""
-REFUSED_S = 1.0
-"""Seconds for which nobody was seen to hold a lock that still is not to be had: then the share has
-none. A holder that comes and goes between two looks is seen at one of the next."""
 LOCK_SECONDS = 30.0
 """How long a lock is waited for. Its holder keeps it for one write to disk."""
+RENAMES_IN_VAIN = 100
+"""Where so many in a row fail though nobody is seen to hold the folder, there is no locking."""
 
 
 @contextlib.contextmanager
@@ -44,7 +43,7 @@ def lock(path: Path, folder: Path | None = None) -> Generator[None]:
     network folder when a machine is gone. Raises TimeoutError after `LOCK_SECONDS`. Where a system
     or a share has no locks the work goes on without.
     """
-    real = os.path.realpath(path)
+    real = paths.real_path(path)
     with contextlib.ExitStack() as held:
         name = (folder or paths.data_dir() / "locks") / f"{_digest(real)[:3]}.lock"
         held.callback(_held(name, 0o600))
@@ -102,6 +101,8 @@ def _ask_for_length(handle: int) -> None:
 def _locks_end_here(folder: Path) -> bool:
     """Whether other machines do not see a lock of ours in a folder, though it can be had: so with
     sshfs and other file systems in user space. Known on Linux only."""
+    if sys.platform != "linux":
+        return False
     try:
         return _type_of(os.stat(folder).st_dev).startswith("fuse.")
     except OSError:
@@ -111,6 +112,7 @@ def _locks_end_here(folder: Path) -> bool:
 @cache
 def _type_of(device: int) -> str:
     """The type of a mounted file system, from /proc/self/mountinfo (proc(5)). Raises OSError."""
+    assert sys.platform == "linux"
     wanted = f"{os.major(device)}:{os.minor(device)}"
     with open("/proc/self/mountinfo", encoding="utf-8", errors="replace") as mounts:
         for line in mounts:
@@ -134,12 +136,12 @@ def _held_by_renaming(name: Path, mode: int) -> Callable[[], None]:
         mine.mkdir()
         _share(mine, mode | (mode & 0o444) >> 2)
         (mine / mark).touch()
-        started = free_since = time.monotonic()
-        others = _members(held)
+        started, others, in_vain = time.monotonic(), _members(held), 0
         while not _renamed(mine, held):
-            now, there = time.monotonic(), _members(held)
-            waited, free_since = now - started, now if there else free_since
-            if now - free_since > REFUSED_S or waited > 2 * LOCK_SECONDS:
+            waited, there = time.monotonic() - started, _members(held)
+            # A holder that has just gone is seen as none too, but not every time.
+            in_vain = 0 if there else in_vain + 1
+            if in_vain == RENAMES_IN_VAIN or waited > 2 * LOCK_SECONDS:
                 raise OSError(errno.ENOLCK, "no folder can be put there", str(held))
             gone = set(filter(_ended_here, there)) | (others if waited > LOCK_SECONDS else set())
             for each in gone & there:
@@ -227,6 +229,7 @@ def _acquire(name: Path, mode: int) -> Callable[[], None]:
         held = FileLock(name)
         held.acquire(timeout=LOCK_SECONDS, poll_interval=0.003)
         return held.release
+    assert sys.platform != "win32"
     handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     _share(name, mode)
     until = time.monotonic() + LOCK_SECONDS
@@ -258,6 +261,7 @@ def lock_at_once(name: Path) -> Callable[[], None] | None:
         except Timeout:
             return None
         return held.release
+    assert sys.platform != "win32"
     handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -271,7 +275,7 @@ def lock_at_once(name: Path) -> Callable[[], None] | None:
 
 
 def _make_folder(folder: Path, mode: int) -> None:
-    """Where there is no folder of locks yet. Raises OSError."""
+    """The folder of locks that have this mode, made where it is not there. Raises OSError."""
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         _share(folder, mode | (mode & 0o444) >> 2)

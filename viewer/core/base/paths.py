@@ -26,6 +26,17 @@ UNUSED_WEIGHTS = ("-Thin", "-ExtraLight", "-Light", "-Medium", "-SemiBold")
 """Faces that nothing is set in: each costs the start a few milliseconds."""
 
 
+def real_path(path: str | os.PathLike[str]) -> str:
+    """Where a path leads, links followed; where the system will not say, the path in full.
+
+    On Windows a volume that some driver of its own brings may refuse to be asked.
+    """
+    try:
+        return os.path.realpath(path)
+    except OSError:
+        return os.path.abspath(path)
+
+
 def _brought_along() -> Path:
     """The folder that holds `resources/` and `seeds/`."""
     bundle = getattr(sys, "_MEIPASS", None)

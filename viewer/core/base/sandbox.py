@@ -76,7 +76,7 @@ def enclose() -> str:
             held = _seatbelt()
         elif sys.platform == "win32":
             held = _job()
-    if hasattr(signal, "SIGXFSZ"):  # where there is no Landlock no file can at least grow
+    if sys.platform != "win32":  # where there is no Landlock no file can at least grow
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         limit("RLIMIT_FSIZE", 0)
     sys.addaudithook(refuse)
@@ -99,7 +99,7 @@ def enclose_program(memory: int, seconds: int) -> str:
             held = _seatbelt(_PROFILE.replace(b"(deny process-exec*)", b""))
         elif sys.platform == "win32":
             held = _job(processes=2, flags=_END_WITH_JOB)
-    if hasattr(signal, "SIGXFSZ"):
+    if sys.platform != "win32":
         limit("RLIMIT_FSIZE", 0)
     limit_memory(memory)
     return held
@@ -107,10 +107,10 @@ def enclose_program(memory: int, seconds: int) -> str:
 
 def limit(name: str, value: int) -> None:
     """Set a soft limit of this process, where the system knows it."""
-    try:
-        import resource
-    except ImportError:  # Windows
+    if sys.platform == "win32":
         return
+    import resource
+
     kind = getattr(resource, name)
     _, hard = resource.getrlimit(kind)
     if hard != resource.RLIM_INFINITY:
@@ -152,6 +152,7 @@ def _landlock(executing: bool = False) -> str:
 
     Reading stays: the fonts, the parsers themselves and the next document have to be opened.
     """
+    assert sys.platform == "linux"
     libc = ctypes.CDLL(None, use_errno=True)
     version = libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), 1)
     if version < 1:

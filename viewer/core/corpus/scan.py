@@ -20,6 +20,7 @@ from typing import Any
 from viewer.core import formats
 from viewer.core.base.json_files import Damaged, set_aside, state_of
 from viewer.core.base.merge_json import merged, read_others, read_settled, save_merged
+from viewer.core.base.paths import real_path
 from viewer.core.corpus.taught_rules import Rule
 from viewer.core.language.arabic import fold
 from viewer.core.language.file_names import split_name
@@ -27,6 +28,9 @@ from viewer.core.parsing.scan.page_folder import PICTURE_SUFFIXES, is_ignored, p
 
 FILES_AT_ONCE = 500
 """Files that one step of a scan brings."""
+
+MOUNT_POINT = 0xA0000003
+"""IO_REPARSE_TAG_MOUNT_POINT of Windows, which `stat` names there alone."""
 
 READ_AS = "read_as"
 
@@ -63,7 +67,7 @@ def scan(root: Path, cancelled: Callable[[], bool] = lambda: False) -> Iterator[
     Hidden and system files are skipped; links that leave the root or come back to a folder on
     their way, pipes, sockets and devices are not followed. Raises OSError only for `root` itself.
     """
-    top = os.path.realpath(root)
+    top = real_path(root)
     waiting: deque[tuple[str, frozenset[str]]] = deque([("", frozenset({top}))])
     found: list[File] = []
     first = True
@@ -112,21 +116,32 @@ def partners(path: Path) -> list[Path]:
     return []
 
 
+def _inside(path: str, folder: str) -> bool:
+    """Whether a real path lies in a real folder; one at the root of a drive ends in a separator."""
+    return path.startswith(os.path.join(folder, ""))
+
+
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    """Whether a folder is a link to another one of the kind that Windows calls a junction."""
+    status = entry.stat(follow_symlinks=False)
+    return getattr(status, "st_reparse_tag", 0) == MOUNT_POINT
+
+
 def _folder(entry: os.DirEntry[str], top: str, above: frozenset[str]) -> str:
     """The real path of a folder that may be entered, else an empty string."""
     try:
         if not entry.is_dir():
             return ""
+        if not entry.is_symlink() and not _is_junction(entry):
+            return entry.path
+        real = os.path.realpath(entry.path)
     except OSError:
         return ""
-    if not entry.is_symlink():
-        return entry.path
-    real = os.path.realpath(entry.path)
     return (
         real
-        if real.startswith(top + os.sep)
+        if _inside(real, top)
         and real not in above
-        and not any(known.startswith(real + os.sep) for known in above)
+        and not any(_inside(known, real) for known in above)
         else ""
     )
 
@@ -153,7 +168,7 @@ def _file(entry: os.DirEntry[str], path: str, top: str) -> File | None:
         status = entry.stat()
         if not stat.S_ISREG(status.st_mode):
             return None
-        if entry.is_symlink() and not os.path.realpath(entry.path).startswith(top + os.sep):
+        if entry.is_symlink() and not _inside(os.path.realpath(entry.path), top):
             return None
     except OSError:
         return None

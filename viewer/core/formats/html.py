@@ -82,7 +82,8 @@ def _encoding(path: Path, data: bytes, asked: str | None) -> Encoding:
     match = _DECLARED.search(data, 0, _HEAD)
     declared = _known((match[1] or match[2]).decode("ascii", "replace")) if match else None
     if declared is None or declared == "utf-8" or declared.startswith("utf-"):
-        return encoding_of(path, data, None)  # a page that wrongly says UTF-8 is guessed
+        shown = encodings.without_tags(data)  # a page that wrongly says UTF-8 is guessed
+        return encoding_of(path, shown, None)
     if not data.isascii() and encodings.is_utf8(data):
         return Encoding("utf-8")
     try:

@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import os
 import re
-import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,13 +15,16 @@ from urllib.parse import unquote_to_bytes
 from viewer.core.base.json_files import (
     TEMPORARY,
     Damaged,
+    State,
     read_json,
     save_json,
     set_aside,
+    state_in,
     sweep,
     takes_files,
 )
 from viewer.core.base.locks import NOTES_FOLDER, lock
+from viewer.core.base.paths import real_path
 
 NAME_BYTES = 180
 """Of a part of a path, from which it is cut and given a hash."""
@@ -34,7 +36,7 @@ UNREADABLE = re.compile(r"\.unreadable-\d+\.json$")
 _ENCODED = re.compile(r'%(?=[0-9A-Fa-f]{2})|[<>:"|?*\\\x00-\x1f\x7f\ud800-\udfff]')
 _ENDING = re.compile(r"\.(?=json$|unreadable-\d+$)|[. ]$", re.I)
 
-Signature = tuple[int, int, int]
+Signature = State
 
 
 def signature(path: Path) -> Signature | None:
@@ -48,13 +50,7 @@ def signature(path: Path) -> Signature | None:
         return signature(path.parent) if path.parent.is_file() else None
     except OSError:
         return None
-    return _signature_of(status)
-
-
-def _signature_of(status: os.stat_result) -> Signature:
-    """Without the inode on Windows, where a listing of a folder gives none (0)."""
-    inode = 0 if sys.platform == "win32" else status.st_ino
-    return status.st_mtime_ns, status.st_size, inode
+    return state_in(status)
 
 
 def writable(folder: Path) -> bool:
@@ -263,7 +259,7 @@ class Homes:
             return self._corpora / "files"
         name = re.sub(r"[^\w-]", "_", self.root.name)[:40]
         if not self._private:
-            mark = hashlib.sha256(os.fsencode(os.path.realpath(self.root))).hexdigest()
+            mark = hashlib.sha256(os.fsencode(real_path(self.root))).hexdigest()
             name = f"{name}-{mark[:16]}"
         return self._corpora / name
 
@@ -433,7 +429,7 @@ def _json_files(folder: str) -> Iterator[tuple[str, Signature]]:
                 if not UNREADABLE.search(entry.name):
                     with contextlib.suppress(OSError):
                         status = entry.stat()
-                        yield entry.path, _signature_of(status)
+                        yield entry.path, state_in(status)
             elif entry.name.startswith(TEMPORARY):
                 sweep(Path(entry.path))
             elif entry.is_dir(follow_symlinks=False):

@@ -27,7 +27,7 @@ def launch(arguments: list[str]) -> int:
     memory, seconds, *command = arguments
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     environment["OMP_THREAD_LIMIT"] = "1"  # more threads make a page slower, not faster
-    if hasattr(os, "nice"):
+    if sys.platform != "win32":
         with contextlib.suppress(OSError):
             os.nice(NICENESS)
     sandbox.enclose_program(int(memory), int(seconds))

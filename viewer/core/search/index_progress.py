@@ -7,6 +7,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from viewer.core.base.paths import real_path
+
 DOCUMENTS, WORKS, MEANING = "documents", "works", "meaning"
 
 
@@ -22,5 +24,5 @@ class Progress:
 
 def index_path(cache: Path, root: Path) -> Path:
     """Where the index of a corpus is kept."""
-    mark = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()
+    mark = hashlib.sha256(os.fsencode(real_path(root))).hexdigest()
     return cache / "index" / f"{mark[:24]}.db"

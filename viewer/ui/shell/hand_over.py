@@ -75,6 +75,7 @@ def hand_over(name: str, paths: Iterable[Path], patience: float = PATIENCE_S) ->
 
 def _say_to_socket(name: str, data: bytes, patience: float) -> bytes:
     """What is answered within `patience` seconds. Raises OSError."""
+    assert sys.platform != "win32"
     import socket
 
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connected:

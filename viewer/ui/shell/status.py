@@ -68,6 +68,7 @@ def _omission(omission: Omission) -> str:
         "drawing": tr("A chart or diagram whose words are not shown: %1"),
         "picture": tr("A picture that is not shown: %1"),
         "language": tr("A language that is not shown: %1"),
+        "letters": tr("A page some of whose letters the file does not tell: %1"),
     }
     text = said.get(omission.kind, said["page"])
     return text.replace("%1", f"\u2068{omission.name[:80]}\u2069")
