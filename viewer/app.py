@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication
 from viewer import __version__
 from viewer.core.base import paths
 from viewer.core.base.choice_file import Choice, write_text
+from viewer.core.base.json_files import drop_unfinished
 from viewer.core.base.remembered import move_out
 from viewer.core.base.settings import Settings
 from viewer.core.user import crash_reports, system_recent_files
@@ -458,6 +459,7 @@ def main(argv: list[str], refused: bool = False) -> int:
     recorder.end()
     if not all_over(ENDED_MS):  # a disk does not answer: that is no reason to stay
         logging.shutdown()
+        drop_unfinished()
         os._exit(code)
     return code
 

@@ -340,3 +340,20 @@ def test_settings_that_are_open_elsewhere_are_not_taken_for_none(
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(Path, "read_bytes", refusing(2, Path.read_bytes, "settings.json"))
     assert Settings.read(path).creator == "Somebody"
+
+
+def test_an_end_that_waits_for_no_disk_leaves_no_half_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, seen = tmp_path / "a.json", []
+    store.save_bytes(path, b"1")
+
+    def ended(handle: int) -> None:
+        seen.append(len(list(tmp_path.iterdir())))
+        store.drop_unfinished()
+        seen.append(len(list(tmp_path.iterdir())))
+
+    monkeypatch.setattr(store.os, "fsync", ended)
+    with pytest.raises(FileNotFoundError):
+        store.save_bytes(path, b"2")
+    assert seen == [2, 1] and path.read_bytes() == b"1"

@@ -32,6 +32,8 @@ T = TypeVar("T")
 
 TEMPORARY = ".hashiya-"
 """How the name of a file begins that is being written, and is renamed when it is whole."""
+_unfinished: set[str] = set()
+"""The files that are being written now."""
 ENDING = 40
 """Code points of a name that the one beside it has too: its kind, and no more than fits."""
 
@@ -214,6 +216,7 @@ def save_bytes(
     make_folder(Path(folder))
     kept = str(_backups_of(name, backups)) if backups is not None else ""
     beside = f"{folder}{os.sep}{TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}.tmp"
+    _unfinished.add(beside)
     try:
         _write(beside, data, _mode(name))
         if kept:
@@ -226,10 +229,19 @@ def save_bytes(
         with contextlib.suppress(OSError):
             os.unlink(beside)
         raise
+    finally:
+        _unfinished.discard(beside)
     _sync_folder(folder)
     if kept:
         with contextlib.suppress(OSError):
             _prune(kept, keep)
+
+
+def drop_unfinished() -> None:
+    """Leave no half of a file behind: for an end of the process that waits for no disk."""
+    for beside in list(_unfinished):
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
 
 
 def make_folder(folder: Path) -> None:
