@@ -317,6 +317,7 @@ def files(folder: Path) -> set[Path]:
     return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_the_installed_program_passes_its_own_test_in_arabic(
     installed: Path, tmp_path: Path
 ) -> None:

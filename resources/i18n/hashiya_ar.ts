@@ -4503,5 +4503,45 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Copy a &amp;link to it, for another note</source>
             <translation>نسخ &amp;رابط إليها لوضعه في ملاحظة أخرى</translation>
         </message>
+        <message>
+            <source>Another file inside this one, which is not shown: %1</source>
+            <translation>ملف آخر داخل هذا الملف لا يُعرَض: %1</translation>
+        </message>
+        <message>
+            <source>Another page in a frame of this one, which is not shown: %1</source>
+            <translation>صفحة أخرى في إطار من هذه الصفحة لا تُعرَض: %1</translation>
+        </message>
+        <message>
+            <source>A chart or diagram whose words are not shown: %1</source>
+            <translation>مخطط أو رسم بياني لا تُعرَض كلماته: %1</translation>
+        </message>
+        <message>
+            <source>A picture that is not shown: %1</source>
+            <translation>صورة لا تُعرَض: %1</translation>
+        </message>
+        <message>
+            <source>A language that is not shown: %1</source>
+            <translation>لغة لا تُعرَض: %1</translation>
+        </message>
+        <message>
+            <source>it stands in several places; there is a note on each</source>
+            <translation>له عدة مواضع، وعلى كل منها ملاحظة</translation>
+        </message>
+        <message>
+            <source>of several to choose from, the first was taken</source>
+            <translation>أُخذ أول ما يُختار منه، وتُرك غيره</translation>
+        </message>
+        <message>
+            <source>%1 (changed)</source>
+            <translation>%1 (تغيّر)</translation>
+        </message>
+        <message>
+            <source>Show in the &amp;list of texts</source>
+            <translation>الإظهار في &amp;قائمة النصوص</translation>
+        </message>
+        <message>
+            <source>A page some of whose letters the file does not tell: %1</source>
+            <translation>صفحة لا يبيّن الملف بعض حروفها: %1</translation>
+        </message>
     </context>
 </TS>

@@ -412,6 +412,7 @@ def test_a_reader_that_has_enough_is_no_failure(tmp_path: Path, verb: list[str])
 # edition
 
 
+@pytest.mark.slow
 def test_an_edition_of_a_folder_with_its_notes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

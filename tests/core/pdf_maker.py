@@ -71,7 +71,7 @@ def pdf(
     return _file(objects, "/Encrypt 9 0 R/ID[<00><00>]" if password else "")
 
 
-def pdf_of_boxes(content, flat=""):
+def pdf_of_boxes(content, flat="", leaf="/MediaBox[0 0 420 595]"):
     """A PDF of one page: `content` as it stands, with the code of what is between braces.
 
     Its font draws a box for each letter, a small one above for a mark, and a line for what is in
@@ -94,8 +94,7 @@ def pdf_of_boxes(content, flat=""):
         f"/Encoding<</Differences[{names}]>>/ToUnicode 6 0 R/CharProcs<<{boxes}>>>>",
         6: _stream(_to_unicode(codes, {}).replace("<00", "<").replace("<ffff>", "<ff>")),
         7: "<<>>",
-        10: "<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]/Resources<</Font<</F 3 0 R>>>>"
-        "/Contents 11 0 R>>",
+        10: f"<</Type/Page/Parent 2 0 R{leaf}/Resources<</Font<</F 3 0 R>>>>/Contents 11 0 R>>",
         11: _stream(drawn),
     }
     for letter, number in codes.items():

@@ -374,9 +374,12 @@ def traps(root: QWidget) -> list[str]:
     return found
 
 
-def ringless(root: QWidget) -> list[str]:
-    """Controls that look the same with the focus and without."""
-    found, chain = [], tab_chain(root)
+def ringless(root: QWidget, seen: dict[int, QWidget] | None = None) -> list[str]:
+    """Controls that look the same with the focus and without. `seen`: by id, those that were
+    looked at and need not be again; more come to it."""
+    seen = {} if seen is None else seen
+    found = []
+    chain = [widget for widget in tab_chain(root) if id(widget) not in seen]
     window = root.window()
     window.activateWindow()
     window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # as the Tab key does
@@ -384,6 +387,7 @@ def ringless(root: QWidget) -> list[str]:
         area = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).adjusted(-4, -4, 4, 4)
         if widget.visibleRegion().isEmpty() or widget.property("ringless"):
             continue
+        seen[id(widget)] = widget
         widget.clearFocus()
         QApplication.processEvents()
         before = window.grab(area).toImage()
@@ -418,6 +422,6 @@ def faults(root: QWidget, language: str) -> list[str]:
     return [*found, *same_letters(root)]
 
 
-def keyboard_faults(root: QWidget) -> list[str]:
-    """What only moving the focus shows."""
-    return [*unreachable(root), *disorderly(root), *traps(root), *ringless(root)]
+def keyboard_faults(root: QWidget, seen: dict[int, QWidget] | None = None) -> list[str]:
+    """What only moving the focus shows. `seen`: see `ringless`."""
+    return [*unreachable(root), *disorderly(root), *traps(root), *ringless(root, seen)]

@@ -225,6 +225,7 @@ def test_a_marker_file_opens_its_folder(start: Callable[..., program.App], seeds
     assert "news.hashiya" in app.window.notice.label.text()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="a process cannot send itself a fault there")
 def test_after_a_crash_the_session_is_back_and_a_report_is_offered(
     processes: Callable[..., subprocess.Popen[str]], seeds: Path, hashiya_home: Path

@@ -343,6 +343,7 @@ def test_looking_for_words_while_the_text_is_closed_ends(start: Start, tmp_path:
     assert view.here() == ("", 0)
 
 
+@pytest.mark.slow
 def test_a_heading_as_long_as_a_book_is_cut_in_the_outline(start: Start, tmp_path: Path) -> None:
     (tmp_path / "long.md").write_text("# " + "كلمة " * 100_000 + "\n\nنص\n\n## قصير\n", "utf-8")
     app = start(str(tmp_path))

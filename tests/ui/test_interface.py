@@ -460,6 +460,7 @@ def test_a_stopped_export_writes_nothing(start: Start, seeds: Path) -> None:
     dialog.deleteLater()
 
 
+@pytest.mark.slow
 def test_an_edition_is_written_in_the_language_that_is_chosen(start: Start, seeds: Path) -> None:
     app = start(str(seeds))
     open_work(app, "baghdad")

@@ -73,6 +73,7 @@ KINDS: dict[str, tuple[str, Callable[[Path], None]]] = {
 }
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_has_the_name_is_whole_when_it_is_killed(kind: str, tmp_path: Path) -> None:
     look_at_killed(kind, tmp_path, 0)

@@ -30,12 +30,12 @@ CONTROL, SHIFT, ALT = (
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    """Three works that are long enough to be scrolled."""
+    """Three works that are long enough to be scrolled, called what their files are called."""
     folder = tmp_path / "corpus"
     folder.mkdir()
     for name, word in (("one", "أول"), ("two", "ثان"), ("three", "ثالث")):
         lines = [f"{word} هذه فقرة رقمها {number} من نص طويل." for number in range(120)]
-        (folder / f"{name}.ar.txt").write_text("\n".join(lines), "utf-8")
+        (folder / f"{name}.ar.txt").write_text("\n".join([name, *lines]), "utf-8")
     return folder
 
 
@@ -101,8 +101,8 @@ def test_tabs_are_closed_moved_and_named_for_screen_readers(start: Start, corpus
     for name in ("two", "three"):
         open_tab(app, name)
     bar, tabs = app.window.panes.bar, app.session.tabs
-    assert bar.accessibleTabName(0) == "\u2068one.ar.txt\u2069 (temporary)"
-    assert bar.accessibleTabName(1) == "\u2068two.ar.txt\u2069"
+    assert bar.accessibleTabName(0) == "\u2068one\u2069 (temporary)"
+    assert bar.accessibleTabName(1) == "\u2068two\u2069"
     bar.moveTab(2, 0)
     assert [t.work.name.partition(".")[0] for t in tabs.tabs] == ["three", "one", "two"]
     assert bar.currentIndex() == 0 and shown(app) == "three"
@@ -113,7 +113,7 @@ def test_tabs_are_closed_moved_and_named_for_screen_readers(start: Start, corpus
     settled(app, "one")
     assert names(app) == ["one"]
     menu = bar.menu_of(tabs.current)
-    assert [a.isEnabled() for a in menu.actions()] == [True, True, False, False, True]
+    assert [a.isEnabled() for a in menu.actions()] == [True, True, False, False, True, True]
 
 
 def test_back_and_forward_lead_from_work_to_work(start: Start, corpus: Path) -> None:
@@ -592,3 +592,71 @@ def test_temporary_tabs_come_back_as_such_and_can_be_turned_off(start: Start, co
     settled(app, "one")
     click(app, "three")
     assert names(app) == ["three", "two"]
+
+
+def test_a_tab_is_called_by_its_title(start: Start, tmp_path: Path) -> None:
+    """Articles whose files have numbers for names; a long title is cut, and told in whole."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    title = "Ministers of the two countries meet again in the old harbour town today"
+    (folder / "JA-3-2017.en.txt").write_text(f"{title}\n\nThey met.\n" * 2, "utf-8")
+    app = start("--language", "en", str(folder))
+    bar = app.window.panes.bar
+    wait(lambda: title[:30] in bar.tabText(0))
+    assert "JA-3" not in bar.tabText(0)
+    assert len(bar.tabText(0)) < 50
+    assert title in bar.tabToolTip(0)
+    assert "JA-3-2017.en.txt" in bar.tabToolTip(0)
+    app.session.set(Settings.tree_show, "name")
+    assert "JA-3" in bar.tabText(0)
+
+
+def test_a_tab_says_that_its_text_was_changed(start: Start, corpus: Path) -> None:
+    app = start("--language", "en", str(corpus))
+    settled(app, "one")
+    open_tab(app, "two")
+    bar, file = app.window.panes.bar, corpus / "one.ar.txt"
+    file.write_text(file.read_text("utf-8") + "\nسطر جديد في آخر النص", "utf-8")
+    app.session.corpora.rescan(app.session.corpora[0])
+    wait(lambda: "(changed)" in bar.tabText(0))
+    assert "(changed)" not in bar.tabText(1)
+    app.session.tabs.activate(app.session.tabs.tabs[0])
+    settled(app, "one")
+    wait(lambda: "(changed)" not in bar.tabText(0))
+
+
+def test_a_text_is_shown_in_the_list(start: Start, corpus: Path) -> None:
+    app = start("--language", "en", str(corpus))
+    settled(app, "one")
+    open_tab(app, "two")
+    tree = app.window.tree
+    tree.filter.setText("three")
+    tree.rebuild()
+    tree.hide()
+    app.window.commands["reveal"].trigger()
+    assert tree.isVisible()
+    assert [node.name for node in tree.selected()] == ["two.ar.txt"]
+    assert tree.view.hasFocus()
+    menu = app.window.panes.bar.menu_of(app.session.tabs.tabs[0])
+    next(each for each in menu.actions() if "list" in each.text()).trigger()
+    assert [node.name for node in tree.selected()] == ["one.ar.txt"]
+
+
+def test_a_note_of_another_text_spares_the_tabs_that_are_kept(start: Start, corpus: Path) -> None:
+    app = start("--language", "en", str(corpus))
+    settled(app, "one")
+    session = app.session
+    document = session.view.documents["ar"]
+    id = session.notebook.write(document, document.place(5, 9), text="here")
+    open_tab(app, "two")
+    session.tabs.close(session.tabs.tabs[0])
+    session.tabs.keep()
+    found = session.corpora[0]
+    session.gathering.open_note(found, "one.ar.txt", id)
+    settled(app, "one")
+    assert names(app) == ["two", "one"]
+    session.tabs.activate(session.tabs.tabs[0])
+    settled(app, "two")
+    session.gathering.open_note(found, "one.ar.txt", id)
+    settled(app, "one")
+    assert names(app) == ["two", "one"]

@@ -303,6 +303,7 @@ def test_typing_without_a_pause_is_over_after_a_while(
     wait(typed)
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 @pytest.mark.skipif(sys.platform == "win32", reason="nobody sends signals there")
 def test_a_signal_while_typing_loses_no_letter(tmp_path: Path, name: str) -> None:

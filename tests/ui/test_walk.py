@@ -57,6 +57,7 @@ def walked(stage: Stage, language: str, keys: bool = True) -> tuple[list[str], i
     """Every fault of every scene, and how many widgets were looked at."""
     found: list[str] = []
     count = 0
+    ringed: dict[int, QWidget] = {}
     for scene in SCENES:
 
         def look(widget: QWidget, scene: Scene = scene) -> None:
@@ -64,7 +65,7 @@ def walked(stage: Stage, language: str, keys: bool = True) -> tuple[list[str], i
             count += sum(1 for _ in faults.visible(widget))
             told = faults.faults(widget, language)
             if keys and not scene.name.startswith(OWN_KEYS):
-                told += faults.keyboard_faults(widget)
+                told += faults.keyboard_faults(widget, ringed)
             found.extend(f"{scene.name}: {fault}" for fault in told)
 
         size = stage.window.size()

@@ -315,7 +315,10 @@ SENTENCES = {
     "old-word": ("save it as .docx first", "احفظه أولًا بصيغة ‎.docx"),
     "timeout": ("reading it takes too long", "استغرقت قراءته وقتًا أطول مما يجوز"),
     "memory": ("reading it takes too much memory", "تحتاج قراءته إلى ذاكرة أكبر مما يجوز"),
-    "scan": ("it holds pictures of pages and no text", "فيه صور صفحات بلا نص"),
+    "scan": (
+        "it holds pictures of pages; open it in the window to have them read",
+        "فيه صور صفحات؛ افتحه في النافذة لتُقرأ",
+    ),
     "garbled": ("its text codes stand for no letters", "رموز نصه لا تدل على حروف"),
     "animated": ("it is a picture that moves, and no page", "صورة متحركة وليست صفحة"),
     "plugin": ("the plug-in that reads it failed", "تعذرت قراءته لخلل في الإضافة التي تقرؤه"),

@@ -100,7 +100,11 @@ class Session(QObject):
             *(view, notebook, self.corpora, self.tabs),
             *(self.reading, self.aligning, self.worker, self.jobs),
         )
-        self.pages = ShownPages(view, self.preferences, Worker(), self.loader.passwords)
+        self.corpora.look_asked.connect(self.look_into)
+        self.pages = ShownPages(
+            *(view, self.preferences, Worker(), self.loader.passwords, notebook.taken_over)
+        )
+        notebook.changed.connect(self.pages.notes_changed)
         self.page_reading = PageReading(
             *(view, self.preferences, self.corpora, self.loader, self.pages, data, cache)
         )
@@ -182,6 +186,11 @@ class Session(QObject):
     def open_work(self, corpus: Corpus, work: Work, spot: Spot | None = None) -> None:
         """Load its documents in the background and show them in the view, at a spot."""
         self.loader.open_work(corpus, work, spot)
+
+    def look_into(self, corpus: Corpus, work: Work) -> None:
+        """Show a work in the tab that is not kept, or in front where the reader wants it so."""
+        spare = self.settings.preview_tabs
+        (self.tabs.look_into if spare else self.open_work)(corpus, work)
 
     def set(self, choice: Choice[T], value: T) -> None:
         """Change one of the settings: `session.set(Settings.zoom, 110)`."""

@@ -166,11 +166,12 @@ class Tabs(QObject):
     def look_into(self, corpus: Corpus, work: Work) -> None:
         """Show a work where it is shown already, else in the one tab that is not kept."""
         for tab in self.tabs:
-            if tab.corpus is corpus and tab.work == work:
+            if tab.corpus is corpus and tab.work == work and tab is not self.current:
                 self.activate(tab)
                 return
         spare = next((tab for tab in self.tabs if not tab.kept), None)
-        if spare is not self.current and self.current.work is not None:
+        here = self.current.corpus is corpus and self.current.work == work
+        if spare is not self.current and self.current.work is not None and not here:
             self._park()
             if spare is None:
                 self._insert(Tab())

@@ -255,7 +255,7 @@ class _Look:
 
         corpus, store = self._corpus, self._corpus.store
         merged = absorb(store) + self._absorb_works()
-        moved = follow(store, corpus.files, self._load)
+        moved = follow(store, corpus.files, self._load, self._seen)
         news = self._seen.news(corpus.files, self._digest)
         with contextlib.suppress(OSError):
             self._seen.write()

@@ -12,9 +12,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.merge_json import read_others, save_merged
-from viewer.core.parsing.scan.corrections import Correction, same_place, share_of
+from viewer.core.parsing.scan.corrections import Correction, same_place
 from viewer.core.parsing.scan.layer import corrections_file, kept_corrections, page_text
-from viewer.core.parsing.scan.page_text import ScanWord
+from viewer.core.parsing.scan.page_text import ScanWord, share_of
 from viewer.core.text.document import Document, ScanPage
 from viewer.core.worker.client import layers_of
 from viewer.session.base.background_jobs import Job

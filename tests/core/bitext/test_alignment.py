@@ -172,6 +172,7 @@ def test_align_prints_segments_as_vecalign_does(
     assert "[2]:[2, 3]" in capsys.readouterr().out.splitlines()
 
 
+@pytest.mark.slow
 def test_align_says_what_is_wrong(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -21,6 +21,10 @@ from viewer.core.corpus.document_titles import LONGEST_TITLE, title_in_head, tit
         ("ﺍ".encode() * 4000, None),
         (b"", None),
         (b"1\n2\n3", None),
+        (
+            "######OpenITI#\n#META# 020.BookTITLE\t:: كتاب المطر\n#META#Header#End#\n".encode(),
+            "كتاب المطر",
+        ),
     ],
 )
 def test_first_line_of_a_plain_text(tmp_path: Path, data: bytes, title: str | None) -> None:

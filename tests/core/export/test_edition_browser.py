@@ -145,7 +145,8 @@ def _slice(line: str, start: int, end: int) -> str:
     return line.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
 
 
-@pytest.mark.parametrize("name", ["folder", "one.html"])
+@pytest.mark.variants
+@pytest.mark.parametrize("name", ["one.html", "folder"])
 def test_an_edition_finds_what_the_program_finds(
     chromium: Browser, index: Index, tmp_path: Path, name: str
 ) -> None:
@@ -226,6 +227,7 @@ def test_axe_finds_nothing(chromium: Browser, tmp_path: Path, language: str) -> 
             assert told == [], (name, dark, width)
 
 
+@pytest.mark.slow
 def test_the_choice_of_columns_stays(chromium: Browser, tmp_path: Path) -> None:
     write_edition([rich(), rich()], tmp_path / "f", "Letters", "en")
     shown = "getComputedStyle(document.querySelector('.row .t')).display"

@@ -346,7 +346,7 @@ def test_places_that_are_said_otherwise_are_carried_or_told(tmp_path: Path) -> N
     assert place is not None
     assert (place.start, place.end, found["urn:a"].source) == (3, 9, "a.txt")
     left = [found[id].left for id in ("urn:a", "urn:b", "urn:c", "urn:d")]
-    assert left == [(), ("place",), (), ()]
+    assert left == [(), ("place",), ("several",), ()]
     assert sorted(i.source for i in found.values()) == ["a.txt"] * 4 + ["b.txt"]
 
 
@@ -370,7 +370,8 @@ def test_an_annotation_on_several_places_is_a_note_on_each(tmp_path: Path, targe
     assert (first.source, second.source) == ("a.txt", "b.txt")
     assert first.note.place is not None and second.note.place is not None
     assert (first.note.place.start, second.note.place.exact) == (3, "الجسر")
-    assert {first.note.text, second.note.text} == {"both"} and first.left == second.left == ()
+    assert {first.note.text, second.note.text} == {"both"}
+    assert (first.left, second.left) == (("several",), ())
     assert first.note.id == "urn:x" != second.note.id
     assert load_annotations(path)[1].note.id == second.note.id
 
@@ -379,7 +380,17 @@ def test_of_places_to_choose_from_one_is_taken(tmp_path: Path) -> None:
     choice = {"type": "Choice", "items": [SECOND, {**SECOND, "source": "c.txt"}]}
     path = tmp_path / "w.json"
     path.write_text(json.dumps({"id": "urn:x", "type": "Annotation", "target": choice}), "utf-8")
-    assert [i.note.id for i in load_annotations(path)] == ["urn:x"]
+    (found,) = load_annotations(path)
+    assert (found.note.id, found.source, found.left) == ("urn:x", "b.txt", ("choice",))
+
+
+def test_of_remarks_to_choose_from_the_others_are_told(tmp_path: Path) -> None:
+    words = [{"type": "TextualBody", "value": word} for word in ("نعم", "yes")]
+    given = {"type": "Annotation", "body": {"type": "Choice", "items": words}, "target": SECOND}
+    path = tmp_path / "w.json"
+    path.write_text(json.dumps({"id": "urn:y", **given}), "utf-8")
+    (found,) = load_annotations(path)
+    assert (found.note.text, found.left) == ("نعم", ("choice",))
 
 
 def test_colours_and_authors_come_back_from_hypothesis(tmp_path: Path) -> None:

@@ -216,6 +216,7 @@ def test_a_table_is_read_in_the_process_of_the_parsers(tmp_path: Path) -> None:
         review_row(row | {"number": 1})
 
 
+@pytest.mark.slow
 @pytest.mark.variants
 @pytest.mark.skipif(SOFFICE is None, reason="no LibreOffice here")
 @pytest.mark.parametrize("kind", KINDS)

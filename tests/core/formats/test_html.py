@@ -1,6 +1,7 @@
 """What the golden page does not hold: charsets, layout tables, broken and hostile pages."""
 
 import base64
+import re
 
 import pytest
 
@@ -185,8 +186,36 @@ def test_parts_by_their_names(page, mark):
 @pytest.mark.parametrize("tag", ["form", 'div class="sidebar"', "aside"])
 def test_a_small_part_without_prose_stays_around_the_story(page, tag):
     prose = "<p>" + "وصل القطار إلى المحطة متأخرا بعد ليلة من المطر والضباب. " * 4 + "</p>"
-    document = page(f"{prose}<{tag}>بحث متقدم</{tag.split()[0]}>{prose}")
+    document = page(f"{prose}<{tag}><a href='/s'>بحث متقدم</a></{tag.split()[0]}>{prose}")
     assert [block.text for block in document.blocks() if block.furniture] == ["بحث متقدم"]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<aside>تعليق قصير بلا رابط</aside>",
+        "<aside>تعليق <a href='#n1'>قصير</a> بلا رابط</aside>",
+        "<blockquote><p>من جدّ وجد.</p><footer>مثل قديم</footer></blockquote>",
+        "<header><p>في هذا الفصل</p></header>",
+        "<article>PROSE<footer><p>هامش قصير</p></footer></article>",
+    ],
+)
+def test_a_part_in_which_nothing_leads_elsewhere_is_text(page, part):
+    prose = "<p>" + "وصل القطار إلى المحطة متأخرا بعد ليلة من المطر والضباب. " * 4 + "</p>"
+    whole = part.replace("PROSE", prose * 3) if "PROSE" in part else f"{prose}{part}{prose}"
+    document = page(f"<nav><a href='/'>أ</a></nav>{whole}")
+    assert [block.text for block in document.blocks() if block.furniture] == ["أ"]
+
+
+@pytest.mark.parametrize(("links", "menu"), [(5, True), (2, False)])
+def test_a_menu_with_which_a_page_of_tables_begins(page, monkeypatch, links, menu):
+    monkeypatch.setattr(main_content, "_extracted", lambda source: re.sub("<[^>]*>", "\n", source))
+    prose = "<p>" + "وصل القطار إلى المحطة متأخرا بعد ليلة من المطر والضباب. " * 4 + "</p>"
+    names = ["الأولى", "السياسة", "المال", "الرياضة", "الطقس"][:links]
+    rows = "".join(f"<tr><td><a href='/{name}'>{name}</a></td></tr>" for name in names)
+    tables = f"<table><tr><td><table>{rows}</table></td><td><b>آخر قطار</b>{prose * 3}</td></table>"
+    document = page(f"<b>جريدة الميناء</b>{tables}")
+    assert [b.text for b in document.blocks() if b.furniture] == (names if menu else [])
 
 
 _LINKED = '<script type="application/ld+json">%s</script>'

@@ -4,6 +4,7 @@ import json
 import random
 from itertools import chain
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pdf_maker import SAMPLE, pdf, pdf_of_boxes
@@ -11,6 +12,7 @@ from pdf_maker import SAMPLE, pdf, pdf_of_boxes
 from viewer.core import formats
 from viewer.core.base.errors import Unreadable
 from viewer.core.formats import pdf as module
+from viewer.core.parsing.pdf.page_characters import Characters
 from viewer.core.parsing.pdf.visual_order import (
     Glyph,
     ligature,
@@ -52,6 +54,12 @@ def test_an_arabic_line_is_read_from_the_right(seen, meant):
     assert read_line(drawn(seen), 1.0, rtl=True) == meant
 
 
+@pytest.mark.parametrize(("middle", "meant"), [(7.6, "ة ك"), (3.0, "ةك"), (11.5, "ةك")])
+def test_a_letter_that_hangs_over_a_space_leaves_it_one(middle, meant):
+    glyphs = [Glyph("ك", 1.0, 8.9), Glyph("ة", 9.0, 12.0)]
+    assert read_line(glyphs, 10.0, rtl=True, drawn_spaces=[middle]) == meant
+
+
 def test_an_english_line_with_arabic_in_it():
     assert read_line(drawn("the word ملاس now"), 1.0, rtl=False) == "the word سالم now"
 
@@ -84,6 +92,13 @@ def test_a_paragraph_goes_on_while_its_lines_are_full(tmp_path):
     assert document.kinds == {3: "heading"} and document.direction == "ltr"
 
 
+def test_a_gap_after_a_sentence_that_fills_its_line_begins_a_paragraph(tmp_path):
+    said = "as long as the column of the page is wide and no longer"
+    lines = [(40, 500 - 20 * at, 10, said) for at in range(3)] + [(40, 440, 10, f"{said}.")]
+    lines += [(40, 414 - 20 * at, 10, said) for at in range(3)]
+    assert len(texts(load(tmp_path, lines))) == 2
+
+
 def test_what_is_on_every_page_is_furniture(tmp_path):
     bodies = ["One thing happened here.", "Then a second one came.", "And a third was the last."]
     pages = [
@@ -96,6 +111,40 @@ def test_what_is_on_every_page_is_furniture(tmp_path):
     assert document.locators == {0: "1", 3: "2", 6: "3"}
 
 
+def test_the_number_of_an_article_at_the_top_of_pages_is_text(tmp_path):
+    articles = (1, 4, 9, 10)
+    pages = [
+        [(40, 560, 10, f"Article {number}"), (40, 300, 10, "ab" * at), (200, 20, 8, f"- {at} -")]
+        for at, number in enumerate(articles, 15)
+    ]
+    document = load(tmp_path, *pages)
+    assert [b.text for b in document.blocks() if b.furniture] == [f"- {n} -" for n in range(15, 19)]
+
+
+@pytest.mark.parametrize("side", [(1, 12), (2, 3)])
+def test_running_heads_with_the_number_of_the_page_are_furniture(tmp_path, side):
+    step, first = side  # the second: two pages of a book on each sheet
+    pages = [
+        [(400, 560, 8, f"{first + step * at} في ذكر المدن 1954"), (400, 300, 10, f"سطر {at * at}")]
+        for at in range(4)
+    ]
+    document = load(tmp_path, *pages)
+    assert [b.furniture for b in document.blocks()] == ["page", None] * 4
+
+
+def test_a_title_over_two_columns_does_not_widen_them(tmp_path):
+    column = ["as long as the column", "is wide and so it goes", "on without any end for", "now"]
+    page = [(40, 560, 16, "A title over both the columns of it")]
+    page += [(40, 500 - 12 * at, 10, text) for at, text in enumerate(column)]
+    page += [(230, 500 - 12 * at, 10, text) for at, text in enumerate(column)]
+    assert texts(load(tmp_path, page))[1:] == [" ".join(column)] * 2
+
+
+def test_lines_that_a_file_draws_before_the_one_above_them(tmp_path):
+    page = [(40, 500, 10, "one"), (40, 452, 10, "three"), (40, 476, 10, "two"), (40, 428, 10, "4")]
+    assert texts(load(tmp_path, page)) == ["one two three 4"]
+
+
 def test_parts_make_the_whole(tmp_path):
     pages = [[(40, 300, 10, f"This is the page {n} of it.")] for n in range(120)]
     path = tmp_path / "x.pdf"
@@ -106,6 +155,20 @@ def test_parts_make_the_whole(tmp_path):
     assert len(module.load(path)) == 120 and module.load(path).locators[119] == "120"
 
 
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("كتاب 2020/2021", "كتاب 2020/2021"),
+        ("untitled", None),
+        ("Microsoft Word - letter.doc", None),
+        ("final_v2.indd", None),
+        ("", None),
+    ],
+)
+def test_what_programs_write_for_a_title_is_none(tmp_path, said, title):
+    assert load(tmp_path, [(40, 300, 10, "Text")], title=said).title == title
+
+
 def test_pages_that_are_pictures_are_named_and_have_no_text(tmp_path):
     path = tmp_path / "x.ar.pdf"
     path.write_bytes(pdf([[], []], picture=True))
@@ -113,6 +176,28 @@ def test_pages_that_are_pictures_are_named_and_have_no_text(tmp_path):
     assert len(document) == 0 and document.unread == [0, 1]
     assert [(each.kind, each.name) for each in document.omissions] == [("scan", "1"), ("scan", "2")]
     assert (document.language, document.direction) == ("ar", "rtl")
+
+
+def test_letters_that_are_drawn_as_shapes_or_stand_in_a_remark_make_a_page_a_picture(tmp_path):
+    path = tmp_path / "x.pdf"
+    said = "<</Type/Annot/Subtype/FreeText/Rect[40 400 300 430]/Contents(Hello)/DA(/F 12 Tf)>>"
+    for content, leaf, omitted in (
+        ("10 10 4 4 re f " * 40, "", True),
+        ("10 10 400 1 re f", "", False),
+        ("", f"/Annots[{said}]", True),
+        ("", "/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]>>]", False),
+    ):
+        path.write_bytes(pdf_of_boxes(content, leaf=f"/MediaBox[0 0 420 595]{leaf}"))
+        document = module.load(path)
+        assert bool(document.omissions) == bool(document.unread) == omitted, content
+
+
+def test_letters_that_the_file_does_not_tell_are_told(tmp_path):
+    words = "وصل القطار إلى المحطة والناس في انتظاره"
+    lines = [(380, y, 10, words) for y in (300, 340, 380)]
+    for codes, told in (({}, []), ({"ل": "\u01c4"}, ["letters"]), ({"ظ": "\ufffd"}, ["letters"])):
+        document = load(tmp_path, lines, codes=codes)
+        assert [each.kind for each in document.omissions] == told
 
 
 @pytest.mark.parametrize(
@@ -415,3 +500,53 @@ def test_a_paragraph_goes_on_in_the_next_column(tmp_path):
         for at, (a, b) in enumerate(zip(left, right, strict=True))
     ]
     assert texts(load(tmp_path, list(chain.from_iterable(rows)))) == [" ".join(left + right)]
+
+
+@pytest.fixture
+def characters(monkeypatch):
+    """Characters of a page at these places, of one size, none of them made up by pdfium."""
+
+    def make(text, places):
+        page, upright = object.__new__(Characters), SimpleNamespace(a=1.0, b=0.0)
+        asked = {"FPDFText_GetMatrix": lambda *_: True, "FPDFText_IsGenerated": lambda *_: 0}
+        parts = {"_origins": places, "_sizes": dict.fromkeys(places, 19.0), "_matrix": upright}
+        for name, part in (parts | {"_page": None, "_raw": SimpleNamespace(**asked)}).items():
+            monkeypatch.setattr(page, name, part, raising=False)
+        page.text = text
+        return page
+
+    return make
+
+
+@pytest.mark.parametrize(("aside", "down", "lines"), [(300, 13, 2), (20, 13, 1), (300, 3, 1)])
+def test_a_letter_lower_and_far_aside_begins_a_line(characters, aside, down, lines):
+    """Recognised text has letters larger than the pitch of its lines."""
+    places = {0: (100, 200), 1: (95, 200), 3: (95 + aside, 200 - down), 4: (90 + aside, 200 - down)}
+    assert len(list(characters("اب جد", places).spans())) == lines
+
+
+@pytest.mark.parametrize(("space", "astray"), [(110, False), (10, True), (300, True)])
+def test_a_space_that_stands_elsewhere_has_the_line_read_by_its_places(characters, space, astray):
+    page = characters("ab c", {0: (90, 200), 1: (100, 200), 2: (space, 200), 3: (120, 200)})
+    assert page.goes_back(list(range(4))) == astray
+
+
+@pytest.mark.parametrize(
+    ("mark", "inked", "read"),
+    [
+        ("َ", (210, 213), ["ك", "\ufffd", "َ", "ب"]),  # the mark says itself alone
+        ("لاَ", (210, 213), ["ك", "\u200b", "لاَ", "ب"]),
+        ("إِ", (194, 197), ["ك", "\u200b", "إِ", "ب"]),
+        ("لا", (200, 209), ["ك", "\ufffd", "لا", "ب"]),  # a letter beside it, and no mark
+    ],
+)
+def test_a_glyph_without_a_letter_in_an_arabic_word(characters, monkeypatch, mark, inked, read):
+    """Some programs give the letters of a ligature to the mark over it, or under it."""
+    page = characters("كWxب", {n: (300 - 10 * min(n, 2) + 10 * (n == 2), 200) for n in range(4)})
+    inks = [(200, 209), (200, 212), inked, (200, 209)]
+    monkeypatch.setattr(page, "ink", lambda at: (0, 0, *inks[at]), raising=False)
+    monkeypatch.setattr(page._raw, "FPDFText_HasUnicodeMapError", lambda _, at: int(at == 1), False)
+    letters = [("ك", 300), ("W", 290), (mark, 292), ("ب", 280)]
+    glyphs = [Glyph(text, x, x + 10, at=at) for at, (text, x) in enumerate(letters)]
+    page._doubt(glyphs)
+    assert [glyph.text for glyph in glyphs] == read

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import json
 import os
 import subprocess
@@ -69,6 +70,7 @@ def test_two_readers_keep_all_their_notes_pairs_and_translations(
     assert lost <= (6 if how == "unlocked" else 0)  # between the last look and the rename
     corpus = CorpusFile.read(store.corpus_file())
     work = WorkFile.read(store.corpus_file().parent / "works" / "a.txt.json")
+    assert (root / "hashiya-notes" / ".locks").exists() == (how != "unlocked")
     if how != "unlocked":
         assert len(corpus.pairs) == 2 * (count // 5) == len(work.own)
 
@@ -122,6 +124,42 @@ def test_a_machine_that_is_gone_blocks_nobody(far: Path, tmp_path: Path) -> None
     with locks.lock(far, tmp_path / "two"):
         (held,) = held_by(far)
         assert "dead" not in held
+    assert held_by(far) == []
+
+
+def test_a_holder_that_is_just_gone_is_no_sign_that_there_are_no_locks(
+    far: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others take turns for seconds, and are seen now and then only."""
+    turns, seen, renamed = itertools.count(), itertools.count(), locks._renamed
+    clock = itertools.count(0, 0.0005)
+    monkeypatch.setattr(locks, "LOCK_SECONDS", 30)
+    monkeypatch.setattr(locks.time, "sleep", lambda _: None)
+    monkeypatch.setattr(locks.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(locks, "_members", lambda _: {"other"} if next(seen) % 3 else set())
+    monkeypatch.setattr(locks, "_renamed", lambda *to: next(turns) > 6000 and renamed(*to))
+    with locks.lock(far, tmp_path / "one"):
+        (held,) = held_by(far)
+        assert ".held/" in held
+
+
+def test_a_holder_that_was_killed_on_this_machine_is_not_waited_for(
+    far: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "LOCK_SECONDS", 3600.0)
+    home = tmp_path / "one"
+    script = (
+        "import os, signal; from pathlib import Path; from viewer.core.base import locks\n"
+        "locks._locks_end_here = lambda folder: True\n"
+        f"with locks.lock(Path({str(far)!r}), Path({str(home)!r})):\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", script], env=environment, check=False)
+    (left,) = held_by(far)
+    with locks.lock(far, tmp_path / "two"):
+        (held,) = held_by(far)
+        assert held != left
     assert held_by(far) == []
 
 

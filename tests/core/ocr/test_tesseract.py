@@ -9,12 +9,14 @@ import time
 from pathlib import Path
 
 import pytest
-from page_pictures import install_tesseract, tsv
+from page_pictures import install_tesseract, page, tsv
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.ocr import tesseract
 from viewer.core.ocr.tesseract import Engine, NoTesseract, PageReader, find_engine
-from viewer.core.pages.sheets import PagePixels
+from viewer.core.pages.picture_pages import letters_of
+from viewer.core.pages.sheets import PagePixels, PageSheet
+from viewer.core.parsing.scan.page_text import PageText
 from viewer.core.worker.client import Cancelled
 
 PIXELS = PagePixels(4, 3, 300, "L", bytes(12))
@@ -236,3 +238,29 @@ def test_the_true_one_reads_a_number_in_its_order():
     (line,) = found.lines()
     assert all(word.confidence > 50 for word in line.words)
     assert 30 < line.words[0].box[0] < 60 and line.words[-1].box[2] < 900
+
+
+@POSIX
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_turned_picture_is_read_upright_and_its_words_stand_where_they_are(fake, quarters):
+    upright = page((400, 300), lines=0)
+    upright.paste(0, (150, 40, 210, 52))
+    turned = upright.rotate(90 * quarters, expand=True)
+    engine = fake(
+        "if '0' in sys.argv:\n"
+        f"    print('Page number: 0\\nRotate: {90 * quarters}\\nScript: Arabic'); sys.exit()\n"
+        "width, height = map(int, picture.split()[1:3])\n"
+        "ink = picture[-width * height:]\n"
+        "sure = 95 if width == 400 and ink[45 * width + 180] == 0 else 20\n"
+        f"table = {WORDS!r}.replace('\\t95\\t', f'\\t{{sure}}\\t')\n"
+        "sys.stdout.buffer.write(table.encode())"
+    )
+    picture = PagePixels(*turned.size, 300, "L", turned.tobytes())
+    read = PageReader(20).read(engine, "ara", picture, Path("x.png"))
+    assert (read.turned, read.size) == (quarters, (400, 300))
+    assert PageText.from_json(read.as_json()).turned == quarters
+    (line,) = letters_of(read, PageSheet(float(turned.width), float(turned.height), "")).lines
+    left, top, right, bottom = (round(side) for side in line[1])
+    assert turned.crop((left, top, right, bottom)).getextrema() == (0, 0)
+    first, last = line[0], line[3]
+    assert {1: first[1] < last[1], 2: first[0] < last[0], 3: first[1] > last[1]}[quarters]

@@ -3,11 +3,12 @@
 import random
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pdf_maker import REPORT, _file, _stream, pdf
+from pdf_maker import REPORT, _file, _stream, pdf, pdf_of_boxes
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.formats import pdf as module
@@ -56,6 +57,7 @@ def words_of(places: PagePlaces) -> list[tuple[str, int, int]]:
     return found
 
 
+@pytest.mark.variants
 @pytest.mark.parametrize("pages", [REPORT, [ENGLISH], [*REPORT, ENGLISH] * 20])
 def test_every_line_of_the_text_has_the_boxes_of_its_letters(tmp_path: Path, pages: list) -> None:
     places = placed(written(tmp_path, *pages))
@@ -134,6 +136,35 @@ def test_turned_and_cut_pages_are_measured_as_they_are_shown(tmp_path: Path) -> 
     assert (left, right) == pytest.approx((595 - plain[3], 595 - plain[1]), abs=2)
     pages = PdfPages(tmp_path / "made.pdf", None)
     assert [(sheet.width, sheet.height) for sheet in pages.sheets()] == [(595, 420)]
+
+
+@pytest.mark.parametrize(
+    ("rotate", "box", "turn"),
+    [
+        (90, "0 0 595 420", "0 1 -1 0 595 0"),
+        (180, "0 0 420 595", "-1 0 0 -1 420 595"),
+        (270, "0 0 595 420", "0 -1 1 0 0 420"),
+        (90, "30 70 625 490", "0 1 -1 0 625 70"),
+    ],
+)
+def test_letters_that_a_turned_page_sets_upright_are_read_as_on_any_other(
+    tmp_path: Path, rotate: int, box: str, turn: str
+) -> None:
+    lines = (40, 500, "as long as the column is"), (40, 488, "wide and so on"), (200, 20, "7")
+    content = " ".join(
+        f"BT /F 10 Tf 1 0 0 1 {x} {y} Tm <{''.join(f'{{{letter}}}' for letter in text)}> Tj ET"
+        for x, y, text in lines
+    )
+    path = tmp_path / "made.pdf"
+    path.write_bytes(pdf_of_boxes(content))
+    text, boxes = module.load(path).text(), placed(path).letters[0].lines
+    for said in (f"/MediaBox[{box}]/Rotate {rotate}", f"/MediaBox[{box}]"):
+        path.write_bytes(pdf_of_boxes(f"{turn} cm {content}", leaf=said))
+        assert module.load(path).text() == text
+        found = placed(path).letters[0].lines
+        assert [len(line) for line in found] == [len(line) for line in boxes]
+        for one, other in zip(chain(*found), chain(*boxes), strict=True):
+            assert "Rotate" not in said or one == pytest.approx(other, abs=0.2)
 
 
 def test_pages_are_called_as_the_document_counts_them(tmp_path: Path) -> None:
@@ -229,6 +260,17 @@ def test_boxes_that_touch_are_painted_as_one() -> None:
     assert [*PagePlaces(Document.of_text("no pages")).lines_of(0)] == []
 
 
+def test_letters_of_a_line_that_runs_up_the_page_are_painted_as_one(tmp_path: Path) -> None:
+    turned = "/MediaBox[0 0 595 420]"
+    content = " ".join(f"{{{letter}}}" for letter in "āēīōšţ").replace(" ", "")
+    drawn = f"0 1 -1 0 595 0 cm BT /F 10 Tf 1 0 0 1 40 300 Tm <{content}> Tj ET"
+    path = tmp_path / "made.pdf"
+    path.write_bytes(pdf_of_boxes(drawn, leaf=turned))
+    places = placed(path)
+    ((left, top, right, bottom),) = places.boxes(0, 0, len(places.document.text()))
+    assert bottom - top > 25 > right - left
+
+
 def test_what_was_filled_in_is_drawn(tmp_path: Path) -> None:
     form = _stream("0 0 0 rg 0 0 100 20 re f")
     dressed = form.replace("<<", "<</Type/XObject/Subtype/Form/BBox[0 0 100 20]", 1)
@@ -248,6 +290,7 @@ def test_what_was_filled_in_is_drawn(tmp_path: Path) -> None:
     assert tile.pixels[4 * (50 * 200 + 100)] < 60 < tile.pixels[4 * (10 * 200 + 100)]
 
 
+@pytest.mark.slow
 def test_damaged_files_end_in_an_error_and_never_in_silence(tmp_path: Path, worker: Worker) -> None:
     chance, whole = random.Random(4), bytearray(pdf([*REPORT, ENGLISH]))
     path = tmp_path / "damaged.pdf"

@@ -12,6 +12,7 @@ from PIL import Image
 from viewer.core.base.errors import Unreadable
 from viewer.core.formats import pdf as module
 from viewer.core.pages.pdf_remarks import copy_with_notes, remarks
+from viewer.core.pages.sheets import TileKey
 from viewer.core.worker.client import Worker
 
 PLACES = ("مدير المحطة", "الأهالي لا يخافون", "لا خطر الآن")
@@ -97,6 +98,34 @@ def test_other_readers_show_the_highlights(source: Path, tmp_path: Path) -> None
         data = picture.convert("RGB").tobytes()
         pixels = zip(data[::3], data[1::3], data[2::3], strict=True)
         assert sum(r > 200 and g < 90 and b < 90 for r, g, b in pixels) > 400
+
+
+def test_a_highlight_that_became_a_note_is_left_out_of_the_picture(source: Path) -> None:
+    text, worker, key = module.load(source).text(), Worker(), TileKey(0, 1.0, 0, 0)
+    notes = [noted(text, words, at, colour="#ff0000") for at, words in enumerate(PLACES[:2])]
+    copy = copied(source, notes)
+    first, second = (each.note.id for each in remarks(copy))
+    try:
+        bare, both = worker.tile(source, key).pixels, worker.tile(copy, key).pixels
+        assert worker.tile(copy, key, [first, second]).pixels == bare
+        assert bare != worker.tile(copy, key, [first]).pixels != both
+        assert worker.tile(copy, key).pixels == both
+    finally:
+        worker.close()
+
+
+def test_a_locked_file_gives_a_locked_copy_whose_remarks_come_in_again(source: Path) -> None:
+    text = module.load(source).text()
+    source.write_bytes(pdf(REPORT, password="secret"))
+    copy, worker = source.with_name("copy.pdf"), Worker()
+    copy.write_bytes(b"".join(copy_with_notes(source, "secret", [noted(text, PLACES[0], 1)])))
+    with pytest.raises(Unreadable, match="password"):
+        remarks(copy)
+    try:
+        (found,) = worker.annotations(copy, "secret")
+    finally:
+        worker.close()
+    assert found.note.place is not None and found.note.place.exact == PLACES[0]
 
 
 def test_remarks_of_other_programs_are_taken_with_kind_time_and_place(source: Path) -> None:

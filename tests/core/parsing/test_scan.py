@@ -11,9 +11,8 @@ from viewer.core.parsing.scan.corrections import (
     Correction,
     corrected,
     corrections_of,
-    share_of,
 )
-from viewer.core.parsing.scan.page_text import PageText, from_tsv
+from viewer.core.parsing.scan.page_text import PageText, from_tsv, share_of
 
 SIZE = (300, 420)
 

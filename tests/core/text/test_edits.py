@@ -44,6 +44,7 @@ def check(notes: int, kept: bool) -> None:
         assert total["wrong"] <= max(1, count // 1000), (strength, total)
 
 
+@pytest.mark.slow
 def test_edited_texts_have_their_notes_again() -> None:
     check(100, kept=True)
 

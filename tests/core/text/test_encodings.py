@@ -57,9 +57,26 @@ def test_other_alphabets_when_the_likely_ones_fit_badly():
         ("windows-1255", "הספר הזה נמצא על השולחן ליד החלון, ואיש לא קרא אותו"),
         ("windows-1253", "Το βιβλίο βρίσκεται πάνω στο τραπέζι δίπλα στο παράθυρο"),
         ("windows-1251", "Книга лежит на столе у окна, и никто её ещё не читал"),
+        ("cp866", "Книга лежит на столе у окна, и никто её ещё не читал"),
+        ("cp862", "הספר הזה נמצא על השולחן ליד החלון, ואיש לא קרא אותו"),
+        (
+            "windows-1254",
+            "Kitap pencerenin yanındaki masada duruyor, kimse henüz okumadı; ışık söndü",
+        ),
+        ("mac-roman", "Le garçon était très fatigué, déjà il rêvait à la forêt où la fée l'a mené"),
+        ("cp850", "Le garçon était très fatigué, déjà il rêvait à la forêt où la fée l'a mené"),
+        ("cp850", "Die Brücke über den Fluß wäre schöner, hätte man größere Bäume gewählt"),
+        ("windows-1252", "A café — “The résumé” — is naïve: it’s £20"),
     ):
         data = text.encode(name)
         assert decode(data, detect(data))[0] == text, name
+
+
+def test_a_russian_page_is_believed(tmp_path):
+    text = "Книга лежит на столе у окна, и никто её ещё не читал"
+    for label in ("windows-1251", "koi8-r", "cp866"):
+        (tmp_path / "x.html").write_bytes(page(text, label, label))
+        assert load(tmp_path / "x.html").text() == text
 
 
 def test_ascii_is_utf8_and_sure():
@@ -284,6 +301,9 @@ def page(text, name, label):
     [
         *[("windows-1256", label) for label in ("iso-8859-1", "iso-8859-6", "windows-1252")],
         *[("iso-8859-6", label) for label in ("iso-8859-1", "iso-8859-6", "windows-1256")],
+        *[("windows-1256", label) for label in ("windows-1251", "gb2312", "shift_jis", "koi8-r")],
+        *[("windows-1256", label) for label in ("windows-1254", "iso-8859-8", "x-user-defined")],
+        ("iso-8859-6", "euc-kr"),
     ],
 )
 def test_a_page_that_names_a_wrong_encoding(tmp_path, name, label):

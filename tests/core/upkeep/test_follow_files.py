@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from viewer.core.base.errors import Unreadable
+from viewer.core.corpus.changes import Seen
 from viewer.core.corpus.scan import File
 from viewer.core.formats import load
 from viewer.core.notes.locations import signature
@@ -185,6 +187,10 @@ def test_notes_follow_a_document_that_was_moved(root: Path) -> None:
     assert follow(store_of(root), files(root), never) == []
 
 
+def unasked(path: str) -> str | None:
+    raise AssertionError(path)
+
+
 def never(path: str) -> Document:
     raise AssertionError("content is enough")
 
@@ -203,6 +209,53 @@ def test_notes_follow_a_document_that_was_converted_and_edited(root: Path) -> No
     ]
     assert store.text_before(root / "a.md") == TEXT
     assert store.text_before(root / "a.txt") is None
+
+
+def test_notes_follow_one_of_many_like_it_that_was_edited_before(root: Path) -> None:
+    """The bulletins of a week: only the content as it was at the last look tells which is which."""
+    store, here = store_of(root), root / "a.txt"
+    for name in ("b.txt", "c.txt"):
+        (root / name).write_text(TEXT, "utf-8")
+    written = note(store, root)
+    seen = Seen(root.parent / "seen.json")
+    seen.news(files(root), unasked)
+    for day in ("الاثنين", "الثلاثاء"):
+        here.write_text(f"{here.read_text('utf-8')}{day}\n", "utf-8")
+        assert follow(store, files(root), load_from(root), seen) == []
+    seen.write()
+    here.rename(root / "z.txt")
+    again = Seen(seen.path)
+    assert follow(store, files(root), load_from(root), again) == [Followed("a.txt", "z.txt", 1)]
+    assert [each.id for each in store.notes(root / "z.txt")] == [written.id]
+    assert list(again.contents.known) == ["z.txt"]
+
+
+@pytest.mark.parametrize("ending", ["", "الخميس\n"])
+def test_notes_follow_the_one_that_is_new_among_copies(root: Path, ending: str) -> None:
+    """`ending`: it was edited too before we looked again."""
+    store, seen = store_of(root), Seen(root.parent / "seen.json")
+    (root / "b.txt").write_text(TEXT, "utf-8")
+    note(store, root)
+    follow(store, files(root), load_from(root), seen)
+    seen.news(files(root), unasked)
+    (root / "a.txt").rename(root / "z.txt")
+    (root / "z.txt").write_text(TEXT + ending, "utf-8")
+    found = follow(store, files(root), load_from(root), seen)
+    assert found == [Followed("a.txt", "z.txt", 1)]
+
+
+def test_contents_that_make_no_sense_are_none(root: Path) -> None:
+    path = root.parent / "seen.json"
+    path.write_text('{"files": {}, "contents": {"a.txt": [[], {}, [1]], "b.txt": 1}}', "utf-8")
+    store = store_of(root)
+    note(store, root)
+    (root / "a.txt").rename(root / "z.txt")
+    found = follow(store, files(root), load_from(root), Seen(path))
+    assert found == [Followed("a.txt", "z.txt", 1)]
+
+
+def load_from(root: Path) -> Callable[[str], Document]:
+    return lambda path: load(root / path)
 
 
 def test_notes_do_not_follow_where_it_is_not_clear(root: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextOption
 from ui_parts import arabic, press
 
-from viewer.ui.reader.layout.cells import JUSTIFIED_CODE_POINTS
+from viewer.ui.reader.layout.cells import JUSTIFIED_CODE_POINTS, Part
 from viewer.ui.reader.layout.rows import PIECE
 from viewer.ui.reader.paint import bidi_xray
 from viewer.ui.reader.widget.view import ReaderView
@@ -50,8 +52,25 @@ def test_a_few_marks_are_laid_out(reader: Make) -> None:
     assert not placed.cell.parts[0].hidden
 
 
+def test_a_word_of_hundreds_of_letters_is_broken_without_a_trial(
+    reader: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[QTextOption.WrapMode] = []
+    broken = Part._broken
+
+    def counted(part: Part, width: float, widths: Any, mode: QTextOption.WrapMode) -> float:
+        tried.append(mode)
+        return broken(part, width, widths, mode)
+
+    monkeypatch.setattr(Part, "_broken", counted)
+    view = reader({"ar": arabic("ب" * 3000)})
+    list(view.flow.placed(0, 0.0))
+    assert set(tried) == {QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere}
+
+
 def test_pieces_are_short_where_they_take_long(reader: Make) -> None:
-    for text in ("سطر\u2028" * PIECE, "\U0001f468\u200d\U0001f469" * PIECE, "كلمة " * PIECE):
+    signs = ("سطر\u2028", "\U0001f468\u200d\U0001f469", "慢戀a", "كلمة ")
+    for text in (each * PIECE for each in signs):
         view = reader({"ar": arabic(text)})
         pieces = [view.flow.rows.piece(row, "ar", 0) for row in range(3)]
         longest = max((end or 0) - start for start, end in pieces)

@@ -310,6 +310,13 @@ def _back_up(path: str, folder: str) -> None:
         _link(path, name)
 
 
+def keep_version(path: Path, data: bytes, backups: Path) -> None:
+    """Put what a file said among its former versions, as the newest. Raises OSError."""
+    folder = backups_of(path, backups)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    save_bytes(folder / f"{time.time_ns():020}.json", data)
+
+
 def _prune(folder: str, keep: int) -> None:
     """Leave `keep` backups, the older the sparser: after the sync, which need not wait for that."""
     names = sorted(os.listdir(folder))

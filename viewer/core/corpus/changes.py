@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,15 +28,12 @@ class Seen:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._known: dict[str, list[Any]] | None = None
-        try:
+        data: object = None
+        with contextlib.suppress(OSError, Damaged):
             data = read_json(path)
-            files = data.get("files") if isinstance(data, dict) else None
-            if isinstance(files, dict):
-                good = ((k, v) for k, v in files.items() if isinstance(v, list) and len(v) == 3)
-                self._known = dict(good)
-        except (OSError, Damaged):
-            pass
+        said = data if isinstance(data, dict) else {}
+        self._known = _triples(said.get("files"))
+        self.contents = Contents(_triples(said.get("contents")) or {})
 
     def news(self, files: Iterable[File], digest: Callable[[str], str | None]) -> News:
         """What differs from what was seen; nothing at the first visit. `digest`: SHA-256 of a
@@ -68,6 +66,10 @@ class Seen:
         if self._known is not None:
             self._known[file.path] = [file.size, file.mtime_ns, digest or ""]
 
+    def knows(self, path: str) -> bool:
+        """Whether a file was there when its reader looked at it, or first at the corpus."""
+        return self._known is not None and path in self._known
+
     def forget(self, path: str) -> None:
         """It is gone, and the reader knows."""
         if self._known is not None:
@@ -76,4 +78,43 @@ class Seen:
     def write(self) -> None:
         """Raises OSError."""
         if self._known is not None:
-            save_json(self.path, {"hashiya:version": 1, "files": self._known})
+            kept = {"contents": self.contents.known} if self.contents.known else {}
+            save_json(self.path, {"hashiya:version": 1, "files": self._known, **kept})
+
+
+class Contents:
+    """What files were at the last look, by content: a file of notes says only what its text was
+    when a note was written, and it may have been edited since, before it was renamed."""
+
+    def __init__(self, known: Mapping[str, list[Any]]) -> None:
+        self.known = dict(known)
+        """Path -> [bytes, time in ns, SHA-256]."""
+
+    def of(self, path: str) -> tuple[int, str] | None:
+        """(bytes, SHA-256) of a file at the last look."""
+        size, _, digest = self.known.get(path, (0, 0, ""))
+        return (size, digest) if digest else None
+
+    def learn(
+        self,
+        paths: Iterable[str],
+        here: Mapping[str, File],
+        digest: Callable[[str], str | None],
+    ) -> None:
+        """From now on these files are known, as they are now or were last, and no others.
+        `digest`: SHA-256 of a file, asked of those that were written since."""
+        before, self.known = self.known, {}
+        for path in paths:
+            file, known = here.get(path), before.get(path)
+            state = [file.size, file.mtime_ns] if file is not None else None
+            if known is not None and state in (None, known[:2]):
+                self.known[path] = known
+            elif state is not None and (found := digest(path)):
+                self.known[path] = [*state, found]
+
+
+def _triples(value: object) -> dict[str, list[Any]] | None:
+    """What may be [bytes, time, digest] by path; None where there is nothing of the kind."""
+    if not isinstance(value, dict):
+        return None
+    return {k: v for k, v in value.items() if isinstance(v, list) and len(v) == 3}

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from viewer.core.base.errors import Unreadable
+from viewer.core.parsing import openiti_header
 from viewer.core.parsing.read_bytes import encoding_of, read_head, text_of
 from viewer.core.text.document import Document
 
@@ -29,7 +30,8 @@ def title_in_head(path: Path) -> str | None:
         text, _ = text_of(path, data, encoding_of(path, data, None))
     except Unreadable:
         return None
-    return _first_line(text.splitlines()[:_LINES_TRIED])
+    said = openiti_header.title_in_head(text.removeprefix("\ufeff"))
+    return _first_line([said or "", *text.splitlines()[:_LINES_TRIED]])
 
 
 def title_of(document: Document) -> str | None:

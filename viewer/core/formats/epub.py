@@ -12,12 +12,13 @@ from urllib.parse import unquote
 from viewer.core.base.errors import Unreadable
 from viewer.core.language.file_names import resolve_language
 from viewer.core.parsing.html.epub_toc import contents
+from viewer.core.parsing.html.frames import frames_of
 from viewer.core.parsing.html.html_reader import MarkupReader, parse
 from viewer.core.parsing.html.linked_data import iso_day
 from viewer.core.parsing.html.links import Packed
 from viewer.core.parsing.zip_archive import Archive, parse_xml
 from viewer.core.text import encodings
-from viewer.core.text.document import OMISSIONS, Document, Omission, OutlineEntry
+from viewer.core.text.document import Document, OutlineEntry
 from viewer.core.text.document_builder import Builder
 
 if TYPE_CHECKING:
@@ -57,12 +58,15 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
             reader.read(body)
         except RecursionError as error:
             raise Unreadable(path, "broken", "nested too deep") from error
+        for name in frames_of(body):
+            builder.omit("frame", name)
     if not said:
         raise Unreadable(path, "broken", "no chapters")
     about = _about(package)
     declared = about.pop("language") or next((tag for tag, _ in said if tag), None)
+    for name in missing:
+        builder.omit("chapter", name)
     document = builder.document("epub", format_version=VERSION, path=path, **about)
-    document.omissions = tuple(Omission("chapter", name) for name in missing[:OMISSIONS])
     document.contents = tuple(
         OutlineEntry(level, title, document.anchors[place])
         for level, title, place in contents(archive, package, folder)
@@ -96,21 +100,33 @@ def _package(archive: Archive) -> tuple[Element, str]:
 def _spine(package: Element, folder: str, archive: Archive) -> tuple[list[str], list[str]]:
     """The members to be read, those beside the line of the story last, and those not there."""
     items = {
-        item.get("id"): posixpath.normpath(
-            posixpath.join(folder, unquote((item.get("href") or "").partition("#")[0]))
+        item.get("id"): (
+            posixpath.normpath(
+                posixpath.join(folder, unquote((item.get("href") or "").partition("#")[0]))
+            ),
+            (item.get("media-type") or _PAGES[0]) in _PAGES,
         )
         for item in package.iter("{*}item")
-        if (item.get("media-type") or _PAGES[0]) in _PAGES
     }
+    locked = _locked(archive)
     found: dict[bool, list[str]] = {True: [], False: []}
     missing: list[str] = []
     for reference in package.iter("{*}itemref"):
-        name = items.get(reference.get("idref"), "")
-        if member := archive.named(name):
+        key = reference.get("idref") or ""
+        name, is_page = items.get(key, (key, False))
+        member = archive.named(name) if is_page else ""
+        if member and member not in locked:
             found[reference.get("linear") != "no"].append(member)
-        elif name:
+        else:
             missing.append(name)
     return list(dict.fromkeys(found[True] + found[False])), missing
+
+
+def _locked(archive: Archive) -> set[str]:
+    """The members that only a shop's own program can read."""
+    told = archive.optional_xml("META-INF/encryption.xml")
+    links = told.iter("{*}CipherReference") if told is not None else ()
+    return {archive.named(unquote(link.get("URI") or "")) for link in links}
 
 
 def _page(archive: Archive, data: bytes) -> Element | None:

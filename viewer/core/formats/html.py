@@ -10,6 +10,7 @@ from pathlib import Path
 from viewer.core.base.errors import Unreadable
 from viewer.core.language.file_names import resolve_language
 from viewer.core.parsing.html import main_content as story
+from viewer.core.parsing.html.frames import frames_of
 from viewer.core.parsing.html.html_reader import MarkupReader, parse
 from viewer.core.parsing.html.page_metadata import PageMetadata
 from viewer.core.parsing.read_bytes import encoding_of, read, text_of
@@ -45,6 +46,8 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
         reader.read(page.body)
     except RecursionError as error:
         raise Unreadable(path, "broken", "nested too deep") from error
+    for name in frames_of(root):
+        builder.omit("frame", name)
     document = builder.document("html", format_version=VERSION, path=path, encoding=found)
     if page.is_furnished():
         story.judge(document, text, reader.markup, reader.inside)
@@ -79,7 +82,8 @@ def _encoding(path: Path, data: bytes, asked: str | None) -> Encoding:
     match = _DECLARED.search(data, 0, _HEAD)
     declared = _known((match[1] or match[2]).decode("ascii", "replace")) if match else None
     if declared is None or declared == "utf-8" or declared.startswith("utf-"):
-        return encoding_of(path, data, None)  # a page that wrongly says UTF-8 is guessed
+        shown = encodings.without_tags(data)  # a page that wrongly says UTF-8 is guessed
+        return encoding_of(path, shown, None)
     if not data.isascii() and encodings.is_utf8(data):
         return Encoding("utf-8")
     try:

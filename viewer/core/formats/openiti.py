@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from viewer.core.language.file_names import resolve_language
+from viewer.core.parsing.openiti_header import first_of, halves, title_among
 from viewer.core.parsing.read_bytes import encoding_of, read, text_of
 from viewer.core.text.document import Document
 from viewer.core.text.document_builder import Builder
@@ -20,9 +21,6 @@ VERSE_GAP = "\u2003\u2003"
 """What stands between the two halves of a verse."""
 
 _LIMIT = 128 << 20
-_END_OF_HEADER = re.compile(r"^#META#Header#End#.*$", re.M)
-_FIELD = re.compile(r"#META#\s*(?:\d+\.)?([A-Za-z]\w*)\s*(?:::|:|\t)\s*(.+)")
-_MAGIC_LINE = re.compile(r"\A######OpenITI#.*\n?")
 _PAGE = re.compile(r"\s*\bPage(?:End)?V(\d+)P(\d+[A-Z]?)\b")
 _MILESTONE = re.compile(r"\s*\bms[A-Z]?\d+\b")
 _QURAN = re.compile(r"\s*@Q[BE]@\s*")
@@ -34,7 +32,7 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     """Return the document in `path`. Raises `Unreadable`."""
     data = read(path, _LIMIT)
     source, found = text_of(path, data, encoding_of(path, data, encoding))
-    header, body = _halves(source.removeprefix("\ufeff"))
+    header, body = halves(source.removeprefix("\ufeff"))
     builder = Builder()
     waiting: list[_Unit] = []
     level = 0
@@ -51,8 +49,8 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
     document = builder.document("openiti", format_version=VERSION, path=path, encoding=found)
     head = document.lines.slice(0, 20_000)
     document.language, document.direction = resolve_language(language, None, str(path), head)
-    document.title = _first(header, "BookTITLE", "BookTitle", "Title")
-    document.author = _first(header, "AuthorNAME", "AuthorAKA", "AuthorName", "Author")
+    document.title = title_among(header)
+    document.author = first_of(header, "AuthorNAME", "AuthorAKA", "AuthorName", "Author")
     return document
 
 
@@ -61,23 +59,6 @@ class _Unit:
 
     def __init__(self, text: str, kind: str = "paragraph", level: int = 0, entry: bool = False):
         self.text, self.kind, self.level, self.entry = text, kind, level, entry
-
-
-def _halves(source: str) -> tuple[dict[str, str], str]:
-    """Return the fields of the header and the text after it."""
-    match = _END_OF_HEADER.search(source)
-    header, body = (source[: match.start()], source[match.end() :]) if match else ("", source)
-    fields: dict[str, str] = {}
-    for line in header.split("\n"):
-        if (field := _FIELD.match(line)) and field[2].strip() not in ("NODATA", "NOTGIVEN", "NA"):
-            fields.setdefault(field[1], field[2].strip())
-    if not match:
-        body = "\n".join(line for line in body.split("\n") if not line.startswith("#META#"))
-    return fields, _MAGIC_LINE.sub("", body)
-
-
-def _first(fields: dict[str, str], *names: str) -> str | None:
-    return next((fields[name] for name in names if name in fields), None)
 
 
 def _logical_lines(body: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from viewer.core.language.file_names import resolve_language
 from viewer.core.parsing.pdf.lines import Line, Reader
 from viewer.core.parsing.pdf.page_writer import PageWriter
 from viewer.core.parsing.pdf.paragraphs import Edges, PdfPage
-from viewer.core.parsing.pdf.remarks import remarks_of
+from viewer.core.parsing.pdf.remarks import holds_words, remarks_of
 from viewer.core.parsing.pdf.scanned_lines import scanned_paragraphs
+from viewer.core.parsing.pdf.upright import UprightText, upright_text
 from viewer.core.parsing.read_bytes import read
 from viewer.core.parsing.scan.layer import scan_page
 from viewer.core.text.document import OMISSIONS, Document, Omission, OutlineEntry, joined
@@ -29,9 +31,21 @@ _STAMP_LINES, _STAMP_CODE_POINTS = 3, 200
 """Of what a library or a court stamps on the picture of a page, at most."""
 _EDGE_SHARE, _PICTURE_SHARE = 0.15, 0.7
 """Of the height of a page, where a stamp stands; of its area, that its picture fills."""
+_SHAPES = 30
+"""On a page without text, from which they may be letters."""
 _PASSWORD = 4  # pdfium's error code
 _USELESS = re.compile("[\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
 _MIXED = re.compile("[ء-ي][A-Za-z#$&@<>^{}|~?;]|[A-Za-z#$&@<>^{}|~?;][ء-ي]")
+_UNTOLD = re.compile(
+    "\ufffd|[ء-ي\u064b-\u0652][\u0100-\u02af\u0370-\u052f]|[\u0100-\u02af\u0370-\u052f][ء-ي\u064b-\u0652]"
+)
+_UNTOLD_LEAST = 3
+_NO_TITLE = re.compile(
+    r"(?:\W*(?:untitled(?: document)?|unnamed|title)?\W*"
+    r"|(?:microsoft (?:word|powerpoint) - |[a-z]:\\|/|file:|https?:).*"
+    r"|.*\.(?:docx?|odt|rtf|indd|qxp|qxd|pmd|tex|dvi|pptx?|pdf|html?))",
+    re.I,
+)
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 
 
@@ -88,6 +102,7 @@ def _documents(
             if page.omitted == "scan":
                 _read_scan(path, pdf, at, page, layers)
         omitted += [Omission(page.omitted, page.label) for page in pages if page.omitted]
+        omitted += [Omission("letters", page.label) for page in pages if _is_misread(page)]
         remarks += sum(page.remarks for page in pages)
         edges.mark(pages)
         writer.write(pages, begin)
@@ -168,17 +183,21 @@ def _page(pdf: Any, at: int, reader: Reader) -> PdfPage:
     except (pypdfium2.PdfiumError, UnicodeDecodeError):
         return PdfPage(str(at + 1), [], [], [], "page")
     try:
-        textpage = page.get_textpage()
-        try:
-            lines = reader.lines(textpage, at)
-        finally:
-            textpage.close()
-        scan = "scan" if is_scan(page, lines) else ""
+        with upright_text(pdf, page, at) as text:
+            lines = reader.lines(text.textpage, at)
+            scan = "scan" if is_scan(page, text, lines) else ""
         return PdfPage(label, lines, [], [], scan, len(remarks_of(page)))
     except pypdfium2.PdfiumError:
         return PdfPage(label, [], [], [], "page")
     finally:
         page.close()
+
+
+def _is_misread(page: PdfPage) -> bool:
+    """Whether the file does not say what some letters are: they come as signs of no script, or as
+    letters of another one inside Arabic words, where fonts have no codes for the shapes of theirs.
+    """
+    return sum(len(_UNTOLD.findall(line.text)) for line in page.lines) >= _UNTOLD_LEAST
 
 
 def _about(path: Path, pdf: Any, asked: str | None, head: str) -> dict[str, Any]:
@@ -191,10 +210,16 @@ def _about(path: Path, pdf: Any, asked: str | None, head: str) -> dict[str, Any]
     return {
         "language": tag,
         "direction": direction,
-        "title": " ".join(told.get("Title", "").split()) or None,
+        "title": _title(told.get("Title", "")),
         "author": " ".join(told.get("Author", "").split()) or None,
         "date": "-".join(part for part in date.groups() if part) if date else None,
     }
+
+
+def _title(said: str) -> str | None:
+    """The title that a file states, but for what programs write of their own accord there."""
+    title = " ".join(said.split())
+    return None if _NO_TITLE.fullmatch(title) else title
 
 
 def _read_scan(path: Path, pdf: Any, at: int, page: PdfPage, layers: Sequence[Path]) -> None:
@@ -206,19 +231,24 @@ def _read_scan(path: Path, pdf: Any, at: int, page: PdfPage, layers: Sequence[Pa
         page.lines = [line for each in page.read for line in each.lines]
 
 
-def is_scan(page: Any, lines: Sequence[Line]) -> bool:
-    """Whether a page is a picture: what it says in letters is nothing, or a stamp at its edge."""
+def is_scan(page: Any, text: UprightText, lines: Sequence[Line]) -> bool:
+    """Whether a page is a picture: what it says in letters is nothing, or a stamp at its edge.
+
+    So is one on which letters are drawn as shapes, or stand in remarks.
+    """
     import pypdfium2.raw as raw
 
     pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4)
     if not lines:
-        return any(True for _ in pictures)
+        shapes = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)
+        many = any(True for _ in islice(shapes, _SHAPES, None))
+        return many or any(True for _ in pictures) or holds_words(page)
     if len(lines) > _STAMP_LINES or sum(len(line.text) for line in lines) > _STAMP_CODE_POINTS:
         return False
-    left, bottom, right, top = page.get_bbox()
-    edge = _EDGE_SHARE * (top - bottom)
-    if any(bottom + edge < line.bottom < top - edge for line in lines):
+    edge = _EDGE_SHARE * (text.top - text.bottom)
+    if any(text.bottom + edge < line.bottom < text.top - edge for line in lines):
         return False
+    left, bottom, right, top = page.get_bbox()
     area = (right - left) * (top - bottom)
     bounds = (picture.get_bounds() for picture in pictures)
     return any((c - a) * (d - b) > _PICTURE_SHARE * area for a, b, c, d in bounds)

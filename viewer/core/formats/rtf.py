@@ -14,6 +14,7 @@ from viewer.core.parsing.office.paragraph_runs import Runs, Style
 from viewer.core.parsing.office.rtf_control_words import (
     CHARSETS,
     KEPT_DESTINATIONS,
+    OMITTED,
     SIGNS,
     SKIPPED,
     SWITCHES,
@@ -85,6 +86,7 @@ class _Reader:
         self._row = (False, False)  # from right to left, header
         self._notes: list[_Note] = []
         self._open: list[tuple[_Note, Runs]] = []
+        self._omitted = 0
         self._counts = {"fn": 0, "en": 0, "comment": 0}
         self._marker = ""
         self._font = -1  # the one being described
@@ -214,6 +216,9 @@ class _Reader:
         if name == "upr":
             return
         if name in SKIPPED or (star and name not in KEPT_DESTINATIONS):
+            if name in OMITTED and state.into != "skip":
+                self._omitted += 1
+                self.builder.omit(OMITTED[name], str(self._omitted))
             state.into, state.opened = "skip", ""
         elif state.into == "skip" and name != "ud":
             return

@@ -67,7 +67,10 @@ def _bitext(
     names = {tag: side for side, tag in sides.items()}
     of = [(at, names[tag]) for at, tag in columns.items() if tag in names]
     units = ([(side, row[at]) for at, side in of if at < len(row)] for row in rows)
-    yield from in_parts(units, sides, "table", path, format_version=VERSION, encoding=encoding)
+    tags = columns.values()
+    yield from in_parts(
+        units, sides, "table", path, tags, format_version=VERSION, encoding=encoding
+    )
 
 
 def _table(

@@ -37,7 +37,8 @@ def parts(
     by_language = {tag: side for side, tag in sides.items()}
     side_of = {tag: by_language.get(group, "") for tag, group in groups.items()}
     units = (_unit(tu, side_of) for tu in entries(path, data, "tmx", ("tu",)))
-    yield from in_parts(units, sides, "tmx", path, format_version=VERSION, encoding=found)
+    tags = groups.values()
+    yield from in_parts(units, sides, "tmx", path, tags, format_version=VERSION, encoding=found)
 
 
 def _groups(data: bytes) -> dict[str, str]:

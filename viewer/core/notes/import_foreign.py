@@ -57,8 +57,9 @@ class Imported:
     """A note, and what its file says of the document that it is on: a path, an address, a title.
 
     `left`: what of it no note can hold: `place` (said in a way that is not understood), `pieces`
-    (it stands in several; the note is on all between them, too), `kind` (a relation, an event:
-    then nothing of it is a note, only told).
+    (it stands in several; the note is on all between them, too), `several` (it stands in several
+    places: there is a note on each), `choice` (of what was to choose from the first was taken),
+    `kind` (a relation, an event: then nothing of it is a note, only told).
     """
 
     note: Note
@@ -110,29 +111,50 @@ def _json(path: Path) -> Iterator[Imported]:
     rows = data.get("rows") if isinstance(data, dict) else data if isinstance(data, list) else None
     if isinstance(rows, list) and any(isinstance(r, dict) and "uri" in r for r in rows):
         known = (row for row in rows[:MOST_ANNOTATIONS] if isinstance(row, dict))
-        yield from (_hypothesis(each) for row in known for each in _by_target(row))
+        yield from (_hypothesis(*each) for row in known for each in _by_target(row))
         return
     for whole in load_w3c(data)[:MOST_ANNOTATIONS]:
-        for raw in _by_target(whole.extra or to_json(whole, "")):
+        for raw, left in _by_target(whole.extra or to_json(whole, "")):
             note = from_annotation(raw)
             source, _, fragment = _source(raw).partition("#")
             if note.place is None and (span := _CHARACTERS.fullmatch(fragment)):
                 note = replace(note, place=Place(int(span[1]), int(span[2]), ""))
             note = _with_epub(note, raw)
-            yield Imported(note, source, "", tuple(_left(raw, note)))
+            yield Imported(note, source, "", (*left, *_left(raw, note)))
 
 
-def _by_target(raw: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """An annotation on several places as one for each, with its words; the first keeps its id.
+def _by_target(raw: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:
+    """An annotation on several places as one for each, with its words, and what of it is to be
+    told; the first keeps its id.
 
     A note stands in one place, or in two that we wrote ourselves (those stay together). Of a
     `Choice` any one is meant: the first is taken.
     """
     first, further = _targets(raw.get("target"))
-    yield {**raw, "target": first}
+    told = ("several",) if further else ()
+    body = raw.get("body")
+    bodies = body if isinstance(body, list) else [body]
+    if any(_choices(part) for part in (first, *bodies)):
+        told = (*told, "choice")
+    yield {**raw, "target": _chosen(first)}, told
     for target in further:
         id = _id("target", str(raw.get("id") or raw), json.dumps(target, sort_keys=True))
-        yield {**raw, "id": id, "target": target}
+        left = ("choice",) if _choices(target) else ()
+        yield {**raw, "id": id, "target": _chosen(target)}, left
+
+
+def _choices(part: object) -> list[object]:
+    """What else there is to choose from."""
+    if not isinstance(part, dict) or part.get("type") != "Choice":
+        return []
+    items = part.get("items")
+    return items[1:] if isinstance(items, list) else []
+
+
+def _chosen(target: object) -> object:
+    items = target.get("items") if isinstance(target, dict) else None
+    choice = isinstance(target, dict) and target.get("type") == "Choice"
+    return items[0] if choice and isinstance(items, list) and items else target
 
 
 def _targets(target: object) -> tuple[object, list[object]]:
@@ -203,7 +225,7 @@ def _with_epub(note: Note, raw: Mapping[str, Any]) -> Note:
     return note
 
 
-def _hypothesis(row: Mapping[str, Any]) -> Imported:
+def _hypothesis(row: Mapping[str, Any], left: tuple[str, ...] = ()) -> Imported:
     target = row.get("target")
     (note,) = load_w3c({"type": "Annotation", "target": target if target else {}})
     tags = row.get("tags")
@@ -226,7 +248,7 @@ def _hypothesis(row: Mapping[str, Any]) -> Imported:
         colour=str(colour) if _is_colour(colour) else COLOUR,
     )
     title = titles[0] if isinstance(titles, list) and titles else ""
-    return Imported(made, str(row.get("uri") or ""), str(title), tuple(_left(row, made)))
+    return Imported(made, str(row.get("uri") or ""), str(title), (*left, *_left(row, made)))
 
 
 def _is_colour(value: object) -> bool:

@@ -20,6 +20,7 @@ from viewer.core.base.json_files import (
     Damaged,
     Overtaken,
     backups_of,
+    keep_version,
     retire,
     save_bytes,
     set_aside,
@@ -202,7 +203,10 @@ class NoteStore:
         known = self._files.get(home)
         if known is not None and known.state == state and known.blocked is None:
             return known
+        told = len(self.damaged)
         file = self._read(home, locked)
+        if known is not None and len(self.damaged) > told:
+            self._keep(known)
         file.state = state
         for path in also:
             self._overlay(file, path)
@@ -215,6 +219,14 @@ class NoteStore:
             while len(self._files) > CACHED:
                 del self._files[next(iter(self._files))]
         return file
+
+    def _keep(self, known: NoteFile) -> None:
+        """Put what was last seen of a file among its former versions: what is damaged now was more
+        than the last of those."""
+        with contextlib.suppress(OSError):
+            if known.notes or known.odd:
+                recorded = str((known.about or {}).get("path", ""))
+                keep_version(known.path, known.bytes(iri(recorded)), self.backups)
 
     def _overlay(self, file: NoteFile, path: Path) -> None:
         """Take in what another file has newer, or alone."""

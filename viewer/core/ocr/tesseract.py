@@ -55,6 +55,7 @@ UNTOLD = ("ara", "eng")
 """What a page is read as whose language nobody knows."""
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z_/]{2,40}")
+_ROTATE = re.compile(r"^Rotate: (\d{1,3})", re.M)
 _NO_LANGUAGES = ("osd", "equ", "snum")
 _PLACES = {
     "darwin": ("/opt/homebrew/bin", "/usr/local/bin", "/opt/local/bin"),
@@ -163,9 +164,29 @@ class PageReader:
         """The text of a page of the file `path`. Raises `Unreadable`, `Cancelled` among them.
 
         Large letters are read once more smaller, as tesseract was trained on them: of whole lines
-        that it passes over many are found then. The reading counts in which more is sure.
+        that it passes over many are found then. The reading counts in which more is sure. What may
+        be turned is read upright.
         """
-        return _tightened(self._best(engine, languages, page, path), page)
+        text = _tightened(self._best(engine, languages, page, path), page)
+        if text.sureness()[0] >= TRUSTED_PERCENT and text.stands():
+            return text
+        quarters = self._quarters(engine, page, path)
+        if not quarters:
+            return text
+        upright = _turned_back(page, quarters)
+        other = _tightened(self._best(engine, languages, upright, path), upright)
+        if text.stands() and other.sureness()[0] <= text.sureness()[0] * CLEARLY:
+            return text
+        return replace(other, turned=quarters)
+
+    def _quarters(self, engine: Engine, page: PagePixels, path: Path) -> int:
+        """By how many quarters, against the clock, tesseract finds a picture turned; none where it
+        does not know (tesseract(1), `--psm 0`)."""
+        limits = str(READING_MEMORY_BYTES), str(int(self._timeout) + 1)
+        what = "stdin", "stdout", "--psm", "0", "--dpi", str(page.dpi)
+        output, code = self._run(command("--ocr", *limits, engine.program, *what), page, path)
+        found = _ROTATE.search(output.decode("ascii", "replace")) if code == 0 else None
+        return int(found[1]) // 90 % 4 if found else 0
 
     def _best(self, engine: Engine, languages: str, page: PagePixels, path: Path) -> PageText:
         first = self._read(engine, languages, page, path)
@@ -241,6 +262,12 @@ def _smaller(page: PagePixels, share: float) -> PagePixels:
     small = _image(page).resize(size, Resampling.BOX)
     dpi = max(LEAST_DPI, round(page.dpi * share))
     return PagePixels(*size, dpi, page.mode, small.tobytes())
+
+
+def _turned_back(page: PagePixels, quarters: int) -> PagePixels:
+    """The picture turned by so many quarters with the clock."""
+    image = _image(page).rotate(-90 * quarters, expand=True)
+    return PagePixels(*image.size, page.dpi, page.mode, image.tobytes())
 
 
 def _image(page: PagePixels) -> Image:

@@ -49,12 +49,18 @@ _KEPT = KeptOpen()
 
 
 def answer(path: Path, asked: dict[str, Any]) -> dict[str, Any]:
-    """What a worker says about pages: `asked` is {password, and tile, letters (with
-    the folders of `layers`) or pixels, or none of them}."""
+    """What a worker says about pages: `asked` is {password, and tile (with the `taken` ids of
+    highlights that are not drawn), letters (with the folders of `layers`) or pixels, or none}."""
     pages = _KEPT.get(path, asked["password"])
     try:
         if "tile" in asked:
-            return pages.tile(TileKey(*asked["tile"])).as_json()
+            key, taken = TileKey(*asked["tile"]), frozenset(asked["taken"])
+            if not (taken and isinstance(pages, PdfPages)):
+                return pages.tile(key).as_json()
+            from viewer.core.pages.pdf_remarks import without
+
+            with without(pages, key.page, taken):
+                return pages.tile(key).as_json()
         if "letters" in asked:
             layers = [Path(folder) for folder in asked["layers"]]
             return pages.letters(asked["letters"], layers).as_json()

@@ -26,6 +26,7 @@ from viewer.core.pages.sheets import (
     size_px,
 )
 from viewer.core.parsing.pdf.lines import Reader
+from viewer.core.parsing.pdf.upright import upright_text
 from viewer.core.parsing.scan.layer import content_key, page_text
 
 UNKNOWN_PT = (595.0, 842.0)
@@ -48,7 +49,7 @@ class PdfPages:
 
         self.key = key_of(path, password)
         self.size = os.path.getsize(path)
-        self._path = path
+        self.path = path
         self._pdf = opened(path, password)
         with suppress(pypdfium2.PdfiumError):
             self._pdf.init_forms()  # so that what was filled in is drawn
@@ -89,7 +90,7 @@ class PdfPages:
             try:
                 self._last = number, self._pdf[number]
             except (pypdfium2.PdfiumError, IndexError) as error:
-                raise Unreadable(self._path, "broken", f"page {number + 1}") from error
+                raise Unreadable(self.path, "broken", f"page {number + 1}") from error
         return self._last[1]
 
     def _let_go(self) -> None:
@@ -108,7 +109,7 @@ class PdfPages:
         left, top = key.column * TILE_PX, key.row * TILE_PX
         width, height = min(TILE_PX, whole[0] - left), min(TILE_PX, whole[1] - top)
         if max(whole) > SIDE_PX or min(left, top) < 0 or min(width, height) < 1:
-            raise Unreadable(self._path, "too-large", f"{whole} pixels")
+            raise Unreadable(self.path, "too-large", f"{whole} pixels")
         bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRx)
         try:
             bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
@@ -137,7 +138,7 @@ class PdfPages:
         try:
             self._pdf.save(buffer)
         except pypdfium2.PdfiumError as error:
-            raise Unreadable(self._path, "broken", str(error)) from error
+            raise Unreadable(self.path, "broken", str(error)) from error
 
     def pixels(self, number: int) -> PagePixels:
         """The picture of a page in grey, to be read. Raises `Unreadable`."""
@@ -150,11 +151,14 @@ class PdfPages:
         scale = min(READ_DPI / 72, fits)
         whole = size_px(points[0], points[1], scale)
         if max(whole) > SIDE_PX:
-            raise Unreadable(self._path, "too-large", f"{whole} pixels")
+            raise Unreadable(self.path, "too-large", f"{whole} pixels")
         bitmap = pypdfium2.PdfBitmap.new_native(*whole, raw.FPDFBitmap_Gray)
         try:
             bitmap.fill_rect((255, 255, 255, 255), 0, 0, *whole)
-            raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, *whole, 0, 0)
+            drawn = raw.FPDFPage_CountObjects(page) > 0  # else what is to be read is in remarks
+            raw.FPDF_RenderPageBitmap(
+                *(bitmap, page, 0, 0, *whole, 0, 0 if drawn else raw.FPDF_ANNOT)
+            )
             rows, stride = bytes(bitmap.buffer), bitmap.stride
         finally:
             bitmap.close()
@@ -172,13 +176,12 @@ class PdfPages:
         `as_written`: the boxes are left, bottom, right and top, from the lower left corner.
         """
         page = self._page(number)
-        textpage = page.get_textpage()
-        try:
-            lines = Reader(boxed=True).lines(textpage)
-        finally:
-            textpage.close()
-        if layers and is_scan(page, lines):
-            text = page_text(layers, content_key(self._path), number)
+        with upright_text(self._pdf, page, number) as words:
+            lines = Reader(boxed=True).lines(words.textpage)
+            boxes = [[words.as_written(box) for box in line.boxes] for line in lines]
+            is_picture = is_scan(page, words, lines)
+        if layers and is_picture:
+            text = page_text(layers, content_key(self.path), number)
             if text is not None:
                 width, height = page.get_size()
                 found = letters_of(text, PageSheet(width, height, ""))
@@ -187,9 +190,9 @@ class PdfPages:
                     PageLetters(map(written, line) for line in found.lines) if as_written else found
                 )
         if as_written:
-            return PageLetters([line.boxes for line in lines])
+            return PageLetters(boxes)
         shown = _AsShown(page)
-        return PageLetters([[shown(box) for box in line.boxes] for line in lines])
+        return PageLetters([[shown(box) for box in line] for line in boxes])
 
 
 class _AsShown:

@@ -9,7 +9,8 @@ import ctypes
 import io
 import re
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,15 +35,19 @@ _LONGEST_BYTES = 400_000
 _TIME = re.compile(r"(?:D:)?(\d{14})(?:Z|([+-])(\d\d)'?(\d\d)?'?)?")
 _ICON_PT = 18.0
 _COMMENT = 1  # the kind of a comment that stands beside the text
+_OVER_TEXT = (9, 10, 11, 12)  # those of what is drawn over it: all but comments and written words
 _ID_LENGTH = len("urn:uuid:") + 36
 
 
-def remarks(path: Path, layers: Sequence[Path] = ()) -> list[Imported]:
+def remarks(path: Path, layers: Sequence[Path] = (), password: str | None = None) -> list[Imported]:
     """Every highlight and comment of a file, as notes on our text of it. Raises `Unreadable`.
 
     `layers`: folders with what was read off pages that are pictures.
     """
-    document, pages = joined(parts(path, layers=layers)), PdfPages(path, None)
+    document, pages = (
+        joined(parts(path, password=password, layers=layers)),
+        PdfPages(path, password),
+    )
     found: dict[str, Imported] = {}
     try:
         places = PagePlaces(document)
@@ -59,6 +64,22 @@ def remarks(path: Path, layers: Sequence[Path] = ()) -> list[Imported]:
     finally:
         pages.close()
     return list(found.values())
+
+
+@contextmanager
+def without(pages: PdfPages, number: int, ids: Collection[str]) -> Generator[None]:
+    """Have the highlights of a page undrawn whose notes of these ids are painted there anyway."""
+    import pypdfium2.raw as raw
+
+    with pages.page(number) as page, ExitStack() as shown_again:
+        for at in remarks_of(page) if page is not None and ids else ():
+            remark = _Remark(page, at, number)
+            if remark.kind in _OVER_TEXT and remark.id(pages.path) in ids:
+                annotation = shown_again.enter_context(closing(raw.FPDFPage_GetAnnot(page, at)))
+                flags = raw.FPDFAnnot_GetFlags(annotation)
+                shown_again.callback(raw.FPDFAnnot_SetFlags, annotation, flags)
+                raw.FPDFAnnot_SetFlags(annotation, flags | raw.FPDF_ANNOT_FLAG_HIDDEN)
+        yield
 
 
 class _Remark:

@@ -12,6 +12,7 @@ from viewer.core.pages.sheets import (
     SIDE_PT,
     SIDE_PX,
     TILE_PX,
+    Box,
     PageLetters,
     PagePixels,
     PageSheet,
@@ -21,7 +22,7 @@ from viewer.core.pages.sheets import (
 )
 from viewer.core.parsing.scan.layer import content_key, page_text
 from viewer.core.parsing.scan.page_folder import page_files
-from viewer.core.parsing.scan.page_text import PageText
+from viewer.core.parsing.scan.page_text import PageText, WordBox
 from viewer.core.parsing.scan.picture_file import PictureFile
 
 if TYPE_CHECKING:
@@ -129,8 +130,10 @@ def key_of(path: Path, password: str | None) -> tuple[object, ...]:
 
 def letters_of(text: PageText, sheet: PageSheet) -> PageLetters:
     """Where the letters stand that were read off a page, in points of the page."""
-    across, down = sheet.width / text.size[0], sheet.height / text.size[1]
-    return PageLetters(
-        [(box[0] * across, box[1] * down, box[2] * across, box[3] * down) for box in line.boxes()]
-        for line in text.lines()
-    )
+    width, height = sheet.width, sheet.height
+
+    def placed(box: WordBox) -> Box:
+        left, top, right, bottom = text.on_page(box)
+        return left * width, top * height, right * width, bottom * height
+
+    return PageLetters([placed(box) for box in line.boxes()] for line in text.lines())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from viewer.core.pages.sheets import NO_LETTERS, Box, LetterLine, PageLetters
 from viewer.core.text.document import Document
 
+_LETTERS = 4
+"""Of a line that is wider than it is high, unless it is turned."""
 _JOINED_PT = 1.5
 """Points between boxes of a line that are painted as one."""
 _KNOWN = {"R": True, "AL": True, "L": False, "EN": False, "AN": False}
@@ -57,7 +59,11 @@ class PagePlaces:
         """Yield what of `[start, end)` stands on a page, a box for each stretch of a line."""
         for begin, stop, boxes in self.lines_of(page):
             if begin < end and start < stop:
-                yield from stretches(boxes[max(start, begin) - begin : min(end, stop) - begin])
+                part = boxes[max(start, begin) - begin : min(end, stop) - begin]
+                if len(boxes) >= _LETTERS and _is_tall(boxes.around):
+                    yield from map(_across, stretches(map(_across, part)))
+                else:
+                    yield from stretches(part)
 
     def position(self, page: int, x: float, y: float) -> int | None:
         """The place between letters that is nearest to a point of a page; None without letters."""
@@ -136,7 +142,18 @@ def carried(position: int, old: Document, new: Document) -> int:
     return next((start for start, number, _ in after if number > page), new.lines.length())
 
 
-def stretches(boxes: Sequence[Box]) -> Iterator[Box]:
+def _is_tall(box: Box) -> bool:
+    return box[3] - box[1] > box[2] - box[0]
+
+
+def _across(box: Box) -> Box:
+    """A box with its sides for its heights: on a page that is turned by a quarter, letters of a
+    line stand one below the other."""
+    left, top, right, bottom = box
+    return top, left, bottom, right
+
+
+def stretches(boxes: Iterable[Box]) -> Iterator[Box]:
     """Yield boxes of letters, those that touch in one line of the page as one."""
     made: Box | None = None
     for left, top, right, bottom in sorted(boxes, key=lambda box: (box[1], box[3], box[0])):

@@ -46,7 +46,7 @@ _ARTICLE = 2.0
 _AND = ("و", "ف")
 _FUTURE = "س"
 _IMPERFECT = 4
-"""Letters that most imperfect verbs have at least."""
+"""Letters that most imperfect verbs and adjectives have at least."""
 _BEFORE_VERBS = frozenset(("و", "س", "وس"))
 _BARE = 6.0
 """How many times more often these stand before a word that is common and never has the article: a
@@ -57,6 +57,10 @@ _OFTEN = 5
 """Occurrences from which on a form that no reading explains is taken for a word of its own."""
 _SLACK = 8.0
 """How many times more often than expected a form may stand and still be explained."""
+_SLACK_EACH = 4.0
+"""Times that, for each letter beyond `_SLACK_LETTERS`: words that long hardly look like others by
+chance, and some have a form of their own liking (`لمراسل الصحيفة`, `مراسلنا`)."""
+_SLACK_LETTERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,8 @@ class Evidence:
             if not (each.prefix or each.suffix):
                 before = _ARTICLES if asked.suffix else telling
                 rest += self._expected(each, 0.0, before, asked.suffix == "ه")
+            elif asked.prefix and each.prefix == asked.prefix and each.suffix:
+                mine += self._expected(each)  # `ل` + `حماية` + `ها` is `ل` + `حمايتها`
             elif not _agree(each, asked):
                 known = asked.base in _particles()
                 rest += self._expected(each, 0.0 if known else _alone(each))
@@ -183,7 +189,7 @@ class Evidence:
         if asked.form in _particles():
             rest += there
         elif there >= _OFTEN and not _takes_article(asked) and asked.base not in _particles():
-            rest += max(0.0, there - _SLACK * (mine + rest))
+            rest += max(0.0, there - _slack(asked) * (mine + rest))
         return mine >= _ENOUGH * (mine + rest)
 
     def _expected(
@@ -241,6 +247,16 @@ def _takes_article(reading: QueryReading) -> bool:
     """Whether what is taken off is the article, or stands before it: `بالبرلمان`."""
     before = reading.prefix + ARTICLE
     return reading.prefix in ARTICLES or (before in ARTICLES and reading.base.startswith(ARTICLE))
+
+
+def _slack(reading: QueryReading) -> float:
+    """How many times more often than expected a form may be there; a single letter at the end says
+    little (`سوداني`, `سوريا`), but for the accusative of adverbs (`سابقا`)."""
+    affix = reading.prefix or (reading.suffix if len(reading.suffix) > 1 else "")
+    if reading.suffix == "ا" and len(reading.base) >= _IMPERFECT and reading.base[-1] not in "يه":
+        return _SLACK * _SLACK_EACH
+    letters = len(reading.base) + len(affix) if affix else 0
+    return _SLACK * _SLACK_EACH ** max(0, letters - _SLACK_LETTERS)
 
 
 def _agree(one: QueryReading, asked: QueryReading) -> bool:

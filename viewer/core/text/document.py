@@ -91,6 +91,8 @@ class OutlineEntry:
 
 OMISSIONS = 200
 """Of one document that are told by name."""
+OMISSION_NAME = 200
+"""Code points of such a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,9 @@ class Omission:
     """A part of the file that the document does not show.
 
     `kind`: chapter (named, but not in the file), unit (without text), page (unreadable), scan (a
-    page that is a picture); `name`: which, as the file names it.
+    page that is a picture), letters (a page some of whose letters are not known), part (a text of
+    another format inside), frame (a page inside a page), drawing (a chart or diagram), picture,
+    language (beyond those shown); `name`: which, as the file names it.
     """
 
     kind: str

@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.language.arabic import direction_of_language
-from viewer.core.text.document import Document, Span
+from viewer.core.text.document import (
+    OMISSION_NAME,
+    OMISSIONS,
+    Document,
+    Omission,
+    Span,
+)
 from viewer.core.text.lines import STR_BLOCK
 
 _SPARSE = ("kinds", "levels", "markers", "directions", "furniture", "locators", "spans")
@@ -24,6 +30,7 @@ class Builder:
         self._texts: list[str] = []
         self._rest: dict[str, dict[int, Any]] = {name: {} for name in _SPARSE}
         self._anchors: dict[str, int] = {}
+        self._omissions: list[Omission] = []
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -67,12 +74,18 @@ class Builder:
         """A link to `#name` leads to the block that is added next."""
         self._anchors.setdefault(name, len(self._texts))
 
+    def omit(self, kind: str, name: str) -> None:
+        """Note a part of the file that is not shown: see `Omission`."""
+        if len(self._omissions) < OMISSIONS:
+            self._omissions.append(Omission(kind, " ".join(name.split())[:OMISSION_NAME]))
+
     def document(self, format: str, more: bool = False, /, **rest: Any) -> Document:
         """What was added since the last time, as a document; then it begins anew.
 
         `more` will follow: an anchor of the block that comes next waits for it.
         """
         text, sparse, found = "\n".join(self._texts), self._rest, self._anchors
+        omissions = (*self._omissions, *rest.pop("omissions", ()))[:OMISSIONS]
         last = len(self._texts) - 1
         waiting = [name for name, index in found.items() if more and index > last]
         anchors = {
@@ -82,7 +95,9 @@ class Builder:
         }
         self._begin()
         self._anchors.update(dict.fromkeys(waiting, 0))
-        return Document.of_text(text, format, **sparse, anchors=anchors, **rest)
+        return Document.of_text(
+            text, format, **sparse, anchors=anchors, omissions=omissions, **rest
+        )
 
 
 class BitextBuilder:
@@ -112,9 +127,9 @@ class BitextBuilder:
     def document(self, format: str, path: Path, **rest: Any) -> Document:
         """The units since the last time: the document of the first side, with the `others`.
 
-        The `omissions` in `rest` are told with the first side.
+        What is left out, on each side and in the `omissions` of `rest`, is told with the first.
         """
-        omissions = rest.pop("omissions", ())
+        omissions = tuple(rest.pop("omissions", ()))
         documents = []
         for side, builder in self.sides.items():
             language = self._languages[side]
@@ -131,6 +146,9 @@ class BitextBuilder:
             self._units[side] = array("I")
         first, *others = documents
         first.others = tuple(others)
-        first.omissions = omissions
+        for document in documents:
+            omissions += document.omissions
+            document.omissions = ()
+        first.omissions = omissions[:OMISSIONS]
         first.locate(path)
         return first

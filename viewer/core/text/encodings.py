@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import math
 import re
 import unicodedata
 
@@ -47,6 +48,11 @@ ENCODINGS = (
     "windows-1253",
     "windows-1254",
     "windows-1255",
+    "mac-roman",
+    "cp850",
+    "cp862",
+    "cp866",
+    "koi8-r",
 )
 """Those offered to the reader; every one is a Python codec."""
 
@@ -62,7 +68,8 @@ _LIKELY = (*_ARABIC, "windows-1252")
 _POSSIBLE = (
     *_LIKELY,
     *("windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1255", "koi8-r"),
-    *("mac-cyrillic", "big5", "gb18030", "cp949", "shift_jis", "euc-jp"),
+    *("iso-8859-2", "iso-8859-7", "mac-roman", "mac-cyrillic", "cp437", "cp850"),
+    *("cp852", "cp857", "cp862", "cp866", "big5", "gb18030", "cp949", "shift_jis", "euc-jp"),
 )
 _NAMES = {
     "cp1250": "windows-1250",
@@ -74,14 +81,23 @@ _NAMES = {
     "cp1256": "windows-1256",
     "iso8859-6": "iso-8859-6",
 }
-_LATIN = ("windows-1252", "iso-8859-1", "iso-8859-15")
+_LATIN = (
+    *("windows-1252", "windows-1250", "windows-1254", "windows-1257", "cp1257", "cp1258"),
+    *("iso8859-2", "iso8859-3", "iso8859-4", "iso8859-9", "iso8859-10", "iso8859-15"),
+    *("mac-roman", "cp437", "cp850"),
+)
 _HIGH_RUN = late_pattern(rb"[\xc0-\xff]+")
 _TAG = late_pattern(rb"<[^<>]{0,2000}>")
 _WORDS = late_pattern("[\u0621-\u0652]{2,}")
 _ARTICLES = 0.1  # of the words of a text begin with the article at least
 _UTF_7 = late_pattern(rb"\+[A-Za-z0-9+/]{3,}-?")
 _WORD = 3  # bytes beyond ASCII in a row that are a word of another script
-_SURE = 5  # of such words, from which they are no chance
+_SURE = 5  # of such words or bytes, from which they are no chance
+_SURER_THAN_ARABIC, _SURER_THAN_LATIN = 2.0, 1.2  # times, that another reading is
+_MARKS_OF_WINDOWS = late_pattern(
+    rb"(?<![\w\x80-\xff])[\x91\x93](?=\w)|(?<=[\w.,!?])\x94(?![\w\x80-\xff])|\s[\x96\x97]\s"
+)
+_HIGH = late_pattern(rb"[\x80-\xff]")
 _WHOLE = 4_000_000  # bytes up to which a file is checked whole
 _HEAD = 256_000
 _PIECE = 65_536
@@ -163,23 +179,32 @@ def _is_arabic_utf7(word: bytes) -> bool:
 def mislabelled(data: bytes, declared: str) -> Encoding | None:
     """Return the encoding of a page that wrongly says it is `declared`; None where it may be right.
 
-    Old Arabic pages in windows-1256 call themselves Latin-1 or ISO 8859-6, or the reverse. Latin
-    languages have no words of letters beyond ASCII alone; ISO 8859-6 leaves bytes unused that
-    windows-1256 has.
+    Old Arabic pages in windows-1256 call themselves Latin-1 or ISO 8859-6, or the reverse; some say
+    what the machine of their writer was set to. Latin languages have no words of letters beyond
+    ASCII alone; ISO 8859-6 leaves bytes unused that windows-1256 has; elsewhere only Arabic with
+    its article is believed more than the page.
     """
-    telling = _telling(data)
-    if declared in _LATIN:
+    telling, latin = _telling(data), declared in _LATIN
+    if latin:
         runs = _HIGH_RUN.findall(telling)
         if sum(len(run) >= _WORD for run in runs) * 3 < max(len(runs), 3 * _SURE):
             return None
-    elif declared not in ("iso-8859-6", "windows-1256"):
+    found = detect(without_tags(data))
+    if found.name == declared or (latin and found.name in _LATIN):
         return None
-    found = detect(_TAG.sub(b" ", data))  # the detector believes what the page says
-    if found.name == declared or found.name in _LATIN:
-        return None
-    if declared in _LATIN or _strain(telling, found.name) * 2 < _strain(telling, declared):
+    if latin or (
+        declared in _ARABIC and _strain(telling, found.name) * 2 < _strain(telling, declared)
+    ):
         return found
-    return None
+    arabic = declared not in _ARABIC and found.name in _ARABIC
+    return found if arabic and _articles(telling, found.name) > _ARTICLES else None
+
+
+def without_tags(data: bytes) -> bytes:
+    """Return what a page shows, where there is something to tell its encoding by: the detector
+    believes what the page says of itself."""
+    shown = _TAG.sub(b" ", data)
+    return data if shown.isascii() else shown
 
 
 def decode(data: bytes, encoding: Encoding) -> tuple[str, Encoding]:
@@ -282,8 +307,8 @@ def _telling(data: bytes) -> bytes:
 def _single_byte(sample: bytes) -> str:
     """What chardet makes of it, mended where its answer breaks the writing of Arabic.
 
-    The wide list of candidates is asked only when the likely four fit badly, and believed only
-    when it is much surer: told of all encodings, chardet reads short Arabic as Cyrillic.
+    The wide list of candidates is believed where it fits better than the likely four; against
+    Arabic only when it is much surer: told of all encodings, chardet reads short Arabic as others.
     """
     return _of_old_machines(sample, _of_windows(sample))
 
@@ -313,16 +338,30 @@ def _of_windows(sample: bytes) -> str:
 
     likely = chardet_detect(sample, include_encodings=_LIKELY, compat_names=False)
     name, sureness = likely["encoding"] or "windows-1252", likely["confidence"]
-    if sureness < 0.25:
-        other = chardet_detect(sample, include_encodings=_POSSIBLE, compat_names=False)
-        if other["encoding"] and other["confidence"] > max(0.35, 2.5 * sureness):
-            return plain_name(other["encoding"])
     name = plain_name(name)
+    if len(_HIGH.findall(sample[:_PIECE])) >= _SURE:
+        other = chardet_detect(sample, include_encodings=_POSSIBLE, compat_names=False)
+        another = plain_name(other["encoding"] or name)
+        if other["confidence"] > _much_surer(name, another, sample) * sureness:
+            return another
     if name not in _ARABIC or sureness > 0.5:
         return name
     strains = {each: _strain(sample, each) for each in dict.fromkeys((name, *_ARABIC))}
     best = min(strains, key=strains.__getitem__)
     return best if strains[best] * 2 < strains[name] else name
+
+
+def _much_surer(name: str, other: str, sample: bytes) -> float:
+    """Return how many times surer than of `name` the detector must be to be believed of `other`.
+
+    Quotation marks and dashes as Windows has them, where such marks stand, are letters elsewhere.
+    """
+    if name in _ARABIC:
+        return _SURER_THAN_ARABIC
+    if other.startswith("windows"):
+        return _SURER_THAN_LATIN
+    marks = len(_MARKS_OF_WINDOWS.findall(sample[:_PIECE]))
+    return math.inf if marks * 4 > len(_HIGH.findall(sample[:_PIECE])) else 1.0
 
 
 def warm() -> None:

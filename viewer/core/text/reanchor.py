@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from viewer.core.language.arabic import fold, token_spans
+from viewer.core.language.sentences import sentences
 from viewer.core.text.document import CONTEXT_LENGTH, Document, Place
 from viewer.core.text.lines import Lines, occurrences
-from viewer.core.text.lookalikes import Origins, reads_same, stood_beside
-from viewer.core.text.similar_passages import Passage, Passages, opcodes
+from viewer.core.text.lookalikes import Origins, Slice, reads_same, stood_beside
+from viewer.core.text.similar_passages import Passage, Passages, likeness, opcodes
+from viewer.core.text.word_diff import WordDiff
 
 WORTHLESS_CONTEXT = 12
 """Code points of context up to which it proves nothing."""
@@ -43,6 +45,10 @@ FRAME_LIKENESS = 0.6
 """Likeness of what stands before and after from which the words between may be any."""
 SLACK = 24
 """Code points by which a place may overlap what stands before or after it by other evidence."""
+SENTENCE = 400
+"""Code points before and behind a place in which its sentence begins and ends."""
+BOTH = 2
+"""Sides of a passage that hold."""
 SPREAD = 400
 """Code points that may have come between two passages that were neighbours."""
 
@@ -78,25 +84,59 @@ class PlaceFinder:
         position holds only the text around it is read. It may grow the document's lines, in any
         thread.
         """
-        found, unsure = [], []
+        found = [self._simply(place) for place in places]
+        ranked: dict[int, list[Passage]] = {}
         for number, place in enumerate(places):
-            said = self._simply(place)
-            if said is None:
-                ranked = self._own(place, self._like(place))
-                twin = place.occurrence[1] > 1  # of which some are gone or new: which, nobody said
-                clear = None if twin else _clearly(ranked)
-                if clear is None:
-                    unsure.append((number, ranked))
-                else:
-                    said = self._told(place, clear)
-            found.append(said or Lost)
-        if unsure:
-            known = [(p.start, f[0]) for p, f in zip(places, found, strict=True) if f != Lost]
-            trail = self._evidence(known)
-            for number, ranked in unsure:
-                if (one := trail.only(places[number], ranked)) is not None:
-                    found[number] = self._told(places[number], one)
-        return found
+            if found[number] is not None or self._stood_twice(place):
+                continue
+            ranked[number] = self._own(place, self._like(place))
+            twin = place.occurrence[1] > 1  # of which some are gone or new: which, nobody said
+            clear = None if twin else _clearly(ranked[number])
+            found[number] = self._told(place, clear) if clear else None
+        if None not in found:
+            return [one for one in found if one]
+        known = [(p.start, f[0]) for p, f in zip(places, found, strict=True) if f and f != Lost]
+        trail = self._evidence(known)
+        return [
+            one or self._followed(trail, places[number], ranked.get(number))
+            for number, one in enumerate(found)
+        ]
+
+    def _stood_twice(self, place: Place) -> bool:
+        """Whether its sentence stood elsewhere in the text before too: what it was beside of, and
+        not what it is like, tells where it went."""
+        if not self._origins.knows(place):
+            return False
+        low = max(0, place.start - SENTENCE)
+        window = self._before[low : place.end + SENTENCE].replace("\t", " ")  # a row is one
+        spans = ((low + a, low + b) for a, b in sentences(window))
+        own = [at for span in spans if span[0] < place.end and place.start < span[1] for at in span]
+        sentence = self._before[own[0] : own[-1]] if own else ""
+        return bool(sentence) and self._before.find(sentence) != self._before.rfind(sentence)
+
+    def _followed(self, trail: Trail, place: Place, ranked: list[Passage] | None) -> Found:
+        """What the way of the text around a place says of it. `ranked`: passages that may be the
+        place; None where only what stood around it is asked."""
+        if ranked is not None:
+            one = trail.only(place, ranked)
+            return self._told(place, one) if one else Lost
+        return self._beside(trail.now(place), place)
+
+    def _beside(self, answers: list[tuple[int, int] | None], place: Place) -> Found:
+        """Which of the answers has beside it what stood beside the place. Of several it is the one
+        behind what stood before the place, as an answer stands behind its question."""
+        for start, end in filter(None, answers):
+            before = self._lines.slice(max(0, start - len(place.prefix)), start)
+            after = self._lines.slice(end, end + len(place.suffix))
+            if len(answers) == 1:
+                sides = ((place.prefix, before), (place.suffix, after))
+                like = max(likeness(*map(_folded, side)) for side in sides)
+                said = self._said(place, start, end, like)
+                return (start, end, "exact") if said == (place.start, place.end, "moved") else said
+            alone = place.occurrence[1] == 1 and reads_same(before, place.prefix)
+            if alone and not self._is_other(place, start, end):
+                return start, end, "changed"
+        return Lost
 
     def candidates(self, place: Place) -> list[Passage]:
         """Passages that may be the place, the likeliest first: for the reader to choose from."""
@@ -110,7 +150,9 @@ class PlaceFinder:
         """Where nothing has to be weighed."""
         lines = self._lines
         _reach(lines, place.end + CONTEXT_LENGTH)
-        if _holds(lines, place) and not self._is_other(place, place.start, place.end):
+        sides = _sides_that_hold(lines, place)
+        holds = sides == BOTH or (sides and not self._stood_twice(place))
+        if holds and not self._is_other(place, place.start, place.end):
             return place.start, place.end, "exact"
         if not place.exact:
             return _without_words(lines, place)
@@ -126,13 +168,14 @@ class PlaceFinder:
         return None if place.exact.strip() else Lost
 
     def _told(self, place: Place, one: Passage) -> Found:
-        if not reads_same(self._lines.slice(one.start, one.end), place.exact):
-            return one.start, one.end, "changed"
-        around = place.prefix or place.suffix
-        sure = len(place.exact) >= TELLING_QUOTE or (
-            around and max(one.prefix, one.suffix) > FRAME_LIKENESS
-        )
-        return one.start, one.end, "moved" if sure else "changed"
+        beside = max(one.prefix, one.suffix) if place.prefix or place.suffix else 0.0
+        return self._said(place, one.start, one.end, beside)
+
+    def _said(self, place: Place, start: int, end: int, beside: float) -> Found:
+        """`beside`: likeness of what stands before or behind it."""
+        same = reads_same(self._lines.slice(start, end), place.exact)
+        sure = len(place.exact) >= TELLING_QUOTE or beside > FRAME_LIKENESS
+        return start, end, "moved" if same and sure else "changed"
 
     def _own(self, place: Place, ranked: list[Passage]) -> list[Passage]:
         """The passages without those that are known to be others."""
@@ -166,7 +209,7 @@ class Windows:
     def __init__(self) -> None:
         self._known: dict[int, Passages] = {}
 
-    def like(self, place: Place, text: Callable[[int, int], str], length: int) -> list[Passage]:
+    def like(self, place: Place, text: Slice, length: int) -> list[Passage]:
         """Passages around the position of a place that resemble it, the likeliest first."""
         half = WINDOW // 2
         begin = max(0, min(place.start, length) // half * half - half // 2)
@@ -197,6 +240,9 @@ def _believed(one: Passage) -> bool:
     )
 
 
+Pair = tuple[int, int]
+
+
 class Trail:
     """Pairs of positions, old and new, of which something is sure: what stood between two of them
     stands between them now. Where both texts are at hand (`before`, `after`), what lies between
@@ -206,10 +252,11 @@ class Trail:
     def __init__(self, pairs: Iterable[tuple[int, int]], before: str = "", after: str = "") -> None:
         self._pairs = sorted(set(pairs))
         self._before, self._after = before, after
+        self._diffs: dict[tuple[Pair, Pair], WordDiff] = {}
 
     def only(self, place: Place, ranked: list[Passage]) -> Passage | None:
         """The one passage among those that may be the place that stands where it must be."""
-        around = self._around(place.start)
+        around = self._around(place.start, place.end)
         if around is None:
             return None
         (was, low), (until, high) = around
@@ -225,12 +272,29 @@ class Trail:
             return here[0] if clear else None
         return min(here, key=lambda p: abs(p.start - low), default=None)
 
-    def _around(self, old: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
-        """The pairs before and after a position, where they are still neighbours."""
-        at = bisect_right(self._pairs, (old, -1))
-        if not 0 < at < len(self._pairs):
+    def now(self, place: Place) -> list[tuple[int, int] | None]:
+        """Where a place of the text before may be now: see `WordDiff.now`."""
+        around = self._around(place.start, place.end)
+        if around is None:
+            return []
+        (was, low), (until, high) = around
+        if around not in self._diffs:
+            self._diffs[around] = WordDiff(self._before[was:until], self._after[low:high])
+        found = self._diffs[around].now(place.start - was, place.end - was)
+        return [span and (span[0] + low, span[1] + low) for span in found]
+
+    def _around(self, start: int, end: int) -> tuple[Pair, Pair] | None:
+        """The pairs before and behind a place, where they are still neighbours."""
+        first = bisect_left(self._pairs, (start, -1))
+        last = bisect_left(self._pairs, (end, -1), first)
+        if self._before:
+            ends = (0, 0), (len(self._before), len(self._after))
+        elif not 0 < first <= last < len(self._pairs):
             return None
-        before, after = self._pairs[at - 1], self._pairs[at]
+        else:
+            ends = self._pairs[0], self._pairs[-1]
+        before = self._pairs[first - 1] if first else ends[0]
+        after = self._pairs[last] if last < len(self._pairs) else ends[1]
         was, now = after[0] - before[0], after[1] - before[1]
         return (before, after) if 0 <= now <= 2 * was + SPREAD else None
 
@@ -247,6 +311,10 @@ class Trail:
         return old - was
 
 
+def _folded(text: str) -> str:
+    return fold(text).text
+
+
 def _reach(lines: Lines, offset: int) -> None:
     """Index the text up to `offset`."""
     while not lines.complete and (not len(lines) or lines.start(len(lines) - 1) <= offset):
@@ -255,20 +323,22 @@ def _reach(lines: Lines, offset: int) -> None:
         lines.grow(1)  # another thread may be at it: starts it knows already cannot be sliced yet
 
 
-def _holds(lines: Lines, place: Place) -> bool:
-    """Whether the words stand where they stood, with what stood before or after them."""
+def _sides_that_hold(lines: Lines, place: Place) -> int:
+    """On how many sides of the words what stood there still stands: 0 where the words do not stand
+    where they stood, or only by chance."""
     if place.end - place.start != len(place.exact) or not (place.exact or _context(place)):
-        return False
+        return 0
     before = max(0, place.start - len(place.prefix))
     text = lines.slice(before, place.end + len(place.suffix))
     at = place.start - before
     if not text.startswith(place.exact, at):
-        return False
-    if not _context(place):
-        return True
-    prefix = bool(place.prefix) and text[:at] == place.prefix
-    suffix = bool(place.suffix) and text[at + len(place.exact) :] == place.suffix
-    return (prefix and suffix) if not place.exact else (prefix or suffix)
+        return 0
+    sides = (place.prefix, text[:at]), (place.suffix, text[at + len(place.exact) :])
+    same = [was == now for was, now in sides]
+    if all(same):
+        return BOTH
+    told = any(was and holds for (was, _), holds in zip(sides, same, strict=True))
+    return int(told and bool(place.exact))
 
 
 def _context(place: Place) -> int:

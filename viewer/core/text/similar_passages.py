@@ -213,19 +213,19 @@ class Passages:
 
     def _weighed(self, quote: _Quote, start: int, end: int, kept: float) -> Passage:
         text = self._folded.text
-        likeness = _likeness(quote.exact, text[start:end])
-        before = _likeness(quote.prefix, text[max(0, start - len(quote.prefix)) : start])
-        after = _likeness(quote.suffix, text[end : end + len(quote.suffix)])
+        same = likeness(quote.exact, text[start:end])
+        before = likeness(quote.prefix, text[max(0, start - len(quote.prefix)) : start])
+        after = likeness(quote.suffix, text[end : end + len(quote.suffix)])
         near = 1 - min(1.0, abs(start - quote.at) / max(1, len(text)))
-        parts = [(QUOTE_WEIGHT, likeness), (POSITION_WEIGHT, near)]
+        parts = [(QUOTE_WEIGHT, same), (POSITION_WEIGHT, near)]
         parts += [(PREFIX_WEIGHT, before)] if quote.prefix else []
         parts += [(SUFFIX_WEIGHT, after)] if quote.suffix else []
         score = sum(w * value for w, value in parts) / sum(w for w, _ in parts)
         first, last = self._folded.source(start, end)
         sizes = len(quote.exact), len(quote.prefix), len(quote.suffix)
-        proof = sum(n * like for n, like in zip(sizes, (likeness, before, after), strict=True))
+        proof = sum(n * like for n, like in zip(sizes, (same, before, after), strict=True))
         return Passage(
-            first + self._base, last + self._base, likeness, before, after, score, kept, proof
+            first + self._base, last + self._base, same, before, after, score, kept, proof
         )
 
 
@@ -264,7 +264,7 @@ def _is_cut(codes: Codes, first: int, last: int) -> bool:
     return last - first >= TORN and same < CUT * (last - first)
 
 
-def _likeness(one: str, two: str) -> float:
+def likeness(one: str, two: str) -> float:
     """How alike two passages are, above chance."""
     from rapidfuzz.distance import Levenshtein
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from viewer.core.base.errors import ReadOnly, Unreadable
 from viewer.core.base.json_files import Damaged
+from viewer.core.corpus.changes import Seen
 from viewer.core.corpus.scan import File
 from viewer.core.language.file_names import split_name
 from viewer.core.language.late_pattern import late_pattern
@@ -87,26 +88,40 @@ def absorb(store: NoteStore) -> int:
 
 
 def follow(
-    store: NoteStore, files: Iterable[File], load: Callable[[str], Document]
+    store: NoteStore,
+    files: Iterable[File],
+    load: Callable[[str], Document],
+    seen: Seen | None = None,
 ) -> list[Followed]:
     """Let notes follow documents that were renamed, moved or converted while we did not look.
 
     `files`: every document of the corpus. `load` opens one by its path, or raises `Unreadable`.
-    By content first; then by the notes themselves, where most of them are found in one text and
-    no other.
+    By content first, as it was at the last look (`seen`, which learns what it is now) or when a
+    note was written; then by the notes themselves, where most of them are found in one text and
+    no other. A document that was there before comes after those that are new.
     """
-    here = {file.path: file.size for file in files}
+    by_path = {file.path: file for file in files}
+    here = {path: file.size for path, file in by_path.items()}
     noted = store.counts()
     gone = [label for label in noted if not _exists(store.document(label))]
     free = [path for path in here if path not in noted]
     found: list[Followed] = []
     for label in gone if free else ():
-        new = _same_content(store, label, here, free) or _same_text(store, label, free, load)
+        fresh = [path for path in free if seen is not None and not seen.knows(path)]
+        known = seen.contents.of(_file_of(label)) if seen is not None else None
+        new = None
+        for some in filter(None, (fresh, free)):
+            new = new or _same_content(store, label, here, some, known)
+            new = new or _same_text(store, label, some, load)
         if new is not None:
             with contextlib.suppress(OSError, Damaged, ReadOnly):  # it is tried again
                 count = store.adopt(store.document(label), store.document(new))
                 found.append(Followed(label, new, count))
             free = [path for path in free if path != new]
+    if seen is not None:
+        labels = noted.keys() - {each.old for each in found} | {each.new for each in found}
+        documents = {_file_of(label) for label in labels}
+        seen.contents.learn(documents, by_path, lambda path: store.hash_of(store.document(path)))
     return found
 
 
@@ -115,18 +130,28 @@ def _exists(document: Path) -> bool:
 
 
 def _same_content(
-    store: NoteStore, label: str, here: dict[str, int], free: list[str]
+    store: NoteStore,
+    label: str,
+    here: dict[str, int],
+    free: list[str],
+    known: tuple[int, str] | None,
 ) -> str | None:
+    """The document that is what that one was. `known`: (bytes, SHA-256) at the last look."""
     about = store.about(store.document(label))
-    size, digest = about.get("size"), about.get("sha256")
+    size, digest = known or (about.get("size"), about.get("sha256"))
     side = _side(label)
     for path in free:
         if here[path] == size and digest:
             there = f"{path}/{side}" if side else path
-            known = store.hash_of(store.document(there)) or store.hash_of(store.document(path))
-            if known == digest:
+            now = store.hash_of(store.document(there)) or store.hash_of(store.document(path))
+            if now == digest:
                 return there if side and store.hash_of(store.document(there)) == digest else path
     return None
+
+
+def _file_of(label: str) -> str:
+    """The path of the file that a document is, or a side of."""
+    return label.rpartition("/")[0] if _side(label) else label
 
 
 def _side(label: str) -> str:

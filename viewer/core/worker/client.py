@@ -19,7 +19,7 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -358,9 +358,13 @@ class Worker:
         """The size and label of every page of a PDF. Raises `Unreadable`."""
         return checked(path, sheets_of, self._page(path, {}, password))
 
-    def tile(self, path: Path, key: TileKey, password: str | None = None) -> Tile:
-        """The picture of a square of a page. Raises `Unreadable`."""
-        return checked(path, Tile.from_json, self._page(path, {"tile": astuple(key)}, password))
+    def tile(
+        self, path: Path, key: TileKey, taken: Iterable[str] = (), password: str | None = None
+    ) -> Tile:
+        """The picture of a square of a page; without the highlights of the file whose ids as notes
+        are `taken`. Raises `Unreadable`."""
+        asked = {"tile": astuple(key), "taken": list(taken)}
+        return checked(path, Tile.from_json, self._page(path, asked, password))
 
     def letters(self, path: Path, page: int, password: str | None = None) -> PageLetters:
         """Where the letters of a page stand. Raises `Unreadable`."""
@@ -433,9 +437,10 @@ class Worker:
                 found += checked(path, review_rows, answer)
         return found
 
-    def annotations(self, path: Path) -> list[Imported]:
+    def annotations(self, path: Path, password: str | None = None) -> list[Imported]:
         """The notes in a file that another program wrote. Raises `Unreadable`."""
-        about = {"annotations": os.path.abspath(path), "layers": layers_of(path)}
+        file, layers = os.path.abspath(path), layers_of(path)
+        about = {"annotations": file, "layers": layers, "password": password}
         question = about | {"timeout": TIMEOUT}
         with self._turn:
             (answer,) = self._ask(path, question | {"memory": self._memory}, TIMEOUT)

@@ -164,7 +164,8 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
             file = Path(question["annotations"])
             pdf = file.suffix.lower() == ".pdf"
-            yield as_json(remarks(file, _layers(question)) if pdf else load_annotations(file))
+            about = _layers(question), question["password"]
+            yield as_json(remarks(file, *about) if pdf else load_annotations(file))
         elif "review" in question:
             yield from _review(path)
         elif "copied" in question:

@@ -35,6 +35,8 @@ class CorporaList(QObject):
     """More of it is known, or its works are paired otherwise."""
     work_asked = Signal(object, object, object)
     """A corpus and a work of it that is to be shown, at a `Spot` or None."""
+    look_asked = Signal(object, object)
+    """A corpus and a work of it that the reader looks into: what is kept open stays."""
     reload_asked = Signal()
     """The open work is to be read again: it, or how to read it, changed."""
 
@@ -70,6 +72,10 @@ class CorporaList(QObject):
     def open_work(self, corpus: Corpus, work: Work, spot: Spot | None = None) -> None:
         """Ask for a work to be shown."""
         self.work_asked.emit(corpus, work, spot)
+
+    def look_into(self, corpus: Corpus, work: Work) -> None:
+        """Ask for a work to be shown without taking the place of what is kept open."""
+        self.look_asked.emit(corpus, work)
 
     def begin(self, corpus: Corpus) -> None:
         """Ask for a work of a new corpus, in which nothing was asked for."""

@@ -148,7 +148,9 @@ class Gathering(QObject):
     def bring(self, corpus: Corpus, path: Path) -> None:
         """The notes in a file of another program into the corpus."""
         shown = [d for d in self._view.published.values() if d.path is not None]
-        work = _Bring(shown, corpus, path, self._worker, self._bringing)
+        work = _Bring(
+            *(shown, corpus, path, self._passwords.get(path), self._worker, self._bringing)
+        )
         self._run(work, self._brought)
 
     def _brought(self, result: Brought) -> None:
@@ -185,7 +187,7 @@ class Gathering(QObject):
         if view.work is work and view.corpus is corpus:
             self._show_wanted(path)
         else:
-            self._corpora.open_work(corpus, work)
+            self._corpora.look_into(corpus, work)
 
     def _show_wanted(self, path: Path) -> None:
         """The notes of a document are there: go to the one that was asked for."""
@@ -387,16 +389,18 @@ class _Bring:
         shown: list[Document],
         corpus: Corpus,
         path: Path,
+        password: str | None,
         worker: Worker,
         begun: SignalInstance,
     ) -> None:
         self._corpus, self._path, self._worker = corpus, path, worker
+        self._password = password
         self._deed, self._begun = Rewriting("import", corpus.store), begun
         self._open = shown
 
     def __call__(self, job: Job) -> Brought:
         made = Brought(self._path)
-        given = self._worker.annotations(self._path)
+        given = self._worker.annotations(self._path, self._password)
         for number, (document, some) in enumerate(self._by_document(given, made)):
             if job.cancelled or self._deed.taken_back or made.error is not None:
                 break
@@ -424,7 +428,8 @@ class _Bring:
             (found.setdefault(path, []) if path else rest).append(imported.note)
         for path, notes in found.items():
             try:
-                yield self._corpus.load(self._worker, path), notes
+                shown = (d for d in self._open if d.path == self._corpus.path(path))
+                yield next(shown, None) or self._corpus.load(self._worker, path), notes
             except Unreadable:
                 made.left += [(_quote(note), "document") for note in notes]
         for document in self._open:  # what names no document of the corpus may be on the open one

@@ -194,6 +194,12 @@ class Notebook(QObject):
         """The notes of a document in the order of their places; lost ones come last."""
         return self._placed.get(document.path, []) if document.path else []
 
+    def taken_over(self, document: Document) -> Iterator[tuple[str, int, int]]:
+        """Yield id, start and end, code points, of the notes on its text that came in from a file
+        of another program."""
+        placed = (p for p in self.of(document) if p.note.imported and p.pieces)
+        return ((p.note.id, p.start, p.end) for p in placed)
+
     def tags(self) -> list[str]:
         """Every tag in the open documents, the most used first."""
         notes = (p.note for placed in self._placed.values() for p in placed)

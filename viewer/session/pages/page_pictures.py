@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,8 @@ class PagePictures(QObject):
         self._needed: set[Wish] = set()
         self._tiles: OrderedDict[TileKey, Tile] = OrderedDict()
         self._pixels = 0
+        self.taken: dict[int, tuple[str, ...]] = {}
+        """By page: ids of the notes whose highlights in the file are not drawn."""
         self.sheets: list[PageSheet] = []
         self.error: Unreadable | None = None
         self.errors: dict[int, Unreadable] = {}
@@ -109,7 +111,8 @@ class PagePictures(QObject):
             return
         self._asked = wish = self._wishes.pop(0)
         if isinstance(wish, TileKey):
-            self._run(self._worker.tile, self._took_tile, self._path, wish)
+            taken = self.taken.get(wish.page, ())
+            self._run(self._worker.tile, self._took_tile, self._path, wish, taken)
         else:
             self._run(self._worker.letters, self._took_letters, self._path, wish)
 
@@ -126,8 +129,8 @@ class PagePictures(QObject):
 
     def _took_tile(self, result: tuple[Any, ...]) -> None:
         self._job = self._asked = None
-        (_, key), tile, error = result
-        if isinstance(tile, Tile):
+        (_, key, taken), tile, error = result
+        if isinstance(tile, Tile) and taken == self.taken.get(key.page, ()):
             self._tiles[key] = tile
             self._pixels += tile.width * tile.height
             self._forget_old()
@@ -135,6 +138,16 @@ class PagePictures(QObject):
             self.errors[key.page] = error
         self.drawn.emit()
         self._go_on()
+
+    def take(self, ids: Mapping[int, tuple[str, ...]]) -> None:
+        """Draw highlights of the file no more whose ids as notes these are, by page."""
+        others = {page for page, _ in self.taken.items() ^ ids.items()}
+        self.taken = dict(ids)
+        for key in [key for key in self._tiles if key.page in others]:
+            old = self._tiles.pop(key)
+            self._pixels -= old.width * old.height
+        if others:
+            self.drawn.emit()
 
     def _forget_old(self) -> None:
         """Let go of what was used longest ago, unless the screen needs it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -32,10 +33,17 @@ class ShownPages(QObject):
     """The letters of one more page are known."""
 
     def __init__(
-        self, view: View, preferences: Preferences, worker: Worker, passwords: dict[Path, str]
+        self,
+        view: View,
+        preferences: Preferences,
+        worker: Worker,
+        passwords: dict[Path, str],
+        taken_over: Callable[[Document], Iterable[tuple[str, int, int]]],
     ) -> None:
+        """`taken_over`: id, start and end, code points, of the notes that a document's own remarks
+        became."""
         super().__init__()
-        self._view, self._preferences = view, preferences
+        self._view, self._preferences, self._taken_over = view, preferences, taken_over
         self.pictures = PagePictures(worker, passwords.get)
         self.side = ""
         self.places: PagePlaces | None = None
@@ -93,7 +101,17 @@ class ShownPages(QObject):
         file = document.file if document is not None else None
         if file is None or not self.pictures.shows(file):
             self.pictures.open(file)
+        self.notes_changed()
         self.changed.emit()
+
+    def notes_changed(self) -> None:
+        """What a note of the document paints on a page, the file's own picture leaves out."""
+        by_page: dict[int, list[str]] = {}
+        if (places := self.places) is not None:
+            for id, start, end in self._taken_over(places.document):
+                for page in range(places.page_of(start), places.page_of(max(start, end - 1)) + 1):
+                    by_page.setdefault(page, []).append(id)
+        self.pictures.take({page: tuple(sorted(ids)) for page, ids in by_page.items()})
 
     def wanted(self) -> Document | None:
         """The document of the caret, if it has pages; else the one shown, else the first."""

@@ -400,7 +400,7 @@ class Searching(QObject):
             view.jumping.emit()
             self._go_on()
         else:
-            self._corpora.open_work(corpus, work)
+            self._corpora.look_into(corpus, work)
 
     def _go_on(self) -> None:
         corpus, view = self.corpus, self._view

@@ -130,6 +130,7 @@ class Theme(QObject):
         QStatusBar::item {{ border: 0; }}
         QSplitter::handle {{ background: {c["border"]}; }}
         QTreeView, QListView {{ border: 0; background: {c["window"]}; outline: 0; }}
+        QListWidget::item:selected {{ background: {self._tint()}; color: {c["window_text"]}; }}
         QMenu {{ border: 1px solid {c["border"]}; padding: 4px; background: {c["base"]}; }}
         QMenu::item {{ padding: 5px 24px; border-radius: 4px; border: 1px solid transparent; }}
         QMenu::item:selected {{ background: {self._tint()}; border: 1px solid {c["accent"]}; }}
@@ -161,7 +162,8 @@ class Theme(QObject):
         """
 
     def _tint(self) -> str:
-        """Behind the row of a menu that is pointed at: its picture is drawn as in the others."""
+        """Behind the row of a menu or of a list that is chosen: its picture is drawn as in the
+        others, whether the list has the focus or not."""
         ground, ink = QColor(self.colours["base"]), QColor(self.colours["accent"])
         red, green, blue = (
             round(a + (b - a) * TINT)
@@ -243,8 +245,8 @@ def icon(name: str, colour: QColor, *, rtl: bool = False) -> QIcon:
     for size in (24, 48) if fine else (24,):
         made.addPixmap(_pixmap(name, colour.name(), size, turned))
     made.addPixmap(_faint(name, colour.name(), 24, turned), QIcon.Mode.Disabled)
-    chosen = QGuiApplication.palette().color(QPalette.ColorRole.HighlightedText).name()
-    made.addPixmap(_pixmap(name, chosen, 24, turned), QIcon.Mode.Selected)  # a row of a list
+    chosen = _pixmap(name, colour.name(), 24, turned)
+    made.addPixmap(chosen, QIcon.Mode.Selected)  # Qt would tint it in the colour of the row
     return made
 
 

@@ -43,12 +43,12 @@ def pages(commands: Commands) -> list[tuple[str, str, str, Callable[[Add, Sessio
         ("interface", tr("Interface"), "language", _interface),
         ("text", tr("Text"), "text-size", _text),
         ("reading", tr("Reading"), "side-by-side", _reading),
-        ("scans", tr("Scans"), "text-size", _scans),
+        ("scans", tr("Scans"), "open-file", _scans),
         ("notes", tr("Notes"), "notes", _notes),
         ("dictionaries", tr("Dictionaries"), "file", _dictionaries),
         ("search", tr("Search and privacy"), "search", _search),
         ("toolbar", tr("Toolbar"), "settings", partial(_toolbar, commands)),
-        ("plugins", tr("Plug-ins"), "file", _plugins),
+        ("plugins", tr("Plug-ins"), "plus", _plugins),
     ]
 
 

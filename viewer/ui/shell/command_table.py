@@ -503,6 +503,10 @@ def _go(w: MainWindow) -> list[Row]:
         ),
         SEPARATOR,
         Command("filter", tr("&Filter the corpus"), lambda: w.focus_filter(), ("Ctrl+E",)),
+        InText(
+            *("reveal", tr("Show in the &list of texts"), lambda: w.tree.reveal()),
+            keys=("Ctrl+Shift+Y",),
+        ),
         Command("focus_text", tr("&Text", "place"), lambda: w.focus_text(), ("F6",)),
     ]
 

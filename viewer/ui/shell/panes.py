@@ -29,11 +29,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.core.corpus.changes import EDITED
 from viewer.core.language.arabic import direction_of_text
 from viewer.session.session import Session
 from viewer.session.tabs import Tab
 from viewer.ui.base.guarded import guarded
-from viewer.ui.base.i18n import tr
+from viewer.ui.base.i18n import interface_language, tr
 from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.roomy_tabs import RoomyTabBar
 from viewer.ui.base.theme import Theme, draw
@@ -51,10 +52,34 @@ SIDE = QTabBar.ButtonPosition.RightSide
 """Of a tab, where its button is; Qt mirrors it."""
 
 
-def name_of(tab: Tab) -> str:
-    """What a tab is called: its work, or its document while that is not read yet."""
+TITLE = 40
+"""Code points of a title that a tab shows; its tool tip has the rest."""
+
+
+def name_of(tab: Tab, session: Session) -> str:
+    """What a tab is called: its work as the tree calls it, or its document while that is not read
+    yet; with a word where somebody changed the file since it was looked at."""
     name = tab.work.name if tab.work is not None else tab.path.stem if tab.path else ""
-    return marked(name, tab) if name else tr("Nothing open")
+    if not name:
+        return tr("Nothing open")
+    title = title_of(tab, session)
+    shown = marked(title[:TITLE].rstrip() + "…" if len(title) > TITLE + 2 else title or name, tab)
+    return tr("%1 (changed)").replace("%1", shown) if is_changed(tab, session) else shown
+
+
+def title_of(tab: Tab, session: Session) -> str:
+    """The title of what a tab shows; nothing where there is none, or names are wanted."""
+    if tab.corpus is None or tab.work is None or session.settings.tree_show == "name":
+        return ""
+    return session.titles.of(tab.corpus, tab.work, interface_language(), ask=True) or ""
+
+
+def is_changed(tab: Tab, session: Session) -> bool:
+    """Whether a file of a tab was edited since its reader looked at it."""
+    if tab.corpus is None or tab.work is None or tab is session.tabs.current:
+        return False
+    marks = session.watching.news(tab.corpus).marks
+    return any(marks.get(path) == EDITED for path in tab.work.documents.values())
 
 
 def marked(name: str, tab: Tab) -> str:
@@ -69,6 +94,8 @@ class TabBar(RoomyTabBar):
 
     window_asked = Signal(object)
     """A `Tab` is to be shown in a window of its own."""
+    list_asked = Signal(object)
+    """The row of a `Tab` is to be shown in the tree."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -80,7 +107,6 @@ class TabBar(RoomyTabBar):
         self.setExpanding(False)
         self.setMovable(True)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.setAccessibleName(tr("Open texts"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
@@ -88,17 +114,23 @@ class TabBar(RoomyTabBar):
         self.tabMoved.connect(self._tabs.move)
         self._tabs.changed.connect(self._fill)
         session.settings_changed.connect(self._fill)
+        session.titles.changed.connect(self._fill)
+        session.watching.news_changed.connect(self._fill)
         self._fill()
 
     def _fill(self) -> None:
         self.blockSignals(True)
-        tabs = self._tabs.tabs
+        tabs, names = self._tabs.tabs, self._session.settings.tree_show == "name"
+        # Names of files differ at their ends, titles at their beginnings.
+        self.setElideMode(Qt.TextElideMode.ElideMiddle if names else Qt.TextElideMode.ElideRight)
         while self.count() > len(tabs):
             self.removeTab(self.count() - 1)
         while self.count() < len(tabs):
             self.setTabButton(self.addTab(""), SIDE, self._button())
         for at, tab in enumerate(tabs):
-            name, path = name_of(tab), isolated(shown_name(str(tab.path))) if tab.path else ""
+            name, session = name_of(tab, self._session), self._session
+            path = isolated(shown_name(str(tab.path))) if tab.path else ""
+            path = "\n".join(filter(None, (isolated(title_of(tab, session)), path)))
             self.setTabText(at, name.replace("&", "&&"))
             if self.is_spare(at):
                 said = tr(
@@ -201,6 +233,8 @@ class TabBar(RoomyTabBar):
         beside = menu.addAction(tr("Show &beside the one in front"), lambda: tabs.put_beside(tab))
         beside.setEnabled(tab is not tabs.current and tab is not tabs.beside)
         menu.addAction(tr("Move to a new &window"), lambda: self.window_asked.emit(tab))
+        show = menu.addAction(tr("Show in the &list of texts"), lambda: self.list_asked.emit(tab))
+        show.setEnabled(tab.work is not None)
         return menu
 
 
@@ -247,6 +281,8 @@ class Panes(QWidget):
         layout.addWidget(self.bar)
         layout.addWidget(self.split, 1)
         session.tabs.changed.connect(self._refresh)
+        session.titles.changed.connect(self._refresh)
+        session.watching.news_changed.connect(self._refresh)
         session.tabs.swapped.connect(self._swap)
         session.view.opened.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self._exact: tuple[int, float] | None = None
@@ -294,8 +330,10 @@ class Panes(QWidget):
                 self.split.setSizes([1000, 1000])
             self._back.setVisible(two)
             self.beside.show_tab(tabs.beside)
-            self.strip_beside.label.setText(name_of(tabs.beside) if tabs.beside else "")
-        self.strip.label.setText(name_of(tabs.current))
+            self.strip_beside.label.setText(
+                name_of(tabs.beside, self._session) if tabs.beside else ""
+            )
+        self.strip.label.setText(name_of(tabs.current, self._session))
 
     def _make_beside(self) -> None:
         self.beside = Beside(self._session, self._theme, self._pane)

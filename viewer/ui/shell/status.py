@@ -63,6 +63,12 @@ def _omission(omission: Omission) -> str:
         "unit": tr("An entry without text: %1"),
         "page": tr("A page that cannot be read: %1"),
         "scan": tr("A page that is a picture: %1"),
+        "part": tr("Another file inside this one, which is not shown: %1"),
+        "frame": tr("Another page in a frame of this one, which is not shown: %1"),
+        "drawing": tr("A chart or diagram whose words are not shown: %1"),
+        "picture": tr("A picture that is not shown: %1"),
+        "language": tr("A language that is not shown: %1"),
+        "letters": tr("A page some of whose letters the file does not tell: %1"),
     }
     text = said.get(omission.kind, said["page"])
     return text.replace("%1", f"\u2068{omission.name[:80]}\u2069")

@@ -126,6 +126,7 @@ class MainWindow(PanelWindow):
         view.opening.connect(self.notice.hide)
         view.opened.connect(self._opened)
         self.panes.bar.window_asked.connect(self.window_asked)
+        self.panes.bar.list_asked.connect(self.tree.reveal)
         self.pane.menu_wanted.connect(self.text_menu.fill)
         queued = Qt.ConnectionType.QueuedConnection  # once the margin has the document's notes
         session.gathering.note_shown.connect(self.pane.note_shown, queued)

@@ -32,9 +32,11 @@ from viewer.core.base.choice_file import Choice
 from viewer.core.base.paths import own_folders
 from viewer.core.base.remembered import listed
 from viewer.core.base.settings import Settings
+from viewer.core.corpus.scan import Work
 from viewer.core.text.encodings import ENCODINGS
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
+from viewer.session.tabs import Tab
 from viewer.ui.base import choices
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.guarded import guarded
@@ -264,13 +266,38 @@ class CorpusTree(QWidget):
         work, corpus = self._session.view.work, self._session.view.corpus
         if work is None:
             return
+        if isinstance(corpus, Corpus) and (node := self._node_of(corpus, work)) is not None:
+            index = self.model.index_of(node)
+            if index not in self.view.selectedIndexes():
+                flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.view.selectionModel().setCurrentIndex(index, flag)
+
+    def reveal(self, tab: Tab | None = None) -> None:
+        """Show the row of the text of a tab, or of the one in front, whatever is filtered or
+        folded, and go there."""
+        tab = tab or self._session.tabs.current
+        corpus, work = tab.corpus, tab.work
+        if corpus is None or work is None:
+            return
+        self.show()
+        node = self._node_of(corpus, work)
+        if node is None and self.filter.text():
+            self.filter.clear()
+            self._pause.stop()
+            self.rebuild()
+            node = self._node_of(corpus, work)
+        if node is not None:
+            index = self.model.index_of(node)
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.view.selectionModel().setCurrentIndex(index, flag)
+            self.view.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _node_of(self, corpus: Corpus, work: Work) -> Node | None:
         for node in self.model.nodes():
             if node.work is not None and node.work.key == work.key and node.corpus is corpus:
-                index = self.model.index_of(node)
-                if index not in self.view.selectedIndexes():
-                    flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-                    self.view.selectionModel().setCurrentIndex(index, flag)
-                return
+                return node
+        return None
 
     def _activated(self, index: QModelIndex) -> None:
         """Enter or a double click: the text is kept."""
@@ -291,8 +318,7 @@ class CorpusTree(QWidget):
         """Show the work of a row, if it is not shown yet."""
         session, view = self._session, self._session.view
         if node.work is not None and not (view.corpus is node.corpus and view.work == node.work):
-            spare = session.settings.preview_tabs
-            (session.tabs.look_into if spare else session.open_work)(node.corpus, node.work)
+            session.look_into(node.corpus, node.work)
         if keep:
             session.tabs.keep()
 
@@ -305,7 +331,7 @@ class CorpusTree(QWidget):
         if 0 <= at < len(works):
             node = works[at]
             assert node.work is not None
-            self._session.open_work(node.corpus, node.work)
+            self._session.look_into(node.corpus, node.work)
 
     # Context menu
 

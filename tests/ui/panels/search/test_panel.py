@@ -164,6 +164,7 @@ def test_hits_are_kept_in_the_order_in_which_they_are_shown(start: Start, corpus
     assert list(results.numbers()) == by_place
 
 
+@pytest.mark.slow
 def test_the_name_of_a_document_is_cut_in_its_middle(start: Start, corpus: Path) -> None:
     _, panel = searched(start, corpus, "وزير")
     table = panel.results.table
@@ -192,6 +193,7 @@ def test_words_are_counted(start: Start, corpus: Path) -> None:
     assert results.words.word(0) in ("the", "The")
 
 
+@pytest.mark.slow
 def test_hits_are_kept(
     start: Start, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -252,6 +254,7 @@ def test_what_stands_in_the_translations_is_found_too(start: Start, corpus: Path
     assert "1 hit" in panel.told.text()
 
 
+@pytest.mark.slow
 def test_hits_are_marked_beside_the_scroll_bar(start: Start, corpus: Path) -> None:
     app, panel = searched(start, corpus, "كتاب")
     QTest.keyClick(panel.question.query, Qt.Key.Key_Return)
@@ -406,6 +409,7 @@ def test_the_child_that_keeps_the_index_ends_well(corpus: Path) -> None:
     assert told and KeepUp(corpus, 0)(job) == (False, True)
 
 
+@pytest.mark.slow
 def test_of_very_many_hits_only_some_are_listed_and_read(
     start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -45,6 +45,7 @@ def inks(path: Path, words: int) -> list[Box | None]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.variants
 @pytest.mark.parametrize(
     ("family", "rtl"),

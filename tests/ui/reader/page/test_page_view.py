@@ -155,6 +155,7 @@ def test_marks_of_the_text_are_painted_on_the_page(start: Start, corpus: Path) -
     assert shown == ["?" + note.note.id]
 
 
+@pytest.mark.slow
 def test_a_page_is_sharp_at_every_size_and_kept_within_bounds(
     start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,6 +195,7 @@ def test_what_cannot_be_drawn_is_said_on_the_page(start: Start, corpus: Path) ->
         page.grab()
 
 
+@pytest.mark.slow
 def test_a_click_beside_every_page_and_keys_on_it_do_no_harm(start: Start, corpus: Path) -> None:
     app = beside(start, corpus, "short", "alone")
     page = page_of(app)
@@ -204,6 +206,7 @@ def test_a_click_beside_every_page_and_keys_on_it_do_no_harm(start: Start, corpu
     assert app.session.view.side == "en"
 
 
+@pytest.mark.slow
 def test_a_page_is_found_by_what_the_document_calls_it(start: Start, corpus: Path) -> None:
     app = beside(start, corpus, "short")
     pane, view, places = app.window.pane, app.session.view, app.session.pages.places
@@ -247,6 +250,11 @@ def test_notes_go_into_a_copy_and_come_out_of_it_once(
     assert (placed.note.text, placed.note.colour) == ("a remark", "#ff6666")
     assert placed.note.place is not None and placed.note.place.exact == "page 1"
     assert button.isHidden()
+    pages = app.session.pages
+    pages.toggle("beside")
+    assert pages.pictures.taken == {1: (placed.note.id,)}  # it is painted once
+    book.delete(document, placed.note)
+    wait(lambda: not pages.pictures.taken)
 
 
 def test_colours_for_what_is_selected_come_where_it_was_selected(

@@ -287,6 +287,7 @@ def test_the_next_doubtful_word_and_their_dots(
     assert pane.reader.viewport().grab().toImage() != with_dots
 
 
+@pytest.mark.slow
 def test_languages_are_chosen_for_a_document(
     start: Start, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

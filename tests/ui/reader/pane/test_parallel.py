@@ -277,6 +277,17 @@ def test_the_translation_is_covered_and_shown_row_by_row(start: Start, corpus: P
     assert not cover.covers("en", 1)
 
 
+def test_texts_in_more_languages_than_there_is_room_for_are_stacked(
+    start: Start, corpus: Path
+) -> None:
+    for language in ("fr", "de", "es", "tr", "ru", "pl", "it"):
+        (corpus / f"water.{language}.txt").write_text("\n".join(ENGLISH), "utf-8")
+    app, reader = opened(start, corpus, "--size", "1000x600")
+    flow = reader.flow
+    assert len(flow.shown_sides()) == 9 and app.session.view.mode == "side" and not flow.beside
+    assert all(flow.column(side)[1] > 200 for side in flow.shown_sides())
+
+
 def test_alt_shows_the_translation_of_one_language_alone(start: Start, corpus: Path) -> None:
     app, reader = opened(start, corpus)
     app.session.view.set_mode("rtl")

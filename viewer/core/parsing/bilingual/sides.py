@@ -61,9 +61,17 @@ def sides_of(tags: Iterable[str]) -> dict[str, str]:
 
 
 def in_parts(
-    units: Iterable[Entry], sides: dict[str, str], format: str, path: Path, **rest: Any
+    units: Iterable[Entry],
+    sides: dict[str, str],
+    format: str,
+    path: Path,
+    tags: Iterable[str] = (),
+    **rest: Any,
 ) -> Iterator[Document]:
-    """The documents of a file whose units come one by one, the first part small; at least one."""
+    """The documents of a file whose units come one by one, the first part small; at least one.
+
+    `tags`: the languages of the file; of those that are no side it is told.
+    """
     if not sides:
         for _ in units:  # it may yet prove to be broken
             pass
@@ -71,7 +79,9 @@ def in_parts(
         return
     builder = BitextBuilder(sides)
     wanted, begun = UNITS_AT_FIRST, False
-    empty: list[Omission] = []
+    shown = frozenset(sides.values())
+    beyond = dict.fromkeys(tag for tag in map(clean_tag, tags) if tag not in shown)
+    empty = [Omission("language", tag) for tag in beyond][:OMISSIONS]
     for unit in units:
         added = [builder.sides[side].add(text.strip()) for side, text in unit]
         builder.end_unit()

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from viewer.core.parsing.html.inline_text import Inline
@@ -38,6 +39,7 @@ _INLINE = (
     " output picture q rp rt ruby s samp small source span strike strong sub sup time tt u var"
     " wbr br"
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LAYOUT = ("table", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNSEEN = re.compile(
@@ -178,19 +180,26 @@ class MarkupReader:
             self._builder.anchor(self._addresses.anchor(name))
 
     def _context(self, element: Element, context: _Context) -> _Context:
-        return replace(
-            context,
-            depth=context.depth + 1,
+        return _Context(
+            context.kind,
+            context.level,
+            context.lists,
+            context.quotes,
             direction=_direction(element) or context.direction,
             language=_language(element) or context.language,
             furniture=self._furniture_of(element, context.furniture),
+            depth=context.depth + 1,
             place=(*context.place[1 - _AROUND :], f"{_name(element)}.{element.get('class') or ''}"),
         )
 
     def _read_block(self, element: Element, context: _Context) -> None:
         name = _name(element)
+        if name == "p" and not element.attrib:
+            self._children(element, context)
+            self._flush(context)
+            return
         classes = (element.get("class") or "").split()
-        if re.fullmatch("h[1-6]", name):
+        if name in _HEADINGS:
             context = replace(context, kind="heading", level=int(name[1]))
         elif name in ("figcaption", "caption"):
             context = replace(context, kind="caption", level=0)
@@ -342,11 +351,16 @@ class MarkupReader:
 
 def _name(element: Element) -> str:
     """The element's name without a namespace, in lower case."""
-    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
+    return _plain_name(str(element.tag))
+
+
+@lru_cache(1024)
+def _plain_name(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _hidden(element: Element) -> bool:
-    return (
+    return bool(element.attrib) and (
         element.get("hidden") is not None
         or bool(_HIDDEN.search(element.get("style") or ""))
         or bool(_UNSEEN.search(element.get("class") or ""))

@@ -39,7 +39,8 @@ class Inline:
 
     def write(self, text: str) -> None:
         """Append text, its white space collapsed; none at the start of a line."""
-        text = _SPACE.sub(" ", text)
+        if not text.isprintable() or "  " in text:
+            text = _SPACE.sub(" ", text)
         if self._last in ("", " ", "\t", BREAK):
             text = text.lstrip(" ")
         self._words = self._words or not (text.isspace() or not text)

@@ -35,6 +35,7 @@ _MISSED = 0.5  # of the prose in the story, from which that outside is not besid
 _NO_TEASER = 240  # letters from which a paragraph is not what leads to another story
 _MINOR = 4  # times the prose of boxes, that there is at least of the story around them
 _LIST = 3  # links one below the other that are a list; in one line there are more
+_BEGIN = 4  # blocks of a page, among which its menu begins
 _LAST = 8  # blocks at the end of a page, among which its rights are told
 _SHORT = 12  # letters below which a block is compared as a whole
 _NO_WORD = re.compile(r"[\W_]+")
@@ -179,12 +180,13 @@ class _Page:
 
     def menus(self, story: range, inside: set[int]) -> Iterator[int]:
         """Yield what leads elsewhere: lists of links amid the story that the extractor left out,
-        with the line above each; those above its headline and lines of many links around it,
-        whatever the extractor says."""
+        with the line above each; those above its headline, or with which the page begins, and
+        lines of many links around it, whatever the extractor says."""
         kinds = self._document.kinds
         top = next((at for at in range(story.start) if kinds.get(at) == "heading"), 0)
         for run in self._lists():
-            if run.stop <= top:
+            begins = run.start < _BEGIN and len(run) > _LIST and run.stop <= story.start
+            if run.stop <= top or (begins and not top):
                 yield from run
             elif run.start in story and run.stop in story and inside.isdisjoint(run):
                 above = self._document.lines.block(run.start - 1)

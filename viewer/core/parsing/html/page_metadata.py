@@ -197,9 +197,8 @@ class PageMetadata:
             return True
         if (element.get("role") or "").lower() in _FURNITURE_ROLES:
             return True
-        if name in ("header", "footer"):  # a header inside the story holds its headline
-            lead = _holds_prose(element, least=_LEAD_LENGTH)
-            return name == "footer" or (self.story is None and not lead)
+        if name in ("header", "footer"):
+            return self._is_edge(element)
         if name in _NEVER_FURNITURE:
             return False
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
@@ -210,12 +209,24 @@ class PageMetadata:
         marked = words & _FURNITURE_WORDS
         if name not in _MAY_HOLD_PROSE and not marked:
             return False
-        if not marked and words & _NOTES:
+        if not marked and (words & _NOTES or (name == "aside" and not _is_operated(element))):
             return False
         prose = ("p", "div") if marked <= {"sidebar"} else ("p",)
         amid = marked == {"sidebar"} and _stands_amid_prose(element)
-        least = _LEAD_LENGTH if amid else _STORY_LENGTH
+        least = _LEAD_LENGTH if amid or not marked else _STORY_LENGTH
         return len(_text(element)) * 2 < self._length and not _holds_prose(element, prose, least)
+
+    def _is_edge(self, element: Element) -> bool:
+        """Whether a header or footer is that of a page: one inside the story holds its headline or
+        its notes, one in a quotation says whose it is."""
+        above = list(element.iterancestors())
+        if any(each.tag in ("blockquote", "figure") for each in above):
+            return False
+        if element.tag == "header":
+            lead = _holds_prose(element, least=_LEAD_LENGTH)
+            return self.story is None and not lead and _is_operated(element)
+        notes = _holds_prose(element, ("p", "li"), _LEAD_LENGTH) or not _is_operated(element)
+        return self.story not in above or not notes
 
     def _find_story(self) -> Element | None:
         """The longest `article`, else `main`, where it holds enough to be a story."""
@@ -299,6 +310,14 @@ def _own_length(element: Element) -> int:
     inline = [c for c in element if isinstance(c.tag, str) and c.tag not in apart]
     parts = [element.text, *(child.tail for child in element), *map(_text, inline)]
     return sum(len(" ".join((part or "").split())) for part in parts)
+
+
+def _is_operated(element: Element) -> bool:
+    """Whether there is something in it to press: links, buttons, fields."""
+    return any(
+        part.tag != "a" or not (part.get("href") or "#").startswith("#")
+        for part in element.iter("a", "input", "button", "select", "textarea", "form")
+    )
 
 
 def _linked_letters(element: Element) -> int:

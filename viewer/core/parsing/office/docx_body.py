@@ -30,6 +30,7 @@ _LINK = re.compile(r"(?:https?://|mailto:)\S+\Z", re.I)
 _FIELD_LINK = re.compile(
     r'\s*HYPERLINK\s+(?:(\\l)\s+)?"?([^"\s]+)"?(?:\s+\\l\s+"?([^"\s]+))?', re.I
 )
+_DIAGRAM = re.compile(r"/(?:chart|chartex|diagram|slicer)\Z")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _WRAPS = ("ins", "moveTo", "smartTag", "customXml", "sdtContent", "rubyBase", "fldSimple", "dir",
           "bdo", "hyperlink")  # fmt: skip
@@ -78,9 +79,16 @@ class WordReader:
                 self._table(child)
             elif name == "bookmarkStart":
                 self._bookmark(child)
+            elif name in ("altChunk", "subDoc"):
+                self._omit_part(child)
             elif name == "AlternateContent" and (choice := choice_of(child)) is not None:
                 self.blocks(choice)
             yield
+
+    def _omit_part(self, element: Element) -> None:
+        """A text of another format, or in a file beside this one, that Word would show here."""
+        which = element.get(_R + "id") or ""
+        self._builder.omit("part", self._package.relations.get(which, ("", which))[1])
 
     def paragraph(self, element: Element) -> None:
         properties = element.find(W + "pPr")
@@ -228,6 +236,8 @@ class WordReader:
                 self._comments[child.get(W + "id") or ""] = False
             elif name == "commentRangeEnd":
                 self._comments.pop(child.get(W + "id") or "", None)
+            elif name == "subDoc":
+                self._omit_part(child)
             elif name in ("oMath", "oMathPara"):
                 math = "".join(part.text or "" for part in child.iter() if local(part) == "t")
                 self._write(math, ())
@@ -353,12 +363,20 @@ class WordReader:
         )  # fmt: skip
         for part in element.iter():
             name = local(part)
+            if name in ("OLEObject", "control"):
+                self._builder.omit("part", part.get("ProgID") or part.get(W + "name") or words)
+            elif name == "graphicData" and _DIAGRAM.search(part.get("uri") or ""):
+                self._builder.omit("drawing", words or _name_of(element))
             if name not in ("blip", "imagedata"):
                 continue
             which = part.get(_R + "embed") or part.get(_R + "id") or ""
             kind, target = self._package.relations.get(which, ("", ""))
             where = self._package.member(target) if kind != "outside" else ""
             self._runs.image(words, where, styles)
+
+
+def _name_of(drawing: Element) -> str:
+    return next((part.get("name") or "" for part in drawing.iter() if local(part) == "docPr"), "")
 
 
 def _outermost(element: Element, name: str) -> Iterator[Element]:

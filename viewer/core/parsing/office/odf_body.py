@@ -87,8 +87,15 @@ class OdfReader:
                 self._frame(child, ())
                 self._flush_frames()
             elif child.tag.startswith((TEXT, OFFICE)) and not _is_source(child):
+                self._omit_linked(child)
                 self._bookmark(child)
                 self.blocks(child)
+
+    def _omit_linked(self, section: Element) -> None:
+        """A section that another file fills, where its text is not kept in this one."""
+        source = section.find(TEXT + "section-source")
+        if source is not None and not any(_is_text(part) for part in section.iter()):
+            self._builder.omit("part", source.get(_HREF) or section.get(TEXT + "name") or "")
 
     def _paragraph(self, element: Element) -> None:
         style = self._styles.get("paragraph", element.get(TEXT + "style-name"))
@@ -352,6 +359,9 @@ class OdfReader:
             self._runs.image(words, inside, styles)
             self._space = False
             break
+        for child in frame.iter(DRAW + "object", DRAW + "object-ole", DRAW + "floating-frame"):
+            name = frame.get(DRAW + "name") or child.get(_HREF) or words
+            self._builder.omit("drawing" if child.tag == DRAW + "object" else "part", name)
         boxes = list(frame.iter(DRAW + "text-box"))
         self._frames.extend(box for box in boxes if not _inside(box, boxes))
         if not boxes and frame.find(TEXT + "p") is not None:
@@ -373,6 +383,12 @@ def flat_picture(data: bytes, number: int) -> bytes | None:
 def _is_source(element: Element) -> bool:
     """Whether it tells how an index is made."""
     return element.tag.endswith("-source")
+
+
+def _is_text(element: Element) -> bool:
+    return element.tag in (TEXT + "p", TEXT + "h") and any(
+        str(text).strip() for text in element.itertext()
+    )
 
 
 def _inside(box: Element, boxes: list[Element]) -> bool:

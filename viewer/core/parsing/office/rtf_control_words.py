@@ -21,6 +21,8 @@ KEPT_DESTINATIONS = (
     *("shpinst", "shptxt", "ud", "fldinst", "bkmkstart", "annotation", "atnauthor", "pn"),
     *("listtext", "upr", "footnote"),
 )
+OMITTED = {"pict": "picture", "shppict": "picture", "object": "part"}
+"""Skipped destinations that a reader misses -> the kind of what is left out."""
 SKIPPED = frozenset(
     """
     colortbl pict object header headerl headerr headerf footer footerl footerr footerf

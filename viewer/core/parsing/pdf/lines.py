@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from statistics import median_high
@@ -20,6 +20,7 @@ _SAME = 0.15  # of the size of letters: baselines nearer than that are one
 _RAISED = 0.6  # the same, of a few letters that stand in a line above or below its baseline
 _FEW = 6
 _RECENT = 3  # lines before, to which a piece may belong: files draw lines side by side
+_JUST_ABOVE = 5  # times the size of letters: as far as a line may be drawn out of order
 _SAME_SIZE = 1.5  # times the usual size, up to which a recognised line is one of the text
 _ENDS = re.compile(r"[.!?؟:؛…۔][\"'”’»)\]]*$")
 
@@ -113,6 +114,7 @@ class Reader:
             row.size,
             inked=partial(page.is_inked, baseline=row.bottom, size=row.size),
             spaces=page.blanks(row.bottom, row.size),
+            drawn_spaces=page.drawn_spaces(row.piece, row.bottom, row.size),
         )
         units = read(rtl=rtl, arabic=rtl and arabic)
         if rtl and _MISPLACED.match(_text(units)):
@@ -153,7 +155,24 @@ def _rows(page: Characters) -> list[ColumnRow]:
     else:
         pieces = _whole(page)
     rows = (_row(page, piece) for piece in pieces)
-    return [row for row in rows if row is not None]
+    return _descending(row for row in rows if row is not None)
+
+
+def _descending(rows: Iterable[ColumnRow]) -> list[ColumnRow]:
+    """Return the rows, each below the one that it stands under: some files draw a line before the
+    one above it, by what fonts they need."""
+    ordered: list[ColumnRow] = []
+    for row in rows:
+        at = len(ordered)
+        while at and len(ordered) - at < _RECENT and _is_just_above(row, ordered[at - 1]):
+            at -= 1
+        ordered.insert(at, row)
+    return ordered
+
+
+def _is_just_above(row: ColumnRow, other: ColumnRow) -> bool:
+    over = row.left < other.right and row.right > other.left
+    return over and 0.5 * row.size < row.bottom - other.bottom < _JUST_ABOVE * row.size
 
 
 def _row(page: Characters, piece: list[int]) -> ColumnRow | None:

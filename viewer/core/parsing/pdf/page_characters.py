@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -22,9 +22,16 @@ HYPHEN = "\x02"
 _DIVIDERS = (HYPHEN, "\u00ad")
 _BLANK = re.compile("[ \r\n]")
 _NEXT_LINE = 0.8  # of the size of letters: baselines farther apart are two lines
+_NEXT_LINE_FAR, _FAR_ASIDE = 0.4, 5.0  # the same, where the next letter stands so far to a side
 _JOINT_PT = 0.02  # up to which two edges are one
+_CONTROLS = "\t\n\x0b\x0c\r"
+_BESIDE = 0.3  # of the size of letters: as near as the letters of a word
+UNTOLD = "\ufffd"
+"""Of a glyph that the file has no letter for."""
+
 _UNKNOWN = "\x1b"  # what has no letter in the file
 _SEPARATORS = re.compile("[\x1c-\x1f]")  # so do these, which are blank for `str.isspace`
+_SPACE_WIDTH = 0.1  # of the size of letters: narrower than any space
 _FLAT = 0.25  # of the size of letters: the height of a kashida
 _MARK = 0.45  # the same, above the baseline, over which there is only a mark
 _NEAR = 4  # glyphs before, among which a repeated one may be
@@ -103,20 +110,29 @@ class Characters:
         if self.text[before].isspace() or self.text[after].isspace():
             return False
         away = abs(self.baseline(before) - self.baseline(after))
-        if away < _NEXT_LINE * max(self.size(before), self.size(after)):
+        size = max(self.size(before), self.size(after))
+        far = abs(self._origin(before)[0] - self._origin(after)[0]) > _FAR_ASIDE * size
+        if away < (_NEXT_LINE_FAR if far else _NEXT_LINE) * size:
             return False
         self._raw.FPDFText_GetMatrix(self._page, before, self._matrix)
         return abs(self._matrix.b) < abs(self._matrix.a)
 
     def goes_back(self, piece: list[int]) -> bool:
-        """Whether a word of it is drawn left of the one before: letters that a font lacks are
-        drawn in another one, after all others."""
+        """Whether a word of it is drawn left of the one before, or a space elsewhere: letters that
+        a font lacks are drawn in another one, after all others."""
         text = self.text
         return any(
-            self._origin(at + 1)[0] < self._origin(at - 1)[0]
+            self._origin(at + 1)[0] < self._origin(at - 1)[0] or self._is_astray(at)
             for at in piece[1:-1]
             if text[at] == " " and not (text[at - 1].isspace() or text[at + 1].isspace())
         )
+
+    def _is_astray(self, space: int) -> bool:
+        """Whether a space that the file draws stands far from the letters before and after it."""
+        before, here, after = (self._origin(at)[0] for at in (space - 1, space, space + 1))
+        room = self.size(space - 1)
+        astray = not before - room < here < after + room
+        return astray and self._raw.FPDFText_IsGenerated(self._page, space) == 0
 
     def shown(self, piece: list[int]) -> list[int]:
         """Return those that are not blank."""
@@ -183,6 +199,8 @@ class Characters:
                 continue
             left, right = self.edges(at)
             x, y = self._origin(at)
+            if letter in _CONTROLS and self._is_untold(at):
+                letter = _UNKNOWN
             if letter < " " and not letter.isspace() and self._says_nothing(at, y):
                 letter = FILLER
             cell = _Cell(letter, left, right, x, at)
@@ -199,6 +217,7 @@ class Characters:
                 groups.setdefault((number, round(x, 2), round(y, 2)), []).append(cell)
         joined = [self._joined(cells) for group in groups.values() for cells in _apart(group)]
         joined += self._left_out_of(piece)
+        self._doubt(joined)
         return self._once(joined) + [
             self._word(cells, mirrored) for mirrored, cells in words.values()
         ]
@@ -269,6 +288,35 @@ class Characters:
         kept = at in self._kept
         return Glyph(text, left, right, origin, at, run=run, font=font, mark=mark, kept=kept)
 
+    def _doubt(self, glyphs: Sequence[Glyph]) -> None:
+        """Have glyphs in Arabic words whose letters the file does not tell say nothing, where a
+        mark over them tells theirs, else that they are unknown: pdfium gives their codes for
+        letters."""
+        arabic = [glyph for glyph in glyphs if has_rtl(glyph.text)]
+        for glyph in glyphs if arabic else ():
+            if len(glyph.text) != 1 or has_rtl(glyph.text) or not self._is_untold(glyph.at):
+                continue
+            room, baseline = _BESIDE * self.size(glyph.at), self.baseline(glyph.at)
+            beside = [
+                o for o in arabic if o.left - room < glyph.right and glyph.left < o.right + room
+            ]
+            if any(self._tells(other, glyph) for other in beside):
+                glyph.text = FILLER
+            elif beside:
+                nothing = glyph.text == FILLER or self._says_nothing(glyph.at, baseline)
+                glyph.text = FILLER if nothing else UNTOLD
+
+    def _is_untold(self, at: int) -> bool:
+        return self._raw.FPDFText_HasUnicodeMapError(self._page, at) == 1
+
+    def _tells(self, mark: Glyph, glyph: Glyph) -> bool:
+        """Whether a glyph that is no more than a mark says the letters of the one it stands on."""
+        on_it = mark.left < glyph.right and glyph.left < mark.right
+        letters = any(not unicodedata.combining(letter) for letter in mark.text)
+        baseline = self.baseline(glyph.at)
+        below = self.ink(mark.at)[3] <= baseline + _FLAT * self.size(mark.at)
+        return on_it and letters and (below or self._says_nothing(mark.at, baseline))
+
     def _left_out_of(self, piece: list[int]) -> Iterator[Glyph]:
         """Yield what is drawn in a line without a character, but with a text of its own."""
         for at in piece if self._objects.left_out else ():
@@ -315,6 +363,20 @@ class Characters:
             for ink in self._objects.silent
             if ink.top == ink.bottom and abs(ink.bottom - baseline) < level
         ]
+
+    def drawn_spaces(self, piece: list[int], baseline: float, size: float) -> list[float]:
+        """Return the middles of the spaces among the characters of a line that the file draws."""
+        found: list[float] = []
+        for at in piece:
+            if self.text[at] != " " or self._raw.FPDFText_IsGenerated(self._page, at) != 0:
+                continue
+            left, right = self.edges(at)
+            if (
+                right - left > _SPACE_WIDTH * size
+                and abs(self.baseline(at) - baseline) < _FLAT * size
+            ):
+                found.append((left + right) / 2)
+        return found
 
     def is_inked(self, left: float, right: float, baseline: float, size: float) -> bool:
         """Whether a silent glyph fills most of the gap between two places of a line."""

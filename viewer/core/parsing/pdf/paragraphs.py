@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
 from statistics import median
 
 from viewer.core.parsing.pdf.lines import Line
@@ -16,10 +17,16 @@ _ITEM = re.compile(r"(?:[•▪◦●○■□–—-]|\(?[\d٠-٩]{1,3}[.)-]|[a
 _NUMBER = re.compile(
     r"\W*(?:page|p\.|صفحة|ص)?\W*[\d٠-٩ivxlc]{1,6}(?:\W+(?:of|من)?\W*[\d٠-٩]+)?\W*", re.I
 )
-_DIGITS = re.compile(r"[\d٠-٩]+")
+_DIGITS = re.compile(r"\d{1,6}")
 _WIDE = 2.6  # of the size of letters: more room than that is not even double spacing
+_SPACED, _SPACED_AFTER_END = 1.4, 1.2  # times the pitch of lines, from which it is a gap
 _ENDED = 0.6  # of the lines: where more end a sentence, it is no chance
 _EDGE = 2  # lines at the top and the bottom of a page that may be the same on many
+_ROWS = 4  # that make a column
+_NEAR = 40  # lines before and after one, by which the width of its column is judged
+_NUMBERS = 4  # in a line, of which one may count the pages
+
+_Key = tuple[str, int, int, int]
 
 
 @dataclass(slots=True)
@@ -53,17 +60,18 @@ class PdfPage:
 
 
 class Edges:
-    """Finds running heads and page numbers: what many pages have at the same height."""
+    """Finds running heads and page numbers: what many pages have at the same height, word for word
+    but for a number that counts the pages. The number of an article that begins a page does not."""
 
     def __init__(self) -> None:
-        self._seen: Counter[tuple[str, int]] = Counter()
+        self._seen: Counter[_Key] = Counter()
         self._pages = 0
 
     def mark(self, pages: Sequence[PdfPage]) -> None:
         """Move them from the lines of these pages; what earlier pages had is known."""
         for page in pages:
-            edge = [*page.lines[:_EDGE], *page.lines[_EDGE:][-_EDGE:]]
-            self._seen.update({_key(line) for line in edge})
+            for line in (*page.lines[:_EDGE], *page.lines[_EDGE:][-_EDGE:]):
+                self._seen.update(_keys(line))
         self._pages += len(pages)
         for page in pages:
             page.head, page.lines = self._split(page.lines)
@@ -77,13 +85,21 @@ class Edges:
         return lines[:count], lines[count:]
 
     def _is_edge(self, line: Line) -> bool:
-        times = self._seen[_key(line)]
+        times = max(self._seen[key] for key in _keys(line))
         enough = 2 if _NUMBER.fullmatch(line.text) else 3
         return times >= enough and times * 3 >= min(self._pages, 9)
 
 
-def _key(line: Line) -> tuple[str, int]:
-    return _DIGITS.sub("#", line.text[:80]), round(line.bottom / 6)
+def _keys(line: Line) -> Iterator[_Key]:
+    """Yield what a line has in common with the edges of other pages: its words, where it stands,
+    and by how much one of its numbers is ahead of the page, or, on sheets of two pages, of twice
+    the page."""
+    text, height = line.text[:80], round(line.bottom / 6)
+    yield text, height, 0, 0
+    for number in islice(_DIGITS.finditer(text), _NUMBERS):
+        around = f"{text[: number.start()]}#{text[number.end() :]}"
+        for step in (1, 2):
+            yield around, height, step, int(number[0]) - step * line.place[0]
 
 
 @dataclass(slots=True)
@@ -162,18 +178,59 @@ def _alike(one: Line, other: Line) -> bool:
 def paragraphs(lines: Sequence[Line], measure: Measure) -> list[Paragraph]:
     """The paragraphs of one page."""
     found: list[Paragraph] = []
+    columns = _columns(lines)
     for at, line in enumerate(lines):
         level = measure.level(line)
-        if found and found[-1].level == level:
-            around = lines[max(0, at - 40) : at + 40]
-            if _goes_on(found[-1], line, measure, around) or (
-                _is_next_column(found[-1].lines[-1], line)
-                and continues(found[-1], Paragraph([line]), around)
-            ):
-                found[-1].lines.append(line)
-                continue
-        found.append(Paragraph([line], level))
+        goes_on = (
+            found
+            and found[-1].level == level
+            and (
+                _goes_on(found[-1], line, measure, _around(columns[at], at))
+                or (
+                    _is_next_column(found[-1].lines[-1], line)
+                    and continues(found[-1], Paragraph([line]), _around(columns[at - 1], at - 1))
+                )
+            )
+        )
+        if goes_on:
+            found[-1].lines.append(line)
+        else:
+            found.append(Paragraph([line], level))
     return found
+
+
+def _around(column: dict[int, Line], at: int) -> list[Line]:
+    """Return the lines of a column nearest to one of them."""
+    return [column[near] for near in range(at - _NEAR, at + _NEAR) if near in column]
+
+
+def _columns(lines: Sequence[Line]) -> list[dict[int, Line]]:
+    """Return, for each line of a page, those of its column: what stands one below the other, but
+    for lines that go across another column too, as a title over both."""
+    starts = [at for at in range(1, len(lines)) if _is_beside(lines[at - 1], lines[at])]
+    bounds = [0, *starts, len(lines)]
+    pieces = [range(*pair) for pair in pairwise(bounds)]
+    columns: list[dict[int, Line]] = []
+    for number, piece in enumerate(pieces):
+        beside = [*pieces[max(0, number - 1) : number], *pieces[number + 1 : number + 2]]
+        across = {at for other in beside for at in _across(lines, piece, other)}
+        if len(across) * 2 > len(piece):
+            across = set[int]()
+        both = [{at: lines[at] for at in piece if (at in across) == crosses} for crosses in (0, 1)]
+        columns += [both[at in across] for at in piece]
+    return columns
+
+
+def _across(lines: Sequence[Line], piece: range, other: range) -> Iterator[int]:
+    """Yield the lines of a piece that are also over or under another one, if it is a column."""
+    if len(other) < _ROWS:
+        return
+    left = median(lines[at].left for at in other)
+    right = median(lines[at].right for at in other)
+    for at in piece:
+        line = lines[at]
+        if line.right > left + line.size and line.left < right - line.size:
+            yield at
 
 
 def _goes_on(paragraph: Paragraph, line: Line, measure: Measure, around: Sequence[Line]) -> bool:
@@ -182,8 +239,9 @@ def _goes_on(paragraph: Paragraph, line: Line, measure: Measure, around: Sequenc
     if before.hyphen:
         return gap > 0
     pitch = max(measure.pitch, measure.pitch * line.size / measure.size)
+    spaced = _SPACED_AFTER_END if _END.search(before.text) else _SPACED
     if (
-        not 0 < gap <= min(1.4 * pitch, _WIDE * line.size)
+        not 0 < gap <= min(spaced * pitch, _WIDE * line.size)
         or not _alike(before, line)
         or _ITEM.match(line.text)
     ):
@@ -195,7 +253,14 @@ def _goes_on(paragraph: Paragraph, line: Line, measure: Measure, around: Sequenc
 
 def _is_next_column(before: Line, line: Line) -> bool:
     """Whether a line stands at the top of the column beside that of the line before."""
-    beside = line.right < before.left if before.rtl else line.left > before.right
+    return _is_beside(before, line) and (
+        line.right < before.left if before.rtl else line.left > before.right
+    )
+
+
+def _is_beside(before: Line, line: Line) -> bool:
+    """Whether a line stands higher than the one before, on either side of it."""
+    beside = line.right < before.left or line.left > before.right
     return beside and line.bottom > before.bottom + line.size
 
 

@@ -74,6 +74,10 @@ class Glyph:
     kept: bool = False
 
     @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
     def begin(self) -> float:
         return self.left if self.origin is None else self.origin
 
@@ -142,16 +146,18 @@ def line_units(
     turned: bool = False,
     inked: Callable[[float, float], bool] | None = None,
     spaces: Sequence[float] = (),
+    drawn_spaces: Sequence[float] = (),
 ) -> list[str]:
     """Return what a line is made of, in the order of reading. Spaces are found by the gaps.
 
     `size` is that of the letters, in the unit of the edges. Blank glyphs tell where a narrow gap
     is a space; `inked` whether something is drawn between two places; `spaces` where one begins for
-    certain. `arabic`: the last letter before the line, in its paragraph, was Arabic. `turned`:
-    brackets among letters from right to left are written as they look.
+    certain; `drawn_spaces` the middle of those that the file draws, beside what gaps tell.
+    `arabic`: the last letter before the line, in its paragraph, was Arabic. `turned`: brackets
+    among letters from right to left are written as they look.
     """
     blanks = sorted(glyph.left for glyph in glyphs if not glyph.text.strip())
-    certain = sorted(spaces)
+    certain, told = sorted(spaces), sorted(drawn_spaces)
     drawn, texts = _bases(glyphs, size)
     units: list[str] = []
     reach = drawn[0].right if drawn else 0.0
@@ -160,7 +166,9 @@ def line_units(
             gap = reach, min(glyph.left, glyph.begin)
             if glyph.letters or before.letters:
                 space = abs(glyph.left - reach) > 0.05 * size
-            elif _one_between(certain, before.begin, glyph.begin - 0.1 * size):
+            elif _one_between(certain, before.begin, glyph.begin - 0.1 * size) or _one_between(
+                told, before.middle, glyph.middle
+            ):
                 space = True
             else:
                 wide = (_WIDE if certain else _SPACE) * size

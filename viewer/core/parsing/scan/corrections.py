@@ -61,11 +61,6 @@ def corrections_of(data: object) -> list[Correction]:
     return found
 
 
-def share_of(box: WordBox, size: tuple[int, int]) -> WordBox:
-    """A box of a picture of that size, in shares of its width and height."""
-    return box[0] / size[0], box[1] / size[1], box[2] / size[0], box[3] / size[1]
-
-
 def same_place(one: WordBox, two: WordBox) -> bool:
     """Whether two boxes are of one word."""
     return _covered(one, two) >= _COVERED

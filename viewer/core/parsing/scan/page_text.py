@@ -17,6 +17,7 @@ SURE_PERCENT = 100.0
 MOST_WORDS = 100_000
 """Of one page."""
 _WORD_LENGTH = 400
+_LONG = 4  # letters of a word that is wider than it is high
 _TURNS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 """What tesseract writes around words of the other direction; the order of the words says it."""
 
@@ -99,6 +100,8 @@ def is_rtl(text: str) -> bool:
 class PageText:
     """What was read on a page of `size` pixels; `paragraphs` hold lines.
 
+    `turned`: by how many quarters, against the clock, the picture of the page was turned; `size`
+    and boxes are those of the picture upright.
     `engine`: the program that read it, and its version; `languages`: as it calls them, with `+`.
     """
 
@@ -106,6 +109,7 @@ class PageText:
     engine: str
     languages: str
     paragraphs: list[list[ScanLine]] = field(default_factory=list)
+    turned: int = 0
 
     def lines(self) -> Iterator[ScanLine]:
         """Yield the lines that show something, in the order of reading."""
@@ -126,6 +130,22 @@ class PageText:
         sure = sum(confidence * length for confidence, length in words)
         return sure / max(1, sum(length for _, length in words)), sure
 
+    def stands(self) -> bool:
+        """Whether its words stand one beside the other, as in a picture that is upright."""
+        boxes = [word.box for word in self.words() if len(word.text) >= _LONG]
+        high = sum(box[3] - box[1] > box[2] - box[0] for box in boxes)
+        return high * 2 <= len(boxes)
+
+    def on_page(self, box: WordBox) -> WordBox:
+        """Return where a box is on the picture as it is, in shares of its width and height."""
+        left, top, right, bottom = share_of(box, self.size)
+        return {
+            0: (left, top, right, bottom),
+            1: (top, 1 - right, bottom, 1 - left),
+            2: (1 - right, 1 - bottom, 1 - left, 1 - top),
+            3: (1 - bottom, left, 1 - top, right),
+        }[self.turned]
+
     def scaled(self, size: tuple[int, int]) -> PageText:
         """The same on a picture of the page of that size."""
         across, down = size[0] / self.size[0], size[1] / self.size[1]
@@ -141,6 +161,7 @@ class PageText:
             "engine": self.engine,
             "languages": self.languages,
             "size": list(self.size),
+            "turned": self.turned,
             "paragraphs": [
                 [
                     [[w.text, *(round(side) for side in w.box), round(w.confidence)] for w in words]
@@ -156,10 +177,16 @@ class PageText:
         width, height = (int(side) for side in data["size"])
         if width < 1 or height < 1:
             raise ValueError("size")
-        made = cls((width, height), str(data["engine"]), str(data["languages"]))
+        turned = int(data.get("turned", 0)) % 4
+        made = cls((width, height), str(data["engine"]), str(data["languages"]), turned=turned)
         for lines in data["paragraphs"]:
             made.paragraphs.append([ScanLine([_word(each) for each in line]) for line in lines])
         return made
+
+
+def share_of(box: WordBox, size: tuple[int, int]) -> WordBox:
+    """A box of a picture of that size, in shares of its width and height."""
+    return box[0] / size[0], box[1] / size[1], box[2] / size[0], box[3] / size[1]
 
 
 def _scaled(word: ScanWord, across: float, down: float) -> ScanWord:

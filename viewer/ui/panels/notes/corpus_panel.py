@@ -447,6 +447,8 @@ def _left_out(result: Brought) -> list[str]:
         "document": tr("no document fits"),
         "place": tr("its place is not found"),
         "pieces": tr("it stands in pieces; the note is on all between them, too"),
+        "several": tr("it stands in several places; there is a note on each"),
+        "choice": tr("of several to choose from, the first was taken"),
         "kind": tr("no note can hold this"),
     }
     return [

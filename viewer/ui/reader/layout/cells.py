@@ -59,6 +59,9 @@ _OTHER_WAY = {
 _SAMPLE = {True: "هذا نص عربي للقياس", False: "this is an English text"}
 
 LINE_SEPARATOR = "\u2028"
+_ENDLESS = late_pattern(r"[^\s\u0e00-\u0eff\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]{600}")
+"""What is wider than any column without a trial, which takes as long as the breaking itself. Thai,
+Chinese and Japanese break between letters."""
 
 JUSTIFIED_CODE_POINTS = 20_000
 """Code points of a paragraph up to which its lines are chosen together and justified: a file that
@@ -155,9 +158,10 @@ class Part:
         Within words only where one is wider than the column: where it may, Qt also does so to
         words of Urdu that would fit.
         """
-        height = self._broken(width, widths, QTextOption.WrapMode.WordWrap)
-        if self.layout.minimumWidth() <= width:
-            return height
+        if not _ENDLESS.search(self.text):
+            height = self._broken(width, widths, QTextOption.WrapMode.WordWrap)
+            if self.layout.minimumWidth() <= width:
+                return height
         return self._broken(width, widths, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
     def _broken(self, width: float, widths: Sequence[float], mode: QTextOption.WrapMode) -> float:

@@ -14,12 +14,17 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 
 from viewer.core.bitext.alignment import Row
+from viewer.core.language.late_pattern import late_pattern
 from viewer.core.text.document import Document
 from viewer.core.text.invisibles import LETTERLESS
 from viewer.core.text.lines import StrLines
 
 PIECE = 4000
 """Code points laid out at once; 1,000 take about half a millisecond."""
+
+LETTERS_SEEN = 400
+"""Code points by which it is seen whether the letters of a piece are in fonts of their own."""
+_OF_OTHER_FONTS = late_pattern("[\u2190-\u2bff\u2e80-\ud7ff\ue000-\ufaff\ufff0-\uffff]")
 
 FLOOD = 1 << 18
 """Code points of one piece that has no letters, of which nothing is laid out."""
@@ -329,7 +334,10 @@ def _step(text: str, start: int) -> int:
         return len(flood[0])
     piece = text[start : start + PIECE]
     astral = len(piece.encode("utf-16-le", "surrogatepass")) // 2 - len(piece)
-    return PIECE // 4 if astral + piece.count("\u2028") > PIECE // 10 else PIECE
+    if astral + piece.count("\u2028") > PIECE // 10:
+        return PIECE // 8
+    looked_for = len(_OF_OTHER_FONTS.findall(piece, 0, LETTERS_SEEN))
+    return PIECE // 4 if looked_for > LETTERS_SEEN // 10 else PIECE
 
 
 class Heights:

@@ -257,7 +257,7 @@ class PageTie(QObject):
                 painter.fillRect(_scaled(box, rect, scale), colour)
         if self._style.settings.doubtful_words:
             words = (_scaled(_rect(box), rect, scale) for box in self._doubtful(page))
-            paint_under(painter, words, self._style, 1.0)
+            paint_under(painter, words, self._style, 1.0, turned=True)
         self._paint_here(painter, page, rect, scale)
 
     def _doubtful(self, page: int) -> Iterator[Box]:

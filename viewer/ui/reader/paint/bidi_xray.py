@@ -28,7 +28,7 @@ SEAM_PX = 12.0
 REACH = 4_000
 """Code points before a cell in which marks are looked for: only a line of megabytes has more."""
 
-RUNS = 600
+RUNS = 300
 """Runs that are shown of a cell: a flood of marks must not stop the drawing."""
 
 _MARKS_ALONE = re.compile("[\u202a-\u202e\u2066-\u2069\u200b-\u200f\u2060]*")

@@ -29,12 +29,20 @@ def paint(painter: QPainter, placed: PlacedCell, page: PageStyle) -> None:
 
 
 def paint_under(
-    painter: QPainter, boxes: Iterable[QRectF], page: PageStyle, low: float = _LOW
+    painter: QPainter,
+    boxes: Iterable[QRectF],
+    page: PageStyle,
+    low: float = _LOW,
+    turned: bool = False,
 ) -> None:
-    """Dot along boxes of words, pixels; `low`: the share of their height where the dots stand."""
+    """Dot along boxes of words, pixels; `low`: the share of their height where the dots stand.
+    `turned`: of words that run up or down, along their right side."""
     pen = QPen(QColor(page.colours["warning"]), DOT_PX, Qt.PenStyle.DotLine)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     for box in boxes:
+        if turned and box.height() > box.width():
+            painter.drawLine(box.topRight(), box.bottomRight())
+            continue
         y = box.top() + box.height() * low
         painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from viewer.ui.reader.layout.flow import PlacedCell
     from viewer.ui.reader.layout.page import PageStyle
 
-MARKS_SHOWN, MARKS_NEAR, ON_ONE_SPOT = 300, 12, 6
-"""Marks that are drawn of a cell, those before that one gives way to, and those that are drawn
-where no letter stands between them: a flood of them must not stop the drawing."""
+MARKS_SHOWN, OF_A_FLOOD, MARKS_NEAR, ON_ONE_SPOT = 300, 60, 12, 6
+"""Marks that are drawn of a cell, those of one in which every `DENSE`-th sign is one, those before
+that one gives way to, and those that are drawn where no letter stands between them: a flood of them
+must not stop the drawing."""
+DENSE = 6
 
 _WARNED = {NAMES[mark] for mark in OVERRIDES}
 
@@ -26,7 +28,9 @@ def paint(painter: QPainter, placed: PlacedCell, page: PageStyle) -> None:
     cell = placed.cell
     if "invisibles" not in cell.painted:
         end = cell.start + MARKS_SHOWN if cell.parts[0].hidden else cell.end
-        found = _grouped(find(cell.block.text[cell.start : end]))[:MARKS_SHOWN]
+        found = _grouped(find(cell.block.text[cell.start : end]))
+        flood = len(found) * DENSE > end - cell.start > MARKS_SHOWN
+        found = found[: OF_A_FLOOD if flood else MARKS_SHOWN]
         cell.painted["invisibles"] = (found, _placed(cell, found))
     marks: list[tuple[QRectF, str]] = cell.painted["invisibles"][1]
     if not marks:

@@ -38,7 +38,7 @@ class Handles:
         """What would be taken hold of at a point of the viewport."""
         flow = self._view.flow
         sides = flow.columns()
-        if flow.mode == "side":
+        if flow.mode == "side" and flow.beside:
             for one, two in itertools.pairwise(sides):
                 middle = (sum(flow.column(one)) + flow.column(two)[0]) / 2
                 if abs(point.x() - middle) <= REACH_PX:
