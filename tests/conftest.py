@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 # Before any test module imports Qt. Its own screen without a file would be of 800x800 pixels.
 SCREEN = ROOT / "tests" / "data" / "screen.json"
 if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
-    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
+    # Qt parts what stands there at colons, that of a drive's letter too.
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={str(SCREEN).removeprefix(SCREEN.drive)}"
 # Child processes (the worker, the verbs) find the source tree from any folder.
 os.environ["PYTHONPATH"] = os.pathsep.join(
     [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]

@@ -87,7 +87,7 @@ def test_a_paragraph_of_a_text_outside_the_corpus_is_turned_round(
     outside = tmp_path / "elsewhere.txt"
     outside.write_text("سطر\nline", "utf-8")
     here = app.session.corpora[0]
-    assert here.relative(outside) == str(outside) and here.relative(corpus / "a/b") == "a/b"
+    assert here.relative(outside) == outside.as_posix() and here.relative(corpus / "a/b") == "a/b"
     open_work(app, "river")
     app.session.view.documents["ar"].path = outside
     app.session.teaching.turn_block("ar", 0, "rtl")
