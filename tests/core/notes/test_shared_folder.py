@@ -143,6 +143,7 @@ def test_a_holder_that_is_just_gone_is_no_sign_that_there_are_no_locks(
         assert ".held/" in held
 
 
+@NOT_THERE
 def test_a_holder_that_was_killed_on_this_machine_is_not_waited_for(
     far: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
