@@ -388,19 +388,29 @@ def ringless(root: QWidget, seen: dict[int, QWidget] | None = None) -> list[str]
         if widget.visibleRegion().isEmpty() or widget.property("ringless"):
             continue
         seen[id(widget)] = widget
-        widget.clearFocus()
-        QApplication.processEvents()
-        before = window.grab(area).toImage()
-        widget.setFocus(Qt.FocusReason.TabFocusReason)
-        QApplication.processEvents()
-        if not widget.isVisible():  # gone meanwhile: a button that stops what is done now
-            continue
-        if not widget.hasFocus():
-            found.append(f"does not take the focus: {named(widget)}")
-        elif differing(before, window.grab(area).toImage()) < RING:
-            found.append(f"no ring: {named(widget)}")
-        widget.clearFocus()
+        # Again where it fails: a window of a test before that goes at this moment takes the focus.
+        told = _ringed(widget, window, area) and _ringed(widget, window, area)
+        if told:
+            found.append(told)
     return found
+
+
+def _ringed(widget: QWidget, window: QWidget, area: QRect) -> str:
+    """What is wrong when a control gets the focus; nothing where it is seen to have it."""
+    widget.clearFocus()
+    QApplication.processEvents()
+    before = window.grab(area).toImage()
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    told = ""
+    if not widget.isVisible():  # gone meanwhile: a button that stops what is done now
+        return told
+    if not widget.hasFocus():
+        told = f"does not take the focus: {named(widget)}"
+    elif differing(before, window.grab(area).toImage()) < RING:
+        told = f"no ring: {named(widget)}"
+    widget.clearFocus()
+    return told
 
 
 def differing(one: QImage, other: QImage) -> int:
