@@ -30,7 +30,7 @@ ARABIC = [
 def corpus(tmp_path: Path, fonts: list[str]) -> Path:
     folder = tmp_path / "corpus"
     folder.mkdir()
-    print_words(folder / "news.ar.pdf", ARABIC, "Noto Sans Arabic", True, pages=12)
+    print_words(folder / "news.ar.pdf", ARABIC, "IBM Plex Sans Arabic", True, pages=12)
     heights = range(500, 140, -30)
     pages = [[(40, y, 12, f"Line at {y} of page {n}.") for y in heights] for n in range(3)]
     (folder / "short.en.pdf").write_bytes(pdf(pages, labels="0<</S/r/St 9>>1<</S/D/St 4>>"))
