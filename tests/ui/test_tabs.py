@@ -609,6 +609,7 @@ def test_a_tab_is_called_by_its_title(start: Start, tmp_path: Path) -> None:
     assert "JA-3-2017.en.txt" in bar.tabToolTip(0)
     app.session.set(Settings.tree_show, "name")
     assert "JA-3" in bar.tabText(0)
+    assert "JA-3-2017.en.txt" in bar.tabToolTip(0).splitlines()[0]
 
 
 def test_a_tab_says_that_its_text_was_changed(start: Start, corpus: Path) -> None:

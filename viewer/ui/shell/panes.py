@@ -128,9 +128,9 @@ class TabBar(RoomyTabBar):
         while self.count() < len(tabs):
             self.setTabButton(self.addTab(""), SIDE, self._button())
         for at, tab in enumerate(tabs):
-            name, session = name_of(tab, self._session), self._session
-            path = isolated(shown_name(str(tab.path))) if tab.path else ""
-            path = "\n".join(filter(None, (isolated(title_of(tab, session)), path)))
+            name, title = name_of(tab, self._session), title_of(tab, self._session)
+            told = filter(None, (title, shown_name(str(tab.path)) if tab.path else ""))
+            path = "\n".join(map(isolated, told))
             self.setTabText(at, name.replace("&", "&&"))
             if self.is_spare(at):
                 said = tr(
