@@ -154,6 +154,7 @@ def test_one_child_serves_many_loads(child: Worker, page: Path) -> None:
     assert child.pid == pid
 
 
+@pytest.mark.slow
 def test_a_bomb_takes_its_time_and_no_more(child: Worker, bomb: Path, page: Path) -> None:
     start = time.monotonic()
     with pytest.raises(Unreadable) as error:
