@@ -4543,5 +4543,9 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>A page some of whose letters the file does not tell: %1</source>
             <translation>صفحة لا يبيّن الملف بعض حروفها: %1</translation>
         </message>
+        <message>
+            <source>“%1” could not be read. It was kept as “%2”, and what was saved in it last was put back.</source>
+            <translation>تعذّرت قراءة «%1». حُفظ الملف باسم «%2»، وأُعيد مكانه آخر ما حُفظ فيه.</translation>
+        </message>
     </context>
 </TS>

@@ -112,9 +112,9 @@ class Corpora(CorporaList):
         private = root in own_folders()
         device, creator = kept.remembered.device, kept.settings.creator
         store = NoteStore(root, self._data, device, creator, private=private)
-        file = shared(CorpusFile.read, store.corpus_file())
+        file = shared(CorpusFile.read, store.corpus_file(), store.backups)
         if file.damaged is not None:
-            self.failed.emit(SetAside(file.path, file.damaged))
+            self.failed.emit(SetAside(file.path, file.damaged, file.restored))
         if file.unread is not None:
             self.failed.emit(file.unread)
         return Corpus(root, store, file)

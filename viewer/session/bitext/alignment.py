@@ -151,7 +151,7 @@ def _file(corpus: Corpus, documents: Mapping[str, Document]) -> WorkFile:
     except OSError as error:
         file = WorkFile(path, unread=error)
     if file.damaged is not None:
-        corpus.damaged.append(SetAside(file.path, file.damaged))
+        corpus.damaged.append(SetAside(file.path, file.damaged, file.restored))
     if file.unread is not None:
         corpus.damaged.append(file.unread)
     return file
