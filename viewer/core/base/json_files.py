@@ -342,9 +342,12 @@ def last_of(path: Path, backups: Path) -> bytes:
         return b""
 
 
-def put_back(path: Path, backups: Path) -> bool:
-    """Put the newest version that is JSON of an object in the place of a file that was set aside;
-    whether there was one. Raises OSError."""
+def put_back(path: Path, backups: Path | None) -> tuple[Path, bool]:
+    """Set a damaged file aside, and put the newest version of it that is an object of JSON in its
+    place. Where the damaged one is now, and whether there was such a version. Raises OSError."""
+    aside = set_aside(path)
+    if backups is None:
+        return aside, False
     folder = backups_of(path, backups)
     versions = sorted(folder.glob("[0-9]*.json"), reverse=True)
     for version in (folder / LAST, *versions):
@@ -353,9 +356,9 @@ def put_back(path: Path, backups: Path) -> bool:
                 data = version.read_bytes()
                 break
     else:
-        return False
+        return aside, False
     save_bytes(path, data)
-    return True
+    return aside, True
 
 
 def _prune(folder: str, keep: int) -> None:

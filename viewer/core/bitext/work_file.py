@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from viewer.core.base.json_files import Damaged, put_back, read_json, set_aside
+from viewer.core.base.json_files import Damaged, put_back, read_json
 from viewer.core.base.merge_json import Data, merged, read_settled, save_merged
 from viewer.core.bitext.passed_findings import Passed, by_block, passed_json, passed_of
 from viewer.core.bitext.pins import Part, Pin, Pins
@@ -128,11 +128,9 @@ class WorkFile:
         except FileNotFoundError:
             return cls(path)
         except Damaged:
-            aside = set_aside(path)
-            restored = backups is not None and put_back(path, backups)
+            aside, restored = put_back(path, backups)
             made = cls.read(path) if restored else cls(path)
-            made.damaged, made.restored = aside, restored
-            return made
+            return replace(made, damaged=aside, restored=restored)
         except OSError as error:
             return cls(path, unread=error)
         made = cls(path, recorded(data))

@@ -11,14 +11,14 @@ import stat
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from threading import Lock
 from typing import Any
 
 from viewer.core import formats
-from viewer.core.base.json_files import Damaged, put_back, set_aside, state_of
+from viewer.core.base.json_files import Damaged, put_back, state_of
 from viewer.core.base.merge_json import merged, read_others, read_settled, save_merged
 from viewer.core.base.paths import real_path
 from viewer.core.corpus.taught_rules import Rule
@@ -338,11 +338,9 @@ class CorpusFile:
         except FileNotFoundError:
             return cls(path)
         except Damaged:
-            aside = set_aside(path)
-            restored = backups is not None and put_back(path, backups)
+            aside, restored = put_back(path, backups)
             made = cls.read(path) if restored else cls(path)
-            made.damaged, made.restored = aside, restored
-            return made
+            return replace(made, damaged=aside, restored=restored)
         except OSError as error:
             return cls(path, unread=error)
 

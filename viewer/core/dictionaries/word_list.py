@@ -82,9 +82,8 @@ class WordList:
         except FileNotFoundError:
             pass
         except Damaged:
-            made.damaged = set_aside(path)
-            if backups is not None and put_back(path, backups):
-                made.restored = True
+            made.damaged, made.restored = put_back(path, backups)
+            if made.restored:
                 made._take_in(read_json(path))
         except OSError as error:
             made.unread = error
