@@ -190,7 +190,7 @@ class Refine:
                 job.tell((lined, side, known))
                 continue
             answer = None
-            for answer in self._worker.align(asked, SECONDS):
+            for answer in self._worker.align(asked, SECONDS, only_best=self._last):
                 best[side] = _made(first, second, answer, pins)
                 if not self._last:
                     job.tell((lined, side, best[side]))
@@ -265,10 +265,10 @@ class Aligning(QObject):
         """The same as good as it gets, however long that takes; aligned by that worker."""
         lined = self.prepare(found)
         if lined is not None and lined.waiting:
-            job = Job()
+            job = found.job.part()
             for side in list(lined.waiting):
                 pins = lined.file.pins_for(lined.sides(side)) if side in lined.alignments else ()
-                _, best = Refine(lined, {side: pins}, worker, self._cache)(job)
+                _, best = Refine(lined, {side: pins}, worker, self._cache, last=True)(job)
                 lined.alignments |= best
         return lined
 

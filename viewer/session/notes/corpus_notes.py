@@ -21,7 +21,7 @@ from viewer.core.notes.note import Counterpart, Note
 from viewer.core.notes.snapshots import LONGEST_SNAPSHOT_CODE_POINTS
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
-from viewer.session.base.background_jobs import Job, Jobs, WorkCancelled
+from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.corpora_list import CorporaList
 from viewer.session.base.load_jobs import Corpus, Load, Loaded
 from viewer.session.base.view_state import View
@@ -310,8 +310,7 @@ class _Write:
         with whole_file(self._path) as beside:
             notes = [noted for found in self._told(job) for noted in found]
             write(notes, beside, self._labels, self._group)
-            if job.cancelled:
-                raise WorkCancelled
+            job.check()
         return self._path, len(notes)
 
     def _told(self, job: Job) -> Iterator[list[Noted]]:
@@ -322,8 +321,7 @@ class _Write:
         store, done = self._corpus.store, 0
         while by_file:
             label = next(iter(by_file))
-            if job.cancelled:
-                raise WorkCancelled
+            job.check()
             job.tell((done, len(self._notes)))
             path = store.document(label)
             work = self._corpus.work_of(path) or self._corpus.work_of(path.parent)
