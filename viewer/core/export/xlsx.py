@@ -112,7 +112,7 @@ def write(bitexts: Iterable[Bitext], path: Path) -> None:
     """
     made = Sheets()
     for sides, works in groupby(bitexts, key=lambda work: dict(work.languages)):
-        key = " ".join([KEY_HEAD, *sides, "notes"])
+        key = " ".join([KEY_HEAD, *sides, "notes", "status"])
         head = ["document", "row", *sides, "status", "notes", "score", key]
         rtl = direction_of_language(next(iter(sides.values()), "en")) == "rtl"
         made.add(" - ".join(sides), head, (row for work in works for row in _rows(work)), rtl, True)
@@ -125,7 +125,7 @@ def _rows(work: Bitext) -> Iterable[list[str]]:
     for number, unit in enumerate(work.units, 1):
         texts = [unit.texts.get(side, "") for side in work.languages]
         notes = "\n".join(map(told_note, unit.notes))
-        key = key_of(unit, list(work.languages), [*texts, notes])
+        key = key_of(unit, list(work.languages), [*texts, notes, unit.status])
         yield [work.name, str(number), *texts, unit.status, notes, f"{unit.score:.2f}", key]
 
 

@@ -388,17 +388,21 @@ class Aligning(QObject):
             self._did_own("own", before)
 
     def write_many(
-        self, own: Iterable[tuple[str, Sequence[int], str, str]]
+        self,
+        own: Iterable[tuple[str, Sequence[int], str, str]],
+        statuses: Iterable[tuple[Mapping[str, Sequence[int]], str]],
     ) -> tuple[WorkFile, Doings, Doings] | None:
-        """Write own translations, each a side, its blocks, the language and the text. What they are
-        written to, with the states before and after: the step of undo is the caller's. None where
-        nothing changed."""
+        """Write own translations, each a side, its blocks, the language and the text, and how far
+        the rows of some blocks are. What they are written to, with the states before and after:
+        the step of undo is the caller's. None where nothing changed."""
         lined = self.lined
         if lined is None:
             return None
         before = lined.file.doings
         for side, blocks, language, text in own:
             lined.file.write_own(side, lined.documents[side], blocks, language, text)
+        for places, status in statuses:
+            lined.file.set_status(places, lined.documents, status)
         if lined.file.doings == before:
             return None
         lined.file.documents = _documents(lined)
