@@ -216,10 +216,13 @@ def test_lists_tables_and_quotations_are_set_as_such(tmp_path: Path) -> None:
     depths = [each._tc.xpath("string(.//w:ind/@w:start)") for each in (first, second)]
     assert int(depths[1]) == 2 * int(depths[0])
     assert [cell.text for cell in inner.tables[0].rows[0].cells] == ["Title", "Words"]
+    room = int(inner.width) - 2 * word_page.SIDE_TWIPS * 635  # a twip is 635 EMU
+    assert 0 < sum(cell.width for cell in inner.tables[0].rows[0].cells) <= room
     assert inner._tc.findall(qn("w:p"))  # behind a table Word wants a paragraph
     review = review_of(read_review(tmp_path / "x.docx"), work)
     assert (review.changes, review.left, review.same) == ([], [], len(work.units) - 1)
     html.write([work], tmp_path / "x.html")
     page = (tmp_path / "x.html").read_text("utf-8")
-    assert '<p class="item">• Item</p>' in page and "<blockquote><p>Said</p>" in page
+    assert '<p class="item d1">• Item</p>' in page and '<p class="item d2">• Item HMS-7' in page
+    assert "<h2>Title</h2>" in page and "<blockquote><p>Said</p>" in page
     assert "<td>Title</td><td>Words</td>" in page
