@@ -16,7 +16,7 @@ from viewer.core.bitext.alignment import Alignment
 from viewer.core.export import docx as bitext_docx
 from viewer.core.export import html, word_page
 from viewer.core.export import notes as exports
-from viewer.core.export.bitext import Bitext, Unit, UnitNote, bitext_of_work
+from viewer.core.export.bitext import Bitext, Unit, UnitNote, bitext_of_work, quoted
 from viewer.core.export.note_groups import Labels, Noted
 from viewer.core.export.review import review_of
 from viewer.core.notes.import_foreign import load_annotations
@@ -204,6 +204,17 @@ def test_footnotes_are_words_own_and_their_numbers_no_digits_of_the_text(tmp_pat
     read = formats.load(tmp_path / "x.docx")
     told = [block.text for block in read.blocks() if block.kind == "footnote"]
     assert [each.lstrip("12 ") for each in told] == ["قول (7).", "Said (7)."]
+
+
+def test_a_quotation_raises_the_numbers_of_footnotes(tmp_path: Path) -> None:
+    mixed(tmp_path)
+    document = formats.load(tmp_path / "mixed.en.md")
+    text = document.lines.slice(0, document.lines.length())
+    start, end = text.index("2021"), text.index("Item")
+    assert text[start:].startswith("20211.")
+    assert quoted(document, start, end).startswith("2021¹.\nSaid\n")
+    assert quoted(document, start, start + 4) == "2021"
+    assert quoted(document, 0, len(text)) == text.replace("20211", "2021¹", 1)
 
 
 def test_lists_tables_and_quotations_are_set_as_such(tmp_path: Path) -> None:

@@ -207,10 +207,8 @@ def _leftover(at: int, row: RowTexts) -> Iterator[Finding]:
         for match in run.finditer(row.target + " "):
             if source in script_counts(match[0]):
                 yield Finding(at, "leftover", "", match[0].strip())
-    elif (
-        len(words := _words(row.source)) >= LEFT_WORDS
-        and words == _words(row.target)
-        and not all(word.isdecimal() for word in words)
+    elif (words := _words(row.source)) == _words(row.target) and (
+        sum(not word.isdecimal() for word in words) >= LEFT_WORDS
     ):
         yield Finding(at, "leftover", row.source, row.target)
 

@@ -350,6 +350,8 @@ class _Write:
         found: Loaded,
         alignments: dict[str, Alignment],
     ) -> list[Noted]:
+        from viewer.core.export.bitext import quoted
+
         pivot = next(iter(found.documents))
         other = next((s for s in found.documents if s != side), "")
         made = alignments.get(other if side == pivot else side)
@@ -363,7 +365,7 @@ class _Write:
             elif made is not None and placed.pieces:
                 text = found.documents[other]
                 span = across(made, placed, side == pivot, text)
-                translation = text.lines.slice(*span) if span else ""
+                translation = quoted(text, *span) if span else ""
             told.append(
                 replace(
                     noted,
