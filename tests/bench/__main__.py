@@ -53,6 +53,7 @@ class Bench:
 BENCHES = (
     Bench("align", "alignment", 900, "FOLDER …"),
     Bench("pairing", "alignment", 300, "NOISE GOLD …"),
+    Bench("check", "alignment", 60, "FILE.tsv"),
     Bench("edition", "alignment", 900),
     Bench("links", "words", 300),
     Bench("search", "search", 900, "FOLDER [MB]"),

@@ -386,6 +386,7 @@ def test_the_child_sees_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOME_TOKEN", "secret")
     monkeypatch.setenv("HTTPS_PROXY", "http://example.invalid")
     assert not {"SOME_TOKEN", "HTTPS_PROXY"} & worker.child_environment().keys()
+    assert worker.child_environment()["OPENBLAS_NUM_THREADS"] == "1"
 
 
 # Answers that are none
