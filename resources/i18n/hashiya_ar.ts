@@ -4543,5 +4543,45 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>A page some of whose letters the file does not tell: %1</source>
             <translation>صفحة لا يبيّن الملف بعض حروفها: %1</translation>
         </message>
+        <message>
+            <source>Copy a lin&amp;k to this place</source>
+            <translation>نسخ &amp;رابط إلى هذا الموضع</translation>
+        </message>
+        <message>
+            <source>Link this place to the cop&amp;ied one</source>
+            <translation>ربط هذا الموضع بالموضع المن&amp;سوخ</translation>
+        </message>
+        <message>
+            <source>The link is copied. Paste it into a note, or select words elsewhere and press Ctrl+Shift+K to link them to it.</source>
+            <translation>نُسخ الرابط. الصقه في ملاحظة، أو حدّد كلمات في موضع آخر واضغط Ctrl+Shift+K لربطها به.</translation>
+        </message>
+        <message>
+            <source>No link was copied. Press Ctrl+Alt+K where it shall lead, then here again.</source>
+            <translation>لم يُنسخ أي رابط. اضغط Ctrl+Alt+K عند الموضع المقصود، ثم أعد الأمر هنا.</translation>
+        </message>
+        <message>
+            <source>The words that the link leads to are no longer in this text: “%1”.</source>
+            <translation>لم تعد الكلمات التي يُحيل إليها الرابط في هذا النص: «%1».</translation>
+        </message>
+        <message>
+            <source>This text is linked from %1</source>
+            <translation>تُحيل إلى هذا النص الملاحظة %1</translation>
+        </message>
+        <message>
+            <source>take off</source>
+            <translation>إزالة</translation>
+        </message>
+        <message>
+            <source>[[ offers notes and texts to link to</source>
+            <translation>اكتب ⁦[[⁩ لاختيار ملاحظة أو نص تُحيل إليه</translation>
+        </message>
+        <message>
+            <source>Notes and texts to link to</source>
+            <translation>ملاحظات ونصوص يمكن الإحالة إليها</translation>
+        </message>
+        <message>
+            <source>Links to this text</source>
+            <translation>الروابط إلى هذا النص</translation>
+        </message>
     </context>
 </TS>

@@ -139,7 +139,7 @@ class Session(QObject):
         self.gathering = Gathering(
             view, notebook, corpora, self.aligning, passwords, self.dating.of
         )
-        self.note_links = NoteLinks(view, notebook, self.jobs)
+        self.note_links = NoteLinks(view, notebook, self.jobs, self.titles)
         self.reviewing = Reviewing(view, self.aligning, notebook, self.worker)
         self.watching = Watching(self, view, notebook, corpora, self.loader, self.tabs)
         self.forgetting = Forgetting(

@@ -19,7 +19,7 @@ from viewer.core.export.hits import neutral
 from viewer.core.export.note_groups import Groups, Labels, Noted, foot, grouped
 from viewer.core.language.arabic import direction_of_language, guess_language
 from viewer.core.notes.colours import hex_digits
-from viewer.core.notes.note import EMBEDDED, JSON_LD_CONTEXT, iri, to_json
+from viewer.core.notes.note import EMBEDDED, JSON_LD_CONTEXT, iri, to_json, told
 
 
 class NotesWriter(Protocol):
@@ -60,8 +60,8 @@ def markdown(groups: Groups, labels: Labels) -> str:
                     lines += [f"> {plain_md(line)}" for line in text.splitlines()] + [">"]
             if lines[-1] == ">":
                 lines[-1] = ""
-            if noted.note.text:
-                lines += [noted.note.text, ""]
+            if said := told(noted.note):
+                lines += [said, ""]
             lines += [f"— {plain_md(foot(noted, labels))}", ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -113,7 +113,7 @@ def _article(noted: Noted, labels: Labels) -> str:
     texts = [
         ("blockquote", "", noted.quote),
         ("blockquote", ' class="translation"', noted.translation),
-        ("p", "", noted.note.text),
+        ("p", "", told(noted.note)),
     ]
     inside = "".join(
         f"<{tag}{kind}{_language(text)}>{'<br>'.join(map(escape, text.splitlines()))}</{tag}>\n"

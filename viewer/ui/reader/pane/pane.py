@@ -30,6 +30,7 @@ from viewer.ui.reader.pane.links import Links
 from viewer.ui.reader.pane.page_number import PageNumber
 from viewer.ui.reader.pane.parallel import Parallel
 from viewer.ui.reader.pane.peek import Peek
+from viewer.ui.reader.pane.place_links import PlaceLinks
 from viewer.ui.reader.pane.row_bar import RowBar
 from viewer.ui.reader.pane.selection_bar import SelectionBar
 from viewer.ui.reader.widget.caret_moves import stride
@@ -66,6 +67,7 @@ class ReaderPane(QWidget):
         self.parallel = Parallel(self._view, session.aligning, session.linking, self.reader)
         self.peek = Peek(session.aligning, self.reader)
         self.quoting = Quoting(session, self)
+        self.place_links = PlaceLinks(session, self)
         self.page_number = PageNumber(session, self)
         self.row_bar = RowBar(self.reader, session.repairing)
         self.bar = SelectionBar(self.reader.viewport(), session, theme)
@@ -301,6 +303,10 @@ class ReaderPane(QWidget):
             self._pending_note = self.highlight()
         elif self.reader.marks.active:
             self.note_asked.emit(self.reader.marks.active)
+
+    def link_place(self) -> None:
+        """Link the place that was copied to what is selected, or to the note here."""
+        self.place_links.link(self.reader.marks.active)
 
     def write_document_note(self) -> None:
         """A note on the whole document that the caret is in."""
