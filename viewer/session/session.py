@@ -8,6 +8,7 @@ Here the parts are introduced to each other; none of them knows the session.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -139,7 +140,9 @@ class Session(QObject):
         self.gathering = Gathering(
             view, notebook, corpora, self.aligning, passwords, self.dating.of
         )
-        self.note_links = NoteLinks(view, notebook, self.jobs, self.titles)
+        self.note_links = NoteLinks(
+            *(view, notebook, self.jobs, partial(self.titles.of_document, ask=True))
+        )
         self.reviewing = Reviewing(view, self.aligning, notebook, self.worker)
         self.watching = Watching(self, view, notebook, corpora, self.loader, self.tabs)
         self.forgetting = Forgetting(

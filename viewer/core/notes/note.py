@@ -124,7 +124,7 @@ def from_json(data: Mapping[str, Any]) -> Note:
         place=None if deleted else _place(data),
         text="" if deleted else _text(data),
         tags=() if deleted else tuple(_tags(data)),
-        links=() if deleted else tuple(_links(data)),
+        links=() if deleted else _links(data),
         colour=_colour(data),
         id=id if isinstance(id, str) and id else _id_of(data),
         created=_first_text(data.get("created")),
@@ -240,13 +240,18 @@ def _tags(data: Mapping[str, Any]) -> list[str]:
     return [body["value"] for body in _bodies(data)[1]]
 
 
-def _links(data: Mapping[str, Any]) -> list[Link]:
-    return [link for body in _bodies(data)[2] if (link := link_from_json(body)) is not None]
+def _links(data: Mapping[str, Any]) -> tuple[Link, ...]:
+    return links_from_json(_bodies(data)[2])
 
 
 def has_links(data: Mapping[str, Any]) -> bool:
     """Whether an annotation leads to notes or places."""
-    return any(link_from_json(body) is not None for body in _list(data.get("body")))
+    return bool(links_from_json(data.get("body")))
+
+
+def links_from_json(bodies: object) -> tuple[Link, ...]:
+    """Those of a list of bodies that are links."""
+    return tuple(link for body in _list(bodies) if (link := link_from_json(body)) is not None)
 
 
 def link_from_json(body: object) -> Link | None:
@@ -379,7 +384,7 @@ def to_json(note: Note, source: str) -> dict[str, Any]:
         if raw.get("hashiya:deleted", True) is not True:
             made["hashiya:deleted"] = raw["hashiya:deleted"]
         why = "commenting" if note.text else "linking" if note.links else "highlighting"
-        same = (note.text, note.links) == (_text(raw), tuple(_links(raw)))
+        same = (note.text, note.links) == (_text(raw), _links(raw))
         same = same or raw.get("motivation", why) not in _OURS
         _keep(made, raw, "motivation", why, why if same else None)
     _keep(made, raw, "created", note.created, _first_text(raw.get("created")))
@@ -415,7 +420,7 @@ def _put_body(made: dict[str, Any], note: Note) -> None:
     """The bodies that the note changed anew, all the others as they are."""
     raw = note.extra
     same_text, same_tags = _text(raw) == note.text, tuple(_tags(raw)) == note.tags
-    if same_text and same_tags and tuple(_links(raw)) == note.links:
+    if same_text and same_tags and _links(raw) == note.links:
         made |= {name: raw[name] for name in ("body", "bodyValue") if name in raw}
         return
     texts, old, linking, rest = _bodies(raw)

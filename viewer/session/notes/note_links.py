@@ -6,20 +6,18 @@ document is moved to; it may also stand in the words of another. QtCore only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.core.corpus.scan import Work
 from viewer.core.language.arabic import fold
 from viewer.core.notes.note import Link, Note
 from viewer.core.text.document import Place
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.view_state import View
-from viewer.session.document_titles import Titles
 from viewer.session.notes.notebook import Notebook
 
 PAUSE_MS = 300
@@ -90,9 +88,15 @@ class NoteLinks(QObject):
     offered = Signal(list)
     """An `Offer` of each note and text of the corpus."""
 
-    def __init__(self, view: View, notebook: Notebook, jobs: Jobs, titles: Titles) -> None:
+    def __init__(
+        self,
+        view: View,
+        notebook: Notebook,
+        jobs: Jobs,
+        title_of: Callable[[Corpus, str], str | None],
+    ) -> None:
         super().__init__()
-        self._view, self._jobs, self._titles = view, jobs, titles
+        self._view, self._jobs, self._title_of = view, jobs, title_of
         self._note: Note | None = None
         self._job: Job | None = None
         self._pause = QTimer(self)
@@ -112,7 +116,8 @@ class NoteLinks(QObject):
         """Find what can be linked to; `offered` tells."""
         corpus = self._view.corpus
         if isinstance(corpus, Corpus):
-            texts = [(self._titles.of(corpus, work), work) for work in corpus.works]
+            paths = [path for work in corpus.works for path in work.documents.values()]
+            texts = {path: self._title_of(corpus, path) for path in paths}
             self._jobs.run(_Offer(corpus, texts), self.offered.emit)
 
     def name(self, path: Path) -> str:
@@ -196,15 +201,14 @@ def _leads(note: Note, id: str) -> bool:
 
 
 class _Offer:
-    """Work for a job: what can be linked to. `texts`: works with what they are called."""
+    """Work for a job: what can be linked to. `texts`: path -> what the document is called."""
 
-    def __init__(self, corpus: Corpus, texts: list[tuple[str | None, Work]]) -> None:
+    def __init__(self, corpus: Corpus, texts: Mapping[str, str | None]) -> None:
         self._corpus, self._texts = corpus, texts
 
     def __call__(self, job: Job) -> list[Offer]:
         store, made = self._corpus.store, []
-        for title, work in self._texts:
-            path = next(iter(work.documents.values()))
+        for path, title in self._texts.items():
             words = " ".join((title or path.rpartition("/")[2]).split())
             link = Link(path=store.name_of(self._corpus.path(path)), label=words)
             made.append(Offer(words, path, link, fold(f"{words} {path}").text))

@@ -105,11 +105,11 @@ class NotesPanel(QDockWidget):
         part = QWidget()
         pointed = self._session.note_links.pointed
         self.pointed = LinkLines(self._session, pointed, tr("Links to this text"))
-        self.pointed.setContentsMargins(8, 0, 8, 0)
         layout = QVBoxLayout(part)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.pointed)
+        self.pointed.setStyleSheet("padding: 0 8px")
         return part
 
     def _connect(self) -> None:
