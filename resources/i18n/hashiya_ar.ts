@@ -4583,5 +4583,9 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Links to this text</source>
             <translation>الروابط إلى هذا النص</translation>
         </message>
+        <message>
+            <source>Move to the bin</source>
+            <translation>نقل إلى سلة المهملات</translation>
+        </message>
     </context>
 </TS>
