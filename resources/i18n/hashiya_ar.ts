@@ -4587,5 +4587,13 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>Move to the bin</source>
             <translation>نقل إلى سلة المهملات</translation>
         </message>
+        <message>
+            <source>Part words at the &amp;ends of lines</source>
+            <translation>تق&amp;طيع الكلمات اللاتينية في أواخر الأسطر</translation>
+        </message>
+        <message>
+            <source>Fill Arabic lines by &amp;kashida</source>
+            <translation>&amp;مدّ الحروف العربية (كشيدة) لملء الأسطر</translation>
+        </message>
     </context>
 </TS>

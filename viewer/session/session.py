@@ -36,6 +36,7 @@ from viewer.session.corpora import Corpora
 from viewer.session.document_dates import Dating
 from viewer.session.document_titles import Titles
 from viewer.session.forget_corpus import Forgetting
+from viewer.session.hyphenating import Hyphenating
 from viewer.session.line_rules import Teaching
 from viewer.session.loader import Loader
 from viewer.session.notes.corpus_notes import Gathering
@@ -134,6 +135,7 @@ class Session(QObject):
         self.vowels = Vowels(view, self.worker)
         self.states = WordStates(view, preferences, self.lookups.refresh)
         self.checking = Checking(view, self.aligning, self.lookups.places)
+        self.hyphenating = Hyphenating(self.jobs)
         self.speaking = Speaking(view)
         self.plugins = Plugins(corpora)
         self.teaching = Teaching(view, notebook, corpora)

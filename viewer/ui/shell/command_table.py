@@ -343,6 +343,8 @@ def _text(w: MainWindow) -> list[Row]:
             *(choices.arabic_size, choices.line_spacing, choices.arabic_spacing, choices.measure),
         ),
         _choice(w, Settings.justify, tr("&Justify"), icon="justify"),
+        _choice(w, Settings.hyphens, tr("Part words at the &ends of lines")),
+        _choice(w, Settings.kashida, tr("Fill Arabic lines by &kashida")),
         SEPARATOR,
         _choice(w, Settings.furniture, extras, "Ctrl+Shift+F6", icon="furniture"),
         teach("teach_furniture", tr("Treat lines like this as page extras in this folder"), True),

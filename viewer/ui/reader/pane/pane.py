@@ -88,6 +88,7 @@ class ReaderPane(QWidget):
     def _connect(self) -> None:
         view, reader, notebook = self._view, self.reader, self._session.notebook
         view.opened.connect(self._show)
+        self._session.hyphenating.ready.connect(self.restyle)
         view.arrived.connect(reader.take_part)
         view.mode_changed.connect(self._set_mode)
         view.place_asked.connect(self.go_to_place)
@@ -140,7 +141,9 @@ class ReaderPane(QWidget):
 
     def _page(self) -> PageStyle:
         theme = self._theme
-        return PageStyle(self._session.settings, theme.page, theme.note_opacity, self.pictures)
+        hyphens = self._session.hyphenating.patterns
+        settings = self._session.settings
+        return PageStyle(settings, theme.page, theme.note_opacity, self.pictures, hyphens)
 
     def restyle(self) -> None:
         """The theme has other colours now."""
@@ -164,6 +167,7 @@ class ReaderPane(QWidget):
         corpus = view.corpus
         self.pictures.begin(corpus.root if isinstance(corpus, Corpus) else None)
         furniture = self._session.settings.furniture
+        self._session.hyphenating.want(view.documents.values())
         self.reader.show_documents(view.documents, self._mode(), furniture, view.rows)
         for document in view.documents.values():
             self._draw_notes(document)
@@ -504,6 +508,8 @@ _TYPOGRAPHY = {
     Settings.arabic_spacing,
     Settings.measure,
     Settings.justify,
+    Settings.hyphens,
+    Settings.kashida,
     Settings.zoom,
     Settings.numbers,
 }
