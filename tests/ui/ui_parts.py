@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import app as program
 from viewer.core.base.settings import Settings
+from viewer.core.language.hyphenation import Hyphenation
 from viewer.core.text.document import Document
 from viewer.ui.base.theme import themes
 from viewer.ui.reader.layout.flow import PlacedCell
@@ -50,10 +51,15 @@ def reader(fonts: list[str], qtbot: object) -> Iterator[Callable[..., ReaderView
     made: list[ReaderView] = []
 
     def make(
-        documents: dict[str, Document], mode: str = "side", width: int = 800, **choices: object
+        documents: dict[str, Document],
+        mode: str = "side",
+        width: int = 800,
+        hyphenation: Hyphenation | None = None,
+        **choices: object,
     ) -> ReaderView:
         theme = themes()["light"]
-        page = PageStyle(Settings(**choices), theme.page)  # type: ignore[arg-type]
+        settings = Settings(**choices)  # type: ignore[arg-type]
+        page = PageStyle(settings, theme.page, hyphenation=hyphenation)
         view = ReaderView(page)
         view.resize(width, 600)
         view.show_documents(documents, mode)

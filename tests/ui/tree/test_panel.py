@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QFile
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu
 from ui_parts import open_work, wait
 
 from viewer.app import App
@@ -223,12 +224,20 @@ def test_a_file_is_renamed_with_its_notes_and_goes_to_the_bin(
     app.session.notebook.write(document, document.place(0, 4))
     wait(lambda: app.session.notebook.of(document) and not app.session.busy)
     deeds = app.window.tree.deeds
-    asked = iter([("other.ar.txt", True), ("new.ar.txt", True)])
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: next(asked))
+    asked = iter(["other.ar.txt", "new.ar.txt"])
+    selected = []
+
+    def answer(dialog: QInputDialog) -> int:
+        selected.append(dialog.findChild(QLineEdit).selectedText())
+        dialog.setTextValue(next(asked))
+        return int(QInputDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(QInputDialog, "exec", answer)
     deeds.ask_name(old)
     wait(app.window.notice.isVisible)
     assert old.exists() and other.read_text("utf-8") == "نص آخر عن القمح"
     deeds.ask_name(old)
+    assert selected == ["old", "old"], "the suffix and the mark of language stay"
     new = folder / "new.ar.txt"
     wait(lambda: new.exists() and not old.exists())
     corpus = app.session.corpora[0]
@@ -241,3 +250,14 @@ def test_a_file_is_renamed_with_its_notes_and_goes_to_the_bin(
     deeds.offer(menu, [new])
     texts = [action.text() for action in menu.actions()]
     assert texts == ["Re&name…", "Move to the &bin…"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the bin of a desktop after freedesktop.org")
+def test_the_bin_of_a_new_account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "new" / "share"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    file = tmp_path / "نص.txt"
+    file.write_text("كلمات", "utf-8")
+    put_into_bin([file])
+    assert not file.exists()
+    assert (tmp_path / "new/share/Trash/files/نص.txt").read_text("utf-8") == "كلمات"

@@ -15,7 +15,7 @@ from viewer.core.bitext.aligner import Pin
 from viewer.core.bitext.alignment import Alignment, Row, rows_of_work
 from viewer.core.bitext.translation_check import RowTexts
 from viewer.core.bitext.work_file import WorkFile, status_of
-from viewer.core.notes.note import Note
+from viewer.core.notes.note import Note, told
 from viewer.core.notes.store import NoteStore
 from viewer.core.text.document import Document
 from viewer.core.text.reanchor import PlaceFinder
@@ -184,7 +184,7 @@ def placed_notes(
 
 
 def _unit_note(note: Note, side: str, quote: str = "", at: int = -1) -> UnitNote:
-    text, author = clean(note.text), clean(note.creator)
+    text, author = clean(told(note)), clean(note.creator)
     tags = tuple(map(clean, note.tags))
     return UnitNote(side, quote, text, author, tags, note.colour, note.modified, at)
 

@@ -69,7 +69,7 @@ class NoteStore:
         self._homes = Homes(root, data, private)
         self._mutex = threading.RLock()
         self._files: dict[Path, NoteFile] = {}
-        self._counts: dict[str, tuple[object, int, str]] = {}
+        self._counts: dict[str, tuple[object, int, str, bool]] = {}
         self._stamps = Stamps(device)
         self.damaged: list[tuple[Path, Path]] = self._homes.damaged
         """Files that could not be read: their old names, and those they have now."""
@@ -171,7 +171,18 @@ class NoteStore:
 
     def all(self) -> Iterator[tuple[str, Note]]:
         """Every note of the corpus, with the path of its document as in `counts`."""
-        for label in sorted(self.counts()):
+        yield from self._of(sorted(self.counts()))
+
+    def leading(self) -> Iterator[tuple[str, Note]]:
+        """The notes of the corpus that have links, as `all`; files without any are not read."""
+        found: set[str] = set()
+        for path, recorded in self.files():
+            if self._counts[str(path)][3]:
+                found.add(self._homes.label_of(str(path), recorded) or "")
+        yield from ((label, note) for label, note in self._of(sorted(found - {""})) if note.links)
+
+    def _of(self, labels: Iterable[str]) -> Iterator[tuple[str, Note]]:
+        for label in labels:
             document = self.document(label)
             with self._mutex:
                 kept = self._load(self._homes.where(document), remember=False)
