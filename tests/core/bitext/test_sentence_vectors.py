@@ -49,6 +49,28 @@ def test_vectors_find_what_has_no_translation() -> None:
 
 
 @needs
+def test_a_short_sentence_joined_with_a_long_one_is_found() -> None:
+    arabic = [
+        "أحلم بها.",
+        "اكتبوا إلينا قريباً وقولوا لجدتي إن الجيران جميعاً مدحوا خبزها في العيد.",
+        "هل نضج التين؟",
+        "سلامنا إلى الجميع.",
+    ]
+    english = [
+        "I dream of it. Write to us soon and tell my grandmother that all the neighbours praised"
+        " her bread at the feast.",
+        "Are the figs ripe?",
+        "Our greetings to everybody.",
+    ]
+    found = align(arabic, english, similarity=vectors.Nearness(arabic, english))
+    assert [(tuple(b.before), tuple(b.after)) for b in found] == [
+        ((0, 1), (0,)),
+        ((2,), (1,)),
+        ((3,), (2,)),
+    ]
+
+
+@needs
 def test_marks_on_letters_and_empty_texts_do_not_matter() -> None:
     found = vectors.vectors(["كَتَبَ الوَلَدُ", "كتب الولد", "", "x"])
     assert abs(float(found[0] @ found[1]) - 1.0) < 1e-5

@@ -24,7 +24,7 @@ from viewer.core.text.document import Document
 if TYPE_CHECKING:
     from viewer.core.bitext.aligner import Pin, Similarity
 
-ALIGNER_VERSION = 5
+ALIGNER_VERSION = 6
 """Of what the aligner answers; another one makes the cache forget."""
 DOUBTFUL = 0.7
 """Score below which somebody should look at a bead."""
