@@ -350,9 +350,9 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         line = option.fontMetrics.height()
         node = self._model.node(index)
-        two = self._model.has_two_lines and node is not None
-        if two and not self._view.uniformRowHeights():  # else the first row speaks for all
-            two = node.work is not None
+        # Of many rows the first one speaks for all, though it has no second line itself.
+        may = node is not None and (node.work is not None or self._view.uniformRowHeights())
+        two = may and self._model.has_two_lines
         return QSize(120, max(28, line * 2 + 8 if two else line + 10))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
