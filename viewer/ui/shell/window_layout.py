@@ -26,7 +26,7 @@ WIDEST_PX = 100_000
 SHARE_BELOW = 0.52
 """Of the window's height, what such a panel has at first: eight hits on a screen of 1366×768."""
 
-SHARE_TO_WRITE = 0.5
+SHARE_TO_WRITE = 0.6
 """Of the window's height, what the panel has in which a translation is written."""
 
 
