@@ -4544,6 +4544,42 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>صفحة لا يبيّن الملف بعض حروفها: %1</translation>
         </message>
         <message>
+            <source>“%1” could not be read. It was kept as “%2”, and what was saved in it last was put back.</source>
+            <translation>تعذّرت قراءة «%1». حُفظ الملف باسم «%2»، وأُعيد مكانه آخر ما حُفظ فيه.</translation>
+        </message>
+        <message>
+            <source>Status, changed here too</source>
+            <translation>الحالة، وقد تغيّرت هنا أيضًا</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>الحالة</translation>
+        </message>
+        <message>
+            <source>Not begun</source>
+            <translation>لم يُبدأ بها</translation>
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation>مسودة</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>منجزة</translation>
+        </message>
+        <message>
+            <source>Checked</source>
+            <translation>مراجَعة</translation>
+        </message>
+        <message>
+            <source>A status is draft, done, checked or nothing.</source>
+            <translation>الحالة إحدى الكلمات draft أو done أو checked، أو لا شيء.</translation>
+        </message>
+        <message>
+            <source>It is not clear which footnote of the text this is.</source>
+            <translation>لا يُعرف أيّ حاشية من حواشي النص هذه.</translation>
+        </message>
+        <message>
             <source>Copy a lin&amp;k to this place</source>
             <translation>نسخ &amp;رابط إلى هذا الموضع</translation>
         </message>

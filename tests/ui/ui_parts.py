@@ -142,6 +142,7 @@ def stop(app: program.App) -> None:
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()  # here: never in a thread, see viewer/ui/base/garbage_collection.py
+    gc.freeze()  # what is left now is left for good: the next test need not look at it again
 
 
 def open_work(app: program.App, part: str) -> None:

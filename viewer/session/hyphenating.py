@@ -10,7 +10,7 @@ from viewer.core.language.hyphenation import Hyphenation
 from viewer.core.text.document import Document
 from viewer.session.base.background_jobs import Job, Jobs
 
-PATTERNS_MS = 700
+PARTED_MS = 700
 """Milliseconds after a text was opened: its first picture comes before."""
 
 
@@ -28,7 +28,7 @@ class Hyphenating(QObject):
         self._asked: set[str] = set()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(PATTERNS_MS)
+        self._later.setInterval(PARTED_MS)
         self._later.timeout.connect(self._load)
 
     def want(self, documents: Iterable[Document]) -> None:

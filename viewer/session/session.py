@@ -103,6 +103,7 @@ class Session(QObject):
             *(self.reading, self.aligning, self.worker, self.jobs),
         )
         self.corpora.look_asked.connect(self.look_into)
+        self.corpora.named.connect(self.tabs.bring)
         self.pages = ShownPages(
             *(view, self.preferences, Worker(), self.loader.passwords, notebook.taken_over)
         )

@@ -49,6 +49,28 @@ def test_vectors_find_what_has_no_translation() -> None:
 
 
 @needs
+def test_a_short_sentence_joined_with_a_long_one_is_found() -> None:
+    arabic = [
+        "أحلم بها.",
+        "اكتبوا إلينا قريباً وقولوا لجدتي إن الجيران جميعاً مدحوا خبزها في العيد.",
+        "هل نضج التين؟",
+        "سلامنا إلى الجميع.",
+    ]
+    english = [
+        "I dream of it. Write to us soon and tell my grandmother that all the neighbours praised"
+        " her bread at the feast.",
+        "Are the figs ripe?",
+        "Our greetings to everybody.",
+    ]
+    found = align(arabic, english, similarity=vectors.Nearness(arabic, english))
+    assert [(tuple(b.before), tuple(b.after)) for b in found] == [
+        ((0, 1), (0,)),
+        ((2,), (1,)),
+        ((3,), (2,)),
+    ]
+
+
+@needs
 def test_marks_on_letters_and_empty_texts_do_not_matter() -> None:
     found = vectors.vectors(["كَتَبَ الوَلَدُ", "كتب الولد", "", "x"])
     assert abs(float(found[0] @ found[1]) - 1.0) < 1e-5
@@ -61,12 +83,18 @@ def test_the_answer_with_vectors_follows_the_one_without() -> None:
     both = list(answers(question(*documents, semantic=True)))
     assert len(both) == 2
     assert [2, 3, 2, 2] in [row[:4] for row in both[1]["beads"]]
+    assert list(answers(question(*documents, semantic=True), only_best=True)) == both[1:]
 
 
 def test_without_the_extra_nothing_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vectors, "available", lambda: False)
     documents = Document.of_text("سطر"), Document.of_text("line")
-    assert len(list(answers(question(*documents)))) == 1
+    plain = list(answers(question(*documents)))
+    assert len(plain) == 1 and list(answers(question(*documents), only_best=True)) == plain
+    # Installed, but it does not load:
+    monkeypatch.setattr(vectors, "nearness", lambda *_: None)
+    asked = question(*documents, semantic=True)
+    assert list(answers(asked, only_best=True)) == list(answers(asked)) == plain
 
 
 def test_a_broken_extra_does_not_stop_an_alignment(

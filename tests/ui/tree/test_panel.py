@@ -160,6 +160,23 @@ def test_titles_are_shown_filtered_and_sorted_by(start: Start, tmp_path: Path) -
     wait(lambda: ("يوم آخر", "n2.txt") in lines())
 
 
+def test_of_many_rows_each_has_room_for_title_and_name(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.ui.tree.panel.MANY_ROWS", 2)
+    app = start(corpus(tmp_path))
+    tree, session = app.window.tree, app.session
+    wait(lambda: session.corpora and session.corpora[0].complete and len(shown(app)) > 4)
+
+    def heights() -> set[int]:
+        rows = (tree.model.index_of(node) for node in tree.model.nodes() if node.work is not None)
+        return {tree.view.visualRect(row).height() for row in rows} - {0}
+
+    wait(lambda: min(heights()) >= 2 * tree.view.fontMetrics().height())
+    session.set(Settings.tree_show, "name")
+    wait(lambda: max(heights()) < 2 * tree.view.fontMetrics().height())
+
+
 def test_a_single_file_brings_its_partner_from_its_folder(start: Start, tmp_path: Path) -> None:
     for name in ("well.fa.txt", "well.fr.md", "well2.fr.txt", "other.ar.txt"):
         (tmp_path / name).write_text("Un texte.\n", "utf-8")

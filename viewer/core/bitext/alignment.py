@@ -24,7 +24,7 @@ from viewer.core.text.document import Document
 if TYPE_CHECKING:
     from viewer.core.bitext.aligner import Pin, Similarity
 
-ALIGNER_VERSION = 5
+ALIGNER_VERSION = 6
 """Of what the aligner answers; another one makes the cache forget."""
 DOUBTFUL = 0.7
 """Score below which somebody should look at a bead."""
@@ -71,8 +71,9 @@ def _mark(document: Document, block: int) -> str:
     return "" if kind in ("paragraph", "cue") else kind
 
 
-def answers(asked: Data) -> Iterator[Data]:
-    """The answer, better each time: beads without vectors, then, if asked, with them.
+def answers(asked: Data, only_best: bool = False) -> Iterator[Data]:
+    """The answer, better each time: beads without vectors, then, if asked, with them; `only_best`:
+    those alone, where both can be had.
 
     {"beads": [[first, end, first, end, score]] of story blocks, "inner": {bead: the same of its
     sentences}}; a bead whose one sentence is in the other's one has no inner ones.
@@ -82,11 +83,17 @@ def answers(asked: Data) -> Iterator[Data]:
     texts, marks = asked["texts"], asked["marks"]
     pins = [(range(a, b), range(c, d)) for a, b, c, d in asked["pins"]]
     work = _Texts(*texts)
-    yield work.answer(align(*texts, marks=tuple(marks), pins=pins), None)
-    near = vectors.nearness(*work.sentences) if asked["semantic"] and all(texts) else None
-    if near is not None:
-        beads = align(*texts, marks=tuple(marks), pins=pins, similarity=_Runs(near, *work.starts))
-        yield work.answer(beads, near)
+
+    def answer(near: vectors.Nearness | None) -> Data:
+        runs = _Runs(near, *work.starts) if near is not None else None
+        return work.answer(align(*texts, marks=tuple(marks), pins=pins, similarity=runs), near)
+
+    semantic = asked["semantic"] and all(texts)
+    if not (semantic and only_best):
+        yield answer(None)
+    near = vectors.nearness(*work.sentences) if semantic else None
+    if near is not None or (semantic and only_best):
+        yield answer(near)
 
 
 class _Texts:

@@ -35,6 +35,10 @@ SLOPE = 18.0
 FITTED = 20
 """Beads of a text that are worth as much as `TRANSLATION_DISTANCE` about how near its translations
 are."""
+LENGTH_POWER = 0.25
+"""Power of its letters that a segment counts with in the vector of a run: the vector of a long
+paragraph is that of its long sentences, yet a short one that is left out should be missed. Fitted
+to texts with and without joined segments, between 0 and 1."""
 SCALE = 600.0
 """What the parts of a unit vector of 512 are multiplied with to be kept as signed bytes."""
 CLOSE = 2000
@@ -76,8 +80,9 @@ def vectors(texts: Sequence[str]) -> Any:
 class Nearness:
     """How likely runs of segments are translations by their vectors, in nats: `align.Similarity`.
 
-    A run's vector is the sum of those of its segments. Distances are taken as shares of those to
-    chance segments, after Thompson and Koehn (2019): some texts are near to everything.
+    A run's vector is the sum of those of its segments, of longer ones more. Distances are taken as
+    shares of those to chance segments, after Thompson and Koehn (2019): some texts are near to
+    everything.
     """
 
     def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
@@ -85,7 +90,10 @@ class Nearness:
 
         self._vectors = vectors(before), vectors(after)
         zero = np.zeros((1, 512), dtype=np.float32)
-        self._sums = tuple(np.concatenate([zero, np.cumsum(v, axis=0)]) for v in self._vectors)
+        self._sums = tuple(
+            np.concatenate([zero, np.cumsum(v * _weights(texts), axis=0)])
+            for v, texts in zip(self._vectors, (before, after), strict=True)
+        )
         some = random.Random(0)
         self._samples = tuple(
             v[some.sample(range(len(v)), min(len(v), RANDOM * 4))] for v in self._vectors
@@ -151,6 +159,14 @@ class Nearness:
         if found:
             few = FITTED / (FITTED + len(found))
             self._near = few * TRANSLATION_DISTANCE + (1 - few) * statistics.median(found)
+
+
+def _weights(texts: Sequence[str]) -> Any:
+    """What each segment counts for in the vector of a run, as a column."""
+    import numpy as np
+
+    read = [max(1, min(SEGMENT_READ, len(text))) for text in texts]
+    return np.array(read, dtype=np.float32)[:, None] ** LENGTH_POWER
 
 
 def nearness(before: Sequence[str], after: Sequence[str]) -> Nearness | None:

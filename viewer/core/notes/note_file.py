@@ -76,8 +76,6 @@ def read_notes(path: Path) -> NoteFile:
         return NoteFile(path)
     except Damaged as damage:
         return _both_sides(path, damage)
-    if not isinstance(data, dict):
-        raise Damaged(path, "json")
     return _of(path, data)
 
 
@@ -92,8 +90,6 @@ def _both_sides(path: Path, damage: Damaged) -> NoteFile:
             side = json.loads(data.decode("utf-8-sig"))
         except (ValueError, RecursionError):
             raise damage from None
-        if not isinstance(side, dict):
-            raise damage
         sides.append(_of(path, side))
     ours, theirs = sides
     for id, note in theirs.notes.items():
@@ -128,14 +124,17 @@ def _add(sides: tuple[bytearray, bytearray], state: bytes, part: bytes) -> None:
             side += part
 
 
-def _of(path: Path, data: dict[str, Any]) -> NoteFile:
+def _of(path: Path, data: object) -> NoteFile:
+    """Raises Damaged for JSON that is no collection."""
+    items = data.get("items") if isinstance(data, dict) else None
+    if not isinstance(data, dict) or not isinstance(items, list | dict):
+        raise Damaged(path, "json")
     about = data.get("hashiya:document")
     file = NoteFile(path, about=about if isinstance(about, dict) else None)
     ours = ("hashiya:version", "items") + (("hashiya:document",) if file.about else ())
     file.extra = {name: value for name, value in data.items() if name not in ours}
     file.newer = _is_newer(data.get("hashiya:version", NOTES_VERSION))
-    items = data.get("items")
-    for item in items if isinstance(items, list) else [] if items is None else [items]:
+    for item in items if isinstance(items, list) else [items]:
         if is_annotation(item):
             note = from_json(item)
             known = file.notes.get(note.id)

@@ -21,6 +21,7 @@ from viewer.core.base.json_files import (
     Overtaken,
     backups_of,
     keep_version,
+    last_of,
     retire,
     save_bytes,
     set_aside,
@@ -216,8 +217,8 @@ class NoteStore:
             return known
         told = len(self.damaged)
         file = self._read(home, locked)
-        if known is not None and len(self.damaged) > told:
-            self._keep(known)
+        if len(self.damaged) > told:
+            self._keep(home, known)
         file.state = state
         for path in also:
             self._overlay(file, path)
@@ -231,13 +232,16 @@ class NoteStore:
                 del self._files[next(iter(self._files))]
         return file
 
-    def _keep(self, known: NoteFile) -> None:
-        """Put what was last seen of a file among its former versions: what is damaged now was more
-        than the last of those."""
-        with contextlib.suppress(OSError):
-            if known.notes or known.odd:
-                recorded = str((known.about or {}).get("path", ""))
-                keep_version(known.path, known.bytes(iri(recorded)), self.backups)
+    def _keep(self, home: Path, known: NoteFile | None) -> None:
+        """Put what was last seen of a damaged file, or last written, among its former versions: it
+        was more than the last of those."""
+        if known is not None and (known.notes or known.odd):
+            data = known.bytes(iri(str((known.about or {}).get("path", ""))))
+        else:
+            data = last_of(home, self.backups)
+        if data:
+            with contextlib.suppress(OSError):
+                keep_version(home, data, self.backups)
 
     def _overlay(self, file: NoteFile, path: Path) -> None:
         """Take in what another file has newer, or alone."""

@@ -21,7 +21,7 @@ from viewer.core.notes.note import Counterpart, Note
 from viewer.core.notes.snapshots import LONGEST_SNAPSHOT_CODE_POINTS
 from viewer.core.text.document import Document, Place
 from viewer.core.worker.client import Worker
-from viewer.session.base.background_jobs import Job, Jobs, WorkCancelled
+from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.corpora_list import CorporaList
 from viewer.session.base.load_jobs import Corpus, Load, Loaded
 from viewer.session.base.view_state import View
@@ -372,8 +372,7 @@ class _Write:
         with whole_file(self._path) as beside:
             notes = [noted for found in self._told(job) for noted in found]
             write(notes, beside, self._labels, self._group)
-            if job.cancelled:
-                raise WorkCancelled
+            job.check()
         return self._path, len(notes)
 
     def _told(self, job: Job) -> Iterator[list[Noted]]:
@@ -384,8 +383,7 @@ class _Write:
         store, done = self._corpus.store, 0
         while by_file:
             label = next(iter(by_file))
-            if job.cancelled:
-                raise WorkCancelled
+            job.check()
             job.tell((done, len(self._notes)))
             path = store.document(label)
             work = self._corpus.work_of(path) or self._corpus.work_of(path.parent)
@@ -414,6 +412,8 @@ class _Write:
         found: Loaded,
         alignments: dict[str, Alignment],
     ) -> list[Noted]:
+        from viewer.core.export.bitext import quoted
+
         pivot = next(iter(found.documents))
         other = next((s for s in found.documents if s != side), "")
         made = alignments.get(other if side == pivot else side)
@@ -427,7 +427,7 @@ class _Write:
             elif made is not None and placed.pieces:
                 text = found.documents[other]
                 span = across(made, placed, side == pivot, text)
-                translation = text.lines.slice(*span) if span else ""
+                translation = quoted(text, *span) if span else ""
             told.append(
                 replace(
                     noted,
