@@ -60,13 +60,12 @@ class Arrangement(QObject):
             below = name in self._panels.below
             self._window.addDockWidget(area.BottomDockWidgetArea if below else side, dock)
         self._window.tabifyDockWidget(docks["notes"], docks["words"])  # both want the height
-        first, *others = (docks[name] for name in docks if name in self._panels.below)
-        for dock in others:  # all of them want the width; three are wider than many a screen
-            self._window.tabifyDockWidget(first, dock)
 
     def took(self, name: str, panel: QDockWidget) -> None:
         """A panel was made: give it room when it is opened."""
         if name in self._panels.below:
+            if other := next(self._others_below(panel), ""):  # three side by side are too wide
+                self._window.tabifyDockWidget(self._panels.made[other], panel)
             panel.visibilityChanged.connect(self._opened_below)
         elif name == "translation":
             panel.visibilityChanged.connect(self._opened_to_write)
