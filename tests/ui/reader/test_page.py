@@ -539,3 +539,21 @@ def test_a_row_that_is_shown_in_pieces_is_not_measured(
     QApplication.processEvents()
     assert measured and max(measured) <= PIECE
     assert placed(view, "en", 0).cell.parts
+
+
+@pytest.mark.parametrize("rtl", [True, False])
+def test_a_label_makes_room_for_a_long_word(fonts: list[str], rtl: bool) -> None:
+    words = "مسؤوليات المستشفيات" if rtl else "responsibilities of ambassadors"
+    document = (arabic if rtl else english)(words)
+    document.furniture[0] = "headline"
+    style = page()
+    for width in (120, 150, 200, 400):
+        cell = style.cell(document, 0, (0, None), width)
+        (part,), label = cell.parts, cell.label
+        assert label is not None
+        for number in range(part.layout.lineCount()):
+            line = part.layout.lineAt(number)
+            first, last = part.line_range(number)
+            assert {*words[first:last].split()} <= {*words.split()}, "no word is broken"
+            if label.y + label.height > part.y + line.y() + 4:  # of leading
+                assert line.naturalTextWidth() + label.width <= width

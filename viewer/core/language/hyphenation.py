@@ -33,6 +33,9 @@ class Hyphenation:
         self._known[language] = made
 
     def points(self, language: str, word: str) -> list[int]:
-        """Before which letters of a word a new line may begin; none of a language not loaded."""
+        """Before which letters of a word a new line may begin; none of a language not loaded, nor
+        of a name: in German every noun has a capital."""
         patterns = self._known.get(language)
+        if word[:1].isupper() and not language.startswith("de"):
+            return []
         return list(patterns.positions(word)) if patterns is not None else []

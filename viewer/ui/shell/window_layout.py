@@ -26,7 +26,7 @@ WIDEST_PX = 100_000
 SHARE_BELOW = 0.52
 """Of the window's height, what such a panel has at first: eight hits on a screen of 1366×768."""
 
-SHARE_TO_WRITE = 0.5
+SHARE_TO_WRITE = 0.6
 """Of the window's height, what the panel has in which a translation is written."""
 
 
@@ -60,13 +60,12 @@ class Arrangement(QObject):
             below = name in self._panels.below
             self._window.addDockWidget(area.BottomDockWidgetArea if below else side, dock)
         self._window.tabifyDockWidget(docks["notes"], docks["words"])  # both want the height
-        first, *others = (docks[name] for name in docks if name in self._panels.below)
-        for dock in others:  # all of them want the width; three are wider than many a screen
-            self._window.tabifyDockWidget(first, dock)
 
     def took(self, name: str, panel: QDockWidget) -> None:
         """A panel was made: give it room when it is opened."""
         if name in self._panels.below:
+            if other := next(self._others_below(panel), ""):  # three side by side are too wide
+                self._window.tabifyDockWidget(self._panels.made[other], panel)
             panel.visibilityChanged.connect(self._opened_below)
         elif name == "translation":
             panel.visibilityChanged.connect(self._opened_to_write)

@@ -223,3 +223,17 @@ def test_a_link_finds_its_text_under_another_name(start: Start, tmp_path: Path) 
         lambda: app.session.view.work is not None and app.session.view.work.name.startswith("reply")
     )
     wait(lambda: getattr(app.session.view.selection, "exact", "") == "وصل الجواب بعد شهر")
+
+
+def test_a_note_without_a_selection_is_on_the_paragraph(start: Start, tmp_path: Path) -> None:
+    app = start(str(make(tmp_path)))
+    open_work(app, "letter")
+    view = app.session.view
+    (document,) = view.documents.values()
+    start_of_last = document.text().index("ثم سكت")
+    view.place_asked.emit(view.side_of(document), start_of_last + 3, start_of_last + 3)
+    wait(lambda: view.caret == start_of_last + 3)
+    app.window.pane.write_note()
+    wait(lambda: placed(app))
+    assert placed(app)[0].note.place.exact == "ثم سكت الجميع."
+    wait(lambda: app.window.notes.editor.note_id == placed(app)[0].note.id)

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontInfo,
+    QFontMetricsF,
     QGuiApplication,
     QImage,
     QPainter,
@@ -42,6 +43,9 @@ JUSTIFY_FROM = 32
 """Characters of a column from which its lines are justified; narrower ones would have rivers."""
 JUSTIFY_FROM_PARTED = 22
 """The same where words may be parted, or letters drawn out."""
+
+LABELLED = 400
+"""Code points of a block that decide whether its label has room beside it."""
 
 TOO_WIDE = 0.75
 """Pixels that a line may be wider than its column: what rounding comes to."""
@@ -138,6 +142,11 @@ class Part:
         self._break(1e6)
         count = self.layout.lineCount()
         return max((self.layout.lineAt(i).naturalTextWidth() for i in range(count)), default=0.0)
+
+    def longest_word(self) -> float:
+        """Pixels of the longest word at its beginning, where a label may stand beside it."""
+        metrics = QFontMetricsF(self.style.font)
+        return max(map(metrics.horizontalAdvance, self.text[:LABELLED].split()), default=0.0)
 
     def _least(self) -> float:
         """Pixels of a column from which its lines are justified."""
@@ -434,18 +443,21 @@ def text_cell(block: Block, start: int, end: int | None, style: CellStyle, width
     part = Part(block.text[start:end], start, style, block.spans)
     part.x = 0.0 if style.rtl else style.indent
     part.y = style.above
-    label = None
+    label, room = None, width - style.indent
     if style.label:
         label = small(style.label, style, not style.rtl)
-        part.lay_out(max(60.0, width - style.indent - label.width - 12))
-    else:
-        part.lay_out(max(60.0, width - style.indent))
-    if style.rtl and label is not None:
+        room -= label.width + 12
+    above = label is not None and room < part.longest_word()
+    part.lay_out(max(60.0, width - style.indent if above else room))
+    if label is not None and above:
+        part.y += label.height
+    elif style.rtl and label is not None:
         part.x = label.width + 12
     cell = Cell(block, [part], style, width)
     if label is not None:
         label.x = 0.0 if style.rtl else width - label.width
-        label.y = max(0.0, (cell.height - label.height) / 2 if part.layout.lineCount() == 1 else 0)
+        beside = part.layout.lineCount() == 1 and not above
+        label.y = max(0.0, (cell.height - label.height) / 2 if beside else 0)
         cell.label = label
     if block.marker and start == 0:
         cell.marker = small(block.marker, style, style.rtl, same_size=True)

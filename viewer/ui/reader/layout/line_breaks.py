@@ -20,6 +20,9 @@ SHORT_END, END_PENALTY = 0.2, 400.0
 PARTED = 2500.0
 """What it costs to part a word, as in TeX: so much as spaces grown by four fifths of `LOOSE`."""
 
+PARTED_AGAIN = 10_000.0
+"""What it costs besides where the line before ends in a hyphen, too."""
+
 EMPTY_SHARE = 0.4
 """Share of the width that no line leaves empty where the next word has room."""
 
@@ -64,7 +67,8 @@ def break_lines(words: Sequence[LineWord], width: float, em: float) -> list[int]
             ):
                 continue  # the next word leaves it half empty still
             cost = best[first] + _cost(slack, spaces, gaps, width, em, end)
-            cost += PARTED if words[last].hyphen and not end else 0.0
+            if words[last].hyphen and not end:
+                cost += PARTED + (PARTED_AGAIN if first and words[first - 1].hyphen else 0.0)
             if cost < best[last + 1]:
                 best[last + 1], before[last + 1] = cost, first
     if best[count] == float("inf"):

@@ -302,11 +302,14 @@ class ReaderPane(QWidget):
             self._session.notebook.highlight_all(document, words)
 
     def write_note(self) -> None:
-        """A note on what is selected, its text to be written at once."""
+        """A note on what is selected, its text to be written at once; where nothing is, the note
+        under the caret, or a new one on its paragraph."""
         if self._view.selection is not None:
             self._pending_note = self.highlight()
         elif self.reader.marks.active:
             self.note_asked.emit(self.reader.marks.active)
+        elif (here := self.place_links.here()) is not None:
+            self._pending_note = self._session.notebook.write(*here)
 
     def link_place(self) -> None:
         """Link the place that was copied to what is selected, or to the note here."""

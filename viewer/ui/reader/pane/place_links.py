@@ -24,7 +24,7 @@ class PlaceLinks(QObject):
     def copy(self) -> None:
         """Put a link to the selected words, else to the paragraph of the caret, on the
         clipboard."""
-        found = self._here()
+        found = self.here()
         if found is None or found[0].path is None:
             return
         document, place = found
@@ -37,7 +37,7 @@ class PlaceLinks(QObject):
     def link(self, active: str) -> None:
         """Link the place that was copied to the selected words, or to the note under the caret
         (`active`, its id); else to the paragraph of the caret."""
-        link, found = copied_link(), self._here()
+        link, found = copied_link(), self.here()
         if link is None:
             self._session.note_links.none_copied.emit()
             return
@@ -53,7 +53,8 @@ class PlaceLinks(QObject):
         else:
             notebook.write(document, place, links=(link,))
 
-    def _here(self) -> tuple[Document, Place] | None:
+    def here(self) -> tuple[Document, Place] | None:
+        """What is selected, else the paragraph of the caret, or its beginning."""
         view = self._session.view
         document = view.document()
         if document is None or document.path is None:
