@@ -23,6 +23,7 @@ from viewer.core.text.document import Document
 
 if TYPE_CHECKING:
     from viewer.core.bitext.aligner import Pin, Similarity
+    from viewer.core.bitext.lexicon_learning import KnownPairs
 
 ALIGNER_VERSION = 6
 """Of what the aligner answers; another one makes the cache forget."""
@@ -50,6 +51,8 @@ def question(
     before: Document, after: Document, pins: Iterable[Pin] = (), semantic: bool | None = None
 ) -> Data:
     """What the aligner is asked. `pins` count story blocks; `semantic` None: where installed."""
+    from viewer.core.dictionaries.freedict import between
+
     sides = (before, after)
     blocks = [story(document) for document in sides]
     return {
@@ -60,7 +63,13 @@ def question(
         "marks": [[_mark(d, b) for b in found] for d, found in zip(sides, blocks, strict=True)],
         "pins": [[a.start, a.stop, b.start, b.stop] for a, b in pins],
         "semantic": vectors.available() if semantic is None else semantic,
+        "dictionaries": between(before.language, after.language),
     }
+
+
+def has_better(asked: Data) -> bool:
+    """Whether the first answer is not the best one."""
+    return bool(asked["semantic"] or asked["dictionaries"])
 
 
 def _mark(document: Document, block: int) -> str:
@@ -72,21 +81,27 @@ def _mark(document: Document, block: int) -> str:
 
 
 def answers(asked: Data) -> Iterator[Data]:
-    """The answer, better each time: beads without vectors, then, if asked, with them.
+    """The answer, better each time: beads by the texts alone, then with what dictionaries of the
+    system know and, if asked, with vectors.
 
     {"beads": [[first, end, first, end, score]] of story blocks, "inner": {bead: the same of its
     sentences}}; a bead whose one sentence is in the other's one has no inner ones.
     """
     from viewer.core.bitext.aligner import align
+    from viewer.core.bitext.known_pairs import known_pairs
 
     texts, marks = asked["texts"], asked["marks"]
     pins = [(range(a, b), range(c, d)) for a, b, c, d in asked["pins"]]
     work = _Texts(*texts)
     yield work.answer(align(*texts, marks=tuple(marks), pins=pins), None)
+    if not has_better(asked):
+        return
+    known = known_pairs(*texts, asked["dictionaries"])
     near = vectors.nearness(*work.sentences) if asked["semantic"] and all(texts) else None
-    if near is not None:
-        beads = align(*texts, marks=tuple(marks), pins=pins, similarity=_Runs(near, *work.starts))
-        yield work.answer(beads, near)
+    if near is not None or known:
+        runs = _Runs(near, *work.starts) if near is not None else None
+        beads = align(*texts, marks=tuple(marks), pins=pins, similarity=runs, known=known)
+        yield work.answer(beads, near, known)
 
 
 class _Texts:
@@ -102,14 +117,16 @@ class _Texts:
                 starts.append(starts[-1] + len(parts))
             self.starts.append(starts)
 
-    def answer(self, beads: Sequence[Bead], similarity: Similarity | None) -> Data:
+    def answer(
+        self, beads: Sequence[Bead], similarity: Similarity | None, known: KnownPairs = frozenset()
+    ) -> Data:
         """Align the sentences inside the beads."""
         from viewer.core.bitext.aligner import align
 
         first, second = self.starts
         corners = [(first[x.before.start], second[x.after.start]) for x in beads]
         borders = [(range(i, i), range(j, j)) for i, j in corners]
-        found = align(*self.sentences, pins=borders, similarity=similarity)
+        found = align(*self.sentences, pins=borders, similarity=similarity, known=known)
         inner, at = {}, 0
         for number, bead in enumerate(beads):
             begin, stop = first[bead.before.start], first[bead.before.stop]

@@ -80,8 +80,9 @@ def vectors(texts: Sequence[str]) -> Any:
 class Nearness:
     """How likely runs of segments are translations by their vectors, in nats: `align.Similarity`.
 
-    A run's vector is the sum of those of its segments, of longer ones more. Distances are taken as shares of those to
-    chance segments, after Thompson and Koehn (2019): some texts are near to everything.
+    A run's vector is the sum of those of its segments, of longer ones more. Distances are taken as
+    shares of those to chance segments, after Thompson and Koehn (2019): some texts are near to
+    everything.
     """
 
     def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
