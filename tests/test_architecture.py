@@ -31,6 +31,7 @@ PURE = {
     "docx",
     "openpyxl",
     "regex",
+    "pyphen",
 }
 CORE = "viewer.core"
 LONGEST_FUNCTION, LONGEST_FILE, LONGEST_WINDOW = 60, 600, 200

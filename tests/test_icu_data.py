@@ -49,6 +49,7 @@ def test_tables_come_out_as_they_were_put_in() -> None:
     assert all(offset % icu_data.ALIGNMENT == 0 for offset in offsets)
 
 
+@pytest.mark.slow
 def test_qt_sorts_knows_codecs_and_tells_zones_as_before(tmp_path: Path) -> None:
     import icu_data
 

@@ -225,6 +225,7 @@ def test_the_installer_takes_back_what_it_registers(described: Path, metadata: d
     assert "LOCALAPPDATA\\hashiya" not in re.sub(r"^;.*", "", uninstall, flags=re.M)
 
 
+@pytest.mark.slow
 def test_the_installer_compiles(tmp_path: Path) -> None:
     """On a payload of a few bytes; a warning is an error."""
     if shutil.which("makensis") is None:

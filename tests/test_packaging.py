@@ -291,6 +291,7 @@ def hashiya(programs: Path, *arguments: str, cwd: Path) -> subprocess.CompletedP
     )
 
 
+@pytest.mark.slow
 def test_the_installed_program_tells_its_version(installed: Path, tmp_path: Path) -> None:
     result = hashiya(installed, "--version", cwd=tmp_path)
     assert result.returncode == 0, result.stderr

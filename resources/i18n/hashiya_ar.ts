@@ -856,11 +856,11 @@ lang:ar, title:, date:2021-07..2021-12, note:, tag:</source>
         </message>
         <message>
             <source>Tables (*.csv)</source>
-            <translation>جداول (*.csv)</translation>
+            <translation>جداول ‎(*.csv)</translation>
         </message>
         <message>
             <source>Pages (*.html)</source>
-            <translation>صفحات (*.html)</translation>
+            <translation>صفحات ‎(*.html)</translation>
         </message>
         <message numerus="yes">
             <source>%n hit(s) copied</source>
@@ -1757,7 +1757,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>“%1” is no longer there. Its pairs, pins and your translations are kept; they come back with it, or when its new file is paired again.</source>
-            <translation>لم يعد «%1» في مكانه. أزواجه وصفوفه المثبَّتة وترجماتك محفوظة، وتعود معه، أو حين تقرن ملفه الجديد مرة أخرى.</translation>
+            <translation>لم يعد «%1» في مكانه. أزواجه وصفوفه المثبَّتة وترجماتك محفوظة، وتعود معه، أو حين تقرن ملفه الجديد بترجمته.</translation>
         </message>
         <message numerus="yes">
             <source>%n document(s) are no longer there, “%1” among them. Their pairs, pins and your translations are kept; they come back with them.</source>
@@ -2209,7 +2209,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Text for Anki (*.tsv)</source>
-            <translation>نص لبرنامج Anki‏ (*.tsv)</translation>
+            <translation>نص لبرنامج Anki‏ ‎(*.tsv)</translation>
         </message>
         <message>
             <source>The words that you look up in this corpus will be listed here, to be learned and exported for Anki.</source>
@@ -2615,7 +2615,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>A PDF looks right in any font, but of text set in most Arabic fonts, Amiri among them, hardly a word can be found or copied again. In IBM Plex Sans Arabic most words can, except those with vowel marks.</source>
-            <translation>يبدو ملف PDF سليمًا بأي خط، لكنّ معظم الخطوط العربية، ومنها الأميري، لا تكاد تتيح العثور على كلمة في الملف أو نسخها. أما خط IBM Plex Sans Arabic فيتيح البحث عن معظم الكلمات ونسخها، ما عدا المشكولة منها.</translation>
+            <translation>يبدو ملف PDF سليمًا بأي خط، لكنّ معظم الخطوط العربية، ومنها أميري، لا تكاد تتيح العثور على كلمة في الملف أو نسخها. أما خط IBM Plex Sans Arabic فيتيح البحث عن معظم الكلمات ونسخها، ما عدا المشكولة منها.</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s) sent to the printer.</source>
@@ -2985,7 +2985,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>S&amp;kip</source>
-            <translation>ت&amp;خطي</translation>
+            <translation>ت&amp;خطّي الجولة</translation>
         </message>
         <message>
             <source>&amp;Back</source>
@@ -3414,7 +3414,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
                 <numerusform>ما كتبته على ملف واحد لم يُحفظ بعد.</numerusform>
                 <numerusform>ما كتبته على ملفين لم يُحفظ بعد.</numerusform>
                 <numerusform>ما كتبته على %n ملفات لم يُحفظ بعد.</numerusform>
-                <numerusform>ما كتبته على %n ملفًا لم يُحفظ بعد.</numerusform>
+                <numerusform>ما كتبته على %n ملفًّا لم يُحفظ بعد.</numerusform>
                 <numerusform>ما كتبته على %n ملف لم يُحفظ بعد.</numerusform>
             </translation>
         </message>
@@ -3459,7 +3459,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>%1 perhaps</source>
-            <translation>%1 على الأرجح</translation>
+            <translation>%1 ربما</translation>
         </message>
         <message>
             <source>, </source>
@@ -3567,7 +3567,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Some of what you wrote could not be saved when Hashiya ended. It is kept in “%1”.</source>
-            <translation>تعذر حفظ بعض ما كتبته حين أُغلقت حاشية، وهو محفوظ في «%1».</translation>
+            <translation>تعذّر حفظ بعض ما كتبته حين أُغلقت حاشية، وهو محفوظ في «%1».</translation>
         </message>
         <message>
             <source>N&amp;ot begun</source>
@@ -3707,7 +3707,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>so far: %1 of %2 documents are in the index, which is still being made</source>
-            <translation>حتى الآن، ففي الفهرس %1 من %2 من المستندات، وهو ما زال قيد الإنشاء</translation>
+            <translation>حتى الآن: في الفهرس %1 من أصل %2 من المستندات، وما زال إنشاؤه جاريًا</translation>
         </message>
         <message>
             <source>%1 (no longer there)</source>
@@ -4001,11 +4001,11 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Excel (.xlsx)</source>
-            <translation>إكسل (.xlsx)</translation>
+            <translation>إكسل (⁦.xlsx⁩)</translation>
         </message>
         <message>
             <source>Excel (*.xlsx)</source>
-            <translation>إكسل (*.xlsx)</translation>
+            <translation>إكسل ‎(*.xlsx)</translation>
         </message>
         <message>
             <source>Save for Excel (XLSX)…</source>
@@ -4132,17 +4132,17 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>&amp;Read</source>
-            <translation>ا&amp;قرأ</translation>
+            <translation>&amp;قراءة</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s) of “%1” could not be read: %2</source>
             <translation>
-                <numerusform>لم تتعذر قراءة أي صفحة من «%1»: %2</numerusform>
-                <numerusform>تعذرت قراءة صفحة واحدة من «%1»: %2</numerusform>
-                <numerusform>تعذرت قراءة صفحتين من «%1»: %2</numerusform>
-                <numerusform>تعذرت قراءة %n صفحات من «%1»: %2</numerusform>
-                <numerusform>تعذرت قراءة %n صفحة من «%1»: %2</numerusform>
-                <numerusform>تعذرت قراءة %n صفحة من «%1»: %2</numerusform>
+                <numerusform>لم تتعذّر قراءة أي صفحة من «%1»: %2</numerusform>
+                <numerusform>تعذّرت قراءة صفحة واحدة من «%1»: %2</numerusform>
+                <numerusform>تعذّرت قراءة صفحتين من «%1»: %2</numerusform>
+                <numerusform>تعذّرت قراءة %n صفحات من «%1»: %2</numerusform>
+                <numerusform>تعذّرت قراءة %n صفحة من «%1»: %2</numerusform>
+                <numerusform>تعذّرت قراءة %n صفحة من «%1»: %2</numerusform>
             </translation>
         </message>
         <message>
@@ -4290,12 +4290,12 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message numerus="yes">
             <source>%n cannot be taken; the list tells why.</source>
             <translation>
-                <numerusform>لا شيء تعذر أخذه.</numerusform>
-                <numerusform>صف واحد تعذر أخذه، والسبب في القائمة.</numerusform>
-                <numerusform>صفان تعذر أخذهما، والسبب في القائمة.</numerusform>
-                <numerusform>%n صفوف تعذر أخذها، والسبب في القائمة.</numerusform>
-                <numerusform>%n صفًّا تعذر أخذها، والسبب في القائمة.</numerusform>
-                <numerusform>%n صف تعذر أخذها، والسبب في القائمة.</numerusform>
+                <numerusform>لا شيء تعذّر أخذه.</numerusform>
+                <numerusform>صف واحد تعذّر أخذه، والسبب في القائمة.</numerusform>
+                <numerusform>صفان تعذّر أخذهما، والسبب في القائمة.</numerusform>
+                <numerusform>%n صفوف تعذّر أخذها، والسبب في القائمة.</numerusform>
+                <numerusform>%n صفًّا تعذّر أخذها، والسبب في القائمة.</numerusform>
+                <numerusform>%n صف تعذّر أخذها، والسبب في القائمة.</numerusform>
             </translation>
         </message>
         <message>
@@ -4469,7 +4469,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>“%1” could not be read, because the plug-in “%2” failed. See Plug-ins in the Settings.</source>
-            <translation>تعذرت قراءة «%1» لخلل في الإضافة «%2». انظر صفحة الإضافات في الإعدادات.</translation>
+            <translation>تعذّرت قراءة «%1» لخلل في الإضافة «%2». انظر صفحة الإضافات في الإعدادات.</translation>
         </message>
         <message>
             <source>&amp;Keep the tab open</source>
@@ -4481,11 +4481,11 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>Temporary: the next text clicked takes its place; a double click keeps it</source>
-            <translation>مؤقّتة: يحلّ محلّها النص التالي الذي تنقره، والنقر المزدوج يُبقيها</translation>
+            <translation>مؤقّتة: يحلّ محلّها النص التالي الذي تنقر عليه، والنقر المزدوج يُبقيها</translation>
         </message>
         <message>
             <source>Open a clicked text in a te&amp;mporary tab</source>
-            <translation>فتح النص المنقور في علامة تبويب &amp;مؤقّتة</translation>
+            <translation>فتح النص الذي تنقر عليه في علامة تبويب &amp;مؤقّتة</translation>
         </message>
         <message>
             <source>Links of the note</source>
@@ -4542,6 +4542,94 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>A page some of whose letters the file does not tell: %1</source>
             <translation>صفحة لا يبيّن الملف بعض حروفها: %1</translation>
+        </message>
+        <message>
+            <source>“%1” could not be read. It was kept as “%2”, and what was saved in it last was put back.</source>
+            <translation>تعذّرت قراءة «%1». حُفظ الملف باسم «%2»، وأُعيد مكانه آخر ما حُفظ فيه.</translation>
+        </message>
+        <message>
+            <source>Status, changed here too</source>
+            <translation>الحالة، وقد تغيّرت هنا أيضًا</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>الحالة</translation>
+        </message>
+        <message>
+            <source>Not begun</source>
+            <translation>لم يُبدأ بها</translation>
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation>مسودة</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>منجزة</translation>
+        </message>
+        <message>
+            <source>Checked</source>
+            <translation>مراجَعة</translation>
+        </message>
+        <message>
+            <source>A status is draft, done, checked or nothing.</source>
+            <translation>الحالة إحدى الكلمات draft أو done أو checked، أو لا شيء.</translation>
+        </message>
+        <message>
+            <source>It is not clear which footnote of the text this is.</source>
+            <translation>لا يُعرف أيّ حاشية من حواشي النص هذه.</translation>
+        </message>
+        <message>
+            <source>Copy a lin&amp;k to this place</source>
+            <translation>نسخ &amp;رابط إلى هذا الموضع</translation>
+        </message>
+        <message>
+            <source>Link this place to the cop&amp;ied one</source>
+            <translation>ربط هذا الموضع بالموضع المن&amp;سوخ</translation>
+        </message>
+        <message>
+            <source>The link is copied. Paste it into a note, or select words elsewhere and press Ctrl+Shift+K to link them to it.</source>
+            <translation>نُسخ الرابط. الصقه في ملاحظة، أو حدّد كلمات في موضع آخر واضغط Ctrl+Shift+K لربطها به.</translation>
+        </message>
+        <message>
+            <source>No link was copied. Press Ctrl+Alt+K where it shall lead, then here again.</source>
+            <translation>لم يُنسخ أي رابط. اضغط Ctrl+Alt+K عند الموضع المقصود، ثم أعد الأمر هنا.</translation>
+        </message>
+        <message>
+            <source>The words that the link leads to are no longer in this text: “%1”.</source>
+            <translation>لم تعد الكلمات التي يُحيل إليها الرابط في هذا النص: «%1».</translation>
+        </message>
+        <message>
+            <source>This text is linked from %1</source>
+            <translation>تُحيل إلى هذا النص الملاحظة %1</translation>
+        </message>
+        <message>
+            <source>take off</source>
+            <translation>إزالة</translation>
+        </message>
+        <message>
+            <source>[[ offers notes and texts to link to</source>
+            <translation>اكتب ⁦[[⁩ لاختيار ملاحظة أو نص تُحيل إليه</translation>
+        </message>
+        <message>
+            <source>Notes and texts to link to</source>
+            <translation>ملاحظات ونصوص يمكن الإحالة إليها</translation>
+        </message>
+        <message>
+            <source>Links to this text</source>
+            <translation>الروابط إلى هذا النص</translation>
+        </message>
+        <message>
+            <source>Move to the bin</source>
+            <translation>نقل إلى سلة المهملات</translation>
+        </message>
+        <message>
+            <source>Part words at the &amp;ends of lines</source>
+            <translation>تق&amp;طيع الكلمات اللاتينية في أواخر الأسطر</translation>
+        </message>
+        <message>
+            <source>Fill Arabic lines by &amp;kashida</source>
+            <translation>&amp;مدّ الحروف العربية (كشيدة) لملء الأسطر</translation>
         </message>
     </context>
 </TS>

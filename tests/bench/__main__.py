@@ -53,6 +53,7 @@ class Bench:
 BENCHES = (
     Bench("align", "alignment", 900, "FOLDER …"),
     Bench("pairing", "alignment", 300, "NOISE GOLD …"),
+    Bench("check", "alignment", 60, "FILE.tsv"),
     Bench("edition", "alignment", 900),
     Bench("links", "words", 300),
     Bench("search", "search", 900, "FOLDER [MB]"),
@@ -67,6 +68,7 @@ BENCHES = (
     Bench("pages", "texts", 60),
     Bench("printing", "texts", 60),
     Bench("corpus", "texts", 60),
+    Bench("scale", "search", 3600),
     Bench("bitext", "reading", 150),
     Bench("office", "reading", 60),
     Bench("hostile", "reading", 600),

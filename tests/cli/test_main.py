@@ -27,7 +27,7 @@ from viewer.core.worker.client import command
 
 KEYS = ["path", "format", "encoding", "language", "direction", "title", "date", "blocks"]
 NOTE_KEYS = [
-    *("document", "quote", "text", "tags", "colour", "status"),
+    *("document", "quote", "text", "tags", "links", "colour", "status"),
     *("created", "modified", "creator", "id"),
 ]
 
@@ -326,6 +326,7 @@ def test_every_note(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "quote": "الحاشية",
         "text": "ملاحظة",
         "tags": ["وسم"],
+        "links": [],
         "colour": "#5fb236",
         "status": "exact",
         "created": made.created,

@@ -215,6 +215,7 @@ def test_links_inside_are_followed_and_those_outside_asked_about(
     assert not app.session.tabs.can_go_back
 
 
+@pytest.mark.slow
 def test_going_on_to_a_pair_while_a_long_file_arrives_shows_the_pair(
     start: Start, tmp_path: Path
 ) -> None:

@@ -36,6 +36,27 @@ def test_the_guide_opens_side_by_side_and_is_nobodys_corpus(start: Start) -> Non
     assert not (guide_dir() / "hashiya-notes").exists()
 
 
+def test_the_guide_and_a_file_from_outside_leave_the_text_in_its_tab(
+    start: Start, seeds: Path, tmp_path: Path
+) -> None:
+    app = start(str(seeds))
+    view, tabs, commands = app.session.view, app.session.tabs, app.window.commands
+    wait(lambda: view.documents and not app.session.busy)
+    before = view.work
+    commands["guide"].trigger()
+    wait(lambda: view.work is not None and view.work.name == "00-begin" and view.documents)
+    (tmp_path / "letter.txt").write_text("A letter", "utf-8")
+    app.session.open_paths([tmp_path / "letter.txt"])
+    wait(lambda: view.work is not None and "letter" in view.work.name and view.documents)
+    assert len(tabs.tabs) == 3
+    commands["guide"].trigger()  # it is open: its tab comes to the front
+    wait(lambda: view.work is not None and view.work.name == "00-begin" and view.documents)
+    assert len(tabs.tabs) == 3
+    for _ in range(2):
+        commands["close_tab"].trigger()
+    wait(lambda: view.work == before and view.documents)
+
+
 PAGE_WORDS, GUIDE_WORDS = 330, 2700
 """Words of a page of the guide, and of all of them in one language: who looks for help is short of
 time."""

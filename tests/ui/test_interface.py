@@ -29,6 +29,12 @@ from viewer import app as program
 from viewer.core.base.paths import log_dir
 from viewer.core.base.remembered import Remembered
 from viewer.core.base.settings import Settings
+from viewer.core.corpus.scan import Work
+from viewer.core.export.bitext import Bitext, Unit
+from viewer.core.export.edition.pages import EditionPages
+from viewer.core.worker.client import Worker
+from viewer.session.base.background_jobs import Job, WorkCancelled
+from viewer.session.bitext.export import WriteEdition
 from viewer.ui.base import i18n
 from viewer.ui.base.digit_widgets import NumberBox
 from viewer.ui.base.empty_state import Emptiness
@@ -458,6 +464,26 @@ def test_a_stopped_export_writes_nothing(start: Start, seeds: Path) -> None:
     app.session.exporting._jobs.wait()
     assert not target.exists() and not list(seeds.glob(".hashiya-*"))
     dialog.deleteLater()
+
+
+def test_the_last_step_of_an_edition_is_stopped_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    job, finish = Job(), EditionPages.finish
+
+    def stopped(pages: EditionPages, check: Callable[[], None]) -> None:
+        job.cancel()
+        finish(pages, check)
+
+    monkeypatch.setattr(EditionPages, "finish", stopped)
+    made = Bitext("x", {"ar": "ar", "en": "en"}, [Unit({"ar": "نص", "en": "text"})])
+    worker = Worker()
+    write = WriteEdition(lambda *_: made, [Work("x", "x", "", {})], tmp_path / "edition", [worker])
+    write.title, write.language = "x", "ar"
+    with pytest.raises(WorkCancelled):
+        write(job)
+    worker.close()
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.slow

@@ -137,6 +137,7 @@ def kill_often(tmp_path: Path, seed: int, times: int) -> None:
     print(f"seed {seed}: {times} kills, {len(shown)} notes shown as saved, none lost")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1])
 def test_two_kills_lose_no_saved_note(tmp_path: Path, seed: int) -> None:
     kill_often(tmp_path, seed, 2)

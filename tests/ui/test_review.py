@@ -12,9 +12,10 @@ from PySide6.QtCore import Qt
 from ui_parts import open_work, wait
 
 from viewer import app as program
-from viewer.ui.dialogs.review import ReviewDialog, reason_names
+from viewer.ui.dialogs.review import ReviewDialog, reason_names, status_names
 
 Start = Callable[..., program.App]
+MARKS = "\u2066\u2067\u2068\u2069"
 BOTH = pytest.mark.parametrize("language", ["en", "ar"])
 
 
@@ -65,6 +66,35 @@ def test_what_is_ticked_is_taken_as_one_step(start: Start, seeds: Path, language
     wait(lambda: session.notebook.of(en) and session.aligning.lined.file.own)
     app.window.commands["undo"].trigger()
     wait(lambda: not session.notebook.can_undo and not session.notebook.of(en))
+    dialog.deleteLater()
+
+
+@BOTH
+def test_a_status_of_the_table_is_taken_and_undone(
+    start: Start, seeds: Path, language: str
+) -> None:
+    app = start(str(seeds), language=language)
+    open_work(app, "the-well")
+    table, file = seeds.parent / "table.xlsx", app.session.aligning.lined.file
+    revised(app, table)
+    book = load_workbook(table)
+    book.worksheets[0].cell(2, 5, "done")
+    book.save(table)
+    dialog = ReviewDialog(app.session, app.window.theme, app.window)
+    dialog.open_table(table)
+    wait(lambda: dialog.list.topLevelItemCount() == 5)
+    dialog.none.click()
+    item = dialog.list.topLevelItem(1)
+    names = status_names()
+    assert item.text(2).strip(MARKS) == names[""] and item.text(3).strip(MARKS) == names["done"]
+    dialog.list.setCurrentItem(item)
+    assert names["done"] in dialog.text.toPlainText()
+    item.setCheckState(0, Qt.CheckState.Checked)
+    dialog.take.click()
+    wait(lambda: [each.status for each in file.statuses] == ["done"] and not file.own)
+    wait(lambda: app.session.notebook.can_undo)
+    app.window.commands["undo"].trigger()
+    wait(lambda: not file.statuses)
     dialog.deleteLater()
 
 

@@ -88,6 +88,7 @@ def test_two_windows_remember_in_the_same_files(start: Start, corpus: Path) -> N
     assert {Path(path).name for path in places} == {"one.ar.txt", "two.ar.txt"}
 
 
+@pytest.mark.slow
 def test_windows_change_their_look_one_after_the_other(
     start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -86,7 +86,8 @@ def stage(start: Callable[..., App], seeds: Path) -> Callable[[str], Stage]:
     return begin
 
 
-@pytest.mark.parametrize("language", ["ar", pytest.param("en", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ar", "en"])
 def test_every_place_is_in_order(stage: Callable[[str], Stage], language: str) -> None:
     found, count = walked(stage(language), language)
     assert not found

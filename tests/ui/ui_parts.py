@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import app as program
 from viewer.core.base.settings import Settings
+from viewer.core.language.hyphenation import Hyphenation
 from viewer.core.text.document import Document
 from viewer.ui.base.theme import themes
 from viewer.ui.reader.layout.flow import PlacedCell
@@ -50,10 +51,15 @@ def reader(fonts: list[str], qtbot: object) -> Iterator[Callable[..., ReaderView
     made: list[ReaderView] = []
 
     def make(
-        documents: dict[str, Document], mode: str = "side", width: int = 800, **choices: object
+        documents: dict[str, Document],
+        mode: str = "side",
+        width: int = 800,
+        hyphenation: Hyphenation | None = None,
+        **choices: object,
     ) -> ReaderView:
         theme = themes()["light"]
-        page = PageStyle(Settings(**choices), theme.page)  # type: ignore[arg-type]
+        settings = Settings(**choices)  # type: ignore[arg-type]
+        page = PageStyle(settings, theme.page, hyphenation=hyphenation)
         view = ReaderView(page)
         view.resize(width, 600)
         view.show_documents(documents, mode)
@@ -136,6 +142,7 @@ def stop(app: program.App) -> None:
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()  # here: never in a thread, see viewer/ui/base/garbage_collection.py
+    gc.freeze()  # what is left now is left for good: the next test need not look at it again
 
 
 def open_work(app: program.App, part: str) -> None:

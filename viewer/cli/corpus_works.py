@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from viewer.core.notes.store import NoteStore
 from viewer.core.parsing.office.review_table import ReviewRow
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
+from viewer.core.worker.read_ahead import processes, read_ahead
 
 ALIGNMENT_S = 900.0
 """Seconds that the alignment of a work may take."""
@@ -83,21 +85,31 @@ class CorpusWorks:
         assert document.path is not None
         return document.path.relative_to(self.root).as_posix()
 
-    def read(self, work: Work) -> ReadWork:
+    def read_all(self, works: list[Work]) -> Iterator[tuple[Work, Future[ReadWork]]]:
+        """Read works by several processes at once, as `read_ahead`."""
+        more = [Worker() for _ in range(min(len(works), processes()) - 1)]
+        try:
+            yield from read_ahead(self.read, works, [self._worker, *more])
+        finally:
+            for worker in more:
+                worker.close()
+
+    def read(self, work: Work, worker: Worker | None = None) -> ReadWork:
         """Read a work. Raises `Unreadable`."""
-        documents = dict(self._documents(work))
+        worker = worker or self._worker
+        documents = dict(self._documents(work, worker))
         file = WorkFile.glance(self.work_file(work))
         pivot, *others = documents
         alignments = {}
         if all(document.units is None for document in documents.values()):
             for side in others:
-                alignments[side] = self._aligned(documents, pivot, side, file)
+                alignments[side] = self._aligned(documents, pivot, side, file, worker)
         return ReadWork(work, documents, alignments, file)
 
-    def _documents(self, work: Work) -> Iterator[tuple[str, Document]]:
+    def _documents(self, work: Work, worker: Worker) -> Iterator[tuple[str, Document]]:
         for side, path in work.documents.items():
             said = self.said.overrides(path)
-            read = self._worker.load(self.root / path, said.get("encoding"), said.get("language"))
+            read = worker.load(self.root / path, said.get("encoding"), said.get("language"))
             sides = read.sides() if read.others else {side: read}
             for key, document in sides.items():
                 label = f"{path}/{key}" if read.others else path
@@ -110,7 +122,12 @@ class CorpusWorks:
                 yield key, document
 
     def _aligned(
-        self, documents: Mapping[str, Document], pivot: str, side: str, file: WorkFile | None
+        self,
+        documents: Mapping[str, Document],
+        pivot: str,
+        side: str,
+        file: WorkFile | None,
+        worker: Worker,
     ) -> Alignment:
         first, second = documents[pivot], documents[side]
         empty = Alignment(first, second, [])
@@ -120,7 +137,7 @@ class CorpusWorks:
         asked = question(first, second, plain, semantic=self._semantic)
         answer = self._cache.get(asked)
         if answer is None:
-            *_, answer = self._worker.align(asked, ALIGNMENT_S)
+            (answer,) = worker.align(asked, ALIGNMENT_S, only_best=True)
             with contextlib.suppress(OSError):  # a full disk: it is computed again
                 self._cache.put(asked, answer)
         made = Alignment.of(first, second, answer, plain)

@@ -47,9 +47,9 @@ def _arguments() -> Arguments:
 
 def _bitexts(corpus: CorpusWorks, found: list[Work]) -> Iterator[Bitext]:
     """Those that can be read; of the others it is told why not."""
-    for work in found:
+    for work, reading in corpus.read_all(found):
         try:
-            read = corpus.read(work)
+            read = reading.result()
         except Unreadable as error:
             if len(found) == 1:
                 raise

@@ -14,6 +14,7 @@ from viewer.core.base import paths
 from viewer.core.base.errors import Unreadable
 from viewer.core.base.json_files import Damaged, read_json
 from viewer.core.corpus.scan import CorpusFile
+from viewer.core.notes.note import link_to_json
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document
 from viewer.core.text.reanchor import PlaceFinder
@@ -95,6 +96,7 @@ def _note(label: str, note: Note, state: str) -> dict[str, Any]:
         "quote": note.place.exact if note.place is not None else None,
         "text": note.text,
         "tags": list(note.tags),
+        "links": [link_to_json(link) for link in note.links],
         "colour": note.colour,
         "status": status,
         "created": note.created,

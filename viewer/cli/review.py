@@ -14,7 +14,15 @@ from viewer.cli.saying import UNPRINTED, Arguments, Failure, failure, wrong
 from viewer.core.base.json_files import Damaged
 from viewer.core.bitext.work_file import Recorded, WorkFile
 from viewer.core.export.bitext import Bitext, bitext_of_work, placed_notes, written_in
-from viewer.core.export.review import TRANSLATION, Review, ReviewChange, note_place, review_of
+from viewer.core.export.review import (
+    NOTE,
+    STATUS,
+    TRANSLATION,
+    Review,
+    ReviewChange,
+    note_place,
+    review_of,
+)
 from viewer.core.notes.note import Note
 from viewer.core.parsing.office.review_table import REVIEW_SUFFIXES
 from viewer.core.upkeep.follow_works import digest
@@ -56,23 +64,25 @@ def _arguments() -> Arguments:
 def _take(
     corpus: CorpusWorks, read: ReadWork, work: Bitext, changes: Iterable[ReviewChange]
 ) -> None:
-    """Write what was changed: own translations and notes. Raises `Failure`."""
+    """Write what was changed: own translations, notes, how far rows are. Raises `Failure`."""
     path = corpus.work_file(read.work)
     if path.exists() and read.file is None:
         raise failure(path, "damaged-notes")
     file = read.file or WorkFile(path)
-    before = file.own
+    before = file.doings
     try:
         for each in changes:
             document = read.documents[each.side]
-            if each.kind == TRANSLATION:
+            if each.kind == STATUS:
+                file.set_status(work.units[each.row].places, read.documents, each.new)
+            elif each.kind == TRANSLATION:
                 source = each.source
                 file.write_own(source.side, document, source.blocks, each.language, each.new)
             elif document.path is not None:
                 place = note_place(each, work, read.documents)
                 note = Note(place, each.new, creator=each.author)
                 corpus.store.put(document.path, note, document)
-        if file.own is not before:
+        if file.doings != before:
             file.documents = file.documents or [
                 Recorded(side, corpus.relative(document), digest(document))
                 for side, document in read.documents.items()
@@ -87,7 +97,7 @@ def _lines(review: Review) -> Iterable[str]:
     for each in review.changes:
         late = " (late)" if each.is_late else ""
         yield f"{each.row + 1}: {each.kind}{late}\n"
-        if old := each.old if each.kind == TRANSLATION else each.quote:
+        if old := each.quote if each.kind == NOTE else each.old:
             yield f"- {_line(old)}\n"
         yield f"+ {_line(each.new)}\n"
     for left in review.left:

@@ -37,8 +37,8 @@ usage: hashiya notes [--json] FOLDER
 
 Prints every note of the folder, document by document.
 
-  --json            [{"document", "quote", "text", "tags", "colour", "status", "created",
-                    "modified", "creator", "id"}]
+  --json            [{"document", "quote", "text", "tags", "links", "colour", "status",
+                    "created", "modified", "creator", "id"}]
                     status: exact, moved, changed, lost, or document for a note on all of it
   -h, --help        this text
 
@@ -49,8 +49,8 @@ exit codes: 0 done, 2 something could not be read or an argument is wrong
 
 يطبع كل ملاحظات المجلد، مستندًا بعد مستند.
 
-  --json            [{"document", "quote", "text", "tags", "colour", "status", "created",
-                    "modified", "creator", "id"}]
+  --json            [{"document", "quote", "text", "tags", "links", "colour", "status",
+                    "created", "modified", "creator", "id"}]
                     الحالة status: ‏exact في موضعها، moved نُقلت، changed تغيّر النص، lost ضاع
                     موضعها، document ملاحظة على المستند كله
   -h, --help        هذا النص

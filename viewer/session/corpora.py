@@ -112,9 +112,9 @@ class Corpora(CorporaList):
         private = root in own_folders()
         device, creator = kept.remembered.device, kept.settings.creator
         store = NoteStore(root, self._data, device, creator, private=private)
-        file = shared(CorpusFile.read, store.corpus_file())
+        file = shared(CorpusFile.read, store.corpus_file(), store.backups)
         if file.damaged is not None:
-            self.failed.emit(SetAside(file.path, file.damaged))
+            self.failed.emit(SetAside(file.path, file.damaged, file.restored))
         if file.unread is not None:
             self.failed.emit(file.unread)
         return Corpus(root, store, file)
@@ -158,7 +158,7 @@ class Corpora(CorporaList):
         """What was asked for, or (`first`: the corpus is new here) something to begin with."""
         if self.wanted is not None and (work := corpus.work_of(self.wanted)):
             self.wanted = None
-            self.open_work(corpus, work)
+            self.named.emit(corpus, work)
         elif first and self.wanted is None and not self._view.work:
             self.begin(corpus)
 
@@ -167,7 +167,7 @@ class Corpora(CorporaList):
         their partners from the same folder."""
         inside = next((c for c in self._open if c.root and paths[0].is_relative_to(c.root)), None)
         if inside is not None and (work := inside.work_of(paths[0])):
-            self.open_work(inside, work)
+            self.named.emit(inside, work)
             return
         self._asked += 1
         self._jobs.run(FindPartners(paths), self._partnered, self._unpartnered)
@@ -176,7 +176,7 @@ class Corpora(CorporaList):
         self._asked -= 1
         corpus = self.add_files(paths)
         if work := corpus.work_of(paths[0]):
-            self.open_work(corpus, work)
+            self.named.emit(corpus, work)
         self._tell_unknown()
 
     def _unpartnered(self, error: Exception) -> None:

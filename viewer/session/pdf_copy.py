@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.json_files import whole_file
+from viewer.core.notes.note import told
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.notes.notebook import Notebook, PlacedNote
@@ -44,7 +45,7 @@ class PdfCopying(QObject):
         tags = " ".join(f"#{tag}" for tag in note.tags if f"#{tag}" not in note.text)
         return {
             "id": note.id,
-            "text": "\n".join(filter(None, (note.text, tags))),
+            "text": "\n".join(filter(None, (told(note), tags))),
             "colour": note.colour,
             "author": note.creator,
             "modified": note.modified,

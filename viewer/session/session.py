@@ -8,6 +8,7 @@ Here the parts are introduced to each other; none of them knows the session.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,6 +36,7 @@ from viewer.session.corpora import Corpora
 from viewer.session.document_dates import Dating
 from viewer.session.document_titles import Titles
 from viewer.session.forget_corpus import Forgetting
+from viewer.session.hyphenating import Hyphenating
 from viewer.session.line_rules import Teaching
 from viewer.session.loader import Loader
 from viewer.session.notes.corpus_notes import Gathering
@@ -101,6 +103,7 @@ class Session(QObject):
             *(self.reading, self.aligning, self.worker, self.jobs),
         )
         self.corpora.look_asked.connect(self.look_into)
+        self.corpora.named.connect(self.tabs.bring)
         self.pages = ShownPages(
             *(view, self.preferences, Worker(), self.loader.passwords, notebook.taken_over)
         )
@@ -133,13 +136,16 @@ class Session(QObject):
         self.vowels = Vowels(view, self.worker)
         self.states = WordStates(view, preferences, self.lookups.refresh)
         self.checking = Checking(view, self.aligning, self.lookups.places)
+        self.hyphenating = Hyphenating(self.jobs)
         self.speaking = Speaking(view)
         self.plugins = Plugins(corpora)
         self.teaching = Teaching(view, notebook, corpora)
         self.gathering = Gathering(
             view, notebook, corpora, self.aligning, passwords, self.dating.of
         )
-        self.note_links = NoteLinks(view, notebook, self.jobs)
+        self.note_links = NoteLinks(
+            *(view, notebook, self.jobs, partial(self.titles.of_document, ask=True))
+        )
         self.reviewing = Reviewing(view, self.aligning, notebook, self.worker)
         self.watching = Watching(self, view, notebook, corpora, self.loader, self.tabs)
         self.forgetting = Forgetting(

@@ -158,6 +158,17 @@ class Tabs(QObject):
         self.current.kept = True
         self._corpora.open_work(corpus, work)
 
+    def bring(self, corpus: Corpus, work: Work) -> None:
+        """Show a work where it is shown already, else in a tab of its own if there is a text."""
+        path = corpus.path(next(iter(work.documents.values())))
+        shown = next((tab for tab in self.tabs if tab.path == path), None)
+        if shown is None and self.current.work is not None:
+            self.open(corpus, work)
+        elif shown is None or shown is self.current:
+            self._corpora.open_work(corpus, work)
+        else:
+            self.activate(shown)
+
     def _insert(self, tab: Tab) -> None:
         """A tab comes to the front, after the one that was there."""
         self.tabs.insert(self.tabs.index(self.current) + 1, tab)

@@ -174,7 +174,7 @@ def test_versions_are_kept_the_older_the_sparser(tmp_path: Path) -> None:
     for number in range(15):
         save_json(path, number, backups, keep=4)
     folder = backups_of(path, backups)
-    kept = [read_json(folder / name) for name in sorted(os.listdir(folder))]
+    kept = [read_json(version) for version in sorted(folder.glob("[0-9]*"))]
     assert len(kept) == 4 and kept[0] == 0 and kept[-2:] == [12, 13]
     assert read_json(path) == 14
 
@@ -189,7 +189,7 @@ def test_backups_on_another_disk_are_copies(
     for number in range(3):
         save_json(tmp_path / "a.json", number, tmp_path / "backups")
     folder = backups_of(tmp_path / "a.json", tmp_path / "backups")
-    assert [read_json(folder / name) for name in sorted(os.listdir(folder))] == [0, 1]
+    assert [read_json(version) for version in sorted(folder.glob("[0-9]*"))] == [0, 1]
 
 
 def test_two_files_with_one_name_have_two_backups(tmp_path: Path) -> None:

@@ -159,6 +159,7 @@ def hashiya(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_the_command_line_allows_and_runs_verbs(outside: Path, tmp_path: Path) -> None:
     assert hashiya("plugins").stdout == "- hashiya-toy 0.1: .toy .txt .toy .toy toy\n"
     assert "hashiya_other: no such plug-in" in hashiya("plugins", "allow", "hashiya_other").stderr

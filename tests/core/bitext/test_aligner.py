@@ -143,6 +143,7 @@ def disturbed(pairs: list[tuple[str, str]], chance: random.Random):
     return sides, [bead for bead in beads if bead[0] and bead[1]]
 
 
+@pytest.mark.slow
 def test_beads_of_the_samples_with_sentences_left_out_and_joined():
     pairs = []
     for path in sorted(SEEDS.rglob("*.ar.*")):

@@ -46,10 +46,10 @@ def test_the_dictionaries_of_two_languages_are_found_either_way_round(folder: Pa
 
 def test_words_are_told_as_stems_in_the_order_of_the_texts(folder: Path) -> None:
     texts = ["گربه زیر باران بود."], ["The cats stood in the rain."]
-    told = known_pairs(*texts, between("fa", "en", [folder]))
+    told = known_pairs(texts[0], texts[1], between("fa", "en", [folder]))
     stems = lexicon.words("گربه باران")
     assert told == set(zip(stems, ["cat", "rain"], strict=True))
-    back = known_pairs(*texts[::-1], between("en", "fa", [folder]))
+    back = known_pairs(texts[1], texts[0], between("en", "fa", [folder]))
     assert back == {(b, a) for a, b in told}
 
 
@@ -61,9 +61,9 @@ def test_a_damaged_dictionary_says_nothing(folder: Path) -> None:
 
 def test_known_words_count_from_once_on() -> None:
     beads = [(["باران"], ["rain"]), (["گربه"], ["cat"]), (["باغ"], ["tree", "garden"])]
-    counts = [Counter(word for bead in beads for word in bead[side]) for side in (0, 1)]
-    alone, _ = lexicon.both(beads, *counts)
-    told, back = lexicon.both(beads, *counts, {("باران", "rain")})
+    before, after = (Counter(w for bead in beads for w in bead[side]) for side in (0, 1))
+    alone, _ = lexicon.both(beads, before, after)
+    told, back = lexicon.both(beads, before, after, {("باران", "rain")})
     assert not alone.expected(["باران"])
     assert told.expected(["باران"])["rain"] > 0 < back.expected(["rain"])["باران"]
     assert not told.expected(["گربه"])

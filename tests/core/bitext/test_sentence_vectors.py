@@ -83,12 +83,18 @@ def test_the_answer_with_vectors_follows_the_one_without() -> None:
     both = list(answers(question(*documents, semantic=True)))
     assert len(both) == 2
     assert [2, 3, 2, 2] in [row[:4] for row in both[1]["beads"]]
+    assert list(answers(question(*documents, semantic=True), only_best=True)) == both[1:]
 
 
 def test_without_the_extra_nothing_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vectors, "available", lambda: False)
     documents = Document.of_text("سطر"), Document.of_text("line")
-    assert len(list(answers(question(*documents)))) == 1
+    plain = list(answers(question(*documents)))
+    assert len(plain) == 1 and list(answers(question(*documents), only_best=True)) == plain
+    # Installed, but it does not load:
+    monkeypatch.setattr(vectors, "nearness", lambda *_: None)
+    asked = question(*documents, semantic=True)
+    assert list(answers(asked, only_best=True)) == list(answers(asked)) == plain
 
 
 def test_a_broken_extra_does_not_stop_an_alignment(

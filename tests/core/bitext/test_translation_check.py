@@ -29,6 +29,17 @@ def kinds(source: str, target: str, terms: object = ()) -> list[str]:
             "Obama visited Microsoft Research Asia yesterday",
         ),
         ("نص بلا أرقام", "a text without numbers"),
+        ("خمسة وعشرون عاملا", "25 workers"),
+        ("للمرة الثالثة عشرة في القرن الحادي والعشرين", "for the 13th time in the 21st century"),
+        ("ثلاثمئة وخمسون مصنعا", "350 factories"),
+        ("أُغلق في الستينيات", "It was shut in the 1960s"),
+        ("مليون و300 ألف طن", "1.3 million tons"),
+        ("من 2 إلى 3 ملايين طن", "2 million to 3 million tons"),
+        ("نصف الأصوات", "50% of the votes"),
+        ("الساعة 17:45", "at 5:45 pm"),
+        ("الساعة التاسعة والنصف", "at 9:30"),
+        ("+٩٦٢ ٧ ٤٤٤", "+962 7 444"),
+        ("XR-20\t٣\t1,500", "XR-20\t3\t1,500"),
         ("المفتاح " + "9" * 500, "the key " + "9" * 400),
     ],
 )
@@ -43,6 +54,10 @@ def test_what_is_right_is_left_in_peace(source: str, target: str) -> None:
         ("وصل ٢٥ وزيرا", "52 ministers arrived", "number"),
         ("في 3 تموز 2021", "on 4 July 2021", "number"),
         ("كلف 1٫5 مليون دولار", "it cost 15 million dollars", "number"),
+        ("خمسة وعشرون عاملا", "26 workers", "number"),
+        ("القرن الحادي والعشرون", "the 20th century", "number"),
+        ("كلف 1.3 مليار دولار", "it cost 1.3 million dollars", "number"),
+        ("قدره 400 ألف", "of 400 million", "number"),
         ("وصل الوزير إلى العاصمة", "", "gap"),
         ("", "The minister arrived", "gap"),
         ("هل عاد الوفد؟", "The delegation came back.", "end"),
@@ -52,6 +67,8 @@ def test_what_is_right_is_left_in_peace(source: str, target: str) -> None:
             "قال الوزير that the plan is new اليوم",
             "leftover",
         ),
+        ("It is at least 6 feet (2 m)", "المسافة هي at least 6 feet (2 m) بينهما", "leftover"),
+        ("أعلنت المدرسة في 3 صفوف جديدة", "The school announced في 3 صفوف جديدة", "leftover"),
     ],
 )
 def test_what_differs_is_found(source: str, target: str, kind: str) -> None:
@@ -102,5 +119,5 @@ def test_planted_numbers_are_found_and_nothing_else() -> None:
 
 def test_dates_beside_times_and_words_are_the_same_as_before() -> None:
     text = "Updated at 10:30 GMT on 3 July 2021, Saturday; 12.30 2021-07-04 and 5/13/2021 p.m."
-    days = sorted(day.isoformat() for day in quantities(text)[1])
+    days = sorted(day.isoformat() for day in quantities(text).days)
     assert days == ["2021-05-13", "2021-07-03", "2021-07-04"]

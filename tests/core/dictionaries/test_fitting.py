@@ -166,6 +166,7 @@ RIGHT = """
 """What each of the first 60 forms of four letters and more means where it stands."""
 
 
+@pytest.mark.slow
 def test_first_glosses_of_a_text_beside_its_translation() -> None:
     """With FreeDict, where it is installed or `FREEDICT` names its folder."""
     places = (Path(os.environ["FREEDICT"]),) if "FREEDICT" in os.environ else ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -126,6 +128,32 @@ def test_an_edition_that_is_stopped_leaves_all_as_it_was(tmp_path: Path) -> None
         write_edition(stopped(), folder, "After", "en")
     assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before
     assert not list(tmp_path.glob(".hashiya-*"))
+
+
+@pytest.mark.parametrize("name", ["f", "one.html"])
+def test_an_edition_can_be_stopped_at_each_step(tmp_path: Path, name: str) -> None:
+    out = tmp_path / name
+    write_edition([work()], out, "Before", "en")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.is_file()}
+    steps = count(1)
+
+    def asked() -> None:
+        if next(steps) == last:
+            raise InterruptedError
+
+    last = 0
+    write_edition([work(2)], tmp_path / "other", "After", "en", asked)
+    shutil.rmtree(tmp_path / "other")
+    for last in range(1, next(steps)):
+        steps = count(1)
+        try:
+            write_edition([work(2)], out, "After", "en", asked)
+        except InterruptedError:
+            found = {path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.is_file()}
+            assert found == before
+        else:  # one page takes fewer steps
+            assert last > 1 and name == "one.html"
+            break
 
 
 def test_a_work_in_one_language_and_an_edition_of_nothing(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ def _slice(line: str, start: int, end: int) -> str:
     return line.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
 
 
-@pytest.mark.variants
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["one.html", "folder"])
 def test_an_edition_finds_what_the_program_finds(
     chromium: Browser, index: Index, tmp_path: Path, name: str
@@ -202,7 +202,7 @@ def rich() -> Bitext:
     return Bitext("x", {"ar": "ar", "en": "en"}, units, facts, (UnitNote("ar", "", "كله"),))
 
 
-@pytest.mark.variants
+@pytest.mark.slow
 @pytest.mark.skipif(find_spec("axe_core_python") is None, reason="no axe-core here")
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_axe_finds_nothing(chromium: Browser, tmp_path: Path, language: str) -> None:

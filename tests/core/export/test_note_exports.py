@@ -20,7 +20,7 @@ from viewer.core.export.notes import NOTES_KINDS, html, markdown, write
 from viewer.core.export.quotation import Quotation
 from viewer.core.notes import import_foreign as importing
 from viewer.core.notes.import_foreign import Imported, load_annotations, wanted_names
-from viewer.core.notes.note import Note
+from viewer.core.notes.note import Link, Note
 from viewer.core.text import differences
 from viewer.core.text.differences import paragraphs, words
 from viewer.core.text.document import Document
@@ -35,6 +35,7 @@ def noted(words_: str, **more: object) -> Noted:
     place = DOCUMENT.place(at, at + len(words_))
     note = Note(
         place=place, text="=SUM(A1) <b>قول</b>", tags=("اقتصاد", "x*y"), creator="ليلى",
+        links=(Link(path="in/b.en.txt", label="elsewhere"),),
         created="2026-01-02T03:04:05Z", modified="2026-01-03T03:04:05Z",
     )  # fmt: skip
     about = {"title": "الأسعار", "source": "Outlet", "date": "2021-07-31", "paragraph": 1}
@@ -61,7 +62,7 @@ def test_every_kind_holds_quote_translation_and_note(
         text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
     else:
         text = path.read_text("utf-8-sig")
-    for part in ("الأسعار ارتفعت", "الكتاب", "ليلى", "اقتصاد", "SUM(A1)"):
+    for part in ("الأسعار ارتفعت", "الكتاب", "ليلى", "اقتصاد", "SUM(A1)", "elsewhere"):
         assert part in text, part
     if ending not in (".epub.json", ".hypothesis.json"):
         assert "prices rose" in text and "2021-07-31" in text

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document as word
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.bitext.aligner import Bead
 from viewer.core.bitext.alignment import Alignment
-from viewer.core.export.bitext import Bitext, UnitNote, Written, bitext_of_work, write
+from viewer.core.export.bitext import (
+    Bitext,
+    FootnoteRef,
+    UnitLine,
+    UnitNote,
+    Written,
+    bitext_of_work,
+    write,
+)
 from viewer.core.export.review import Review, note_place, review_of
 from viewer.core.parsing.office.review_table import read_review, review_row
 from viewer.core.text.document import Document
@@ -237,3 +247,78 @@ def test_a_table_comes_back_through_libreoffice(tmp_path: Path, kind: str) -> No
     review = came_back(out / path.name, documents(), "mine")
     assert [(c.row, c.new) for c in review.changes] == [(1, "He came to Baghdad"), (3, "not mine")]
     assert review.left == []
+
+
+def test_a_status_that_was_edited_is_offered(tmp_path: Path) -> None:
+    path, both = exported(tmp_path, "xlsx"), documents()
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    for row, text in ((1, "Checked "), (2, "approved"), (3, "draft")):
+        sheet.cell(row + 2, 5, text)
+    book.save(path)
+    review = came_back(path, both)
+    assert [(c.row, c.kind, c.old, c.new, c.is_late) for c in review.changes] == [
+        (1, "status", "", "checked", False),
+        (3, "status", "", "draft", False),
+    ]
+    assert [(left.number, left.words, left.reason) for left in review.left] == [
+        ("3", "approved", "status")
+    ]
+    here = replace(work(both), units=[replace(unit, status="done") for unit in work(both).units])
+    told = [(c.row, c.old, c.new, c.is_late) for c in review_of(read_review(path), here).changes]
+    assert told == [(1, "done", "checked", True), (3, "done", "draft", True)]
+
+
+def footed() -> Bitext:
+    """A work of two rows, the first of which refers to a footnote, which is the third."""
+    both = {
+        side: Document.of_text("\n".join(lines), language=side)
+        for side, lines in {
+            "ar": ["قال الوزير¹ ذلك", "ثم ذهب", "وزير المالية"],
+            "en": ["The minister¹ said so", "Then he went", "The minister of finance"],
+        }.items()
+    }
+    beads = [Bead(range(n, n + 1), range(n, n + 1), 0.9) for n in range(3)]
+    made = bitext_of_work("x", both, {"en": Alignment(both["ar"], both["en"], beads)})
+    units = []
+    for unit in made.units:
+        blocks = {}
+        for side, text in unit.texts.items():
+            at, foot = text.find("¹"), made.units[2].texts[side]
+            ref = (FootnoteRef(at, at + 1, foot),) if at >= 0 else ()
+            kind = "footnote" if text == foot else "paragraph"
+            blocks[side] = (UnitLine(text, kind, footnotes=ref),)
+        units.append(replace(unit, blocks=blocks))
+    return replace(made, units=units)
+
+
+def test_an_edited_footnote_is_offered_and_one_that_is_not_known_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "table.docx"
+    write([footed()], path)
+    assert (untouched := review_of(read_review(path), footed())).changes == untouched.left == []
+
+    def changed(old: str, new: str) -> Review:
+        parts = {}
+        with zipfile.ZipFile(path) as file:
+            parts = {name: file.read(name) for name in file.namelist()}
+        assert old.encode() in parts["word/footnotes.xml"]
+        notes = parts["word/footnotes.xml"].replace(old.encode(), new.encode())
+        with zipfile.ZipFile(tmp_path / "edited.docx", "w") as file:
+            for name, data in (parts | {"word/footnotes.xml": notes}).items():
+                file.writestr(name, data)
+        return review_of(read_review(tmp_path / "edited.docx"), footed())
+
+    review = changed("The minister of finance", "Minister of finance, 2021")
+    assert told(review) == [
+        (2, "translation", (2,), "en", "The minister of finance", "Minister of finance, 2021")
+    ]
+    assert [(x.words, x.reason) for x in changed("المالية", "الداخلية").left] == [
+        ("وزير الداخلية", "source")
+    ]
+    made = word(str(path))
+    cell = made.tables[0].rows[0].cells[1]
+    (gone,) = cell._tc.iter(qn("w:footnoteReference"))
+    gone.getparent().remove(gone)
+    made.save(str(path))
+    left = review_of(read_review(path), footed()).left
+    assert [(x.words, x.reason) for x in left] == [("The minister of finance", "footnote")]

@@ -16,7 +16,7 @@ from viewer.core.bitext.alignment import Alignment
 from viewer.core.export import docx as bitext_docx
 from viewer.core.export import html, word_page
 from viewer.core.export import notes as exports
-from viewer.core.export.bitext import Bitext, Unit, UnitNote, bitext_of_work
+from viewer.core.export.bitext import Bitext, Unit, UnitNote, bitext_of_work, quoted
 from viewer.core.export.note_groups import Labels, Noted
 from viewer.core.export.review import review_of
 from viewer.core.notes.import_foreign import load_annotations
@@ -206,6 +206,17 @@ def test_footnotes_are_words_own_and_their_numbers_no_digits_of_the_text(tmp_pat
     assert [each.lstrip("12 ") for each in told] == ["قول (7).", "Said (7)."]
 
 
+def test_a_quotation_raises_the_numbers_of_footnotes(tmp_path: Path) -> None:
+    mixed(tmp_path)
+    document = formats.load(tmp_path / "mixed.en.md")
+    text = document.lines.slice(0, document.lines.length())
+    start, end = text.index("2021"), text.index("Item")
+    assert text[start:].startswith("20211.")
+    assert quoted(document, start, end).startswith("2021¹.\nSaid\n")
+    assert quoted(document, start, start + 4) == "2021"
+    assert quoted(document, 0, len(text)) == text.replace("20211", "2021¹", 1)
+
+
 def test_lists_tables_and_quotations_are_set_as_such(tmp_path: Path) -> None:
     work = mixed(tmp_path)
     bitext_docx.write([work], tmp_path / "x.docx")
@@ -216,10 +227,13 @@ def test_lists_tables_and_quotations_are_set_as_such(tmp_path: Path) -> None:
     depths = [each._tc.xpath("string(.//w:ind/@w:start)") for each in (first, second)]
     assert int(depths[1]) == 2 * int(depths[0])
     assert [cell.text for cell in inner.tables[0].rows[0].cells] == ["Title", "Words"]
+    room = int(inner.width) - 2 * word_page.SIDE_TWIPS * 635  # a twip is 635 EMU
+    assert 0 < sum(cell.width for cell in inner.tables[0].rows[0].cells) <= room
     assert inner._tc.findall(qn("w:p"))  # behind a table Word wants a paragraph
     review = review_of(read_review(tmp_path / "x.docx"), work)
     assert (review.changes, review.left, review.same) == ([], [], len(work.units) - 1)
     html.write([work], tmp_path / "x.html")
     page = (tmp_path / "x.html").read_text("utf-8")
-    assert '<p class="item">• Item</p>' in page and "<blockquote><p>Said</p>" in page
+    assert '<p class="item d1">• Item</p>' in page and '<p class="item d2">• Item HMS-7' in page
+    assert "<h2>Title</h2>" in page and "<blockquote><p>Said</p>" in page
     assert "<td>Title</td><td>Words</td>" in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from viewer.core.export import hits, notes, words, xlsx
 from viewer.core.export.bitext import Bitext, Unit, UnitNote
 from viewer.core.export.note_groups import Labels, Noted
 from viewer.core.notes.note import Note
+from viewer.core.parsing.office.review_table import read_review
 from viewer.core.text.document import Place
 
 
@@ -52,6 +54,22 @@ def test_what_a_sheet_cannot_hold_is_left_out_or_told(monkeypatch: pytest.Monkey
     monkeypatch.setattr(xlsx, "MOST_ROWS", 3)
     with pytest.raises(OSError):
         xlsx.table("n", ["x"], [["1"], ["2"], ["3"]])
+
+
+def test_rows_are_as_high_as_their_text_and_stay_free_to_grow() -> None:
+    long = "كلمة " * 60
+    (sheet,) = sheets(xlsx.table("x", ["a", "b"], [["x", "y"], [long, "y\nz"]])).values()
+    heights = [sheet.row_dimensions[row].height for row in (2, 3)]
+    assert heights == [xlsx.LINE_PT, 6 * xlsx.LINE_PT]
+    with zipfile.ZipFile(io.BytesIO(xlsx.table("x", ["a"], [[long]]))) as file:
+        assert b"customHeight" not in file.read("xl/worksheets/sheet1.xml")
+
+
+def test_cells_of_a_table_stand_apart_and_come_back(tmp_path: Path) -> None:
+    made = Bitext("x", {"en": "en"}, [Unit({"en": "wheat\t200"})])
+    exports.write([made], tmp_path / "x.xlsx")
+    assert sheets(tmp_path / "x.xlsx")["en"]["C2"].value == "wheat\u2003200"
+    assert [row.texts["en"] for row in read_review(tmp_path / "x.xlsx")] == ["wheat\t200"]
 
 
 def test_rows_of_works_with_status_and_notes(tmp_path: Path) -> None:

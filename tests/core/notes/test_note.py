@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from viewer.core.notes.merge import merge
-from viewer.core.notes.note import FIELDS, Note, from_json, save_w3c, to_json
+from viewer.core.notes.note import FIELDS, Link, Note, from_json, save_w3c, to_json, told
 from viewer.core.notes.store import load_w3c
 from viewer.core.text.document import Place
 
@@ -28,11 +28,15 @@ PLACES = st.builds(
     WORDS,
     WORDS,
 )
+LINKS = st.builds(Link, note=WORDS.filter(bool), label=WORDS) | st.builds(
+    Link, path=WORDS.filter(bool), place=st.none() | PLACES, label=WORDS
+)
 NOTES = st.builds(
     Note,
     place=st.none() | PLACES,
     text=WORDS,
     tags=st.lists(WORDS).map(tuple),
+    links=st.lists(LINKS, max_size=3).map(tuple),
     colour=st.sampled_from(["#ffd400", "#2ea8e5", "gold"]),
     created=WORDS,
     modified=WORDS,
@@ -50,12 +54,13 @@ MEMBERS = st.sampled_from(
         *("body", "bodyValue", "target", "items", "purpose", "value", "selector", "refinedBy"),
         *("start", "end", "exact", "prefix", "suffix", "source", "name", "first", "next"),
         *("hashiya:colour", "hashiya:deleted", "hashiya:other", "hashiya:edited"),
+        *("hashiya:path", "hashiya:label"),
     ]
 )
 KINDS = st.sampled_from(
     [
         *("Annotation", "AnnotationCollection", "TextualBody", "Choice", "TextPositionSelector"),
-        *("TextQuoteSelector", "FragmentSelector", "tagging", "char=1,2"),
+        *("TextQuoteSelector", "FragmentSelector", "tagging", "linking", "char=1,2"),
     ]
 )
 W3C_LIKE = st.recursive(
@@ -299,3 +304,21 @@ def test_merging_with_itself_changes_nothing(note: Note) -> None:
 def test_merging_again_changes_nothing(one: Note, two: Note) -> None:
     made = merge(one, two)
     assert to_json(merge(made, two), "") == to_json(made, "")
+
+
+def test_a_link_of_another_program_stays_as_it_is_written() -> None:
+    body = {"type": "SpecificResource", "purpose": "linking", "id": "x", "source": "http://a/b#c"}
+    said = {"id": "urn:x", "type": "Annotation", "body": [body, "http://elsewhere"]}
+    note = from_json(said | {"target": "t", "motivation": "linking"})
+    assert note.links == (Link("http://a/b#c"),)
+    more = to_json(replace(note, text="words"), "t")["body"]
+    assert body in more and "http://elsewhere" in more
+
+
+def test_links_of_a_note_stand_below_its_words_where_none_can_follow_them() -> None:
+    place = Place(3, 9, "two\nlines")
+    links = (Link("urn:a", label="a note"), Link(path="b.txt", place=place), Link("urn:c"))
+    lines = told(Note(text="words", links=links)).split("\n")
+    assert [line.replace("\u2068", "").replace("\u2069", "") for line in lines] == [
+        *("words", "→ a note", "→ two lines (b.txt)", "→ urn:c")
+    ]

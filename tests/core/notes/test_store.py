@@ -865,9 +865,6 @@ def test_a_folder_in_place_of_the_notes(root: Path, data: Path) -> None:
 
 
 WRONG: list[Any] = [
-    {},
-    {"items": None},
-    {"items": 5},
     {"items": {"id": "urn:uuid:1", "type": "Annotation", "bodyValue": "one"}},
     {"items": [None, 1, "x", [], {}, {"type": "Annotation"}]},
     {"items": [{"type": "Annotation", "id": 5, "body": 7, "target": [[1]], "creator": {}}]},

@@ -171,3 +171,12 @@ def test_a_page_of_hits_trusts_no_text(tmp_path: Path) -> None:
 def test_the_clipboard_has_a_line_for_a_hit() -> None:
     assert export.as_text([ROW]).count("\n") == 1
     assert export.as_text([ROW]).count("\t") == 7
+
+
+def test_documents_count_wherever_they_stand_in_the_index(index: Index) -> None:
+    put(index, {f"{n}.txt": ("ar", "", f"كتاب في البيت {n}") for n in (1, 2, 3)})
+    put(index, {"1.txt": ("ar", "", "كتاب في البيت الجديد")})  # comes after the others now
+    found = hits(index, "كتاب")
+    assert list(found.rows) != sorted(found.rows)
+    counted = dict(frequencies(index, found))
+    assert counted["البيت"] == 3 and counted["الجديد"] == 1

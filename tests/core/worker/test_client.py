@@ -154,6 +154,7 @@ def test_one_child_serves_many_loads(child: Worker, page: Path) -> None:
     assert child.pid == pid
 
 
+@pytest.mark.slow
 def test_a_bomb_takes_its_time_and_no_more(child: Worker, bomb: Path, page: Path) -> None:
     start = time.monotonic()
     with pytest.raises(Unreadable) as error:
@@ -385,6 +386,7 @@ def test_the_child_sees_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOME_TOKEN", "secret")
     monkeypatch.setenv("HTTPS_PROXY", "http://example.invalid")
     assert not {"SOME_TOKEN", "HTTPS_PROXY"} & worker.child_environment().keys()
+    assert worker.child_environment()["OPENBLAS_NUM_THREADS"] == "1"
 
 
 # Answers that are none

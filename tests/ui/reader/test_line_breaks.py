@@ -7,8 +7,10 @@ import random
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtGui import QFontMetricsF
 from ui_parts import ARABIC, arabic, english
 
+from viewer.core.language.hyphenation import Hyphenation
 from viewer.core.text.document import Document
 from viewer.ui.reader.layout.cells import TOO_WIDE
 from viewer.ui.reader.layout.glyphs import drawn_width
@@ -91,3 +93,68 @@ def test_a_word_wider_than_its_column_is_broken(reader: Make) -> None:
     part.lay_out(200)
     lines = [part.layout.lineAt(number) for number in range(part.layout.lineCount())]
     assert all(drawn_width(line) <= 200 + TOO_WIDE for line in lines)
+
+
+LONG_WORDS = (
+    "Representatives of neighbouring municipalities discussed the administrative responsibility "
+    "for drinking-water infrastructure; several participants criticised the environmental "
+    "assessment, whose recommendations had been disregarded by international contractors "
+    "throughout the construction of the northern reservoirs."
+)
+ARABIC_WORDS = (
+    "ناقش ممثلو البلديات المجاورة مسؤولية الإشراف على شبكات مياه الشرب، وانتقد بعض المشاركين "
+    "تقييم الأثر البيئي الذي تجاهلت شركات المقاولات توصياته طوال سنوات بناء السدود الشمالية."
+)
+
+
+def _loaded() -> Hyphenation:
+    made = Hyphenation()
+    made.load("en")
+    return made
+
+
+def test_words_are_parted_where_lines_would_gape(reader: Make) -> None:
+    view = reader({}, hyphenation=_loaded(), kashida=True)
+    document = english(f"{LONG_WORDS} {ENGLISH}")
+    plain = reader({}).flow.page
+    gaping = {True: 0, False: 0}
+    for width in range(230, 420, 10):
+        for page in (view.flow.page, plain):
+            (part,) = page.cell(document, 0, (0, None), width).parts
+            for n in range(part.layout.lineCount() - 1):
+                line = part.layout.lineAt(n)
+                assert drawn_width(line) <= width + TOO_WIDE
+                body = part.units.slice(line.textStart(), line.textLength()).rstrip()
+                natural = QFontMetricsF(part.style.font).horizontalAdvance(body)
+                spaces = max(1, body.count(" "))
+                gaping[page is plain] += width - natural > 0.6 * part.em * spaces
+    assert gaping[False] * 3 <= gaping[True] > 9, gaping
+
+
+def test_drawn_out_letters_and_hyphens_are_no_characters_of_the_text(reader: Make) -> None:
+    page = reader({}, hyphenation=_loaded(), kashida=True).flow.page
+    for document in (english(LONG_WORDS), arabic(ARABIC_WORDS)):
+        text, added = document.text(), 0
+        for width in range(240, 400, 20):
+            (part,) = page.cell(document, 0, (0, None), width).parts
+            added += sum(map(len, part._added.values()))
+            edges = [each for n in range(part.layout.lineCount()) for each in part.edges(n)]
+            points = [part.units.point(unit) for *_, unit, _ in edges]
+            assert set(points) <= set(range(len(text) + 1))
+            for at in range(0, len(text) - 1, 7):
+                box = part.rects(at, at + 1)
+                assert text[at].isspace() or box, (at, text[at])
+                caret = part.caret(at)
+                y = caret.center().y()
+                assert abs(part.caret(part.hit(caret.x(), y)).x() - caret.x()) < 1
+            spans = [part.line_range(n) for n in range(part.layout.lineCount())]
+            assert [a for a, _ in spans[1:]] == [b for _, b in spans[:-1]]
+        assert added > 3
+
+
+def test_neither_is_done_where_it_is_not_wanted(reader: Make) -> None:
+    for more in ({}, {"hyphenation": _loaded(), "hyphens": False}):
+        page = reader({}, **more).flow.page
+        for document in (english(ENGLISH), arabic(" ".join(ARABIC * 3))):
+            (part,) = page.cell(document, 0, (0, None), 260).parts
+            assert not part._added

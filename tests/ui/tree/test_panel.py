@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QFile
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu
 from ui_parts import open_work, wait
 
 from viewer.app import App
@@ -159,6 +160,23 @@ def test_titles_are_shown_filtered_and_sorted_by(start: Start, tmp_path: Path) -
     wait(lambda: ("يوم آخر", "n2.txt") in lines())
 
 
+def test_of_many_rows_each_has_room_for_title_and_name(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.ui.tree.panel.MANY_ROWS", 2)
+    app = start(corpus(tmp_path))
+    tree, session = app.window.tree, app.session
+    wait(lambda: session.corpora and session.corpora[0].complete and len(shown(app)) > 4)
+
+    def heights() -> set[int]:
+        rows = (tree.model.index_of(node) for node in tree.model.nodes() if node.work is not None)
+        return {tree.view.visualRect(row).height() for row in rows} - {0}
+
+    wait(lambda: min(heights()) >= 2 * tree.view.fontMetrics().height())
+    session.set(Settings.tree_show, "name")
+    wait(lambda: max(heights()) < 2 * tree.view.fontMetrics().height())
+
+
 def test_a_single_file_brings_its_partner_from_its_folder(start: Start, tmp_path: Path) -> None:
     for name in ("well.fa.txt", "well.fr.md", "well2.fr.txt", "other.ar.txt"):
         (tmp_path / name).write_text("Un texte.\n", "utf-8")
@@ -206,12 +224,20 @@ def test_a_file_is_renamed_with_its_notes_and_goes_to_the_bin(
     app.session.notebook.write(document, document.place(0, 4))
     wait(lambda: app.session.notebook.of(document) and not app.session.busy)
     deeds = app.window.tree.deeds
-    asked = iter([("other.ar.txt", True), ("new.ar.txt", True)])
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: next(asked))
+    asked = iter(["other.ar.txt", "new.ar.txt"])
+    selected = []
+
+    def answer(dialog: QInputDialog) -> int:
+        selected.append(dialog.findChild(QLineEdit).selectedText())
+        dialog.setTextValue(next(asked))
+        return int(QInputDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(QInputDialog, "exec", answer)
     deeds.ask_name(old)
     wait(app.window.notice.isVisible)
     assert old.exists() and other.read_text("utf-8") == "نص آخر عن القمح"
     deeds.ask_name(old)
+    assert selected == ["old", "old"], "the suffix and the mark of language stay"
     new = folder / "new.ar.txt"
     wait(lambda: new.exists() and not old.exists())
     corpus = app.session.corpora[0]
@@ -224,3 +250,14 @@ def test_a_file_is_renamed_with_its_notes_and_goes_to_the_bin(
     deeds.offer(menu, [new])
     texts = [action.text() for action in menu.actions()]
     assert texts == ["Re&name…", "Move to the &bin…"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the bin of a desktop after freedesktop.org")
+def test_the_bin_of_a_new_account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "new" / "share"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    file = tmp_path / "نص.txt"
+    file.write_text("كلمات", "utf-8")
+    put_into_bin([file])
+    assert not file.exists()
+    assert (tmp_path / "new/share/Trash/files/نص.txt").read_text("utf-8") == "كلمات"

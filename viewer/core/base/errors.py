@@ -33,10 +33,12 @@ REASONS = (
 class SetAside(Exception):
     """A file of ours could not be read; it was kept as `kept`, and nothing was overwritten."""
 
-    def __init__(self, path: Path, kept: Path) -> None:
+    def __init__(self, path: Path, kept: Path, restored: bool = False) -> None:
+        """`restored`: whether what it said last is in its place now."""
         super().__init__(str(path), str(kept))
         self.path = path
         self.kept = kept
+        self.restored = restored
 
 
 class Diverted(Exception):

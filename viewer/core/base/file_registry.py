@@ -15,9 +15,11 @@ T = TypeVar("T")
 _KNOWN: WeakValueDictionary[tuple[Any, Path], Any] = WeakValueDictionary()
 
 
-def shared(make: Callable[[Path], T], path: Path) -> T:
-    """What `make(path)` gave, as long as somebody in this process holds it. For one thread."""
+def shared(make: Callable[..., T], path: Path, *more: object) -> T:
+    """What `make(path, *more)` gave, as long as somebody in this process holds it.
+
+    For one thread."""
     found = _KNOWN.get((make, path))
     if found is None:
-        found = _KNOWN[make, path] = make(path)
+        found = _KNOWN[make, path] = make(path, *more)
     return found

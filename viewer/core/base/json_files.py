@@ -34,6 +34,9 @@ TEMPORARY = ".hashiya-"
 """How the name of a file begins that is being written, and is renamed when it is whole."""
 _unfinished: set[str] = set()
 """The files that are being written now."""
+LAST = "last.json"
+"""What a file says now, among its former versions: a copy, which others cannot spoil with the file.
+Its writing is not waited for, as it is asked for only where the file is damaged."""
 ENDING = 40
 """Code points of a name that the one beside it has too: its kind, and no more than fits."""
 
@@ -234,6 +237,8 @@ def save_bytes(
     _sync_folder(folder)
     if kept:
         with contextlib.suppress(OSError):
+            Path(kept).mkdir(mode=0o700, parents=True, exist_ok=True)
+            Path(kept, LAST).write_bytes(data)
             _prune(kept, keep)
 
 
@@ -329,9 +334,36 @@ def keep_version(path: Path, data: bytes, backups: Path) -> None:
     save_bytes(folder / f"{time.time_ns():020}.json", data)
 
 
+def last_of(path: Path, backups: Path) -> bytes:
+    """What was put into `path` last, for a file that is damaged; nothing where that is unknown."""
+    try:
+        return (backups_of(path, backups) / LAST).read_bytes()
+    except OSError:
+        return b""
+
+
+def put_back(path: Path, backups: Path | None) -> tuple[Path, bool]:
+    """Set a damaged file aside, and put the newest version of it that is an object of JSON in its
+    place. Where the damaged one is now, and whether there was such a version. Raises OSError."""
+    aside = set_aside(path)
+    if backups is None:
+        return aside, False
+    folder = backups_of(path, backups)
+    versions = sorted(folder.glob("[0-9]*.json"), reverse=True)
+    for version in (folder / LAST, *versions):
+        with contextlib.suppress(OSError, Damaged):
+            if isinstance(read_json(version), dict):
+                data = version.read_bytes()
+                break
+    else:
+        return aside, False
+    save_bytes(path, data)
+    return aside, True
+
+
 def _prune(folder: str, keep: int) -> None:
     """Leave `keep` backups, the older the sparser: after the sync, which need not wait for that."""
-    names = sorted(os.listdir(folder))
+    names = sorted(name for name in os.listdir(folder) if name != LAST)
     while len(names) > keep:
         name = names.pop(_crowded([int(n[:20]) if n[:20].isdigit() else 0 for n in names]))
         os.unlink(f"{folder}{os.sep}{name}")

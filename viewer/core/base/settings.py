@@ -46,6 +46,10 @@ class Settings(ChoiceFile):
     """The same for Arabic; 0 for as in the other texts."""
     measure: Choice[int] = Choice(74, mended=within(30, 200))
     justify: Choice[bool] = Choice(True)
+    hyphens: Choice[bool] = Choice(True)
+    """Whether words are parted where a justified line would gape."""
+    kashida: Choice[bool] = Choice(False)
+    """Whether Arabic letters are drawn out to fill a justified line."""
     zoom: Choice[int] = Choice(100, mended=within(ZOOM_STEPS[0], ZOOM_STEPS[-1]))
     mode: Choice[Mode] = Choice("side")
     page: Choice[PageMode] = Choice("")

@@ -80,9 +80,9 @@ def _mark(document: Document, block: int) -> str:
     return "" if kind in ("paragraph", "cue") else kind
 
 
-def answers(asked: Data) -> Iterator[Data]:
+def answers(asked: Data, only_best: bool = False) -> Iterator[Data]:
     """The answer, better each time: beads by the texts alone, then with what dictionaries of the
-    system know and, if asked, with vectors.
+    system know and, if asked, with vectors; `only_best`: those alone, where there are such.
 
     {"beads": [[first, end, first, end, score]] of story blocks, "inner": {bead: the same of its
     sentences}}; a bead whose one sentence is in the other's one has no inner ones.
@@ -90,18 +90,24 @@ def answers(asked: Data) -> Iterator[Data]:
     from viewer.core.bitext.aligner import align
     from viewer.core.bitext.known_pairs import known_pairs
 
-    texts, marks = asked["texts"], asked["marks"]
+    before, after = asked["texts"]
+    marks = tuple(asked["marks"])
     pins = [(range(a, b), range(c, d)) for a, b, c, d in asked["pins"]]
-    work = _Texts(*texts)
-    yield work.answer(align(*texts, marks=tuple(marks), pins=pins), None)
-    if not has_better(asked):
-        return
-    known = known_pairs(*texts, asked["dictionaries"])
-    near = vectors.nearness(*work.sentences) if asked["semantic"] and all(texts) else None
-    if near is not None or known:
+    work = _Texts(before, after)
+
+    def answer(near: vectors.Nearness | None, known: KnownPairs) -> Data:
         runs = _Runs(near, *work.starts) if near is not None else None
-        beads = align(*texts, marks=tuple(marks), pins=pins, similarity=runs, known=known)
-        yield work.answer(beads, near, known)
+        beads = align(before, after, marks=marks, pins=pins, similarity=runs, known=known)
+        return work.answer(beads, near, known)
+
+    better = has_better(asked) and before and after
+    if not (better and only_best):
+        yield answer(None, frozenset())
+    if better:
+        known = known_pairs(before, after, asked["dictionaries"])
+        near = vectors.nearness(*work.sentences) if asked["semantic"] else None
+        if near is not None or known or only_best:
+            yield answer(near, known)
 
 
 class _Texts:

@@ -19,6 +19,7 @@ from viewer.core.language.arabic import fold, script_counts
 from viewer.core.language.dates import dates_in
 from viewer.core.language.dates_and_numbers import years
 from viewer.core.language.late_pattern import late_pattern
+from viewer.core.language.number_words import SCALES, values
 from viewer.core.morphology.stemming import affixes, is_arabic, stem
 
 CHECK_KINDS = ("number", "gap", "double", "source", "target", "term", "name", "leftover", "end")
@@ -43,23 +44,10 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "012345678
 _WORD = late_pattern(r"[^\W_]+")
 _DIGIT = late_pattern("[0-9٠-٩۰-۹]")
 _NUMBER = late_pattern(r"\d+(?:[.,٬]\d+)*")
-_SCALES = {
-    "thousand": 1e3, "thousands": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "m": 1e6,
-    "billion": 1e9, "billions": 1e9, "bn": 1e9, "trillion": 1e12,
-    "الف": 1e3, "الاف": 1e3, "الفا": 1e3, "مليون": 1e6, "ملايين": 1e6, "مليونا": 1e6,
-    "مليار": 1e9, "مليارات": 1e9, "بليون": 1e9, "تريليون": 1e12,
-}  # fmt: skip
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve",
-    "صفر واحد اثنان ثلاثه اربعه خمسه سته سبعه ثمانيه تسعه عشره",
-    "صفر احدي اثنين ثلاث اربع خمس ست سبع ثماني تسع عشر",
-    "صفر واحده اثنتان",
-)
-_SMALL = {word: float(n) for table in _UNITS for n, word in enumerate(table.split())}
-"""Number words that are often digits in the other language."""
-_LATIN_RUN = late_pattern(rf"(?:\b[a-z][a-z'’-]*[\s,]+){{{LEFT_WORDS},}}")
+_CLOCK = late_pattern(r"(?<!\d)([01]?\d|2[0-3]):[0-5]\d(?!\d)")
+_LATIN_RUN = late_pattern(rf"(?:\b[a-z][a-z'’-]*[\s\d,;:()\"“”%/]+){{{LEFT_WORDS},}}")
 """Words without capitals: those with are names and titles, which stay."""
-_OTHER_RUN = late_pattern(rf"(?:[^\W\d_a-zA-Z]\S*\s+){{{LEFT_WORDS},}}")
+_OTHER_RUN = late_pattern(rf"(?:[(«\"“']*[^\W\d_a-zA-Z]\S*\s+(?:[\d/%.,-]+\s+)?){{{LEFT_WORDS},}}")
 _ENDS = {"?": "?", "؟": "?", "!": "!", ":": ":"}
 _NAME = late_pattern(r"(?<![.!?؟:\n] )(?<!^)(?<![\w'’-])[A-Z][A-Za-z'’-]{2,}")
 
@@ -119,13 +107,14 @@ def _numbers(at: int, row: RowTexts) -> Iterator[Finding]:
     """Values that only one side has, in whatever digits, scales or calendar it tells them."""
     if not (_DIGIT.search(row.source) or _DIGIT.search(row.target)):
         return
-    (mine, my_days), (theirs, their_days) = quantities(row.source), quantities(row.target)
-    if mine == theirs and my_days == their_days:
+    mine, theirs = quantities(row.source), quantities(row.target)
+    if mine == theirs:
         return
-    small = _small_words(row.source) | _small_words(row.target)
-    lost = [v for v in mine - theirs if not _is_told(v, theirs, their_days, small)]
-    new = [v for v in theirs - mine if not _is_told(v, mine, my_days, small)]
-    days = sorted(my_days - their_days), sorted(their_days - my_days)
+    said = values(_words(row.source)) | values(_words(row.target))
+    said |= _other_hours(row, said)
+    lost = [v for v in mine.numbers - theirs.numbers if not _is_told(v, mine, theirs, said)]
+    new = [v for v in theirs.numbers - mine.numbers if not _is_told(v, theirs, mine, said)]
+    days = sorted(mine.days - theirs.days), sorted(theirs.days - mine.days)
     told = [each.isoformat() for each in days[0]], [each.isoformat() for each in days[1]]
     if lost or new or (days[0] and days[1]):
         yield Finding(
@@ -136,18 +125,30 @@ def _numbers(at: int, row: RowTexts) -> Iterator[Finding]:
         )
 
 
-def quantities(text: str) -> tuple[Counter[float], frozenset[date]]:
-    """The numbers of a text by value, and its dates as days, whose numbers are not among them."""
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """The numbers of a text by value, those of them that are told with a scale (`3 million`), and
+    its dates as days, whose numbers are not among them."""
+
+    numbers: Counter[float]
+    scaled: frozenset[float]
+    days: frozenset[date]
+
+
+def quantities(text: str) -> Quantities:
+    """Of a text, in whatever digits."""
     plain, days = text.translate(_DIGITS), set[date]()
     for start, end, day, _ in dates_in(plain):
         days.add(day)
         plain = plain[:start] + " " * (end - start) + plain[end:]
-    found: Counter[float] = Counter()
+    found, scaled = Counter[float](), set[float]()
     for match in _NUMBER.finditer(plain):
         if len(match[0]) > LONGEST_NUMBER_CODE_POINTS:
             continue
-        found[_value(match[0]) * _scale(plain[match.end() : match.end() + 16])] += 1
-    return found, frozenset(days)
+        scale = _scale(plain[match.end() : match.end() + 16])
+        found[value := _value(match[0]) * scale] += 1
+        scaled |= {value} if scale > 1 else set()
+    return Quantities(found, frozenset(scaled), frozenset(days))
 
 
 def _value(written: str) -> float:
@@ -160,25 +161,30 @@ def _value(written: str) -> float:
 
 def _scale(after: str) -> float:
     word = re.match(r"\s?([^\W\d]+)", after)
-    return _SCALES.get(fold(word[1]).text, 1.0) if word else 1.0
+    return SCALES.get(fold(word[1]).text, 1.0) if word else 1.0
 
 
-def _small_words(text: str) -> set[float]:
-    """The values of number words, which are often digits in the other language."""
-    bare = (word.removeprefix("و").removeprefix("ال") for word in _words(text))
-    return {_SMALL[word] for word in bare if word in _SMALL}
+def _other_hours(row: RowTexts, said: set[float]) -> set[float]:
+    """The hours of a row on the other clock, 15:30 as 3:30, and the minutes of `half past`."""
+    hours = _CLOCK.findall(f"{row.source} {row.target}".translate(_DIGITS))
+    shares = [60 * value for value in said if 0 < value < 1] if hours else []
+    return {(float(hour) + 12) % 24 for hour in hours} | {*shares, *(60 - each for each in shares)}
 
 
-def _is_told(
-    value: float, others: Counter[float], days: frozenset[date], small: set[float]
-) -> bool:
-    """Whether a number that is missing on a side is there in another way."""
-    if value in small or value <= 2 or value in others:  # the dual; said once more
+def _is_told(value: float, mine: Quantities, theirs: Quantities, said: set[float]) -> bool:
+    """Whether a number that is missing on the other side is there in another way. `said`: what the
+    row says in words."""
+    others = theirs.numbers
+    if value in said or value <= 2 or value in others:  # the dual; said once more
         return True
-    if any(value in (day.year, day.month, day.day) for day in days):
+    if any(value in (day.year, day.month, day.day) for day in theirs.days):
         return True
-    if any(value * scale in others or value / scale in others for scale in (1e3, 1e6, 1e9)):
-        return True
+    for scale in (1e3, 1e6, 1e9):  # of "2 to 3 million" only one has the scale
+        less, more = value / scale, value * scale
+        if (less in others and less not in theirs.scaled) or (
+            more in others and value not in mine.scaled
+        ):
+            return True
     if value != int(value) or not 1000 < value < 2200:
         return False
     spans = (years(int(value), hijri) for hijri in (False, True))
@@ -201,7 +207,9 @@ def _leftover(at: int, row: RowTexts) -> Iterator[Finding]:
         for match in run.finditer(row.target + " "):
             if source in script_counts(match[0]):
                 yield Finding(at, "leftover", "", match[0].strip())
-    elif len(words := _words(row.source)) >= LEFT_WORDS and words == _words(row.target):
+    elif (words := _words(row.source)) == _words(row.target) and (
+        sum(not word.isdecimal() for word in words) >= LEFT_WORDS
+    ):
         yield Finding(at, "leftover", row.source, row.target)
 
 

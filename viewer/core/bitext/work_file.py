@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from viewer.core.base.json_files import Damaged, read_json, set_aside
+from viewer.core.base.json_files import Damaged, put_back, read_json
 from viewer.core.base.merge_json import Data, merged, read_settled, save_merged
 from viewer.core.bitext.passed_findings import Passed, by_block, passed_json, passed_of
 from viewer.core.bitext.pins import Part, Pin, Pins
@@ -109,6 +109,8 @@ class WorkFile:
     extra: dict[str, Any] = field(default_factory=dict)
     damaged: Path | None = None
     """Where an unreadable file was set aside."""
+    restored: bool = False
+    """Whether what that said last was put in its place."""
     unread: OSError | None = None
     """Why the file could not be read; `write` reads it again, and overwrites nothing unread."""
     _base: Data = field(default_factory=dict)
@@ -116,8 +118,9 @@ class WorkFile:
     _writing: Lock = field(default_factory=Lock)
 
     @classmethod
-    def read(cls, path: Path) -> WorkFile:
-        """What `path` holds; a damaged file is set aside, never overwritten."""
+    def read(cls, path: Path, backups: Path | None = None) -> WorkFile:
+        """What `path` holds; a damaged file is set aside, never overwritten, and what it said last
+        is put in its place, if that is among the `backups`."""
         try:
             data = read_settled(path)
             if not isinstance(data, dict):
@@ -125,7 +128,9 @@ class WorkFile:
         except FileNotFoundError:
             return cls(path)
         except Damaged:
-            return cls(path, damaged=set_aside(path))
+            aside, restored = put_back(path, backups)
+            made = cls.read(path) if restored else cls(path)
+            return replace(made, damaged=aside, restored=restored)
         except OSError as error:
             return cls(path, unread=error)
         made = cls(path, recorded(data))

@@ -11,14 +11,14 @@ import stat
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from threading import Lock
 from typing import Any
 
 from viewer.core import formats
-from viewer.core.base.json_files import Damaged, set_aside, state_of
+from viewer.core.base.json_files import Damaged, put_back, state_of
 from viewer.core.base.merge_json import merged, read_others, read_settled, save_merged
 from viewer.core.base.paths import real_path
 from viewer.core.corpus.taught_rules import Rule
@@ -316,6 +316,8 @@ class CorpusFile:
     extra: dict[str, Any] = field(default_factory=dict)
     damaged: Path | None = None
     """Where an unreadable file was set aside."""
+    restored: bool = False
+    """Whether what that said last was put in its place."""
     unread: OSError | None = None
     """Why the file could not be read; `write` reads it again, and overwrites nothing unread."""
     moved: dict[str, str] = field(default_factory=dict)
@@ -325,8 +327,9 @@ class CorpusFile:
     _writing: Lock = field(default_factory=Lock)
 
     @classmethod
-    def read(cls, path: Path) -> CorpusFile:
-        """What `path` holds; a damaged file is set aside, never overwritten."""
+    def read(cls, path: Path, backups: Path | None = None) -> CorpusFile:
+        """What `path` holds; a damaged file is set aside, never overwritten, and what it said last
+        is put in its place, if that is among the `backups`."""
         try:
             data = read_settled(path)
             if not isinstance(data, dict):
@@ -335,9 +338,9 @@ class CorpusFile:
         except FileNotFoundError:
             return cls(path)
         except Damaged:
-            made = cls(path)
-            made.damaged = set_aside(path)
-            return made
+            aside, restored = put_back(path, backups)
+            made = cls.read(path) if restored else cls(path)
+            return replace(made, damaged=aside, restored=restored)
         except OSError as error:
             return cls(path, unread=error)
 

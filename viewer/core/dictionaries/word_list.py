@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.base.errors import ReadOnly
-from viewer.core.base.json_files import Damaged, read_json, save_json, set_aside
+from viewer.core.base.json_files import Damaged, put_back, read_json, save_json, set_aside
 from viewer.core.base.locks import lock
 from viewer.core.morphology.entries import key
 
@@ -65,19 +65,26 @@ class WordList:
         """Written by a newer program: `write` raises `ReadOnly`."""
         self.damaged: Path | None = None
         """Where an unreadable file was set aside."""
+        self.restored = False
+        """Whether what that said last was put in its place."""
         self.unread: OSError | None = None
         """Why the file could not be read; `write` reads it again."""
 
     @classmethod
-    def read(cls, path: Path, clock: Callable[[], str] = _now) -> WordList:
-        """What `path` holds; an unreadable file is set aside, never overwritten."""
+    def read(
+        cls, path: Path, clock: Callable[[], str] = _now, backups: Path | None = None
+    ) -> WordList:
+        """What `path` holds; an unreadable file is set aside, never overwritten, and what it said
+        last is put in its place, if that is among the `backups`."""
         made = cls(path, clock)
         try:
             made._take_in(read_json(path))
         except FileNotFoundError:
             pass
         except Damaged:
-            made.damaged = set_aside(path)
+            made.damaged, made.restored = put_back(path, backups)
+            if made.restored:
+                made._take_in(read_json(path))
         except OSError as error:
             made.unread = error
         return made

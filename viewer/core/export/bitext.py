@@ -15,7 +15,7 @@ from viewer.core.bitext.aligner import Pin
 from viewer.core.bitext.alignment import Alignment, Row, rows_of_work
 from viewer.core.bitext.translation_check import RowTexts
 from viewer.core.bitext.work_file import WorkFile, status_of
-from viewer.core.notes.note import Note
+from viewer.core.notes.note import Note, told
 from viewer.core.notes.store import NoteStore
 from viewer.core.text.document import Document
 from viewer.core.text.reanchor import PlaceFinder
@@ -184,7 +184,7 @@ def placed_notes(
 
 
 def _unit_note(note: Note, side: str, quote: str = "", at: int = -1) -> UnitNote:
-    text, author = clean(note.text), clean(note.creator)
+    text, author = clean(told(note)), clean(note.creator)
     tags = tuple(map(clean, note.tags))
     return UnitNote(side, quote, text, author, tags, note.colour, note.modified, at)
 
@@ -345,11 +345,31 @@ def _line(document: Document, block: int) -> UnitLine:
 def _footnotes(document: Document, block: int) -> Iterator[FootnoteRef]:
     """The links of a block that lead to a footnote."""
     said = document.lines.block(block)
+    for begin, stop, to in _references(document, block):
+        start, end = len(clean(said[:begin])), len(clean(said[:stop]))
+        yield FootnoteRef(start, end, clean(document.lines.block(to)))
+
+
+def _references(document: Document, block: int) -> Iterator[tuple[int, int, int]]:
+    """Where a block refers to footnotes, in its code points, and their blocks."""
     for span in document.spans.get(block, ()):
         to = document.anchors.get(span.value.removeprefix("#"), -1) if span.style == "link" else -1
         if span.value.startswith("#") and document.kinds.get(to) == "footnote" and to != block:
-            start, end = len(clean(said[: span.start])), len(clean(said[: span.end]))
-            yield FootnoteRef(start, end, clean(document.lines.block(to)))
+            yield span.start, span.end, to
+
+
+def quoted(document: Document, start: int, end: int) -> str:
+    """The code points `[start, end)` of a document as they are quoted: the numbers of footnotes are
+    raised, and no digits of the words before them."""
+    lines = document.lines
+    text = lines.slice(start, end)
+    for block in range(lines.block_at(start), lines.block_at(end) + 1):
+        here = lines.start(block) - start
+        for first, last, _ in _references(document, block):
+            if here + first >= 0 and here + last <= len(text):
+                raised = text[here + first : here + last].translate(_RAISED)
+                text = text[: here + first] + raised + text[here + last :]
+    return text
 
 
 def clean(text: str) -> str:

@@ -15,13 +15,13 @@ from viewer.core.export.bitext import Bitext, Unit, UnitLine, UnitNote
 from viewer.core.export.row_keys import BOOKMARK_LENGTH, key_of
 from viewer.core.export.word_footnotes import Footnotes
 from viewer.core.export.word_page import (
+    add_inner_table,
     add_table,
     add_text,
     blank,
     bookmark,
     close_up,
     direct,
-    dress_table,
     indent,
     keep_whole,
     marker_style,
@@ -148,8 +148,7 @@ class _Writer:
 
     def _table(self, cell: Any, rows: list[list[str]], rtl: bool, tag: str) -> None:
         """A table inside a cell."""
-        inner = cell.add_table(0, max(map(len, rows)))
-        dress_table(inner, rtl)
+        inner = add_inner_table(cell, max(map(len, rows)), rtl)
         for texts in rows:
             for inside, text in zip(inner.add_row().cells, texts, strict=False):
                 add_text(inside.paragraphs[0], text, rtl, tag)

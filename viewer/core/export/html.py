@@ -17,10 +17,14 @@ body { margin: 2.5em auto; max-width: 74em; padding: 0 1.5em; color: #222; backg
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 td { vertical-align: top; padding: .35em 1.2em; text-align: start; overflow-wrap: break-word; }
 tr { break-inside: avoid; }
-tr.heading td { font-weight: bold; padding-top: 1.2em; }
 td.mine { color: #555; }
 p { margin: 0 0 .4em; }
+h2, h3, h4, h5, h6 { margin: .9em 0 .4em; font-size: 1.05em; }
+h2 { font-size: 1.2em; }
 .item { padding-inline-start: 1.4em; text-indent: -1.2em; }
+.d2 { margin-inline-start: 1.4em; }
+.d3 { margin-inline-start: 2.8em; }
+.d4 { margin-inline-start: 4.2em; }
 blockquote { margin: 0 0 .4em; padding-inline-start: 1em; border-inline-start: 3px solid #ccc; }
 td td { border: 1px solid #ccc; padding: .1em .5em; }
 small { color: #555; }
@@ -54,16 +58,16 @@ def _page(works: list[Bitext]) -> Iterator[str]:
 def _row(work: Bitext, unit: Unit) -> str:
     cells = []
     for side, tag in work.languages.items():
-        text = "".join(map(_block, unit.lines(side)))
+        text = "".join(_block(line, unit.level) for line in unit.lines(side))
         mine = ' class="mine"' if side in unit.mine else ""
         direction = direction_of_language(tag)
         cells.append(f'<td lang="{escape(tag)}" dir="{direction}"{mine}>{text}</td>')
-    heading = ' class="heading"' if unit.level else ""
-    return f"<tr{heading}>{''.join(cells)}</tr>\n"
+    return f"<tr>{''.join(cells)}</tr>\n"
 
 
-def _block(line: UnitLine) -> str:
-    """A block of a cell: what stands before a list item is written out, rows of a table are one."""
+def _block(line: UnitLine, heading: int) -> str:
+    """A block of a cell: what stands before a list item is written out, rows of a table are one.
+    `heading`: the level of the row, 0 for none."""
     if not line.text.strip():
         return ""
     text = escape(line.text).replace("\n", "<br>")
@@ -71,8 +75,11 @@ def _block(line: UnitLine) -> str:
         return f"<table><tr><td>{text.replace(chr(9), '</td><td>')}</td></tr></table>"
     if line.kind == "quote":
         return f"<blockquote><p>{text}</p></blockquote>"
+    if heading:
+        level = min(heading + 1, 6)
+        return f"<h{level}>{text}</h{level}>"
     if line.kind == "list" and line.marker:
-        return f'<p class="item">{escape(line.marker)} {text}</p>'
+        return f'<p class="item d{min(max(line.level, 1), 4)}">{escape(line.marker)} {text}</p>'
     if line.kind == "footnote":
         return f"<p><small>{escape(line.marker)} {text}</small></p>"
     return f"<p>{text}</p>"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from viewer.core.notes.note import Note
+from viewer.core.notes.note import Note, told
 
 COLUMNS = (
     "title", "quote", "translation", "note", "tags", "colour", "author", "created", "modified",
@@ -65,7 +65,7 @@ class Labels:
         """A row of the table, as `COLUMNS` says."""
         note = noted.note
         return [
-            noted.title, noted.quote, noted.translation, note.text, self.comma.join(note.tags),
+            noted.title, noted.quote, noted.translation, told(note), self.comma.join(note.tags),
             self.colours.get(note.colour, note.colour), note.creator, note.created, note.modified,
             noted.source, noted.date, str(noted.paragraph or ""), noted.page,
             self.states.get(noted.state, noted.state), noted.file, note.id,

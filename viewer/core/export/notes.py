@@ -19,7 +19,7 @@ from viewer.core.export.hits import neutral
 from viewer.core.export.note_groups import Groups, Labels, Noted, foot, grouped
 from viewer.core.language.arabic import direction_of_language, guess_language
 from viewer.core.notes.colours import hex_digits
-from viewer.core.notes.note import EMBEDDED, JSON_LD_CONTEXT, iri, to_json
+from viewer.core.notes.note import EMBEDDED, JSON_LD_CONTEXT, Note, iri, link_to_json, to_json, told
 
 
 class NotesWriter(Protocol):
@@ -60,8 +60,8 @@ def markdown(groups: Groups, labels: Labels) -> str:
                     lines += [f"> {plain_md(line)}" for line in text.splitlines()] + [">"]
             if lines[-1] == ">":
                 lines[-1] = ""
-            if noted.note.text:
-                lines += [noted.note.text, ""]
+            if said := told(noted.note):
+                lines += [said, ""]
             lines += [f"— {plain_md(foot(noted, labels))}", ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -113,7 +113,7 @@ def _article(noted: Noted, labels: Labels) -> str:
     texts = [
         ("blockquote", "", noted.quote),
         ("blockquote", ' class="translation"', noted.translation),
-        ("p", "", noted.note.text),
+        ("p", "", told(noted.note)),
     ]
     inside = "".join(
         f"<{tag}{kind}{_language(text)}>{'<br>'.join(map(escape, text.splitlines()))}</{tag}>\n"
@@ -187,7 +187,7 @@ def epub(notes: Iterable[Noted]) -> dict[str, Any]:
             "created": note.created, "modified": note.modified,
             "creator": {"type": "Person", "name": note.creator},
             "body": body, "target": target,
-            **({"hashiya:counterpart": second} if second else {}),
+            **({"hashiya:counterpart": second} if second else {}), **_links(note),
         })  # fmt: skip
     return {
         "@context": "https://www.w3.org/ns/epub-anno.jsonld", "type": "AnnotationSet",
@@ -207,8 +207,14 @@ def hypothesis(notes: Iterable[Noted]) -> dict[str, Any]:
             "target": _targets(noted),
             "document": {"title": [noted.title]},
             "user_info": {"display_name": note.creator}, "hashiya:colour": note.colour,
+            **_links(note),
         })  # fmt: skip
     return {"total": len(rows), "rows": rows}
+
+
+def _links(note: Note) -> dict[str, Any]:
+    """Where a format has no place for links."""
+    return {"hashiya:links": list(map(link_to_json, note.links))} if note.links else {}
 
 
 # The kinds of files

@@ -9,7 +9,7 @@ from typing import Any
 from viewer.core.export.note_groups import Groups, Labels, Noted, foot
 from viewer.core.export.word_page import add_bar, add_table, add_text, blank, carry, mute
 from viewer.core.language.arabic import direction_of_text, guess_language
-from viewer.core.notes.note import EMBEDDED
+from viewer.core.notes.note import EMBEDDED, told
 
 
 def as_docx(groups: Groups, labels: Labels, carried: str = "") -> bytes:
@@ -35,8 +35,8 @@ def _note(made: Any, noted: Noted, labels: Labels) -> None:
         _lines(made, noted.quote, "Quote", noted.note.colour)
     if noted.translation:
         _lines(made, noted.translation, "Quote", "")
-    if noted.note.text:
-        _lines(made, noted.note.text, None, "")
+    if said := told(noted.note):
+        _lines(made, said, None, "")
     rtl = labels.direction == "rtl"
     mute(add_text(made.add_paragraph(), foot(noted, labels), rtl, labels.language))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from viewer.core.bitext.work_file import STATUSES
 from viewer.core.export.bitext import Bitext, Unit, UnitSource, flat
 from viewer.core.export.row_keys import RowKey, parsed, plain, print_of
 from viewer.core.export.xlsx import told_note
@@ -16,7 +17,7 @@ MINE_SUFFIX = "-mine"
 
 LIKE = 75.0
 """Likeness (0 to 100) from which a text of a row is one of the work that changed since."""
-TRANSLATION, NOTE = "translation", "note"
+TRANSLATION, NOTE, STATUS = "translation", "note", "status"
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,9 @@ class ReviewChange:
     """A change that a reviser made to a row. `row` counts from 0.
 
     `kind`: a `translation` that becomes the reader's own, in `language` (BCP 47), or a `note` on
-    `quote` (empty: on the whole text of the row) of `side`. `old`: what stands there now.
-    `is_late`: this changed here, too, since the table was written.
+    `quote` (empty: on the whole text of the row) of `side`, or a `status` of the row, one of
+    `work_file.STATUSES` or empty. `old`: what stands there now. `is_late`: this changed here, too,
+    since the table was written.
     """
 
     row: int
@@ -46,7 +48,8 @@ class ReviewLeft:
 
     `reason`: other (of another text), gone (its words are not in the text any more), twice (a row
     before it is of the same), source (the source was edited, which is left as it is), column (of a
-    language that the text has not), empty (a translation that is not the reader's was emptied).
+    language that the text has not), empty (a translation that is not the reader's was emptied),
+    status (there is no such one), footnote (it is not known which one it was).
     """
 
     number: str
@@ -92,6 +95,7 @@ def _named(row: ReviewRow, sides: Sequence[str]) -> ReviewRow:
         texts={names.get(name, name): text for name, text in row.texts.items()},
         columns=tuple(names.get(name, name) for name in row.columns),
         comments=tuple(replace(c, column=names.get(c.column, c.column)) for c in row.comments),
+        footnotes=row.footnotes and tuple((names.get(c, c), text) for c, text in row.footnotes),
     )
 
 
@@ -143,30 +147,80 @@ class _UnitFinder:
 
 def _compare(row: ReviewRow, at: int, work: Bitext, key: RowKey | None, found: Review) -> None:
     unit = work.units[at]
-    source = unit.source
-    assert source is not None
     prints = dict(zip(row.columns, key.prints, strict=False)) if key is not None else {}
     for side, text in row.texts.items():
-        was, now = prints.get(side), unit.texts.get(side, "")
-        if print_of(text) in (was, print_of(now)):
-            continue
-        language = work.languages.get(side) or side.removesuffix(MINE_SUFFIX)
-        if side == source.side:
-            found.left.append(ReviewLeft(row.number, flat(text), "source"))
-        elif side not in work.languages and not side.endswith(MINE_SUFFIX):
-            found.left.append(ReviewLeft(row.number, flat(text), "column"))
-        elif not text.strip() and not side.endswith(MINE_SUFFIX):
-            found.left.append(ReviewLeft(row.number, flat(now), "empty"))
-        else:
-            here = f"{language}{MINE_SUFFIX}"
-            mine = unit.texts.get(here, "")  # which is what it would replace
-            if print_of(text) == print_of(mine):
-                continue
-            late = was is not None and was != print_of(now)
-            late = late or bool(mine and key is not None and prints.get(here) != print_of(mine))
-            told = source, source.side, language, mine or now, text.strip()
-            found.changes.append(ReviewChange(at, TRANSLATION, *told, is_late=late))
+        if print_of(text) not in (prints.get(side), print_of(unit.texts.get(side, ""))):
+            _compare_text(row.number, (side, text), at, work, prints, found)
+    for side in work.languages if row.footnotes is not None else ():
+        _compare_footnotes(row, side, unit, work, found)
     found.changes.extend(_notes(row, at, unit, prints.get("notes")))
+    if row.status is not None:
+        _compare_status(row.number, row.status, at, unit, prints.get("status"), found)
+
+
+def _compare_text(
+    number: str,
+    said: tuple[str, str],
+    at: int,
+    work: Bitext,
+    prints: Mapping[str, str],
+    found: Review,
+) -> None:
+    """What a column, which is a side of the work, says of the unit `at` and did not say."""
+    (side, text), unit = said, work.units[at]
+    source = unit.source
+    assert source is not None
+    was, now = prints.get(side), unit.texts.get(side, "")
+    language = work.languages.get(side) or side.removesuffix(MINE_SUFFIX)
+    here = f"{language}{MINE_SUFFIX}"
+    mine = unit.texts.get(here, "")  # which is what it would replace
+    if side == source.side:
+        found.left.append(ReviewLeft(number, flat(text), "source"))
+    elif side not in work.languages and not side.endswith(MINE_SUFFIX):
+        found.left.append(ReviewLeft(number, flat(text), "column"))
+    elif not text.strip() and not side.endswith(MINE_SUFFIX):
+        found.left.append(ReviewLeft(number, flat(now), "empty"))
+    elif print_of(text) != print_of(mine):
+        late = was is not None and was != print_of(now)
+        late = late or bool(mine and prints and prints.get(here) != print_of(mine))
+        told = source, source.side, language, mine or now, text.strip()
+        found.changes.append(ReviewChange(at, TRANSLATION, *told, is_late=late))
+
+
+def _compare_footnotes(row: ReviewRow, side: str, unit: Unit, work: Bitext, found: Review) -> None:
+    """Footnotes stand at the foot of a page, and are units of the work: an edited one is taken
+    where it is known which one it was."""
+    had = [each.text for line in unit.lines(side) for each in line.footnotes]
+    have = [text for column, text in row.footnotes or () if column == side]
+    if len(had) != len(have):
+        prints = set(map(print_of, had)) ^ set(map(print_of, have))
+        other = [text for text in (*had, *have) if print_of(text) in prints]
+        found.left.extend(ReviewLeft(row.number, flat(text), "footnote") for text in other)
+        return
+    for old, new in zip(had, have, strict=True):
+        if print_of(new) == print_of(old):
+            continue
+        same = [at for at, each in enumerate(work.units) if each.texts.get(side) == old]
+        if len(same) == 1 and work.units[same[0]].source is not None:
+            _compare_text(row.number, (side, new), same[0], work, {}, found)
+        else:
+            found.left.append(ReviewLeft(row.number, flat(new), "footnote"))
+
+
+def _compare_status(
+    number: str, text: str, at: int, unit: Unit, was: str | None, found: Review
+) -> None:
+    """A status is offered where it was edited; where that is not known, any but none at all."""
+    source, said = unit.source, text.strip().casefold()
+    assert source is not None
+    if said == unit.status or was == print_of(said) or (was is None and not said):
+        return
+    if said and said not in STATUSES:
+        found.left.append(ReviewLeft(number, flat(text), "status"))
+        return
+    late = was != print_of(unit.status)
+    told = source, source.side, "", unit.status, said
+    found.changes.append(ReviewChange(at, STATUS, *told, is_late=late))
 
 
 def _notes(row: ReviewRow, at: int, unit: Unit, was: str | None) -> Iterator[ReviewChange]:

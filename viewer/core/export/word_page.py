@@ -21,7 +21,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor, Twips
 from lxml import etree
 
 from viewer.core.export.bitext import clean
@@ -35,6 +35,8 @@ LETTER_PAPER = {"US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "PA", "SV", "VE"
 """Countries that print on Letter; the others use A4 (ISO 216)."""
 INDENT_TWIPS = 340
 """Of a list, for each level; a twip is the twentieth part of a point."""
+SIDE_TWIPS = 140
+"""Room at the sides of the cells of a table."""
 MARKER_STYLE = "ListMarker"
 _MARGIN_MM = 22
 _MUTED = RGBColor(0x55, 0x55, 0x55)
@@ -158,8 +160,17 @@ def add_table(made: Any, columns: int, rtl: bool) -> Any:
     return table
 
 
-def dress_table(table: Any, rtl: bool) -> None:
-    """Give a table its direction, fine lines and room in its cells."""
+def add_inner_table(cell: Any, columns: int, rtl: bool) -> Any:
+    """A table inside a cell, as wide as the text of that is; its own cells have less room."""
+    table = cell.add_table(0, columns)
+    for column in table.columns:
+        column.width = (cell.width - 2 * Twips(SIDE_TWIPS)) // columns
+    dress_table(table, rtl, SIDE_TWIPS // 2)
+    return table
+
+
+def dress_table(table: Any, rtl: bool, side: int = SIDE_TWIPS) -> None:
+    """Give a table its direction, fine lines and room in its cells (`side`: twips)."""
     if rtl:
         table.table_direction = WD_TABLE_DIRECTION.RTL
     borders = OxmlElement("w:tblBorders")
@@ -170,7 +181,7 @@ def dress_table(table: Any, rtl: bool) -> None:
         borders.append(line)
     table._tbl.tblPr.append(borders)
     margins = OxmlElement("w:tblCellMar")
-    for name, twips in (("top", 80), ("left", 140), ("bottom", 20), ("right", 140)):
+    for name, twips in (("top", 80), ("left", side), ("bottom", 20), ("right", side)):
         margin = OxmlElement(f"w:{name}")
         margin.set(qn("w:w"), str(twips))
         margin.set(qn("w:type"), "dxa")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import io
+import math
 import os
 import re
 from collections.abc import Iterable, Sequence
@@ -18,7 +19,9 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
+from openpyxl.styles.fonts import DEFAULT_FONT
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import RowDimension
 
 from viewer.core.export.bitext import Bitext, UnitNote, clean
 from viewer.core.export.row_keys import key_of
@@ -37,6 +40,19 @@ KEY_HEAD = "key:"
 """What the head of the hidden column begins with; the columns follow that its keys tell of."""
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\']")
 _READING = {"rtl": 2, "ltr": 1}
+_HEAD = Font(name=DEFAULT_FONT.name, size=DEFAULT_FONT.sz, bold=True)
+LINE_PT, HIGHEST_PT = 17.0, 409.5
+"""Points of a line, and of a row at most ("Excel specifications and limits")."""
+_CELL_GAP = "\u2003"
+"""What stands for a tab, which sheets do not show, between the cells of a table in a text."""
+
+
+class _FittingRow(RowDimension):
+    """A row as high as its wrapped text, until somebody edits it: LibreOffice asks for that."""
+
+    @property
+    def customHeight(self) -> bool:
+        return False
 
 
 class Sheets:
@@ -59,12 +75,17 @@ class Sheets:
         sheet: Any = self._book.create_sheet(self._named(name))
         sheet.sheet_view.rightToLeft = rtl
         sheet.freeze_panes = "A2"
+        sheet.print_title_rows = "1:1"
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.fitToHeight = 0  # as many pages as it takes, each as wide as the sheet
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
         coming = iter(rows)
         first = [list(row) for row, _ in zip(coming, range(SAMPLE_ROWS), strict=False)]
+        widths: list[int] = []
         for column, title in enumerate(head):
             longest = max((len(row[column]) for row in first), default=0)
-            width = min(WIDE, max(len(title), longest) + 3)
-            sheet.column_dimensions[get_column_letter(column + 1)].width = max(8, width)
+            widths.append(max(8, min(WIDE, max(len(title), longest) + 3)))
+            sheet.column_dimensions[get_column_letter(column + 1)].width = widths[-1]
         if hides_last:
             sheet.column_dimensions[get_column_letter(len(head))].hidden = True
         sheet.append([self._cell(sheet, text, bold=True) for text in head])
@@ -74,7 +95,10 @@ class Sheets:
                 if (count := count + 1) > MOST_ROWS:
                     sheet.close()
                     raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+                height = _height(row[:-1] if hides_last else row, widths)
+                sheet.row_dimensions[count] = _FittingRow(sheet, count, ht=height)
                 sheet.append([self._cell(sheet, text) for text in row])
+                del sheet.row_dimensions[count]  # it is written: a million of them take room
 
     def _named(self, name: str) -> str:
         """A name that no other sheet has."""
@@ -88,13 +112,14 @@ class Sheets:
         return named
 
     def _cell(self, sheet: Any, text: str, bold: bool = False) -> Any:
-        units = clean(text).encode("utf-16-le", "replace")[: 2 * MOST_IN_CELL]
+        shown = clean(text).replace("\t", _CELL_GAP)
+        units = shown.encode("utf-16-le", "replace")[: 2 * MOST_IN_CELL]
         made = WriteOnlyCell(sheet, units.decode("utf-16-le", "ignore"))
         made.data_type = "s"  # also where it begins like a formula
         reading = _READING.get(direction_of_text(text), 0)
         made.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=reading)
         if bold:
-            made.font = Font(bold=True)
+            made.font = _HEAD
         return made
 
     def data(self) -> bytes:
@@ -102,6 +127,16 @@ class Sheets:
         out = io.BytesIO()
         self._book.save(out)
         return out.getvalue()
+
+
+def _height(row: Iterable[str], widths: Iterable[int]) -> float:
+    """Points that a row takes whose texts are wrapped in columns of these widths, in letters; a
+    line holds a tenth less, as words are not broken."""
+    lines = (
+        sum(max(1, math.ceil(1.1 * len(line) / width)) for line in text.split("\n"))
+        for text, width in zip(row, widths, strict=False)
+    )
+    return min(HIGHEST_PT, LINE_PT * max(lines, default=1))
 
 
 def write(bitexts: Iterable[Bitext], path: Path) -> None:
@@ -112,7 +147,7 @@ def write(bitexts: Iterable[Bitext], path: Path) -> None:
     """
     made = Sheets()
     for sides, works in groupby(bitexts, key=lambda work: dict(work.languages)):
-        key = " ".join([KEY_HEAD, *sides, "notes"])
+        key = " ".join([KEY_HEAD, *sides, "notes", "status"])
         head = ["document", "row", *sides, "status", "notes", "score", key]
         rtl = direction_of_language(next(iter(sides.values()), "en")) == "rtl"
         made.add(" - ".join(sides), head, (row for work in works for row in _rows(work)), rtl, True)
@@ -125,7 +160,7 @@ def _rows(work: Bitext) -> Iterable[list[str]]:
     for number, unit in enumerate(work.units, 1):
         texts = [unit.texts.get(side, "") for side in work.languages]
         notes = "\n".join(map(told_note, unit.notes))
-        key = key_of(unit, list(work.languages), [*texts, notes])
+        key = key_of(unit, list(work.languages), [*texts, notes, unit.status])
         yield [work.name, str(number), *texts, unit.status, notes, f"{unit.score:.2f}", key]
 
 

@@ -8,7 +8,7 @@ import json
 from dataclasses import replace
 
 from viewer.core.notes.merge import both, merge, value_of, with_value
-from viewer.core.notes.note import FIELDS, Note, to_json
+from viewer.core.notes.note import FIELDS, Note, link_to_json, to_json
 
 _SAID = FIELDS[:-1]
 
@@ -68,6 +68,8 @@ def _digest(note: Note, name: str) -> str:
     if name == "target":
         place = note.place and replace(note.place, locator="", occurrence=(1, 1))
         value: object = to_json(Note(id="", place=place), "").get("target")
+    elif name == "links":
+        value = [link_to_json(link) for link in note.links]
     else:
         value = value_of(note, name)
     said = json.dumps(value, sort_keys=True, ensure_ascii=False)

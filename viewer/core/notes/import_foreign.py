@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.notes.import_again import recorded
-from viewer.core.notes.note import COLOUR, EMBEDDED, Note, to_json
+from viewer.core.notes.note import COLOUR, EMBEDDED, Note, links_from_json, to_json
 from viewer.core.notes.note import from_json as from_annotation
 from viewer.core.notes.note_file import load_w3c
 from viewer.core.parsing.read_bytes import read
@@ -35,7 +35,7 @@ CUSTOM_PARTS = 50
 
 _NOT_KEPT = (
     *("target", "@context", "hashiya:edited", "hashiya:imported"),
-    *("hashiya:translation", "hashiya:about", "hashiya:counterpart"),
+    *("hashiya:translation", "hashiya:about", "hashiya:counterpart", "hashiya:links"),
 )
 """Members of an annotation that are not in the note made of it: what is said anew there."""
 
@@ -215,6 +215,7 @@ def _with_epub(note: Note, raw: Mapping[str, Any]) -> Note:
     body = raw.get("body")
     if second := raw.get("hashiya:counterpart"):  # the draft knows one target
         note = replace(note, counterpart=from_annotation({"target": second}).counterpart)
+    note = replace(note, links=note.links or links_from_json(raw.get("hashiya:links")))
     if not isinstance(body, dict):
         return note
     tags, colour = body.get("tag"), body.get("color")
@@ -245,6 +246,7 @@ def _hypothesis(row: Mapping[str, Any], left: tuple[str, ...] = ()) -> Imported:
         modified=str(row.get("updated") or ""),
         creator=next((n for n in (creator, shown) if isinstance(n, str)), user),
         counterpart=note.counterpart,
+        links=links_from_json(row.get("hashiya:links")),
         colour=str(colour) if _is_colour(colour) else COLOUR,
     )
     title = titles[0] if isinstance(titles, list) and titles else ""

@@ -24,7 +24,7 @@ EMBEDDED = "urn:hashiya:notes"
 """What marks the annotations inside a web page or a Word document of notes: the type of a script,
 the namespace of a part of custom XML."""
 COLOUR = "#ffd400"
-FIELDS = ("body", "tags", "colour", "target", "deleted")
+FIELDS = ("body", "tags", "links", "colour", "target", "deleted")
 """What is stamped, and merged, on its own."""
 
 Stamp = tuple[str, str, int]
@@ -37,7 +37,7 @@ _KNOWN = {
     *("body", "bodyValue", "target"),
     *("hashiya:colour", "hashiya:deleted", "hashiya:other", "hashiya:edited", "hashiya:imported"),
 }
-_OURS = ("highlighting", "commenting")
+_OURS = ("highlighting", "commenting", "linking")
 _CHARACTERS = re.compile(r"char=(\d{1,15}),(\d{1,15})")  # RFC 5147
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:?\d\d)")
 _LAST_OFFSET = 2**53
@@ -58,6 +58,17 @@ class Counterpart:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Where a note leads: to another (`note`, its id), or to a document and a place in it (`path`
+    as `NoteStore.name_of` says; `place` None: to the whole). `label`: words to know it by."""
+
+    note: str = ""
+    path: str = ""
+    place: Place | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class Note:
     """What a reader wrote in the margin, on a place or (`place` None) on the whole document.
 
@@ -70,6 +81,7 @@ class Note:
     place: Place | None = None
     text: str = ""
     tags: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
     colour: str = COLOUR
     id: str = field(default_factory=new_id)
     created: str = ""
@@ -81,6 +93,17 @@ class Note:
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
     counterpart: Counterpart | None = None
     imported: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+def told(note: Note) -> str:
+    """The text of a note, then a line for each of its links, for whoever cannot follow them."""
+    return "\n".join(filter(None, (note.text, *map(_told_link, note.links))))
+
+
+def _told_link(link: Link) -> str:
+    words = link.label or " ".join((link.place.exact if link.place else "").split())
+    file = f"({link.path})" if link.path and link.path != words else ""
+    return "→ " + (" ".join(f"\u2068{part}\u2069" for part in (words, file) if part) or link.note)
 
 
 # Reading
@@ -101,6 +124,7 @@ def from_json(data: Mapping[str, Any]) -> Note:
         place=None if deleted else _place(data),
         text="" if deleted else _text(data),
         tags=() if deleted else tuple(_tags(data)),
+        links=() if deleted else _links(data),
         colour=_colour(data),
         id=id if isinstance(id, str) and id else _id_of(data),
         created=_first_text(data.get("created")),
@@ -179,21 +203,23 @@ def _stamp(value: object) -> Stamp | None:
     return time, device, counter
 
 
-def _bodies(data: Mapping[str, Any]) -> tuple[list[Any], list[Any], list[Any]]:
-    """The bodies that are the text, those that are tags, and the rest.
+def _bodies(data: Mapping[str, Any]) -> tuple[list[Any], list[Any], list[Any], list[Any]]:
+    """The bodies that are the text, those that are tags, those that are links, and the rest.
 
     A body without a purpose has that of its annotation.
     """
-    texts, tags, rest = [], [], []
+    texts, tags, links, rest = [], [], [], []
     for body in _list(data.get("body")):
         value = body.get("value") if isinstance(body, dict) else None
         if isinstance(value, str) and "tagging" in _list(
             body.get("purpose", data.get("motivation"))
         ):
             tags.append(body)
+        elif link_from_json(body) is not None:
+            links.append(body)
         else:
             (texts if _body_text(body) else rest).append(body)
-    return texts, tags, rest
+    return texts, tags, links, rest
 
 
 def _body_text(body: object) -> str:
@@ -212,6 +238,31 @@ def _text(data: Mapping[str, Any]) -> str:
 
 def _tags(data: Mapping[str, Any]) -> list[str]:
     return [body["value"] for body in _bodies(data)[1]]
+
+
+def _links(data: Mapping[str, Any]) -> tuple[Link, ...]:
+    return links_from_json(_bodies(data)[2])
+
+
+def has_links(data: Mapping[str, Any]) -> bool:
+    """Whether an annotation leads to notes or places."""
+    return bool(links_from_json(data.get("body")))
+
+
+def links_from_json(bodies: object) -> tuple[Link, ...]:
+    """Those of a list of bodies that are links."""
+    return tuple(link for body in _list(bodies) if (link := link_from_json(body)) is not None)
+
+
+def link_from_json(body: object) -> Link | None:
+    """The link that a body is whose purpose is linking; None for any other thing."""
+    if not isinstance(body, dict) or "linking" not in _list(body.get("purpose")):
+        return None
+    path, label = body.get("hashiya:path"), _string(body.get("hashiya:label"))
+    if isinstance(path, str):
+        return Link(path=path, place=_place_in(body), label=label)
+    source = _string(body.get("source"))
+    return Link(source, label=label) if source and "value" not in body else None
 
 
 def _parts(thing: object) -> Iterator[dict[str, Any]]:
@@ -332,8 +383,9 @@ def to_json(note: Note, source: str) -> dict[str, Any]:
     else:
         if raw.get("hashiya:deleted", True) is not True:
             made["hashiya:deleted"] = raw["hashiya:deleted"]
-        why = "commenting" if note.text else "highlighting"
-        same = note.text == _text(raw) or raw.get("motivation", why) not in _OURS
+        why = "commenting" if note.text else "linking" if note.links else "highlighting"
+        same = (note.text, note.links) == (_text(raw), _links(raw))
+        same = same or raw.get("motivation", why) not in _OURS
         _keep(made, raw, "motivation", why, why if same else None)
     _keep(made, raw, "created", note.created, _first_text(raw.get("created")))
     _keep(made, raw, "modified", note.modified, _first_text(raw.get("modified")))
@@ -368,10 +420,10 @@ def _put_body(made: dict[str, Any], note: Note) -> None:
     """The bodies that the note changed anew, all the others as they are."""
     raw = note.extra
     same_text, same_tags = _text(raw) == note.text, tuple(_tags(raw)) == note.tags
-    if same_text and same_tags:
+    if same_text and same_tags and _links(raw) == note.links:
         made |= {name: raw[name] for name in ("body", "bodyValue") if name in raw}
         return
-    texts, old, rest = _bodies(raw)
+    texts, old, linking, rest = _bodies(raw)
     if "bodyValue" in raw and not texts and same_text:
         texts = [_text_body(note.text, {})]
     tags = {body["value"]: body for body in old if "purpose" in body}
@@ -379,9 +431,19 @@ def _put_body(made: dict[str, Any], note: Note) -> None:
         first = texts[0] if texts and isinstance(texts[0].get("value"), str) else {}
         texts = [_text_body(note.text, first)] if note.text else []
     plain = {"type": "TextualBody", "purpose": "tagging"}
-    bodies = [*texts, *(tags.get(tag, plain | {"value": tag}) for tag in note.tags), *rest]
+    known = {link_from_json(body): body for body in linking}
+    links = [known.get(link, link_to_json(link)) for link in note.links]
+    bodies = [*texts, *(tags.get(tag, plain | {"value": tag}) for tag in note.tags), *links, *rest]
     if bodies:
         made["body"] = bodies
+
+
+def link_to_json(link: Link) -> dict[str, Any]:
+    """The link as a body of an annotation, whose purpose is linking."""
+    made: dict[str, Any] = {"type": "SpecificResource", "purpose": "linking"}
+    made |= _target(link.place, iri(link.path)) if link.path else {"source": link.note}
+    made |= {"hashiya:path": link.path} if link.path else {}
+    return made | ({"hashiya:label": link.label} if link.label else {})
 
 
 def _text_body(text: str, was: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,15 @@ from typing import Any
 
 from viewer.core.base.json_files import Damaged, encoded, read_bytes, read_json
 from viewer.core.notes.merge import merge
-from viewer.core.notes.note import NOTES_VERSION, Note, from_json, head, is_annotation, to_json
+from viewer.core.notes.note import (
+    NOTES_VERSION,
+    Note,
+    from_json,
+    has_links,
+    head,
+    is_annotation,
+    to_json,
+)
 
 _MARKS = re.compile(rb"^(<{7}|\|{7}|={7}|>{7})(?![<|=>])[^\n]*(?:\n|\Z)", re.M)
 """The lines that git writes around and between two sides which changed the same lines."""
@@ -68,8 +76,6 @@ def read_notes(path: Path) -> NoteFile:
         return NoteFile(path)
     except Damaged as damage:
         return _both_sides(path, damage)
-    if not isinstance(data, dict):
-        raise Damaged(path, "json")
     return _of(path, data)
 
 
@@ -84,8 +90,6 @@ def _both_sides(path: Path, damage: Damaged) -> NoteFile:
             side = json.loads(data.decode("utf-8-sig"))
         except (ValueError, RecursionError):
             raise damage from None
-        if not isinstance(side, dict):
-            raise damage
         sides.append(_of(path, side))
     ours, theirs = sides
     for id, note in theirs.notes.items():
@@ -120,14 +124,17 @@ def _add(sides: tuple[bytearray, bytearray], state: bytes, part: bytes) -> None:
             side += part
 
 
-def _of(path: Path, data: dict[str, Any]) -> NoteFile:
+def _of(path: Path, data: object) -> NoteFile:
+    """Raises Damaged for JSON that is no collection."""
+    items = data.get("items") if isinstance(data, dict) else None
+    if not isinstance(data, dict) or not isinstance(items, list | dict):
+        raise Damaged(path, "json")
     about = data.get("hashiya:document")
     file = NoteFile(path, about=about if isinstance(about, dict) else None)
     ours = ("hashiya:version", "items") + (("hashiya:document",) if file.about else ())
     file.extra = {name: value for name, value in data.items() if name not in ours}
     file.newer = _is_newer(data.get("hashiya:version", NOTES_VERSION))
-    items = data.get("items")
-    for item in items if isinstance(items, list) else [] if items is None else [items]:
+    for item in items if isinstance(items, list) else [items]:
         if is_annotation(item):
             note = from_json(item)
             known = file.notes.get(note.id)
@@ -144,28 +151,30 @@ def _is_newer(version: object) -> bool:
         return True
 
 
-def summary_of(file: NoteFile) -> tuple[int, str]:
+def summary_of(file: NoteFile) -> tuple[int, str, bool]:
     """What `summary` says of the file once this is on disk."""
-    live = sum(not note.deleted for note in file.notes.values())
-    return live, (file.about or {}).get("path", "")
+    live = [note for note in file.notes.values() if not note.deleted]
+    path = (file.about or {}).get("path", "")
+    return len(live), path, any(note.links for note in live)
 
 
-def summary(path: Path) -> tuple[int, str]:
-    """How many notes a file holds, and the path of the document that it names."""
+def summary(path: Path) -> tuple[int, str, bool]:
+    """How many notes a file holds, the path of the document that it names, and whether any of the
+    notes has links."""
     try:
         data = read_json(path)
     except (OSError, Damaged):
-        return 0, ""
+        return 0, "", False
     if not isinstance(data, dict):
-        return 0, ""
+        return 0, "", False
     items, about = data.get("items"), data.get("hashiya:document")
     live = {
-        str(item.get("id", number))
+        str(item.get("id", number)): has_links(item)
         for number, item in enumerate(items if isinstance(items, list) else [items])
         if isinstance(item, dict) and is_annotation(item) and not item.get("hashiya:deleted")
     }
     recorded = about.get("path") if isinstance(about, dict) else ""
-    return len(live), recorded if isinstance(recorded, str) else ""
+    return len(live), recorded if isinstance(recorded, str) else "", any(live.values())
 
 
 def load_w3c(data: object) -> list[Note]:

@@ -21,6 +21,7 @@ from viewer.core.base.json_files import (
     Overtaken,
     backups_of,
     keep_version,
+    last_of,
     retire,
     save_bytes,
     set_aside,
@@ -68,7 +69,7 @@ class NoteStore:
         self._homes = Homes(root, data, private)
         self._mutex = threading.RLock()
         self._files: dict[Path, NoteFile] = {}
-        self._counts: dict[str, tuple[object, int, str]] = {}
+        self._counts: dict[str, tuple[object, int, str, bool]] = {}
         self._stamps = Stamps(device)
         self.damaged: list[tuple[Path, Path]] = self._homes.damaged
         """Files that could not be read: their old names, and those they have now."""
@@ -170,7 +171,18 @@ class NoteStore:
 
     def all(self) -> Iterator[tuple[str, Note]]:
         """Every note of the corpus, with the path of its document as in `counts`."""
-        for label in sorted(self.counts()):
+        yield from self._of(sorted(self.counts()))
+
+    def leading(self) -> Iterator[tuple[str, Note]]:
+        """The notes of the corpus that have links, as `all`; files without any are not read."""
+        found: set[str] = set()
+        for path, recorded in self.files():
+            if self._counts[str(path)][3]:
+                found.add(self._homes.label_of(str(path), recorded) or "")
+        yield from ((label, note) for label, note in self._of(sorted(found - {""})) if note.links)
+
+    def _of(self, labels: Iterable[str]) -> Iterator[tuple[str, Note]]:
+        for label in labels:
             document = self.document(label)
             with self._mutex:
                 kept = self._load(self._homes.where(document), remember=False)
@@ -205,8 +217,8 @@ class NoteStore:
             return known
         told = len(self.damaged)
         file = self._read(home, locked)
-        if known is not None and len(self.damaged) > told:
-            self._keep(known)
+        if len(self.damaged) > told:
+            self._keep(home, known)
         file.state = state
         for path in also:
             self._overlay(file, path)
@@ -220,13 +232,16 @@ class NoteStore:
                 del self._files[next(iter(self._files))]
         return file
 
-    def _keep(self, known: NoteFile) -> None:
-        """Put what was last seen of a file among its former versions: what is damaged now was more
-        than the last of those."""
-        with contextlib.suppress(OSError):
-            if known.notes or known.odd:
-                recorded = str((known.about or {}).get("path", ""))
-                keep_version(known.path, known.bytes(iri(recorded)), self.backups)
+    def _keep(self, home: Path, known: NoteFile | None) -> None:
+        """Put what was last seen of a damaged file, or last written, among its former versions: it
+        was more than the last of those."""
+        if known is not None and (known.notes or known.odd):
+            data = known.bytes(iri(str((known.about or {}).get("path", ""))))
+        else:
+            data = last_of(home, self.backups)
+        if data:
+            with contextlib.suppress(OSError):
+                keep_version(home, data, self.backups)
 
     def _overlay(self, file: NoteFile, path: Path) -> None:
         """Take in what another file has newer, or alone."""

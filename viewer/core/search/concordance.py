@@ -271,13 +271,15 @@ def frequencies(
 
 
 def _documents(index: Index, hits: Hits) -> Iterator[tuple[int, int]]:
-    """The rows of each document with hits."""
-    end = -1
+    """The rows of each document with hits. Those stand in the order of the corpus, not of rows."""
+    rows, told = range(0), set[int]()
     for row in hits.rows:
-        if row >= end or row < 0:
+        if row not in rows:
             document = index.document_of(row)
-            end = document.first + document.count
-            yield document.first, end
+            rows = range(document.first, document.first + document.count)
+            if document.first not in told:
+                told.add(document.first)
+                yield rows.start, rows.stop
 
 
 def as_rows(hits: Iterable[Hit], beads: Iterable[str]) -> Iterator[Sequence[str]]:

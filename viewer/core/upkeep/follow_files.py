@@ -189,6 +189,19 @@ def one_that_has(
     return shares[0][1]
 
 
+def holder_of(
+    place: Place, label: str, free: list[str], load: Callable[[str], Document]
+) -> str | None:
+    """The one document of `free` in which the words of a place of one that is gone (`label`)
+    stand."""
+    found = []
+    for path in _likely(label, free)[:TRIED] if place.exact.strip() else ():
+        with contextlib.suppress(Unreadable):
+            if PlaceFinder(load(path)).resolve([place])[0][2] in ("exact", "moved"):
+                found.append(path)
+    return found[0] if len(found) == 1 else None
+
+
 def _likely(label: str, free: list[str]) -> list[str]:
     """Those of the same name first, then of the same folder."""
     name, folder = _name(label), label.rpartition("/")[0]

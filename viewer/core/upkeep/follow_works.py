@@ -138,7 +138,7 @@ def own_file(
                 _take(path, other, _sides(other, documents, texts), backups)
         elif not path.exists() and any(name == first for name, _ in documents.values()):
             _take(path, other, _sides(other, documents, {}), None)  # it may stand alone again
-    file = WorkFile.read(path)
+    file = WorkFile.read(path, backups)
     file.call_sides(_sides(file, documents, texts))
     return file
 

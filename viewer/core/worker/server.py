@@ -144,7 +144,7 @@ def _answers(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if "align" in question:
             from viewer.core.bitext.alignment import answers  # here: a parser needs none of it
 
-            yield from answers(question["align"])
+            yield from answers(question["align"], bool(question["only_best"]))
         elif not _ABOUT_WORDS.isdisjoint(question):
             yield _about_words(question)
         elif "terms" in question:

@@ -41,6 +41,17 @@ class Job:
         """The same, for whoever asks a function."""
         return self.cancelled
 
+    def check(self) -> None:
+        """Raise `WorkCancelled` if it was asked to stop."""
+        if self.cancelled:
+            raise WorkCancelled
+
+    def part(self) -> Job:
+        """A job for a part of its work: cancelled with it, and what it tells reaches nobody."""
+        made = Job()
+        made._cancelled = self._cancelled
+        return made
+
     def tell(self, progress: object) -> None:
         """From the work: how far it is, or a part of what it found."""
         _MAIL.came.emit(self, PROGRESSED, progress)

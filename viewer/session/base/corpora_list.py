@@ -37,6 +37,8 @@ class CorporaList(QObject):
     """A corpus and a work of it that is to be shown, at a `Spot` or None."""
     look_asked = Signal(object, object)
     """A corpus and a work of it that the reader looks into: what is kept open stays."""
+    named = Signal(object, object)
+    """A corpus and a work of it that the reader named from outside its list: a file, the guide."""
     reload_asked = Signal()
     """The open work is to be read again: it, or how to read it, changed."""
 

@@ -151,7 +151,7 @@ def _file(corpus: Corpus, documents: Mapping[str, Document]) -> WorkFile:
     except OSError as error:
         file = WorkFile(path, unread=error)
     if file.damaged is not None:
-        corpus.damaged.append(SetAside(file.path, file.damaged))
+        corpus.damaged.append(SetAside(file.path, file.damaged, file.restored))
     if file.unread is not None:
         corpus.damaged.append(file.unread)
     return file
@@ -190,7 +190,7 @@ class Refine:
                 job.tell((lined, side, known))
                 continue
             answer = None
-            for answer in self._worker.align(asked, SECONDS):
+            for answer in self._worker.align(asked, SECONDS, only_best=self._last):
                 best[side] = _made(first, second, answer, pins)
                 if not self._last:
                     job.tell((lined, side, best[side]))
@@ -265,10 +265,10 @@ class Aligning(QObject):
         """The same as good as it gets, however long that takes; aligned by that worker."""
         lined = self.prepare(found)
         if lined is not None and lined.waiting:
-            job = Job()
+            job = found.job.part()
             for side in list(lined.waiting):
                 pins = lined.file.pins_for(lined.sides(side)) if side in lined.alignments else ()
-                _, best = Refine(lined, {side: pins}, worker, self._cache)(job)
+                _, best = Refine(lined, {side: pins}, worker, self._cache, last=True)(job)
                 lined.alignments |= best
         return lined
 
@@ -388,17 +388,21 @@ class Aligning(QObject):
             self._did_own("own", before)
 
     def write_many(
-        self, own: Iterable[tuple[str, Sequence[int], str, str]]
+        self,
+        own: Iterable[tuple[str, Sequence[int], str, str]],
+        statuses: Iterable[tuple[Mapping[str, Sequence[int]], str]],
     ) -> tuple[WorkFile, Doings, Doings] | None:
-        """Write own translations, each a side, its blocks, the language and the text. What they are
-        written to, with the states before and after: the step of undo is the caller's. None where
-        nothing changed."""
+        """Write own translations, each a side, its blocks, the language and the text, and how far
+        the rows of some blocks are. What they are written to, with the states before and after:
+        the step of undo is the caller's. None where nothing changed."""
         lined = self.lined
         if lined is None:
             return None
         before = lined.file.doings
         for side, blocks, language, text in own:
             lined.file.write_own(side, lined.documents[side], blocks, language, text)
+        for places, status in statuses:
+            lined.file.set_status(places, lined.documents, status)
         if lined.file.doings == before:
             return None
         lined.file.documents = _documents(lined)

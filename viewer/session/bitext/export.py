@@ -18,7 +18,8 @@ from viewer.core.corpus.scan import Work
 from viewer.core.notes.store import NoteStore
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
-from viewer.session.base.background_jobs import Job, Jobs, WorkCancelled
+from viewer.core.worker.read_ahead import processes, read_ahead
+from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus, Load
 from viewer.session.base.view_state import View
 from viewer.session.bitext.alignment import MEMORY_BYTES, Aligning, can_align
@@ -30,8 +31,15 @@ if TYPE_CHECKING:
 class Write:
     """Work for a job: works to one file, which is whole or not there."""
 
-    def __init__(self, bitext_of: Callable[[Work], Bitext], works: list[Work], path: Path) -> None:
+    def __init__(
+        self,
+        bitext_of: Callable[[Job, Work, Worker], Bitext],
+        works: list[Work],
+        path: Path,
+        workers: list[Worker],
+    ) -> None:
         self._bitext_of, self._works, self._path = bitext_of, works, path
+        self._workers = workers
         self._errors: list[Exception] = []
 
     def __call__(self, job: Job) -> tuple[Path, int, list[Exception]]:
@@ -43,18 +51,20 @@ class Write:
 
         with whole_file(self._path) as beside:
             write(self._bitexts(job), beside)
-            if job.cancelled:
-                raise WorkCancelled
+            job.check()
 
     def _bitexts(self, job: Job) -> Iterator[Bitext]:
-        for at, work in enumerate(self._works):
-            if job.cancelled:
-                raise WorkCancelled
+        read = partial(self._bitext_of, job)
+        for at, (_, reading) in enumerate(read_ahead(read, self._works, self._workers)):
             job.tell((at, len(self._works)))
             try:
-                yield self._bitext_of(work)
+                made = reading.result()
             except Unreadable as error:
+                job.check()
                 self._errors.append(error)
+                continue
+            job.check()
+            yield made
 
 
 class WriteEdition(Write):
@@ -66,7 +76,7 @@ class WriteEdition(Write):
     def _write(self, job: Job) -> None:
         from viewer.core.export.edition.write import write_edition
 
-        write_edition(self._bitexts(job), self._path, self.title, self.language)
+        write_edition(self._bitexts(job), self._path, self.title, self.language, job.check)
 
 
 def bitext(
@@ -100,9 +110,8 @@ class Exporting(QObject):
         super().__init__()
         self._view, self._aligning, self._passwords = view, aligning, passwords
         self._jobs = Jobs(1)
-        self._worker = Worker(
-            MEMORY_BYTES
-        )  # its own: what is opened meanwhile does not wait for it
+        # Its own: what is opened meanwhile does not wait for them.
+        self._workers = [Worker(MEMORY_BYTES) for _ in range(processes())]
         self._job: Job | None = None
         self._path = Path()
 
@@ -110,7 +119,7 @@ class Exporting(QObject):
         """Write works to a file of the kind that its suffix says."""
         self.cancel()
         self._path = path
-        self._begin(Write(partial(self._bitext, corpus, self._worker), works, path))
+        self._begin(Write(partial(self._bitext, corpus), works, path, self._workers))
 
     def write_edition(
         self, corpus: Corpus, works: list[Work], path: Path, title: str, language: str
@@ -118,15 +127,15 @@ class Exporting(QObject):
         """Write works as an edition that speaks `language`: a page (`.html`), or a folder."""
         self.cancel()
         self._path = path
-        work = WriteEdition(partial(self._bitext, corpus, self._worker), works, path)
+        work = WriteEdition(partial(self._bitext, corpus), works, path, self._workers)
         work.title, work.language = title, language
         self._begin(work)
 
     def _begin(self, work: Write) -> None:
         self._job = self._jobs.run(work, self._done, self._failed, self._progressed)
 
-    def _bitext(self, corpus: Corpus, worker: Worker, work: Work) -> Bitext:
-        """In the thread of the job: a work as it is shown, or read for this.
+    def _bitext(self, corpus: Corpus, job: Job, work: Work, worker: Worker) -> Bitext:
+        """In a thread of the job: a work as it is shown, or read for this.
 
         Raises `Unreadable`.
         """
@@ -136,7 +145,7 @@ class Exporting(QObject):
             file = lined.file if lined is not None else None
             return bitext(work.name, dict(view.published), made, file, corpus.store)
         prepare = partial(self._aligning.prepare_best, worker=worker)
-        found = Load(corpus, work, worker, self._passwords, prepare)(Job())
+        found = Load(corpus, work, worker, self._passwords, prepare)(job.part())
         if found.errors:
             raise found.errors[0]
         made = found.lined.alignments if found.lined is not None else {}
@@ -160,9 +169,11 @@ class Exporting(QObject):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-            self._worker.cancel()  # a long text is not read to its end for this
+            for worker in self._workers:
+                worker.cancel()  # a long text is not read to its end for this
 
     def close(self) -> None:
         self.cancel()
-        self._worker.close()
+        for worker in self._workers:
+            worker.close()
         self._jobs.wait(2000)

@@ -19,9 +19,9 @@ from viewer.core.bitext.alignment import Alignment
 from viewer.core.corpus.scan import Work
 from viewer.core.notes.note import Counterpart, Note
 from viewer.core.notes.snapshots import LONGEST_SNAPSHOT_CODE_POINTS
-from viewer.core.text.document import Document
+from viewer.core.text.document import Document, Place
 from viewer.core.worker.client import Worker
-from viewer.session.base.background_jobs import Job, Jobs, WorkCancelled
+from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.corpora_list import CorporaList
 from viewer.session.base.load_jobs import Corpus, Load, Loaded
 from viewer.session.base.view_state import View
@@ -68,6 +68,8 @@ class Gathering(QObject):
     """The first notes of an import are on disk: from now on undo takes it back."""
     note_shown = Signal(str)
     """The id of a note whose document was opened for it."""
+    place_lost = Signal(object)
+    """A `Place` that is nowhere in its document any more, which is open now."""
 
     def __init__(
         self,
@@ -84,7 +86,7 @@ class Gathering(QObject):
         self._jobs = Jobs(threads=1)
         self._worker = Worker(MEMORY_BYTES)
         self._job: Job | None = None
-        self._wanted: tuple[Path, str] = (Path(), "")
+        self._wanted: tuple[Path, str | Place | None] = (Path(), "")
         notebook.changed.connect(self._show_wanted)
         notebook.rewritten.connect(self._rewritten)
         self._bringing.connect(notebook.did)
@@ -177,17 +179,36 @@ class Gathering(QObject):
 
     def open_note(self, corpus: Corpus, label: str, id: str) -> None:
         """Open the document of a note and show its place."""
-        path = corpus.store.document(label)
+        self._open(corpus, corpus.store.document(label), id)
+
+    def open_place(self, corpus: Corpus, path: Path, place: Place | None) -> None:
+        """Open a document and show a place in it; where it is not there any more, the document of
+        the corpus in which the place is found."""
+        self._open(corpus, path, place)
+
+    def _open(self, corpus: Corpus, path: Path, wanted: str | Place | None) -> None:
         work = corpus.work_of(path) or corpus.work_of(path.parent)
         if work is None:
-            self.failed.emit(Unreadable(path, "missing"))
+            if isinstance(wanted, Place):
+                self._run(_Seek(corpus, path, wanted, self._worker), self._sought)
+            else:
+                self.failed.emit(Unreadable(path, "missing"))
             return
-        self._wanted = path, id
+        self._wanted = path, wanted
         view = self._view
         if view.work is work and view.corpus is corpus:
+            view.jumping.emit()
             self._show_wanted(path)
         else:
             self._corpora.look_into(corpus, work)
+
+    def _sought(self, result: tuple[Corpus, Path, Place, Path | None]) -> None:
+        self._did()
+        corpus, gone, place, path = result
+        if path is None:
+            self.failed.emit(Unreadable(gone, "missing"))
+        else:
+            self._open(corpus, path, place)
 
     def _show_wanted(self, path: Path) -> None:
         """The notes of a document are there: go to the one that was asked for."""
@@ -196,6 +217,11 @@ class Gathering(QObject):
         document = next((d for d in view.published.values() if d.path == path), None)
         if path != wanted or document is None or document.arriving:
             return
+        if not isinstance(id, str):
+            self._wanted = Path(), ""
+            if id is not None:
+                self._jobs.run(_Locate(document, id), self._located, self.failed.emit)
+            return
         placed = next((p for p in self._notebook.of(document) if p.note.id == id), None)
         if placed is None:
             return
@@ -203,6 +229,14 @@ class Gathering(QObject):
         if placed.pieces:
             view.place_asked.emit(view.side_of(document), placed.start, placed.end)
         self.note_shown.emit(id)
+
+    def _located(self, result: tuple[Document, Place, tuple[int, int, str]]) -> None:
+        document, place, (start, end, status) = result
+        side = next((s for s, d in self._view.published.items() if d is document), "")
+        if status == "lost":
+            self.place_lost.emit(place)
+        elif side:
+            self._view.place_asked.emit(side, start, end)
 
     def counterpart(self, placed: PlacedNote) -> Counterpart | None:
         """What the alignment says stands for a note's place on the other side of the open work."""
@@ -236,6 +270,34 @@ def across(
         return None
     (b, s, _), (e, _, t) = min(theirs), max(theirs)
     return other.lines.start(b) + s, other.lines.start(e) + t
+
+
+class _Locate:
+    """Work for a job: where a place stands in a document now."""
+
+    def __init__(self, document: Document, place: Place) -> None:
+        self._document, self._place = document, place
+
+    def __call__(self, job: Job) -> tuple[Document, Place, tuple[int, int, str]]:
+        from viewer.core.text.reanchor import resolve
+
+        return self._document, self._place, resolve(self._document, self._place)
+
+
+class _Seek:
+    """Work for a job: the document of a corpus in which a place stands whose own one is gone."""
+
+    def __init__(self, corpus: Corpus, path: Path, place: Place, worker: Worker) -> None:
+        self._corpus, self._path, self._place, self._worker = corpus, path, place, worker
+
+    def __call__(self, job: Job) -> tuple[Corpus, Path, Place, Path | None]:
+        from viewer.core.upkeep.follow_files import holder_of
+
+        corpus = self._corpus
+        label, here = corpus.relative(self._path), [file.path for file in corpus.files]
+        load = partial(corpus.load, self._worker)
+        found = holder_of(self._place, label, here, load)
+        return corpus, self._path, self._place, corpus.path(found) if found else None
 
 
 class _Collect:
@@ -310,8 +372,7 @@ class _Write:
         with whole_file(self._path) as beside:
             notes = [noted for found in self._told(job) for noted in found]
             write(notes, beside, self._labels, self._group)
-            if job.cancelled:
-                raise WorkCancelled
+            job.check()
         return self._path, len(notes)
 
     def _told(self, job: Job) -> Iterator[list[Noted]]:
@@ -322,8 +383,7 @@ class _Write:
         store, done = self._corpus.store, 0
         while by_file:
             label = next(iter(by_file))
-            if job.cancelled:
-                raise WorkCancelled
+            job.check()
             job.tell((done, len(self._notes)))
             path = store.document(label)
             work = self._corpus.work_of(path) or self._corpus.work_of(path.parent)
@@ -352,6 +412,8 @@ class _Write:
         found: Loaded,
         alignments: dict[str, Alignment],
     ) -> list[Noted]:
+        from viewer.core.export.bitext import quoted
+
         pivot = next(iter(found.documents))
         other = next((s for s in found.documents if s != side), "")
         made = alignments.get(other if side == pivot else side)
@@ -365,7 +427,7 @@ class _Write:
             elif made is not None and placed.pieces:
                 text = found.documents[other]
                 span = across(made, placed, side == pivot, text)
-                translation = text.lines.slice(*span) if span else ""
+                translation = quoted(text, *span) if span else ""
             told.append(
                 replace(
                     noted,

@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.errors import Diverted, SetAside
 from viewer.core.notes.colours import COLOURS
+from viewer.core.notes.note import Link
 from viewer.core.notes.snapshots import LONGEST_SNAPSHOT_CODE_POINTS
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document, Place
@@ -236,11 +237,17 @@ class Notebook(QObject):
     # Writing
 
     def write(
-        self, document: Document, place: Place | None, *, colour: str = "", text: str = ""
+        self,
+        document: Document,
+        place: Place | None,
+        *,
+        colour: str = "",
+        text: str = "",
+        links: tuple[Link, ...] = (),
     ) -> str:
         """A new note, on a place or on the whole document; its id."""
         self.colour = colour or self.colour
-        note = Note(place=place, text=text, colour=self.colour)
+        note = Note(place=place, text=text, colour=self.colour, links=links)
         self._save(document, None, note)
         return note.id
 

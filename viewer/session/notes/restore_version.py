@@ -14,7 +14,10 @@ from viewer.core.notes.store import Note, NoteStore, load_w3c
 from viewer.core.text.document import Document
 from viewer.session.base.background_jobs import Job
 
-_SAID = ("text", "tags", "colour", "place", "counterpart", "other", "imported", "modified")
+_SAID = (
+    *("text", "tags", "links", "colour", "place", "counterpart"),
+    *("other", "imported", "modified"),
+)
 """What a step changes in a note, and what undo puts back."""
 
 

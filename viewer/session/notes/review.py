@@ -101,7 +101,7 @@ class Reviewing(QObject):
 
     def accept(self, found: ReadReview, changes: Sequence[ReviewChange]) -> bool:
         """Take these changes, as one step of undo; whether the work is still the same one."""
-        from viewer.core.export.review import TRANSLATION
+        from viewer.core.export.review import NOTE, STATUS, TRANSLATION
 
         corpus, lined = self._view.corpus, self._aligning.lined
         shown = self._view.published
@@ -113,8 +113,11 @@ class Reviewing(QObject):
             for each in changes
             if each.kind == TRANSLATION
         ]
-        notes = [_note(each, found) for each in changes if each.kind != TRANSLATION]
-        written = self._aligning.write_many(own) if own else None
+        statuses = [
+            (found.work.units[each.row].places, each.new) for each in changes if each.kind == STATUS
+        ]
+        notes = [_note(each, found) for each in changes if each.kind == NOTE]
+        written = self._aligning.write_many(own, statuses)
         self._notebook.perform(ReviewStep(corpus.store, written, notes))
         return True
 

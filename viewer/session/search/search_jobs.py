@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from viewer.core.base.json_files import whole_file
 from viewer.core.search.index_progress import Progress
 from viewer.core.worker.client import Worker, command, home
-from viewer.session.base.background_jobs import Job, WorkCancelled
+from viewer.session.base.background_jobs import Job
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.view_state import HITS_SHOWN, FoundHit
 
@@ -155,8 +155,7 @@ class Look:
 
     def _roots(self, job: Job, words: list[str]) -> list[list[RootReading]]:
         """The readings of words, by the worker; a query that was typed on waits for none of it."""
-        if job.cancelled:
-            raise WorkCancelled
+        job.check()
         return self._worker.roots(words)
 
 
@@ -225,8 +224,7 @@ class Light:
             rows = enumerate(self._answer.hits.rows)
             numbers = [number for number, row in rows if document.first <= row < last]
             for number in numbers[:HITS_SHOWN]:
-                if job.cancelled:
-                    raise WorkCancelled
+                job.check()
                 hit = shown.hit(self._answer.hits, number)
                 begin = index.row(hit.row)[0]
                 current = len(found) if hit.start == self._start else current
@@ -286,8 +284,7 @@ class Export:
             title = self._answer.query.as_text() or self._answer.hits.names[0]
             with whole_file(self._target) as beside:
                 hits.write(self._counted(job, rows), self._head, title, beside, job.is_cancelled)
-                if job.cancelled:
-                    raise WorkCancelled
+                job.check()
             return self._target
         finally:
             index.close()

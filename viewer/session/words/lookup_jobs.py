@@ -113,7 +113,7 @@ class Keep:
     def __call__(self, job: Job) -> WordList:
         from viewer.core.dictionaries.word_list import WordList
 
-        found = WordList.read(self._path)
+        found = WordList.read(self._path, backups=self._backups)
         if self._change is not None:
             self._change(found)
             found.write(self._backups)

@@ -277,7 +277,7 @@ class Lookups(QObject):
 
     def _kept(self, words: WordList) -> None:
         if words.damaged is not None:
-            self.failed.emit(SetAside(words.path, words.damaged))
+            self.failed.emit(SetAside(words.path, words.damaged, words.restored))
         if words.unread is not None:
             self.failed.emit(words.unread)
         self.listed.emit(words)

@@ -60,6 +60,11 @@ def sentence(error: Exception) -> str:
         return text.replace("%2", f"\u2068{error.detail.partition(':')[0]}\u2069")
     if isinstance(error, SetAside):
         text = tr("“%1” could not be read. It was kept as “%2”; nothing was overwritten.")
+        if error.restored:
+            text = tr(
+                "“%1” could not be read. It was kept as “%2”, and what was saved in it last was put"
+                " back."
+            )
         return text.replace("%1", shown_path(error.path)).replace("%2", shown_path(error.kept))
     if isinstance(error, Unsaved):
         if not isinstance(error.error, OSError):

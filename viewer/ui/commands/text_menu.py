@@ -13,7 +13,7 @@ from viewer.ui.commands.menubar import Commands
 TEACH = ("", "teach_furniture", "teach_story")
 
 TEXT_MENU = (
-    *("copy", "quotation", "highlight", "note", "link_note", ""),
+    *("copy", "quotation", "copy_link", "", "highlight", "note", "link_note", "link_place", ""),
     *(
         "look_up",
         "transliterate",

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.core.export.review import TRANSLATION, ReviewChange, ReviewLeft
+from viewer.core.export.review import NOTE, STATUS, TRANSLATION, ReviewChange, ReviewLeft
 from viewer.core.language.arabic import direction_of_text
 from viewer.core.parsing.office.review_table import REVIEW_SUFFIXES
 from viewer.core.text.differences import words
@@ -135,11 +135,13 @@ class ReviewDialog(QDialog):
         self.told.setText(" ".join(lines))
 
     def _item(self, change: ReviewChange) -> QTreeWidgetItem:
-        kind = tr("Translation") if change.kind == TRANSLATION else tr("Note")
-        if change.is_late:
-            kind = tr("Translation, changed here too")
-        now = change.old if change.kind == TRANSLATION else change.quote
-        cells = [shown_number(change.row + 1), kind, _short(now), _short(change.new)]
+        late = change.is_late
+        kind = {
+            TRANSLATION: tr("Translation, changed here too") if late else tr("Translation"),
+            STATUS: tr("Status, changed here too") if late else tr("Status"),
+            NOTE: tr("Note"),
+        }[change.kind]
+        cells = [shown_number(change.row + 1), kind, *map(_short, _now_and_revised(change))]
         item = QTreeWidgetItem(cells)
         item.setCheckState(0, _state(not change.is_late))
         item.setData(0, _CHANGE, change)
@@ -155,7 +157,7 @@ class ReviewDialog(QDialog):
             if change.kind == TRANSLATION:
                 parts.append(difference(words(change.old, change.new), self._theme.colours))
             else:
-                said = [change.quote, change.new, change.author]
+                said = [*_now_and_revised(change), change.author]
                 parts += [_paragraph(each) for each in said if each]
         elif isinstance(change, ReviewLeft):
             parts = [_paragraph(change.words), _paragraph(reason_names()[change.reason])]
@@ -199,6 +201,24 @@ class ReviewDialog(QDialog):
         self._refresh()
 
 
+def _now_and_revised(change: ReviewChange) -> tuple[str, str]:
+    """What is there, of a note the words that it is on, and what is to be."""
+    if change.kind == STATUS:
+        names = status_names()
+        return names.get(change.old, change.old), names[change.new]
+    return change.quote if change.kind == NOTE else change.old, change.new
+
+
+def status_names() -> dict[str, str]:
+    """How far a row is."""
+    return {
+        "": tr("Not begun"),
+        "draft": tr("Draft"),
+        "done": tr("Done"),
+        "checked": tr("Checked"),
+    }
+
+
 def reason_names() -> dict[str, str]:
     """Why something of a table is not taken."""
     return {
@@ -208,6 +228,8 @@ def reason_names() -> dict[str, str]:
         "source": tr("The source was edited, which stays as it is in its file."),
         "column": tr("This text has no such language."),
         "empty": tr("The translation was emptied; only your own can be."),
+        "status": tr("A status is draft, done, checked or nothing."),
+        "footnote": tr("It is not clear which footnote of the text this is."),
     }
 
 

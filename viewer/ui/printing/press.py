@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from viewer.core.bitext.alignment import Row
 from viewer.core.language.arabic import block_direction
+from viewer.core.notes.note import told
 from viewer.core.text.document import Block, Document
 from viewer.session.notes.notebook import PlacedNote
 from viewer.ui.base.i18n import shown_number, tr
@@ -59,7 +60,7 @@ class Press:
             for placed in each:
                 for block, _, _ in placed.pieces:
                     self._notes.setdefault((side, block), []).append(placed)
-        self._loose = [p for each in wanted.values() for p in each if not p.pieces and p.note.text]
+        self._loose = [p for each in wanted.values() for p in each if not p.pieces and told(p.note)]
         self._endnotes: Iterator[Cell] | None = None
         self._frame()
 
@@ -151,7 +152,7 @@ class Press:
                     strip.notes.append(placed.note.id)
 
     def _number(self, side: str, placed: PlacedNote) -> str:
-        if not placed.note.text:
+        if not told(placed.note):
             return ""
         for number, (_, known) in enumerate(self._numbered, 1):
             if known is placed:
@@ -208,7 +209,7 @@ class Press:
 
     def _note(self, side: str, placed: PlacedNote, marker: str, width: float, level: int) -> Cell:
         """A note as a cell: its number and its text, in its own direction."""
-        text = placed.note.text.replace("\n", "\u2028")
+        text = told(placed.note).replace("\n", "\u2028")
         direction = self._documents[side].direction
         rtl = block_direction(text, direction) == "rtl"
         block = Block(0, 0, len(text), text, "list", level, marker)

@@ -80,7 +80,12 @@ def _text(add: Add, session: Session) -> None:
     add(TypeChoices(session), also=tr("fonts, letters, typeface"))
     zoom = choices.zoom(), tr("size, larger, smaller")
     _picks(add, session, zoom, (choices.measure(), ""))
-    _ticks(add, session, (Settings.justify, tr("&Justify paragraphs")))
+    _ticks(
+        *(add, session),
+        (Settings.justify, tr("&Justify paragraphs")),
+        (Settings.hyphens, tr("Part words at the &ends of lines")),
+        (Settings.kashida, tr("Fill Arabic lines by &kashida")),
+    )
 
 
 def _reading(add: Add, session: Session) -> None:

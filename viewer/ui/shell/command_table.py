@@ -171,6 +171,10 @@ def _edit(w: MainWindow) -> list[Row]:
             *("quotation_proof", tr("Copy as a quotation with file and hash")),
             do=lambda: w.pane.quoting.copy(proof=True),
         ),
+        InText(
+            *("copy_link", tr("Copy a lin&k to this place"), lambda: w.pane.place_links.copy()),
+            keys=("Ctrl+Alt+K",),
+        ),
         InText("select_all", tr("Select &all"), lambda: w.pane.select_all(), ("Ctrl+A",)),
         sentence("select_sentence", tr("Select the sentence, and the ne&xt"), "Shift+J", True),
         sentence("unselect_sentence", tr("One sentence &less"), "Shift+K", False),
@@ -220,6 +224,10 @@ def _note_writing(w: MainWindow) -> list[Row]:
         Command(
             *("link_note", tr("Link the note to its counter&part"), lambda: w.notes.link()),
             keys=("Ctrl+K",),
+        ),
+        InText(
+            *("link_place", tr("Link this place to the cop&ied one"), lambda: w.pane.link_place()),
+            keys=("Ctrl+Shift+K",),
         ),
         Command(
             *("correct_word", tr("Correct the w&ord…"), lambda: w.pane.correct_word(), ("F2",)),
@@ -335,6 +343,8 @@ def _text(w: MainWindow) -> list[Row]:
             *(choices.arabic_size, choices.line_spacing, choices.arabic_spacing, choices.measure),
         ),
         _choice(w, Settings.justify, tr("&Justify"), icon="justify"),
+        _choice(w, Settings.hyphens, tr("Part words at the &ends of lines")),
+        _choice(w, Settings.kashida, tr("Fill Arabic lines by &kashida")),
         SEPARATOR,
         _choice(w, Settings.furniture, extras, "Ctrl+Shift+F6", icon="furniture"),
         teach("teach_furniture", tr("Treat lines like this as page extras in this folder"), True),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from viewer.core.base.errors import SetAside
 from viewer.core.base.paths import own_folders
 from viewer.core.corpus import marker_file
-from viewer.core.text.document import Document
+from viewer.core.text.document import Document, Place
 from viewer.core.upkeep.follow_files import Followed
 from viewer.session.notes.restore_version import Rewriting
 from viewer.session.session import Session
@@ -35,6 +35,9 @@ class Notice(QFrame):
         session.notebook.rewritten.connect(self.tell_highlighted)
         session.forgetting.done.connect(self.tell_forgotten)
         session.copying.written.connect(self.tell_copied)
+        session.note_links.copied.connect(self.tell_link)
+        session.note_links.none_copied.connect(self.tell_no_link)
+        session.gathering.place_lost.connect(self.tell_place_lost)
         self.setObjectName("notice")
         self._theme, self._drawing = theme, "info"
         self._picture = QLabel()
@@ -141,6 +144,26 @@ class Notice(QFrame):
         """A copy of a PDF with the notes on it is on disk."""
         text = tr("“%1” is written, with %n note(s) as highlights.", None, notes)
         self.tell(text.replace("%1", shown_path(path)))
+
+    def tell_link(self) -> None:
+        """A link was copied."""
+        self.tell(
+            tr(
+                "The link is copied. Paste it into a note, or select words elsewhere and press "
+                "Ctrl+Shift+K to link them to it."
+            )
+        )
+
+    def tell_no_link(self) -> None:
+        """There is no link that could be made here."""
+        text = tr("No link was copied. Press Ctrl+Alt+K where it shall lead, then here again.")
+        self.tell(text, warning=True)
+
+    def tell_place_lost(self, place: Place) -> None:
+        """A link leads into a text that says something else by now."""
+        text = tr("The words that the link leads to are no longer in this text: “%1”.")
+        words = " ".join(place.exact.split())
+        self.tell(text.replace("%1", f"\u2068{words[:200]}\u2069"), warning=True)
 
     def tell_highlighted(self, deed: Rewriting) -> None:
         """A word is highlighted wherever it stands."""

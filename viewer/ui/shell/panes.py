@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QPen,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -44,9 +45,6 @@ from viewer.ui.tree.model import WORKS
 
 EDGE = 0.3
 """Share of the pane at its end on which a document that is dropped is shown beside."""
-
-PALER = 0.6
-"""Opacity of an Arabic name in a tab that is not kept."""
 
 SIDE = QTabBar.ButtonPosition.RightSide
 """Of a tab, where its button is; Qt mirrors it."""
@@ -153,7 +151,7 @@ class TabBar(RoomyTabBar):
             option.text = ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Slant what is not kept; letters that no hand slants (Arabic) are paler instead."""
+        """Slant what is not kept; letters that no hand slants (Arabic) have dots under them."""
         self._lettering = True
         super().paintEvent(event)
         self._lettering = False
@@ -169,15 +167,20 @@ class TabBar(RoomyTabBar):
         slanted = direction_of_text(self.tabText(at)) != "rtl"
         font = self.font()
         font.setItalic(slanted)
-        ink = option.palette.color(QPalette.ColorRole.WindowText)
-        if not slanted:
-            ink.setAlphaF(PALER)
         painter.setFont(font)
-        painter.setPen(ink)
+        painter.setPen(option.palette.color(QPalette.ColorRole.WindowText))
         shown = QFontMetrics(font).elidedText(
             self.tabText(at).replace("&&", "&"), self.elideMode(), room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
+        if not slanted:
+            painter.setPen(QPen(painter.pen().color(), 1.5, Qt.PenStyle.DotLine))
+            half = min(painter.fontMetrics().horizontalAdvance(shown), room.width()) // 2
+            middle, below = (
+                room.center().x(),
+                room.center().y() + painter.fontMetrics().height() // 2,
+            )
+            painter.drawLine(middle - half, below, middle + half, below)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if (at := self.tabAt(event.position().toPoint())) >= 0:

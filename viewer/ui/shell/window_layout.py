@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt
@@ -59,6 +60,9 @@ class Arrangement(QObject):
             below = name in self._panels.below
             self._window.addDockWidget(area.BottomDockWidgetArea if below else side, dock)
         self._window.tabifyDockWidget(docks["notes"], docks["words"])  # both want the height
+        first, *others = (docks[name] for name in docks if name in self._panels.below)
+        for dock in others:  # all of them want the width; three are wider than many a screen
+            self._window.tabifyDockWidget(first, dock)
 
     def took(self, name: str, panel: QDockWidget) -> None:
         """A panel was made: give it room when it is opened."""
@@ -70,10 +74,19 @@ class Arrangement(QObject):
     def _opened_below(self, shown: bool) -> None:
         """Give a panel below the text the height that the last one had, or half the window's."""
         panel = self.sender()
-        if not shown or not isinstance(panel, QDockWidget) or panel.isFloating():
+        if not isinstance(panel, QDockWidget) or panel.isFloating():
             return
+        if not shown:
+            self._below = panel.height()
+            return
+        if any(not self._panels.made[name].isHidden() for name in self._others_below(panel)):
+            return  # they share the height that is there
         height = self._below or int(self._window.height() * SHARE_BELOW)
         self._window.resizeDocks([panel], [height], Qt.Orientation.Vertical)
+
+    def _others_below(self, panel: QDockWidget) -> Iterator[str]:
+        made = self._panels.made
+        return (n for n in self._panels.below if n in made and made[n] is not panel)
 
     def _opened_to_write(self, shown: bool) -> None:
         """Give the translation room for what is translated, what is written, and the hint."""
@@ -168,8 +181,16 @@ class Arrangement(QObject):
 
     def toggle(self, widget: QWidget) -> None:
         self._aside.discard(widget)
-        widget.setVisible(widget.isHidden())
+        if not self._is_behind(widget):
+            widget.setVisible(widget.isHidden())
         widget.raise_()  # of panels that share a place
+
+    def _is_behind(self, widget: QWidget) -> bool:
+        """Whether it is shown, and another panel that shares its place stands before it."""
+        if not isinstance(widget, QDockWidget) or not widget.isVisible():
+            return False
+        shared = self._window.tabifiedDockWidgets(widget)
+        return any(not each.isHidden() for each in shared) and widget.visibleRegion().isEmpty()
 
     def toggle_panel(self, name: str) -> None:
         """Show or hide a panel by its name."""

@@ -7,13 +7,15 @@ renames it. The notes of a file in the bin stay where they are, and are there wh
 from __future__ import annotations
 
 import errno
+import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QObject, Signal
+from PySide6.QtCore import QFile, QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QMessageBox, QWidget
 
+from viewer.core.language.file_names import split_name
 from viewer.session.session import Session
 from viewer.ui.base.error_messages import shown_path
 from viewer.ui.base.i18n import tr
@@ -33,6 +35,9 @@ def rename(path: Path, name: str) -> None:
 
 def put_into_bin(paths: Sequence[Path]) -> None:
     """Move files to the system's bin. Raises OSError with the first that does not go."""
+    if sys.platform == "linux":  # a new account has no folder yet that the bin could be in
+        own = QStandardPaths.StandardLocation.GenericDataLocation
+        Path(QStandardPaths.writableLocation(own)).mkdir(parents=True, exist_ok=True)
     for path in paths:
         if not QFile.moveToTrash(str(path)):
             raise PermissionError(errno.EACCES, "", str(path))
@@ -63,9 +68,17 @@ class FileDeeds(QObject):
     def ask_name(self, path: Path) -> None:
         title = tr("Rename")
         text = tr("New name of “%1”; its notes go with it:").replace("%1", shown_path(path))
-        normal = QLineEdit.EchoMode.Normal
-        name, sure = QInputDialog.getText(self._window, title, text, normal, path.name)
-        name = name.strip()
+        ask = QInputDialog(self._window)
+        ask.setWindowTitle(title)
+        ask.setLabelText(text)
+        ask.setTextValue(path.name)
+        ask.show()  # its field is made by now
+        if (field := ask.findChild(QLineEdit)) is not None:
+            base = split_name(path.name)[0].lstrip("/")  # without the mark of language
+            field.setSelection(0, len(base if path.name.startswith(base) else path.stem))
+        sure = ask.exec() == QInputDialog.DialogCode.Accepted
+        name = ask.textValue().strip()
+        ask.deleteLater()
         if sure and name not in ("", ".", "..", path.name) and Path(name).name == name:
             self._do(partial(rename, path, name))
 
@@ -74,6 +87,8 @@ class FileDeeds(QObject):
         names += ["…"] if len(paths) > LISTED else []
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(tr("Move to the bin"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(tr("Move %n file(s) to the bin?", None, len(paths)))
         told = tr("Notes on them stay, and are there again when the files come back.")
         box.setInformativeText("\n".join((*names, "", told)))

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     QUrl,
 )
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from viewer.core.base.paths import guide_dir, seeds_dir
 from viewer.core.corpus.document_dates import period
@@ -343,14 +343,16 @@ def news_names() -> dict[str, str]:
 class RowDelegate(QStyledItemDelegate):
     """Paints a row: title and name, count of notes, language chips at the end."""
 
-    def __init__(self, model: TreeModel, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model, self._colours = model, theme.colours
+    def __init__(self, model: TreeModel, theme: Theme, view: QTreeView) -> None:
+        super().__init__(view)
+        self._model, self._colours, self._view = model, theme.colours, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         line = option.fontMetrics.height()
         node = self._model.node(index)
-        two = self._model.has_two_lines and node is not None and node.work is not None
+        two = self._model.has_two_lines and node is not None
+        if two and not self._view.uniformRowHeights():  # else the first row speaks for all
+            two = node.work is not None
         return QSize(120, max(28, line * 2 + 8 if two else line + 10))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:

@@ -72,6 +72,7 @@ def point_of(app: App, start: int) -> QPointF:
     )
 
 
+@pytest.mark.slow
 def test_the_page_stands_beside_a_pdf_and_no_other_text(start: Start, corpus: Path) -> None:
     app = beside(start, corpus)
     pane = app.window.pane
@@ -129,6 +130,7 @@ def test_a_drag_on_the_page_selects_in_the_text(start: Start, corpus: Path) -> N
     assert view.selection.exact == "السفير"
 
 
+@pytest.mark.slow
 def test_marks_of_the_text_are_painted_on_the_page(start: Start, corpus: Path) -> None:
     app = beside(start, corpus)
     page, pane, view = page_of(app), app.window.pane, app.session.view
@@ -176,6 +178,7 @@ def test_a_page_is_sharp_at_every_size_and_kept_within_bounds(
     assert kept == pictures._pixels <= 1_000_000
 
 
+@pytest.mark.slow
 def test_what_cannot_be_drawn_is_said_on_the_page(start: Start, corpus: Path) -> None:
     pages = [[(40, 300, 10, f"Words of page {n}")] for n in range(3)]
     whole = pdf(pages).decode("latin-1")
@@ -257,6 +260,7 @@ def test_notes_go_into_a_copy_and_come_out_of_it_once(
     wait(lambda: not pages.pictures.taken)
 
 
+@pytest.mark.slow
 def test_colours_for_what_is_selected_come_where_it_was_selected(
     start: Start, corpus: Path
 ) -> None:

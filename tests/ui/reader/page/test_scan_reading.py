@@ -176,6 +176,7 @@ def test_without_tesseract_one_sentence_says_how_to_get_it(
     assert "English" in notice.label.text()
 
 
+@pytest.mark.slow
 def test_a_page_that_cannot_be_read_is_told_by_its_name(
     start: Start, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -247,6 +248,7 @@ def test_escape_leaves_a_word_as_it_is(
     assert not editor.isVisible() and not list(corpus.glob(f"{NOTES_FOLDER}/scans/*.json"))
 
 
+@pytest.mark.slow
 def test_notes_and_search_hold_through_a_correction(
     start: Start, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,9 +61,9 @@ class EditionPages:
         if self._size >= CHUNK_CHARACTERS:
             self._put_chunk()
 
-    def finish(self) -> None:
-        """Put what could not be written before all texts were known."""
-        words, script = json_in_script(self._search.tables()), _script(self.words)
+    def finish(self, check: Callable[[], None]) -> None:
+        """Put what could not be written before all was known; what `check` raises ends it."""
+        words, script = json_in_script(self._search.tables(check)), _script(self.words)
         if self.single:
             self._put("index.html", self._single_page(words, script))
             return

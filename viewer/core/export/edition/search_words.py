@@ -9,7 +9,7 @@ the script in the edition only looks that up, and so finds what the program find
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -45,15 +45,23 @@ class SearchWords:
     def add(self, text: str) -> None:
         self._counts.update(TOKEN.findall(text))
 
-    def tables(self) -> dict[str, Any]:
+    def tables(self, check: Callable[[], None]) -> dict[str, Any]:
         """`longer`: of each folded word with a prefix or suffix its readings, as lines
         `word prefix suffix base …`, the affixes as numbers of letters. `finals`: of words as they
-        are written the last letter with which they would be another word.
+        are written the last letter with which they would be another word. What `check` raises
+        ends it: of a large edition it takes seconds.
         """
         words = TextWords(self._counts)
         evidence = Evidence(words)
         arabic = [form for form in words if is_arabic(form.folded)]
-        return {"longer": _longer(arabic, evidence), "finals": _finals(arabic, evidence)}
+        finals = _finals(_checking(arabic, check), evidence)
+        return {"longer": _longer(_checking(arabic, check), evidence), "finals": finals}
+
+
+def _checking(forms: Iterable[Form], check: Callable[[], None]) -> Iterator[Form]:
+    for form in forms:
+        check()
+        yield form
 
 
 def _finals(forms: Iterable[Form], evidence: Evidence) -> dict[str, str]:

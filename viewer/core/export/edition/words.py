@@ -24,7 +24,7 @@ _WORDS = {
     "results": ("Results", "النتائج"),
     "searching": ("Searching…", "جارٍ البحث…"),
     "none": ("Nothing found. Try fewer words.", "لم يوجد شيء. جرّب كلمات أقل."),
-    "counts": ("Hits: %1 · Texts: %2", "النتائج: %1 · النصوص: %2"),
+    "counts": ("Hits: %1 · Texts: %2", "النتائج: %1، النصوص: %2"),
     "more": ("Show more", "اعرض المزيد"),
     "missing": (
         "The files of the search are missing. Copy the whole folder “data” beside this page.",

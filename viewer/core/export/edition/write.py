@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from viewer.core.base.json_files import replace_file, sync_file
@@ -23,12 +23,23 @@ class NotAnEdition(OSError):
     """The folder holds something else; nothing was written."""
 
 
-def write_edition(bitexts: Iterable[Bitext], out: Path, title: str, language: str) -> None:
+def _go_on() -> None:
+    """Nobody wants it to leave off."""
+
+
+def write_edition(
+    bitexts: Iterable[Bitext],
+    out: Path,
+    title: str,
+    language: str,
+    check: Callable[[], None] = _go_on,
+) -> None:
     """Write an edition that speaks `language` (`ar`, `en`): one page where `out` ends in `.html`,
     else a folder.
 
     A folder may be new, empty, or an edition, of which the files are replaced; others in it stay.
-    Raises `NotAnEdition`, OSError; what `bitexts` raises leaves all as it was.
+    Raises `NotAnEdition`, OSError; what `bitexts` raises leaves all as it was, and so does
+    what `check` raises, which is asked before each file.
     """
     single = out.suffix.lower() in (".html", ".htm")
     if not single and not _may_be_written(out):
@@ -37,6 +48,7 @@ def write_edition(bitexts: Iterable[Bitext], out: Path, title: str, language: st
     try:
 
         def put(name: str, content: str) -> None:
+            check()
             path = beside / name
             path.parent.mkdir(exist_ok=True)
             path.write_text(content, "utf-8", "replace", newline="\n")
@@ -45,7 +57,8 @@ def write_edition(bitexts: Iterable[Bitext], out: Path, title: str, language: st
         pages = EditionPages(title, EditionWords(language), single, put)
         for work in bitexts:
             pages.add(work)
-        pages.finish()
+        pages.finish(check)
+        check()
         if single:
             replace_file(beside / "index.html", out)
         else:

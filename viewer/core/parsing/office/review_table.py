@@ -37,7 +37,8 @@ class ReviewComment:
 @dataclass(frozen=True)
 class ReviewRow:
     """A row as it came back. `texts` by column: a side in a sheet, its number in a document.
-    `columns`: those that the key tells of, in order."""
+    `columns`: those that the key tells of, in order. `footnotes`: the column and the words of each
+    that the row refers to, in order. `status`, `footnotes` None: the table has no such thing."""
 
     work: str
     number: str
@@ -46,6 +47,8 @@ class ReviewRow:
     columns: tuple[str, ...] = ()
     notes: str = ""
     comments: tuple[ReviewComment, ...] = ()
+    status: str | None = None
+    footnotes: tuple[tuple[str, str], ...] | None = None
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -55,13 +58,17 @@ def review_row(data: dict[str, Any]) -> ReviewRow:
     """The way back from `as_json`. Raises KeyError, TypeError or ValueError on other data."""
     comments = tuple(ReviewComment(**each) for each in data["comments"])
     texts, columns = dict(data["texts"]), tuple(data["columns"])
+    status, footnotes = data["status"], data["footnotes"]
+    if footnotes is not None:
+        footnotes = tuple((column, text) for column, text in footnotes)
     plain = [data[name] for name in ("work", "number", "key", "notes")]
     said = [*plain, *texts, *texts.values(), *columns]
     said += [part for each in comments for part in asdict(each).values()]
+    said += [part for each in footnotes or () for part in each] + [status or ""]
     if not all(type(part) is str for part in said):
         raise ValueError("a row of a review")
     work, number, key, notes = plain
-    return ReviewRow(work, number, texts, key, columns, notes, comments)
+    return ReviewRow(work, number, texts, key, columns, notes, comments, status, footnotes)
 
 
 def read_review(path: Path) -> list[ReviewRow]:
@@ -107,7 +114,8 @@ def _sheet_row(head: Sequence[str], row: Sequence[Any]) -> ReviewRow:
     )
     work, number, notes = (said.get(name, "") for name in ("document", "row", "notes"))
     texts, columns = {side: said[side] for side in sides}, tuple(keys.split()[1:])
-    return ReviewRow(work, number, texts, said.get(keys, ""), columns, notes, comments)
+    key, status = said.get(keys, ""), said.get("status")
+    return ReviewRow(work, number, texts, key, columns, notes, comments, status)
 
 
 def _cell(value: object) -> str:
@@ -115,7 +123,8 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).replace("\r\n", "\n").replace("\r", "\n")
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\u2003", "\t")  # as `xlsx` writes them
 
 
 # Word
@@ -127,6 +136,7 @@ def _tables(path: Path) -> Iterator[ReviewRow]:
 
     document = word(str(path))
     comments = {str(each.comment_id): each for each in document.comments}
+    footnotes = _footnotes(document)
     work = ""
     body: Any = document.element
     for part in body.body:
@@ -136,10 +146,27 @@ def _tables(path: Path) -> Iterator[ReviewRow]:
             work = _text(part) if name.replace(" ", "").lower() == "heading1" else work
         elif part.tag == qn("w:tbl"):
             for number, row in enumerate(part.findall(qn("w:tr")), 1):  # none of a table inside
-                yield _table_row(work, number, row, comments)
+                yield _table_row(work, number, row, comments, footnotes)
 
 
-def _table_row(work: str, number: int, row: Any, comments: dict[str, Any]) -> ReviewRow:
+def _footnotes(document: Any) -> dict[str, str]:
+    """What the footnotes of a document say, by their ids."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import qn
+
+    related = document.part.rels.values()
+    parts = (each.target_part for each in related if each.reltype == RELATIONSHIP_TYPE.FOOTNOTES)
+    return {
+        note.get(qn("w:id"), ""): "\n".join(map(_text, note.iter(qn("w:p")))).strip()
+        for part in parts
+        for note in parse_xml(part.blob).iter(qn("w:footnote"))
+    }
+
+
+def _table_row(
+    work: str, number: int, row: Any, comments: dict[str, Any], footnotes: dict[str, str]
+) -> ReviewRow:
     from docx.oxml.ns import qn
 
     cells = row.findall(qn("w:tc"))
@@ -155,7 +182,14 @@ def _table_row(work: str, number: int, row: Any, comments: dict[str, Any]) -> Re
         for reference in cell.iter(qn("w:commentReference"))
         if reference.get(qn("w:id")) in comments
     )
-    return ReviewRow(work, str(number), texts, key, tuple(texts), "", found)
+    referred = tuple(
+        (str(at), footnotes.get(reference.get(qn("w:id"), ""), ""))
+        for at, cell in enumerate(cells)
+        for reference in cell.iter(qn("w:footnoteReference"))
+        if _stays(reference)
+    )
+    told = referred if footnotes else None
+    return ReviewRow(work, str(number), texts, key, tuple(texts), "", found, None, told)
 
 
 def _comment(column: str, cell: Any, id: str, comments: dict[str, Any]) -> ReviewComment:
@@ -181,7 +215,7 @@ def _text(paragraph: Any) -> str:
 
     said = []
     for each in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
-        if any(above.tag == qn("w:moveFrom") for above in each.iterancestors()):
+        if not _stays(each):
             continue
         style = each.getparent().find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
         if style is not None and style.get(qn("w:val")) == _MARKER_STYLE:
@@ -191,3 +225,11 @@ def _text(paragraph: Any) -> str:
         elif each.getparent().tag == qn("w:r"):
             said.append("\t" if each.tag == qn("w:tab") else "\n")
     return "".join(said)
+
+
+def _stays(element: Any) -> bool:
+    """Whether it is there when all tracked changes are taken."""
+    from docx.oxml.ns import qn
+
+    gone = qn("w:moveFrom"), qn("w:del")
+    return not any(above.tag in gone for above in element.iterancestors())

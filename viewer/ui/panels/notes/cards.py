@@ -36,7 +36,7 @@ from viewer.core.notes.note import Note
 from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
-from viewer.ui.base.i18n import shown_locator, shown_moment, tr
+from viewer.ui.base.i18n import shown_locator, shown_moment, shown_number, tr
 from viewer.ui.base.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -145,7 +145,7 @@ def shown_time(iso: str) -> str:
 def _key(card: PlacedNote, width: int) -> tuple[object, ...]:
     """What the height of a card depends on."""
     note = card.note
-    return width, note.id, note.modified, note.text, note.tags, card.status
+    return width, note.id, note.modified, note.text, note.tags, len(note.links), card.status
 
 
 def _guess(note: Note, room: int, line: int) -> int:
@@ -241,7 +241,8 @@ class CardDelegate(QStyledItemDelegate):
         small = QFont(font)
         small.setPointSizeF(font.pointSizeF() * 0.85)
         where = shown_locator(note.place.locator if note.place else "")
-        foot = [where, shown_time(note.modified), *(f"#{tag}" for tag in note.tags)]
+        links = f"↗ {shown_number(len(note.links))}" if note.links else ""
+        foot = [where, shown_time(note.modified), links, *(f"#{tag}" for tag in note.tags)]
         if placed.status == "lost":
             foot.insert(0, tr("place lost"))
         elif placed.status in ("moved", "changed"):

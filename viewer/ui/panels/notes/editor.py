@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import (
     QEvent,
@@ -20,12 +21,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QTextEdit,
     QToolButton,
     QVBoxLayout,
 )
 
 from viewer.core.notes.colours import COLOURS
+from viewer.core.notes.note import Link
 from viewer.core.text.document import Document
 from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
@@ -36,7 +37,8 @@ from viewer.ui.base.i18n import tr
 from viewer.ui.base.note_colours import ColourButton, colour_names
 from viewer.ui.base.theme import Theme, draw
 from viewer.ui.base.typing_pause import TypingPause
-from viewer.ui.panels.notes.note_links import LinksLabel
+from viewer.ui.panels.notes.note_links import LinkLines, with_link
+from viewer.ui.panels.notes.note_text import NoteText
 
 HASHTAG = re.compile(r"(?<![\w#&/])#([^\W\d_][\w\u064b-\u0652-]*)")
 """A `#tag` in the text of a note: letters, their marks, digits, `_` and `-` after a letter."""
@@ -77,15 +79,8 @@ class NoteEditor(QFrame):
         self.delete.setAccessibleName(tr("Delete note"))
         self.delete.clicked.connect(self._delete)
         colours.addWidget(self.delete)
-        self.text = QTextEdit()
-        self.text.setAcceptRichText(False)
-        self.text.setAcceptDrops(False)
-        self.text.setTabChangesFocus(True)
-        self.text.setPlaceholderText(tr("Write your note here"))
-        self.text.setAccessibleName(tr("Text of the note"))
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
-        lean(self.text)
-        self.text.setMinimumHeight(48)
+        self.text = NoteText(self._session)
+        self.text.linked.connect(self._link)
         self.tags = QLineEdit()
         self.tags.setAcceptDrops(False)
         self.tags.setPlaceholderText(tr("Tags, separated by commas"))
@@ -104,7 +99,9 @@ class NoteEditor(QFrame):
         layout.addWidget(self.text, 1)
         layout.addWidget(self.tags)
         layout.addWidget(self.about)
-        self.links = LinksLabel(self._session)
+        found = self._session.note_links.found
+        self.links = LinkLines(self._session, found, tr("Links of the note"))
+        self.links.removed.connect(self._unlink)
         layout.addWidget(self.links)
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
@@ -219,6 +216,22 @@ class NoteEditor(QFrame):
             self._session.notebook.edit(
                 self._document, self._placed.note, colour=colour, text=text, tags=tags
             )
+
+    def _link(self, link: Link) -> None:
+        """A link more. What was typed is saved with it, so that undo takes back both."""
+        self._put_links(lambda links: with_link(links, link))
+
+    def _unlink(self, link: Link) -> None:
+        self._put_links(lambda links: tuple(each for each in links if each != link))
+
+    def _put_links(self, change: Callable[[tuple[Link, ...]], tuple[Link, ...]]) -> None:
+        if self._placed is None or self._document is None:
+            return
+        self._pause.stop()
+        notebook = self._session.notebook
+        links = change(notebook.wanted(self._placed.note).links)
+        text, tags = self.text.toPlainText(), self._all_tags()
+        notebook.edit(self._document, self._placed.note, links=links, text=text, tags=tags)
 
     def _delete(self) -> None:
         if self._placed is not None and self._document is not None:

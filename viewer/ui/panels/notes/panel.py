@@ -18,16 +18,20 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.notes.colours import COLOURS
+from viewer.core.notes.note import Link
+from viewer.session.notes.note_links import LABEL, words_of
 from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
 from viewer.ui.base.announce import announce
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.i18n import shown_number, tr
+from viewer.ui.base.link_clipboard import copy_link
 from viewer.ui.base.note_colours import colour_names, swatch
 from viewer.ui.base.theme import Theme
 from viewer.ui.panels.notes.cards import CardList, CardModel
 from viewer.ui.panels.notes.editor import NoteEditor
+from viewer.ui.panels.notes.note_links import LinkLines
 from viewer.ui.panels.notes.own_remarks import OwnRemarks
 
 
@@ -82,7 +86,7 @@ class NotesPanel(QDockWidget):
         self.stack.addWidget(self.empty)
         self.stack.setMinimumHeight(40)
         split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self.stack)
+        split.addWidget(self._listed())
         split.addWidget(self.editor)
         split.setStretchFactor(0, 1)
         split.setCollapsible(0, False)
@@ -95,6 +99,18 @@ class NotesPanel(QDockWidget):
         body.setMinimumWidth(220)
         self.setWidget(body)
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+
+    def _listed(self) -> QWidget:
+        """The list of notes, and what leads into the text from elsewhere."""
+        part = QWidget()
+        pointed = self._session.note_links.pointed
+        self.pointed = LinkLines(self._session, pointed, tr("Links to this text"))
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.pointed)
+        self.pointed.setStyleSheet("padding: 0 8px")
+        return part
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self.refresh)
@@ -186,7 +202,9 @@ class NotesPanel(QDockWidget):
 
     def _copy_link(self) -> None:
         if (placed := self._current()) is not None:
-            QGuiApplication.clipboard().setText(placed.note.id)
+            words = words_of(placed.note)
+            copy_link(Link(placed.note.id, label=words[:LABEL]), placed.note.id)
+            self._session.note_links.copied.emit()
 
     def _delete_current(self) -> None:
         """Undo brings it back."""

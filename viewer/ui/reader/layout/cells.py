@@ -21,7 +21,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontInfo,
-    QFontMetricsF,
     QGuiApplication,
     QImage,
     QPainter,
@@ -33,32 +32,21 @@ from PySide6.QtGui import (
 from viewer.core.language.late_pattern import late_pattern
 from viewer.core.text.document import Block, Span
 from viewer.core.text.invisibles import LETTERLESS
+from viewer.ui.reader.layout.fitting import Points, measures
 from viewer.ui.reader.layout.glyphs import Edge, drawn_width, line_edges
 from viewer.ui.reader.layout.laid_text import LaidText
-from viewer.ui.reader.layout.line_breaks import LineWord, break_lines
+from viewer.ui.reader.layout.planning import LINE_SEPARATOR, Planned, Planner
 from viewer.ui.reader.layout.spans import Ink, formats, in_one_ink, spacing
-
-MAX_STRETCH = 1.3
-"""Ems that a space may grow by; the spaces of a line that needs more are as those of the others."""
 
 JUSTIFY_FROM = 32
 """Characters of a column from which its lines are justified; narrower ones would have rivers."""
+JUSTIFY_FROM_PARTED = 22
+"""The same where words may be parted, or letters drawn out."""
 
 TOO_WIDE = 0.75
 """Pixels that a line may be wider than its column: what rounding comes to."""
 
-_WORDS = late_pattern(
-    r"[^ \u2028]+?(?:(?<=[\u2013\u2014])|(?<=[^\W_]-)(?=[^\W\d_]{2})|(?=[ \u2028])|$)"
-)
-"""What Qt does not break (UAX 14): up to a space, a dash, or a hyphen before a letter."""
-_OTHER_WAY = {
-    True: late_pattern("[A-Za-z0-9\u00c0-\u024f\u0660-\u0669\u06f0-\u06f9]"),
-    False: late_pattern("[\u0590-\u08ff]"),
-}
-"""What runs against a line, by whether that runs from right to left."""
-_SAMPLE = {True: "هذا نص عربي للقياس", False: "this is an English text"}
 
-LINE_SEPARATOR = "\u2028"
 _ENDLESS = late_pattern(r"[^\s\u0e00-\u0eff\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]{600}")
 """What is wider than any column without a trial, which takes as long as the breaking itself. Thai,
 Chinese and Japanese break between letters."""
@@ -85,6 +73,9 @@ class CellStyle:
     indent: float = 0.0
     above: float = 0.0
     label: str = ""
+    points: Points | None = None
+    """Where a word may be parted; None for nowhere."""
+    kashida: bool = False
 
 
 def smaller(style: CellStyle, scale: float) -> CellStyle:
@@ -94,18 +85,6 @@ def smaller(style: CellStyle, scale: float) -> CellStyle:
     font = QFont(style.font)
     font.setPointSizeF(font.pointSizeF() * scale)
     return replace(style, font=font, pitch=style.pitch * scale)
-
-
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    """A line as it is to be: its first UTF-16 unit, its spaces, pixels for them, pixels in which it
-    is laid out, whether it may stay shorter than the column."""
-
-    start: int
-    spaces: int
-    slack: int
-    room: float
-    ragged: bool
 
 
 class Part:
@@ -124,6 +103,7 @@ class Part:
         self.em = float(QFontInfo(style.font).pixelSize())
         self.hidden = LETTERLESS.fullmatch(text) is not None
         """Whether nothing of it is laid out."""
+        self._spans, self._added = spans, dict[int, str]()
         self.units = LaidText("" if self.hidden else text, start, spans)
         self.layout = QTextLayout(self.units.text, style.font)
         self.layout.setCacheEnabled(True)
@@ -131,12 +111,25 @@ class Part:
         if self.base:
             self.layout.setFormats(self.base)
 
+    def _add(self, letters: dict[int, str]) -> None:
+        """Lay out these letters as well, which no offset counts: by the code point of the text that
+        they stand before."""
+        if letters != self._added:
+            self._added = letters
+            self.units = LaidText(self.text, self.start, self._spans, letters)
+            self.layout.setText(self.units.text)
+            utf16, size = self.units.utf16, len(self.text)
+            self.base = formats(self._spans, self.start, size, utf16, self.style.link)
+            self.layout.setFormats(self.base)
+
     def lay_out(self, width: float) -> None:
         """Break into lines of at most `width` pixels; justify if the style says so."""
         self.width = width
         self._edges.clear()
         self._lines = None
+        self._add({})
         if not (self.style.justify and width >= self._least() and self._justify(width)):
+            self._add({})
             self.layout.setFormats(self.base)
             self.height = self._break(width)
 
@@ -148,9 +141,9 @@ class Part:
 
     def _least(self) -> float:
         """Pixels of a column from which its lines are justified."""
-        sample = _SAMPLE[self.style.rtl]
-        wide = QFontMetricsF(self.style.font).horizontalAdvance(sample) / len(sample)
-        return JUSTIFY_FROM * wide
+        style = self.style
+        count = JUSTIFY_FROM_PARTED if style.points or style.kashida else JUSTIFY_FROM
+        return count * measures(style.font, style.rtl).letter
 
     def _break(self, width: float, widths: Sequence[float] = ()) -> float:
         """Break into lines, the n-th as wide as `widths` say, and flush with those of `width`.
@@ -179,13 +172,19 @@ class Part:
         layout.endLayout()
         return y
 
-    def _justify(self, width: float) -> bool:
+    def _justify(self, width: float, *, plain: bool = False) -> bool:
         """Break the paragraph as a whole, and spread the slack of each line over its spaces, Arabic
         and Latin alike. False where that was not to be: Qt does not break where it is asked to.
+        `plain`: words stay whole, and letters as wide as they are.
 
         Word spacing is in whole pixels (advances are rounded), the first spaces one more.
         """
-        lines = self._plan(width)
+        lines, added = self._plan(width, plain)
+        if added:
+            points = [self.units.point(line.start) for line in lines]
+            self._add(added)
+            starts = map(self.units.utf16, points)
+            lines = [replace(line, start=at) for line, at in zip(lines, starts, strict=True)]
         for again in (True, True, False) if len(lines) > 1 else ():
             self.layout.setFormats([*self.base, *self._stretches(lines)])
             self.height = self._break(width, [line.room for line in lines])
@@ -197,79 +196,21 @@ class Part:
             lines = [
                 replace(each, slack=each.slack + px) for each, px in zip(lines, more, strict=True)
             ]
-        return False
+        if not added:
+            return False
+        self._add({})
+        return self._justify(width, plain=True)
 
-    def _plan(self, width: float) -> list[_Planned]:
-        """The lines as they should be; empty where there is no good way."""
+    def _plan(self, width: float, plain: bool) -> tuple[list[Planned], dict[int, str]]:
         self.layout.setFormats(self.base)
         self._break(1e6)
-        planned: list[_Planned] = []
-        for number in range(self.layout.lineCount()):  # one for each forced break
-            words = self._words(self.layout.lineAt(number))
-            if not words:
-                start = self.layout.lineAt(number).textStart()
-                planned.append(_Planned(start, 0, 0, width, True))
-                continue
-            starts = break_lines(words, width, self.em)
-            if not starts:
-                return []
-            ends = [*starts[1:], len(words)]
-            slacks = []
-            for first, last in zip(starts, ends, strict=True):
-                line = words[first:last]
-                natural = sum(word.width for word in line) + sum(w.space for w in line[1:])
-                slacks.append((width - natural, sum(word.space > 0 for word in line[1:])))
-            planned += self._stretched(words, starts, slacks, width)
-        return planned
+        style = self.style
+        made = Planner(self.layout, self.units, style.font, style.rtl, self.em)
+        if not plain:
+            made.points, made.kashida = style.points, style.kashida
+        return made.plan(width)
 
-    def _stretched(
-        self,
-        words: list[LineWord],
-        starts: list[int],
-        slacks: list[tuple[float, int]],
-        width: float,
-    ) -> list[_Planned]:
-        """What each line of a paragraph gives to its spaces: all that is left, or as the others."""
-        good = [
-            slack / spaces
-            for slack, spaces in slacks[:-1]
-            if spaces and slack <= spaces * self.em * MAX_STRETCH
-        ]
-        usual = sum(good) / len(good) if good else 0.0
-        found = []
-        for at, (first, (slack, spaces)) in enumerate(zip(starts, slacks, strict=True)):
-            last = at + 1 == len(starts)
-            full = not last and spaces > 0 and slack <= spaces * self.em * MAX_STRETCH
-            given = slack if full else 0.0 if last and slack >= 0 else min(slack, usual * spaces)
-            room = width + 0.5
-            if not last:  # so wide that the next word has no room, and this one has some
-                after = words[starts[at + 1]]
-                room = width - slack + given + min(self.em, (after.space + after.width) / 2)
-            found.append(_Planned(words[first].start, spaces, int(given), room, not full))
-        return found
-
-    def _words(self, line: QTextLine) -> list[LineWord]:
-        """The words of a paragraph that stands in one line.
-
-        Where direction changes `cursorToX` has two answers: such words are measured by themselves.
-        """
-        start, metrics = line.textStart(), QFontMetricsF(self.style.font)
-        body = self.units.slice(start, line.textLength())
-        other, space = _OTHER_WAY[self.style.rtl], metrics.horizontalAdvance(" ")
-        found: list[LineWord] = []
-        for match in _WORDS.finditer(body):
-            first, last = match.span()
-            if other.search(match[0]):
-                wide = metrics.horizontalAdvance(match[0])
-            else:
-                wide = abs(_x(line.cursorToX(start + first)) - _x(line.cursorToX(start + last)))
-            before = space if found and body[first - 1] == " " else 0.0
-            if not found:  # with the spaces that a paragraph begins with
-                wide, first = wide + first * space, 0
-            found.append(LineWord(start + first, wide, before))
-        return found
-
-    def _missing(self, lines: list[_Planned], width: float) -> list[int]:
+    def _missing(self, lines: list[Planned], width: float) -> list[int]:
         """Pixels that Qt gave each line too few (it does not widen the space between some runs) or
         too many. From the glyphs: `naturalTextWidth` counts the space that ends a line, or not."""
         found = []
@@ -284,7 +225,7 @@ class Part:
     def _breaks(self) -> list[int]:
         return [self.layout.lineAt(i).textStart() for i in range(self.layout.lineCount())]
 
-    def _stretches(self, lines: list[_Planned]) -> list[QTextLayout.FormatRange]:
+    def _stretches(self, lines: list[Planned]) -> list[QTextLayout.FormatRange]:
         """The spaces of each line as wide as it needs them."""
         found = []
         ends = [line.start for line in lines[1:]] + [self.units.utf16(len(self.text))]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import operator
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from viewer.core.text.document import Span
 from viewer.ui.reader.layout.spans import without_images
@@ -27,11 +27,20 @@ _MARKS = {
 class LaidText:
     """Code points of `text` to UTF-16 units of what is laid out, and back.
 
-    `start`: where `text` begins in its block, from which `spans` count: code points.
+    `start`: where `text` begins in its block, from which `spans` count: code points. `added`: what
+    is laid out before a code point of `text` besides, as a hyphen at the end of a line.
     """
 
-    def __init__(self, text: str, start: int = 0, spans: Sequence[Span] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        start: int = 0,
+        spans: Sequence[Span] = (),
+        added: Mapping[int, str] | None = None,
+    ) -> None:
         marks = _marks(spans, start, len(text))
+        for at, letters in (added or {}).items():
+            marks[at] = letters + marks.get(at, "")
         self.text = _with_marks(without_images(text), marks)
         self._starts: list[int] | None = None  # of each code point, and the end of all
         self._widths: list[int] = []  # of each code point, where there are controls between them

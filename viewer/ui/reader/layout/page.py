@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage
 
 from viewer.core.base.settings import Settings
 from viewer.core.language.arabic import block_direction
+from viewer.core.language.hyphenation import Hyphenation
 from viewer.core.text.document import Block, Document
 from viewer.ui.base.i18n import tr
 from viewer.ui.reader.layout.cells import Cell, CellStyle, smaller, text_cell
@@ -73,7 +75,11 @@ class PageStyle:
         colours: Mapping[str, str],
         note_opacity: float = 0.4,
         pictures: Pictures | None = None,
+        hyphenation: Hyphenation | None = None,
     ) -> None:
+        """`hyphenation`: None where words stay whole and letters are not drawn out, for those who
+        copy from what is set."""
+        self.hyphenation = hyphenation
         self.settings = settings
         self.note_opacity = note_opacity
         self.colours = {name: QColor(value) for name, value in colours.items()}
@@ -161,6 +167,12 @@ class PageStyle:
             style = replace(style, label=time[:8])  # hours, minutes, seconds: when it begins
         if document.format == "own":
             style = replace(style, label=tr("mine"))
+        if style.justify and self.hyphenation is not None:
+            language = document.language
+            if style.rtl:
+                style = replace(style, kashida=self.settings.kashida)
+            elif self.settings.hyphens and self.hyphenation.knows(language):
+                style = replace(style, points=partial(self.hyphenation.points, language))
         if block.kind == "image" and self._is_missing(document, block):
             style = replace(style, label=tr("image, not shown"))
         columns, scale = self._columns(document, index, piece, style, width)

@@ -52,7 +52,9 @@ class Beside(QWidget):
 
     def _page(self) -> PageStyle:
         theme = self._theme
-        return PageStyle(self._session.settings, theme.page, theme.note_opacity, self._pictures)
+        hyphens = self._session.hyphenating.patterns
+        settings = self._session.settings
+        return PageStyle(settings, theme.page, theme.note_opacity, self._pictures, hyphens)
 
     def restyle(self) -> None:
         """The theme has other colours now."""

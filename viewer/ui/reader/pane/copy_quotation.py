@@ -43,6 +43,7 @@ class Quoting(QObject):
         return self._of(document, place)
 
     def _of(self, document: Document, place: Place) -> Quotation:
+        from viewer.core.export.bitext import quoted
         from viewer.core.export.quotation import Quotation
 
         corpus, path = self._session.view.corpus, document.path
@@ -54,14 +55,16 @@ class Quoting(QObject):
             if not day and work is not None:
                 day = self._session.dating.of(corpus, work) or ""
         (placed,) = place_notes(document, [Note(place=place)])
-        there, other = self._session.gathering.counterpart(placed), "und"
+        there, translation, other = self._session.gathering.counterpart(placed), "", "und"
         if there is not None and isinstance(corpus, Corpus):
             shown = self._session.view.documents.values()
-            names = {corpus.store.name_of(d.path): d.language for d in shown if d.path}
-            other = names.get(there.path, "und")
+            named = {corpus.store.name_of(d.path): d for d in shown if d.path}
+            if (shown_there := named.get(there.path)) is not None:
+                other = shown_there.language
+                translation = quoted(shown_there, there.place.start, there.place.end)
         return Quotation(
-            place.exact,
-            there.place.exact if there is not None else "",
+            quoted(document, place.start, place.end),
+            translation,
             document.author or "",
             document.title or "",
             both_scripts(day) if day else (),

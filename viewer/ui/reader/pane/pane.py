@@ -30,6 +30,7 @@ from viewer.ui.reader.pane.links import Links
 from viewer.ui.reader.pane.page_number import PageNumber
 from viewer.ui.reader.pane.parallel import Parallel
 from viewer.ui.reader.pane.peek import Peek
+from viewer.ui.reader.pane.place_links import PlaceLinks
 from viewer.ui.reader.pane.row_bar import RowBar
 from viewer.ui.reader.pane.selection_bar import SelectionBar
 from viewer.ui.reader.widget.caret_moves import stride
@@ -66,6 +67,7 @@ class ReaderPane(QWidget):
         self.parallel = Parallel(self._view, session.aligning, session.linking, self.reader)
         self.peek = Peek(session.aligning, self.reader)
         self.quoting = Quoting(session, self)
+        self.place_links = PlaceLinks(session, self)
         self.page_number = PageNumber(session, self)
         self.row_bar = RowBar(self.reader, session.repairing)
         self.bar = SelectionBar(self.reader.viewport(), session, theme)
@@ -86,6 +88,7 @@ class ReaderPane(QWidget):
     def _connect(self) -> None:
         view, reader, notebook = self._view, self.reader, self._session.notebook
         view.opened.connect(self._show)
+        self._session.hyphenating.ready.connect(self.restyle)
         view.arrived.connect(reader.take_part)
         view.mode_changed.connect(self._set_mode)
         view.place_asked.connect(self.go_to_place)
@@ -138,7 +141,9 @@ class ReaderPane(QWidget):
 
     def _page(self) -> PageStyle:
         theme = self._theme
-        return PageStyle(self._session.settings, theme.page, theme.note_opacity, self.pictures)
+        hyphens = self._session.hyphenating.patterns
+        settings = self._session.settings
+        return PageStyle(settings, theme.page, theme.note_opacity, self.pictures, hyphens)
 
     def restyle(self) -> None:
         """The theme has other colours now."""
@@ -162,6 +167,7 @@ class ReaderPane(QWidget):
         corpus = view.corpus
         self.pictures.begin(corpus.root if isinstance(corpus, Corpus) else None)
         furniture = self._session.settings.furniture
+        self._session.hyphenating.want(view.documents.values())
         self.reader.show_documents(view.documents, self._mode(), furniture, view.rows)
         for document in view.documents.values():
             self._draw_notes(document)
@@ -301,6 +307,10 @@ class ReaderPane(QWidget):
             self._pending_note = self.highlight()
         elif self.reader.marks.active:
             self.note_asked.emit(self.reader.marks.active)
+
+    def link_place(self) -> None:
+        """Link the place that was copied to what is selected, or to the note here."""
+        self.place_links.link(self.reader.marks.active)
 
     def write_document_note(self) -> None:
         """A note on the whole document that the caret is in."""
@@ -498,6 +508,8 @@ _TYPOGRAPHY = {
     Settings.arabic_spacing,
     Settings.measure,
     Settings.justify,
+    Settings.hyphens,
+    Settings.kashida,
     Settings.zoom,
     Settings.numbers,
 }

@@ -1,0 +1,62 @@
+"""The panels below the text share one place: they never widen the window, and keep a height."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from ui_parts import wait
+
+from viewer import app as program
+
+Start = Callable[..., program.App]
+BELOW = ("search", "corpus_notes", "changes", "checks")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_all_panels_below_have_room_in_a_narrow_window(start: Start, language: str) -> None:
+    app = start("--language", language)
+    window = app.window
+    window.resize(1200, 650)
+    window.show()
+    for name in BELOW:
+        window.arrangement.toggle_panel(name)
+        wait(window.parts[name].isVisible)
+        wait(lambda name=name: not window.parts[name].visibleRegion().isEmpty())
+    assert window.width() == 1200 and window.minimumSizeHint().width() <= 1200
+    shown = [name for name in BELOW if not window.parts[name].visibleRegion().isEmpty()]
+    assert shown == ["checks"]
+
+
+def test_the_key_of_a_panel_behind_another_brings_it_up(start: Start) -> None:
+    window = start().window
+    window.show()
+    search, checks = window.parts["search"], window.parts["checks"]
+    for name in ("search", "checks", "search"):
+        window.arrangement.toggle_panel(name)
+        wait(lambda name=name: not window.parts[name].visibleRegion().isEmpty())
+    assert not checks.isHidden() and checks.visibleRegion().isEmpty()
+    window.arrangement.toggle_panel("search")
+    wait(search.isHidden)
+    assert not checks.isHidden()
+
+
+def test_a_height_that_was_dragged_is_there_again(start: Start) -> None:
+    window = start().window
+    window.resize(1200, 900)
+    window.show()
+    window.arrangement.toggle_panel("search")
+    search = window.parts["search"]
+    wait(lambda: not search.visibleRegion().isEmpty())
+    window.resizeDocks([search], [300], Qt.Orientation.Vertical)
+    wait(lambda: search.height() == 300)
+    window.arrangement.toggle_panel("checks")
+    wait(lambda: not window.parts["checks"].visibleRegion().isEmpty())
+    assert abs(window.parts["checks"].height() - 300) < 40, "but for the tabs"
+    for name in ("search", "search", "checks"):
+        window.arrangement.toggle_panel(name)
+    wait(lambda: search.isHidden() and window.parts["checks"].isHidden())
+    window.arrangement.toggle_panel("search")
+    wait(lambda: not search.visibleRegion().isEmpty())
+    assert abs(search.height() - 300) < 40
