@@ -29,34 +29,37 @@ PERSIAN = (
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    dictd(tmp_path, "freedict-fas-eng", PERSIAN, True)
-    dictd(tmp_path, "thesaurus", [("rain", "Rain\nshower\n")], False)
-    return tmp_path
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The dictionaries of a system."""
+    monkeypatch.setattr(freedict, "SHARED", (str(tmp_path / "nothing"), str(tmp_path)))
+    (tmp_path / "dictd").mkdir()
+    dictd(tmp_path / "dictd", "freedict-fas-eng", PERSIAN, True)
+    dictd(tmp_path / "dictd", "thesaurus", [("rain", "Rain\nshower\n")], False)
+    return tmp_path / "dictd"
 
 
 def test_the_dictionaries_of_two_languages_are_found_either_way_round(folder: Path) -> None:
-    found = between("fa", "en-GB", [folder, folder / "nothing"])
+    found = between("fa", "en-GB")
     assert [(Path(path).name, turned) for path, _, _, turned in found] == [
         ("freedict-fas-eng.index", False)
     ]
-    assert [row[3] for row in between("en", "fa-IR", [folder])] == [True]
-    assert between("fa", "ar", [folder]) == between("und", "en", [folder]) == []
+    assert [row[3] for row in between("en", "fa-IR")] == [True]
+    assert between("fa", "ar") == between("und", "en") == []
 
 
 def test_words_are_told_as_stems_in_the_order_of_the_texts(folder: Path) -> None:
     texts = ["گربه زیر باران بود."], ["The cats stood in the rain."]
-    told = known_pairs(texts[0], texts[1], between("fa", "en", [folder]))
+    told = known_pairs(texts[0], texts[1], between("fa", "en"))
     stems = lexicon.words("گربه باران")
     assert told == set(zip(stems, ["cat", "rain"], strict=True))
-    back = known_pairs(texts[1], texts[0], between("en", "fa", [folder]))
+    back = known_pairs(texts[1], texts[0], between("en", "fa"))
     assert back == {(b, a) for a, b in told}
 
 
 def test_a_damaged_dictionary_says_nothing(folder: Path) -> None:
     index = folder / "freedict-fas-eng.index"
     index.write_text("rain\t!!\t??\n", "utf-8")
-    assert known_pairs(["باران"], ["rain"], between("fa", "en", [folder])) == set()
+    assert known_pairs(["باران"], ["rain"], between("fa", "en")) == set()
 
 
 def test_known_words_count_from_once_on() -> None:
@@ -83,7 +86,6 @@ def test_the_best_answer_knows_what_dictionaries_say(
         asked_with.append(about.get("known"))
         return align(*texts, **about)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(freedict, "system_places", lambda: (folder,))
     monkeypatch.setattr("viewer.core.bitext.aligner.align", seen)
     persian = Document.of_text("گربه خوابید.\nباران آمد.", language="fa")
     english = Document.of_text("The cat slept.\nThe rain came.", language="en")

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from viewer.core.dictionaries.catalogue import system_places
-from viewer.core.dictionaries.dictd import Dictd
 from viewer.core.language.file_names import language_of_mark
 
+SHARED = ("/usr/share", "/usr/local/share", "/opt/homebrew/share", "/opt/local/share")
+"""Where packages of systems put what all programs may use."""
 _NAME = re.compile(r"freedict-([a-z]{3})-([a-z]{3})\.index")
 
 Found = list[tuple[str, int, int, bool]]
@@ -22,11 +22,11 @@ Found = list[tuple[str, int, int, bool]]
 the first."""
 
 
-def between(one: str, other: str, folders: Iterable[Path] | None = None) -> Found:
-    """The dictionaries of two languages, BCP 47. `folders`: those of the system, unless given."""
+def between(one: str, other: str) -> Found:
+    """The dictionaries of two languages, BCP 47."""
     tags = one.partition("-")[0], other.partition("-")[0]
     found: Found = []
-    for folder in folders if folders is not None else system_places():
+    for folder in (Path(shared) / "dictd" for shared in SHARED):
         try:
             names = sorted(os.listdir(folder))
         except OSError:
@@ -43,6 +43,8 @@ def between(one: str, other: str, folders: Iterable[Path] | None = None) -> Foun
 
 def translations(index: Path) -> Iterator[tuple[str, str]]:
     """(headword, one of its translations) of all entries. Raises `Unreadable`."""
+    from viewer.core.dictionaries.dictd import Dictd  # here: texts are shown without any
+
     for entry in Dictd(index).entries():
         for gloss in entry.glosses:
             yield entry.word, gloss
