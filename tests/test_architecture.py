@@ -42,7 +42,7 @@ ROOMS = {
     "core.language": "",
     "core.text": "core.language",
     "core.morphology": "core.language",
-    "core.bitext": "core.morphology core.text core.language core.base",
+    "core.bitext": "core.dictionaries core.morphology core.text core.language core.base",
     "core.parsing": "core.text core.base",
     "core.parsing.bilingual": "core.parsing core.text core.language",
     "core.parsing.html": "core.parsing core.parsing.news core.parsing.office core.text"

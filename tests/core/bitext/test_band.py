@@ -86,7 +86,8 @@ def test_the_same_with_a_similarity(monkeypatch):
     assert [(x.before, x.after) for x in at_once] == [(x.before, x.after) for x in one_by_one]
 
 
-def test_the_same_lexicon(monkeypatch):
+@pytest.mark.parametrize("told", [False, True])
+def test_the_same_lexicon(told):
     from viewer.core.bitext.lexicon_arrays import learned
 
     before, after = texts(150, 5)
@@ -94,9 +95,13 @@ def test_the_same_lexicon(monkeypatch):
         (set(lexicon.words(a)), set(lexicon.words(b))) for a, b in zip(before, after, strict=False)
     ]
     frequencies = Counter(word for text in after for word in lexicon.words(text))
-    table, known = learned(pairs, frequencies)
-    there, chances = lexicon_learning.learned(pairs, frequencies)
-    assert known == pytest.approx(chances)
+    known = set()
+    if told:  # the n-th words of some beads, and words that are nowhere
+        known = {(min(a), min(b)) for a, b in pairs[::7]} | {("nowhere", "neither")}
+    table, seen = learned(pairs, frequencies, known)
+    there, chances = lexicon_learning.learned(pairs, frequencies, known)
+    assert (there != lexicon_learning.learned(pairs, frequencies)[0]) is told
+    assert seen == pytest.approx(chances)
     assert {a: found for a, found in table.items() if found} == {
         a: pytest.approx(found) for a, found in there.items() if found
     }

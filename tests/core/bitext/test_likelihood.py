@@ -59,3 +59,12 @@ def test_lengths_are_likely_by_the_distribution_of_student() -> None:
     quartile = 0.718 * math.sqrt(VARIANCE * 300)  # of Student's distribution with 6 degrees
     near = sum(c for c, n in zip(chances, lengths, strict=True) if abs(n - 300) < quartile)
     assert near == pytest.approx(0.5, abs=0.03)
+
+
+def test_beads_of_several_segments_lose_as_much_as_single_ones_by_what_they_lack() -> None:
+    texts = [
+        *("amber birch cedar dune", "ember fjord grove heath", "inlet jetty knoll lagoon"),
+        *("marsh nook oasis prairie", "quarry reef steppe tundra", "upland valley wharf yard"),
+    ]
+    model = Likelihood(Side(texts, ()), Side(texts[3:] + texts[:3], ()), None)
+    assert model.by_form(0, 3, 0, 3) < sum(model.by_form(at, 1, at, 1) for at in range(3))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from viewer.core.bitext.beads import Bead
 from viewer.core.bitext.confidence import NO_DOUBT, Cell, Edge, Step, Totals, margins
 from viewer.core.bitext.increasing_chain import rising
+from viewer.core.bitext.lexicon_learning import KnownPairs
 from viewer.core.bitext.likelihood import PRIOR, Likelihood, Similarity
 from viewer.core.bitext.segments import Side
 
@@ -52,14 +53,16 @@ def align(
     marks: tuple[Sequence[str], Sequence[str]] | None = None,
     pins: Iterable[Pin] = (),
     similarity: Similarity | None = None,
+    known: KnownPairs = frozenset(),
 ) -> list[Bead]:
     """The beads of two texts, in order; every segment is in one of them.
 
     `marks`: what each segment is (`heading 2`), as evidence. `pins` do not cross; they are in the
     result as they are, with a score of 1; one that is empty on both sides is a border that no bead
-    goes over. Raises ValueError for pins that cross or are outside.
+    goes over. `known`: stems that translate each other, see `lexicon.words`. Raises ValueError for
+    pins that cross or are outside.
     """
-    work = _Work(before, after, marks or ((), ()), sorted(pins, key=_begins), similarity)
+    work = _Work(before, after, marks or ((), ()), sorted(pins, key=_begins), similarity, known)
     beads = work.first()
     for left in reversed(range(ROUNDS - 1)):
         beads = work.again(beads, last=not left)
@@ -80,10 +83,11 @@ class _Work:
         marks: tuple[Sequence[str], Sequence[str]],
         pins: Sequence[Pin],
         similarity: Similarity | None,
+        known: KnownPairs,
     ) -> None:
         self._edges: dict[Cell, list[Edge]] | None = None
         self.a, self.b = Side(before, marks[0]), Side(after, marks[1])
-        self._model = Likelihood(self.a, self.b, similarity)
+        self._model = Likelihood(self.a, self.b, similarity, known)
         self._band_scores: BandLikelihood | None = None
         self._pins = pins
         self._kinds = tuple(kind for kind in PRIOR if sum(kind) <= 3)  # enough to begin with

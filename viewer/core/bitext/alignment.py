@@ -23,6 +23,7 @@ from viewer.core.text.document import Document
 
 if TYPE_CHECKING:
     from viewer.core.bitext.aligner import Pin, Similarity
+    from viewer.core.bitext.lexicon_learning import KnownPairs
 
 ALIGNER_VERSION = 6
 """Of what the aligner answers; another one makes the cache forget."""
@@ -50,6 +51,8 @@ def question(
     before: Document, after: Document, pins: Iterable[Pin] = (), semantic: bool | None = None
 ) -> Data:
     """What the aligner is asked. `pins` count story blocks; `semantic` None: where installed."""
+    from viewer.core.dictionaries.freedict import between
+
     sides = (before, after)
     blocks = [story(document) for document in sides]
     return {
@@ -60,7 +63,13 @@ def question(
         "marks": [[_mark(d, b) for b in found] for d, found in zip(sides, blocks, strict=True)],
         "pins": [[a.start, a.stop, b.start, b.stop] for a, b in pins],
         "semantic": vectors.available() if semantic is None else semantic,
+        "dictionaries": between(before.language, after.language),
     }
+
+
+def has_better(asked: Data) -> bool:
+    """Whether the first answer is not the best one."""
+    return bool(asked["semantic"] or asked["dictionaries"])
 
 
 def _mark(document: Document, block: int) -> str:
@@ -72,28 +81,33 @@ def _mark(document: Document, block: int) -> str:
 
 
 def answers(asked: Data, only_best: bool = False) -> Iterator[Data]:
-    """The answer, better each time: beads without vectors, then, if asked, with them; `only_best`:
-    those alone, where both can be had.
+    """The answer, better each time: beads by the texts alone, then with what dictionaries of the
+    system know and, if asked, with vectors; `only_best`: those alone, where there are such.
 
     {"beads": [[first, end, first, end, score]] of story blocks, "inner": {bead: the same of its
     sentences}}; a bead whose one sentence is in the other's one has no inner ones.
     """
     from viewer.core.bitext.aligner import align
+    from viewer.core.bitext.known_pairs import known_pairs
 
-    texts, marks = asked["texts"], asked["marks"]
+    before, after = asked["texts"]
+    marks = tuple(asked["marks"])
     pins = [(range(a, b), range(c, d)) for a, b, c, d in asked["pins"]]
-    work = _Texts(*texts)
+    work = _Texts(before, after)
 
-    def answer(near: vectors.Nearness | None) -> Data:
+    def answer(near: vectors.Nearness | None, known: KnownPairs) -> Data:
         runs = _Runs(near, *work.starts) if near is not None else None
-        return work.answer(align(*texts, marks=tuple(marks), pins=pins, similarity=runs), near)
+        beads = align(before, after, marks=marks, pins=pins, similarity=runs, known=known)
+        return work.answer(beads, near, known)
 
-    semantic = asked["semantic"] and all(texts)
-    if not (semantic and only_best):
-        yield answer(None)
-    near = vectors.nearness(*work.sentences) if semantic else None
-    if near is not None or (semantic and only_best):
-        yield answer(near)
+    better = has_better(asked) and before and after
+    if not (better and only_best):
+        yield answer(None, frozenset())
+    if better:
+        known = known_pairs(before, after, asked["dictionaries"])
+        near = vectors.nearness(*work.sentences) if asked["semantic"] else None
+        if near is not None or known or only_best:
+            yield answer(near, known)
 
 
 class _Texts:
@@ -109,14 +123,16 @@ class _Texts:
                 starts.append(starts[-1] + len(parts))
             self.starts.append(starts)
 
-    def answer(self, beads: Sequence[Bead], similarity: Similarity | None) -> Data:
+    def answer(
+        self, beads: Sequence[Bead], similarity: Similarity | None, known: KnownPairs = frozenset()
+    ) -> Data:
         """Align the sentences inside the beads."""
         from viewer.core.bitext.aligner import align
 
         first, second = self.starts
         corners = [(first[x.before.start], second[x.after.start]) for x in beads]
         borders = [(range(i, i), range(j, j)) for i, j in corners]
-        found = align(*self.sentences, pins=borders, similarity=similarity)
+        found = align(*self.sentences, pins=borders, similarity=similarity, known=known)
         inner, at = {}, 0
         for number, bead in enumerate(beads):
             begin, stop = first[bead.before.start], first[bead.before.stop]

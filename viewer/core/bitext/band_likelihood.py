@@ -153,7 +153,9 @@ class BandLikelihood:
         weights = self._weights[keys[which]]
         lacking = self._missing(mine, 1)[i] + self._missing(theirs, 2)[j]
         lacking -= np.bincount(place, weights[:, 1] + weights[:, 2], rows.size)
-        return np.bincount(place, weights[:, 0], rows.size) + np.maximum(-LACKING, lacking)
+        return np.bincount(place, weights[:, 0], rows.size) + np.maximum(
+            -LACKING * min(di, dj), lacking
+        )
 
     def _missing(self, table: _Table, column: int) -> Array:
         return np.bincount(

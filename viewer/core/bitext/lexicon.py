@@ -1,7 +1,8 @@
 """A lexicon learned from two texts as they are aligned so far: IBM model 1 in both directions.
 
 Source: Brown and others (1993); that a first alignment by length teaches a lexicon for the second
-is Moore (2002). A pair counts only when it was seen in two beads: once is chance.
+is Moore (2002). A pair counts only when it was seen in two beads, once is chance; or once, where a
+dictionary knows it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from viewer.core.bitext import lexicon_learning
-from viewer.core.bitext.lexicon_learning import Pair
+from viewer.core.bitext.lexicon_learning import KnownPairs, Pair
 from viewer.core.language.arabic import fold
 from viewer.core.language.late_pattern import late_pattern
 
@@ -51,7 +52,9 @@ class Lexicon:
     how many words there are after.
     """
 
-    def __init__(self, pairs: Sequence[Pair], frequencies: Counter[str]) -> None:
+    def __init__(
+        self, pairs: Sequence[Pair], frequencies: Counter[str], known: KnownPairs = frozenset()
+    ) -> None:
         """`frequencies`: of all words after."""
         self.total = max(1, sum(frequencies.values()))
         self._frequencies = frequencies
@@ -59,7 +62,7 @@ class Lexicon:
             from viewer.core.bitext.lexicon_arrays import learned
         else:
             learned = lexicon_learning.learned
-        self._given, self._known = learned(pairs, frequencies)
+        self._given, self._known = learned(pairs, frequencies, known)
         self.absent = {b: math.log1p(-share) for b, share in self._known.items()}
 
     def expected(self, before: Words) -> dict[str, float]:
@@ -95,11 +98,15 @@ class Lexicon:
 
 
 def both(
-    beads: Iterable[tuple[Words, Words]], before: Counter[str], after: Counter[str]
+    beads: Iterable[tuple[Words, Words]],
+    before: Counter[str],
+    after: Counter[str],
+    known: KnownPairs = frozenset(),
 ) -> tuple[Lexicon, Lexicon]:
     """Lexicons there and back, of the words of beads; the counts are those of all the words."""
+    back = {(b, a) for a, b in known}
     pairs = [(set(a), set(b)) for a, b in beads]
-    return Lexicon(pairs, after), Lexicon([(b, a) for a, b in pairs], before)
+    return Lexicon(pairs, after, known), Lexicon([(b, a) for a, b in pairs], before, back)
 
 
 def ratio(expected: Mapping[str, float], after: Words) -> float:

@@ -17,7 +17,9 @@ from typing import Any, Protocol
 
 from viewer.core.bitext.beads import Bead
 from viewer.core.bitext.lexicon import Lexicon, both, ratio
+from viewer.core.bitext.lexicon_learning import KnownPairs
 from viewer.core.bitext.segments import Side
+from viewer.core.bitext.word_concepts import listed_pairs
 
 PRIOR = {
     (1, 1): 0.754, (1, 0): 0.025, (0, 1): 0.025, (1, 2): 0.08, (2, 1): 0.08,
@@ -44,8 +46,9 @@ USUAL = 8
 FEATURE_KEPT = 0.8
 """Chance that a feature of a segment is in its translation too."""
 LACKING = 6.0
-"""Nats that a bead may lose by features of one side alone: where one of them was not kept, as in
-a paragraph that was translated among others left as they are, the others were not either."""
+"""Nats that a bead may lose, for each segment of its shorter side, by features of one side alone:
+where one of them was not kept, as in a paragraph that was translated among others left as they are,
+the others were not either."""
 SAID = 0.5
 """What a word that the list translates is worth beside a name: it has other meanings."""
 OTHERS = 30
@@ -79,9 +82,13 @@ class Likelihood:
     and their `variance`; `lexicons` there and back, once there are any; `weights` of the features:
     nats when shared, missing after, missing before."""
 
-    def __init__(self, a: Side, b: Side, similarity: Similarity | None) -> None:
+    def __init__(
+        self, a: Side, b: Side, similarity: Similarity | None, known: KnownPairs = frozenset()
+    ) -> None:
+        """`known`: stems that translate each other, besides those of the list."""
         self._a, self._b = self.sides = a, b
         self.similarity = similarity
+        self._known_pairs = known | listed_pairs(a.frequencies, b.frequencies)
         self.prior = {kind: math.log(share) for kind, share in PRIOR.items()}
         self._usual = b.fullness / a.fullness
         self.ratio = self._between(sum(a.lengths), sum(b.lengths), min(len(a), len(b)))
@@ -119,7 +126,7 @@ class Likelihood:
             if x.before and x.after and len(x.before) + len(x.after) <= 3
         ]
         pairs = pairs[:: 1 + len(pairs) // TAUGHT]
-        self.lexicons = both(pairs, self._a.frequencies, self._b.frequencies)
+        self.lexicons = both(pairs, self._a.frequencies, self._b.frequencies, self._known_pairs)
         self._expected.clear()
         self._count(beads)
         single = [bead for bead in beads if len(bead.before) == len(bead.after) == 1]
@@ -185,7 +192,7 @@ class Likelihood:
             shared, after, before = self.weights[feature]
             nats += shared
             lacking -= after + before
-        return nats + max(-LACKING, lacking)
+        return nats + max(-LACKING * min(di, dj), lacking)
 
     def _run(self, first: bool, index: int, count: int) -> tuple[set[str], float]:
         key = first, index, count

@@ -5,7 +5,8 @@ too short to teach any.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from viewer.core.base.paths import resources_dir
@@ -22,6 +23,21 @@ def concepts(stems: Sequence[str]) -> set[str]:
     for two in itertools.pairwise(stems):
         found.update(known.get(two, ()))
     return found
+
+
+def listed_pairs(before: Iterable[str], after: Iterable[str]) -> set[tuple[str, str]]:
+    """The stems of two texts of which the list translates the one by the other."""
+    by_concept: dict[str, list[str]] = defaultdict(list)
+    for stem in after:
+        for concept in _known().get((stem,), ()):
+            by_concept[concept].append(stem)
+    return {
+        (stem, other)
+        for stem in before
+        for concept in _known().get((stem,), ())
+        for other in by_concept.get(concept, ())
+        if stem.isascii() != other.isascii()  # a word of French may look like one of English
+    }
 
 
 @cache

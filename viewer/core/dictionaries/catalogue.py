@@ -17,6 +17,7 @@ from viewer.core.base import plugins
 from viewer.core.base.errors import PluginFailed, Unreadable
 from viewer.core.dictionaries import stardict, tbx
 from viewer.core.dictionaries.dictd import INDEX, Dictd
+from viewer.core.dictionaries.freedict import SHARED
 from viewer.core.dictionaries.glossary import TABLES, Glossary, Term, table_terms
 from viewer.core.dictionaries.stardict import StarDict
 from viewer.core.morphology.entries import Entry
@@ -180,8 +181,7 @@ def system_places() -> tuple[Path, ...]:
     if sys.platform == "win32":
         found = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "APPDATA")]
         return tuple(Path(each) / "StarDict" / "dic" for each in found if each)
-    share = ("/usr/share", "/usr/local/share", "/opt/homebrew/share", "/opt/local/share")
-    shared = [Path(each) / name for each in share for name in ("dictd", "stardict/dic")]
+    shared = [Path(each) / name for each in SHARED for name in ("dictd", "stardict/dic")]
     return (*shared, Path.home() / ".stardict" / "dic")
 
 

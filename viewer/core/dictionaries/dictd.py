@@ -90,6 +90,13 @@ class Dictd:
         data = self.definitions.read(self._offsets[at], self._lengths[at])
         return parsed(data.decode("utf-8", "replace"))
 
+    def entries(self) -> Iterator[Entry]:
+        """Every entry once. Raises `Unreadable`."""
+        data = self.definitions.all()
+        places = dict.fromkeys(zip(self._offsets, self._lengths, strict=True))
+        for offset, length in places:
+            yield parsed(data[offset : offset + length].decode("utf-8", "replace"))
+
     def find(self, word: str) -> list[Entry]:
         """The entries of a folded word, with or without the article. Raises `Unreadable`."""
         return _distinct(self._entry(at) for at in self.keys.find(without_article(word)))

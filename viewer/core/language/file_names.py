@@ -141,6 +141,11 @@ def _is_word(mark: str) -> bool:
     return _WORDS.fullmatch(mark) is not None and (not mark.isupper() or mark in _CAPITALS)
 
 
+def language_of_mark(mark: str) -> str | None:
+    """The language that a code or a name of ISO 639 stands for, BCP 47."""
+    return _language(mark)
+
+
 def _language(mark: str) -> str | None:
     return _known_mark(mark) if 2 <= len(mark) <= 12 and mark[0].isalpha() else None
 

@@ -103,7 +103,7 @@ def line_up(corpus: Corpus, documents: Mapping[str, Document], cache: Cache) -> 
         elif max(map(len, story)) <= QUICK:
             answer = next(alignment.answers(asked))
             found.alignments[side] = _made(first, document, answer, pins)
-            if not asked["semantic"]:
+            if not alignment.has_better(asked):
                 with contextlib.suppress(OSError):
                     cache.put(asked, answer)
                 found.waiting.discard(side)
