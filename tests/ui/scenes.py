@@ -343,11 +343,11 @@ def _empty_list(stage: Stage, panel: Any) -> None:
 def _fill_search(stage: Stage, panel: Any, query: str = "ماء", tab: int = 0) -> None:
     searching = stage.app.session.searching
     panel.ask()
-    wait(lambda: not searching.busy, 60)
+    wait(lambda: not searching.busy, 300)  # the meanings too, on a busy machine
     panel.question.put(query)
-    wait(lambda: searching.answer is not None and searching.answer.complete, 60)
+    wait(lambda: searching.answer is not None and searching.answer.complete, 300)
     panel.results.tabs.setCurrentIndex(tab)
-    wait(lambda: not searching.busy, 60)
+    wait(lambda: not searching.busy, 300)
     stage.settle(0.2)
 
 

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QRubberBand,
     QSplitter,
@@ -34,6 +33,7 @@ from viewer.core.corpus.changes import EDITED
 from viewer.core.language.arabic import direction_of_text
 from viewer.session.session import Session
 from viewer.session.tabs import Tab
+from viewer.ui.base.elided_label import ElidedLabel
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import interface_language, tr
 from viewer.ui.base.names import isolated, shown_name
@@ -246,8 +246,7 @@ class TabStrip(QWidget):
 
     def __init__(self, theme: Theme, accent: bool) -> None:
         super().__init__()
-        self.label = QLabel()
-        self.label.setMinimumWidth(40)
+        self.label = ElidedLabel()
         self.label.setProperty("tone", "accent" if accent else "muted")
         self.close_button = QToolButton()
         self.close_button.setAutoRaise(True)
@@ -258,6 +257,11 @@ class TabStrip(QWidget):
         layout.setContentsMargins(12, 2, 6, 2)
         layout.addWidget(self.label, 1)
         layout.addWidget(self.close_button)
+
+    def name(self, text: str) -> None:
+        """Say what the column shows."""
+        self.label.setText(text)
+        self.label.setToolTip(text)
 
 
 @guarded
@@ -333,10 +337,8 @@ class Panes(QWidget):
                 self.split.setSizes([1000, 1000])
             self._back.setVisible(two)
             self.beside.show_tab(tabs.beside)
-            self.strip_beside.label.setText(
-                name_of(tabs.beside, self._session) if tabs.beside else ""
-            )
-        self.strip.label.setText(name_of(tabs.current, self._session))
+            self.strip_beside.name(name_of(tabs.beside, self._session) if tabs.beside else "")
+        self.strip.name(name_of(tabs.current, self._session))
 
     def _make_beside(self) -> None:
         self.beside = Beside(self._session, self._theme, self._pane)

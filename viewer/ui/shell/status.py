@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QStyle, QToolButton, QToolTip
+from PySide6.QtCore import QEvent, QPoint, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QStatusBar, QToolButton, QToolTip
 
 from viewer.core.base.settings import Settings
 from viewer.core.text.document import Document, Omission
@@ -15,6 +15,7 @@ from viewer.core.text.word_count import count_words
 from viewer.session.base.background_jobs import Job
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
+from viewer.ui.base.elided_label import ElidedLabel
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import (
     RULE,
@@ -75,36 +76,13 @@ def _omission(omission: Omission) -> str:
 
 
 @guarded
-class _Place(QLabel):
-    """Cut off with an ellipsis where there is no room; the whole of it in the tool tip."""
-
-    elides = True
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        try:
-            box = self.contentsRect()
-            text = self.fontMetrics().elidedText(
-                self.text(), Qt.TextElideMode.ElideRight, box.width()
-            )
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-            painter.setPen(self.palette().windowText().color())
-            painter.drawText(box, QStyle.visualAlignment(self.layoutDirection(), flags), text)
-        finally:
-            painter.end()
-
-
-@guarded
 class StatusBar(QStatusBar):
     """Of the document that the caret is in. Language, direction and encoding change by a click."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.notes, self.place, self.words = QLabel(), _Place(), QLabel()
+        self.notes, self.place, self.words = QLabel(), ElidedLabel(), QLabel()
         self.date, self.progress, self.translated = QLabel(), QLabel(), QLabel()
         self._counted: dict[int, tuple[Document, int]] = {}  # by id, of what is open
         self._counting: list[Job] = []
