@@ -261,6 +261,14 @@ def test_stacked_halves_of_a_pair_are_closer_than_two_pairs(reader: Make) -> Non
     assert min(rooms[1::2]) > 3 * max(rooms[::2])
 
 
+def test_two_columns_in_which_words_would_break_are_stacked(reader: Make) -> None:
+    pair = {"ar": arabic(ARABIC), "en": english("# Responsibilities\nNotwithstanding them")}
+    view = reader(pair, width=800)
+    assert view.flow.beside
+    view.resize(300, 600)
+    assert not view.flow.beside and view.flow.column("en")[1] > 200
+
+
 def test_the_end_of_a_large_text_is_one_key_away(reader: Make) -> None:
     data = (ARABIC + "\n").encode() * 30_000
     document = Document(ByteLines(data), "txt", language="ar", direction="rtl")

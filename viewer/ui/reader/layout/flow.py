@@ -22,7 +22,8 @@ MARGIN_PX = 26
 STACKED = 1.8
 """Of the room between paragraphs, what stands between rows whose texts are stacked."""
 _LEAST_COLUMN = 5
-"""Columns, more than two, that the measure of a text is wide at most: else they are stacked."""
+"""Columns that the measure of a text is wide at most: narrower ones would break words, and are
+stacked."""
 GROW_UNITS = 200_000
 
 
@@ -170,10 +171,10 @@ class Flow:
 
     @property
     def beside(self) -> bool:
-        """Whether texts stand beside one another: many of them only where each has room."""
+        """Whether texts stand beside one another: only where each has room."""
         count = len(self.shown_sides())
         room = (self.width - MARGIN_PX * 2 * count) / max(1, count)
-        fits = count <= 2 or room * _LEAST_COLUMN >= self.page.measure()
+        fits = count < 2 or room * _LEAST_COLUMN >= self.page.measure()
         return self.mode != "stacked" and fits
 
     # Geometry
