@@ -39,6 +39,7 @@ ARABIC = """\
 القاهرة والقاهره مدينة كبيره والمدينة والحكومة الجديدة والحكومه
 السؤال والسوال وأسئلة الأسئلة المسائل أمام لجنة اللجنة ولجنتها
 أحمد وأحمدُ يقرأ القرآن وقرآنه كلّ يوم ﻷن اللغة جميلة ﷺ
+فنّي فني الفني وفناني فنان بدورها أعلنت الدورة ودورة أخرى بدوره دورتها بأصواتهما أصواتهم وأصواتهم درهما درهم والدرهم
 ليل الليل والليل لليل بالليل النهار ونهاره وفي النهار لقاء بلقاء اللقاء
 ١٢٣ كتابًا و456 مجلة في ۷ أيام ‏(نشر)‏ دار‌الكتب COVID-19 كوفيد
 """
@@ -251,7 +252,7 @@ def test_a_search_shows_its_hits_and_leads_to_them(chromium: Browser, tmp_path: 
     chromium.run("document.getElementById('query').value = 'السفير'")
     chromium.run("document.querySelector('#search button').click()")
     chromium.wait("document.querySelector('#found a')")
-    assert chromium.run("document.getElementById('state').textContent") == "النتائج: ٦ · النصوص: ٣"
+    assert chromium.run("document.getElementById('state').textContent") == "النتائج: ٦، النصوص: ٣"
     assert chromium.run("document.querySelector('#found mark').textContent") == "السفيرُ"
     link = chromium.run("document.querySelector('#found a').href")
     chromium.open(link)
