@@ -45,14 +45,14 @@ def _page(works: list[Bitext]) -> Iterator[str]:
         f'<!DOCTYPE html>\n<html lang="{escape(first)}" dir="{direction_of_language(first)}">\n'
         '<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
     )
     for work in works:
         yield f'<h1 dir="auto">{escape(work.name)}</h1>\n<table>\n'
         for unit in work.units:
             yield _row(work, unit)
         yield "</table>\n"
-    yield "</body>\n</html>\n"
+    yield "</main>\n</body>\n</html>\n"
 
 
 def _row(work: Bitext, unit: Unit) -> str:
