@@ -110,6 +110,9 @@ const hashiya = (() => {
       if (shares(form.keys)) return sameEnd(form, 0);
       return wide && arabic && (longer.get(form.folded) ?? []).some(([before, behind, base]) => {
         if (behind === 1 && form.folded.endsWith("ه") && form.bare.endsWith("ة")) return false;
+        const seam = behind ? form.folded.at(-behind - 1) : "";
+        if (seam && own.bare.endsWith("ة") && seam !== "ت") return false;
+        if (seam === "ا" && own.bare.endsWith("ي")) return false;
         const cut = (key, article) => variants(key.slice(before, key.length - behind), article);
         const same = base === own.folded;
         return (same || isOther(base, cut(form.folded)))

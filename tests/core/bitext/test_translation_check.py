@@ -82,6 +82,15 @@ def test_terms_are_known_in_their_forms() -> None:
     assert kinds("قررت البلدية", "The municipality decided", terms) == []
     assert kinds("زار محطة المياه", "He visited the water station", terms) == ["term"]
     assert kinds("قررت البلدية", "The town decided", terms) == ["term"]
+    plural = [("law", ["قانون"]), ("minister", ["وزير"]), ("city", ["مدينة"]), ("letter", ["حرف"])]
+    for source, target in (
+        ("the laws of the ministers", "قوانين الوزراء"),
+        ("their cities and their letters", "مدنهم وأحرفهم"),
+        ("the law of two cities", "القانون في المدينتين"),
+    ):
+        assert kinds(source, target, plural) == []
+    assert kinds("the laws of the ministers", "قرارات الرؤساء", plural) == ["term", "term"]
+    assert kinds("كاتب في البلد", "a man in town", [("كتاب", ["book"])]) == []
 
 
 def test_rows_against_each_other() -> None:

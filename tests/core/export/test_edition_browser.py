@@ -12,14 +12,18 @@ import pytest
 from browser import CHROMIUM, Browser, browser
 
 from viewer.core.bitext.alignment import Cache
-from viewer.core.export.bitext import Bitext, Facts, Unit, UnitLine, UnitNote
+from viewer.core.export import notes
+from viewer.core.export.bitext import Bitext, Facts, Unit, UnitLine, UnitNote, write
 from viewer.core.export.edition.write import write_edition
+from viewer.core.export.note_groups import Labels, Noted
 from viewer.core.language.arabic import TOKEN, fold
+from viewer.core.notes.note import Note
 from viewer.core.notes.store import NoteStore
 from viewer.core.search.engine import Search
 from viewer.core.search.index import Index
 from viewer.core.search.spellings import keys
 from viewer.core.search.update_index import Indexer
+from viewer.core.text.document import Place
 from viewer.core.worker.client import Worker
 
 pytestmark = [
@@ -39,6 +43,8 @@ ARABIC = """\
 القاهرة والقاهره مدينة كبيره والمدينة والحكومة الجديدة والحكومه
 السؤال والسوال وأسئلة الأسئلة المسائل أمام لجنة اللجنة ولجنتها
 أحمد وأحمدُ يقرأ القرآن وقرآنه كلّ يوم ﻷن اللغة جميلة ﷺ
+فنّي فني الفني وفناني فنان
+بدورها أعلنت الدورة ودورة أخرى بدوره دورتها بأصواتهما أصواتهم وأصواتهم درهما درهم والدرهم
 ليل الليل والليل لليل بالليل النهار ونهاره وفي النهار لقاء بلقاء اللقاء
 ١٢٣ كتابًا و456 مجلة في ۷ أيام ‏(نشر)‏ دار‌الكتب COVID-19 كوفيد
 """
@@ -211,7 +217,11 @@ def test_axe_finds_nothing(chromium: Browser, tmp_path: Path, language: str) -> 
     axe = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text("utf-8")
     write_edition([rich(), rich()], tmp_path / "f", "Letters", language)
     write_edition([rich()], tmp_path / "one.html", "Letters", language)
+    write([rich()], tmp_path / "columns.html")
+    noted = Noted(Note(Place(0, 3, "باب"), text="Why?", tags=("x",)), "a.txt", "العنوان")
+    notes.write([noted], tmp_path / "notes.html", Labels())
     pages = ["f/index.html?q=السفير", "f/texts/0001.html?q=السفير", "f/notes.html", "one.html"]
+    pages += ["columns.html", "notes.html"]
     for dark, width in ((False, 1280), (True, 1280), (False, 390)):
         chromium.size(width, 900, dark=dark)
         for name in pages:
@@ -251,7 +261,7 @@ def test_a_search_shows_its_hits_and_leads_to_them(chromium: Browser, tmp_path: 
     chromium.run("document.getElementById('query').value = 'السفير'")
     chromium.run("document.querySelector('#search button').click()")
     chromium.wait("document.querySelector('#found a')")
-    assert chromium.run("document.getElementById('state').textContent") == "النتائج: ٦ · النصوص: ٣"
+    assert chromium.run("document.getElementById('state').textContent") == "النتائج: ٦، النصوص: ٣"
     assert chromium.run("document.querySelector('#found mark').textContent") == "السفيرُ"
     link = chromium.run("document.querySelector('#found a').href")
     chromium.open(link)

@@ -20,7 +20,14 @@ from viewer.core.language.dates import dates_in
 from viewer.core.language.dates_and_numbers import years
 from viewer.core.language.late_pattern import late_pattern
 from viewer.core.language.number_words import SCALES, values
-from viewer.core.morphology.stemming import affixes, is_arabic, stem
+from viewer.core.morphology.stemming import (
+    ENDINGS,
+    PREFIXES,
+    WORD_SUFFIXES,
+    affixes,
+    is_arabic,
+    stem,
+)
 
 CHECK_KINDS = ("number", "gap", "double", "source", "target", "term", "name", "leftover", "end")
 """Numbers that differ; a row of one language; a translation twice; one source with two translations
@@ -35,6 +42,8 @@ FEWEST_WORDS = 3
 """Words of a row from which on it is compared with others: short ones repeat by chance."""
 LONGEST_NUMBER_CODE_POINTS = 18
 """What is longer is no quantity, but a key or a serial number."""
+CORE_LETTERS = 3
+"""Letters of an Arabic word, without prefix and ending, that tell it."""
 LEFT_WORDS = 3
 """Words in the script of the source, one after the other, that are no name or title any more."""
 
@@ -48,6 +57,7 @@ _CLOCK = late_pattern(r"(?<!\d)([01]?\d|2[0-3]):[0-5]\d(?!\d)")
 _LATIN_RUN = late_pattern(rf"(?:\b[a-z][a-z'’-]*[\s\d,;:()\"“”%/]+){{{LEFT_WORDS},}}")
 """Words without capitals: those with are names and titles, which stay."""
 _OTHER_RUN = late_pattern(rf"(?:[(«\"“']*[^\W\d_a-zA-Z]\S*\s+(?:[\d/%.,-]+\s+)?){{{LEFT_WORDS},}}")
+_VOWELS = late_pattern("^ا|(?<!^)[اويء]")
 _ENDS = {"?": "?", "؟": "?", "!": "!", ":": ":"}
 _NAME = late_pattern(r"(?<![.!?؟:\n] )(?<!^)(?<![\w'’-])[A-Z][A-Za-z'’-]{2,}")
 
@@ -233,7 +243,9 @@ def _terms(at: int, row: RowTexts, terms: _FoldedTerms) -> Iterator[Finding]:
         return
     mine, theirs = _words(row.source), _words(row.target)
     for term, options in terms:
-        if _has(mine, term) and not any(_has(theirs, fold(o).text.split()) for o in options):
+        if not _has(mine, term):
+            continue
+        if not any(_has(theirs, fold(each).text.split(), loosely=True) for each in options):
             yield Finding(at, "term", " ".join(term), " / ".join(options))
 
 
@@ -243,21 +255,36 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text).text))
 
 
-def _has(words: Sequence[str], term: Sequence[str]) -> bool:
-    """Whether a term stands in the words, with what Arabic and English write to a word."""
+def _has(words: Sequence[str], term: Sequence[str], loosely: bool = False) -> bool:
+    """Whether a term stands in the words, with what Arabic and English write to a word; `loosely`:
+    also in a plural that is made of its letters, or in another word that is."""
     count = len(term)
     return any(
-        all(_is_form(word, part) for word, part in zip(words[at:], term, strict=False))
+        all(_is_form(word, part, loosely) for word, part in zip(words[at:], term, strict=False))
         for at in range(len(words) - count + 1)
     )
 
 
-def _is_form(word: str, term: str) -> bool:
-    if word == term:
+def _is_form(word: str, term: str, loosely: bool) -> bool:
+    if word == term or stem(word) == stem(term):
         return True
-    if is_arabic(term):
-        return affixes(word, term) is not None or stem(word) == stem(term)
-    return stem(word) == stem(term)
+    if not is_arabic(term):
+        return False
+    alike = loosely and not _cores(term, "").isdisjoint(_cores(word))
+    return alike or affixes(word, term) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _cores(word: str, *prefixes: str) -> frozenset[str]:
+    """What an Arabic word may be without a prefix (one of these, else any) and an ending, also
+    without its long vowels where three letters are left: broken plurals are made of these."""
+    starts = [p for p in prefixes or ("", *PREFIXES) if word.startswith(p)]
+    bare = {word.removeprefix(start) for start in starts}
+    bare |= {each.removesuffix(end) for each in bare for end in WORD_SUFFIXES}
+    whole = {each.removesuffix(end) for each in bare for end in ("", *ENDINGS)}
+    whole = {each for each in whole if len(each) >= CORE_LETTERS}
+    bones = {_VOWELS.sub("", each) for each in whole}
+    return frozenset(whole | {each for each in bones if len(each) >= CORE_LETTERS})
 
 
 # Rows against each other

@@ -120,13 +120,14 @@ class Unit:
 @dataclass(frozen=True)
 class Bitext:
     """A work to be exported. `languages`: side -> BCP 47, the source first; `facts` by side;
-    `notes` on whole texts."""
+    `notes` on whole texts. `extras`: what its documents have besides, which is in no unit."""
 
     name: str
     languages: Mapping[str, str]
     units: list[Unit]
     facts: Mapping[str, Facts] = field(default_factory=dict)
     notes: tuple[UnitNote, ...] = ()
+    extras: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -217,7 +218,8 @@ def bitext_of_work(
         units = [_unit_of(documents, row) for row in found]
         made = Bitext(clean(name), languages, units, _facts(documents))
         places = [row.blocks for row in found]
-    return _with_written(made, places, written)
+    extras = (d.lines.block(block) for d in documents.values() for block in sorted(d.furniture))
+    return replace(_with_written(made, places, written), extras=tuple(extras))
 
 
 def rows_to_check(bitext: Bitext) -> list[RowTexts]:

@@ -45,20 +45,23 @@ def _page(works: list[Bitext]) -> Iterator[str]:
         f'<!DOCTYPE html>\n<html lang="{escape(first)}" dir="{direction_of_language(first)}">\n'
         '<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
     )
     for work in works:
         yield f'<h1 dir="auto">{escape(work.name)}</h1>\n<table>\n'
+        last = 1
         for unit in work.units:
-            yield _row(work, unit)
+            heading = min(unit.level + 1, last + 1, 6) if unit.level else 0  # none is left out
+            last = heading or last
+            yield _row(work, unit, heading)
         yield "</table>\n"
-    yield "</body>\n</html>\n"
+    yield "</main>\n</body>\n</html>\n"
 
 
-def _row(work: Bitext, unit: Unit) -> str:
+def _row(work: Bitext, unit: Unit, heading: int) -> str:
     cells = []
     for side, tag in work.languages.items():
-        text = "".join(_block(line, unit.level) for line in unit.lines(side))
+        text = "".join(_block(line, heading) for line in unit.lines(side))
         mine = ' class="mine"' if side in unit.mine else ""
         direction = direction_of_language(tag)
         cells.append(f'<td lang="{escape(tag)}" dir="{direction}"{mine}>{text}</td>')
@@ -67,7 +70,7 @@ def _row(work: Bitext, unit: Unit) -> str:
 
 def _block(line: UnitLine, heading: int) -> str:
     """A block of a cell: what stands before a list item is written out, rows of a table are one.
-    `heading`: the level of the row, 0 for none."""
+    `heading`: of which level it is one, 0 for none."""
     if not line.text.strip():
         return ""
     text = escape(line.text).replace("\n", "<br>")
@@ -76,8 +79,7 @@ def _block(line: UnitLine, heading: int) -> str:
     if line.kind == "quote":
         return f"<blockquote><p>{text}</p></blockquote>"
     if heading:
-        level = min(heading + 1, 6)
-        return f"<h{level}>{text}</h{level}>"
+        return f"<h{heading}>{text}</h{heading}>"
     if line.kind == "list" and line.marker:
         return f'<p class="item d{min(max(line.level, 1), 4)}">{escape(line.marker)} {text}</p>'
     if line.kind == "footnote":

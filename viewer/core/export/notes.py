@@ -96,12 +96,13 @@ def html(groups: Groups, labels: Labels, carried: str = "") -> str:
         f'<!DOCTYPE html>\n<html lang="{escape(labels.language)}" dir="{labels.direction}">\n'
         '<head><meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(labels.title)}</title>\n<style>{_STYLE}</style></head>\n<body>\n"
+        f"<title>{escape(labels.title)}</title>\n<style>{_STYLE}</style></head>\n<body>\n<main>\n"
         f"<h1>{escape(labels.title)}</h1>\n"
     ]
     for name, notes in groups:
         parts.append(f'<h2 dir="auto">{escape(name)}</h2>\n')
         parts += [_article(noted, labels) for noted in notes]
+    parts.append("</main>\n")
     if carried:  # no browser runs a script of a type that it does not know
         inside = carried.replace("<", "\\u003c")
         parts.append(f'<script type="{EMBEDDED}">{inside}</script>\n')

@@ -68,7 +68,7 @@ class TextBody:
 
     def forget_rows(self) -> None:
         """Let its units go: they are written."""
-        self.work = replace(self.work, units=[], notes=())
+        self.work = replace(self.work, units=[], notes=(), extras=())
 
     def _first_line(self, side: str) -> str:
         units = self.work.units

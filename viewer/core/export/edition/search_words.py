@@ -89,9 +89,12 @@ def _longer(forms: Iterable[Form], evidence: Evidence) -> str:
 
 
 def _with_alef(folded: str) -> Iterator[QueryReading]:
-    """The readings of a form; that of a verb in the plural has its alef when it stands alone."""
+    """The readings of a form; that of a verb in the plural has its alef when it stands alone, and
+    `درهما` is asked for by `درهم`, too, though it looks like a word with a pronoun."""
     for reading in readings(folded):
         yield reading
+        if not reading.suffix and reading.base.endswith(("هما", "كما")):
+            yield QueryReading(folded, reading.prefix, reading.base[:-1], "ا")
         if reading.suffix and reading.base.endswith("و") and len(reading.base) >= SURE_LETTERS:
             yield QueryReading(folded, reading.prefix, f"{reading.base}ا", reading.suffix)
 
