@@ -351,8 +351,8 @@ class RowDelegate(QStyledItemDelegate):
         line = option.fontMetrics.height()
         node = self._model.node(index)
         two = self._model.has_two_lines and node is not None
-        if two and not self._view.uniformRowHeights():  # else the first row speaks for all
-            two = node.work is not None
+        if node is not None and not self._view.uniformRowHeights():  # else the first row speaks
+            two = two and node.work is not None
         return QSize(120, max(28, line * 2 + 8 if two else line + 10))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
