@@ -21,8 +21,10 @@ from viewer.ui.base.names import isolated, shown_name
 
 ASKED = re.compile(r"\[\[([^\[\]\n]{0,60})\Z")
 """What stands before the caret while a link is looked for."""
-SHOWN = 60
-"""Code points of an offer that are shown."""
+TAKEN = 60
+"""Code points of an offer that are written into the note."""
+BESIDE_PX = 36
+"""Pixels of the list beside its words."""
 OFFERED = 50
 """Offers that are listed at once."""
 _OFFER = Qt.ItemDataRole.UserRole
@@ -50,6 +52,7 @@ class NoteText(QTextEdit):
         self.setMinimumHeight(48)
         self._known: list[Offer] = []
         self.popup = QListView()
+        self.popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.popup.setAccessibleName(tr("Notes and texts to link to"))
         self.offers = _offers(self, self.popup)
         self.offers.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
@@ -95,17 +98,19 @@ class NoteText(QTextEdit):
     def _show(self, words: str) -> None:
         """Offer what has the words in it, the first of many."""
         wanted, model = fold(words).text, QStandardItemModel(self.offers)
+        place, metrics = self.cursorRect(), self.popup.fontMetrics()
+        place.setWidth(max(220, self.viewport().width() - 8))
+        place.moveLeft(4)
         fitting = (offer for offer in self._known if wanted in offer.folded)
         for offer in itertools.islice(fitting, OFFERED):
-            shown = offer.words[:SHOWN] + ("…" if len(offer.words) > SHOWN else "")
-            item = QStandardItem(isolated(shown_name(shown)))
+            shown = isolated(shown_name(offer.words))
+            room = place.width() - BESIDE_PX
+            elided = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
+            item = QStandardItem(elided)
             item.setToolTip(isolated(shown_name(offer.label)))
             item.setData(offer, _OFFER)
             model.appendRow(item)
         self.offers.setModel(model)
-        place = self.cursorRect()
-        place.setWidth(max(220, self.viewport().width() - 8))
-        place.moveLeft(4)
         self.offers.complete(place)
         self.popup.setCurrentIndex(self.offers.completionModel().index(0, 0))
 
@@ -116,7 +121,7 @@ class NoteText(QTextEdit):
         cursor = self.textCursor()
         left = QTextCursor.MoveOperation.PreviousCharacter
         cursor.movePosition(left, QTextCursor.MoveMode.KeepAnchor, len("[[" + words))
-        cursor.insertText(offer.words[:SHOWN])
+        cursor.insertText(offer.words[:TAKEN])
         self.linked.emit(offer.link)
 
 
