@@ -3,6 +3,7 @@ can be linked to."""
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
@@ -20,9 +21,13 @@ from viewer.ui.base.names import isolated, shown_name
 
 ASKED = re.compile(r"\[\[([^\[\]\n]{0,60})\Z")
 """What stands before the caret while a link is looked for."""
-SHOWN = 60
-"""Code points of an offer that are shown."""
-_OFFER, _FOLDED = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+TAKEN = 60
+"""Code points of an offer that are written into the note."""
+BESIDE_PX = 36
+"""Pixels of the list beside its words."""
+OFFERED = 50
+"""Offers that are listed at once."""
+_OFFER = Qt.ItemDataRole.UserRole
 _OF_THE_LIST = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab)
 
 
@@ -45,7 +50,9 @@ class NoteText(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         lean(self)
         self.setMinimumHeight(48)
+        self._known: list[Offer] = []
         self.popup = QListView()
+        self.popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.popup.setAccessibleName(tr("Notes and texts to link to"))
         self.offers = _offers(self, self.popup)
         self.offers.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
@@ -84,24 +91,26 @@ class NoteText(QTextEdit):
             self._show(words)
 
     def _take(self, offers: list[Offer]) -> None:
-        if (words := self._asked()) is None:
-            return
-        model = QStandardItemModel(self.offers)
-        for offer in offers:
-            words_shown = offer.words[:SHOWN] + ("…" if len(offer.words) > SHOWN else "")
-            item = QStandardItem(isolated(shown_name(words_shown)))
-            item.setToolTip(isolated(shown_name(offer.label)))
-            item.setData(offer, _OFFER)
-            item.setData(offer.folded, _FOLDED)
-            model.appendRow(item)
-        self.offers.setModel(model)
-        self._show(words)
+        self._known = offers
+        if (words := self._asked()) is not None:
+            self._show(words)
 
     def _show(self, words: str) -> None:
-        self.offers.setCompletionPrefix(fold(words).text)
-        place = self.cursorRect()
+        """Offer what has the words in it, the first of many."""
+        wanted, model = fold(words).text, QStandardItemModel(self.offers)
+        place, metrics = self.cursorRect(), self.popup.fontMetrics()
         place.setWidth(max(220, self.viewport().width() - 8))
         place.moveLeft(4)
+        fitting = (offer for offer in self._known if wanted in offer.folded)
+        for offer in itertools.islice(fitting, OFFERED):
+            shown = isolated(shown_name(offer.words))
+            room = place.width() - BESIDE_PX
+            elided = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
+            item = QStandardItem(elided)
+            item.setToolTip(isolated(shown_name(offer.label)))
+            item.setData(offer, _OFFER)
+            model.appendRow(item)
+        self.offers.setModel(model)
         self.offers.complete(place)
         self.popup.setCurrentIndex(self.offers.completionModel().index(0, 0))
 
@@ -112,7 +121,7 @@ class NoteText(QTextEdit):
         cursor = self.textCursor()
         left = QTextCursor.MoveOperation.PreviousCharacter
         cursor.movePosition(left, QTextCursor.MoveMode.KeepAnchor, len("[[" + words))
-        cursor.insertText(offer.words[:SHOWN])
+        cursor.insertText(offer.words[:TAKEN])
         self.linked.emit(offer.link)
 
 
@@ -120,7 +129,6 @@ def _offers(text: NoteText, popup: QListView) -> QCompleter:
     made = QCompleter(text)
     made.setPopup(popup)
     made.setWidget(text)
-    made.setCompletionRole(_FOLDED)
-    made.setFilterMode(Qt.MatchFlag.MatchContains)
+    made.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
     made.setMaxVisibleItems(8)
     return made
