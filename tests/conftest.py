@@ -50,6 +50,12 @@ def hashiya_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     return home
 
 
+@pytest.fixture(autouse=True)
+def _no_dictionaries_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts are lined up alike whether the system has dictionaries of FreeDict or not."""
+    monkeypatch.setattr("viewer.core.dictionaries.freedict.SHARED", ())
+
+
 @pytest.fixture
 def links(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Skip where no links can be made: Windows wants a right for it, Wine makes none."""

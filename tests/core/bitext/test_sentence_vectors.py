@@ -77,6 +77,33 @@ def test_marks_on_letters_and_empty_texts_do_not_matter() -> None:
     assert found.shape == (4, 512)
 
 
+class _Model:
+    """Counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def encode(self, texts: list[str]) -> list[list[float]]:
+        self.asked += texts
+        return [[float(len(text)), 2.0, *[0.0] * 510] for text in texts]
+
+
+@needs
+def test_no_text_is_read_twice_as_long_as_it_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = _Model()
+    monkeypatch.setattr(vectors, "_model", lambda: model)
+    monkeypatch.setattr(vectors, "_kept", {})
+    monkeypatch.setattr(vectors, "KEPT_TEXTS", 3)
+    first = vectors.vectors(["one", "three", "one", "letters"])
+    assert sorted(model.asked) == ["letters", "one", "three"]
+    assert (vectors.vectors(["three", "one"]) == first[[1, 0]]).all()
+    assert len(model.asked) == 3
+    vectors.vectors(["another text", "and one more of them"])  # the first ones are forgotten
+    vectors.vectors(["letters"])
+    assert len(model.asked) == 5
+    assert vectors.vectors([]).shape == (0, 512)
+
+
 @needs
 def test_the_answer_with_vectors_follows_the_one_without() -> None:
     documents = Document.of_text("\n".join(ARABIC)), Document.of_text("\n".join(ENGLISH))

@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 SEGMENT_READ = 600
 """Code points of a segment that are looked at: what follows changes its vector little."""
 BATCH = 64
+KEPT_TEXTS = 20_000
+"""Texts whose vectors a process keeps, 2 kB each: after a repair a work is aligned again."""
 RANDOM = 12
 """Segments that a run is compared with, to know how near it is to anything."""
 TRANSLATION_DISTANCE, CHANCE_DISTANCE = 0.38, 0.9
@@ -67,14 +69,24 @@ def vectors(texts: Sequence[str]) -> Any:
     """
     import numpy as np
 
-    made = np.zeros((len(texts), 512), dtype=np.float32)
     plain = [" ".join(fold(text[:SEGMENT_READ]).text.split()) or "." for text in texts]
-    order = sorted(range(len(plain)), key=lambda at: len(plain[at]))  # like with like: no padding
-    for at in range(0, len(order), BATCH):
-        rows = order[at : at + BATCH]
-        made[rows] = np.asarray(_model().encode([plain[row] for row in rows]), dtype=np.float32)
-    lengths = np.linalg.norm(made, axis=1, keepdims=True)
-    return made / np.maximum(lengths, 1e-9)
+    new = [text for text in dict.fromkeys(plain) if text not in _kept]
+    new.sort(key=len)  # like with like: no padding
+    for at in range(0, len(new), BATCH):
+        batch = new[at : at + BATCH]
+        made = np.asarray(_model().encode(batch), dtype=np.float32)
+        made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
+        _kept.update(zip(batch, made, strict=True))
+    found = np.zeros((len(plain), 512), dtype=np.float32)
+    for at, text in enumerate(plain):
+        found[at] = _kept[text]
+    for text in list(_kept)[: max(0, len(_kept) - KEPT_TEXTS)]:
+        del _kept[text]
+    return found
+
+
+_kept: dict[str, Any] = {}
+"""Vectors by text, those made first before the others."""
 
 
 class Nearness:
