@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -128,6 +129,14 @@ def test_an_edition_that_is_stopped_leaves_all_as_it_was(tmp_path: Path) -> None
         write_edition(stopped(), folder, "After", "en")
     assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before
     assert not list(tmp_path.glob(".hashiya-*"))
+
+
+def test_what_is_left_out_of_a_text_is_nowhere_in_its_edition(tmp_path: Path) -> None:
+    extras = ("والإعلانات بجانبها لمشتركينا",)
+    write_edition([replace(work(), extras=extras)], tmp_path / "f", "T", "en")
+    for path in (tmp_path / "f").rglob("*.*"):
+        said = path.read_text("utf-8")
+        assert "علانات" not in said and "مشترك" not in said
 
 
 @pytest.mark.parametrize("name", ["f", "one.html"])

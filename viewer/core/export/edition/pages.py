@@ -50,7 +50,7 @@ class EditionPages:
             for line in (line for lines in row[: len(body.sides)] for line in lines):
                 self._search.add(line)
         for line in work.extras:  # so that it believes the forms that the program believes
-            self._search.add(line)
+            self._search.add(line, is_shown=False)
         body.forget_rows()
         self.bodies.append(body)
         if self.single:

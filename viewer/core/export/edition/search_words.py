@@ -41,9 +41,13 @@ class SearchWords:
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
+        self._shown: set[str] = set()
 
-    def add(self, text: str) -> None:
-        self._counts.update(TOKEN.findall(text))
+    def add(self, text: str, is_shown: bool = True) -> None:
+        """Words that are in the edition, or that only tell how the others are used."""
+        self._counts.update(words := TOKEN.findall(text))
+        if is_shown:
+            self._shown.update(words)
 
     def tables(self, check: Callable[[], None]) -> dict[str, Any]:
         """`longer`: of each folded word with a prefix or suffix its readings, as lines
@@ -53,7 +57,7 @@ class SearchWords:
         """
         words = TextWords(self._counts)
         evidence = Evidence(words)
-        arabic = [form for form in words if is_arabic(form.folded)]
+        arabic = [f for f in words if f.written in self._shown and is_arabic(f.folded)]
         finals = _finals(_checking(arabic, check), evidence)
         return {"longer": _longer(_checking(arabic, check), evidence), "finals": finals}
 
