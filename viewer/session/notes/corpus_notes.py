@@ -68,6 +68,8 @@ class Gathering(QObject):
     """The first notes of an import are on disk: from now on undo takes it back."""
     note_shown = Signal(str)
     """The id of a note whose document was opened for it."""
+    place_moved = Signal(object, str)
+    """A `Place` that is in another document than its link says: what notes call that one."""
     place_lost = Signal(object)
     """A `Place` that is nowhere in its document any more, which is open now."""
 
@@ -208,6 +210,7 @@ class Gathering(QObject):
         if path is None:
             self.failed.emit(Unreadable(gone, "missing"))
         else:
+            self.place_moved.emit(place, corpus.store.name_of(path))
             self._open(corpus, path, place)
 
     def _show_wanted(self, path: Path) -> None:

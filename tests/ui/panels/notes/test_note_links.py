@@ -223,6 +223,11 @@ def test_a_link_finds_its_text_under_another_name(start: Start, tmp_path: Path) 
         lambda: app.session.view.work is not None and app.session.view.work.name.startswith("reply")
     )
     wait(lambda: getattr(app.session.view.selection, "exact", "") == "وصل الجواب بعد شهر")
+    pointed = app.window.notes.pointed
+    wait(lambda: not pointed.isHidden() and "التاجر" in pointed.label.text())
+    open_work(app, "letter")
+    wait(lambda: placed(app))
+    assert [link.path for link in links_of(app)] == ["reply.ar.txt"], "as it is called now"
 
 
 def test_a_note_without_a_selection_is_on_the_paragraph(start: Start, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QEvent,
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from viewer.core.notes.colours import COLOURS
 from viewer.core.notes.note import Link
-from viewer.core.text.document import Document
+from viewer.core.text.document import Document, Place
 from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
 from viewer.ui.base.error_messages import shown_path, unsaved_reason
@@ -102,6 +103,7 @@ class NoteEditor(QFrame):
         found = self._session.note_links.found
         self.links = LinkLines(self._session, found, tr("Links of the note"))
         self.links.removed.connect(self._unlink)
+        self._session.gathering.place_moved.connect(self._relink)
         layout.addWidget(self.links)
         self.state.setWordWrap(True)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
@@ -223,6 +225,12 @@ class NoteEditor(QFrame):
 
     def _unlink(self, link: Link) -> None:
         self._put_links(lambda links: tuple(each for each in links if each != link))
+
+    def _relink(self, place: Place, name: str) -> None:
+        """A link that was followed leads into a document of another name by now."""
+        self._put_links(
+            lambda links: tuple(replace(x, path=name) if x.place == place else x for x in links)
+        )
 
     def _put_links(self, change: Callable[[tuple[Link, ...]], tuple[Link, ...]]) -> None:
         if self._placed is None or self._document is None:
