@@ -36,6 +36,8 @@ ENGLISH = [
         ("القاهرة", "Cairo"),
         ("مليون", "a million"),
         ("الاثنين", "on Monday"),
+        ("أيها الزملاء", "colleagues"),
+        ("عزيزتي ليلى", "Dear Leila"),
     ],
 )
 def test_words_in_both_languages_name_one_concept(arabic: str, english: str) -> None:
