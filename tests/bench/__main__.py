@@ -68,7 +68,7 @@ BENCHES = (
     Bench("pages", "texts", 60),
     Bench("printing", "texts", 60),
     Bench("corpus", "texts", 60),
-    Bench("scale", "search", 3600),
+    Bench("scale", "texts", 3600),
     Bench("bitext", "reading", 150),
     Bench("office", "reading", 60),
     Bench("hostile", "reading", 600),
