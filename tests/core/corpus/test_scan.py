@@ -168,7 +168,7 @@ def test_pairs_by_hand_win_and_refused_ones_stay_apart() -> None:
 def test_a_corpus_begins_with_a_text_and_its_translation_never_with_its_licence() -> None:
     names = ("COPYING", "README.md", "a.txt", "b.ar.txt", "b.en.txt", "readme.ar.txt")
     files = [File(name, 1, 1) for name in (*names, "readme.en.txt")]
-    found = [work.name for work in beginnings(works(files))]
+    found = [work.name for work in beginnings(works(files), 9)]
     assert found[:2] == ["b", "a.txt"]
     assert {name.partition(".")[0].casefold() for name in found[2:]} == {"copying", "readme"}
 

@@ -9,10 +9,11 @@ import os
 import re
 import stat
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from threading import Lock
 from typing import Any
@@ -218,11 +219,13 @@ def works(files: Iterable[File], pairs: Pairs = (), refused: Pairs = ()) -> list
     return sorted(found, key=_order)
 
 
-def beginnings(works: Iterable[Work]) -> list[Work]:
-    """The works of a corpus, those first that somebody who opens it wants to see: texts beside
-    their translations, then others, and last what is said about the corpus (README, LICENSE).
+def beginnings(works: Sequence[Work], count: int) -> list[Work]:
+    """The first works that somebody who opens a corpus wants to see: texts beside their
+    translations, then others, and last what is said about the corpus (README, LICENSE).
     """
-    return sorted(works, key=lambda work: (_is_about(work), len(work.documents) < 2))
+    paired = (work for work in works if len(work.documents) > 1 and not _is_about(work))
+    alone = (work for work in works if len(work.documents) < 2 and not _is_about(work))
+    return list(islice(chain(paired, alone, filter(_is_about, works)), count))
 
 
 def _is_about(work: Work) -> bool:

@@ -81,7 +81,7 @@ class CorporaList(QObject):
 
     def begin(self, corpus: Corpus) -> None:
         """Ask for a work of a new corpus, in which nothing was asked for."""
-        self._instead = beginnings(corpus.works)[:BEGINNINGS]
+        self._instead = beginnings(corpus.works, BEGINNINGS)
         self._begin(corpus)
 
     def begin_instead(self, corpus: Corpus, work: Work) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 class Node:
     """A corpus, a folder (or year, or month) or a work.
 
-    `day`: ISO 8601, where it was asked for. `title`: of a work, as far as known when it was made.
+    `day`: ISO 8601, `title`: of a work, as far as known when it was made; where they are asked for.
     """
 
     name: str
@@ -75,6 +76,16 @@ class Node:
             yield child
             yield from child.walk()
 
+    def groups(self) -> Iterator[Node]:
+        """The folders or months in it; they stand before its works."""
+        for child in takewhile(_is_group, self.children):
+            yield child
+            yield from child.groups()
+
+
+def _is_group(node: Node) -> bool:
+    return node.work is None
+
 
 @dataclass(frozen=True)
 class Arranged:
@@ -91,6 +102,10 @@ class Arranged:
             or self.group != "folder"
             or any(map(period, self.words))
         )
+
+    @property
+    def needs_titles(self) -> bool:
+        return bool(self.words) or self.order == "title"
 
 
 def corpus_name(corpus: Corpus) -> str:
@@ -114,10 +129,10 @@ def corpus_node(corpus: Corpus, how: Arranged, dating: Dating, titles: Titles) -
             group(above).children.append(node)
         return groups[path]
 
-    dated, language = how.needs_dates, interface_language()
+    dated, titled, language = how.needs_dates, how.needs_titles, interface_language()
     for work in corpus.works:
         day = dating.of(corpus, work) if dated else None
-        title = titles.of(corpus, work, language) or ""
+        title = (titles.of(corpus, work, language) or "") if titled else ""
         if not _fits(work, title, day, how.words):
             continue
         if how.group == "month":
@@ -209,7 +224,7 @@ class TreeModel(QAbstractItemModel):
         if how.needs_dates and session.dating.want(session.corpora):
             how = Arranged(words)  # until the dates are there: it would stand otherwise in between
         self.beginResetModel()
-        if words or how.order == "title":
+        if how.needs_titles:
             session.titles.want(session.corpora, interface_language())
         titles = session.titles
         self.roots = [corpus_node(c, how, session.dating, titles) for c in session.corpora]

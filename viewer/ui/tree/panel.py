@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -186,20 +187,21 @@ class CorpusTree(QWidget):
         text = self.filter.text().strip()
         top = self.view.verticalScrollBar().value()
         self.model.rebuild(text)
-        self.view.setUniformRowHeights(sum(1 for _ in self.model.nodes()) > MANY_ROWS)
+        works = sum(len(corpus.works) for corpus in self._session.corpora)
+        self.view.setUniformRowHeights(works > MANY_ROWS)
         self.view.blockSignals(True)
         for root in self.model.roots:
             if root.key not in self._seen and root.corpus.works:
                 self._seen.add(root.key)
-                folders = [n for n in root.walk() if n.work is None]
                 self._expanded.add(root.key)
-                self._expanded.update(n.key for n in folders[:OPEN_UP_TO])
+                self._expanded.update(n.key for n in islice(root.groups(), OPEN_UP_TO))
         if text:
             self.view.expandAll()
         else:
-            for node in self.model.nodes():
-                if node.work is None and node.key in self._expanded:
-                    self.view.expand(self.model.index_of(node))
+            for root in self.model.roots:
+                for node in (root, *root.groups()):
+                    if node.key in self._expanded:
+                        self.view.expand(self.model.index_of(node))
         self.view.blockSignals(False)
         self.view.verticalScrollBar().setValue(top)
         if not self._show_asked():
