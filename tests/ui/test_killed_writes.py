@@ -124,10 +124,11 @@ def killed(kind: str, target: Path, home: Path, pick: random.Random) -> None:
 def written(kind: str, target: Path, version: int) -> None:
     """A file of a kind, by what the program does in the background for it."""
     from viewer.core.dictionaries.word_list import Listed
+    from viewer.core.worker.client import Worker
     from viewer.session.bitext.export import Write, WriteEdition
     from viewer.session.words.lookup_jobs import ExportWords
 
-    job: Any = SimpleNamespace(cancelled=False, tell=str)
+    job: Any = SimpleNamespace(cancelled=False, tell=str, check=int)
     if kind == "words":
         found = [Listed(f"كلمة{n}", "en", f"word {version}") for n in range(ROWS)]
         ExportWords(found, ["a", "b", "c", "d", "e"], target)(job)
@@ -137,7 +138,8 @@ def written(kind: str, target: Path, version: int) -> None:
         copy_pdf(target, job)
     else:
         write = WriteEdition if kind in ("page", "edition") else Write
-        made = write(lambda work: bitext(str(work), version), ["one", "two"], target)  # type: ignore[arg-type, list-item]
+        texts: Any = ["one", "two"]
+        made = write(lambda _, work, __: bitext(work, version), texts, target, [Worker()])
         if isinstance(made, WriteEdition):
             made.title, made.language = "T", "ar"
         made(job)
