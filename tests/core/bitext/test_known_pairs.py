@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from viewer.core.bitext import lexicon
 from viewer.core.bitext.aligner import align
-from viewer.core.bitext.alignment import answers, question
+from viewer.core.bitext.alignment import Cache, Data, answers, question
 from viewer.core.bitext.known_pairs import known_pairs
 from viewer.core.bitext.word_concepts import listed_pairs
 from viewer.core.dictionaries import freedict
 from viewer.core.dictionaries.freedict import between
+from viewer.core.notes.store import NoteStore
+from viewer.core.search.engine import Search
+from viewer.core.search.index import Index
+from viewer.core.search.update_index import Indexer
 from viewer.core.text.document import Document
+from viewer.core.worker.client import Worker
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -93,3 +99,27 @@ def test_the_best_answer_knows_what_dictionaries_say(
     assert len(list(answers(asked))) == 2
     assert not asked_with[0] and len(asked_with[-1]) == 2  # type: ignore[arg-type]
     assert len(list(answers({**asked, "dictionaries": []}))) == 1
+
+
+def test_the_index_has_the_beads_of_texts_that_a_dictionary_knows(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the aligner's several answers it takes the best one."""
+
+    class Here(Worker):
+        def align(self, asked: Data, timeout: float, only_best: bool = False) -> Iterator[Data]:
+            yield from answers(asked, only_best)
+
+    corpus = folder.parent / "corpus"
+    corpus.mkdir()
+    (corpus / "a.fa.txt").write_text("گربه زیر باران بود.\nباغ بزرگ دور است.", "utf-8")
+    (corpus / "a.en.txt").write_text("The cat stood in the rain.\nThe park is far.", "utf-8")
+    worker, index = Here(), Index(folder.parent / "i.db")
+    store = NoteStore(corpus, folder.parent, device="", creator="")
+    for _ in Indexer(index, corpus, store, worker, Cache(folder.parent)).update():
+        pass
+    answer = Search(index, "باران").run()
+    (beads,) = index.base.execute("SELECT count(*) FROM beads").fetchone()
+    index.close()
+    worker.close()
+    assert answer.total == 1 and beads

@@ -209,7 +209,7 @@ class Indexer:
                     return Alignment.of(first, second, answer, pins)
             if max(map(len, asked["texts"])) > ALIGNED_UP_TO:
                 return None
-            (answer,) = self.worker.align(asked, TIMEOUT)
+            (answer,) = self.worker.align(asked, TIMEOUT, only_best=True)
             made = Alignment.of(first, second, answer, pins)
             self.cache.put(asked, answer)
             return made

@@ -171,10 +171,6 @@ def _edit(w: MainWindow) -> list[Row]:
             *("quotation_proof", tr("Copy as a quotation with file and hash")),
             do=lambda: w.pane.quoting.copy(proof=True),
         ),
-        InText(
-            *("copy_link", tr("Copy a lin&k to this place"), lambda: w.pane.place_links.copy()),
-            keys=("Ctrl+Alt+K",),
-        ),
         InText("select_all", tr("Select &all"), lambda: w.pane.select_all(), ("Ctrl+A",)),
         sentence("select_sentence", tr("Select the sentence, and the ne&xt"), "Shift+J", True),
         sentence("unselect_sentence", tr("One sentence &less"), "Shift+K", False),
@@ -224,10 +220,6 @@ def _note_writing(w: MainWindow) -> list[Row]:
         Command(
             *("link_note", tr("Link the note to its counter&part"), lambda: w.notes.link()),
             keys=("Ctrl+K",),
-        ),
-        InText(
-            *("link_place", tr("Link this place to the cop&ied one"), lambda: w.pane.link_place()),
-            keys=("Ctrl+Shift+K",),
         ),
         Command(
             *("correct_word", tr("Correct the w&ord…"), lambda: w.pane.correct_word(), ("F2",)),
@@ -361,6 +353,15 @@ def _text(w: MainWindow) -> list[Row]:
         InText(
             *("document_direction", tr("Switch direction of d&ocument")),
             do=lambda: w.pane.turn_document(),
+        ),
+        SEPARATOR,
+        InText(
+            *("copy_link", tr("Copy a lin&k to this place"), lambda: w.pane.place_links.copy()),
+            keys=("Ctrl+Alt+K",),
+        ),
+        InText(
+            *("link_place", tr("Link this place to the cop&ied one"), lambda: w.pane.link_place()),
+            keys=("Ctrl+Shift+K",),
         ),
         SEPARATOR,
         *_words(w),
