@@ -57,6 +57,18 @@ def test_the_guide_and_a_file_from_outside_leave_the_text_in_its_tab(
     wait(lambda: view.work == before and view.documents)
 
 
+def test_the_guide_opens_again_while_its_folder_is_still_looked_at(start: Start) -> None:
+    app = start()
+    session = app.session
+    app.window.commands["guide"].trigger()
+    wait(lambda: session.view.documents and not session.busy)
+    app.window.commands["close_tab"].trigger()
+    app.window.commands["guide"].trigger()
+    session.watching._find_moved(session.corpora[0])  # what the look of before the second key tells
+    wait(lambda: session.view.documents)
+    assert "no longer" not in app.window.notice.label.text()
+
+
 PAGE_WORDS, GUIDE_WORDS = 330, 2700
 """Words of a page of the guide, and of all of them in one language: who looks for help is short of
 time."""

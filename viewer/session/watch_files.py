@@ -124,6 +124,8 @@ class Watching(QObject):
             wanted = here if corpus.work_of(here) is None else None
         if wanted is None or root is None or not wanted.is_relative_to(root):
             return
+        if corpus.work_of(wanted) is not None:
+            return  # it is there, and was asked for since this look began
         new = corpus.file.moved.get(corpus.relative(wanted))
         if new is None and wanted == here and self._view.documents:
             return  # it was deleted while it is read

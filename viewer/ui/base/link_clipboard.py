@@ -39,5 +39,6 @@ def link_in(data: QMimeData) -> Link | None:
 
 
 def copied_link() -> Link | None:
-    """The link on the clipboard."""
-    return link_in(QGuiApplication.clipboard().mimeData())
+    """The link on the clipboard; nothing may ever have been copied."""
+    data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return link_in(data) if data is not None else None
