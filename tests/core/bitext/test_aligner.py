@@ -86,7 +86,7 @@ def test_a_lexicon_learns_what_goes_together():
         picked = chance.sample(nouns, 2)
         beads.append((["في", *(a for a, _ in picked)], ["in", *(b for _, b in picked)]))
     count = [Counter(w for b in beads for w in b[k]) for k in (0, 1)]
-    forth, back = both(beads, *count)
+    forth, back = both(beads, count[0], count[1])
     for arabic, english in nouns:
         others = [other for _, other in nouns if other != english]
         hoped = forth.expected([arabic])
@@ -101,7 +101,7 @@ def test_two_beads_teach_a_word_only_among_many(others, believed):
     beads = [(["بحر", f"ا{n}"], ["sea", f"a{n}"]) for n in range(2)]
     beads += [([f"ب{n}", f"ج{n}"], [f"b{n}", f"c{n}"]) for n in range(others)]
     count = [Counter(word for bead in beads for word in bead[k]) for k in (0, 1)]
-    forth, _ = both(beads, *count)
+    forth, _ = both(beads, count[0], count[1])
     nats = ratio(forth.expected(["بحر"]), ["sea"]) + forth.unexpected(["sea"])
     assert (nats > 2) == believed
     assert forth.unexpected(["b0"]) == 0  # of a word that was seen once nothing is known
