@@ -53,6 +53,11 @@ def test_the_dictionaries_of_two_languages_are_found_either_way_round(folder: Pa
     assert between("fa", "ar") == between("und", "en") == []
 
 
+def test_a_link_to_a_dictionary_that_is_gone_is_passed_over(folder: Path, links: None) -> None:
+    (folder / "freedict-fra-eng.index").symlink_to(folder / "gone")
+    assert between("fr", "en") == []
+
+
 def test_words_are_told_as_stems_in_the_order_of_the_texts(folder: Path) -> None:
     texts = ["گربه زیر باران بود."], ["The cats stood in the rain."]
     told = known_pairs(texts[0], texts[1], between("fa", "en"))

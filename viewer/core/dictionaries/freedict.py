@@ -6,6 +6,7 @@ those of ISO 639-3.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterator
@@ -35,9 +36,10 @@ def between(one: str, other: str) -> Found:
             spoken = language_of_mark(match[1]), language_of_mark(match[2])
             if spoken in (tags, tags[::-1]):
                 path = folder / match[0]
-                status = path.stat()
-                about = status.st_mtime_ns, status.st_size
-                found.append((str(path), *about, spoken != tags))
+                with contextlib.suppress(OSError):  # a link whose dictionary is gone
+                    status = path.stat()
+                    about = status.st_mtime_ns, status.st_size
+                    found.append((str(path), *about, spoken != tags))
     return found
 
 
