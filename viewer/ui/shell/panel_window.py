@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget
 
 from viewer.session.session import Session
 from viewer.ui.base.theme import Theme
@@ -14,6 +15,7 @@ from viewer.ui.commands.menubar import Commands
 from viewer.ui.reader.pane.pane import ReaderPane
 from viewer.ui.shell.panels import Panels
 from viewer.ui.shell.window_layout import Arrangement
+from viewer.ui.tree.panel import CorpusTree
 
 if TYPE_CHECKING:
     from viewer.core.language.transliteration import Romanised
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from viewer.ui.panels.translation import TranslationPanel
     from viewer.ui.panels.words.panel import WordsPanel
     from viewer.ui.shell.opening import Opening
+    from viewer.ui.shell.start_page import StartPage
 
 
 class PanelWindow(QMainWindow):
@@ -35,15 +38,46 @@ class PanelWindow(QMainWindow):
 
     session: Session
     theme: Theme
+    tree: CorpusTree
+    middle: QStackedWidget
     pane: ReaderPane
     commands: Commands
     arrangement: Arrangement
     opening: Opening
     parts: Panels
 
+    def make(self, parts: Iterator[None], *, in_steps: bool) -> None:
+        """Make the window: all of it, or nothing yet but what `make_next` does."""
+        self._to_make = parts
+        while not in_steps and self.make_next():
+            pass
+
+    def make_next(self) -> bool:
+        """Make the next part of the window, which takes about as long as a picture on the screen
+        may; whether there is more to be made."""
+        return next(self._to_make, self) is not self
+
     def refresh(self) -> None:
         """Show what can be done at the moment."""
         raise NotImplementedError
+
+    @cached_property
+    def start(self) -> StartPage:
+        from viewer.ui.shell.start_page import StartPage
+
+        page = StartPage(self.session, self.theme)
+        self.opening.serve(page)
+        self.middle.addWidget(page)
+        return page
+
+    def toggle_tree(self) -> None:
+        self.arrangement.toggle(self.tree)
+        self.refresh()
+
+    def focus_filter(self) -> None:
+        self.tree.show()
+        self.tree.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tree.filter.selectAll()
 
     def focus_text(self) -> None:
         self.pane.split.focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
