@@ -34,6 +34,11 @@ def words(text: str) -> list[str]:
     return [_stem(word) for word in _WORD.findall(fold(text).text)]
 
 
+def words_of_lines(text: str) -> list[list[str]]:
+    """The same of each line of a text: to fold many short ones together takes a third."""
+    return [[_stem(word) for word in _WORD.findall(line)] for line in fold(text).text.split("\n")]
+
+
 @lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
     if word.isascii():

@@ -45,7 +45,7 @@ class Dictd:
     def __init__(self, index: Path) -> None:
         """Raises `Unreadable` where index or definitions cannot be read."""
         self.path = index
-        self.definitions = Definitions(_definitions_of(index))
+        self.definitions = Definitions(definitions_of(index))
         self.name = index.name.removesuffix(INDEX)
         self._offsets, self._lengths = array("Q"), array("I")
         words, short = self._read_index()
@@ -56,22 +56,15 @@ class Dictd:
 
     def _read_index(self) -> tuple[list[str], tuple[int, int] | None]:
         """The headwords, and where the name of the dictionary is said."""
-        text = read(self.path, 1 << 28).decode("utf-8", "replace")
         words, short = [], None
-        for line in text.split("\n"):
-            parts = line.split("\t")
-            if len(parts) < 3:
-                continue
-            try:
-                offset, length = number(parts[1]), number(parts[2].strip())
-            except KeyError as error:
-                raise Unreadable(self.path, "broken", line[:80]) from error
-            if parts[0].startswith(_ABOUT):
-                short = (offset, length) if "short" in parts[0] else short
+        for line in index_lines(self.path):
+            word, (offset, length) = line[0], place(self.path, line)
+            if word.startswith(_ABOUT):
+                short = (offset, length) if "short" in word else short
             elif offset < 1 << 40 and length < 1 << 31:
                 self._offsets.append(offset)
                 self._lengths.append(length)
-                words.append(parts[0])
+                words.append(word)
         return words, short
 
     def _say(self, short: tuple[int, int] | None) -> str:
@@ -89,13 +82,6 @@ class Dictd:
     def _entry(self, at: int) -> Entry:
         data = self.definitions.read(self._offsets[at], self._lengths[at])
         return parsed(data.decode("utf-8", "replace"))
-
-    def entries(self) -> Iterator[Entry]:
-        """Every entry once. Raises `Unreadable`."""
-        data = self.definitions.all()
-        places = dict.fromkeys(zip(self._offsets, self._lengths, strict=True))
-        for offset, length in places:
-            yield parsed(data[offset : offset + length].decode("utf-8", "replace"))
 
     def find(self, word: str) -> list[Entry]:
         """The entries of a folded word, with or without the article. Raises `Unreadable`."""
@@ -118,7 +104,25 @@ class Dictd:
                 yield gloss, at
 
 
-def _definitions_of(index: Path) -> Path:
+def index_lines(index: Path) -> Iterator[list[str]]:
+    """[headword, offset, bytes of its definition] of each line, as `place` reads it; headwords that
+    begin with `00database` tell of the dictionary itself. Raises `Unreadable`."""
+    for line in read(index, 1 << 28).decode("utf-8", "replace").split("\n"):
+        parts = line.split("\t")
+        if len(parts) > 2:
+            yield parts
+
+
+def place(index: Path, line: list[str]) -> tuple[int, int]:
+    """Offset and bytes of the definition that a line of an index is about. Raises `Unreadable`."""
+    try:
+        return number(line[1]), number(line[2].strip())
+    except KeyError as error:
+        raise Unreadable(index, "broken", " ".join(line)[:80]) from error
+
+
+def definitions_of(index: Path) -> Path:
+    """The file that an index is of. Raises `Unreadable` (missing)."""
     start = index.name.removesuffix(INDEX)
     for ending in (".dict.dz", ".dict"):
         path = index.with_name(start + ending)
