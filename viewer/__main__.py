@@ -162,6 +162,10 @@ def _hand_over(argv: list[str]) -> bool | None:
 
 def main(argv: list[str] | None = None) -> int:
     """Run what the arguments (default: the command line's) ask for; return the exit code."""
+    if sys.platform == "win32":
+        from viewer.core.base.long_paths import allow_long_paths
+
+        allow_long_paths()
     arguments = sys.argv[1:] if argv is None else list(argv)
     first = arguments[0] if arguments else ""
     if first == "--worker":
