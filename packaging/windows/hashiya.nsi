@@ -5,6 +5,7 @@
 Unicode true
 Target amd64-unicode
 SetCompressor /SOLID lzma
+SetCompressorDictSize 32 ; two programs of 11 MB hold the same modules: the second is only named
 RequestExecutionLevel user
 ManifestDPIAware true
 
@@ -76,7 +77,8 @@ Section "Install"
   SetOutPath "$INSTDIR"
   !insertmacro WAIT_FOR_ITS_END
   RMDir /r "$INSTDIR\_internal" ; an upgrade leaves no stale parts
-  File /r "${DIST}/*"
+  File "${DIST}/hashiya.exe" "${DIST}/hashiya-cli.exe" ; beside each other
+  File /r /x hashiya.exe /x hashiya-cli.exe "${DIST}/*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortCut "$SMPROGRAMS\${APP}.lnk" "$INSTDIR\hashiya.exe" "" "$INSTDIR\hashiya.exe" 0 SW_SHOWNORMAL "" "$(SUMMARY)"
   WriteRegStr HKCU "Software\${ID}" "InstallDir" "$INSTDIR"

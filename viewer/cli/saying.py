@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,9 +20,19 @@ class Failure(Exception):
 
 
 def arabic() -> bool:
-    """Whether the terminal's locale is Arabic."""
-    values = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return next(filter(None, values), "").startswith("ar")
+    """Whether the terminal's locale is Arabic: the first of these variables that says anything.
+
+    Windows sets none of them: there it is the language of its own menus.
+    """
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value.startswith("ar")
+    if sys.platform == "win32":
+        import ctypes
+
+        # The lower ten bits are the language without its country; 1 is Arabic (winnt.h).
+        return ctypes.WinDLL("kernel32").GetUserDefaultUILanguage() & 0x3FF == 1
+    return False
 
 
 def failure(path: Path | str, reason: str, detail: str = "") -> Failure:

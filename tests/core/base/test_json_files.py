@@ -342,6 +342,9 @@ def test_settings_that_are_open_elsewhere_are_not_taken_for_none(
     assert Settings.read(path).creator == "Somebody"
 
 
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="no open file is removed there: it is swept after a day"
+)
 def test_an_end_that_waits_for_no_disk_leaves_no_half_of_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

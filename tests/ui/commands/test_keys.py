@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -230,8 +231,10 @@ def test_settings_that_somebody_spoiled_do_no_harm(start: Start, tmp_path: Path)
 
 
 def arabic_key(letter: str, place: str, held: Qt.KeyboardModifier = NONE) -> QKeyEvent:
-    """The key that types `letter` and stands where `place` is on a US keyboard, as X11 tells it."""
-    scan = next(code for code, found in PLACES.items() if found == place) + 8
+    """The key that types `letter` and stands where `place` is on a US keyboard, as Windows tells
+    it there and X11 elsewhere."""
+    scan = next(code for code, found in PLACES.items() if found == place)
+    scan += 0 if sys.platform == "win32" else 8
     return QKeyEvent(QEvent.Type.KeyPress, ord(letter), held, scan, 0, 0, letter)
 
 
