@@ -62,6 +62,10 @@ LISTENING_MS = 250
 """Milliseconds after the start from which later starts are heard: they try again until then."""
 OFFERED_MS = 900
 """Milliseconds after the start at which the report of a crash is offered, if what was open is."""
+YIELDED_S = 0.0005
+"""Seconds for which a thread in the background may keep Python while another one wants it. Painting
+a window calls Qt hundreds of times, and waits for Python after each: at the 5 ms that are usual,
+up to a second."""
 STEP_PX = 32
 """Pixels that a new window stands off the one it came from."""
 LAYOUT = {"geometry", "split", "notes_width", "notes_hidden", "tree_hidden", "expanded", "seen"}
@@ -88,6 +92,7 @@ class App(QObject):
     def __init__(self, qt: QApplication, options: argparse.Namespace) -> None:
         super().__init__()
         self._qt, self._options = qt, options
+        sys.setswitchinterval(YIELDED_S)
         PhysicalKeys(qt, self)
         Sweeper(self)
         FieldsFromRight(qt, self)

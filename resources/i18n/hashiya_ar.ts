@@ -4588,14 +4588,6 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>ربط هذا الموضع بالموضع المن&amp;سوخ</translation>
         </message>
         <message>
-            <source>The link is copied. Paste it into a note, or select words elsewhere and press Ctrl+Shift+K to link them to it.</source>
-            <translation>نُسخ الرابط. الصقه في ملاحظة، أو حدّد كلمات في موضع آخر واضغط Ctrl+Shift+K لربطها به.</translation>
-        </message>
-        <message>
-            <source>No link was copied. Press Ctrl+Alt+K where it shall lead, then here again.</source>
-            <translation>لم يُنسخ أي رابط. اضغط Ctrl+Alt+K عند الموضع المقصود، ثم أعد الأمر هنا.</translation>
-        </message>
-        <message>
             <source>The words that the link leads to are no longer in this text: “%1”.</source>
             <translation>لم تعد الكلمات التي يُحيل إليها الرابط في هذا النص: «%1».</translation>
         </message>
@@ -4630,6 +4622,14 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         <message>
             <source>Fill Arabic lines by &amp;kashida</source>
             <translation>&amp;مدّ الحروف العربية (كشيدة) لملء الأسطر</translation>
+        </message>
+        <message>
+            <source>The link is copied. Paste it into a note, or select words elsewhere and choose “Link this place to the copied one”.</source>
+            <translation>نُسخ الرابط. الصقه في ملاحظة، أو حدّد كلمات في موضع آخر واختر «ربط هذا الموضع بالموضع المنسوخ».</translation>
+        </message>
+        <message>
+            <source>No link was copied yet: choose “Copy a link to this place” where it shall lead.</source>
+            <translation>لم يُنسخ أي رابط بعد: اختر «نسخ رابط إلى هذا الموضع» عند الموضع المقصود.</translation>
         </message>
     </context>
 </TS>

@@ -606,6 +606,7 @@ def test_a_tab_is_called_by_its_title(start: Start, tmp_path: Path) -> None:
     assert "JA-3" not in bar.tabText(0)
     assert len(bar.tabText(0)) < 50
     assert title in bar.tabToolTip(0)
+    assert app.window.windowTitle().startswith(f"\u2068{title}\u2069")
     assert "JA-3-2017.en.txt" in bar.tabToolTip(0)
     app.session.set(Settings.tree_show, "name")
     assert "JA-3" in bar.tabText(0)

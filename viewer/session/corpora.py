@@ -140,7 +140,7 @@ class Corpora(CorporaList):
         if corpus not in self._open:
             return
         first = complete and not corpus.complete
-        same = corpus.complete and (corpus.files, corpus.works) == (files, found)
+        same = corpus.complete and corpus.files is files and corpus.works is found
         corpus.files, corpus.works, corpus.complete = files, found, complete
         if complete:
             self._warm()

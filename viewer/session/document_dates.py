@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +25,8 @@ from viewer.session.base.load_jobs import Corpus
 
 TELL_S = 0.7
 """Seconds between two reports of what was read."""
+AT_A_GLANCE = 2000
+"""Files of which it is seen at once whether all is known; of more in the background."""
 PATIENCE_S = 8.0
 """Seconds that one document may take for its date."""
 
@@ -41,6 +44,8 @@ class Dating(QObject):
         self._worker, self._cache = worker, cache
         self._jobs = Jobs(1)
         self._known: dict[Path | None, FileFacts] = {}
+        self._looked = WeakKeyDictionary[Corpus, list[File]]()
+        """Of which files all was read that there is to know."""
         self._job: Job | None = None
         self.stopped = False
         """The reader wants no more read, until this is set back."""
@@ -55,10 +60,11 @@ class Dating(QObject):
         if self._job is not None or self.stopped:
             return not self.stopped
         for corpus in corpora:
+            if not corpus.complete or self._looked.get(corpus) is corpus.files:
+                continue
             known = self._datings(corpus)
-            missing = [f for f in corpus.files if can_tell(f.path) and not known.knows(f)]
-            if missing and corpus.complete:
-                work = _Read(corpus, known, missing, self._worker)
+            if len(corpus.files) > AT_A_GLANCE or any(_missing(known, corpus.files)):
+                work = _Read(corpus, known, corpus.files, self._worker)
                 self._job = self._jobs.run(work, self._done, self._failed, self._told)
                 return True
         return False
@@ -71,8 +77,11 @@ class Dating(QObject):
     def _told(self, told: tuple[int, int]) -> None:
         self.progressed.emit(*told)
 
-    def _done(self, corpus: Corpus) -> None:
+    def _done(self, read: tuple[Corpus, list[File]]) -> None:
         self._job = None
+        corpus, files = read
+        if len(files) > AT_A_GLANCE:
+            self._looked[corpus] = files
         self.progressed.emit(0, 0)
         self.changed.emit(corpus)
 
@@ -95,24 +104,32 @@ class Dating(QObject):
         self._jobs.wait(2000)
 
 
+def _missing(known: FileFacts, files: Iterable[File]) -> Iterator[File]:
+    """Files that may tell a date which is not known yet."""
+    return (file for file in files if can_tell(file.path) and not known.knows(file))
+
+
 class _Read:
-    """Work for a job: the dates of files, by name, head, or what the file says of itself."""
+    """Work for a job: the dates of files that are not known yet, by name, head, or what the file
+    says of itself. It gives the files back."""
 
     def __init__(self, corpus: Corpus, known: FileFacts, files: list[File], worker: Worker) -> None:
         self._corpus, self._known, self._files, self._worker = corpus, known, files, worker
 
-    def __call__(self, job: Job) -> Corpus:
+    def __call__(self, job: Job) -> tuple[Corpus, list[File]]:
         told = time.monotonic()
-        for count, file in enumerate(self._files):
+        missing = list(_missing(self._known, self._files))
+        for count, file in enumerate(missing):
             if job.cancelled:
                 break
             self._known.put(file, date_in_name(file.path) or self._told(file))
             if time.monotonic() - told > TELL_S:
                 told = time.monotonic()
-                job.tell((count + 1, len(self._files)))
-        with contextlib.suppress(OSError):
-            self._known.save()
-        return self._corpus
+                job.tell((count + 1, len(missing)))
+        if missing:
+            with contextlib.suppress(OSError):
+                self._known.save()
+        return self._corpus, self._files
 
     def _told(self, file: File) -> str | None:
         path = self._corpus.path(file.path)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -38,6 +39,7 @@ class Titles(QObject):
         self._known: dict[Path | None, FileFacts] = {}
         self._files: dict[Path | None, tuple[list[File], dict[str, File]]] = {}
         self._asked: dict[tuple[Corpus, str], None] = {}
+        self._wanted: dict[Corpus, Iterator[File]] = {}
         self._job: Job | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -47,7 +49,7 @@ class Titles(QObject):
     @property
     def busy(self) -> bool:
         """Whether a title that was asked for is not known yet."""
-        return self._job is not None or bool(self._asked)
+        return self._job is not None or bool(self._asked) or bool(self._wanted)
 
     def of(self, corpus: Corpus, work: Work, language: str = "", ask: bool = False) -> str | None:
         """What a work is called in a language if it has it, else in its first one.
@@ -70,9 +72,17 @@ class Titles(QObject):
 
     def want(self, corpora: Iterable[Corpus], language: str = "") -> None:
         """Have the titles of all works read that are not known."""
-        for corpus in corpora:
-            for work in corpus.works:
-                self.of(corpus, work, language, ask=True)
+        self._wanted = {corpus: self._missing(corpus, language) for corpus in corpora}
+        if self._wanted and self._job is None:
+            self._timer.start()
+
+    def _missing(self, corpus: Corpus, language: str) -> Iterator[File]:
+        """Files whose titles are not known, of each work the one in a language, else the first."""
+        known, files = self._facts(corpus), {file.path: file for file in corpus.files}
+        for work in corpus.works:
+            path = work.documents.get(language) or next(iter(work.documents.values()))
+            if (file := files.get(path)) is not None and not known.knows(file):
+                yield file
 
     def _facts(self, corpus: Corpus) -> FileFacts:
         if corpus.root not in self._known:
@@ -88,19 +98,30 @@ class Titles(QObject):
 
     def _read(self) -> None:
         """Begin with what was asked last: it is what is on the screen."""
-        if self._job is not None or not self._asked:
+        if self._job is not None:
             return
-        corpus = next(reversed(self._asked))[0]
-        paths = [path for other, path in reversed(self._asked) if other is corpus][:AT_ONCE]
-        for path in paths:
-            del self._asked[corpus, path]
-        files = [file for path in paths if (file := self._file(corpus, path)) is not None]
-        work = _ReadTitles(corpus, self._facts(corpus), files, self._worker, not self._asked)
+        files: Iterable[File]
+        if self._asked:
+            corpus = next(reversed(self._asked))[0]
+            paths = [path for other, path in reversed(self._asked) if other is corpus][:AT_ONCE]
+            for path in paths:
+                del self._asked[corpus, path]
+            files = [file for path in paths if (file := self._file(corpus, path)) is not None]
+        elif self._wanted:
+            corpus, files = next(iter(self._wanted.items()))
+        else:
+            return
+        last = not self._asked and not self._wanted
+        work = _ReadTitles(corpus, self._facts(corpus), files, self._worker, last)
         self._job = self._jobs.run(work, self._done, self._failed)
 
-    def _done(self, corpus: Corpus) -> None:
+    def _done(self, read: tuple[Corpus, Iterable[File], int]) -> None:
         self._job = None
-        self.changed.emit(corpus)
+        corpus, files, count = read
+        if not count and self._wanted.get(corpus) is files:
+            del self._wanted[corpus]
+        if count:
+            self.changed.emit(corpus)
         self._read()
 
     def _failed(self, error: Exception) -> None:
@@ -110,6 +131,7 @@ class Titles(QObject):
     def close(self) -> None:
         self.blockSignals(True)
         self._asked.clear()
+        self._wanted.clear()
         if self._job is not None:
             self._job.cancel()
         self._worker.close()
@@ -117,23 +139,26 @@ class Titles(QObject):
 
 
 class _ReadTitles:
-    """Work for a job: the titles of some files; `last`: keep all on the disk then."""
+    """Work for a job: the titles of the next files, and how many these were; `last`: keep all on
+    the disk then, as where there are none."""
 
     def __init__(
-        self, corpus: Corpus, known: FileFacts, files: list[File], worker: Worker, last: bool
+        self, corpus: Corpus, known: FileFacts, files: Iterable[File], worker: Worker, last: bool
     ) -> None:
         self._corpus, self._known, self._files = corpus, known, files
         self._worker, self._last = worker, last
 
-    def __call__(self, job: Job) -> Corpus:
-        for file in self._files:
+    def __call__(self, job: Job) -> tuple[Corpus, Iterable[File], int]:
+        count = 0
+        for file in islice(self._files, AT_ONCE):
             if job.cancelled:
                 break
             self._known.put(file, self._title(file))
-        if self._last or job.cancelled:
+            count += 1
+        if self._last or job.cancelled or not count:
             with contextlib.suppress(OSError):
                 self._known.save()
-        return self._corpus
+        return self._corpus, self._files, count
 
     def _title(self, file: File) -> str | None:
         if is_plain(file.path):

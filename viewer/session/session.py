@@ -20,6 +20,7 @@ from viewer.core.base.remembered import Remembered
 from viewer.core.base.settings import ZOOM_STEPS, Settings
 from viewer.core.corpus.scan import Work
 from viewer.core.worker.client import Worker
+from viewer.session.align_ahead import AligningAhead
 from viewer.session.base.background_jobs import Jobs
 from viewer.session.base.corpora_list import Spot
 from viewer.session.base.load_jobs import Corpus
@@ -102,6 +103,7 @@ class Session(QObject):
             *(view, notebook, self.corpora, self.tabs),
             *(self.reading, self.aligning, self.worker, self.jobs),
         )
+        self.ahead = AligningAhead(view, self.aligning, self.loader.passwords)
         self.corpora.look_asked.connect(self.look_into)
         self.corpora.named.connect(self.tabs.bring)
         self.pages = ShownPages(
@@ -239,6 +241,7 @@ class Session(QObject):
         self.lookups.close()
         self.searching.close()
         self.matching.close()
+        self.ahead.close()
         self.aligning.close()
         self.notebook.close()
         self.dating.close()

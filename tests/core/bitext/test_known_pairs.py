@@ -15,7 +15,9 @@ from viewer.core.bitext.alignment import Cache, Data, answers, question
 from viewer.core.bitext.known_pairs import known_pairs
 from viewer.core.bitext.word_concepts import listed_pairs
 from viewer.core.dictionaries import freedict
+from viewer.core.dictionaries.dictd import parsed
 from viewer.core.dictionaries.freedict import between
+from viewer.core.morphology.entries import Entry
 from viewer.core.notes.store import NoteStore
 from viewer.core.search.engine import Search
 from viewer.core.search.index import Index
@@ -128,3 +130,18 @@ def test_the_index_has_the_beads_of_texts_that_a_dictionary_knows(
     index.close()
     worker.close()
     assert answer.total == 1 and beads
+
+
+def test_only_the_definitions_of_words_in_the_texts_are_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def seen(text: str) -> Entry:
+        read.append(text.split("\n")[0])
+        return parsed(text)
+
+    monkeypatch.setattr("viewer.core.dictionaries.dictd.parsed", seen)
+    assert known_pairs(["باران آمد"], ["Rain came"], between("fa", "en"))
+    assert read == ["باران /bɑːrɑːn/"]
+    assert not known_pairs(["باغ بزرگ"], ["The park"], between("fa", "en"))

@@ -46,6 +46,8 @@ def test_no_markup_shows(text):
 
 def test_line_feeds_inside_a_paragraph_are_spaces(text):
     assert text("a\nb  \nc").text() == "a b\u2028c"
+    assert text("a\\\nb").text() == "a\u2028b"
+    assert text("`a\\\nb` c\\").text() == "a\\ b c\\"
 
 
 def levels(document):

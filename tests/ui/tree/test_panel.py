@@ -14,7 +14,7 @@ from ui_parts import open_work, wait
 from viewer.app import App
 from viewer.core.base.settings import Settings
 from viewer.ui.tree.file_deeds import put_into_bin
-from viewer.ui.tree.model import Node
+from viewer.ui.tree.nodes import Node
 
 Start = Callable[..., App]
 STORY = "وقال رئيس لجنة الأشغال في مؤتمر صحفي إن المرحلة الأولى تشمل ترميم الرصيف كله. " * 3

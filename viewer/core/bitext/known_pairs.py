@@ -5,13 +5,14 @@ evidence for their alignment.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 
 from viewer.core.base.errors import Unreadable
-from viewer.core.bitext.lexicon import words
-from viewer.core.dictionaries.freedict import translations
+from viewer.core.bitext.lexicon import stems, words
+from viewer.core.dictionaries.dictd import Entries, headwords
+from viewer.core.language.arabic import fold
 
 
 def known_pairs(
@@ -26,21 +27,35 @@ def known_pairs(
     for path, changed, size, turned in dictionaries:
         here, there = sides[::-1] if turned else sides
         try:
-            table = _stems(str(path), changed, size)
+            pairs = set(_pairs(here, there, *_headwords(str(path), changed, size)))
         except Unreadable:  # the panel of words tells of it
             continue
-        pairs = {(a, b) for a in here & table.keys() for b in table[a] & there}
         found |= {(b, a) for a, b in pairs} if turned else pairs
     return found
 
 
+def _pairs(
+    here: Set[str], there: Set[str], numbers: Mapping[str, Sequence[int]], entries: Entries
+) -> Iterator[tuple[str, str]]:
+    """(stem here, stem there) of what the entries of the words here say in a single word."""
+    wanted = [(at, stem) for stem in here & numbers.keys() for at in numbers[stem]]
+    for at, stem in sorted(wanted, key=lambda each: entries.place(each[0])):
+        for gloss in entries.read(at).glosses:
+            translation = words(gloss)
+            if len(translation) == 1 and translation[0] in there:
+                yield stem, translation[0]
+
+
 @lru_cache(maxsize=2)
-def _stems(path: str, changed: object, size: object) -> dict[str, set[str]]:
-    """By the stem of a headword those of its translations, of single words; about two seconds for
-    50,000 entries, once. Raises `Unreadable`."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for word, gloss in translations(Path(path)):
-        stems = words(word), words(gloss)
-        if len(stems[0]) == len(stems[1]) == 1:
-            found[stems[0][0]].add(stems[1][0])
-    return dict(found)
+def _headwords(
+    path: str, changed: object, size: object
+) -> tuple[Mapping[str, Sequence[int]], Entries]:
+    """By the stem of a headword of one word the numbers of its entries, and these. Raises
+    `Unreadable`."""
+    found: dict[str, list[int]] = defaultdict(list)
+    heads, entries, _ = headwords(Path(path))
+    for at, line in enumerate(fold("\n".join(heads)).text.split("\n")):  # one call outruns 50,000
+        several = stems(line)
+        if len(several) == 1:
+            found[several[0]].append(at)
+    return found, entries

@@ -31,7 +31,12 @@ Words = Sequence[str]
 
 def words(text: str) -> list[str]:
     """The stems of a segment, light ones: enough to find a word again in its other forms."""
-    return [_stem(word) for word in _WORD.findall(fold(text).text)]
+    return stems(fold(text).text)
+
+
+def stems(folded: str) -> list[str]:
+    """The same of a text that is folded."""
+    return [_stem(word) for word in _WORD.findall(folded)]
 
 
 @lru_cache(maxsize=1 << 16)

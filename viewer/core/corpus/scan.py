@@ -49,7 +49,7 @@ class File:
     mtime_ns: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Work:
     """One text in one or more languages. `documents`: side -> path, relative to the corpus.
 
@@ -212,7 +212,7 @@ def works(files: Iterable[File], pairs: Pairs = (), refused: Pairs = ()) -> list
         taken.update(group)
     apart = {frozenset(pair) for pair in refused}
     groups: dict[str, list[str]] = {}
-    for path in paths - taken:
+    for path in paths - taken if taken else paths:  # as they come they are nearly in order
         groups.setdefault(marks[path][0].casefold(), []).append(path)
     for group in groups.values():
         found += _grouped(sorted(group), apart, marks)

@@ -39,80 +39,95 @@ def number(digits: str) -> int:
     return value
 
 
+class Entries:
+    """The definitions of a dictionary by their numbers, read where they are needed."""
+
+    def __init__(self, definitions: Definitions) -> None:
+        self.definitions = definitions
+        self._offsets, self._lengths = array("Q"), array("I")
+
+    def __len__(self) -> int:
+        return len(self._offsets)
+
+    def add(self, offset: int, length: int) -> None:
+        self._offsets.append(offset)
+        self._lengths.append(length)
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Offset and length in bytes; several headwords may share a definition."""
+        return self._offsets[at], self._lengths[at]
+
+    def read(self, at: int) -> Entry:
+        """Raises `Unreadable`."""
+        return parsed(self.definitions.read(*self.place(at)).decode("utf-8", "replace"))
+
+
+def headwords(index: Path) -> tuple[list[str], Entries, tuple[int, int] | None]:
+    """The headwords, their entries, and where the name of the dictionary is said.
+
+    Raises `Unreadable` where index or definitions cannot be read.
+    """
+    entries = Entries(Definitions(_definitions_of(index)))
+    text = read(index, 1 << 28).decode("utf-8", "replace")
+    words, short = [], None
+    for line in text.split("\n"):
+        parts = line.split("\t")
+        if len(parts) < 3:
+            continue
+        try:
+            offset, length = number(parts[1]), number(parts[2].strip())
+        except KeyError as error:
+            raise Unreadable(index, "broken", line[:80]) from error
+        if parts[0].startswith(_ABOUT):
+            short = (offset, length) if "short" in parts[0] else short
+        elif offset < 1 << 40 and length < 1 << 31:
+            entries.add(offset, length)
+            words.append(parts[0])
+    return words, entries, short
+
+
 class Dictd:
     """A dictionary of two languages. `language`: of its headwords; `into`: of what stands there."""
 
     def __init__(self, index: Path) -> None:
         """Raises `Unreadable` where index or definitions cannot be read."""
         self.path = index
-        self.definitions = Definitions(_definitions_of(index))
         self.name = index.name.removesuffix(INDEX)
-        self._offsets, self._lengths = array("Q"), array("I")
-        words, short = self._read_index()
+        words, self.entries, short = headwords(index)
         self.keys = Keys((without_article(key(word)), at) for at, word in enumerate(words))
         self._reverse: Keys | None = None
         self.title = self._say(short) or self.name
         self.language, self.into = self._languages()
 
-    def _read_index(self) -> tuple[list[str], tuple[int, int] | None]:
-        """The headwords, and where the name of the dictionary is said."""
-        text = read(self.path, 1 << 28).decode("utf-8", "replace")
-        words, short = [], None
-        for line in text.split("\n"):
-            parts = line.split("\t")
-            if len(parts) < 3:
-                continue
-            try:
-                offset, length = number(parts[1]), number(parts[2].strip())
-            except KeyError as error:
-                raise Unreadable(self.path, "broken", line[:80]) from error
-            if parts[0].startswith(_ABOUT):
-                short = (offset, length) if "short" in parts[0] else short
-            elif offset < 1 << 40 and length < 1 << 31:
-                self._offsets.append(offset)
-                self._lengths.append(length)
-                words.append(parts[0])
-        return words, short
-
     def _say(self, short: tuple[int, int] | None) -> str:
         if short is None:
             return ""
-        lines = self.definitions.read(*short).decode("utf-8", "replace").strip().split("\n")
-        return _EDITION.sub("", lines[-1].strip())[:80]
+        said = self.entries.definitions.read(*short).decode("utf-8", "replace")
+        return _EDITION.sub("", said.strip().split("\n")[-1].strip())[:80]
 
     def _languages(self) -> tuple[str, str]:
-        step = max(1, len(self._offsets) // _SAMPLE)
-        sample = [self._entry(at) for at in range(0, len(self._offsets), step)]
+        step = max(1, len(self.entries) // _SAMPLE)
+        sample = [self.entries.read(at) for at in range(0, len(self.entries), step)]
         glosses = " ".join(gloss for entry in sample for gloss in entry.glosses)
         return language_of(" ".join(entry.word for entry in sample)), language_of(glosses)
 
-    def _entry(self, at: int) -> Entry:
-        data = self.definitions.read(self._offsets[at], self._lengths[at])
-        return parsed(data.decode("utf-8", "replace"))
-
-    def entries(self) -> Iterator[Entry]:
-        """Every entry once. Raises `Unreadable`."""
-        data = self.definitions.all()
-        places = dict.fromkeys(zip(self._offsets, self._lengths, strict=True))
-        for offset, length in places:
-            yield parsed(data[offset : offset + length].decode("utf-8", "replace"))
-
     def find(self, word: str) -> list[Entry]:
         """The entries of a folded word, with or without the article. Raises `Unreadable`."""
-        return _distinct(self._entry(at) for at in self.keys.find(without_article(word)))
+        return _distinct(self.entries.read(at) for at in self.keys.find(without_article(word)))
 
     def reverse(self, word: str) -> list[Entry]:
         """The entries one of whose translations is the folded word. The first call reads all."""
         if self._reverse is None:
             self._reverse = Keys(self._reversed())
-        return _distinct(self._entry(at) for at in self._reverse.find(without_article(word)))
+        return _distinct(self.entries.read(at) for at in self._reverse.find(without_article(word)))
 
     def _reversed(self) -> Iterator[tuple[str, int]]:
-        data, seen = self.definitions.all(), set[int]()
-        for at, (offset, length) in enumerate(zip(self._offsets, self._lengths, strict=True)):
-            if offset in seen:
+        data, seen = self.entries.definitions.all(), set[tuple[int, int]]()
+        for at in range(len(self.entries)):
+            offset, length = place = self.entries.place(at)
+            if place in seen:
                 continue
-            seen.add(offset)
+            seen.add(place)
             text = data[offset : offset + length].decode("utf-8", "replace")
             for gloss in key_lines(text):
                 yield gloss, at

@@ -32,6 +32,7 @@ class Definitions:
         self.path = path
         self._data = read(path, LARGEST_DICTZIP_BYTES)
         self._piece, self._places = 0, [0]
+        self._last = -1, b""
         if self._data[:2] == b"\x1f\x8b":
             self._open()
         elif path.suffix == ".dz":
@@ -62,11 +63,16 @@ class Definitions:
     def _unpacked(self, number: int) -> bytes:
         if number >= len(self._places) - 1:
             return b""
+        last, whole = self._last
+        if number == last:  # neighbours are read one after the other
+            return whole
         packed = self._data[self._places[number] : self._places[number + 1]]
         try:
-            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, self._piece)
+            whole = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, self._piece)
         except zlib.error as error:
             raise Unreadable(self.path, "broken", str(error)) from error
+        self._last = number, whole
+        return whole
 
     def _open(self) -> None:
         """Find the pieces; unpack at once what is gzip without them."""

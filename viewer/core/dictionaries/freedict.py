@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from viewer.core.language.file_names import language_of_mark
@@ -41,12 +40,3 @@ def between(one: str, other: str) -> Found:
                     about = status.st_mtime_ns, status.st_size
                     found.append((str(path), *about, spoken != tags))
     return found
-
-
-def translations(index: Path) -> Iterator[tuple[str, str]]:
-    """(headword, one of its translations) of all entries. Raises `Unreadable`."""
-    from viewer.core.dictionaries.dictd import Dictd  # here: texts are shown without any
-
-    for entry in Dictd(index).entries():
-        for gloss in entry.glosses:
-            yield entry.word, gloss

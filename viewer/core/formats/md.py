@@ -14,7 +14,7 @@ from viewer.core.parsing.read_bytes import encoding_of, read, text_of
 from viewer.core.text.document import Document
 from viewer.core.text.document_builder import Builder
 
-VERSION = 1
+VERSION = 2
 
 _LIMIT = 64 << 20
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S | re.M)
@@ -48,7 +48,7 @@ def load(path: Path, encoding: str | None = None, language: str | None = None) -
 def _to_html(source: str) -> str:
     import markdown
     from markdown.extensions.toc import slugify_unicode
-    from markdown.inlinepatterns import SimpleTagInlineProcessor
+    from markdown.inlinepatterns import SimpleTagInlineProcessor, SubstituteTagInlineProcessor
 
     reader = markdown.Markdown(
         extensions=["extra", "sane_lists", "toc", "admonition"],
@@ -56,6 +56,8 @@ def _to_html(source: str) -> str:
     )
     struck = SimpleTagInlineProcessor(r"(~~)(?=\S)(.+?)(?<=\S)~~", "del")
     reader.inlinePatterns.register(struck, "del", 55)
+    broken = SubstituteTagInlineProcessor(r"\\\n", "br")  # as CommonMark has it
+    reader.inlinePatterns.register(broken, "broken line", 185)  # before `\` escapes
     return reader.convert(prepared(source))
 
 

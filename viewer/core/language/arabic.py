@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from viewer.core.language.identification import identify
@@ -175,7 +176,8 @@ def _special(letter: str) -> str:
     )
 
 
-def folding_tables() -> dict[str, Any]:
+@cache
+def folding_tables() -> Mapping[str, Any]:
     """What `fold` and `TOKEN` go by, for a program in another language that shall fold alike.
 
     Its rules: drop `marks`, `tatweel` and `controls`; a letter of `special` is what `odd` says,

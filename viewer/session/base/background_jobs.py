@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from collections import deque
@@ -91,16 +92,21 @@ another waiting, or what the reader wrote would wait for an alignment."""
 _POOL.setMaxThreadCount(1000)
 
 
+def _post(job: Job, what: str, value: object) -> None:
+    with contextlib.suppress(RuntimeError):  # the program has ended: nobody is there to hear it
+        _MAIL.came.emit(job, what, value)
+
+
 def _do(job: Job, work: Callable[[Job], Any]) -> None:
     """Do the work in this thread, and tell what came of it."""
     try:
         if not job.cancelled:
-            _MAIL.came.emit(job, DONE, work(job))
+            _post(job, DONE, work(job))
     except Exception as error:  # whatever it is, it belongs to the one who asked
         log.info("job failed: %r", error)
-        _MAIL.came.emit(job, FAILED, error)
+        _post(job, FAILED, error)
     finally:
-        _MAIL.came.emit(job, OVER, None)
+        _post(job, OVER, None)
 
 
 class _Drain(QRunnable):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,10 +60,15 @@ class Corpus:
         return worker.load(self.path(label), said.get("encoding"), said.get("language"))
 
     def work_of(self, path: Path) -> Work | None:
-        for work in self.works:
-            if any(self.path(p) == path for p in work.documents.values()):
+        """The work that a document is of; its path in full."""
+        relative = self.relative(path)
+        for work in self.works:  # as text: thousands of paths take a tenth of a second to make
+            if relative in work.documents.values():
                 return work
-        return None
+        if sys.platform != "win32":
+            return None
+        here = (w for w in self.works if path in map(self.path, w.documents.values()))
+        return next(here, None)  # in other case
 
 
 @dataclass
@@ -111,7 +117,10 @@ class Scan:
         if not job.cancelled and corpus.file.follow(corpus.root, files):
             with contextlib.suppress(OSError):  # it is tried again with the next scan
                 corpus.file.write(corpus.store.backups)
-        return corpus, files, works(files, corpus.file.pairs, corpus.file.refused), True
+        found = works(files, corpus.file.pairs, corpus.file.refused)
+        # What is as it was stays the same object: that is known at a glance.
+        files = corpus.files if files == corpus.files else files
+        return corpus, files, corpus.works if found == corpus.works else found, True
 
 
 class Load:

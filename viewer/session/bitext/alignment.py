@@ -5,7 +5,6 @@ QtCore only. The aligner runs in a process of its own; what it found is kept in 
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -16,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.core.base.errors import SetAside, Unreadable
 from viewer.core.bitext import alignment
 from viewer.core.bitext import pins as repairs
-from viewer.core.bitext.alignment import Alignment, Cache, Row, question
+from viewer.core.bitext.alignment import Alignment, Cache, Row
 from viewer.core.bitext.pins import Pins
 from viewer.core.bitext.work_file import Doings, Recorded, Sides, WorkFile
 from viewer.core.notes.locations import encode_path
@@ -28,6 +27,7 @@ from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus, Loaded
 from viewer.session.base.pending_saves import Save, Saves
 from viewer.session.base.undo import UndoCommand
+from viewer.session.bitext.best_alignments import FINISHED_LETTERS, BestAlignments
 
 QUICK = 120
 """Paragraphs a side that are aligned before they are shown: about a fifth of a second."""
@@ -38,7 +38,6 @@ MOST_PARAGRAPHS = 30_000
 HOLD_MS = 500
 """Milliseconds that rows under repair wait for those that the aligner finds: shown at once where it
 is that quick, they are drawn once."""
-SECONDS = 900.0
 MEMORY_BYTES = 4 << 30
 """Bytes that the process of the aligner may use (Linux)."""
 
@@ -80,8 +79,9 @@ def _small(document: Document) -> bool:
     return not isinstance(lines, ByteLines) or len(lines.data) <= AT_ONCE_BYTES
 
 
-def line_up(corpus: Corpus, documents: Mapping[str, Document], cache: Cache) -> Lined:
-    """The rows to begin with: from the cache, or aligned if that is quick, else estimated."""
+def line_up(corpus: Corpus, documents: Mapping[str, Document], best: BestAlignments) -> Lined:
+    """The rows to begin with: the best ones where they are there or come soon, else aligned
+    without vectors if that is quick, else estimated."""
     found = Lined(corpus, documents, _file(corpus, documents))
     for side, document in documents.items():
         first = documents[found.pivot]
@@ -93,22 +93,18 @@ def line_up(corpus: Corpus, documents: Mapping[str, Document], cache: Cache) -> 
         story = alignment.story(first), alignment.story(document)
         if max(map(len, story)) > MOST_PARAGRAPHS:
             continue
-        made = Alignment(first, document, [], story=story)
-        found.alignments[side] = made
+        found.alignments[side] = Alignment(first, document, [], story=story)
         pins = found.file.pins_for(found.sides(side))
-        asked = question(first, document, _plain(pins))
-        if (known := _known(cache, asked, first, document, pins)) is not None:
-            found.alignments[side] = known
+        made = best.known(first, document, pins) or best.soon(first, document, pins)
+        if made is not None:
             found.waiting.discard(side)
         elif max(map(len, story)) <= QUICK:
-            answer = next(alignment.answers(asked))
-            found.alignments[side] = _made(first, document, answer, pins)
-            if not alignment.has_better(asked):
-                with contextlib.suppress(OSError):
-                    cache.put(asked, answer)
+            made, is_best = best.without_child(first, document, pins)
+            if is_best:
                 found.waiting.discard(side)
         else:
-            found.alignments[side] = repairs.applied(alignment.estimate(first, document), pins)
+            made = repairs.applied(alignment.estimate(first, document), pins)
+        found.alignments[side] = made
     return found
 
 
@@ -116,28 +112,6 @@ def _paragraphs(document: Document) -> int:
     """About how many take part; completes the index."""
     document.complete()
     return len(document) - len(document.furniture)
-
-
-def _plain(pins: Pins) -> list[tuple[range, range]]:
-    return [(pin.before, pin.after) for pin in pins]
-
-
-def _made(first: Document, second: Document, answer: alignment.Data, pins: Pins) -> Alignment:
-    made = Alignment.of(first, second, answer, _plain(pins))
-    where = {(bead.before, bead.after): k for k, bead in enumerate(made.beads)}
-    made.parts = {where[p.before, p.after]: list(p.parts) for p in pins if p.parts}
-    return made
-
-
-def _known(
-    cache: Cache, asked: alignment.Data, first: Document, second: Document, pins: Pins
-) -> Alignment | None:
-    """What the cache holds; None for nothing, and for what is no answer to that."""
-    answer = cache.get(asked)
-    try:
-        return _made(first, second, answer, pins) if answer is not None else None
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
-        return None
 
 
 def _file(corpus: Corpus, documents: Mapping[str, Document]) -> WorkFile:
@@ -164,19 +138,13 @@ def _there(corpus: Corpus) -> Callable[[str], bool]:
 class Refine:
     """Work for a job: the best alignment of each side that waits for one.
 
-    It tells of each answer, better each time; of the `last` alone after a repair.
+    It tells of each answer, better each time; of the `last` alone where one is shown already.
     """
 
     def __init__(
-        self,
-        lined: Lined,
-        sides: Mapping[str, Pins],
-        worker: Worker,
-        cache: Cache,
-        last: bool = False,
+        self, lined: Lined, sides: Mapping[str, Pins], best: BestAlignments, last: bool = False
     ) -> None:
-        self._lined, self._sides, self._worker, self._cache = lined, sides, worker, cache
-        self._last = last
+        self._lined, self._sides, self._best, self._last = lined, sides, best, last
 
     def __call__(self, job: Job) -> tuple[Lined, dict[str, Alignment]]:
         lined, best = self._lined, {}
@@ -184,23 +152,8 @@ class Refine:
             first, second = lined.documents[lined.pivot], lined.documents[side]
             if job.cancelled or max(map(_paragraphs, (first, second))) > MOST_PARAGRAPHS:
                 continue
-            asked = question(first, second, _plain(pins))
-            if (known := _known(self._cache, asked, first, second, pins)) is not None:
-                best[side] = known
-                job.tell((lined, side, known))
-                continue
-            answer = None
-            for answer in self._worker.align(asked, SECONDS, only_best=self._last):
-                best[side] = _made(first, second, answer, pins)
-                if not self._last:
-                    job.tell((lined, side, best[side]))
-                if job.cancelled:
-                    return lined, best
-            if answer is not None:
-                if self._last:
-                    job.tell((lined, side, best[side]))
-                with contextlib.suppress(OSError):  # a full disk: it is computed again
-                    self._cache.put(asked, answer)
+            for best[side] in self._best.of(first, second, pins, only_best=self._last):
+                job.tell((lined, side, best[side]))
         return lined, best
 
 
@@ -219,6 +172,8 @@ class Aligning(QObject):
 
     working = Signal(bool)
     """Whether an alignment is under way."""
+    rested = Signal()
+    """The rows that are shown are the best there are."""
     own_changed = Signal()
     """The reader's own translations are others."""
     rows_changed = Signal()
@@ -235,7 +190,7 @@ class Aligning(QObject):
         super().__init__()
         self._saves, self._backups = saves, backups
         self._cache = Cache(cache)
-        self._worker = Worker(MEMORY_BYTES)
+        self._best = BestAlignments(Worker(MEMORY_BYTES), self._cache)
         self._jobs = Jobs(1)  # its own: an alignment takes longer than a reader waits for a text
         self._job: Job | None = None
         self._held = QTimer(self)
@@ -258,7 +213,7 @@ class Aligning(QObject):
         if not documents:
             return None
         if len(documents) > 1 and can_align(documents):
-            return line_up(found.corpus, documents, self._cache)
+            return line_up(found.corpus, documents, self._best)
         return Lined(found.corpus, documents, _file(found.corpus, documents))
 
     def prepare_best(self, found: Loaded, worker: Worker) -> Lined | None:
@@ -268,9 +223,19 @@ class Aligning(QObject):
             job = found.job.part()
             for side in list(lined.waiting):
                 pins = lined.file.pins_for(lined.sides(side)) if side in lined.alignments else ()
-                _, best = Refine(lined, {side: pins}, worker, self._cache, last=True)(job)
-                lined.alignments |= best
+                best = BestAlignments(worker, self._cache)
+                lined.alignments |= Refine(lined, {side: pins}, best, last=True)(job)[1]
         return lined
+
+    def prepare_ahead(self, found: Loaded) -> None:
+        """For a job: have the best rows of a work in the cache before it is opened. What was done
+        to it is not known here, so this is of no use to a work that was repaired."""
+        documents = list(found.documents.values())
+        if not found.errors and can_align(found.documents):
+            first, letters = documents[0], sum(d.lines.length() for d in documents)
+            for second in documents[1:] if letters <= FINISHED_LETTERS else ():
+                if self._best.known(first, second) is None and not found.job.cancelled:
+                    self._best.last(first, second)
 
     def show(self, lined: Lined | None) -> None:
         """These are the rows of the view; better ones are looked for."""
@@ -280,7 +245,11 @@ class Aligning(QObject):
         if lined is not None:
             while lined.corpus.damaged:
                 self.failed.emit(lined.corpus.damaged.pop())
-            self._refine({side: self._pins(side) for side in lined.waiting})
+            shown = all(side in lined.alignments for side in lined.waiting)
+            few = all(max(map(len, made.story)) <= QUICK for made in lined.alignments.values())
+            self._refine({side: self._pins(side) for side in lined.waiting}, last=shown and few)
+            if not lined.waiting:
+                self.rested.emit()
 
     def _pins(self, side: str) -> Pins:
         assert self.lined is not None
@@ -289,7 +258,7 @@ class Aligning(QObject):
 
     def _refine(self, sides: Mapping[str, Pins], last: bool = False) -> None:
         if sides and self.lined is not None:
-            work = Refine(self.lined, sides, self._worker, self._cache, last)
+            work = Refine(self.lined, sides, self._best, last)
             self._job = self._jobs.run(work, self._refined, self._failed, self._better)
             self.working.emit(True)
 
@@ -310,6 +279,7 @@ class Aligning(QObject):
         if lined is self.lined:
             lined.waiting.clear()
             self._show_held()
+            self.rested.emit()
         self.working.emit(False)
 
     def _show_held(self) -> None:
@@ -328,7 +298,7 @@ class Aligning(QObject):
         if self._job is not None:
             self._job.cancel()
             self._job = None
-            self._worker.cancel()
+            self._best.cancel()
             self.working.emit(False)
 
     def cancel(self) -> None:
@@ -338,7 +308,7 @@ class Aligning(QObject):
 
     def close(self) -> None:
         self._stop()
-        self._worker.close()
+        self._best.close()
         self._jobs.wait(2000)
 
     # Asking

@@ -15,12 +15,22 @@ PACE_MS = 1000
 """Milliseconds from one look at how much garbage there may be to the next."""
 
 
+OLDEST = 2
+"""The generation of what outlived two collections."""
+GROWTH = 0.25
+"""Share of what outlived the last look at all objects by which it has to grow before the next one:
+as in Python itself, or looking at what a corpus of thousands of files is would never end."""
+
+
 class Sweeper(QObject):
     """Switches Python's own collecting off and does it instead, by the same thresholds."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        if not gc.get_freeze_count():
+            gc.freeze()  # what was imported by now stays to the end: it is not looked at again
+        self._old = self._new = 0
         self._timer = QTimer(self)
         self._timer.setInterval(PACE_MS)
         self._timer.timeout.connect(self.sweep)
@@ -28,7 +38,16 @@ class Sweeper(QObject):
 
     def sweep(self) -> None:
         """Collect the oldest generation that is due."""
-        due = zip(gc.get_count(), gc.get_threshold(), strict=True)
+        counts = gc.get_count()
+        self._new += counts[0]
+        due = zip(counts, gc.get_threshold(), strict=True)
         generations = [at for at, (count, most) in enumerate(due) if 0 < most < count]
-        if generations:
+        if not generations:
+            return
+        if generations[-1] < OLDEST:
             gc.collect(generations[-1])
+        elif self._new <= GROWTH * self._old:
+            gc.collect(OLDEST - 1)
+        else:
+            gc.collect()
+            self._old, self._new = len(gc.get_objects()), 0

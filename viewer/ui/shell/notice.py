@@ -149,14 +149,14 @@ class Notice(QFrame):
         """A link was copied."""
         self.tell(
             tr(
-                "The link is copied. Paste it into a note, or select words elsewhere and press "
-                "Ctrl+Shift+K to link them to it."
+                "The link is copied. Paste it into a note, or select words elsewhere and choose "
+                "“Link this place to the copied one”."
             )
         )
 
     def tell_no_link(self) -> None:
         """There is no link that could be made here."""
-        text = tr("No link was copied. Press Ctrl+Alt+K where it shall lead, then here again.")
+        text = tr("No link was copied yet: choose “Copy a link to this place” where it shall lead.")
         self.tell(text, warning=True)
 
     def tell_place_lost(self, place: Place) -> None:

@@ -72,6 +72,14 @@ def title_of(tab: Tab, session: Session) -> str:
     return session.titles.of(tab.corpus, tab.work, interface_language(), ask=True) or ""
 
 
+def title_of_window(session: Session) -> str:
+    """The window is called as the list of texts calls what it shows."""
+    work, tab = session.view.work, session.tabs.current
+    if work is None:
+        return tr("Hashiya")
+    return f"{marked(title_of(tab, session) or work.name, tab)} – {tr('Hashiya')}"
+
+
 def is_changed(tab: Tab, session: Session) -> bool:
     """Whether a file of a tab was edited since its reader looked at it."""
     if tab.corpus is None or tab.work is None or tab is session.tabs.current:

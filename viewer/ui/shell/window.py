@@ -21,7 +21,6 @@ from viewer.core.base.paths import resources_dir
 from viewer.session.session import Session
 from viewer.ui.base.error_messages import sentence, unknown_kinds
 from viewer.ui.base.guarded import guarded
-from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme, redraw
 from viewer.ui.commands.command import Menus
 from viewer.ui.commands.menubar import Commands
@@ -34,7 +33,7 @@ from viewer.ui.shell.notice import Notice
 from viewer.ui.shell.opening import Opening
 from viewer.ui.shell.panel_window import PanelWindow
 from viewer.ui.shell.panels import Panels
-from viewer.ui.shell.panes import Panes, marked
+from viewer.ui.shell.panes import Panes, title_of_window
 from viewer.ui.shell.status import StatusBar
 from viewer.ui.shell.tour import Tour
 from viewer.ui.shell.window_layout import Arrangement
@@ -123,6 +122,7 @@ class MainWindow(PanelWindow):
         ):
             signal.connect(self.refresh)
         session.settings_changed.connect(self.refresh)
+        session.titles.changed.connect(self._call)
         view.opening.connect(self.notice.hide)
         view.opened.connect(self._opened)
         self.panes.bar.window_asked.connect(self.window_asked)
@@ -156,14 +156,12 @@ class MainWindow(PanelWindow):
             self.middle.setCurrentWidget(self.panes)
         elif self.isVisible() and not session.busy:
             self.middle.setCurrentWidget(self.start)
-        title = tr("Hashiya")
-        if view.work is not None:
-            document = next(iter(view.documents.values()), None)
-            name = document.title if document and document.title else view.work.name
-            title = f"{marked(name, session.tabs.current)} – {title}"
-        self.setWindowTitle(title)
+        self._call()
         if self.isVisible():  # all of it stands
             self.arrangement.make_room(session.settings.zoom)
+
+    def _call(self) -> None:
+        self.setWindowTitle(title_of_window(self.session))
 
     def restyle(self) -> None:
         """The theme has other colours now; most of what is painted with them asks it itself."""

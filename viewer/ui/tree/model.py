@@ -1,16 +1,12 @@
-"""The rows of the corpus tree: its nodes, the model over them, and how a row is painted."""
+"""The rows of the corpus tree as Qt sees them, and how a row is painted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import takewhile
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -19,16 +15,11 @@ from PySide6.QtCore import (
     Qt,
     QUrl,
 )
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from viewer.core.base.paths import guide_dir, seeds_dir
-from viewer.core.corpus.document_dates import period
-from viewer.core.corpus.scan import Work, natural_key
 from viewer.core.language.arabic import fold
 from viewer.session.base.load_jobs import Corpus
-from viewer.session.document_dates import Dating
-from viewer.session.document_titles import Titles
 from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import (
@@ -36,17 +27,12 @@ from viewer.ui.base.i18n import (
     interface_language,
     other_calendar,
     shown_date,
-    shown_month,
     shown_number,
     tr,
 )
 from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.base.theme import Theme, icon
-
-FOLDED_NAMES = 1 << 16
-"""Names and titles whose folded spelling is kept."""
-UNDATED = "\uffff"
-"""The key of the group of works without a date: no folder has that name."""
+from viewer.ui.tree.nodes import Node, TreeRows
 
 WORKS = "application/x-hashiya-works"
 """Of what is dragged out of the tree: the first document of each work, separated by NUL."""
@@ -54,189 +40,50 @@ WORKS = "application/x-hashiya-works"
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(eq=False)
-class Node:
-    """A corpus, a folder (or year, or month) or a work.
-
-    `day`: ISO 8601, `title`: of a work, as far as known when it was made; where they are asked for.
-    """
-
-    name: str
-    key: str
-    corpus: Corpus
-    parent: Node | None = None
-    work: Work | None = None
-    day: str | None = None
-    title: str = ""
-    row: int = 0
-    children: list[Node] = field(default_factory=list)
-
-    def walk(self) -> Iterator[Node]:
-        for child in self.children:
-            yield child
-            yield from child.walk()
-
-    def groups(self) -> Iterator[Node]:
-        """The folders or months in it; they stand before its works."""
-        for child in takewhile(_is_group, self.children):
-            yield child
-            yield from child.groups()
-
-
-def _is_group(node: Node) -> bool:
-    return node.work is None
-
-
-@dataclass(frozen=True)
-class Arranged:
-    """How the rows are to stand: filter words (folded), `order` and `group` as in the settings."""
-
-    words: tuple[str, ...] = ()
-    order: str = "name"
-    group: str = "folder"
-
-    @property
-    def needs_dates(self) -> bool:
-        return (
-            self.order in ("newest", "oldest")
-            or self.group != "folder"
-            or any(map(period, self.words))
-        )
-
-    @property
-    def needs_titles(self) -> bool:
-        return bool(self.words) or self.order == "title"
-
-
-def corpus_name(corpus: Corpus) -> str:
-    """What a corpus is called: its folder, or in words what the program brought along."""
-    if corpus.root is None:
-        return tr("Single files")
-    own = {seeds_dir(): tr("Sample corpus"), guide_dir(): tr("Guide")}
-    return own.get(corpus.root) or shown_name(corpus.root.name or str(corpus.root))
-
-
-def corpus_node(corpus: Corpus, how: Arranged, dating: Dating, titles: Titles) -> Node:
-    """The tree of a corpus, by folders or by months; only what fits the filter."""
-    root = Node(corpus_name(corpus), str(corpus.root), corpus)
-    groups: dict[str, Node] = {"": root}
-
-    def group(path: str, shown: str = "") -> Node:
-        if path not in groups:
-            above, _, last = path.rpartition("/")
-            node = Node(shown or shown_name(last), f"{root.key}/{path}", corpus, group(above))
-            groups[path] = node
-            group(above).children.append(node)
-        return groups[path]
-
-    dated, titled, language = how.needs_dates, how.needs_titles, interface_language()
-    for work in corpus.works:
-        day = dating.of(corpus, work) if dated else None
-        title = (titles.of(corpus, work, language) or "") if titled else ""
-        if not _fits(work, title, day, how.words):
-            continue
-        if how.group == "month":
-            above = group(*_month(day))
-        else:
-            above = group(work.folder) if corpus.root else root
-        paired = len(work.documents) > 1
-        name = work.name if corpus.root or paired else Path(work.key).name
-        node = Node(shown_name(name), work.key, corpus, above, work, day, title)
-        above.children.append(node)
-    for node in (root, *groups.values()):
-        _sort(node, how)
-    return root
-
-
-def _fits(work: Work, title: str, day: str | None, words: tuple[str, ...]) -> bool:
-    """Each word is in the path or title, or tells a period that the day is in."""
-    if not words:
-        return True
-    told = _folded(f"{work.folder} {work.name} {title}")
-    return all(word in told or ((p := period(word)) and p.has(day)) for word in words)
-
-
-@lru_cache(FOLDED_NAMES)
-def _folded(text: str) -> str:
-    """As it is compared; each letter that is typed into the filter asks for all of them."""
-    return fold(text).text
-
-
-def _month(day: str | None) -> tuple[str, str]:
-    """The group of a day, year and month, and the name of that; without a day a group of those."""
-    return (f"{day[:4]}/{day[:7]}", shown_month(day)) if day else (UNDATED, tr("Undated"))
-
-
-def _sort(node: Node, how: Arranged) -> None:
-    """Groups before works. By date what has none comes last, and equal days by name."""
-    newest = how.order == "newest"
-    children = node.children
-    children.sort(key=_by_name)
-    if how.order == "title":
-        children.sort(key=_by_title)
-    elif how.order != "name":
-        children.sort(key=_by_day, reverse=newest)
-    if how.group == "month":
-        children.sort(key=_by_group, reverse=newest)
-    children.sort(key=_rank)
-    for row, child in enumerate(children):
-        child.row = row
-
-
-def _by_name(node: Node) -> tuple[tuple[int, int, str], ...]:
-    return natural_key(node.name)
-
-
-def _by_title(node: Node) -> tuple[bool, str]:
-    """What has no title stands last; `_` and the like before a word do not count."""
-    folded = fold(node.title).text
-    return not folded, folded.lstrip(" \"'«“”»()[]—–-•*#")
-
-
-def _by_day(node: Node) -> str:
-    return node.day or ""
-
-
-def _by_group(node: Node) -> str:
-    return node.key if node.work is None else ""
-
-
-def _rank(node: Node) -> tuple[bool, bool]:
-    if node.work is None:
-        return False, node.key.endswith(UNDATED)
-    return True, node.day is None
-
-
 @guarded
-class TreeModel(QAbstractItemModel):
-    """Nodes for a `QTreeView`; made anew when a corpus or the filter changes."""
+class TreeModel(QStandardItemModel):
+    """The rows of a `QTreeView`, shown anew when a corpus or the filter changes.
+
+    Qt counts them: a view asks for each of thousands of unfolded rows, and an answer in Python
+    takes ten times as long. Only groups have items; of works there is but their number in each.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.roots: list[Node] = []
+        self.rows = TreeRows()
         self.counts: dict[Path, dict[str, int]] = {}
 
-    def rebuild(self, text: str) -> None:
-        session, choice = self._session, self._session.settings
-        words = tuple(part for word in text.split() if (part := fold(word).text))
-        how = Arranged(words, choice.tree_order, choice.tree_group)
-        if how.needs_dates and session.dating.want(session.corpora):
-            how = Arranged(words)  # until the dates are there: it would stand otherwise in between
-        self.beginResetModel()
-        if how.needs_titles:
-            session.titles.want(session.corpora, interface_language())
-        titles = session.titles
-        self.roots = [corpus_node(c, how, session.dating, titles) for c in session.corpora]
-        for row, root in enumerate(self.roots):
-            root.row = row
-        self.endResetModel()
+    @property
+    def roots(self) -> list[Node]:
+        return self.rows.roots
+
+    def show(self, rows: TreeRows) -> None:
+        """Have these rows be the tree."""
+        self.clear()
+        self.rows = rows
+        if rows.roots:
+            self.invisibleRootItem().appendRows([_item(root) for root in rows.roots])
+
+    def leave_out(self, gone: Collection[Corpus]) -> None:
+        """Show some corpora no more."""
+        for root in [root for root in self.roots if root.corpus in gone]:
+            self.removeRow(root.row)
+            self.roots.remove(root)
+            for row, other in enumerate(self.roots):
+                other.row = row
+        self.rows.works = [node for node in self.rows.works if node.corpus not in gone]
 
     def node(self, index: AnyIndex) -> Node | None:
-        return index.internalPointer() if index.isValid() else None
+        if not index.isValid():
+            return None
+        above = self.node(index.parent())
+        nodes = above.children if above is not None else self.roots
+        return nodes[index.row()] if index.row() < len(nodes) else None
 
     def index_of(self, node: Node) -> QModelIndex:
-        return self.createIndex(node.row, 0, node)
+        above = self.index_of(node.parent) if node.parent is not None else QModelIndex()
+        return self.index(node.row, 0, above)
 
     def nodes(self) -> Iterator[Node]:
         for root in self.roots:
@@ -275,33 +122,7 @@ class TreeModel(QAbstractItemModel):
         marks = self._session.watching.news(node.corpus).marks
         return next((marks[p] for p in node.work.documents.values() if p in marks), "")
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
-        node = self.node(parent)
-        return len(node.children if node else self.roots)
-
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:
-        return 1
-
-    def index(self, row: int, column: int, parent: AnyIndex = QModelIndex()) -> QModelIndex:
-        node = self.node(parent)
-        found = node.children if node else self.roots
-        if column or not 0 <= row < len(found):
-            return QModelIndex()
-        return self.createIndex(row, column, found[row])
-
-    def parent(self, index: AnyIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]
-        node = self.node(index)
-        if node is None or node.parent is None:
-            return QModelIndex()
-        return self.createIndex(node.parent.row, 0, node.parent)
-
     # Dragging: into a pane as works, into other programs as files
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        node = self.node(index)
-        dragged = node is not None and node.work is not None
-        plain = super().flags(index)
-        return plain | Qt.ItemFlag.ItemIsDragEnabled if dragged else plain
 
     def mimeTypes(self) -> list[str]:
         return [WORKS, "text/uri-list"]
@@ -344,6 +165,17 @@ class TreeModel(QAbstractItemModel):
             news = news_names().get(self.news_of(node), "")
             return " ".join(filter(None, (*self.lines_of(node), languages, news)))
         return None
+
+
+def _item(node: Node) -> QStandardItem:
+    """The item of a group: it says how many rows there are below it."""
+    item = QStandardItem()
+    item.setDragEnabled(False)
+    item.setColumnCount(1)
+    item.setRowCount(len(node.children))
+    for child in node.own_groups():
+        item.setChild(child.row, _item(child))
+    return item
 
 
 def news_names() -> dict[str, str]:

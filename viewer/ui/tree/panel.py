@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -34,22 +35,26 @@ from viewer.core.base.paths import own_folders
 from viewer.core.base.remembered import listed
 from viewer.core.base.settings import Settings
 from viewer.core.corpus.scan import Work
+from viewer.core.language.arabic import fold
 from viewer.core.text.encodings import ENCODINGS
+from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
 from viewer.session.tabs import Tab
 from viewer.ui.base import choices
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.guarded import guarded
-from viewer.ui.base.i18n import tr
+from viewer.ui.base.i18n import interface_language, tr
 from viewer.ui.base.language_names import language_names
 from viewer.ui.base.theme import Theme, draw
 from viewer.ui.commands.submenus import ChoiceMenu
 from viewer.ui.tree.file_deeds import FileDeeds
-from viewer.ui.tree.model import Node, RowDelegate, TreeModel
+from viewer.ui.tree.model import RowDelegate, TreeModel
+from viewer.ui.tree.nodes import Arranged, MakeRows, Node, TreeRows
 
 MANY_ROWS = 2000
-"""Rows from which all have one height: asking each for its own would hold up the window."""
+"""Rows from which all have one height, and are made in the background: asking each for its own, or
+making them, would hold up the window."""
 OPEN_UP_TO = 12
 """Folders of a corpus that are unfolded at its first opening."""
 
@@ -66,6 +71,8 @@ class CorpusTree(QWidget):
         super().__init__()
         self._session = session
         self.model = TreeModel(session)
+        self._jobs = Jobs(1)
+        self._making: Job | None = None
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(tr("Filter by title or name"))
         self.filter.setAccessibleName(tr("Filter the corpus by title or name"))
@@ -79,6 +86,7 @@ class CorpusTree(QWidget):
         self.view.setModel(self.model)
         self.view.setAccessibleName(tr("Corpus"))
         self.view.setHeaderHidden(True)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setIndentation(16)
         self.view.setMouseTracking(True)
         self.view.setDragEnabled(True)
@@ -183,14 +191,45 @@ class CorpusTree(QWidget):
         self.view.viewport().update()
 
     def rebuild(self) -> None:
-        """Make the rows anew; what was unfolded and selected stays so."""
-        text = self.filter.text().strip()
+        """Make the rows anew: many of them in the background, where those that are there stay
+        until then."""
+        self._make(wait=False)
+
+    def _make(self, *, wait: bool) -> None:
+        if self._making is not None:
+            self._making.cancel()
+            self._making = None
+        session, text = self._session, self.filter.text().strip()
+        work = MakeRows(session.corpora, self._arranged(text), session.dating, session.titles)
+        works = sum(len(corpus.works) for corpus in session.corpora)
+        if wait or works <= MANY_ROWS:
+            self._show(work(Job()), text)
+            return
+        self.model.leave_out({root.corpus for root in self.model.roots} - {*session.corpora})
+        self._making = self._jobs.run(partial(_with_text, work, text), self._made)
+
+    def _arranged(self, text: str) -> Arranged:
+        """How the rows are to stand; what that needs of texts is asked for."""
+        session, choice = self._session, self._session.settings
+        words = tuple(part for word in text.split() if (part := fold(word).text))
+        how = Arranged(words, choice.tree_order, choice.tree_group)
+        if how.needs_dates and session.dating.want(session.corpora):
+            how = Arranged(words)  # until the dates are there: it would stand otherwise in between
+        if how.needs_titles:
+            session.titles.want(session.corpora, interface_language())
+        return how
+
+    def _made(self, made: tuple[TreeRows, str]) -> None:
+        self._making = None
+        self._show(*made)
+
+    def _show(self, rows: TreeRows, text: str) -> None:
+        """Show these rows, filtered by `text`; what was unfolded and selected stays so."""
         top = self.view.verticalScrollBar().value()
-        self.model.rebuild(text)
-        works = sum(len(corpus.works) for corpus in self._session.corpora)
-        self.view.setUniformRowHeights(works > MANY_ROWS)
+        self.model.show(rows)
+        self.view.setUniformRowHeights(len(rows.works) > MANY_ROWS)
         self.view.blockSignals(True)
-        for root in self.model.roots:
+        for root in rows.roots:
             if root.key not in self._seen and root.corpus.works:
                 self._seen.add(root.key)
                 self._expanded.add(root.key)
@@ -198,7 +237,7 @@ class CorpusTree(QWidget):
         if text:
             self.view.expandAll()
         else:
-            for root in self.model.roots:
+            for root in rows.roots:
                 for node in (root, *root.groups()):
                     if node.key in self._expanded:
                         self.view.expand(self.model.index_of(node))
@@ -212,7 +251,7 @@ class CorpusTree(QWidget):
     def _say_empty(self, filtered: str) -> None:
         """Instead of rows: what will be there, or why there are none."""
         corpora = self._session.corpora
-        none = not any(node.work is not None for node in self.model.nodes())
+        none = not self.model.rows.works
         self.empty.setVisible(none)
         self.view.setVisible(bool(corpora) and not (none and filtered))
         if not corpora:
@@ -226,6 +265,8 @@ class CorpusTree(QWidget):
         self.empty.setText(text)
 
     def _remember(self, index: QModelIndex) -> None:
+        if not self.model.hasChildren(index):
+            return  # all rows tell when all are unfolded
         node = self.model.node(index)
         if node is not None and not self.filter.text().strip():
             change = self._expanded.add if self.view.isExpanded(index) else self._expanded.discard
@@ -286,7 +327,7 @@ class CorpusTree(QWidget):
         if node is None and self.filter.text():
             self.filter.clear()
             self._pause.stop()
-            self.rebuild()
+            self._make(wait=True)
             node = self._node_of(corpus, work)
         if node is not None:
             index = self.model.index_of(node)
@@ -296,10 +337,7 @@ class CorpusTree(QWidget):
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _node_of(self, corpus: Corpus, work: Work) -> Node | None:
-        for node in self.model.nodes():
-            if node.work is not None and node.work.key == work.key and node.corpus is corpus:
-                return node
-        return None
+        return self.model.rows.of_work.get((corpus, work.key))
 
     def _activated(self, index: QModelIndex) -> None:
         """Enter or a double click: the text is kept."""
@@ -326,7 +364,7 @@ class CorpusTree(QWidget):
 
     def step(self, forward: bool) -> None:
         """Open the next or previous work of the corpus."""
-        works = [n for n in self.model.nodes() if n.work is not None]
+        works = self.model.rows.works
         here = self._session.view.work
         at = next((i for i, n in enumerate(works) if n.work == here), -1 if forward else 0)
         at += 1 if forward else -1
@@ -419,10 +457,10 @@ class CorpusTree(QWidget):
 
     def _first(self) -> Node | None:
         """The first work in sight."""
-        if self._pause.isActive():  # what was typed last counts
+        if self._pause.isActive() or self._making is not None:  # what was typed last counts
             self._pause.stop()
-            self.rebuild()
-        return next((node for node in self.model.nodes() if node.work is not None), None)
+            self._make(wait=True)
+        return next(iter(self.model.rows.works), None)
 
     def _open_first(self) -> None:
         if (node := self._first()) is not None:
@@ -504,6 +542,11 @@ def _languages() -> list[tuple[str, str]]:
 
 def _directions() -> list[tuple[str, str]]:
     return [("rtl", tr("Right to left")), ("ltr", tr("Left to right"))]
+
+
+def _with_text(work: MakeRows, text: str, job: Job) -> tuple[TreeRows, str]:
+    """Work for a job: rows, and what they are filtered by."""
+    return work(job), text
 
 
 class _Count:

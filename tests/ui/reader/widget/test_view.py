@@ -12,10 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from ui_parts import ARABIC, arabic, english, placed, point, press
 
+from viewer.core.bitext.alignment import Row
 from viewer.core.text.document import Document
 from viewer.core.text.document_builder import Builder
 from viewer.core.text.lines import ByteLines
-from viewer.ui.reader.layout.rows import Heights, Rows
+from viewer.ui.reader.layout.rows import PIECE, Heights, Rows
 from viewer.ui.reader.widget.view import ReaderView
 
 Make = Callable[..., ReaderView]
@@ -48,6 +49,46 @@ def test_a_longer_side_goes_on_alone() -> None:
     rows = Rows({"ar": arabic("ا"), "en": english("a\nb")})
     rows.grow()
     assert rows_of(rows) == [([0], [0]), ([], [1])]
+
+
+def beads(*told: tuple[int, int], pinned: bool = False) -> list[Row]:
+    """Beads of so many blocks in Arabic and in English, in order."""
+    found, at = [], {"ar": 0, "en": 0}
+    for counts in told:
+        here = {}
+        for side, count in zip(at, counts, strict=True):
+            if count:
+                here[side] = range(at[side], at[side] + count)
+            at[side] += count
+        found.append(Row(here, pinned=pinned))
+    return found
+
+
+def shape(rows: Rows) -> list[tuple[int, int]]:
+    rows.grow()
+    return [(len(rows.blocks(k, "ar")), len(rows.blocks(k, "en"))) for k in range(len(rows))]
+
+
+def test_what_stands_alone_on_either_side_shares_a_row() -> None:
+    documents = {"ar": arabic("ا\nب\nت\nث\nج\nح\nخ"), "en": english("a\nb\nc\nd\ne\nf")}
+    told = (1, 1), (1, 0), (1, 0), (1, 0), (0, 1), (0, 1), (1, 1), (1, 0), (1, 1), (0, 1)
+    rows = Rows(documents, beads=beads(*told))
+    assert shape(rows) == [(1, 1), (3, 2), (1, 1), (1, 0), (1, 1), (0, 1)]
+    assert [row for row in range(len(rows)) if rows.is_apart(row)] == [1]
+    assert [rows.row_of("ar", block) for block in range(7)] == [0, 1, 1, 1, 2, 3, 4]
+    assert [rows.row_of("en", block) for block in range(6)] == [0, 1, 1, 2, 4, 5]
+    alone = Rows(documents, beads=beads(*told, pinned=True))
+    assert shape(alone) == list(told)
+
+
+def test_no_row_of_what_stands_alone_grows_over_a_piece() -> None:
+    long = "\n".join(["كلمة " * 200] * 9)
+    rows = Rows(
+        {"ar": arabic(long), "en": english("a\nb")}, beads=beads(*[(1, 0)] * 9, (0, 1), (0, 1))
+    )
+    before = [count for count, _ in shape(rows)]
+    assert sum(before) == 9 and max(before) * 1000 <= PIECE
+    assert rows.blocks(len(rows) - 1, "en") == range(2)
 
 
 def test_rows_wait_for_the_side_that_is_still_being_indexed() -> None:

@@ -60,6 +60,8 @@ class Rows:
         self._unit = 0
         self._beads, self._bead = beads, 0
         self._bead_of: dict[int, int] = {}  # first row -> its bead
+        self._apart: set[int] = set()  # rows whose sides are no translations of each other
+        self._no_band = 0  # the bead from where such a row may begin
         self._crossing: dict[tuple[str, int], int] = {}  # block out of order -> its row
 
     def __len__(self) -> int:
@@ -91,6 +93,10 @@ class Rows:
         """The bead whose first row this is."""
         number = self._bead_of.get(row)
         return self._beads[number] if number is not None else None
+
+    def is_apart(self, row: int) -> bool:
+        """Whether a row holds paragraphs of several sides that stand alone, one below the other."""
+        return row in self._apart
 
     def piece(self, row: int, side: str, block: int) -> tuple[int, int | None]:
         """The part of `block` that `row` shows: code points from its start, None for its end."""
@@ -147,10 +153,35 @@ class Rows:
                 self._furniture_before(self._from(here))
                 self._note_crossing(here)
             self._bead_of[len(self)] = self._bead
+            count = 1
+            if self._bead >= self._no_band and (band := self._band(stop, known)):
+                self._apart.add(len(self))
+                here, count = band
             self._append_unit(here, long)
             for side, run in here.items():
                 self._next[side] = max(self._next[side], run.stop)
-            self._bead += 1
+            self._bead += count
+
+    def _band(self, stop: int, known: Mapping[str, int]) -> tuple[dict[str, range], int] | None:
+        """What stands alone from the next bead on, and how many beads that is: paragraphs of
+        several sides share the height of one row. None where they are of one side; what the reader
+        set alone, or is long, keeps its row."""
+        found: dict[str, range] = {}
+        number = self._bead
+        while number < stop:
+            bead = self._beads[number]
+            alone = [(side, run) for side, run in bead.blocks.items() if run]
+            if len(alone) != 1 or bead.pinned:
+                break
+            side, run = alone[0]
+            above = found.get(side, range(run.start, self._next[side]))
+            size = self.documents[side].lines.size(above.start, min(run.stop, known[side]))
+            if run.start != above.stop or run.stop > known[side] or size > PIECE:
+                break
+            found[side] = range(above.start, run.stop)
+            number += 1
+        self._no_band = max(number, self._bead + 1)
+        return (found, number - self._bead) if len(found) > 1 else None
 
     def _long_ahead(self, stop: int) -> dict[str, set[int]]:
         """The blocks that are cut among those of the next beads, by side."""

@@ -1,5 +1,5 @@
-"""The signs between the columns: a bead that the reader confirmed, one to be looked at, how far its
-translation is."""
+"""The signs between the columns: a bead that the reader confirmed, one to be looked at, texts that
+do not belong together, how far a translation is."""
 
 from __future__ import annotations
 
@@ -15,15 +15,21 @@ from viewer.ui.reader.layout.flow import MARGIN_PX, Flow
 
 def paint(painter: QPainter, flow: Flow, row: int, y: float, height: float) -> None:
     """Those of a row whose upper edge is at `y`, pixels."""
-    bead = flow.rows.bead(row)
-    if bead is None or len(flow.shown_sides()) < 2 or not (bead.pinned or bead.score < DOUBTFUL):
+    bead, apart = flow.rows.bead(row), flow.rows.is_apart(row) and flow.beside
+    if bead is None or len(flow.shown_sides()) < 2:
+        return
+    if not (bead.pinned or apart or bead.score < DOUBTFUL):
         return
     x = _between(flow)
     top = y + (MARGIN_PX if row == 0 else 0)
     middle = top + flow.page.line_height(True) / 2
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if bead.pinned:
+    if apart:
+        painter.setPen(QPen(flow.page.colours["muted"], 1.4))
+        for one, two in NOT_EQUAL:
+            painter.drawLine(QPointF(x, middle) + QPointF(*one), QPointF(x, middle) + QPointF(*two))
+    elif bead.pinned:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(flow.page.colours["caret"])
         painter.drawEllipse(QPointF(x, middle), 3.0, 3.0)
@@ -38,6 +44,9 @@ def paint(painter: QPainter, flow: Flow, row: int, y: float, height: float) -> N
     painter.restore()
 
 
+NOT_EQUAL = (((-4, -2), (4, -2)), ((-4, 2), (4, 2)), ((-2.5, 5), (2.5, -5)))
+"""The strokes of the sign of texts that are no translations of each other, around its middle,
+pixels."""
 STATUS_PX = 11.0
 """Pixels between the sign of the bead and that of its status below it."""
 

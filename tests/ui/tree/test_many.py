@@ -1,0 +1,90 @@
+"""The tree of a corpus with more files than rows are made of at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from ui_parts import wait
+
+from viewer.app import App
+from viewer.core.base.settings import Settings
+from viewer.session.base.load_jobs import Corpus
+
+Start = Callable[..., App]
+
+
+@pytest.fixture
+def many(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> App:
+    """Two folders of three texts, where two are many."""
+    monkeypatch.setattr("viewer.ui.tree.panel.MANY_ROWS", 2)
+    monkeypatch.setattr("viewer.session.document_dates.AT_A_GLANCE", 2)
+    for folder in ("سد", "نهر"):
+        (tmp_path / folder).mkdir()
+        for number in range(3):
+            text = f"{folder} {number}\n2021-07-0{number + 1}\nنص"
+            (tmp_path / folder / f"{folder}{number} 2021-07-0{number + 1}.txt").write_text(text)
+    app = start(str(tmp_path))
+    wait(lambda: len(names(app)) == 6)
+    return app
+
+
+def names(app: App) -> list[str]:
+    return [node.name for node in app.window.tree.model.rows.works]
+
+
+def test_no_row_asks_python_how_many_are_below_it(many: App) -> None:
+    tree = many.window.tree
+    model = type(tree.model)
+    asked = {"index", "parent", "rowCount", "columnCount", "hasChildren", "flags"}
+    assert not asked & vars(model).keys()
+    tree.view.expandAll()
+    row = tree.model.index_of(tree.model.rows.works[4])
+    assert tree.model.node(row) is tree.model.rows.works[4]
+    assert tree.view.visualRect(row).isValid() and row.parent().parent().isValid()
+
+
+def test_what_is_typed_last_is_opened_though_rows_are_being_made(many: App) -> None:
+    tree, session = many.window.tree, many.session
+    tree.filter.setText("نهر1")
+    QTest.keyClick(tree.filter, Qt.Key.Key_Return)
+    wait(lambda: session.view.work is not None and "نهر1" in session.view.work.name)
+    tree.filter.setText("نهر2")
+    wait(lambda: len(names(many)) == 1)
+    tree.filter.clear()
+    wait(lambda: len(names(many)) == 6)
+    assert [node.name for node in tree.selected()] == [session.view.work.name]
+
+
+def test_order_by_date_comes_when_the_dates_are_known(many: App) -> None:
+    many.session.set(Settings.tree_order, "newest")
+    wait(lambda: [n[-6:-4] for n in names(many)] == ["03", "02", "01"] * 2)
+    many.session.set(Settings.tree_order, "title")
+    wait(lambda: [n[-6:-4] for n in names(many)] == ["01", "02", "03"] * 2)
+
+
+def test_a_closed_corpus_goes_at_once(many: App, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("other")
+    for number in range(4):
+        (other / f"{number}.txt").write_text("A text.", "utf-8")
+    session, model = many.session, many.window.tree.model
+    session.open_paths([other])
+    wait(lambda: len(names(many)) == 10)
+    first: Corpus = session.corpora[0]
+    session.corpora.close_corpus(first)
+    assert [root.corpus for root in model.roots] == [session.corpora[0]]
+    assert model.rowCount(QModelIndex()) == 1
+    wait(lambda: len(names(many)) == 4)
+
+
+def test_a_second_look_at_the_folder_leaves_what_is_as_it_was(many: App) -> None:
+    corpus, told = many.session.corpora[0], []
+    wait(lambda: corpus.complete and not many.session.busy)
+    files, works = corpus.files, corpus.works
+    many.session.corpora.corpus_changed.connect(told.append)
+    many.session.corpora.rescan(corpus)
+    wait(lambda: not many.session.busy)
+    assert corpus.files is files and corpus.works is works and not told
