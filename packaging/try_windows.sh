@@ -85,25 +85,11 @@ put_source() {
     'import pathlib, sys, translations; translations.build(pathlib.Path("resources/i18n").resolve(), sys.executable)')
 }
 
+# A drive is a link here, and so is a server.
 try_source() {
-  py -m viewer --version
-  py -m viewer --self-test
-  py -m viewer read 'seeds\reading\letter.ar.txt' --json >/dev/null
-  py -m viewer search seeds 'العربية' --json | grep -q '"hits"'
-  py -m viewer align 'seeds\reading\letter.ar.txt' 'seeds\reading\letter.en.txt'
-  py -m viewer index seeds
+  mkdir -p "$drive/drive-e" "$prefix/dosdevices/unc/server/share"
   ln -sfn ../drive_c/drive-e "$prefix/dosdevices/e:"
-  rm -rf "$drive/drive-e" && cp -r seeds "$drive/drive-e"
-  mkdir -p "$drive/drive-e/hashiya-notes/documents/reading"
-  cat <<'NOTES' >"$drive/drive-e/hashiya-notes/documents/reading/letter.en.txt.json"
-{"hashiya:version": 1, "hashiya:document": {"path": "reading/letter.en.txt"}, "@context":
- "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationCollection", "items": [{"type": "Annotation",
- "id": "urn:uuid:6c3e8f58-3f3c-4a59-9d9a-1d4c9e5b0a11", "created": "2026-01-01T00:00:00Z",
- "body": [{"type": "TextualBody", "purpose": "commenting", "value": "kept"}], "target":
- {"source": "reading/letter.en.txt", "selector": [{"type": "TextQuoteSelector", "exact": "dear"}]}}]}
-NOTES
-  py -m viewer notes 'E:\' --json | tee /dev/stderr | grep -q kept
-  py -m viewer search 'E:\' 'letter' --json | grep -q '"hits"'
+  py -X utf8 packaging/windows/try_verbs.py --place 'E:\' --place '\\server\share'
 }
 
 # One process for each folder of tests: one that hangs or falls leaves the others their say.
