@@ -9,6 +9,7 @@ import logging.handlers
 import os
 import sys
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -106,7 +107,8 @@ class App(QObject):
         self.seats: list[Seat] = []
         self._stale: list[Seat] = []  # whose windows have another language
         self._coming: tuple[Seat, MainWindow] | None = None  # made anew in another language
-        self._pale: list[Seat] = []  # whose windows have the colours of another theme
+        self._pale: list[tuple[Seat, Iterator[None]]] = []
+        """Whose windows have the colours of another theme, and what changes these."""
         self.theme = self._chosen_theme().copy()
         """The one that all windows wear."""
         self._save = QTimer(self)
@@ -338,15 +340,16 @@ class App(QObject):
             chosen.install(self._qt)
             self.theme.become(chosen)
             front = self.front
-            self._pale = [front, *(seat for seat in self.seats if seat is not front)]
+            seats = [front, *(seat for seat in self.seats if seat is not front)]
+            self._pale = [(seat, seat.window.restyle()) for seat in seats]
             self._restyle_next()
 
     def _restyle_next(self) -> None:
-        """Restyle one window, and the next when the events in between were served."""
+        """Restyle a part of a window, and the next when the events in between were served."""
         if self._pale:
-            seat = self._pale.pop(0)
-            if seat in self.seats:
-                seat.window.restyle()
+            seat, parts = self._pale[0]
+            if seat not in self.seats or next(parts, seat) is seat:
+                del self._pale[0]
             QTimer.singleShot(0, self._restyle_next)
 
     def save(self) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget
+from PySide6.QtCore import QChildEvent, QEvent, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from viewer.session.session import Session
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.theme import Theme
 from viewer.ui.commands.menubar import Commands
 from viewer.ui.reader.pane.pane import ReaderPane
@@ -33,8 +35,17 @@ if TYPE_CHECKING:
     from viewer.ui.shell.start_page import StartPage
 
 
+OWN_SHEET = "ownSheet"
+"""The property of a part of a window with the style sheet that it has besides that of the theme."""
+
+
+@guarded
 class PanelWindow(QMainWindow):
-    """A window with panels: each is an attribute of it, and made when that is asked for."""
+    """A window with panels: each is an attribute of it, and made when that is asked for.
+
+    Its parts have the style sheet of the theme each for itself: to dress all of a window at once
+    takes longer than it may stand still.
+    """
 
     session: Session
     theme: Theme
@@ -56,6 +67,36 @@ class PanelWindow(QMainWindow):
         """Make the next part of the window, which takes about as long as a picture on the screen
         may; whether there is more to be made."""
         return next(self._to_make, self) is not self
+
+    def dressed(self) -> list[QWidget]:
+        """The parts of the window, those that are seen first: bars, panels, dialogs. No empty
+        docks: nobody sees them."""
+        every = (each for each in self.children() if isinstance(each, QWidget))
+        parts = (each for each in every if type(each) is not QDockWidget)
+        return sorted(parts, key=QWidget.isHidden)
+
+    def dress(self) -> None:
+        """Give each part of the window the style sheet of the theme."""
+        for part in self.dressed():
+            self.dress_part(part)
+
+    def dress_part(self, part: QWidget) -> None:
+        """Give a part the style sheet of the theme; what it said of itself stands."""
+        if not isValid(part):
+            return
+        own = part.property(OWN_SHEET)
+        if own is None:
+            own = part.styleSheet()
+            part.setProperty(OWN_SHEET, own)
+        if part.styleSheet() != (sheet := self.theme.sheet() + own):
+            part.setStyleSheet(sheet)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        part = event.child()
+        polished = event.type() == QEvent.Type.ChildPolished
+        if polished and isinstance(part, QWidget) and type(part) is not QDockWidget:
+            self.dress_part(part)
 
     def refresh(self) -> None:
         """Show what can be done at the moment."""

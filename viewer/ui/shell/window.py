@@ -93,7 +93,7 @@ class MainWindow(PanelWindow):
         session.returning.arranged.connect(self.arrangement.restore_panels)
         self.full_screen = FullScreen(self, self.arrangement)
         yield
-        self.setStyleSheet(theme.sheet())  # last: else every part that comes in is dressed again
+        self.dress()  # last: else every part that comes in is dressed again
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -165,9 +165,12 @@ class MainWindow(PanelWindow):
     def _call(self) -> None:
         self.setWindowTitle(title_of_window(self.session))
 
-    def restyle(self) -> None:
-        """The theme has other colours now; most of what is painted with them asks it itself."""
-        self.setStyleSheet(self.theme.sheet())
+    def restyle(self) -> Iterator[None]:
+        """The theme has other colours now: do the next step of having them everywhere. Most of what
+        is painted with them asks the theme itself."""
+        for part in self.dressed():
+            self.dress_part(part)
+            yield
         redraw(self, self.theme)
         self.panes.restyle()
 
