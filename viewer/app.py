@@ -95,7 +95,7 @@ class App(QObject):
         self._qt, self._options = qt, options
         sys.setswitchinterval(YIELDED_S)
         PhysicalKeys(qt, self)
-        Sweeper(self)
+        self._sweeper = Sweeper(self)
         FieldsFromRight(qt, self)
         FileDialogs(qt, self)
         self._file = paths.config_dir() / "settings.json"
@@ -260,6 +260,7 @@ class App(QObject):
         seat.session.close()
         seat.session.deleteLater()
         window.deleteLater()
+        self._sweeper.tidy_soon()
 
     def _close_everywhere(self, root: Path) -> None:
         """A corpus is being forgotten: no window may remember it again."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QObject
+from ui_parts import wait
 
+from viewer.app import App
 from viewer.ui.base.garbage_collection import OLDEST, Sweeper
 
 
@@ -41,7 +44,7 @@ def test_all_objects_are_looked_at_again_once_they_are_a_quarter_more(
 ) -> None:
     made, collected = sweeper
     full_is_due()
-    kept = [[number] for number in range(1000)]
+    kept = [[number] for number in range(40_000)]
     made.sweep()
     assert collected[-1] == OLDEST
     full_is_due()
@@ -56,3 +59,12 @@ def test_all_objects_are_looked_at_again_once_they_are_a_quarter_more(
 
 def test_what_was_imported_is_not_looked_at_again(sweeper: tuple[Sweeper, list[int]]) -> None:
     assert gc.get_freeze_count() > 1000 and not gc.isenabled()
+
+
+def test_what_a_closed_window_held_is_let_go_of(start: Callable[..., App]) -> None:
+    app = start()
+    seat = app.open_window()
+    held = weakref.ref(seat.session)
+    seat.window.close()
+    del seat
+    wait(lambda: held() is None)
