@@ -89,7 +89,7 @@ put_source() {
 try_source() {
   mkdir -p "$drive/drive-e" "$prefix/dosdevices/unc/server/share"
   ln -sfn ../drive_c/drive-e "$prefix/dosdevices/e:"
-  py -X utf8 packaging/windows/try_verbs.py --place 'E:\' --place '\\server\share'
+  limit=900 py -X utf8 packaging/windows/try_verbs.py --place 'E:\' --place '\\server\share'
 }
 
 # One process for each folder of tests: one that hangs or falls leaves the others their say.
@@ -121,8 +121,21 @@ try_freeze() {
     SOURCE_DATE_EPOCH="$1" && exec wine C:/winpy/python.exe -m PyInstaller --noconfirm --log-level WARN \
     --distpath dist --workpath build/pyinstaller packaging/hashiya.spec' \
     "$(sed -n 's/^__version__ = "\(.*\)"/\1/p' viewer/__init__.py)" "$(git log -1 --format=%ct)"
-  inside bash -c 'cd /w/prefix/drive_c/src/dist/hashiya && timeout 100 wine hashiya-cli.exe --version &&
-    timeout 300 wine hashiya-cli.exe --self-test'
+  limit=900 py -X utf8 packaging/windows/try_verbs.py --place 'E:\' 'C:\src\dist\hashiya\hashiya-cli.exe'
+}
+
+# A second start hands its file to the window that is there, and ends; while that one is there,
+# nothing of it is removed.
+try_second_start() {
+  inside bash -c 'cd "/w/$0" && exec wine hashiya.exe C:/src/seeds/reading/letter.ar.txt' "$1" &
+  sleep 30
+  inside bash -c 'cd "/w/$0" && timeout 60 wine hashiya.exe C:/src/seeds/news/library-opening.ar.html' "$1"
+  sleep 10
+  DISPLAY=$screen import -window root "$out/second-start.png"
+  inside bash -c 'timeout 100 wine "/w/$0/uninstall.exe" /S; sleep 15' "$1"
+  [ -e "$place/$1/hashiya.exe" ] && [ -d "$place/$1/_internal" ]
+  inside wine taskkill /im hashiya.exe
+  wait $!
 }
 
 try_installer() {
@@ -130,11 +143,12 @@ try_installer() {
   (cd "$drive/src" && "$env/bin/python" packaging/build_windows.py)
   cp "$drive"/src/dist/packages/hashiya-*-setup.exe "$drive/setup.exe"
   inside bash -c 'timeout 300 wine C:/setup.exe /S; wineserver -w' || true
-  to=$(find "$drive/users" -path '*Programs/Hashiya' -type d)
-  inside bash -c 'cd "/w/$0" && timeout 200 wine hashiya-cli.exe read _internal/seeds/reading/letter.ar.txt' \
-    "${to#"$place"/}"
-  inside bash -c 'timeout 100 wine "/w/$0/uninstall.exe" /S; sleep 15' "${to#"$place"/}"
-  [ ! -e "$to" ] || { ls "$to" && return 1; }
+  to=$(cd "$place" && find prefix/drive_c/users -path '*Programs/Hashiya' -type d)
+  inside bash -c 'cd "/w/$0" && timeout 200 wine hashiya-cli.exe read _internal/seeds/reading/letter.ar.txt' "$to"
+  inside wine reg query 'HKCU\Software\Classes\.hashiya'
+  try_second_start "$to"
+  inside bash -c 'timeout 100 wine "/w/$0/uninstall.exe" /S; sleep 15' "$to"
+  [ ! -e "$place/$to" ] || { ls "$place/$to" && return 1; }
 }
 
 server=
