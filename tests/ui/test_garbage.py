@@ -39,7 +39,7 @@ def full_is_due() -> None:
         gc.collect(OLDEST - 1)
 
 
-def test_all_objects_are_looked_at_again_once_they_are_a_quarter_more(
+def test_all_objects_are_looked_at_again_once_they_are_twice_as_many(
     sweeper: tuple[Sweeper, list[int]],
 ) -> None:
     made, collected = sweeper
@@ -52,7 +52,7 @@ def test_all_objects_are_looked_at_again_once_they_are_a_quarter_more(
     made.sweep()
     assert collected[-1] == OLDEST - 1
     full_is_due()
-    kept += [[number] for number in range(len(gc.get_objects()) // 3)]
+    kept += [[number] for number in range(2 * len(gc.get_objects()))]
     made.sweep()
     assert collected[-1] == OLDEST
 
