@@ -66,10 +66,12 @@ class Lined:
         """The rows once these alignments are taken: for a job, that they are ready by then."""
         alignments = self.alignments | better
         made = tuple(alignments.items())
-        if self._rows[0] != made:
+        known = self._rows  # another thread may put others in their place meanwhile
+        if known[0] != made:
             complete = len(alignments) == len(self.documents) - 1
-            self._rows = made, alignment.rows(self.pivot, alignments) if complete else []
-        return self._rows[1]
+            known = made, alignment.rows(self.pivot, alignments) if complete else []
+            self._rows = known
+        return known[1]
 
     def sides(self, side: str) -> Sides:
         """What is aligned to be shown as `side`."""
