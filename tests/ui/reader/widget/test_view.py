@@ -79,6 +79,7 @@ def test_what_stands_alone_on_either_side_shares_a_row() -> None:
     assert [rows.row_of("en", block) for block in range(6)] == [0, 1, 1, 2, 4, 5]
     alone = Rows(documents, beads=beads(*told, pinned=True))
     assert shape(alone) == list(told)
+    assert shape(Rows(documents, beads=beads(*told), bands=False)) == list(told)  # on paper
 
 
 def test_no_row_of_what_stands_alone_grows_over_a_piece() -> None:

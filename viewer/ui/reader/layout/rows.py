@@ -46,7 +46,14 @@ class Rows:
     `furniture` is False. Where all documents tell the `units` of their blocks, a row is a unit.
     """
 
-    def __init__(self, documents: Sides, furniture: bool = True, beads: Sequence[Row] = ()) -> None:
+    def __init__(
+        self,
+        documents: Sides,
+        furniture: bool = True,
+        beads: Sequence[Row] = (),
+        bands: bool = True,
+    ) -> None:
+        """`bands`: what stands alone on either side may share a row, which a sign tells."""
         self.documents = dict(documents)
         self.sides = tuple(documents)
         self._show = furniture
@@ -61,7 +68,7 @@ class Rows:
         self._beads, self._bead = beads, 0
         self._bead_of: dict[int, int] = {}  # first row -> its bead
         self._apart: set[int] = set()  # rows whose sides are no translations of each other
-        self._no_band = 0  # the bead from where such a row may begin
+        self._no_band = 0 if bands else len(beads)  # the bead from where such a row may begin
         self._crossing: dict[tuple[str, int], int] = {}  # block out of order -> its row
 
     def __len__(self) -> int:
