@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from viewer.core.bitext.aligner import Pin, Similarity
     from viewer.core.bitext.lexicon_learning import KnownPairs
 
-ALIGNER_VERSION = 6
+ALIGNER_VERSION = 7
 """Of what the aligner answers; another one makes the cache forget."""
 DOUBTFUL = 0.7
 """Score below which somebody should look at a bead."""
