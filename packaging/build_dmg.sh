@@ -1,9 +1,10 @@
 #!/bin/bash
 # The disk image for macOS, out of dist/Hashiya.app: packaging/build_dmg.sh [FOLDER]
 #
-# PyInstaller has signed every part of the .app, ad hoc, or with MACOS_SIGN_IDENTITY ("Developer ID
-# Application: NAME (TEAM)"); with an identity the bundle and the image are sealed too. With
-# APPLE_API_KEY_FILE, APPLE_API_KEY_ID and APPLE_API_ISSUER Apple notarises the image.
+# Always signed: PyInstaller has signed every part of the .app, this seals the whole. With
+# MACOS_SIGN_IDENTITY ("Developer ID Application: NAME (TEAM)") it says who made it, and the image is
+# signed too; without, it is signed ad hoc, as macOS calls a bundle from the network without any seal
+# "damaged". With APPLE_API_KEY_FILE, APPLE_API_KEY_ID and APPLE_API_ISSUER Apple notarises the image.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=${1:-dist/packages}
@@ -12,11 +13,10 @@ version=$(python3 -c 'import sys; sys.path.insert(0, "packaging"); import metada
 image="$folder/Hashiya-$version-$(uname -m).dmg"
 mkdir -p "$folder"
 
-if [ -n "${MACOS_SIGN_IDENTITY:-}" ]; then
-  # Never --deep: the parts are signed from the inside out already.
-  codesign --force --options runtime --timestamp --entitlements packaging/macos/entitlements.plist \
-    --sign "$MACOS_SIGN_IDENTITY" "$app"
-fi
+# Never --deep: the parts are signed from the inside out already.
+sealing=(--force --entitlements packaging/macos/entitlements.plist)
+[ -z "${MACOS_SIGN_IDENTITY:-}" ] || sealing+=(--options runtime --timestamp)
+codesign "${sealing[@]}" --sign "${MACOS_SIGN_IDENTITY:--}" "$app"
 codesign --verify --strict --verbose=2 "$app"
 
 stage=$(mktemp -d)

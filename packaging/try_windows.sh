@@ -85,25 +85,11 @@ put_source() {
     'import pathlib, sys, translations; translations.build(pathlib.Path("resources/i18n").resolve(), sys.executable)')
 }
 
+# A drive is a link here, and so is a server.
 try_source() {
-  py -m viewer --version
-  py -m viewer --self-test
-  py -m viewer read 'seeds\reading\letter.ar.txt' --json >/dev/null
-  py -m viewer search seeds 'العربية' --json | grep -q '"hits"'
-  py -m viewer align 'seeds\reading\letter.ar.txt' 'seeds\reading\letter.en.txt'
-  py -m viewer index seeds
+  mkdir -p "$drive/drive-e" "$prefix/dosdevices/unc/server/share"
   ln -sfn ../drive_c/drive-e "$prefix/dosdevices/e:"
-  rm -rf "$drive/drive-e" && cp -r seeds "$drive/drive-e"
-  mkdir -p "$drive/drive-e/hashiya-notes/documents/reading"
-  cat <<'NOTES' >"$drive/drive-e/hashiya-notes/documents/reading/letter.en.txt.json"
-{"hashiya:version": 1, "hashiya:document": {"path": "reading/letter.en.txt"}, "@context":
- "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationCollection", "items": [{"type": "Annotation",
- "id": "urn:uuid:6c3e8f58-3f3c-4a59-9d9a-1d4c9e5b0a11", "created": "2026-01-01T00:00:00Z",
- "body": [{"type": "TextualBody", "purpose": "commenting", "value": "kept"}], "target":
- {"source": "reading/letter.en.txt", "selector": [{"type": "TextQuoteSelector", "exact": "dear"}]}}]}
-NOTES
-  py -m viewer notes 'E:\' --json | tee /dev/stderr | grep -q kept
-  py -m viewer search 'E:\' 'letter' --json | grep -q '"hits"'
+  limit=900 py -X utf8 packaging/windows/try_verbs.py --place 'E:\' --place '\\server\share'
 }
 
 # One process for each folder of tests: one that hangs or falls leaves the others their say.
@@ -135,8 +121,21 @@ try_freeze() {
     SOURCE_DATE_EPOCH="$1" && exec wine C:/winpy/python.exe -m PyInstaller --noconfirm --log-level WARN \
     --distpath dist --workpath build/pyinstaller packaging/hashiya.spec' \
     "$(sed -n 's/^__version__ = "\(.*\)"/\1/p' viewer/__init__.py)" "$(git log -1 --format=%ct)"
-  inside bash -c 'cd /w/prefix/drive_c/src/dist/hashiya && timeout 100 wine hashiya-cli.exe --version &&
-    timeout 300 wine hashiya-cli.exe --self-test'
+  limit=900 py -X utf8 packaging/windows/try_verbs.py --place 'E:\' 'C:\src\dist\hashiya\hashiya-cli.exe'
+}
+
+# A second start hands its file to the window that is there, and ends; while that one is there,
+# nothing of it is removed.
+try_second_start() {
+  inside bash -c 'cd "/w/$0" && exec wine hashiya.exe C:/src/seeds/reading/letter.ar.txt' "$1" &
+  sleep 30
+  inside bash -c 'cd "/w/$0" && timeout 60 wine hashiya.exe C:/src/seeds/news/library-opening.ar.html' "$1"
+  sleep 10
+  DISPLAY=$screen import -window root "$out/second-start.png"
+  inside bash -c 'timeout 100 wine "/w/$0/uninstall.exe" /S; sleep 15' "$1"
+  [ -e "$place/$1/hashiya.exe" ] && [ -d "$place/$1/_internal" ]
+  inside wine taskkill /im hashiya.exe
+  wait $!
 }
 
 try_installer() {
@@ -144,11 +143,12 @@ try_installer() {
   (cd "$drive/src" && "$env/bin/python" packaging/build_windows.py)
   cp "$drive"/src/dist/packages/hashiya-*-setup.exe "$drive/setup.exe"
   inside bash -c 'timeout 300 wine C:/setup.exe /S; wineserver -w' || true
-  to=$(find "$drive/users" -path '*Programs/Hashiya' -type d)
-  inside bash -c 'cd "/w/$0" && timeout 200 wine hashiya-cli.exe read _internal/seeds/reading/letter.ar.txt' \
-    "${to#"$place"/}"
-  inside bash -c 'timeout 100 wine "/w/$0/uninstall.exe" /S; sleep 15' "${to#"$place"/}"
-  [ ! -e "$to" ] || { ls "$to" && return 1; }
+  to=$(cd "$place" && find prefix/drive_c/users -path '*Programs/Hashiya' -type d)
+  inside bash -c 'cd "/w/$0" && timeout 200 wine hashiya-cli.exe read _internal/seeds/reading/letter.ar.txt' "$to"
+  inside wine reg query 'HKCU\Software\Classes\.hashiya'
+  try_second_start "$to"
+  inside bash -c 'timeout 100 wine "/w/$0/uninstall.exe" /S; sleep 15' "$to"
+  [ ! -e "$place/$to" ] || { ls "$place/$to" && return 1; }
 }
 
 server=

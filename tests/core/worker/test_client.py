@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from viewer.core import formats
+from viewer.core.base import sandbox
 from viewer.core.base.errors import Unreadable
 from viewer.core.text.document import Document
 from viewer.core.worker import client as worker
@@ -466,6 +467,49 @@ def test_the_child_may_not_reach_out_or_write(tmp_path: Path, deed: str) -> None
     )
     assert done.returncode == 1 and "PermissionError" in done.stderr
     assert not Path(target).exists()
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "os.spawn",
+        "os.startfile",
+        "winreg.CreateKey",
+        "_winapi.CreateJunction",
+        "_winapi.OpenProcess",
+    ],
+)
+def test_what_only_windows_tells_of_is_refused(event: str) -> None:
+    with pytest.raises(PermissionError):
+        sandbox.refuse(event, ())
+    sandbox.refuse("open", ("a.txt", "r", os.O_RDONLY))
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "os.spawnv(os.P_WAIT, sys.executable, [sys.executable, '-c', 'pass'])",
+        "os.startfile({kept!r})",
+        "os.system('cd')",
+        "winreg.CreateKey(winreg.HKEY_CURRENT_USER, 'Software/Hashiya tests')",
+        "_winapi.CreateJunction(os.path.dirname({kept!r}), {target!r})",
+        "os.close(os.open({kept!r}, os.O_RDONLY | os.O_TEMPORARY))",
+        "os.unlink({kept!r})",
+        "open({target!r}, 'w')",
+    ],
+)
+@pytest.mark.skipif(sys.platform != "win32", reason="deeds of Windows")
+def test_the_child_may_not_reach_out_or_write_on_windows(tmp_path: Path, deed: str) -> None:
+    kept, target = tmp_path / "kept", tmp_path / "written"
+    kept.write_text("kept", "utf-8")
+    code = (
+        "import _winapi, os, sys, winreg\n"
+        "from viewer.core.base import sandbox; sandbox.enclose()\n"
+        + deed.format(target=str(target), kept=str(kept))
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 1 and "PermissionError" in done.stderr
+    assert not target.exists() and kept.exists()
 
 
 ESCAPES = {

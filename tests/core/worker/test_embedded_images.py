@@ -1,5 +1,6 @@
 import base64
 import io
+import os
 
 import pytest
 from office_samples import docx, epub, fodt, p, packed
@@ -33,6 +34,15 @@ def reason(path, where, root=None):
     with pytest.raises(Unreadable) as error:
         picture(path, where, root or path.parent, BOUNDS)
     return error.value.reason
+
+
+@pytest.mark.parametrize("where", ["//server/share/a.png", "//?/UNC/server/share/a.png"])
+def test_a_name_on_another_machine_calls_nobody(tmp_path, monkeypatch, where):
+    page = tmp_path / "page.html"
+    page.write_text("x")
+    asked = []
+    monkeypatch.setattr(os.path, "realpath", lambda path, **how: asked.append(path) or path)
+    assert reason(page, where) == "permission" and not asked
 
 
 @pytest.mark.usefixtures("links")

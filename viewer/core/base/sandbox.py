@@ -40,11 +40,12 @@ _REFUSED = (
     "shutil.",
     "sqlite3.connect",
     "winreg.",
-    "_winapi.CreateProcess",
-    "_winapi.CreateFile",
+    "_winapi.",
     "_posixsubprocess.",
 )
-_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_REMOVING = getattr(os, "O_TEMPORARY", 0)
+"""On Windows a file that is opened so is removed once it is closed."""
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | _REMOVING
 
 
 def refuse(event: str, about: tuple[Any, ...]) -> None:

@@ -100,6 +100,9 @@ def _bytes(path: Path, where: str, root: Path) -> bytes:
         if data is None:
             raise Unreadable(path, "missing", where[:200])
         return data
+    # It may name another machine, and to ask the system where it leads would be to call that one.
+    if (path.parent / where).anchor != path.anchor:
+        raise Unreadable(path, "permission", where[:200])
     beside = Path(os.path.realpath(path.parent / where))
     if not beside.is_relative_to(os.path.realpath(root)):
         raise Unreadable(path, "permission", where[:200])
