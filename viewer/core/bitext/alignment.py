@@ -373,6 +373,8 @@ def _crossing_rows(
     ((side, numbers), *others) = group.items()
     made = alignments[side]
     parts = made.parts.get(numbers[0], []) if not others and len(numbers) == 1 else []
+    if not parts:
+        return []
     found: list[dict[str, range]] = []
     for part in parts:
         here = {}

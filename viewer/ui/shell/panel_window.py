@@ -179,6 +179,7 @@ class PanelWindow(QMainWindow):
 
     def introduce(self, name: str, panel: QDockWidget) -> None:
         """A panel was made: it is introduced to the others."""
+        self.dress_part(panel)  # before it is shown: Qt would dress it twice
         self.arrangement.took(name, panel)
         self.commands.tell_keys(panel)
         panel.visibilityChanged.connect(self.refresh)

@@ -93,7 +93,7 @@ class MainWindow(PanelWindow):
         session.returning.arranged.connect(self.arrangement.restore_panels)
         self.full_screen = FullScreen(self, self.arrangement)
         yield
-        self.dress()  # last: else every part that comes in is dressed again
+        self.dress()  # last: else what comes into a part is dressed again
         self.refresh()
 
     def _lay_out(self) -> None:
