@@ -64,7 +64,7 @@ class Lined:
 
     def rows_with(self, better: Mapping[str, Alignment]) -> list[Row]:
         """The rows once these alignments are taken: for a job, that they are ready by then."""
-        alignments = self.alignments | better
+        alignments = {**self.alignments, **better}
         made = tuple(alignments.items())
         known = self._rows  # another thread may put others in their place meanwhile
         if known[0] != made:
