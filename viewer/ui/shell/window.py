@@ -93,7 +93,7 @@ class MainWindow(PanelWindow):
         session.returning.arranged.connect(self.arrangement.restore_panels)
         self.full_screen = FullScreen(self, self.arrangement)
         yield
-        self.dress()  # last: else what comes into a part is dressed again
+        self.setStyleSheet(theme.sheet())  # last: else every part that comes in is dressed again
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -168,6 +168,7 @@ class MainWindow(PanelWindow):
     def restyle(self) -> Iterator[None]:
         """The theme has other colours now: do the next step of having them everywhere. Most of what
         is painted with them asks the theme itself."""
+        self.restyled = True
         for part in self.dressed():
             self.dress_part(part)
             yield
