@@ -75,7 +75,7 @@ BENCHES = (
     Bench("furniture", "reading", 60, "FOLDER"),
     Bench("start", "start", 100),
     Bench("packages", "start", 600, "the packages that packaging/ made"),
-    Bench("day", "start", 900),
+    Bench("day", "day", 900),
     Bench("ocr", "scans", 300),
 )
 

@@ -43,9 +43,13 @@ OWN_SHEET = "ownSheet"
 class PanelWindow(QMainWindow):
     """A window with panels: each is an attribute of it, and made when that is asked for.
 
-    Its parts have the style sheet of the theme each for itself: to dress all of a window at once
-    takes longer than it may stand still.
+    What is not made at the start has the style sheet of the theme in each part for itself, which
+    outweighs the one that the window began with: to dress all of a window takes longer than it may
+    stand still.
     """
+
+    in_parts = False
+    """Whether each part has the style sheet for itself."""
 
     session: Session
     theme: Theme
@@ -75,10 +79,12 @@ class PanelWindow(QMainWindow):
         parts = (each for each in every if type(each) is not QDockWidget)
         return sorted(parts, key=QWidget.isHidden)
 
-    def dress(self) -> None:
-        """Give each part of the window the style sheet of the theme."""
+    def dress(self) -> Iterator[None]:
+        """Do the next step of giving each part the style sheet of the theme."""
+        self.in_parts = True
         for part in self.dressed():
             self.dress_part(part)
+            yield
 
     def dress_part(self, part: QWidget) -> None:
         """Give a part the style sheet of the theme; what it said of itself stands."""
@@ -94,7 +100,7 @@ class PanelWindow(QMainWindow):
     def childEvent(self, event: QChildEvent) -> None:
         super().childEvent(event)
         part = event.child()
-        polished = event.type() == QEvent.Type.ChildPolished
+        polished = self.in_parts and event.type() == QEvent.Type.ChildPolished
         if polished and isinstance(part, QWidget) and type(part) is not QDockWidget:
             self.dress_part(part)
 
@@ -179,7 +185,8 @@ class PanelWindow(QMainWindow):
 
     def introduce(self, name: str, panel: QDockWidget) -> None:
         """A panel was made: it is introduced to the others."""
-        self.dress_part(panel)  # before it is shown: Qt would dress it twice
+        if self.in_parts:
+            self.dress_part(panel)  # before it is shown: Qt would dress it twice
         self.arrangement.took(name, panel)
         self.commands.tell_keys(panel)
         panel.visibilityChanged.connect(self.refresh)

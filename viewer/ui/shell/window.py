@@ -57,9 +57,9 @@ class MainWindow(PanelWindow):
         """`menus`: the table of commands. `in_steps`: nothing is made yet, `make_next` does."""
         super().__init__()
         self.session, self.theme = session, theme
-        self.make(self._parts(menus), in_steps=in_steps)
+        self.make(self._parts(menus, in_steps), in_steps=in_steps)
 
-    def _parts(self, menus: Callable[[MainWindow], Menus]) -> Iterator[None]:
+    def _parts(self, menus: Callable[[MainWindow], Menus], in_steps: bool) -> Iterator[None]:
         session, theme = self.session, self.theme
         self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "hashiya.svg")))
         self.setAcceptDrops(True)
@@ -93,7 +93,10 @@ class MainWindow(PanelWindow):
         session.returning.arranged.connect(self.arrangement.restore_panels)
         self.full_screen = FullScreen(self, self.arrangement)
         yield
-        self.dress()  # last: else what comes into a part is dressed again
+        if in_steps:
+            yield from self.dress()
+        else:
+            self.setStyleSheet(theme.sheet())  # last: else each part that comes in is dressed again
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -168,9 +171,7 @@ class MainWindow(PanelWindow):
     def restyle(self) -> Iterator[None]:
         """The theme has other colours now: do the next step of having them everywhere. Most of what
         is painted with them asks the theme itself."""
-        for part in self.dressed():
-            self.dress_part(part)
-            yield
+        yield from self.dress()
         redraw(self, self.theme)
         self.panes.restyle()
 
