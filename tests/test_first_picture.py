@@ -37,8 +37,8 @@ from PySide6.QtCore import QTimer
 from viewer import app as program
 
 class Window(program.MainWindow):
-    def __init__(self, *about):
-        super().__init__(*about)
+    def __init__(self, *about, **how):
+        super().__init__(*about, **how)
         self.session.view.opened.connect(self.opened)
 
     def opened(self):

@@ -9,6 +9,7 @@ import logging.handlers
 import os
 import sys
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -94,7 +95,7 @@ class App(QObject):
         self._qt, self._options = qt, options
         sys.setswitchinterval(YIELDED_S)
         PhysicalKeys(qt, self)
-        Sweeper(self)
+        self._sweeper = Sweeper(self)
         FieldsFromRight(qt, self)
         FileDialogs(qt, self)
         self._file = paths.config_dir() / "settings.json"
@@ -105,7 +106,9 @@ class App(QObject):
         self.translations = Translations(paths.resources_dir() / "i18n")
         self.seats: list[Seat] = []
         self._stale: list[Seat] = []  # whose windows have another language
-        self._pale: list[Seat] = []  # whose windows have the colours of another theme
+        self._coming: tuple[Seat, MainWindow] | None = None  # made anew in another language
+        self._pale: list[tuple[Seat, Iterator[None]]] = []
+        """Whose windows have the colours of another theme, and what changes these."""
         self.theme = self._chosen_theme().copy()
         """The one that all windows wear."""
         self._save = QTimer(self)
@@ -162,8 +165,8 @@ class App(QObject):
             self._qt.setFont(font)
         self.theme.install(self._qt)
 
-    def _window(self, session: Session) -> MainWindow:
-        window = MainWindow(session, self.theme, menus)
+    def _window(self, session: Session, *, in_steps: bool = False) -> MainWindow:
+        window = MainWindow(session, self.theme, menus, in_steps=in_steps)
         if self._options.size:
             window.resize(*self._options.size)
         window.window_asked.connect(self.open_window)
@@ -172,28 +175,53 @@ class App(QObject):
         return window
 
     def build(self) -> None:
-        """Make the windows in the present language, the one in front first, each of the others when
-        the events in between were served; the old ones go."""
+        """Make the windows in the present language, the one in front first, part by part behind the
+        old ones, which stay as they are until then."""
+        for seat in self.seats:
+            seat.window.setLayoutDirection(seat.window.layoutDirection())
         self._dress()
         front = self.front
         self._stale = [front, *(seat for seat in self.seats if seat is not front)]
-        self._renew()
+        if self._coming is not None:
+            self._coming[1].deleteLater()
+            self._coming = None
+        else:
+            self._renew()
+
+    @property
+    def renewing(self) -> bool:
+        """Whether windows are being made in another language."""
+        return self._coming is not None or bool(self._stale)
 
     def _renew(self) -> None:
-        """Make the next window anew."""
+        """Make the next part of the next window anew, behind the one that is shown; once it is
+        whole it takes the place of that."""
+        if self._coming is None:
+            while self._stale and self._stale[0] not in self.seats:
+                del self._stale[0]  # closed since
+            if not self._stale:
+                return
+            seat = self._stale.pop(0)
+            seat.window.keep()
+            self._coming = seat, self._window(seat.session, in_steps=True)
+        elif self._coming[0] not in self.seats:
+            self._coming[1].deleteLater()
+            self._coming = None
+        elif not self._coming[1].make_next():
+            self._replace(*self._coming)
+            self._coming = None
+        QTimer.singleShot(0, self._renew)
+
+    def _replace(self, seat: Seat, window: MainWindow) -> None:
         from viewer.ui.settings.dialog import follow  # here: not part of the start
 
-        if not self._stale:
-            return
-        if (seat := self._stale.pop(0)) in self.seats:
-            seat.window.keep()
-            old, seat.window = seat.window, self._window(seat.session)
-            seat.window.show()
-            follow(seat.session, seat.window.commands, old, seat.window)
-            old.hide()
-            old.setParent(None)
-            old.deleteLater()
-        QTimer.singleShot(0, self._renew)
+        old, seat.window = seat.window, window
+        old.keep()  # what was typed meanwhile
+        window.show()
+        follow(seat.session, window.commands, old, window)
+        old.hide()
+        old.setParent(None)
+        old.deleteLater()
 
     def open_window(self, tab: Tab | None = None) -> Seat:
         """Another window: with that tab, which leaves its own, or with nothing open."""
@@ -232,6 +260,7 @@ class App(QObject):
         seat.session.close()
         seat.session.deleteLater()
         window.deleteLater()
+        self._sweeper.tidy_soon()
 
     def _close_everywhere(self, root: Path) -> None:
         """A corpus is being forgotten: no window may remember it again."""
@@ -312,15 +341,16 @@ class App(QObject):
             chosen.install(self._qt)
             self.theme.become(chosen)
             front = self.front
-            self._pale = [front, *(seat for seat in self.seats if seat is not front)]
+            seats = [front, *(seat for seat in self.seats if seat is not front)]
+            self._pale = [(seat, seat.window.restyle()) for seat in seats]
             self._restyle_next()
 
     def _restyle_next(self) -> None:
-        """Restyle one window, and the next when the events in between were served."""
+        """Restyle a part of a window, and the next when the events in between were served."""
         if self._pale:
-            seat = self._pale.pop(0)
-            if seat in self.seats:
-                seat.window.restyle()
+            seat, parts = self._pale[0]
+            if seat not in self.seats or next(parts, seat) is seat:
+                del self._pale[0]
             QTimer.singleShot(0, self._restyle_next)
 
     def save(self) -> None:

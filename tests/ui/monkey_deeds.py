@@ -384,6 +384,7 @@ class Monkey(QObject):
         left = Qt.MouseButton.LeftButton
         if pick.random() < 0.4:
             QTest.mouseDClick(view, left, pos=point())
+            QTest.mouseRelease(view, left)  # else it would be held down from then on
         else:
             QTest.mousePress(view, left, pos=point())
             QTest.mouseMove(view, point())

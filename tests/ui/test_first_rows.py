@@ -18,6 +18,7 @@ from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
 from viewer.session import align_ahead
 from viewer.session.bitext import best_alignments
+from viewer.session.bitext.alignment import Lined
 from viewer.session.bitext.best_alignments import BestAlignments
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "core"))
@@ -99,3 +100,17 @@ def test_the_next_work_is_aligned_while_one_is_read(
     lined = app.session.aligning.lined
     assert lined is not None
     assert not lined.waiting
+
+
+def test_rows_are_made_once_for_the_same_alignments(folder: Path, best: BestAlignments) -> None:
+    first, second = texts(folder, "one")
+    made = best.last(first, second)
+    assert made is not None
+    lined = Lined(None, {"ar": first, "en": second}, None)  # type: ignore[arg-type]
+    ready = lined.rows_with({"en": made})
+    lined.alignments["en"] = made
+    assert lined.rows() is ready
+    assert [len(row.blocks) for row in ready] == [2, 2]
+    del lined.alignments["en"]
+    assert lined.rows() == []
+    best.close()

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -68,6 +68,7 @@ def test_numbers_have_the_digits_that_the_reader_wants(
     app = start(language=language)
     app.session.set(Settings.digits, digits)
     app.build()
+    wait(lambda: not app.renewing)
     app.session.open_paths([seeds])
     open_work(app, "baghdad")
     assert i18n.tr("%n hit(s)", None, 12).startswith(number)
@@ -316,15 +317,49 @@ def test_a_change_of_language_ends_a_tour_that_is_about_to_begin(start: Start) -
     tour_of(app).leave()
 
 
+def test_a_window_in_another_language_is_made_behind_the_one_that_is_read(
+    start: Start, seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = start(str(seeds), language="en")
+    open_work(app, "baghdad")
+    old, made, served = app.window, [], []
+    make_next = type(old).make_next
+
+    def counted(window: object) -> bool:
+        made.append((app.window is old, old.isVisible(), old.isRightToLeft()))
+        QTimer.singleShot(0, bound)
+        return make_next(window)  # type: ignore[arg-type]
+
+    def bound() -> None:
+        served.append(None)
+
+    monkeypatch.setattr(type(old), "make_next", counted)
+    app.session.set(Settings.language, "ar")
+    wait(lambda: app.window is not old)
+    monkeypatch.undo()
+    assert len(made) > 6 and set(made) == {(True, True, False)}
+    assert len(served) >= len(made) - 1  # events were served between the parts
+    assert app.window.isVisible() and app.window.isRightToLeft()
+    app.session.set(Settings.language, "en")
+    wait(lambda: app.renewing)
+    app.session.set(Settings.digits, "eastern")  # while one is being made
+    wait(lambda: not app.renewing)
+    assert app.window.isVisible() and not app.window.isRightToLeft()
+    assert app.session.view.documents
+
+
 def test_the_tour_is_not_offered_twice_but_can_be_had_again(start: Start) -> None:
     app = start()
     app.session.set(Remembered.toured, True)
     app.build()
+    wait(lambda: not app.renewing)
     names = [b.accessibleName() for b in app.window.start.findChildren(LinkButton)]
     assert "Take a short tour" not in names and len(names) == 4
     app.window.commands["tour"].trigger()
     wait(lambda: tour_of(app).callout is not None)
+    before = app.window
     app.session.set(Settings.digits, "eastern")  # the window is built anew
+    wait(lambda: app.window is not before)
     assert tour_of(app).callout is None
 
 

@@ -196,6 +196,7 @@ class Reader:
         left = Qt.MouseButton.LeftButton
         if pick.random() < 0.5:
             QTest.mouseDClick(viewport, left, pos=begin)
+            QTest.mouseRelease(viewport, left, pos=begin)
             return
         end = begin + QPoint(pick.randint(-150, 150), 0)
         QTest.mousePress(viewport, left, pos=begin)

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QKeyEvent
-from PySide6.QtWidgets import QApplication, QProgressDialog
+from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QWidget
 from ui_parts import open_work, stop, wait
 
 from viewer import app as program
@@ -98,16 +98,48 @@ def test_windows_change_their_look_one_after_the_other(
     before, front = [seat.window for seat in seats], app.front
     sheet = themes()["dark"].sheet()
     changed: list[MainWindow] = []
-    restyle = MainWindow.restyle
-    monkeypatch.setattr(MainWindow, "restyle", lambda self: (changed.append(self), restyle(self)))
+    dress = MainWindow.dress_part
+
+    def noted(window: MainWindow, part: QWidget) -> None:
+        changed.append(window)
+        dress(window, part)
+
+    monkeypatch.setattr(MainWindow, "dress_part", noted)
     app.session.settings.theme = "dark"
     app._restyle()
-    assert changed == [front.window]
-    wait(lambda: len(changed) == 3)
+    assert changed == [front.window]  # one part of it
+    wait(lambda: not app._pale)
+    assert len(set(changed)) == 3
     assert [seat.window for seat in seats] == before  # none is built anew
     whole = QApplication.instance()
     assert isinstance(whole, QApplication) and not whole.styleSheet()  # it would cost all windows
-    assert all(seat.window.isVisible() and seat.window.styleSheet() == sheet for seat in seats)
+    assert all(seat.window.isVisible() for seat in seats)
+    for seat in seats:
+        assert not seat.window.styleSheet() and len(seat.window.dressed()) > 6
+        assert all(part.styleSheet().startswith(sheet) for part in seat.window.dressed())
+
+
+@pytest.mark.parametrize("theme", ["dark"])
+def test_what_comes_into_a_window_later_has_its_look(
+    start: Start, corpus: Path, theme: str
+) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    window, sheet = app.window, themes()[theme].sheet()
+    app.session.set(Settings.theme, theme)
+    wait(lambda: app.theme.key == theme and not app._pale)
+    box = QDialog(window)
+    box.setStyleSheet("QLabel { margin: 3px; }")
+    box.show()
+    assert box.styleSheet().startswith(sheet) and box.styleSheet().endswith("margin: 3px; }")
+    outline = window.outline
+    outline.show()
+    assert outline.styleSheet() == sheet
+    app.session.set(Settings.theme, "light")
+    wait(lambda: app.theme.key == "light" and not app._pale)
+    light = themes()["light"].sheet()
+    assert {box.styleSheet(), outline.styleSheet()} == {f"{light}QLabel {{ margin: 3px; }}", light}
+    box.close()
 
 
 def test_a_tab_that_moves_to_a_window_keeps_its_place(start: Start, corpus: Path) -> None:
@@ -585,7 +617,7 @@ def test_nothing_keeps_the_colours_of_the_theme_before(start: Start, seeds: Path
     window.pane.find_bar.open("ا")
     window.notice.tell("What is told", warning=True)
     app.session.set(Settings.theme, "dark")
-    wait(lambda: window.styleSheet() == themes()["dark"].sheet())
+    wait(lambda: app.theme.key == "dark" and not app._pale)
     parts = {**window.parts, "tree": window.tree, "start": window.start, "notice": window.notice}
     parts |= {"bar": window.pane.bar, "find": window.pane.find_bar, "text": window.pane.reader}
     parts |= {"tools": window.commands.toolbar, "palette": window.palette_box}

@@ -13,7 +13,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from ui_parts import open_work, press, stop, wait
+from ui_parts import double_click, open_work, press, stop, wait
 
 from viewer import app as program
 from viewer.core.base.settings import Settings
@@ -529,7 +529,7 @@ def click(app: program.App, name: str, *, twice: bool = False) -> None:
     spot = tree.view.visualRect(index).center()
     QTest.mouseClick(tree.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     if twice:
-        QTest.mouseDClick(tree.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        double_click(tree.view.viewport(), spot)
     settled(app, name)
 
 
@@ -563,11 +563,7 @@ def test_what_is_worked_on_is_kept(start: Start, corpus: Path) -> None:
     wait(lambda: tabs.current.kept)
     click(app, "two")
     assert names(app) == ["one", "two"]
-    QTest.mouseDClick(
-        app.window.panes.bar,
-        Qt.MouseButton.LeftButton,
-        pos=app.window.panes.bar.tabRect(1).center(),
-    )
+    double_click(app.window.panes.bar, app.window.panes.bar.tabRect(1).center())
     assert tabs.current.kept
     click(app, "three")
     assert not tabs.current.kept and len(tabs.tabs) == 3

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from ui_parts import notes_file, open_work, placed, point, press, wait
+from ui_parts import double_click, notes_file, open_work, placed, point, press, wait
 
 from viewer.app import App
 from viewer.core.base import paths
@@ -67,8 +67,7 @@ def test_a_typed_note_becomes_json_on_disk_and_comes_back(start: Start, seeds: P
     word = text.split()[2]
     reader.go_to("ar", 6)
     spot = point(reader, "ar", 6, text.index(word)).toPoint()
-    QTest.mouseDClick(reader.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    QTest.mouseRelease(reader.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    double_click(reader.viewport(), spot)
     assert app.session.view.selection.exact.strip("،.") == word.strip("،.")
     press(app.window, Qt.Key.Key_M, CONTROL)
     wait(lambda: noted(app))

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer import app as program
 from viewer.core.base.settings import Settings
@@ -161,6 +161,12 @@ def press(widget: object, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
         held |= modifier
     QTest.keyClick(widget, key, held)  # type: ignore[arg-type]
     QApplication.processEvents()
+
+
+def double_click(widget: QWidget, spot: QPoint) -> None:
+    """With the left button; `QTest` alone would hold it down from then on."""
+    QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=spot)
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=spot)
 
 
 def notes_file(corpus: Path) -> list[Path]:

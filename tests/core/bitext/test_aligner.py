@@ -10,6 +10,8 @@ import pytest
 from viewer.core.bitext.aligner import Bead, align
 from viewer.core.bitext.features import features, skeleton
 from viewer.core.bitext.lexicon import both, ratio, words
+from viewer.core.bitext.likelihood import Likelihood
+from viewer.core.bitext.segments import Side
 from viewer.core.formats import load
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -156,3 +158,27 @@ def test_beads_of_the_samples_with_sentences_left_out_and_joined():
         right, made, there = right + len(ours & set(beads)), made + len(ours), there + len(beads)
     assert len(pairs) > 40
     assert 2 * right / (made + there) > 0.9
+
+
+@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_segment_whose_numbers_the_other_text_has_nowhere_stands_alone(place, turned):
+    before = ["ضرغط قلفع نبذخ طلمش.", "كسبط غرنف دقمع زعلش."]
+    after = ["Vlorn zathe bruml okent.", "Quist dramo feltu giban."]
+    after.insert(place, "Prask 7450 lumbo 9812.")
+    beads = align(after, before) if turned else align(before, after)
+    alone = [
+        bead.before if turned else bead.after for bead in beads if not (bead.before and bead.after)
+    ]
+    assert alone == [range(place, place + 1)]
+
+
+def test_a_number_parted_otherwise_or_of_one_digit_speaks_against_nothing():
+    def nats(before: str, after: str) -> float:
+        sides = Side([before], []), Side([after], [])
+        return Likelihood(*sides, None).by_form(0, 1, 0, 1)
+
+    alike = nats("دفع مبلغ 1.250,50 مرة", "Paid 1,250.50 by 3")
+    other = nats("دفع مبلغ 1.250,50 مرة", "Paid 1,777.77 by 3")
+    assert alike > other + 3
+    assert nats("دفع ثلاث مرات", "Paid 3 times") == nats("دفع ثلاث مرات", "Paid x times")

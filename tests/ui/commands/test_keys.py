@@ -165,7 +165,8 @@ def test_a_shortcut_is_set_at_once_and_kept(
     kept = json.loads(app._file.read_text("utf-8"))
     assert kept["keys"] == {"find": ["Ctrl+Alt+Q"]}
     assert Settings.read(app._file).keys == {"find": ["Ctrl+Alt+Q"]}
-    app.build()  # another language or theme
+    app.build()  # another language
+    wait(lambda: not app.renewing)
     assert app.window.commands["find"].shortcuts() == [QKeySequence("Ctrl+Alt+Q")]
 
 

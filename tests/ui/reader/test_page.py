@@ -145,9 +145,8 @@ def test_a_line_has_as_many_characters_as_was_asked(reader: Make) -> None:
 def test_every_theme_can_be_chosen(start: Start, seeds: Path, key: str) -> None:
     app = start(str(seeds))
     app.session.set(Settings.theme, key)
-    wait(lambda: app.window.theme.key == key)
-    shown = app.window.pane.reader.viewport().grab().toImage()
-    assert shown.pixelColor(3, 3) == QColor(themes()[key].page["background"])
+    viewport, paper = app.window.pane.reader.viewport(), QColor(themes()[key].page["background"])
+    wait(lambda: viewport.grab().toImage().pixelColor(3, 3) == paper)
 
 
 # Focus -------------------------------------------------------------------------------------------

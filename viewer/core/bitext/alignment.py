@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from viewer.core.bitext.aligner import Pin, Similarity
     from viewer.core.bitext.lexicon_learning import KnownPairs
 
-ALIGNER_VERSION = 6
+ALIGNER_VERSION = 7
 """Of what the aligner answers; another one makes the cache forget."""
 DOUBTFUL = 0.7
 """Score below which somebody should look at a bead."""
@@ -323,6 +323,9 @@ def rows(pivot: str, alignments: Mapping[str, Alignment]) -> list[Row]:
 
     Where two translations part the pivot differently, a row reaches to where both part it.
     """
+    if len(alignments) == 1:
+        ((side, each),) = alignments.items()
+        return _rows_of_two(pivot, side, each)
     stops = ({0, *(bead.before.stop for bead in a.beads)} for a in alignments.values())
     borders = sorted(set.intersection(*stops)) if alignments else []
     groups: list[dict[str, list[int]]] = [{} for _ in borders]
@@ -342,6 +345,26 @@ def rows(pivot: str, alignments: Mapping[str, Alignment]) -> list[Row]:
     return made
 
 
+def _rows_of_two(pivot: str, side: str, made: Alignment) -> list[Row]:
+    """The rows of two sides: a bead each."""
+    before, after = made.story
+    found: list[Row] = []
+    for number, bead in enumerate(made.beads):
+        if number in made.parts and (
+            crossing := _crossing_rows(pivot, {side: made}, {side: [number]})
+        ):
+            found += crossing
+            continue
+        blocks = {}
+        if one := bead.before:
+            blocks[pivot] = range(before[one.start], before[one.stop - 1] + 1)
+        if two := bead.after:
+            blocks[side] = range(after[two.start], after[two.stop - 1] + 1)
+        score = min(1.0, bead.score) if len(blocks) == 2 else 1.0
+        found.append(Row(blocks, score, number in made.pinned))
+    return found
+
+
 def _crossing_rows(
     pivot: str, alignments: Mapping[str, Alignment], group: Mapping[str, Sequence[int]]
 ) -> list[Row]:
@@ -350,6 +373,8 @@ def _crossing_rows(
     ((side, numbers), *others) = group.items()
     made = alignments[side]
     parts = made.parts.get(numbers[0], []) if not others and len(numbers) == 1 else []
+    if not parts:
+        return []
     found: list[dict[str, range]] = []
     for part in parts:
         here = {}

@@ -65,6 +65,11 @@ def _place(bead: Bead) -> Place:
     return bead.before.start, len(bead.before), bead.after.start, len(bead.after)
 
 
+def _figures(feature: str) -> str:
+    """The digits of a number, however its thousands and fractions are parted."""
+    return "".join(filter(str.isdigit, feature))
+
+
 class Similarity(Protocol):
     """Of runs of segments before and after, from vectors: a log likelihood ratio in nats."""
 
@@ -116,6 +121,19 @@ class Likelihood:
             elif feature.startswith("d"):  # a word may be said otherwise: it only adds
                 shared, after, before = max(0.0, SAID * shared), 0.0, 0.0
             found[feature] = shared, after, before
+        return found | self._numbers_of_one_side()
+
+    def _numbers_of_one_side(self) -> dict[str, tuple[float, float, float]]:
+        """What speaks against any translation of a segment: numbers that the other text has
+        nowhere. Those of one digit are often written as words."""
+        sides = [{f for f in side.counts if f.startswith("n")} for side in self.sides]
+        figures = [{_figures(feature) for feature in side} for side in sides]
+        lost = math.log(1 - FEATURE_KEPT)
+        found = {}
+        for at, side in enumerate(sides):
+            for feature in side:
+                if len(told := _figures(feature)) > 1 and told not in figures[1 - at]:
+                    found[feature] = (0.0, 0.0, lost) if at else (0.0, lost, 0.0)
         return found
 
     def learn(self, beads: Sequence[Bead]) -> None:

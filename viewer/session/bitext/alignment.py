@@ -51,15 +51,27 @@ class Lined:
     file: WorkFile
     alignments: dict[str, Alignment] = field(default_factory=dict)
     waiting: set[str] = field(default_factory=set)
+    _rows: tuple[object, list[Row]] = ((), [])
 
     @property
     def pivot(self) -> str:
         return next(iter(self.documents))
 
     def rows(self) -> list[Row]:
-        """What stands beside what; nothing until each side is aligned somehow."""
-        complete = len(self.alignments) == len(self.documents) - 1
-        return alignment.rows(self.pivot, self.alignments) if complete else []
+        """What stands beside what; nothing until each side is aligned somehow. The same list as
+        long as the alignments are the same."""
+        return self.rows_with({})
+
+    def rows_with(self, better: Mapping[str, Alignment]) -> list[Row]:
+        """The rows once these alignments are taken: for a job, that they are ready by then."""
+        alignments = self.alignments | better
+        made = tuple(alignments.items())
+        known = self._rows  # another thread may put others in their place meanwhile
+        if known[0] != made:
+            complete = len(alignments) == len(self.documents) - 1
+            known = made, alignment.rows(self.pivot, alignments) if complete else []
+            self._rows = known
+        return known[1]
 
     def sides(self, side: str) -> Sides:
         """What is aligned to be shown as `side`."""
@@ -153,6 +165,7 @@ class Refine:
             if job.cancelled or max(map(_paragraphs, (first, second))) > MOST_PARAGRAPHS:
                 continue
             for best[side] in self._best.of(first, second, pins, only_best=self._last):
+                lined.rows_with({side: best[side]})
                 job.tell((lined, side, best[side]))
         return lined, best
 

@@ -48,7 +48,7 @@ class Press:
         self._sheet, self._painter, self._paper = sheet, painter, paper
         self._documents = dict(documents)
         beside = beads if len(documents) > 1 else ()
-        self.rows = Rows(documents, sheet.choices.furniture, beside)
+        self.rows = Rows(documents, sheet.choices.furniture, beside, bands=False)
         self.row = 0
         self.pages = 1
         self._y = 0.0

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtCore import QChildEvent, QEvent, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from viewer.session.session import Session
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.theme import Theme
 from viewer.ui.commands.menubar import Commands
 from viewer.ui.reader.pane.pane import ReaderPane
 from viewer.ui.shell.panels import Panels
 from viewer.ui.shell.window_layout import Arrangement
+from viewer.ui.tree.panel import CorpusTree
 
 if TYPE_CHECKING:
     from viewer.core.language.transliteration import Romanised
@@ -28,22 +32,93 @@ if TYPE_CHECKING:
     from viewer.ui.panels.translation import TranslationPanel
     from viewer.ui.panels.words.panel import WordsPanel
     from viewer.ui.shell.opening import Opening
+    from viewer.ui.shell.start_page import StartPage
 
 
+OWN_SHEET = "ownSheet"
+"""The property of a part of a window with the style sheet that it has besides that of the theme."""
+
+
+@guarded
 class PanelWindow(QMainWindow):
-    """A window with panels: each is an attribute of it, and made when that is asked for."""
+    """A window with panels: each is an attribute of it, and made when that is asked for.
+
+    Its parts have the style sheet of the theme each for itself: to dress all of a window at once
+    takes longer than it may stand still.
+    """
 
     session: Session
     theme: Theme
+    tree: CorpusTree
+    middle: QStackedWidget
     pane: ReaderPane
     commands: Commands
     arrangement: Arrangement
     opening: Opening
     parts: Panels
 
+    def make(self, parts: Iterator[None], *, in_steps: bool) -> None:
+        """Make the window: all of it, or nothing yet but what `make_next` does."""
+        self._to_make = parts
+        while not in_steps and self.make_next():
+            pass
+
+    def make_next(self) -> bool:
+        """Make the next part of the window, which takes about as long as a picture on the screen
+        may; whether there is more to be made."""
+        return next(self._to_make, self) is not self
+
+    def dressed(self) -> list[QWidget]:
+        """The parts of the window, those that are seen first: bars, panels, dialogs. No empty
+        docks: nobody sees them."""
+        every = (each for each in self.children() if isinstance(each, QWidget))
+        parts = (each for each in every if type(each) is not QDockWidget)
+        return sorted(parts, key=QWidget.isHidden)
+
+    def dress(self) -> None:
+        """Give each part of the window the style sheet of the theme."""
+        for part in self.dressed():
+            self.dress_part(part)
+
+    def dress_part(self, part: QWidget) -> None:
+        """Give a part the style sheet of the theme; what it said of itself stands."""
+        if not isValid(part):
+            return
+        own = part.property(OWN_SHEET)
+        if own is None:
+            own = part.styleSheet()
+            part.setProperty(OWN_SHEET, own)
+        if part.styleSheet() != (sheet := self.theme.sheet() + own):
+            part.setStyleSheet(sheet)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        part = event.child()
+        polished = event.type() == QEvent.Type.ChildPolished
+        if polished and isinstance(part, QWidget) and type(part) is not QDockWidget:
+            self.dress_part(part)
+
     def refresh(self) -> None:
         """Show what can be done at the moment."""
         raise NotImplementedError
+
+    @cached_property
+    def start(self) -> StartPage:
+        from viewer.ui.shell.start_page import StartPage
+
+        page = StartPage(self.session, self.theme)
+        self.opening.serve(page)
+        self.middle.addWidget(page)
+        return page
+
+    def toggle_tree(self) -> None:
+        self.arrangement.toggle(self.tree)
+        self.refresh()
+
+    def focus_filter(self) -> None:
+        self.tree.show()
+        self.tree.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tree.filter.selectAll()
 
     def focus_text(self) -> None:
         self.pane.split.focused().setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -104,6 +179,7 @@ class PanelWindow(QMainWindow):
 
     def introduce(self, name: str, panel: QDockWidget) -> None:
         """A panel was made: it is introduced to the others."""
+        self.dress_part(panel)  # before it is shown: Qt would dress it twice
         self.arrangement.took(name, panel)
         self.commands.tell_keys(panel)
         panel.visibilityChanged.connect(self.refresh)

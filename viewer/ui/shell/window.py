@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
@@ -39,9 +37,6 @@ from viewer.ui.shell.tour import Tour
 from viewer.ui.shell.window_layout import Arrangement
 from viewer.ui.tree.panel import CorpusTree
 
-if TYPE_CHECKING:
-    from viewer.ui.shell.start_page import StartPage
-
 
 @guarded
 class MainWindow(PanelWindow):
@@ -52,35 +47,53 @@ class MainWindow(PanelWindow):
     """The reader closed this window."""
 
     def __init__(
-        self, session: Session, theme: Theme, menus: Callable[[MainWindow], Menus]
+        self,
+        session: Session,
+        theme: Theme,
+        menus: Callable[[MainWindow], Menus],
+        *,
+        in_steps: bool = False,
     ) -> None:
-        """`menus`: the table of commands."""
+        """`menus`: the table of commands. `in_steps`: nothing is made yet, `make_next` does."""
         super().__init__()
         self.session, self.theme = session, theme
+        self.make(self._parts(menus), in_steps=in_steps)
+
+    def _parts(self, menus: Callable[[MainWindow], Menus]) -> Iterator[None]:
+        session, theme = self.session, self.theme
         self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "hashiya.svg")))
         self.setAcceptDrops(True)
         self.tree = CorpusTree(session, theme)
         self.pane = ReaderPane(session, theme)
+        yield
         self.panes = Panes(session, theme, self.pane)
         self.opening = Opening(session, self, Tour(session, self, self))
         self.notice = Notice(session, theme)
         self.parts = Panels(self, session, theme, self.introduce)
         self._lay_out()
+        yield
         self.commands = Commands(self, self.pane.reader, session, theme, menus(self))
+        yield
         self.dialogs = Dialogs(session, self.commands, theme, self)
         self.commands.toolbar.customise_asked.connect(self.dialogs.toolbar)
         self.text_menu = TextMenu(self.commands)
         self.pane.row_bar.serve(self.text_menu.beside_row)
         self.commands.drawn.connect(self.pane.row_bar.redraw)
+        yield
         self.status = StatusBar(session)
         self.setStatusBar(self.status)
         self.arrangement = Arrangement(self, self.split, self.tree, self.parts)
+        for name in self.arrangement.shown(session.state):
+            yield
+            self.parts[name].hide()
+        yield
         self._connect()
         self.arrangement.restore(session.state)
         session.returning.arrangement = self.arrangement.panels
         session.returning.arranged.connect(self.arrangement.restore_panels)
         self.full_screen = FullScreen(self, self.arrangement)
-        self.setStyleSheet(theme.sheet())  # last: else every part that comes in is dressed again
+        yield
+        self.dress()  # last: else what comes into a part is dressed again
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -136,17 +149,6 @@ class MainWindow(PanelWindow):
         self.pane.links.hovered.connect(self.statusBar().showMessage)
         self.connect_panels()
 
-    # What is made when it is first wanted
-
-    @cached_property
-    def start(self) -> StartPage:
-        from viewer.ui.shell.start_page import StartPage
-
-        page = StartPage(self.session, self.theme)
-        self.opening.serve(page)
-        self.middle.addWidget(page)
-        return page
-
     def refresh(self) -> None:
         """Ticks, what can be done at the moment, title."""
         view, session = self.session.view, self.session
@@ -163,9 +165,12 @@ class MainWindow(PanelWindow):
     def _call(self) -> None:
         self.setWindowTitle(title_of_window(self.session))
 
-    def restyle(self) -> None:
-        """The theme has other colours now; most of what is painted with them asks it itself."""
-        self.setStyleSheet(self.theme.sheet())
+    def restyle(self) -> Iterator[None]:
+        """The theme has other colours now: do the next step of having them everywhere. Most of what
+        is painted with them asks the theme itself."""
+        for part in self.dressed():
+            self.dress_part(part)
+            yield
         redraw(self, self.theme)
         self.panes.restyle()
 
@@ -181,17 +186,6 @@ class MainWindow(PanelWindow):
 
     def _unknown(self, names: list[str]) -> None:
         self.notice.tell(unknown_kinds(names))
-
-    # Commands
-
-    def toggle_tree(self) -> None:
-        self.arrangement.toggle(self.tree)
-        self.refresh()
-
-    def focus_filter(self) -> None:
-        self.tree.show()
-        self.tree.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.tree.filter.selectAll()
 
     # Coming and going
 

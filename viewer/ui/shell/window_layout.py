@@ -114,15 +114,18 @@ class Arrangement(QObject):
         sizes = sizes if isinstance(sizes, list) else []
         if len(sizes) == 2 and all(isinstance(s, int) and 0 <= s < WIDEST_PX for s in sizes):
             self._split.setSizes(sizes)
+        shown = self.shown(kept)
         for name in self._panels:
-            shown = bool(kept.get(f"{name}_shown"))
-            if name == "notes":
-                shown = not kept.get("notes_hidden", False)
-            if shown or name in self._panels.made:
-                self._panels[name].setVisible(shown)
+            if name in shown or name in self._panels.made:
+                self._panels[name].setVisible(name in shown)
         notes = self._panels.docks["notes"]
         self._window.resizeDocks([notes], [width], Qt.Orientation.Horizontal)
         self._tree.setVisible(not kept.get("tree_hidden", False))
+
+    def shown(self, kept: dict[str, Any]) -> list[str]:
+        """The panels that `restore_panels` shows."""
+        hidden = kept.get("notes_hidden", False)
+        return [n for n in self._panels if (not hidden if n == "notes" else kept.get(f"{n}_shown"))]
 
     def keep(self) -> dict[str, Any]:
         """For the next start: the window and its panels."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
@@ -40,7 +40,7 @@ class Node:
     day: str | None = None
     title: str = ""
     row: int = 0
-    children: list[Node] = field(default_factory=list)
+    children: Sequence[Node] = ()
 
     def walk(self) -> Iterator[Node]:
         for child in self.children:
@@ -98,8 +98,8 @@ class TreeRows:
     roots: list[Node] = field(default_factory=list)
     works: list[Node] = field(default_factory=list)
     """The rows of works as they stand one below the other."""
-    of_work: dict[tuple[Corpus, str], Node] = field(default_factory=dict)
-    """The row of a work by its corpus and key."""
+    of_work: dict[Corpus, dict[str, Node]] = field(default_factory=dict)
+    """The rows of the works of each corpus by their keys."""
 
 
 class MakeRows:
@@ -120,21 +120,24 @@ class MakeRows:
         for row, root in enumerate(roots):
             root.row = row
         works = [node for root in roots for node in root.walk() if node.work is not None]
-        of_work = {(node.corpus, node.work.key): node for node in works if node.work is not None}
+        of_work: dict[Corpus, dict[str, Node]] = {root.corpus: {} for root in roots}
+        for node in works:
+            of_work[node.corpus][node.key] = node
         return TreeRows(roots, works, of_work)
 
     def _root(self, corpus: Corpus, name: str, job: Job) -> Node:
         """The rows of a corpus, by folders or by months."""
         how = self._how
         root = Node(name, str(corpus.root), corpus)
-        groups: dict[str, Node] = {"": root}
+        groups: dict[str, tuple[Node, list[Node]]] = {"": (root, [])}
 
-        def group(path: str, shown: str = "") -> Node:
+        def group(path: str, shown: str = "") -> tuple[Node, list[Node]]:
             if path not in groups:
                 above, _, last = path.rpartition("/")
-                node = Node(shown or shown_name(last), f"{root.key}/{path}", corpus, group(above))
-                groups[path] = node
-                group(above).children.append(node)
+                parent, beside = group(above)
+                node = Node(shown or shown_name(last), f"{root.key}/{path}", corpus, parent)
+                groups[path] = node, []
+                beside.append(node)
             return groups[path]
 
         for work in corpus.works:
@@ -144,15 +147,15 @@ class MakeRows:
             if not _fits(work, title or "", day, how.words):
                 continue
             if how.group == "month":
-                above = group(*_month(day))
+                above, beside = group(*_month(day))
             else:
-                above = group(work.folder) if corpus.root else root
+                above, beside = group(work.folder if corpus.root else "")
             paired = len(work.documents) > 1
             name = work.name if corpus.root or paired else Path(work.key).name
-            node = Node(shown_name(name), work.key, corpus, above, work, day, title or "")
-            above.children.append(node)
-        for node in (root, *groups.values()):
-            _sort(node, how)
+            beside.append(Node(shown_name(name), work.key, corpus, above, work, day, title or ""))
+        for node, below in groups.values():
+            _sort(below, how)
+            node.children = below
         return root
 
 
@@ -175,10 +178,9 @@ def _month(day: str | None) -> tuple[str, str]:
     return (f"{day[:4]}/{day[:7]}", shown_month(day)) if day else (UNDATED, tr("Undated"))
 
 
-def _sort(node: Node, how: Arranged) -> None:
+def _sort(children: list[Node], how: Arranged) -> None:
     """Groups before works. By date what has none comes last, and equal days by name."""
     newest = how.order == "newest"
-    children = node.children
     children.sort(key=_by_name)
     if how.order == "title":
         children.sort(key=_by_title)

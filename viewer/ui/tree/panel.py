@@ -337,7 +337,7 @@ class CorpusTree(QWidget):
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _node_of(self, corpus: Corpus, work: Work) -> Node | None:
-        return self.model.rows.of_work.get((corpus, work.key))
+        return self.model.rows.of_work.get(corpus, {}).get(work.key)
 
     def _activated(self, index: QModelIndex) -> None:
         """Enter or a double click: the text is kept."""

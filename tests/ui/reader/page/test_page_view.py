@@ -11,7 +11,7 @@ from printed_pdf import print_words
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
-from ui_parts import open_work, wait
+from ui_parts import double_click, open_work, wait
 
 from viewer.app import App
 from viewer.ui.panels.notes.own_remarks import OwnRemarks
@@ -126,7 +126,7 @@ def test_a_drag_on_the_page_selects_in_the_text(start: Start, corpus: Path) -> N
     assert view.selection is not None
     assert view.selection.exact in text[begin - 1 : end + 2]
     assert len(view.selection.exact) >= end - begin
-    QTest.mouseDClick(port, left, pos=point_of(app, begin + 2).toPoint())
+    double_click(port, point_of(app, begin + 2).toPoint())
     assert view.selection.exact == "السفير"
 
 
@@ -267,7 +267,7 @@ def test_colours_for_what_is_selected_come_where_it_was_selected(
     app = beside(start, corpus, "short", "alone")
     page, pane = page_of(app), app.window.pane
     at = app.session.view.documents["en"].text().index("page")
-    QTest.mouseDClick(page.viewport(), Qt.MouseButton.LeftButton, pos=point_of(app, at).toPoint())
+    double_click(page.viewport(), point_of(app, at).toPoint())
     page.setFocus()
     pane._settled()
     assert pane.bar.isVisible() and pane.bar.parentWidget() is page.viewport()

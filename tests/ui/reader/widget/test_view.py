@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from ui_parts import ARABIC, arabic, english, placed, point, press
+from ui_parts import ARABIC, arabic, double_click, english, placed, point, press
 
 from viewer.core.bitext.alignment import Row
 from viewer.core.text.document import Document
@@ -79,6 +79,7 @@ def test_what_stands_alone_on_either_side_shares_a_row() -> None:
     assert [rows.row_of("en", block) for block in range(6)] == [0, 1, 1, 2, 4, 5]
     alone = Rows(documents, beads=beads(*told, pinned=True))
     assert shape(alone) == list(told)
+    assert shape(Rows(documents, beads=beads(*told), bands=False)) == list(told)  # on paper
 
 
 def test_no_row_of_what_stands_alone_grows_over_a_piece() -> None:
@@ -216,7 +217,7 @@ def test_double_click_takes_the_word_with_its_marks(reader: Make) -> None:
     text = "قال مُرَحِّبًا بهم"
     view = reader({"ar": arabic(text)})
     spot = point(view, "ar", 0, text.index("ح")).toPoint()
-    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    double_click(view.viewport(), spot)
     assert view.caret.text() == "مُرَحِّبًا"
 
 

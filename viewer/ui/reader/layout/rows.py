@@ -46,7 +46,14 @@ class Rows:
     `furniture` is False. Where all documents tell the `units` of their blocks, a row is a unit.
     """
 
-    def __init__(self, documents: Sides, furniture: bool = True, beads: Sequence[Row] = ()) -> None:
+    def __init__(
+        self,
+        documents: Sides,
+        furniture: bool = True,
+        beads: Sequence[Row] = (),
+        bands: bool = True,
+    ) -> None:
+        """`bands`: what stands alone on either side may share a row, which a sign tells."""
         self.documents = dict(documents)
         self.sides = tuple(documents)
         self._show = furniture
@@ -61,7 +68,7 @@ class Rows:
         self._beads, self._bead = beads, 0
         self._bead_of: dict[int, int] = {}  # first row -> its bead
         self._apart: set[int] = set()  # rows whose sides are no translations of each other
-        self._no_band = 0  # the bead from where such a row may begin
+        self._no_band = 0 if bands else len(beads)  # the bead from where such a row may begin
         self._crossing: dict[tuple[str, int], int] = {}  # block out of order -> its row
 
     def __len__(self) -> int:
@@ -145,21 +152,29 @@ class Rows:
         stop = min(len(self._beads), self._bead + UNITS)
         long = self._long_ahead(stop)
         known = {side: len(document) for side, document in self.documents.items()}
-        while self._bead < stop:
-            here = self._beads[self._bead].blocks
-            if any(run.stop > known[side] for side, run in here.items()):
-                return  # not indexed yet
-            if any(run.start != self._next[side] for side, run in here.items()):  # else it follows
+        cut, below = any(long.values()), self._next
+        while self._bead < stop:  # thousands at once, when rows are replaced: no calls for most
+            here, follows = self._beads[self._bead].blocks, True
+            for side, run in here.items():
+                if run.stop > known[side]:
+                    return  # not indexed yet
+                follows = follows and run.start == below[side]
+            if not follows:
                 self._furniture_before(self._from(here))
                 self._note_crossing(here)
-            self._bead_of[len(self)] = self._bead
+            row = len(self.first[self.sides[0]])
+            self._bead_of[row] = self._bead
             count = 1
-            if self._bead >= self._no_band and (band := self._band(stop, known)):
-                self._apart.add(len(self))
+            if len(here) == 1 and self._bead >= self._no_band and (band := self._band(stop, known)):
+                self._apart.add(row)
                 here, count = band
-            self._append_unit(here, long)
+            if cut:
+                self._append_unit(here, long)
+            else:
+                self._append_blocks(here)
             for side, run in here.items():
-                self._next[side] = max(self._next[side], run.stop)
+                if run.stop > below[side]:
+                    below[side] = run.stop
             self._bead += count
 
     def _band(self, stop: int, known: Mapping[str, int]) -> tuple[dict[str, range], int] | None:
@@ -280,11 +295,19 @@ class Rows:
                 nth = {side: blocks[k] for side, blocks in here.items() if k < len(blocks)}
                 self._append_pieces(nth, long)
         elif any(here.values()):
-            for side in self.sides:
-                last = self.last[side][-1] if self.last[side] else 0
-                blocks = here.get(side, range(last, last))
+            self._append_blocks(here)
+
+    def _append_blocks(self, here: Mapping[str, range]) -> None:
+        for side in self.sides:
+            last = self.last[side]
+            blocks = here.get(side)
+            if blocks is None:
+                end = last[-1] if last else 0
+                self.first[side].append(end)
+                last.append(end)
+            else:
                 self.first[side].append(blocks.start)
-                self.last[side].append(blocks.stop)
+                last.append(blocks.stop)
 
     def _story_rows(self, run: int) -> None:
         begin = {
