@@ -32,7 +32,11 @@ LATER = (
 ALLOWED = {"viewer.core.search", "viewer.core.search.index_progress"}
 
 STARTED = """
-import json, sys
+import builtins, json, sys
+plain = builtins.__import__
+from viewer.__main__ import load_qt
+load_qt()
+assert builtins.__import__ is plain, "every module is looked through for features of PySide"
 from PySide6.QtCore import QTimer
 from viewer import app as program
 

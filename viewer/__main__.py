@@ -6,6 +6,7 @@ libraries and start without waiting for Qt. Everything else is the window.
 
 from __future__ import annotations
 
+import builtins
 import gc
 import sys
 
@@ -105,11 +106,26 @@ def _utf8_output() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+_IMPORT = builtins.__import__
+"""As it is before PySide puts another in its place."""
+
+
+def load_qt() -> None:
+    """Load Qt, and import everything else as Python does. Raises ImportError.
+
+    PySide reads the source of each module that is imported after it, to see whether it may want the
+    names of Qt spelled in another way (`__feature__`): a tenth of the start, and none of ours does.
+    """
+    from PySide6 import QtWidgets  # noqa: F401
+
+    builtins.__import__ = _IMPORT
+
+
 def _window(argv: list[str], refused: bool) -> int:
     """Open the window; say how to mend it where Qt cannot be loaded."""
     gc.disable()  # nothing imported is garbage; viewer/ui/base/garbage_collection.py goes on
     try:
-        from PySide6 import QtWidgets  # noqa: F401 - here so that only Qt's own failure is caught
+        load_qt()  # by itself, so that only Qt's own failure is caught
     except ImportError as error:
         print(
             f"hashiya: Qt cannot start here ({error}); install what is missing, on Debian"

@@ -45,6 +45,8 @@ app.exec()
 
 OURS = """
 import sys, time
+from viewer.__main__ import load_qt
+load_qt()
 from PySide6.QtCore import QEvent, QObject, QTimer
 from viewer import app as program
 
@@ -87,7 +89,13 @@ sys.exit(program.main(sys.argv[1:]))
 """
 
 
-IMPORT = "import time; from viewer import app; print(time.monotonic(), time.process_time())"
+IMPORT = """
+import time
+from viewer.__main__ import load_qt
+load_qt()
+from viewer import app
+print(time.monotonic(), time.process_time())
+"""
 LXML = "import lxml.etree, time; print(time.monotonic(), time.process_time())"
 READ = """
 import sys, time, io

@@ -20,6 +20,7 @@ from viewer import logs
 from viewer.core.base import paths
 from viewer.core.base.settings import Settings
 from viewer.core.parsing.scan import layer
+from viewer.core.parsing.scan.layer_folders import LAYERS
 from viewer.core.parsing.scan.page_text import from_tsv
 from viewer.session.search.search_jobs import AskedQuery
 
@@ -67,7 +68,7 @@ def used(start: Start, corpus: Path) -> program.App:
     session.lookups.ask_at("ar", 0, 2)
     key = layer.content_key(corpus / "scan.png")
     text = from_tsv(tsv([[[(SECRET, 1, 1, 9)]]]), (300, 420), "t", "ara")
-    layer.save_page(paths.cache_dir() / layer.LAYERS, key, 0, text)
+    layer.save_page(paths.cache_dir() / LAYERS, key, 0, text)
     open_work(app, "two")
     app.session.reading.keep()
     app.save()

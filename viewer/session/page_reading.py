@@ -21,7 +21,8 @@ from viewer.core.ocr.tesseract import (
     PageReader,
     find_engine,
 )
-from viewer.core.parsing.scan.layer import LAYERS, as_read, save_page
+from viewer.core.parsing.scan.layer import as_read, save_page
+from viewer.core.parsing.scan.layer_folders import LAYERS
 from viewer.core.text.document import Document, ScanPage
 from viewer.core.worker.client import Cancelled, Worker, layers_of
 from viewer.session.base.background_jobs import Job, Jobs

@@ -15,6 +15,7 @@ from viewer.core.base import paths
 from viewer.core.formats import pdf as module
 from viewer.core.pages.pdf_remarks import copy_with_notes, remarks
 from viewer.core.parsing.scan import layer
+from viewer.core.parsing.scan.layer_folders import LAYERS
 from viewer.core.parsing.scan.page_text import from_tsv
 from viewer.core.text.document import joined
 from viewer.core.worker.client import Worker
@@ -25,7 +26,7 @@ WORDS = [[("كتاب", 600, 400, 200), ("١٣٤٥", 450, 400, 120)], [("قديم
 @pytest.fixture
 def layers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HASHIYA_HOME", str(tmp_path / "home"))
-    return paths.cache_dir() / layer.LAYERS
+    return paths.cache_dir() / LAYERS
 
 
 @pytest.fixture

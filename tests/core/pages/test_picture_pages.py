@@ -8,6 +8,7 @@ from viewer.core.base import paths
 from viewer.core.base.errors import Unreadable
 from viewer.core.pages.sheets import PagePixels, TileKey
 from viewer.core.parsing.scan import layer
+from viewer.core.parsing.scan.layer_folders import LAYERS
 from viewer.core.parsing.scan.page_text import from_tsv
 from viewer.core.worker.client import Worker
 
@@ -105,7 +106,7 @@ def test_letters_stand_where_the_words_were_read(tmp_path, worker, monkeypatch):
     path = tmp_path / "x.png"
     page((300, 420)).save(path, dpi=(300, 300))
     text = from_tsv(tsv([[[("كتاب", 150, 40, 100), ("12", 100, 40, 40)]]]), (300, 420), "t", "ara")
-    layer.save_page(paths.cache_dir() / layer.LAYERS, layer.content_key(path), 0, text)
+    layer.save_page(paths.cache_dir() / LAYERS, layer.content_key(path), 0, text)
     document = worker.load(path)
     assert document.text() == "كتاب 12" and document.unread == []
     (line,) = worker.letters(path, 0).lines

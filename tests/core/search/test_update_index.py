@@ -22,6 +22,7 @@ from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.bitext.alignment import Cache
 from viewer.core.notes.store import NoteStore
 from viewer.core.parsing.scan import layer
+from viewer.core.parsing.scan.layer_folders import LAYERS
 from viewer.core.parsing.scan.page_text import from_tsv
 from viewer.core.search.engine import Search, meant
 from viewer.core.search.index import Index
@@ -208,7 +209,7 @@ def test_a_scan_is_found_once_it_is_read_and_corrected(indexer: Indexer, corpus:
         picture.save(corpus / "book" / f"p{at}.png")
     list(indexer.update())
     assert len(indexer.index) == 1 and stages(indexer.update(), "documents") == 0
-    folder = paths.cache_dir() / layer.LAYERS
+    folder = paths.cache_dir() / LAYERS
     key = layer.content_key(corpus / "book" / "p2.png")
     words = [("زار", 200, 40, 40), ("القاهرت", 100, 40, 80)]
     layer.save_page(folder, key, 0, from_tsv(tsv([[words]]), (300, 420), "t", "ara"))
@@ -216,7 +217,7 @@ def test_a_scan_is_found_once_it_is_read_and_corrected(indexer: Indexer, corpus:
     assert hit(indexer.index, "القاهرت").path == "book"
     box = [100 / 300, 40 / 420, 180 / 300, 52 / 420]
     fixed = {"page": 0, "box": box, "read": "القاهرت", "text": "القاهرة"}
-    file = layer.corrections_file(corpus / "hashiya-notes" / layer.LAYERS, key)
+    file = layer.corrections_file(corpus / "hashiya-notes" / LAYERS, key)
     file.parent.mkdir(parents=True)
     file.write_text(json.dumps({"corrections": {"1": fixed}}), "utf-8")
     assert stages(indexer.update(), "documents") == 1

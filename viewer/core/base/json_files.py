@@ -6,11 +6,9 @@ Nothing here knows what the JSON means.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import math
 import os
-import secrets
 import shutil
 import stat
 import sys
@@ -84,7 +82,7 @@ def whole_file(path: Path) -> Generator[Path]:
     if path.exists() and not path.is_file():
         yield path
         return
-    beside = path.with_name(f"{TEMPORARY}{secrets.token_hex(6)}-{path.name[-ENDING:]}")
+    beside = path.with_name(f"{TEMPORARY}{os.urandom(6).hex()}-{path.name[-ENDING:]}")
     try:
         yield beside
         sync_file(beside)
@@ -124,7 +122,7 @@ def takes_files(folder: Path) -> bool:
     """Whether a new file can be made in a folder, or in the nearest one above that is there."""
     while not folder.is_dir() and folder != folder.parent:
         folder = folder.parent
-    beside = folder / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}.tmp"
+    beside = folder / f"{TEMPORARY}{os.getpid()}-{os.urandom(8).hex()}.tmp"
     try:
         _claim(beside, False)
     except OSError:
@@ -218,7 +216,7 @@ def save_bytes(
     folder = os.path.dirname(name)
     make_folder(Path(folder))
     kept = str(_backups_of(name, backups)) if backups is not None else ""
-    beside = f"{folder}{os.sep}{TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}.tmp"
+    beside = f"{folder}{os.sep}{TEMPORARY}{os.getpid()}-{os.urandom(8).hex()}.tmp"
     _unfinished.add(beside)
     try:
         _write(beside, data, _mode(name))
@@ -389,6 +387,8 @@ def _link(path: str, name: str) -> None:
 
 
 def _digest(real: str) -> str:
+    import hashlib  # here: who only reads needs none
+
     return hashlib.sha256(os.fsencode(real)).hexdigest()
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
-import secrets
 import stat
 import sys
 import time
@@ -129,7 +127,7 @@ def _held_by_renaming(name: Path, mode: int) -> Callable[[], None]:
     A folder cannot be renamed to one that has something in it, and the server sees to that; a file
     that must not be there (O_EXCL) is looked for among what a machine remembers of the folder.
     """
-    mark = f"{_machine()}-{os.getpid()}-{secrets.token_hex(6)}"
+    mark = f"{_machine()}-{os.getpid()}-{os.urandom(6).hex()}"
     mine, held = (name.with_name(f"{name.name}{end}") for end in (f"-{mark}", ".held"))
     try:
         _make_folder(name.parent, mode)
@@ -157,11 +155,13 @@ def _held_by_renaming(name: Path, mode: int) -> Callable[[], None]:
 @cache
 def _machine() -> str:
     """What tells this machine, since it started, and this set of process numbers from others."""
+    import hashlib  # here: who only reads needs none
+
     said = b""
     with contextlib.suppress(OSError):
         said = Path("/proc/sys/kernel/random/boot_id").read_bytes()
         said += os.readlink("/proc/self/ns/pid").encode()
-    return hashlib.sha256(said or secrets.token_bytes(16)).hexdigest()[:12]
+    return hashlib.sha256(said or os.urandom(16)).hexdigest()[:12]
 
 
 def _ended_here(mark: str) -> bool:
@@ -289,4 +289,6 @@ def _share(path: Path, mode: int) -> None:
 
 
 def _digest(real: str) -> str:
+    import hashlib  # here: who only reads needs none
+
     return hashlib.sha256(os.fsencode(real)).hexdigest()

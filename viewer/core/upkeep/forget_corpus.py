@@ -22,7 +22,8 @@ from viewer.core.formats.registry import is_scanned
 from viewer.core.notes.locations import NOTES_FOLDER
 from viewer.core.notes.snapshots import text_file
 from viewer.core.notes.store import NoteStore
-from viewer.core.parsing.scan.layer import LAYERS, content_key
+from viewer.core.parsing.scan.layer import content_key
+from viewer.core.parsing.scan.layer_folders import LAYERS
 from viewer.core.parsing.scan.page_folder import page_files
 from viewer.core.search.index import Index
 from viewer.core.search.index_progress import index_path

@@ -29,7 +29,7 @@ from viewer.core.base import paths, plugins
 from viewer.core.base.errors import Unreadable
 from viewer.core.base.framing import END, NO_MEMORY, read_frame, write_frame
 from viewer.core.pages.sheets import PageLetters, PagePixels, PageSheet, Tile, TileKey, sheets_of
-from viewer.core.parsing.scan.layer import layer_folders
+from viewer.core.parsing.scan.layer_folders import layer_folders
 from viewer.core.text.document import Document, joined
 from viewer.core.worker.validate import (
     checked,

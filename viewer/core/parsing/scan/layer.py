@@ -16,22 +16,9 @@ from pathlib import Path
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.base.json_files import Damaged, read_json, save_bytes
-from viewer.core.base.locks import NOTES_FOLDER
 from viewer.core.parsing.scan.corrections import Correction, corrected, corrections_of
 from viewer.core.parsing.scan.page_text import PageText
 from viewer.core.text.document import ScanPage
-
-LAYERS = "scans"
-"""The folder of layers in a folder of notes, of data or of the cache."""
-
-
-def layer_folders(path: Path, *own: Path) -> list[Path]:
-    """Where the layers of a file may be: with the notes of its corpus, and in folders of this
-    reader."""
-    for folder in path.parents:
-        if os.path.isdir(folder / NOTES_FOLDER):
-            return [folder / NOTES_FOLDER / LAYERS, *(each / LAYERS for each in own)]
-    return [each / LAYERS for each in own]
 
 
 def content_key(path: Path) -> str:

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from statistics import median
 from typing import Any
 
 DOUBTFUL_PERCENT = 60.0
@@ -120,6 +119,8 @@ class PageText:
 
     def line_height(self) -> float:
         """Pixels that a line is high, its highest and lowest letter included; 0 without lines."""
+        from statistics import median  # here: not part of the start
+
         boxes = [[word.box for word in line.words] for line in self.lines()]
         heights = [max(b[3] for b in line) - min(b[1] for b in line) for line in boxes]
         return median(heights) if heights else 0.0
