@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -38,7 +37,7 @@ _FEW = 3  # letters of a line, and lines of each kind
 class _Repaired(codecs.IncrementalDecoder):
     """Two decoders, one behind the other: between them, letters become the bytes they were."""
 
-    def __init__(self, back: Mapping[str, int], inner: str, errors: str = "strict") -> None:
+    def __init__(self, back: dict[str, int], inner: str, errors: str = "strict") -> None:
         super().__init__(errors)
         self._back = back
         self._outer = codecs.getincrementaldecoder("utf-8")(errors)
@@ -53,8 +52,10 @@ class _Repaired(codecs.IncrementalDecoder):
         self._inner.reset()
 
 
-def _bytes_of(text: str, back: Mapping[str, int]) -> bytes:
+def _bytes_of(text: str, back: dict[str, int]) -> bytes:
     """Return the bytes that were taken for these letters; others stay what they are."""
+    if _foreign(text) <= back.keys():
+        return text.translate(str.maketrans(back)).encode("latin-1")
     made = bytearray()
     for letter in text:
         code = ord(letter)
@@ -65,6 +66,11 @@ def _bytes_of(text: str, back: Mapping[str, int]) -> bytes:
         else:
             made += letter.encode("utf-8", "replace")
     return bytes(made)
+
+
+def _foreign(text: str) -> set[str]:
+    """Return the letters beyond ASCII that there are in a text."""
+    return {letter for letter in set(text) if letter >= "\x80"}
 
 
 class _Mixed(codecs.BufferedIncrementalDecoder):
@@ -129,13 +135,14 @@ def repair(text: str) -> str | None:
     Single letters beyond ASCII, as every writing has them, are no UTF-8.
     """
     text = text[:_SAMPLE]
-    foreign = {letter for letter in text if letter >= "\x80"}
+    foreign = _foreign(text)
     if sum(map(text.count, foreign)) < 2 * _ENOUGH:
         return None
     for name, back in ((TWICE, _LATIN_BACK), (TWICE_ARABIC, _ARABIC_BACK)):
         if foreign <= back.keys():
             inner = _bytes_of(text, back).decode("utf-8", "replace")
-            sound = sum(letter >= "\x80" for letter in inner) - (bad := inner.count("\ufffd"))
+            bad = inner.count("\ufffd")
+            sound = len(inner) - len(inner.encode("ascii", "ignore")) - bad
             if sound >= _ENOUGH and bad * 10 <= sound:
                 return name
     if foreign <= _LATIN_BACK.keys():
