@@ -74,10 +74,14 @@ def title_of(tab: Tab, session: Session) -> str:
 
 def title_of_window(session: Session) -> str:
     """The window is called as the list of texts calls what it shows."""
-    work, tab = session.view.work, session.tabs.current
+    work, tab, documents = session.view.work, session.tabs.current, session.view.documents
     if work is None:
         return tr("Hashiya")
-    return f"{marked(title_of(tab, session) or work.name, tab)} – {tr('Hashiya')}"
+    name = title_of(tab, session)
+    if not name and session.settings.tree_show != "name":  # not looked for yet
+        shown = documents.get(interface_language()) or next(iter(documents.values()), None)
+        name = (shown.title if shown is not None else None) or ""
+    return f"{marked(name or work.name, tab)} – {tr('Hashiya')}"
 
 
 def is_changed(tab: Tab, session: Session) -> bool:
