@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import (
+    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -25,7 +26,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QStandardItemModel,
     QTextLayout,
     QTextOption,
 )
@@ -45,19 +45,14 @@ QUOTE_LINES, TEXT_LINES = 2, 4
 PAD = 10
 LINK = re.compile(r"urn:uuid:[0-9a-f-]{36}")
 """The id of a note in the text of another: a sign stands for it."""
-FEW = 20
-"""Cards that are new to the list and measured at once: the list need not be laid out again."""
 KEPT_HEIGHTS = 20_000
 """Heights of cards that are kept."""
 PLACED = Qt.ItemDataRole.UserRole
 
 
 @guarded
-class CardModel(QStandardItemModel):
-    """The notes of the open documents in the order of their places, filtered.
-
-    Without items: Qt counts the rows, because a list asks for their number at each of thousands.
-    """
+class CardModel(QAbstractListModel):
+    """The notes of the open documents in the order of their places, filtered."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -76,17 +71,12 @@ class CardModel(QStandardItemModel):
                 found.append(((lost, block, placed.start), placed))
         found.sort(key=lambda pair: pair[0])
         words = [part for word in text.split() if (part := fold(word).text)]
+        self.beginResetModel()
         self._all = [placed for _, placed in found]
-        self.show([p for p in self._all if _fits(p, words, colour, tag, author)])
+        self._shown = [p for p in self._all if _fits(p, words, colour, tag, author)]
+        self._rows = {p.note.id: row for row, p in enumerate(self._shown)}
+        self.endResetModel()
         return len(self._shown), len(self._all)
-
-    def show(self, cards: list[PlacedNote]) -> None:
-        """Have these be the rows."""
-        self.clear()
-        self._shown = cards
-        self._rows = {p.note.id: row for row, p in enumerate(cards)}
-        self.setColumnCount(1)
-        self.setRowCount(len(cards))
 
     def all_tags(self) -> list[str]:
         documents = self._session.view.documents.values()
@@ -113,6 +103,9 @@ class CardModel(QStandardItemModel):
 
     def placed(self, row: int) -> PlacedNote | None:
         return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         placed = self.placed(index.row())
@@ -173,29 +166,21 @@ class CardDelegate(QStyledItemDelegate):
         self._colours = theme.colours
         self._list = parent
         self._heights: dict[tuple[object, ...], int] = {}
-        self._planned: dict[int, tuple[PlacedNote, QSize]] = {}  # by the identity of the card
         self._sizes: list[QSize] = []  # by row, as planned
-        self._width = 0
 
     def plan(self, cards: Sequence[PlacedNote]) -> None:
         """Know how high each card of the list is, before it asks for one after the other.
 
-        As high as measured; a guess for cards that were not on screen yet, because thousands
+        As high as measured; a guess for a card that was not on screen yet, because thousands
         cannot be measured at once.
         """
         width, metrics = self._list.viewport().width(), QFontMetrics(self._list.font())
         room, line = max(1, (width - 3 * PAD) // metrics.averageCharWidth()), metrics.height()
-        before = self._planned if width == self._width else {}
-        planned = {id(card): before.get(id(card)) for card in cards}
-        new = [card for card in cards if (p := planned[id(card)]) is None or p[0] is not card]
-        for card in new:
-            key = _key(card, width)
-            high = self._heights.get(key) or (
-                self.height(card) if len(new) <= FEW else _guess(card.note, room, line)
-            )
-            planned[id(card)] = card, QSize(width, high)
-        self._planned, self._width = {i: p for i, p in planned.items() if p is not None}, width
-        self._sizes = [self._planned[id(card)][1] for card in cards]
+        known = self._heights
+        self._sizes = [
+            QSize(width, known.get(_key(card, width)) or _guess(card.note, room, line))
+            for card in cards
+        ]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         row = index.row()
@@ -210,7 +195,6 @@ class CardDelegate(QStyledItemDelegate):
                 self._heights.clear()
             room = QRect(0, 0, width, 10_000)
             self._heights[key] = self._draw(None, room, card, self._list.font())
-            self._planned.pop(id(card), None)
         return self._heights[key]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -281,7 +265,6 @@ class CardList(QListView):
         self._cards, self._model = CardDelegate(theme, self), model
         self.setModel(model)
         self.setItemDelegate(self._cards)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)

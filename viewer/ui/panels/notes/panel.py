@@ -169,7 +169,7 @@ class NotesPanel(QDockWidget):
             if id and not self.model.known(id):
                 self.editor.show_note(None)
             return
-        index = self.model.index(row, 0)
+        index = self.model.index(row)
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.list.selectionModel().setCurrentIndex(index, flag)
         self.editor.show_note(self.model.placed(row))
@@ -293,7 +293,7 @@ class NotesPanel(QDockWidget):
             return
         row = self.list.currentIndex().row()
         row = (row + (1 if forward else -1)) % count if row >= 0 else (0 if forward else count - 1)
-        index = self.model.index(row, 0)
+        index = self.model.index(row)
         self.list.setCurrentIndex(index)
         self._clicked(index)
 
