@@ -10,6 +10,7 @@ import pytest
 from note_parts import ARABIC, note, placed
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
 from ui_parts import open_work, press, wait
 
 from viewer.app import App
@@ -72,3 +73,25 @@ def test_a_card_has_a_menu_and_delete_deletes_what_undo_brings_back(editor: Note
     wait(lambda: panel.model.rowCount() == 0)
     editor._session.notebook.undo()
     wait(lambda: panel.model.rowCount() == 1)
+
+
+def test_the_caret_stays_where_one_types_while_notes_are_saved(editor: NoteEditor) -> None:
+    """The list is drawn anew at each save; of another note the editor shows nothing meanwhile."""
+    book, document = editor._session.notebook, editor._session.view.documents["ar"]
+    for at in range(3):
+        book.write(document, document.place(at, at + 1))
+    wait(lambda: len(book.of(document)) == 4)
+    id = editor.note_id
+    editor.take_focus()
+    wait(editor.text.hasFocus)
+
+    def is_saved() -> bool:
+        text = editor.text.toPlainText()
+        return any(p.note.id == id and p.note.text == text for p in book.of(document))
+
+    for count in range(1, 6):
+        QTest.keyClicks(editor.text, "word")
+        editor.flush()
+        wait(is_saved)
+        assert editor.note_id == id and editor.text.toPlainText() == "word" * count
+        assert editor.text.textCursor().position() == len("word") * count
