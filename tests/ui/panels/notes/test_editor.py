@@ -81,8 +81,9 @@ def test_the_caret_stays_where_one_types_while_notes_are_saved(editor: NoteEdito
     for at in range(3):
         book.write(document, document.place(at, at + 1))
     wait(lambda: len(book.of(document)) == 4)
-    id = editor.note_id
-    editor.take_focus()
+    panel = cast("NotesPanel", editor.window().notes)  # type: ignore[attr-defined]
+    id = book.of(document)[2].note.id
+    panel.show_note(id)
     wait(editor.text.hasFocus)
 
     def is_saved() -> bool:
