@@ -37,6 +37,7 @@ plain = builtins.__import__
 from viewer.__main__ import load_qt
 load_qt()
 assert builtins.__import__ is plain, "every module is looked through for features of PySide"
+from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QTimer
 from viewer import app as program
 
@@ -49,6 +50,7 @@ class Window(program.MainWindow):
         if self.session.view.documents:
             self.pane.reader.viewport().repaint()
             print(json.dumps(sorted(sys.modules)), flush=True)
+            print(json.dumps([*vars(QtCore), *vars(QtWidgets)]), flush=True)
             QTimer.singleShot(0, program.QApplication.quit)
 
 program.MainWindow = Window
@@ -78,3 +80,7 @@ def test_what_is_not_needed_comes_after_the_first_picture(tmp_path: Path) -> Non
     modules = set(json.loads(started.stdout.splitlines()[0])) - ALLOWED
     packages = tuple(f"{name}." for name in LATER)
     assert not {name for name in modules if name in LATER or name.startswith(packages)}
+    classes = set(json.loads(started.stdout.splitlines()[1]))
+    assert "QMainWindow" in classes
+    # PySide was asked for an object that Qt made: see viewer/ui/base/viewport.py
+    assert not classes & {"QSharedMemory", "QMdiArea", "QWizard"}

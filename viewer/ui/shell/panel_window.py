@@ -99,9 +99,10 @@ class PanelWindow(QMainWindow):
 
     def childEvent(self, event: QChildEvent) -> None:
         super().childEvent(event)
+        if not self.in_parts or event.type() != QEvent.Type.ChildPolished:
+            return  # PySide would load all classes of Qt to know what the child is: make_viewport
         part = event.child()
-        polished = self.in_parts and event.type() == QEvent.Type.ChildPolished
-        if polished and isinstance(part, QWidget) and type(part) is not QDockWidget:
+        if isinstance(part, QWidget) and type(part) is not QDockWidget:
             self.dress_part(part)
 
     def refresh(self) -> None:

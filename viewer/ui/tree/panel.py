@@ -47,6 +47,7 @@ from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import interface_language, tr
 from viewer.ui.base.language_names import language_names
 from viewer.ui.base.theme import Theme, draw
+from viewer.ui.base.viewport import make_viewport
 from viewer.ui.commands.submenus import ChoiceMenu
 from viewer.ui.tree.file_deeds import FileDeeds
 from viewer.ui.tree.model import RowDelegate, TreeModel
@@ -83,6 +84,7 @@ class CorpusTree(QWidget):
         )
         self.sorting = self._sort_button(theme)
         self.view = QTreeView()
+        make_viewport(self.view)
         self.view.setModel(self.model)
         self.view.setAccessibleName(tr("Corpus"))
         self.view.setHeaderHidden(True)

@@ -38,6 +38,7 @@ from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_locator, shown_moment, shown_number, tr
 from viewer.ui.base.theme import Theme
+from viewer.ui.base.viewport import make_viewport
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -262,6 +263,7 @@ class CardList(QListView):
 
     def __init__(self, model: CardModel, theme: Theme) -> None:
         super().__init__()
+        make_viewport(self)
         self._cards, self._model = CardDelegate(theme, self), model
         self.setModel(model)
         self.setItemDelegate(self._cards)

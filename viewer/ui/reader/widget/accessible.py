@@ -59,8 +59,6 @@ class Proxy(QTextEdit):
         self.setStyleSheet("background: transparent; border: 0; padding: 0; margin: 0")
         self.document().setDocumentMargin(0)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.viewport().setAutoFillBackground(False)
-        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.setAccessibleName(tr("Text"))
         self.cursorPositionChanged.connect(self._moved)
         self.selectionChanged.connect(self._moved)

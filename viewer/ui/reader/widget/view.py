@@ -23,6 +23,7 @@ from viewer.core.bitext.alignment import Row
 from viewer.core.text.document import Document
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_number, tr
+from viewer.ui.base.viewport import make_viewport
 from viewer.ui.reader.layout.flow import MARGIN_PX, Flow, PlacedCell
 from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.paint import bead_signs, bidi_xray, doubts, invisibles
@@ -82,6 +83,7 @@ class ReaderView(QAbstractScrollArea):
         super().__init__(parent)
         self.flow = Flow(page)
         self.marks = Marks()
+        make_viewport(self)
         self.caret = Caret(self)
         self.handles = Handles(self)
         self.cover = Cover(self)
