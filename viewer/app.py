@@ -44,7 +44,6 @@ from viewer.ui.base.garbage_collection import Sweeper
 from viewer.ui.base.i18n import LANGUAGES, Translations, system_language
 from viewer.ui.base.keyboard_layout import PhysicalKeys
 from viewer.ui.base.theme import Theme, choose
-from viewer.ui.dialogs.unsaved import rescued, settle_all
 from viewer.ui.shell.command_table import menus
 from viewer.ui.shell.end_signals import Endings
 from viewer.ui.shell.hand_over import hand_over
@@ -283,6 +282,8 @@ class App(QObject):
 
     def commit(self) -> None:
         """Have everything that was typed be on disk, where nobody can be asked any more."""
+        from viewer.ui.dialogs.unsaved import settle_all  # here: not part of the start
+
         for seat in self.seats:
             seat.window.keep()
         every = [seat.session.notebook.unsaved for seat in self.seats]
@@ -396,6 +397,8 @@ class App(QObject):
     def offer_report(self) -> None:
         """Tell of the report of a crash, once there is something to read again; before that, of
         settings that were put aside."""
+        from viewer.ui.dialogs.unsaved import rescued  # here: not part of the start
+
         if self.session.busy:  # opening a work takes messages off the window
             QTimer.singleShot(OFFERED_MS, self.offer_report)
         elif unread := self.settings.unread or self.remembered.unread:

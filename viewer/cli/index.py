@@ -40,7 +40,7 @@ def run(argv: list[str]) -> int:
         threading.Thread(target=_end_with_input, daemon=True).start()
     with opened(Path(asked.folder)) as indexer:
         for step in indexer.update(asked.meaning):
-            print(json.dumps(vars(step)), flush=True)
+            print(json.dumps(step._asdict()), flush=True)
     return 0
 
 

@@ -46,7 +46,9 @@ class AligningAhead(QObject):
     def _begin(self) -> None:
         self._stop()
         corpus, work = self._view.corpus, self._view.work
-        if isinstance(corpus, Corpus) and work in corpus.works and len(work.documents) > 1:
+        if not isinstance(corpus, Corpus) or work is None or work not in corpus.works:
+            return
+        if len(work.documents) > 1:
             at = corpus.works.index(work) + 1
             following = [
                 each for each in corpus.works[at : at + WORKS_AHEAD] if len(each.documents) > 1

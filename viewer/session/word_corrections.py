@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -28,8 +27,7 @@ CORRECTION = "correction"
 """The kind of the step of undo."""
 
 
-@dataclass(frozen=True)
-class WordHere:
+class WordHere(NamedTuple):
     """A word of a scan at a place of the text: `[start, end)` in code points of the document."""
 
     document: Document

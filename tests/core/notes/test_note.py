@@ -28,8 +28,10 @@ PLACES = st.builds(
     WORDS,
     WORDS,
 )
-LINKS = st.builds(Link, note=WORDS.filter(bool), label=WORDS) | st.builds(
-    Link, path=WORDS.filter(bool), place=st.none() | PLACES, label=WORDS
+LINKS = st.builds(
+    Link, note=WORDS.filter(bool), path=st.just(""), place=st.none(), label=WORDS
+) | st.builds(
+    Link, note=st.just(""), path=WORDS.filter(bool), place=st.none() | PLACES, label=WORDS
 )
 NOTES = st.builds(
     Note,

@@ -12,10 +12,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from viewer.core.base.choice_file import write_text
 from viewer.core.base.errors import PluginFailed
@@ -30,8 +29,7 @@ _SUFFIX, _VERB = re.compile(r"\.[a-z0-9_-]+"), re.compile(r"[a-z][a-z0-9_-]*")
 _given: list[str] = []  # to a child: what its parent said is allowed
 
 
-@dataclass(frozen=True)
-class Plugin:
+class Plugin(NamedTuple):
     """A package that is installed, or was when it was allowed: what it brings, by group."""
 
     name: str
@@ -51,8 +49,7 @@ class Plugin:
         return cls(str(data["name"]), str(data["version"]), points)
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """One thing that an allowed plug-in brings."""
 
     plugin: Plugin

@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from viewer.core.base.json_files import Damaged, read_json, save_json
 from viewer.core.bitext import sentence_vectors as vectors
@@ -305,8 +305,7 @@ def _bead(row: Sequence[float]) -> Bead:
     return Bead(range(a, b), range(c, d), float(row[4]))
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row of a work: on each side the blocks `[first, end)`, furniture among them.
 
     `score`: of its most doubtful bead; 1 where it has nothing to doubt. `pinned`: all of its beads

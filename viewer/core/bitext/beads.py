@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Bead:
+class Bead(NamedTuple):
     """Segments `[first, last)` of each side; either may be empty. `score`: 0 to 1."""
 
     before: range

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from viewer.core.bitext.alignment import Alignment
 from viewer.core.bitext.beads import Bead
@@ -15,8 +16,7 @@ from viewer.core.bitext.beads import Bead
 Part = tuple[range, range]
 
 
-@dataclass(frozen=True)
-class Pin:
+class Pin(NamedTuple):
     """A bead that the reader confirmed: the segments before and after, counted in the story.
 
     `parts`, where there are several: which of its paragraphs belong together inside it, when

@@ -12,7 +12,6 @@ import io
 import logging
 import math
 import random
-import statistics
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -167,6 +166,8 @@ class Nearness:
 
     def fit(self, beads: Iterable[tuple[range, range]]) -> None:
         """Learn from beads how near the translations of this work are."""
+        import statistics  # here: not part of the start
+
         found = [self.distance(*bead) for bead in beads]
         if found:
             few = FITTED / (FITTED + len(found))

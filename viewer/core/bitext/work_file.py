@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from viewer.core.base.json_files import Damaged, put_back, read_json
 from viewer.core.base.merge_json import Data, merged, read_settled, save_merged
@@ -74,8 +74,7 @@ class RowStatus:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Doings:
+class Doings(NamedTuple):
     """All that a reader did to a work; `into`: the language that they translate into, BCP 47."""
 
     pins: list[KnownPin]
@@ -85,8 +84,7 @@ class Doings:
     passed: list[Passed]
 
 
-@dataclass(frozen=True)
-class Recorded:
+class Recorded(NamedTuple):
     """A document of the work when it was written: where it was in the corpus, and its text."""
 
     side: str
@@ -178,14 +176,14 @@ class WorkFile:
 
     def move(self, moved: Mapping[str, str]) -> None:
         """Documents are elsewhere: new path by old one."""
-        self.documents = [replace(d, path=moved.get(d.path, d.path)) for d in self.documents]
+        self.documents = [d._replace(path=moved.get(d.path, d.path)) for d in self.documents]
 
     def call_sides(self, names: Mapping[str, str]) -> None:
         """Have sides be called otherwise: new name by old one, empty for one that stays."""
         names = {old: new or old for old, new in names.items()}
         if len(set(names.values())) < len(names) or all(a == b for a, b in names.items()):
             return
-        self.documents = [replace(d, side=names.get(d.side, d.side)) for d in self.documents]
+        self.documents = [d._replace(side=names.get(d.side, d.side)) for d in self.documents]
         self.own = [replace(own, side=names.get(own.side, own.side)) for own in self.own]
         self.statuses = [replace(s, side=names.get(s.side, s.side)) for s in self.statuses]
         self.passed = [replace(p, side=names.get(p.side, p.side)) for p in self.passed]

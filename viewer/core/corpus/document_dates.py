@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from viewer.core import formats
 from viewer.core.base.errors import Unreadable
@@ -25,8 +25,7 @@ _WHEN = r"[12]\d{3}(?:-\d\d?(?:-\d\d?)?)?"
 _PERIOD = re.compile(rf"({_WHEN})(?:(\.\.)({_WHEN})?)?|\.\.({_WHEN})")
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """Days from `first` to `last`, both of it, as ISO 8601; compared as text."""
 
     first: str

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from viewer.core import formats
 from viewer.core.base.json_files import Damaged, put_back, state_of
@@ -40,8 +40,7 @@ _ABOUT = {"authors", "changelog", "copying", "licence", "license", "notice", "re
 _FIRST = ("ar", "fa", "ur", "he")
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """`path` is relative to the corpus, with `/`; undecodable bytes as surrogates. Bytes, ns."""
 
     path: str
@@ -49,8 +48,7 @@ class File:
     mtime_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """One text in one or more languages. `documents`: side -> path, relative to the corpus.
 
     A side is a language (`ar`, `en`), `und` when the name does not say, `en-2` for a second one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.core.language.arabic import fold
 from viewer.core.language.dates import without_names
@@ -21,8 +21,7 @@ _HIDDEN = re.compile("[\u200b-\u200f\u2066-\u2069\u061c\ufeff\u00ad]+")
 _NUMBERS = re.compile(r"\d+(?:[.,:/-]\d+)*")
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """`line` is a `shape`; `story` means that such lines belong to the text after all."""
 
     line: str

@@ -11,9 +11,8 @@ import importlib
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from viewer.core.base import plugins
 from viewer.core.base.errors import PluginFailed, Unreadable
@@ -47,8 +46,7 @@ class ModuleInParts(Protocol):
     its pages may be pictures."""
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(NamedTuple):
     """A row: the name of its module, its suffixes (between spaces), and its MIME type.
 
     `locked`: its files may want a password. `scanned`: its pages may be pictures.

@@ -7,7 +7,7 @@ asked of the layout.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.core.language.late_pattern import late_pattern
 
@@ -21,8 +21,7 @@ DEEPEST = 125
 _MARKS = late_pattern("[\u202a-\u202e\u2066-\u2069]")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """`[start, end)`, code points, at an embedding level: even ones run left to right.
 
     `override`: the letters in it are forced to run that way, whatever letters they are.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from viewer.core.language.dates import dates_in
 from viewer.core.language.late_pattern import late_pattern
@@ -22,8 +22,7 @@ _ERA = late_pattern(r"\s*(?:هـ|ه\b|AH\b|A\.H\.|للهجرة|هجرية?)")
 _YEAR = late_pattern(r"1[3-9]\d\d|20\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """`[start, end)` of a text. `kind`: `date`, `year`, `hijri-year`, `number`.
 
     `day`: of a date. `hijri`: that is how the text tells it. `value`: of a number or year.

@@ -66,7 +66,7 @@ def _later(mine: Note, given: Note) -> Note:
 
 def _digest(note: Note, name: str) -> str:
     if name == "target":
-        place = note.place and replace(note.place, locator="", occurrence=(1, 1))
+        place = note.place and note.place._replace(locator="", occurrence=(1, 1))
         value: object = to_json(Note(id="", place=place), "").get("target")
     elif name == "links":
         value = [link_to_json(link) for link in note.links]

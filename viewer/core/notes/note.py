@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from viewer.core.text.document import Place
 
@@ -48,8 +48,7 @@ def new_id() -> str:
     return uuid.uuid4().urn
 
 
-@dataclass(frozen=True)
-class Counterpart:
+class Counterpart(NamedTuple):
     """The other half of a note on two places: `path` of its document as `NoteStore.name_of` says,
     and where it stands there."""
 
@@ -57,8 +56,7 @@ class Counterpart:
     place: Place
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """Where a note leads: to another (`note`, its id), or to a document and a place in it (`path`
     as `NoteStore.name_of` says; `place` None: to the whole). `label`: words to know it by."""
 

@@ -9,9 +9,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.pages.sheets import PagePixels
@@ -73,8 +73,7 @@ class NoTesseract(Exception):
         super().__init__("+".join(self.languages))
 
 
-@dataclass(frozen=True)
-class Engine:
+class Engine(NamedTuple):
     """An installed tesseract. `name`: with its version."""
 
     program: str
@@ -291,7 +290,7 @@ def _tightened(text: PageText, page: PagePixels) -> PageText:
         if found is None:
             return word
         box = left + found[0], top + found[1], left + found[2], top + found[3]
-        return replace(word, box=tuple(map(float, box)))
+        return word._replace(box=tuple(map(float, box)))
 
     lines = [[ScanLine([*map(tight, line.words)]) for line in each] for each in text.paragraphs]
     return replace(text, paragraphs=lines)

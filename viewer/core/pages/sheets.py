@@ -10,9 +10,8 @@ import base64
 import math
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 TILE_PX = 1024
 """Pixels of a side of the squares in which a page is drawn; those at its edges are smaller."""
@@ -27,8 +26,7 @@ Box = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
 
-@dataclass(frozen=True)
-class PageSheet:
+class PageSheet(NamedTuple):
     """A page: its size in points, and what the document calls it."""
 
     width: float
@@ -36,8 +34,7 @@ class PageSheet:
     label: str
 
 
-@dataclass(frozen=True)
-class TileKey:
+class TileKey(NamedTuple):
     """A square of a page that is `scale` times as many pixels as points; `column` and `row` from
     its upper left corner."""
 
@@ -47,8 +44,7 @@ class TileKey:
     row: int
 
 
-@dataclass(frozen=True)
-class Tile:
+class Tile(NamedTuple):
     """The picture of a square: four bytes a pixel, in the order B, G, R, X."""
 
     width: int
@@ -73,8 +69,7 @@ class Tile:
         return cls(width, height, pixels)
 
 
-@dataclass(frozen=True)
-class PagePixels:
+class PagePixels(NamedTuple):
     """The picture of a page to be read: its size in pixels, dots an inch, and a byte a pixel (mode
     L, grey) or three (RGB)."""
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from viewer.core.base.paths import real_path
 
 DOCUMENTS, WORKS, MEANING = "documents", "works", "meaning"
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """Of one stage: how many are done of how many, and how many bytes of files that was."""
 
     stage: str

@@ -20,8 +20,7 @@ CONTEXT_LENGTH = 32
 """Code points of text kept before and after a place, so that it can be found again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A span of a document that can be found again after the text changed.
 
     `start` and `end` are code points of the document's text; `prefix` and `suffix` are the
@@ -39,8 +38,7 @@ class Place:
     occurrence: tuple[int, int] = (1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A styled run inside a block. Offsets are code points from the block's start.
 
     `style`: bold, italic, underline, strike, code, sub, sup, link, language, image, direction (runs
@@ -80,8 +78,7 @@ class Block:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(NamedTuple):
     """A line of a table of contents: depth from 1, its words, the block that it leads to."""
 
     level: int
@@ -95,8 +92,7 @@ OMISSION_NAME = 200
 """Code points of such a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(NamedTuple):
     """A part of the file that the document does not show.
 
     `kind`: chapter (named, but not in the file), unit (without text), page (unreadable), scan (a
@@ -118,8 +114,7 @@ class ScanPage(NamedTuple):
     read: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(NamedTuple):
     """How the bytes were read. `guessed` is False after a BOM, strict UTF-8 or by the reader."""
 
     name: str

@@ -15,6 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.core.language.arabic import fold
 from viewer.core.text.document import Place
@@ -61,8 +62,7 @@ class Passage:
     """Code points of quote and context that are there, above chance."""
 
 
-@dataclass(frozen=True)
-class _Quote:
+class _Quote(NamedTuple):
     """A place, folded. `at`: where it would stand in the folded text if nothing had changed."""
 
     exact: str

@@ -7,8 +7,8 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from viewer.core.base.errors import ReadOnly, Unreadable
 from viewer.core.base.json_files import Damaged
@@ -44,8 +44,7 @@ _ALSO = late_pattern(
 """What follows the name of the document that a file says it is about."""
 
 
-@dataclass(frozen=True)
-class Followed:
+class Followed(NamedTuple):
     """A document whose notes went to another one: paths as in `NoteStore.counts`."""
 
     old: str

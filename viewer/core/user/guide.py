@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from viewer.core.base.paths import guide_dir
 
 
-@dataclass(frozen=True)
-class GuideHeading:
+class GuideHeading(NamedTuple):
     """A heading of a page of the guide, in the words of the page: a block begins with it."""
 
     page: Path

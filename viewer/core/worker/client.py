@@ -20,7 +20,6 @@ import threading
 import time
 import weakref
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -368,7 +367,7 @@ class Worker:
     ) -> Tile:
         """The picture of a square of a page; without the highlights of the file whose ids as notes
         are `taken`. Raises `Unreadable`."""
-        asked = {"tile": astuple(key), "taken": list(taken)}
+        asked = {"tile": key, "taken": list(taken)}
         return checked(path, Tile.from_json, self._page(path, asked, password))
 
     def letters(self, path: Path, page: int, password: str | None = None) -> PageLetters:

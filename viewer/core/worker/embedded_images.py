@@ -9,9 +9,8 @@ import base64
 import binascii
 import io
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from viewer.core.base.errors import Unreadable
@@ -29,8 +28,7 @@ _KINDS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 _PACKED = frozenset(("docx", "odt", "epub"))
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """`size`: pixels of the original; `shown`: those in `pixels`, four bytes each: R, G, B, A."""
 
     size: tuple[int, int]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,8 +16,7 @@ BEGINNINGS = 8
 """Works of a new corpus that are tried until one can be read."""
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """A place to come back to: a document of a work, the side, code points into it."""
 
     corpus: Corpus

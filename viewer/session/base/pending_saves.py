@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
@@ -39,8 +39,7 @@ class Save:
     """Why it is not there; None while it is on its way."""
 
 
-@dataclass(frozen=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     save: Save
     result: Any = None
     error: Exception | None = None

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class UndoCommand:
+class UndoCommand(NamedTuple):
     """A change that is told by the states before and after it; `do` brings one of them about.
 
     `kind` names it for the menu: `pairs`, `pins`, `own`, `status`, `into`, `rules`,

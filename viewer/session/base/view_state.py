@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,8 +19,7 @@ MINE = "mine"
 """The side of the reader's own translation."""
 
 
-@dataclass(frozen=True)
-class TranslationProgress:
+class TranslationProgress(NamedTuple):
     """How many of the rows of a work are how far; `total`: all of them."""
 
     draft: int = 0
@@ -42,8 +40,7 @@ HITS_SHOWN = 20_000
 """Hits that are kept to be drawn; beyond that they are only counted."""
 
 
-@dataclass(frozen=True)
-class FindQuery:
+class FindQuery(NamedTuple):
     """What is looked for in the open documents, and how."""
 
     text: str = ""
@@ -51,8 +48,7 @@ class FindQuery:
     mode: str = "spelling"
 
 
-@dataclass(frozen=True)
-class FoundHit:
+class FoundHit(NamedTuple):
     """`[start, end)` in code points of a block of one side."""
 
     side: str

@@ -6,7 +6,7 @@ QtCore only. The aligner runs in a process of its own; what it found is kept in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -447,7 +447,7 @@ class Aligning(QObject):
                 pins = target.pins_for(lined.sides(side))
                 if pins != self._pins(side):
                     self._show_pins(side, pins)
-            if replace(before, pins=state.pins) != state:
+            if before._replace(pins=state.pins) != state:
                 self.own_changed.emit()
 
     def _save(self, file: WorkFile) -> None:

@@ -6,8 +6,8 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject
 
@@ -27,8 +27,7 @@ FINISHED = ("done", "checked")
 """Statuses of rows that nothing is left to do in."""
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """The own translation of some blocks of a side, and what is beside it.
 
     `language`: of the source; `into`: the language that it is translated into.
@@ -157,7 +156,7 @@ class Slots(QObject):
         """Put a text into a slot; an empty one empties it."""
         side, _ = slot.key
         self._aligning.write_own(side, list(slot.blocks), slot.into, text.strip())
-        return replace(slot, text=text.strip())
+        return slot._replace(text=text.strip())
 
     def go_on(self) -> None:
         """Put the caret into the next row that can be translated."""
@@ -355,7 +354,7 @@ def _column(
             if (mine := own.get((side, blocks[0]))) is not None:
                 at = len(written)
                 written.append(mine)
-                row = replace(row, blocks={**row.blocks, MINE: range(at, at + 1)})
+                row = row._replace(blocks={**row.blocks, MINE: range(at, at + 1)})
         made.append(row)
     return (made, _document(written)) if written else (rows, None)
 

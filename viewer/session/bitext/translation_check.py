@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     _Found = tuple[Finding, str, int, RowTexts]
 
 
-@dataclass(frozen=True)
-class CheckedRow:
+class CheckedRow(NamedTuple):
     """A finding with where it is: a side, and the block of it with which the row begins.
 
     `texts`: the whole row. `passed`: the reader's reason to pass it over; None where it was not.

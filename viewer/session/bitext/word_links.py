@@ -10,9 +10,9 @@ from __future__ import annotations
 import bisect
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -47,8 +47,7 @@ KEPT_SENTENCES = 64
 TextPair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedWord:
+class LinkedWord(NamedTuple):
     """A word (of several parts, if need be) and its counterpart on another side."""
 
     side: str
@@ -266,8 +265,7 @@ class _Joined:
         return made
 
 
-@dataclass(frozen=True)
-class AskedTable:
+class AskedTable(NamedTuple):
     """Two sides of a work that a table is wanted of: by an alignment of them, or by rows."""
 
     side: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -27,8 +28,7 @@ OFFERED = 2000
 _AROUND = ".,;!?()[]<>«»\"'“”‘’،؛؟"
 
 
-@dataclass(frozen=True)
-class Linked:
+class Linked(NamedTuple):
     """What stands at the other end of a link: a note, or a place.
 
     `label`: of the document, as in `NoteStore.all`; empty where it is not known. `words`: of the
@@ -43,8 +43,7 @@ class Linked:
     link: Link | None = None
 
 
-@dataclass(frozen=True)
-class LinkedNotes:
+class LinkedNotes(NamedTuple):
     """What a note leads to, and what leads to it. `id` empty, `to` empty: what leads into the
     texts that are open."""
 

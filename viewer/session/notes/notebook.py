@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -53,8 +53,7 @@ class PlacedNote:
     pieces: tuple[tuple[int, int, int], ...] = ()
 
 
-@dataclass(frozen=True)
-class NoteChange:
+class NoteChange(NamedTuple):
     """What undo takes back: one note before and after. `path`: of its document, which may be closed
     by then."""
 
@@ -563,8 +562,7 @@ class _Write:
         return change, None
 
 
-@dataclass(frozen=True)
-class Turned:
+class Turned(NamedTuple):
     """How it went to do, undo or redo a step. `result`: what its work returned."""
 
     step: NoteChange | Rewriting

@@ -4,9 +4,8 @@ undo. QtCore only."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     from viewer.core.export.review import Review, ReviewChange
 
 
-@dataclass(frozen=True)
-class ReadReview:
+class ReadReview(NamedTuple):
     """A table as it compares with a work: `documents` are those that it was compared with."""
 
     path: Path

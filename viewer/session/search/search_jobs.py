@@ -9,7 +9,6 @@ import subprocess
 import sys
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -34,8 +33,7 @@ HITS_BETWEEN_TELLINGS = 500
 MEANING = "meaning"
 
 
-@dataclass(frozen=True)
-class AskedQuery:
+class AskedQuery(NamedTuple):
     """`mode`: one of `word_forms.MODES`, or `meaning`. `literal`: read it as it was typed only.
 
     `across`: in the translations of what is found too.
@@ -55,8 +53,7 @@ class HitGroup(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class ArrangedHits:
+class ArrangedHits(NamedTuple):
     """Numbers of hits: by place, and in the order that was asked for. `groups`: by document."""
 
     by_place: array[int]

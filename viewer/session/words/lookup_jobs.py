@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from viewer.core.base.json_files import whole_file
 from viewer.session.base.background_jobs import Job
@@ -24,8 +24,7 @@ Vocalised = Callable[[list[str]], list[str]]
 """Puts vowels over texts, as `Worker.vowels`."""
 
 
-@dataclass(frozen=True)
-class AskedWord:
+class AskedWord(NamedTuple):
     """A word, the language it is looked up in (`ar` or `en`), and where it stands, if anywhere."""
 
     word: str

@@ -138,7 +138,7 @@ class Lookups(QObject):
         self.ask(text, context=context)
         self._place = side, caret
         if self.current is not None and document is not None and len(document):
-            self.current = replace(self.current, sentence=_sentence(document, caret))
+            self.current = self.current._replace(sentence=_sentence(document, caret))
 
     def follow_links(self) -> None:
         """More words have a counterpart: the one that is looked up may have one now."""
@@ -147,7 +147,7 @@ class Lookups(QObject):
             return
         if counterpart := self.counterpart(*place):
             context = replace(asked.context, counterpart=counterpart)
-            self._consult(replace(asked, context=context), self.found.emit)
+            self._consult(asked._replace(context=context), self.found.emit)
 
     def _around(self, document: Document, side: str, caret: int) -> Context | None:
         """Where a word stands that is touched at `caret`: the word before, the texts beside."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
@@ -14,8 +14,7 @@ from viewer.session.session import Session
 SEPARATOR = None
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One row. `do` is called when it is chosen, and not before: it may make what it is about.
 
     `keys`: as delivered; the first is shown in the menu. `local`: they hold in the text only.
@@ -34,8 +33,7 @@ class Command:
     ticked: Callable[[Session], bool] | None = None
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Commands of one subject, in a menu of their own under a row of another menu."""
 
     title: str

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 from viewer.core.base.paths import homepage
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
-from viewer.ui.base.ask_address import ask_address
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
 from viewer.ui.commands.menubar import Commands
@@ -101,6 +100,8 @@ class Dialogs:
 
     def versions(self) -> None:
         """Offer the page of new versions. The program never asks there by itself."""
+        from viewer.ui.base.ask_address import ask_address
+
         told = tr("New versions are on this page. Open it in the browser?")
         ask_address(f"{homepage()}/releases", self._window, told)
 

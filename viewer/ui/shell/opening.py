@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from viewer.core import formats
 from viewer.core.base.paths import guide_dir, log_dir, seeds_dir
@@ -32,11 +32,15 @@ class Opening(QObject):
         session.view.opened.connect(self._opened)
 
     def folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # here: not part of the start
+
         title = tr("Open a folder")
         if folder := QFileDialog.getExistingDirectory(self._window, title):
             self._session.open_paths([Path(folder)])
 
     def files(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         kinds = " ".join(
             f"*{suffix}" for suffix in (*formats.suffixes(), marker_file.MARKER_SUFFIX)
         )

@@ -7,8 +7,7 @@ the function that makes it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow
@@ -30,8 +29,7 @@ class PanelMaker(Protocol):
     def __call__(self, session: Session, theme: Theme, /) -> QDockWidget: ...
 
 
-@dataclass(frozen=True)
-class PanelRow:
+class PanelRow(NamedTuple):
     """`name`: of the panel as an object, and of its command; `text`: of its row in the menu.
 
     `place`: beside the text, `above` what else stands there, or `below` the text.
@@ -116,6 +114,7 @@ class _ImportAll:
         import viewer.ui.panels.checks
         import viewer.ui.panels.notes.changes
         import viewer.ui.panels.notes.corpus_panel
+        import viewer.ui.panels.notes.editor
         import viewer.ui.panels.notes.panel
         import viewer.ui.panels.outline
         import viewer.ui.panels.search.panel

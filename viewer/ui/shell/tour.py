@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -49,8 +48,7 @@ class Toured(Protocol):
     def statusBar(self) -> QWidget: ...
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """`part` is shown beside the words; `selects`: some words of the text are selected for it."""
 
     part: Callable[[], QWidget]

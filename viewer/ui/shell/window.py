@@ -23,7 +23,6 @@ from viewer.ui.base.theme import Theme, redraw
 from viewer.ui.commands.command import Menus
 from viewer.ui.commands.menubar import Commands
 from viewer.ui.commands.text_menu import TextMenu
-from viewer.ui.dialogs.unsaved import may_leave
 from viewer.ui.reader.pane.pane import ReaderPane
 from viewer.ui.shell.dialogs import Dialogs
 from viewer.ui.shell.full_screen import FullScreen
@@ -147,7 +146,7 @@ class MainWindow(PanelWindow):
         queued = Qt.ConnectionType.QueuedConnection  # once the margin has the document's notes
         session.gathering.note_shown.connect(self.pane.note_shown, queued)
         session.gathering.failed.connect(self._failed)
-        self.tree.deeds.failed.connect(self._failed)
+        self.tree.failed.connect(self._failed)
         self.notice.listen(session.watching)
         self.pane.links.hovered.connect(self.statusBar().showMessage)
         self.connect_panels()
@@ -217,6 +216,8 @@ class MainWindow(PanelWindow):
             self.session.watching.look_again()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        from viewer.ui.dialogs.unsaved import may_leave  # here: not part of the start
+
         self.keep()
         if not may_leave(self.session.notebook.unsaved, self):
             event.ignore()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from viewer.core.base.paths import guide_dir, seeds_dir
 from viewer.core.corpus.document_dates import period
@@ -62,8 +63,7 @@ def _is_group(node: Node) -> bool:
     return node.work is None
 
 
-@dataclass(frozen=True)
-class Arranged:
+class Arranged(NamedTuple):
     """How the rows are to stand: filter words (folded), `order` and `group` as in the settings."""
 
     words: tuple[str, ...] = ()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QEvent,
@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     QUrl,
+    Signal,
 )
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
@@ -49,9 +50,11 @@ from viewer.ui.base.language_names import language_names
 from viewer.ui.base.theme import Theme, draw
 from viewer.ui.base.viewport import make_viewport
 from viewer.ui.commands.submenus import ChoiceMenu
-from viewer.ui.tree.file_deeds import FileDeeds
 from viewer.ui.tree.model import RowDelegate, TreeModel
 from viewer.ui.tree.nodes import Arranged, MakeRows, Node, TreeRows
+
+if TYPE_CHECKING:
+    from viewer.ui.tree.file_deeds import FileDeeds
 
 MANY_ROWS = 2000
 """Rows from which all have one height, and are made in the background: asking each for its own, or
@@ -67,6 +70,9 @@ PARTNERS = 5
 @guarded
 class CorpusTree(QWidget):
     """The tree with its filter. Activating a row opens the work."""
+
+    failed = Signal(object)
+    """An OSError: what was to be done to a file could not be."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -116,7 +122,6 @@ class CorpusTree(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(150)
         self._pause.timeout.connect(self.rebuild)
-        self.deeds = FileDeeds(session, self)
         self._connect()
         self.rebuild()
 
@@ -132,6 +137,14 @@ class CorpusTree(QWidget):
             menu.addMenu(ChoiceMenu(make(), self._session, menu))
         button.setMenu(menu)
         return button
+
+    @cached_property
+    def deeds(self) -> FileDeeds:
+        from viewer.ui.tree.file_deeds import FileDeeds  # here: not part of the start
+
+        deeds = FileDeeds(self._session, self)
+        deeds.failed.connect(self.failed)
+        return deeds
 
     def _connect(self) -> None:
         session, view = self._session, self.view

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from viewer.core.parsing.scan.page_text import (
     SURE_PERCENT,
@@ -23,8 +23,7 @@ _WIDER = 2.0
 """Times the area of the corrected word up to which a box is of that word alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """`text` for the word that was read as `read` on a page, from 0; empty for none.
 
     `box`: its place in shares of width and height of the page. `id`: of the correction, for good.
@@ -105,7 +104,7 @@ def _mended(found: Sequence[ScanWord], correction: Correction, box: WordBox) -> 
         text = read.replace(correction.read, correction.text, 1)
     else:
         return None
-    return replace(first, text=text, box=around, confidence=SURE_PERCENT, read=read)
+    return first._replace(text=text, box=around, confidence=SURE_PERCENT, read=read)
 
 
 def _around(boxes: Sequence[WordBox]) -> WordBox:

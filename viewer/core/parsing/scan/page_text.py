@@ -6,8 +6,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 DOUBTFUL_PERCENT = 60.0
 """Confidence below which a word is doubtful."""
@@ -24,8 +24,7 @@ WordBox = tuple[float, float, float, float]
 """Left, top, right and bottom, pixels of the picture that was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScanWord:
+class ScanWord(NamedTuple):
     """A word; `confidence` in percent. `read`: what stood here before somebody corrected it."""
 
     text: str
@@ -192,7 +191,7 @@ def share_of(box: WordBox, size: tuple[int, int]) -> WordBox:
 
 def _scaled(word: ScanWord, across: float, down: float) -> ScanWord:
     left, top, right, bottom = word.box
-    return replace(word, box=(left * across, top * down, right * across, bottom * down))
+    return word._replace(box=(left * across, top * down, right * across, bottom * down))
 
 
 def _word(data: list[Any]) -> ScanWord:

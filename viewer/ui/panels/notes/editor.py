@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import (
     QEvent,
@@ -229,7 +228,7 @@ class NoteEditor(QFrame):
     def _relink(self, place: Place, name: str) -> None:
         """A link that was followed leads into a document of another name by now."""
         self._put_links(
-            lambda links: tuple(replace(x, path=name) if x.place == place else x for x in links)
+            lambda links: tuple(x._replace(path=name) if x.place == place else x for x in links)
         )
 
     def _put_links(self, change: Callable[[tuple[Link, ...]], tuple[Link, ...]]) -> None:

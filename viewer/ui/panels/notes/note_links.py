@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
@@ -70,6 +69,8 @@ class LinkLines(QScrollArea):
         self._fit()
 
     def _lines(self, said: str, ends: Iterable[Linked], first: int) -> Iterator[str]:
+        from html import escape  # here: not part of the start
+
         for number, end in enumerate(ends, first):
             quote = end.words[:QUOTE] + ("…" if len(end.words) > QUOTE else "")
             shown = escape(isolated(shown_name(quote or end.label.rpartition("/")[2])))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -30,9 +32,11 @@ from viewer.ui.base.link_clipboard import copy_link
 from viewer.ui.base.note_colours import colour_names, swatch
 from viewer.ui.base.theme import Theme
 from viewer.ui.panels.notes.cards import CardList, CardModel
-from viewer.ui.panels.notes.editor import NoteEditor
 from viewer.ui.panels.notes.note_links import LinkLines
 from viewer.ui.panels.notes.own_remarks import OwnRemarks
+
+if TYPE_CHECKING:
+    from viewer.ui.panels.notes.editor import NoteEditor
 
 
 class NotesPanel(QDockWidget):
@@ -46,11 +50,10 @@ class NotesPanel(QDockWidget):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(tr("Notes"))
         self.setObjectName("notes")
-        self._session = session
+        self._session, self._theme = session, theme
         self.model = CardModel(session)
         self.list = CardList(self.model, theme)
         self.list.setAccessibleName(tr("Notes of the document"))
-        self.editor = NoteEditor(session, theme)
         self.empty = Emptiness()
         self._told = ""
         self._build()
@@ -85,20 +88,33 @@ class NotesPanel(QDockWidget):
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)
         self.stack.setMinimumHeight(40)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self._listed())
-        split.addWidget(self.editor)
-        split.setStretchFactor(0, 1)
-        split.setCollapsible(0, False)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(self._listed())
+        self._split.setStretchFactor(0, 1)
+        self._split.setCollapsible(0, False)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
-        layout.addWidget(split, 1)
+        layout.addWidget(self._split, 1)
         body.setMinimumWidth(220)
         self.setWidget(body)
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+
+    @cached_property
+    def editor(self) -> NoteEditor:
+        """Below the list; made for the first note that is to be written or read in it."""
+        from viewer.ui.panels.notes.editor import NoteEditor
+
+        editor = NoteEditor(self._session, self._theme)
+        self._split.addWidget(editor)
+        editor.left.connect(self.back_asked)
+        return editor
+
+    @property
+    def _made_editor(self) -> NoteEditor | None:
+        return vars(self).get("editor")
 
     def _listed(self) -> QWidget:
         """The list of notes, and what leads into the text from elsewhere."""
@@ -127,11 +143,15 @@ class NotesPanel(QDockWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._menu)
         self.list.selectionModel().currentChanged.connect(self._current_changed)
-        self.editor.left.connect(self.back_asked)
 
     def _opened(self) -> None:
-        self.editor.show_note(None)
+        self._put_away()
         self.refresh()
+
+    def _put_away(self) -> None:
+        """Show no note below the list."""
+        if self._made_editor:
+            self.editor.show_note(None)
 
     def _changed(self, path: Path) -> None:
         if any(d.path == path for d in self._session.view.documents.values()):
@@ -139,7 +159,7 @@ class NotesPanel(QDockWidget):
 
     def refresh(self) -> None:
         """Read the notes of the open documents anew; the current one stays current."""
-        current = self.editor.note_id
+        current = self._made_editor.note_id if self._made_editor else ""
         self._list_tags()
         boxes = (self.colours, self.tags, self.authors)
         colour, tag, author = (box.currentData() or "" for box in boxes)
@@ -167,7 +187,7 @@ class NotesPanel(QDockWidget):
         row = self.model.row_of(id)
         if row < 0:
             if id and not self.model.known(id):
-                self.editor.show_note(None)
+                self._put_away()
             return
         index = self.model.index(row)
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -252,7 +272,7 @@ class NotesPanel(QDockWidget):
         """The highlight under the caret lights up its note."""
         view = self._session.view
         document = view.document()
-        if document is None or self.editor.has_focus():
+        if document is None or (self._made_editor and self.editor.has_focus()):
             return
         under = [
             p
@@ -316,7 +336,8 @@ class NotesPanel(QDockWidget):
 
     def flush(self) -> None:
         """Send what is being typed to disk."""
-        self.editor.flush()
+        if self._made_editor:
+            self.editor.flush()
 
 
 def _fill(box: Box, every: str, values: list[str]) -> None:

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -60,8 +59,7 @@ JUSTIFIED_CODE_POINTS = 20_000
 is one long line is set ragged, in a fifth of the time."""
 
 
-@dataclass(frozen=True)
-class CellStyle:
+class CellStyle(NamedTuple):
     """How a block is set: fonts and pixels, colours, all decided by the page.
 
     `pitch` is the distance of base lines, whatever fonts a line falls back on.
@@ -88,7 +86,7 @@ def smaller(style: CellStyle, scale: float) -> CellStyle:
         return style
     font = QFont(style.font)
     font.setPointSizeF(font.pointSizeF() * scale)
-    return replace(style, font=font, pitch=style.pitch * scale)
+    return style._replace(font=font, pitch=style.pitch * scale)
 
 
 class Part:
@@ -193,7 +191,7 @@ class Part:
             points = [self.units.point(line.start) for line in lines]
             self._add(added)
             starts = map(self.units.utf16, points)
-            lines = [replace(line, start=at) for line, at in zip(lines, starts, strict=True)]
+            lines = [line._replace(start=at) for line, at in zip(lines, starts, strict=True)]
         for again in (True, True, False) if len(lines) > 1 else ():
             self.layout.setFormats([*self.base, *self._stretches(lines)])
             self.height = self._break(width, [line.room for line in lines])
@@ -203,7 +201,7 @@ class Part:
             if not any(more) or (not again and min(more) >= 0):
                 return True
             lines = [
-                replace(each, slack=each.slack + px) for each, px in zip(lines, more, strict=True)
+                each._replace(slack=each.slack + px) for each, px in zip(lines, more, strict=True)
             ]
         if not added:
             return False
@@ -439,7 +437,7 @@ class Cell:
 def text_cell(block: Block, start: int, end: int | None, style: CellStyle, width: float) -> Cell:
     """A cell of a paragraph (or the piece `[start, end)` of one) at `width` pixels."""
     if len(block.text) > JUSTIFIED_CODE_POINTS:
-        style = replace(style, justify=False)
+        style = style._replace(justify=False)
     part = Part(block.text[start:end], start, style, block.spans)
     part.x = 0.0 if style.rtl else style.indent
     part.y = style.above

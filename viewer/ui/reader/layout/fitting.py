@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -75,8 +75,7 @@ def drawn_out(texts: Sequence[str], slack: float, tatweel: float) -> dict[int, t
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """What is asked of a font for each paragraph, pixels: an average letter, a space, a tatweel."""
 
     letter: float

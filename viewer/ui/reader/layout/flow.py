@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.core.bitext.alignment import Row, in_order
 from viewer.core.text.document import Document
@@ -27,8 +27,7 @@ stacked."""
 GROW_UNITS = 200_000
 
 
-@dataclass(frozen=True)
-class PlacedCell:
+class PlacedCell(NamedTuple):
     """A cell and where it stands: pixels of the viewport."""
 
     side: str

@@ -8,7 +8,7 @@ power, so that one gaping line is worse than three that are a little loose.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LOOSE = 0.5
 """What a space may grow by at its ease, as a share of an em."""
@@ -27,8 +27,7 @@ EMPTY_SHARE = 0.4
 """Share of the width that no line leaves empty where the next word has room."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineWord:
+class LineWord(NamedTuple):
     """What is never broken, and the space before it. Pixels; `start`: UTF-16 units. `hyphen`: what
     is added where a line ends after it, for a part of a word."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage
@@ -164,17 +163,17 @@ class PageStyle:
         again = block.furniture is not None and document.furniture.get(index - 1) == block.furniture
         style = self.style(block, self.rtl(document, block), label=not again)
         if block.kind == "cue" and (time := document.locators.get(index)):
-            style = replace(style, label=time[:8])  # hours, minutes, seconds: when it begins
+            style = style._replace(label=time[:8])  # hours, minutes, seconds: when it begins
         if document.format == "own":
-            style = replace(style, label=tr("mine"))
+            style = style._replace(label=tr("mine"))
         if style.justify and self.hyphenation is not None:
             language = document.language
             if style.rtl:
-                style = replace(style, kashida=self.settings.kashida)
+                style = style._replace(kashida=self.settings.kashida)
             elif self.settings.hyphens and self.hyphenation.knows(language):
-                style = replace(style, points=partial(self.hyphenation.points, language))
+                style = style._replace(points=partial(self.hyphenation.points, language))
         if block.kind == "image" and self._is_missing(document, block):
-            style = replace(style, label=tr("image, not shown"))
+            style = style._replace(label=tr("image, not shown"))
         columns, scale = self._columns(document, index, piece, style, width)
         if columns:
             cell = table_cell(block, smaller(style, scale), width, columns)
@@ -257,7 +256,7 @@ class PageStyle:
         style = self._styles.get(key)
         if style is None:
             style = self._style(block, rtl)
-            style = self._styles[key] = style if label else replace(style, label="")
+            style = self._styles[key] = style if label else style._replace(label="")
         return style
 
     def _style(self, block: Block, rtl: bool) -> CellStyle:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine
 
@@ -29,8 +30,7 @@ _OTHER_WAY = {
 """What runs against a line, by whether that runs from right to left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A line as it is to be: its first UTF-16 unit, its spaces, pixels for them, pixels in which it
     is laid out, whether it may stay shorter than the column."""
 
@@ -120,7 +120,7 @@ class Planner:
                     point = self.units.point(words[first + number].start) + at
                     added[point] = TATWEEL * count
                 taken = int(sum(count for _, count in longer.values()) * tatweel)
-                line = replace(line, slack=line.slack - taken)
+                line = line._replace(slack=line.slack - taken)
             found.append(line)
         return found
 

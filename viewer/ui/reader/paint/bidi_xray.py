@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
@@ -59,7 +58,7 @@ def runs(cell: Cell) -> list[Run]:
         elif len(_MARK.findall(text, before, cell.end)) > RUNS:
             before = cell.start
         levels = [
-            replace(each, start=each.start + before, end=each.end + before)
+            each._replace(start=each.start + before, end=each.end + before)
             for each in stretches(text[before : cell.end], cell.style.rtl)
             if not _MARKS_ALONE.fullmatch(text, each.start + before, each.end + before)
         ]

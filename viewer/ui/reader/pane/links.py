@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QToolTip
 
 from viewer.core.text.document import Document, Span
 from viewer.session.base.view_state import View
-from viewer.ui.base.ask_address import ask_address
 from viewer.ui.base.names import isolated, shown_name
 from viewer.ui.reader.widget.view import ReaderView
 
@@ -34,6 +33,8 @@ class Links(QObject):
         """Go to a place of the document, or ask about an address outside."""
         document = self._view.documents.get(side)
         if not value.startswith("#"):
+            from viewer.ui.base.ask_address import ask_address
+
             ask_address(value, self._reader)
         elif document is not None and (block := target(document, value)) is not None:
             start = document.lines.start(block)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.session.session import Session
 from viewer.ui.base.i18n import digits, tr
@@ -16,6 +16,8 @@ class PageNumber:
 
     def ask(self) -> None:
         """Ask until there is such a page, or the reader has enough."""
+        from PySide6.QtWidgets import QInputDialog  # here: not part of the start
+
         text, sure, typed = tr("Page, as the document counts:"), True, self._here()
         while sure:
             typed, sure = QInputDialog.getText(

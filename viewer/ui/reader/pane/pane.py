@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from viewer.core.base.choice_file import Choice
 from viewer.core.base.settings import Settings
@@ -465,6 +465,8 @@ class ReaderPane(QWidget):
         document = self._view.document()
         if document is None:
             return
+        from PySide6.QtWidgets import QInputDialog  # here: not part of the start
+
         self.reader.flow.finish()
         here = document.lines.block_at(self._view.caret) + 1
         number, sure = QInputDialog.getInt(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, QTimer
@@ -136,6 +135,8 @@ class Caret:
         QGuiApplication.clipboard().setMimeData(mime)
 
     def _markup(self) -> Iterator[str]:
+        import html  # here: not part of the start
+
         flow, (low, high) = self._view.flow, self.range()
         document = flow.documents[self.side]
         for index in range(low[0], high[0] + 1):
