@@ -111,11 +111,13 @@ _IMPORT = builtins.__import__
 
 
 def load_qt() -> None:
-    """Load Qt, and import everything else as Python does. Raises ImportError.
+    """Load Qt, and import everything else as Python does, which collects no garbage meanwhile: none
+    of that is. (`viewer/ui/base/garbage_collection.py` goes on.) Raises ImportError.
 
     PySide reads the source of each module that is imported after it, to see whether it may want the
     names of Qt spelled in another way (`__feature__`): a tenth of the start, and none of ours does.
     """
+    gc.disable()
     from PySide6 import QtWidgets  # noqa: F401
 
     builtins.__import__ = _IMPORT
@@ -123,7 +125,6 @@ def load_qt() -> None:
 
 def _window(argv: list[str], refused: bool) -> int:
     """Open the window; say how to mend it where Qt cannot be loaded."""
-    gc.disable()  # nothing imported is garbage; viewer/ui/base/garbage_collection.py goes on
     try:
         load_qt()  # by itself, so that only Qt's own failure is caught
     except ImportError as error:

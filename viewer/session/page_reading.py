@@ -6,22 +6,14 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from viewer.core.base.errors import PagesUnread, Unreadable
+from viewer.core.base.errors import NoTesseract, PagesUnread, Unreadable
 from viewer.core.base.locks import NOTES_FOLDER
 from viewer.core.base.settings import Settings
 from viewer.core.corpus.scan import READ_AS
-from viewer.core.ocr.tesseract import (
-    BY_TAG,
-    UNTOLD,
-    Engine,
-    NoTesseract,
-    PageReader,
-    find_engine,
-)
-from viewer.core.parsing.scan.layer import as_read, save_page
 from viewer.core.parsing.scan.layer_folders import LAYERS
 from viewer.core.text.document import Document, ScanPage
 from viewer.core.worker.client import Cancelled, Worker, layers_of
@@ -32,6 +24,9 @@ from viewer.session.base.preferences import Preferences
 from viewer.session.base.view_state import View
 from viewer.session.loader import Loader
 from viewer.session.pages.shown_pages import ShownPages
+
+if TYPE_CHECKING:
+    from viewer.core.ocr.tesseract import Engine, PageReader
 
 RENEWED_S = 3.0
 """Seconds at least between two times that the text is made anew of the pages read by then."""
@@ -56,7 +51,7 @@ class _Reading:
     total: int
     anew: bool
     """Whether pages are read again that were read before."""
-    reader: PageReader = field(default_factory=PageReader)
+    reader: PageReader
     languages: str = ""
     engine: Engine | None = None
     failed: list[tuple[int, Unreadable]] = field(default_factory=list)
@@ -170,9 +165,11 @@ class PageReading(QObject):
         asked = self._asked(corpus, path)
         waiting = list(pages)
         labels = dict(document.pages.labels)
+        from viewer.core.ocr.tesseract import PageReader  # here: not part of the start
+
         self._now = _Reading(
             *(corpus, path, document.language, asked, self.folder(corpus, path)),
-            *(dict(document.scans), labels, waiting, len(waiting), anew),
+            *(dict(document.scans), labels, waiting, len(waiting), anew, PageReader()),
         )
         self.progressed.emit(0, len(waiting))
         self._job = self.find(self._found, self._not_found)
@@ -221,6 +218,8 @@ class PageReading(QObject):
         if self._now is not None:
             self._left.add(self._now.path)
             if isinstance(error, NoTesseract) and not error.languages:
+                from viewer.core.ocr.tesseract import BY_TAG, UNTOLD
+
                 known = BY_TAG.get(self._now.tag.partition("-")[0], UNTOLD[0])
                 error = NoTesseract([known], error.has_program)
             self._end()
@@ -338,6 +337,8 @@ class _Find:
     """Work for a job: what there is to read with. Raises `NoTesseract`."""
 
     def __call__(self, job: Job) -> Engine:
+        from viewer.core.ocr.tesseract import find_engine
+
         return find_engine()
 
 
@@ -348,6 +349,8 @@ class _Read:
         self._now, self._page, self._worker = now, page, worker
 
     def __call__(self, job: Job) -> tuple[_Reading, int, Unreadable | None]:
+        from viewer.core.parsing.scan.layer import as_read, save_page
+
         now, scan = self._now, self._now.scans[self._page]
         assert now.engine is not None
         if not now.anew and as_read(map(Path, layers_of(now.path)), scan.key, scan.page):

@@ -2,15 +2,16 @@
 
 QtCore only. It speaks no words for the reader: what went wrong is an exception with data.
 
-Here the parts are introduced to each other; none of them knows the session.
+Here the parts are introduced to each other; none of them knows the session. What no first picture
+needs is made when it is first asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,11 +28,8 @@ from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.preferences import Preferences
 from viewer.session.base.view_state import View
 from viewer.session.bitext.alignment import Aligning
-from viewer.session.bitext.export import Exporting
 from viewer.session.bitext.own_translation import Slots
-from viewer.session.bitext.pairing import Matching
 from viewer.session.bitext.pin_editing import Repairing
-from viewer.session.bitext.translation_check import Checking
 from viewer.session.bitext.word_links import WordLinking
 from viewer.session.corpora import Corpora
 from viewer.session.document_dates import Dating
@@ -43,23 +41,30 @@ from viewer.session.loader import Loader
 from viewer.session.notes.corpus_notes import Gathering
 from viewer.session.notes.note_links import NoteLinks
 from viewer.session.notes.notebook import Notebook
-from viewer.session.notes.review import Reviewing
 from viewer.session.page_reading import PageReading
 from viewer.session.pages.shown_pages import ShownPages
 from viewer.session.pdf_copy import PdfCopying
-from viewer.session.plugins import Plugins
 from viewer.session.read_aloud import Speaking
 from viewer.session.reading_position import ReadingPosition
 from viewer.session.restore import Returning
 from viewer.session.search.corpus_search import Searching
 from viewer.session.tabs import Tabs
 from viewer.session.watch_files import Watching
-from viewer.session.word_corrections import WordCorrections
 from viewer.session.words.vowels import Vowels
 from viewer.session.words.word_lookup import Lookups
 from viewer.session.words.word_states import WordStates
 
+if TYPE_CHECKING:
+    from viewer.session.bitext.export import Exporting
+    from viewer.session.bitext.pairing import Matching
+    from viewer.session.bitext.translation_check import Checking
+    from viewer.session.notes.review import Reviewing
+    from viewer.session.plugins import Plugins
+    from viewer.session.word_corrections import WordCorrections
+
 T = TypeVar("T")
+LATE = ("matching", "exporting", "checking", "reviewing", "plugins")
+"""The parts that are made when they are first asked for, and have something to end."""
 
 
 class Session(QObject):
@@ -119,15 +124,11 @@ class Session(QObject):
         """What can be done with what is open."""
         view, notebook, corpora = self.view, self.notebook, self.corpora
         preferences, passwords = self.preferences, self.loader.passwords
+        self._data = data
         self.dating = Dating(self.worker, cache)
         self.titles = Titles(cache)
         self.slots = Slots(view, self.aligning, preferences)
-        self.matching = Matching(view, corpora)
-        self.word_corrections = WordCorrections(
-            *(view, notebook.unsaved, notebook.did, self.page_reading, self.loader.reload, data)
-        )
         self.repairing = Repairing(view, self.aligning)
-        self.exporting = Exporting(view, self.aligning, passwords)
         self.copying = PdfCopying(self.pages, notebook, passwords)
         self.searching = Searching(view, corpora, preferences, cache)
         terms = self.worker.terms
@@ -137,10 +138,8 @@ class Session(QObject):
         )
         self.vowels = Vowels(view, self.worker)
         self.states = WordStates(view, preferences, self.lookups.refresh)
-        self.checking = Checking(view, self.aligning, self.lookups.places)
         self.hyphenating = Hyphenating(self.jobs)
         self.speaking = Speaking(view)
-        self.plugins = Plugins(corpora)
         self.teaching = Teaching(view, notebook, corpora)
         self.gathering = Gathering(
             view, notebook, corpora, self.aligning, passwords, self.dating.of
@@ -148,7 +147,6 @@ class Session(QObject):
         self.note_links = NoteLinks(
             *(view, notebook, self.jobs, partial(self.titles.of_document, ask=True))
         )
-        self.reviewing = Reviewing(view, self.aligning, notebook, self.worker)
         self.watching = Watching(self, view, notebook, corpora, self.loader, self.tabs)
         self.forgetting = Forgetting(
             *(corpora, notebook, preferences, self.searching, self.watching),
@@ -163,8 +161,7 @@ class Session(QObject):
         corpora.closed.connect(self.loader.drop)
         self.aligning.saving.connect(notebook.saving)
         self.aligning.saved.connect(notebook.told_saved)
-        for part in (self.aligning, self.matching):
-            part.did.connect(notebook.did)
+        self.aligning.did.connect(notebook.did)
         self.lookups.counterpart = self.linking.text_of
         self.lookups.listed.connect(self.states.take)
         self.lookups.vocalise = self.worker.vowels
@@ -173,12 +170,61 @@ class Session(QObject):
         self.lookups.index_wanted.connect(self.searching.use)
         self.lookups.place_asked.connect(self.searching.open)
         self.page_reading.renewed.connect(self.searching.renew)
-        self.word_corrections.corrected.connect(self.searching.renew)
-        tellers = corpora, self.loader, self.aligning, self.matching, self.checking, self.copying
-        self.plugins.failed.connect(self.failed)
-        for teller in (*tellers, self.page_reading, self.reviewing):
+        for teller in (corpora, self.loader, self.aligning, self.copying, self.page_reading):
             teller.failed.connect(self.failed)
         self.preferences.changed.connect(self.settings_changed)
+
+    # Parts that are made when they are first asked for
+
+    @cached_property
+    def matching(self) -> Matching:
+        from viewer.session.bitext.pairing import Matching
+
+        part = Matching(self.view, self.corpora)
+        part.did.connect(self.notebook.did)
+        part.failed.connect(self.failed)
+        return part
+
+    @cached_property
+    def word_corrections(self) -> WordCorrections:
+        from viewer.session.word_corrections import WordCorrections
+
+        saves, did = self.notebook.unsaved, self.notebook.did
+        part = WordCorrections(
+            *(self.view, saves, did, self.page_reading, self.loader.reload, self._data)
+        )
+        part.corrected.connect(self.searching.renew)
+        return part
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        from viewer.session.bitext.export import Exporting
+
+        return Exporting(self.view, self.aligning, self.loader.passwords)
+
+    @cached_property
+    def checking(self) -> Checking:
+        from viewer.session.bitext.translation_check import Checking
+
+        part = Checking(self.view, self.aligning, self.lookups.places)
+        part.failed.connect(self.failed)
+        return part
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        from viewer.session.notes.review import Reviewing
+
+        part = Reviewing(self.view, self.aligning, self.notebook, self.worker)
+        part.failed.connect(self.failed)
+        return part
+
+    @cached_property
+    def plugins(self) -> Plugins:
+        from viewer.session.plugins import Plugins
+
+        part = Plugins(self.corpora)
+        part.failed.connect(self.failed)
+        return part
 
     @property
     def busy(self) -> bool:
@@ -228,9 +274,9 @@ class Session(QObject):
         self.reading.end()
         self.watching.close()
         self.gathering.close()
-        self.exporting.close()
-        self.reviewing.close()
-        self.checking.close()
+        for name in LATE:
+            if name in vars(self):
+                getattr(self, name).close()
         self.page_reading.close()
         self.linking.close()
         self.vowels.close()
@@ -240,12 +286,10 @@ class Session(QObject):
         self.speaking.close()
         self.lookups.close()
         self.searching.close()
-        self.matching.close()
         self.ahead.close()
         self.aligning.close()
         self.notebook.close()
         self.dating.close()
         self.titles.close()
-        self.plugins.close()
         self.worker.close()
         self.jobs.wait(2000)

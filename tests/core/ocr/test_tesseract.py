@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from page_pictures import install_tesseract, page, tsv
 
-from viewer.core.base.errors import Unreadable
+from viewer.core.base.errors import NoTesseract, Unreadable
 from viewer.core.ocr import tesseract
-from viewer.core.ocr.tesseract import Engine, NoTesseract, PageReader, find_engine
+from viewer.core.ocr.tesseract import Engine, PageReader, find_engine
 from viewer.core.pages.picture_pages import letters_of
 from viewer.core.pages.sheets import PagePixels, PageSheet
 from viewer.core.parsing.scan.page_text import PageText

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 REASONS = (
@@ -79,6 +80,15 @@ class PagesUnread(Exception):
         super().__init__(str(path), labels)
         self.path = path
         self.labels = labels
+
+
+class NoTesseract(Exception):
+    """Nothing here can read a page. `languages`: those that are lacking, as tesseract calls them;
+    `has_program`: whether it is there itself."""
+
+    def __init__(self, languages: Iterable[str] = (), has_program: bool = False) -> None:
+        self.languages, self.has_program = tuple(languages), has_program
+        super().__init__("+".join(self.languages))
 
 
 class NotInstalled(Exception):

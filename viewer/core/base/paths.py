@@ -10,6 +10,7 @@ import contextlib
 import importlib
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -37,6 +38,7 @@ def real_path(path: str | os.PathLike[str]) -> str:
         return os.path.abspath(path)
 
 
+@cache
 def _brought_along() -> Path:
     """The folder that holds `resources/` and `seeds/`."""
     bundle = getattr(sys, "_MEIPASS", None)

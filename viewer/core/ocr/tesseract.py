@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from viewer.core.base.errors import Unreadable
+from viewer.core.base.errors import NoTesseract, Unreadable
 from viewer.core.pages.sheets import PagePixels
 from viewer.core.parsing.scan.page_text import PageText, ScanLine, ScanWord, from_tsv
 from viewer.core.worker.client import Cancelled, child_environment, command, home
@@ -62,15 +62,6 @@ _PLACES = {
     "win32": (r"C:\Program Files\Tesseract-OCR", r"C:\Program Files (x86)\Tesseract-OCR"),
 }
 """Where its installers put it without telling the search path of programs with a window."""
-
-
-class NoTesseract(Exception):
-    """Nothing here can read a page. `languages`: those that are lacking, as tesseract calls them;
-    `has_program`: whether it is there itself."""
-
-    def __init__(self, languages: Iterable[str] = (), has_program: bool = False) -> None:
-        self.languages, self.has_program = tuple(languages), has_program
-        super().__init__("+".join(self.languages))
 
 
 class Engine(NamedTuple):

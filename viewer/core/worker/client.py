@@ -27,7 +27,6 @@ from viewer.core import formats
 from viewer.core.base import paths, plugins
 from viewer.core.base.errors import Unreadable
 from viewer.core.base.framing import END, NO_MEMORY, read_frame, write_frame
-from viewer.core.pages.sheets import PageLetters, PagePixels, PageSheet, Tile, TileKey, sheets_of
 from viewer.core.parsing.scan.layer_folders import layer_folders
 from viewer.core.text.document import Document, joined
 from viewer.core.worker.validate import (
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from viewer.core.corpus.find_pairs import Portrait
     from viewer.core.morphology.roots import RootReading
     from viewer.core.notes.import_foreign import Imported
+    from viewer.core.pages.sheets import PageLetters, PagePixels, PageSheet, Tile, TileKey
     from viewer.core.parsing.office.review_table import ReviewRow
     from viewer.core.worker.embedded_images import Picture
 
@@ -360,6 +360,8 @@ class Worker:
 
     def sheets(self, path: Path, password: str | None = None) -> list[PageSheet]:
         """The size and label of every page of a PDF. Raises `Unreadable`."""
+        from viewer.core.pages.sheets import sheets_of  # here: who only reads text needs none
+
         return checked(path, sheets_of, self._page(path, {}, password))
 
     def tile(
@@ -368,16 +370,22 @@ class Worker:
         """The picture of a square of a page; without the highlights of the file whose ids as notes
         are `taken`. Raises `Unreadable`."""
         asked = {"tile": key, "taken": list(taken)}
+        from viewer.core.pages.sheets import Tile
+
         return checked(path, Tile.from_json, self._page(path, asked, password))
 
     def letters(self, path: Path, page: int, password: str | None = None) -> PageLetters:
         """Where the letters of a page stand. Raises `Unreadable`."""
         asked = {"letters": page, "layers": layers_of(path)}
+        from viewer.core.pages.sheets import PageLetters
+
         return checked(path, PageLetters.from_json, self._page(path, asked, password))
 
     def pixels(self, path: Path, page: int, password: str | None = None) -> PagePixels:
         """The picture of a page, to be read. Raises `Unreadable`."""
         answer = self._page(path, {"pixels": page}, password)
+        from viewer.core.pages.sheets import PagePixels
+
         return checked(path, PagePixels.from_json, answer)
 
     def copy_with_notes(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLocale
 
 from viewer.core.base.errors import (
     Diverted,
+    NoTesseract,
     NotInstalled,
     PagesUnread,
     PluginFailed,
@@ -18,7 +19,6 @@ from viewer.core.base.errors import (
     Unreadable,
     Unsaved,
 )
-from viewer.core.ocr.tesseract import BY_TAG, NoTesseract, installing
 from viewer.ui.base.i18n import digits, shown_number, tr
 from viewer.ui.base.language_names import language_names
 
@@ -125,6 +125,8 @@ def _plugin_failed(error: PluginFailed) -> str:
 
 def _no_tesseract(error: NoTesseract) -> str:
     """How to get what reads pages."""
+    from viewer.core.ocr.tesseract import BY_TAG, installing  # here: not part of the start
+
     tags = {code: tag for tag, code in BY_TAG.items()}
     names = [language_names().get(tags.get(code, ""), code) for code in error.languages]
     if error.has_program:

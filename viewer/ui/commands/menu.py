@@ -33,23 +33,18 @@ def deal_letters(groups: Iterable[Sequence[QAction]]) -> None:
     A letter that a row brings along stays, unless a row above has it already. A row may be in
     several groups: of the menu bar and of the menu over the text.
     """
-    groups = [list(group) for group in groups]
-    done: dict[QAction, str] = {}
+    taken_beside: dict[QAction, list[set[str]]] = {}  # by row: what is taken in each of its groups
     for group in groups:
+        taken = set[str]()
         for action in group:
-            if action in done or not action.text():
-                continue
-            beside = (each for other in groups if action in other for each in other)
-            taken = {done[each] for each in beside if each in done}
-            done[action] = _deal(action, taken)
-
-
-def _deal(action: QAction, taken: set[str]) -> str:
-    """The letter that a row has now, in upper case."""
-    text = lettered(action.text(), taken)
-    if text != action.text():
-        action.setText(text)
-    return letter(text)
+            taken_beside.setdefault(action, []).append(taken)
+    for action, beside in taken_beside.items():
+        if before := action.text():
+            text = lettered(before, set().union(*beside))
+            if text != before:
+                action.setText(text)
+            for taken in beside:
+                taken.add(letter(text))
 
 
 def lettered(text: str, taken: set[str]) -> str:
