@@ -104,10 +104,10 @@ def test_the_page_that_is_looked_at_comes_first(
     view.repaint()
     assert app.session.pages.here() == 2
     order: list[int] = []
-    save = "viewer.session.page_reading.save_page"
-    from viewer.session import page_reading
+    save = "viewer.core.parsing.scan.layer.save_page"
+    from viewer.core.parsing.scan import layer
 
-    kept = page_reading.save_page
+    kept = layer.save_page
     pages = {scan.key: number for number, scan in document(app).scans.items()}
 
     def note(folder: Path, key: str, at: int, text: object) -> None:
