@@ -9,7 +9,7 @@ import pytest
 
 from viewer.core.corpus.scan import File
 from viewer.core.search import engine as corpus_search
-from viewer.core.search import index_writer
+from viewer.core.search import index_writer, word_forms
 from viewer.core.search.engine import Search
 from viewer.core.search.find_in_document import reasons
 from viewer.core.search.index import CROWD, Index
@@ -164,6 +164,20 @@ def test_more_words_than_signs(index: Index, monkeypatch: pytest.MonkeyPatch) ->
     assert found(index, "دمشق") == ["دمشق", "دمشق"]
     assert found(index, '"وبقي الأمير"') == ["وبقي الأمير"]
     assert found(index, "امير", "spelling") == [] and found(index, "اميرا") == []
+
+
+@pytest.mark.parametrize("looked_through", [2, 1000])
+def test_signs_beyond_the_table_of_a_class_are_told_apart(
+    index: Index, monkeypatch: pytest.MonkeyPatch, looked_through: int
+) -> None:
+    monkeypatch.setattr(word_forms, "LOOKED_THROUGH", looked_through)
+    put(index, a="وزير الخارجية")
+    index.base.execute("INSERT INTO forms VALUES (70000, 72048, 'x', 'x', 'x', 0)")
+    put(index, b="قال وزيرنا ووزيركم إن وزيرهم ووزيرة الدولة عند وزيرها", c="الوزير الأول")
+    assert found(index, "وزير*") == ["وزير", "وزيرنا", "وزيرهم", "وزيرها"]
+    assert found(index, '"*زير* *زير*"') == ["وزيرنا ووزيركم", "وزيرهم ووزيرة"]
+    assert found(index, '"*زير* الدولة"') == ["ووزيرة الدولة"]
+    assert found(index, "*زير* NEAR/1 الأول") == ["الوزير الأول"]
 
 
 @pytest.mark.parametrize(
