@@ -159,7 +159,7 @@ def test_a_search_stops_when_nobody_waits(index: Index) -> None:
 
 
 def test_more_words_than_signs(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index_writer, "_sign", lambda id: min(id, 5) if id < 5 else CROWD)
+    monkeypatch.setattr(index_writer, "sign_of", lambda id: min(id, 5) if id < 5 else CROWD)
     put(index, a="وصل الوزير ثم عاد الرئيس إلى دمشق وبقي الأمير", b="الأمير في دمشق")
     assert found(index, "دمشق") == ["دمشق", "دمشق"]
     assert found(index, '"وبقي الأمير"') == ["وبقي الأمير"]
