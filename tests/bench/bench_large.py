@@ -12,6 +12,7 @@ import json
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ import common
 RUNS = 5
 SIZE = 50_000_000
 ARTICLE = 3_000
+ENCODINGS = ("windows-1256", "utf-16")
+"""Those of large texts beside UTF-8; their files are named so."""
 
 QT_ALONE = """
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -39,11 +42,12 @@ class Bench:
         from viewer.ui.reader.widget.view import ReaderView
 
         self.painted = 0.0
+        self._shows: Callable[[], object] = bool
         paint = ReaderView.paintEvent
 
         def timed(view: ReaderView, event: object) -> None:
             paint(view, event)  # type: ignore[arg-type]
-            if view.flow.documents:
+            if view.flow.documents and not self.painted and self._shows():
                 self.painted = time.perf_counter()
 
         ReaderView.paintEvent = timed  # type: ignore[method-assign]
@@ -57,9 +61,9 @@ class Bench:
         assert "article" in first, "the large text must not be open before it is clicked"
         self.session.view.close()  # the corpus opened with its first text, the article
 
-    def timed(self, work: Any) -> float:
-        """Milliseconds from `work()` to the text painted anew."""
-        self.painted = 0.0
+    def timed(self, work: Callable[[], object], shows: Callable[[], object]) -> float:
+        """Milliseconds from `work()` to the first picture of the text that is what was wanted."""
+        self.painted, self._shows = 0.0, shows
         start = time.perf_counter()
         work()
         common.until(lambda: self.painted)
@@ -75,19 +79,38 @@ class Bench:
         place = tree.view.visualRect(tree.model.index_of(node)).center()
         assert tree.model.node(tree.view.indexAt(place)) is node
         button = Qt.MouseButton.LeftButton
-        self.reader.flow.documents = {}  # only a paint with the new text counts
-        took = self.timed(lambda: QTest.mouseClick(tree.view.viewport(), button, pos=place))
-        assert name in str(next(iter(self.session.view.documents.values())).path)
-        return took
+        viewport = tree.view.viewport()
+        return self.timed(
+            lambda: QTest.mouseClick(viewport, button, pos=place), lambda: self.shows(name)
+        )
+
+    def shows(self, name: str) -> bool:
+        """Whether the text of that name is in the pane."""
+        return name in str(next(iter(self.reader.flow.documents.values())).path)
 
     def index(self) -> float:
         """Milliseconds until the text is indexed to its end."""
         start = time.perf_counter()
-        common.until(lambda: self.reader.flow.rows.complete)
+        common.until(lambda: self.reader.flow.indexed)
         return (time.perf_counter() - start) * 1000
 
-    def jump_to_end(self) -> None:
-        self.reader.go_end()
+    def jump_to_end(self) -> float:
+        """Milliseconds from the key to the last line of the text on the screen."""
+        path = next(iter(self.session.view.documents.values())).path
+        assert path is not None
+        last = path.read_bytes().decode(encoding(path)).split("\n")[-2]
+        return self.timed(self.window.pane.go_end, lambda: self.shows_end(last))
+
+    def shows_end(self, last: str) -> bool:
+        """Whether the last line of the screen is that line, whole."""
+        flow = self.reader.flow
+        row, y, height = flow.visible()[-1]
+        lines = [placed.cell.block.text for placed in flow.placed(row, y)]
+        return lines == [last] and y + height <= flow.height
+
+
+def encoding(file: Path) -> str:
+    return next((name for name in ENCODINGS if name in file.name), "utf-8")
 
 
 def open_once(file: Path) -> dict[str, float]:
@@ -98,39 +121,58 @@ def open_once(file: Path) -> dict[str, float]:
     heart.start()
     index = bench.index()
     stall = heart.stop()
-    encoding = "windows-1256" if "1256" in file.name else "utf-8"
-    plain = common.median(lambda: file.read_bytes().decode(encoding))
+    plain = common.median(lambda: file.read_bytes().decode(encoding(file)))
     return {"first": first, "index": index, "stall": stall, "plain": plain}
+
+
+def early(file: Path) -> dict[str, float]:
+    """In a child: the end of a text that was never open and is not indexed yet."""
+    bench = Bench(file.parent)
+    article = bench.click("article")
+    common.rest(150)
+    bench.click(file.name)
+    assert not bench.reader.flow.rows.complete, "indexed before the end was asked for"
+    end = bench.jump_to_end()
+    heart = common.Heart()
+    heart.start()
+    bench.index()
+    return {"article": article, "early": end, "stall": heart.stop()}
 
 
 def ways(file: Path) -> dict[str, float]:
     """In a child: jumping, zooming and resizing, and the first screens of a short article."""
     bench = Bench(file.parent)
-    article, early, late, zoom, size = [], [], [], [], []
+    article, late, zoom, size = [], [], [], []
     window, reader = bench.window, bench.reader
     bench.click("article")
-    bench.click(file.name)
-    bench.index()
     for run in range(RUNS):
+        bench.click(file.name)
+        bench.index()
         article.append(bench.click("article"))
         common.rest(150)
         bench.click(file.name)
-        early.append(bench.timed(bench.jump_to_end))
         bench.index()
-        common.rest(150)
         reader.go_to("ar", len(bench.session.view.documents["ar"]) // 2)
         common.rest(150)
-        zoom.append(bench.timed(lambda: bench.session.zoom(1)))
+        page = reader.flow.page
+        zoom.append(
+            bench.timed(lambda: bench.session.zoom(1), lambda was=page: reader.flow.page is not was)
+        )
         common.rest(150)
-        wider = 1240 + 40 * (run % 2) - 20
-        size.append(bench.timed(lambda to=wider: window.resize(to, 800)))
+        wider, width = 1240 + 40 * (run % 2) - 20, reader.flow.width
+        size.append(
+            bench.timed(
+                lambda to=wider: window.resize(to, 800), lambda was=width: reader.flow.width != was
+            )
+        )
         common.rest(150)
         reader.go_home()
         common.rest(150)
-        late.append(bench.timed(bench.jump_to_end))
+        late.append(bench.jump_to_end())
         bench.session.zoom(0)
         common.rest(150)
-    found = {"article": article, "early": early, "late": late, "zoom": zoom, "resize": size}
+        reader.go_home()
+    found = {"article": article, "late": late, "zoom": zoom, "resize": size}
     return {name: statistics.median(values) for name, values in found.items()}
 
 
@@ -158,7 +200,7 @@ def alone(fonts: str) -> dict[str, float]:
     return {"memory": common.memory()}
 
 
-CHILDREN = {"open": open_once, "ways": ways, "weight": weight}
+CHILDREN = {"open": open_once, "early": early, "ways": ways, "weight": weight}
 
 
 def middle(found: list[dict[str, float]], name: str) -> float:
@@ -174,9 +216,8 @@ def main() -> int:
         text, article = common.arabic(SIZE), common.arabic(ARTICLE).encode()
         for name, data in (
             ("utf8/large.ar.txt", text.encode()),
-            ("1256/large-1256.ar.txt", text.encode("windows-1256")),
-            ("ways/large.ar.txt", text.encode()),
-            *((f"{name}/article.ar.txt", article) for name in ("utf8", "1256", "ways")),
+            *((f"{name}/large-{name}.ar.txt", text.encode(name)) for name in ENCODINGS),
+            *((f"{name}/article.ar.txt", article) for name in ("utf8", *ENCODINGS)),
         ):
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(data)
@@ -186,8 +227,14 @@ def main() -> int:
     return 0
 
 
+FILES = (
+    ("UTF-8", "utf8/large.ar.txt"),
+    *((name, f"{name}/large-{name}.ar.txt") for name in ENCODINGS),
+)
+
+
 def print_openings(folder: Path) -> None:
-    for name, file in (("UTF-8", "utf8/large.ar.txt"), ("1256", "1256/large-1256.ar.txt")):
+    for name, file in FILES[:2]:
         found = [common.child(__file__, "open", str(folder / file)) for _ in range(RUNS)]
         first, plain = middle(found, "first"), middle(found, "plain")
         print(f"{name}: first screen {first:.0f} ms; reading and decoding {plain:.0f} ms")
@@ -199,19 +246,21 @@ def print_openings(folder: Path) -> None:
             common.verdict("UTF-8: first screen", first, 150, " ms")
             common.verdict("UTF-8: first screen : reading and decoding", first / plain, 1)
         else:
-            common.verdict("1256: first screen : reading and decoding", first / plain, 1.5)
+            common.verdict(f"{name}: first screen : reading and decoding", first / plain, 1.5)
 
 
 def print_ways(folder: Path) -> None:
-    found = common.child(__file__, "ways", str(folder / "ways" / "large.ar.txt"))
+    for name, file in FILES:
+        runs = [common.child(__file__, "early", str(folder / file)) for _ in range(RUNS)]
+        end, article = middle(runs, "early"), middle(runs, "article")
+        print(f"{name}: jump to the end before it is indexed {end:.1f} ms, article {article:.1f}")
+        print(f"{name}: longest stall after it {middle(runs, 'stall'):.1f} ms")
+        ratio = statistics.median(run["early"] / run["article"] for run in runs)
+        common.verdict(f"{name}: jump to the end before it is indexed : article", ratio, 3)
+    found = common.child(__file__, "ways", str(folder / FILES[0][1]))
     article = found["article"]
     print(f"article of 3 kB: first screen {article:.1f} ms")
-    for name, words in (
-        ("late", "jump to the end"),
-        ("early", "jump to the end before it is indexed"),
-        ("zoom", "zoom"),
-        ("resize", "resize"),
-    ):
+    for name, words in (("late", "jump to the end"), ("zoom", "zoom"), ("resize", "resize")):
         print(f"50 MB: {words} {found[name]:.1f} ms")
         common.verdict(f"50 MB: {words} : article", found[name] / article, 3)
 
@@ -222,7 +271,7 @@ def print_weight(folder: Path) -> None:
         common.child(__file__, "alone", "fonts")["memory"] for _ in range(RUNS)
     )
     print(f"memory of Qt alone: {qt:.0f} MB; with the program's modules and fonts {fonts:.0f} MB")
-    for name, file in (("UTF-8", "utf8/large.ar.txt"), ("1256", "1256/large-1256.ar.txt")):
+    for name, file in FILES[:2]:
         found = [common.child(__file__, "weight", str(folder / file)) for _ in range(RUNS)]
         print(
             f"{name}: memory of the window {middle(found, 'before'):.0f} MB,"

@@ -56,7 +56,7 @@ class ReadingPosition(QObject):
             return None
         side, block, offset = view.place
         document = view.documents[side]
-        if not document.lines.complete or document.arriving:
+        if not document.lines.counted or document.arriving:
             return None
         rest = document.lines.length() - document.lines.start(block) - offset
         return minutes(document.language, rest)

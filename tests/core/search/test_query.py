@@ -9,7 +9,7 @@ import pytest
 
 from viewer.core.corpus.scan import File
 from viewer.core.search import engine as corpus_search
-from viewer.core.search import index_writer
+from viewer.core.search import index_writer, word_forms
 from viewer.core.search.engine import Search
 from viewer.core.search.find_in_document import reasons
 from viewer.core.search.index import CROWD, Index
@@ -159,11 +159,25 @@ def test_a_search_stops_when_nobody_waits(index: Index) -> None:
 
 
 def test_more_words_than_signs(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index_writer, "_sign", lambda id: min(id, 5) if id < 5 else CROWD)
+    monkeypatch.setattr(index_writer, "sign_of", lambda id: min(id, 5) if id < 5 else CROWD)
     put(index, a="وصل الوزير ثم عاد الرئيس إلى دمشق وبقي الأمير", b="الأمير في دمشق")
     assert found(index, "دمشق") == ["دمشق", "دمشق"]
     assert found(index, '"وبقي الأمير"') == ["وبقي الأمير"]
     assert found(index, "امير", "spelling") == [] and found(index, "اميرا") == []
+
+
+@pytest.mark.parametrize("looked_through", [2, 1000])
+def test_signs_beyond_the_table_of_a_class_are_told_apart(
+    index: Index, monkeypatch: pytest.MonkeyPatch, looked_through: int
+) -> None:
+    monkeypatch.setattr(word_forms, "LOOKED_THROUGH", looked_through)
+    put(index, a="وزير الخارجية")
+    index.base.execute("INSERT INTO forms VALUES (70000, 72048, 'x', 'x', 'x', 0)")
+    put(index, b="قال وزيرنا ووزيركم إن وزيرهم ووزيرة الدولة عند وزيرها", c="الوزير الأول")
+    assert found(index, "وزير*") == ["وزير", "وزيرنا", "وزيرهم", "وزيرها"]
+    assert found(index, '"*زير* *زير*"') == ["وزيرنا ووزيركم", "وزيرهم ووزيرة"]
+    assert found(index, '"*زير* الدولة"') == ["ووزيرة الدولة"]
+    assert found(index, "*زير* NEAR/1 الأول") == ["الوزير الأول"]
 
 
 @pytest.mark.parametrize(

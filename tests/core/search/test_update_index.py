@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from page_pictures import page, tsv
@@ -20,6 +21,7 @@ from viewer.cli.index import opened
 from viewer.core.base import paths
 from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.bitext.alignment import Cache
+from viewer.core.corpus.scan import File
 from viewer.core.notes.store import NoteStore
 from viewer.core.parsing.scan import layer
 from viewer.core.parsing.scan.layer_folders import LAYERS
@@ -27,7 +29,10 @@ from viewer.core.parsing.scan.page_text import from_tsv
 from viewer.core.search.engine import Search, meant
 from viewer.core.search.index import Index
 from viewer.core.search.index_progress import Progress, index_path
+from viewer.core.search.index_writer import Writer
 from viewer.core.search.update_index import Indexer
+from viewer.core.text.document import Document
+from viewer.core.text.lines import ByteLines, StrLines
 from viewer.core.worker.client import Worker
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -223,3 +228,60 @@ def test_a_scan_is_found_once_it_is_read_and_corrected(indexer: Indexer, corpus:
     assert stages(indexer.update(), "documents") == 1
     assert hit(indexer.index, "قاهرة").text == "القاهرة"
     assert stages(indexer.update(), "documents") == 0
+
+
+def test_forms_are_counted_alike_whoever_wrote_them_and_when(tmp_path: Path) -> None:
+    """Documents come, change and go, by writers that know all forms, some, or none of them, and one
+    of which fails: the forms and their counts are those of an index made of what is left."""
+    pick, index = random.Random(3), Index(tmp_path / "a.db")
+    words = ["كتاب", "كِتاب", "الكتاب", "مسؤول", "مسئول", "مئة", "مائة", "Cairo", "ﷺ", "قال"]
+    there: dict[str, Document] = {}
+    writers = [Writer(index), Writer(index)]
+    for step in range(60):
+        writer = pick.choice([*writers, Writer(index)])
+        name = f"{pick.randrange(8)}.txt"
+        if step % 7 == 3:
+            broken: Any = [(File(name, 1, step), _document("زائد جديد")), (File("b", 1, 1), 5)]
+            with pytest.raises(AttributeError):
+                writer.put(broken)
+        elif pick.random() < 0.3:
+            writer.forget([name])
+            there.pop(name, None)
+        else:
+            there[name] = _document(
+                " ".join(pick.choices(words, k=pick.randrange(9))) + f" ك{step}"
+            )
+            writer.put([(File(name, 1, step), there[name])])
+    other = Index(tmp_path / "b.db")
+    Writer(other).put([(File(name, 1, 1), document) for name, document in there.items()])
+    ask = "SELECT written, folded, stem, count FROM forms WHERE count != 0 ORDER BY 1, 2"
+    forms = [each.base.execute(ask).fetchall() for each in (index, other)]
+    assert forms[0] == forms[1] and len(forms[0]) > 8
+    (twice,) = index.base.execute(
+        "SELECT count(*) - count(DISTINCT written || ' ' || folded) FROM forms"
+    ).fetchone()
+    assert twice == 0
+    signs = [Search(each, "كتاب", "clitics").run().total for each in (index, other)]
+    assert signs[0] == signs[1] > 0
+
+
+def _document(text: str) -> Document:
+    return Document.of_text(text, language="ar")
+
+
+def test_a_large_text_is_indexed_as_a_small_one(tmp_path: Path) -> None:
+    text = "\n".join(f"سطر {n}\n \nline {n} مائة" for n in range(900))
+    found = []
+    for name, lines in (("a", StrLines(text)), ("b", ByteLines(text.encode()))):
+        index = Index(tmp_path / f"{name}.db")
+        Writer(index).put([(File("x.txt", 1, 1), Document(lines, "txt", language="ar"))])
+        found.append(list(index.texts(range(1 << 40))))
+    assert found[0] == found[1] and len(found[0]) == 1800
+
+
+def test_stems_have_an_index_once_all_is_written(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("وصل الوزير", "utf-8")
+    with opened(tmp_path) as indexer:
+        list(indexer.update())
+        plan = "EXPLAIN QUERY PLAN SELECT id FROM forms WHERE stem = ?"
+        assert "by_stem" in str(indexer.index.base.execute(plan, ("وزير",)).fetchall())

@@ -117,6 +117,36 @@ def test_foreign_json_is_an_ordinary_error(data):
         Document.from_json(data)
 
 
+@given(SOURCES, st.integers(0, 400))
+def test_places_are_told_before_they_are_counted(data, offset):
+    text = (data * 9).decode("utf-8", "replace")
+    other = grown(StrLines(text))
+    at = min(offset, len(text))
+    for question in (
+        lambda lines: lines.block_at(at),
+        lambda lines: lines.slice(at, at + 9),
+        lambda lines: [lines.start(index) for index in reversed(range(len(lines)))],
+        lambda lines: lines.length(),
+    ):
+        one = ByteLines(data * 9)
+        while not one.complete:
+            one.grow(50)
+        assert question(one) == question(other)
+        assert question(grown(one)) == question(other)
+        assert one.counted
+
+
+def test_a_large_text_is_indexed_to_its_end_without_being_counted(monkeypatch):
+    text = "".join(f"سطر {n}\n" for n in range(CHECKPOINT * 5))
+    lines = ByteLines(text.encode())
+    monkeypatch.setattr(ByteLines, "_counts", None)  # who counts fails
+    document = Document(lines, "txt")
+    while not lines.complete:
+        lines.grow(1000)
+    assert document.block(len(document) - 1).text == f"سطر {CHECKPOINT * 5 - 1}"
+    assert not lines.counted
+
+
 def test_bad_bytes_of_a_large_text_are_counted_as_it_is_indexed():
     line = "سطر سليم \ufffd\n".encode()  # the letter itself is not a bad byte
     data = (line * 700 + b"\xd8 \xff\n" + line * 700) + b"end \xc3"

@@ -12,7 +12,14 @@ from viewer.core.text import encodings
 from viewer.core.text.document import Encoding
 from viewer.core.text.encodings import ENCODINGS, Binary, decode, detect
 from viewer.core.text.lines import StrLines
-from viewer.core.text.repaired_utf8 import MIXED, MIXED_LATIN, OF_1256, TWICE, TWICE_ARABIC
+from viewer.core.text.repaired_utf8 import (
+    MIXED,
+    MIXED_LATIN,
+    OF_1256,
+    TWICE,
+    TWICE_ARABIC,
+    repair,
+)
 from viewer.core.text.single_byte_lines import SingleByteLines, letters
 
 ARABIC = (
@@ -320,3 +327,21 @@ def test_a_page_in_latin_1_is_believed(tmp_path, text):
 @pytest.mark.parametrize("name", [TWICE, TWICE_ARABIC, OF_1256, MIXED, "utf-7"])
 def test_no_form_of_unicode_has_one_byte_a_letter(name):
     assert letters(name) is None
+
+
+@pytest.mark.parametrize("bad", range(0, 160, 8))
+@pytest.mark.parametrize(("name", "taken"), [(TWICE, "latin-1"), (TWICE_ARABIC, "windows-1256")])
+def test_text_that_was_encoded_twice_is_known_with_some_bad_bytes(name, taken, bad):
+    """One bad sequence in eleven is too many; a count of letters alone must not say so earlier."""
+    words = ["قال الوزير إن الماء", "قليل في €20", "plain", "漢字"]
+    pick = random.Random(bad)
+    data = "\n".join(pick.choices(words, k=60)).encode()
+    if taken == "latin-1":
+        data = data.replace("漢字".encode(), b"")
+    spots = sorted(pick.sample(range(len(data)), bad), reverse=True)
+    for spot in spots:
+        data = data[:spot] + b"\xe1" + data[spot:]
+    inner = data.decode("utf-8", "replace")
+    wrong = inner.count("\ufffd")
+    sound = len(inner) - len(inner.encode("ascii", "ignore")) - wrong
+    assert (repair(data.decode(taken)) == name) == (wrong * 10 <= sound)

@@ -166,13 +166,19 @@ def is_plain(path: Path) -> bool:
     return format_of(path) == "txt"
 
 
-def load(path: Path, *, encoding: str | None = None, language: str | None = None) -> Document:
-    """The document in `path`, read by its format's module.
+def load(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    language: str | None = None,
+    format: str | None = None,
+) -> Document:
+    """The document in `path`, read by the module of its `format`, where that is known already.
 
     `encoding` and `language` are the reader's word against the file's own. Large plain text comes
     with only its head indexed (`Lines.grow`). Raises `Unreadable`.
     """
-    row = _row(path)
+    row = BY_NAME[format] if format is not None else _row(path)
     if row is None:
         raise Unreadable(path, "folder" if path.is_dir() else "unknown-format", path.suffix)
     if row.point is not None:

@@ -11,7 +11,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import accumulate, islice, pairwise, product
+from itertools import accumulate, chain, islice, pairwise, product, repeat
+from operator import contains, sub
 
 from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.language.arabic import fold, folded_words, letters
@@ -75,6 +76,7 @@ class Search:
         self._late = 0
         self._shapes: dict[str, int] = {}
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._loose: set[tuple[str, ...]] = set()
         self._crowded: set[tuple[str, ...]] = set()
         self._texts: dict[str, int] = {}
 
@@ -126,22 +128,26 @@ class Search:
         clauses = self.query.groups[0]
         if len(clauses) != 1 or len(clauses[0].runs) != 1 or len(clauses[0].runs[0]) != 1:
             return False
-        return chr(CROWD) not in self.forms.pattern(clauses[0].runs[0])
+        return chr(CROWD) not in self.forms.signs(clauses[0].runs[0][0])
 
     def _take_words(self, hits: Hits, rows: Sequence[tuple[int, str]]) -> None:
         """The same for one word: all of the rows as one string, which is gone through once."""
         (run,) = self.query.groups[0][0].runs
         streams = [signs for _, signs in rows]
-        starts = [0, *accumulate(len(signs) + 1 for signs in streams)]
-        joined = _NO_SIGN.join(streams)
-        pattern = self._patterns.setdefault(run, re.compile(self.forms.pattern(run)))
-        ends = [match.end() for match in pattern.finditer(joined)]
-        at = [bisect_left(starts, end) - 1 for end in ends]
-        shapes = {sign: self._named(hits, sign) for sign in {joined[end - 1] for end in ends}}
+        joined, pattern = _NO_SIGN.join(streams), self._compiled(run)
+        at = [match.start() for match in pattern.finditer(joined)]
+        if run in self._loose:
+            wanted = self.forms.signs(run[0])
+            at = [place for place in at if joined[place] in wanted]
+        found = list(map(joined.__getitem__, at))
+        starts = list(accumulate((len(signs) + 1 for signs in streams), initial=0))
+        cuts = [bisect_left(at, start) for start in starts]
+        counts = list(map(sub, cuts[1:], cuts))
+        shapes = self._all_named(hits, dict.fromkeys(found))
         hits.extend(
-            [rows[n][0] for n in at],
-            [end - 1 - starts[n] for n, end in zip(at, ends, strict=True)],
-            [shapes[joined[end - 1]] for end in ends],
+            chain.from_iterable(map(repeat, (row for row, _ in rows), counts)),
+            list(map(sub, at, chain.from_iterable(map(repeat, starts, counts)))),
+            list(map(shapes.__getitem__, found)),
         )
 
     # Which documents
@@ -232,16 +238,28 @@ class Search:
 
     def _run(self, row: int, signs: str, run: tuple[str, ...]) -> list[Place]:
         """Where these words stand one after the other, overlapping ones too."""
-        pattern = self._patterns.get(run)
-        if pattern is None:
-            text = self.forms.pattern(run)
-            pattern = self._patterns[run] = re.compile(f"(?=({text}))" if len(run) > 1 else text)
-            self._crowded |= {run} if chr(CROWD) in text else set()
-        many = len(run) - 1
+        pattern, many = self._compiled(run), len(run) - 1
         found = [(match.start(), match.start() + many) for match in pattern.finditer(signs)]
+        if run in self._loose:
+            wanted = [self.forms.signs(word) for word in run]
+            found = [
+                (first, last)
+                for first, last in found
+                if all(map(contains, wanted, signs[first : last + 1]))
+            ]
         if run in self._crowded:
             found = [place for place in found if self._is(row, place, run)]
         return found
+
+    def _compiled(self, run: tuple[str, ...]) -> re.Pattern[str]:
+        """What finds these words in a stream; overlapping ones too, if they are several."""
+        if run not in self._patterns:
+            text, loose = self.forms.pattern(run)
+            self._patterns[run] = re.compile(f"(?=({text}))" if len(run) > 1 else text)
+            self._loose |= {run} if loose else set()
+            crowded = any(chr(CROWD) in self.forms.signs(word) for word in run)
+            self._crowded |= {run} if crowded else set()
+        return self._patterns[run]
 
     def _is(self, row: int, place: Place, run: Sequence[str]) -> bool:
         """Whether the text says what signs that many words share may stand for."""
@@ -327,11 +345,21 @@ class Search:
     def _named(self, hits: Hits, signs: str) -> int:
         """The shape of some words."""
         if signs not in self._shapes:
-            name = " ".join(letters(form.written) for form in self.index.signed(signs))
-            self._shapes[signs] = self._shape(hits, name)
-            if self.forms.mode == "root" and any(map(self._is_doubtful, signs)):
-                hits.doubtful.add(self._shapes[signs])
+            written = (form.written for form in self.index.signed(signs))
+            self._name(hits, signs, written)
         return self._shapes[signs]
+
+    def _all_named(self, hits: Hits, signs: Iterable[str]) -> dict[str, int]:
+        """The shapes of single words."""
+        new = "".join(sign for sign in signs if sign not in self._shapes)
+        for sign, form in zip(new, self.index.signed(new), strict=True):
+            self._name(hits, sign, [form.written])
+        return self._shapes
+
+    def _name(self, hits: Hits, signs: str, written: Iterable[str]) -> None:
+        self._shapes[signs] = self._shape(hits, " ".join(map(letters, written)))
+        if self.forms.mode == "root" and any(map(self._is_doubtful, signs)):
+            hits.doubtful.add(self._shapes[signs])
 
     def _is_doubtful(self, sign: str) -> bool:
         return any(PERHAPS in self.forms.signs(word).get(sign, ()) for word in self.query.words())

@@ -64,13 +64,13 @@ class Hits:
         self.across.append(across)
         self.counts[shape] += 1
 
-    def extend(self, rows: Sequence[int], words: Sequence[int], shapes: Sequence[int]) -> None:
+    def extend(self, rows: Iterable[int], words: Sequence[int], shapes: Sequence[int]) -> None:
         """Add hits of one word each: in which rows, which words of these, in which forms."""
         self.rows.extend(rows)
         self.firsts.extend(words)
         self.lasts.extend(words)
         self.shapes.extend(shapes)
-        self.across.frombytes(bytes(len(rows)))
+        self.across.frombytes(bytes(len(shapes)))
         self.counts.update(shapes)
 
     def forms(self) -> dict[str, int]:

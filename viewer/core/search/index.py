@@ -19,7 +19,7 @@ from pathlib import Path
 from viewer.core.corpus.scan import natural_key
 from viewer.core.language.arabic import token_spans
 
-INDEX_VERSION = 4
+INDEX_VERSION = 5
 """Of the tables; another one builds the index anew."""
 MANY = 500
 """Values that one statement asks for."""
@@ -37,10 +37,8 @@ CREATE TABLE streams (row INTEGER PRIMARY KEY, signs TEXT);
 CREATE VIRTUAL TABLE words USING fts5(folded, content='', columnsize=0, tokenize='ascii');
 CREATE TABLE forms (
   id INTEGER PRIMARY KEY, sign INTEGER, written TEXT, folded TEXT, stem TEXT, count INTEGER);
-CREATE INDEX by_sign ON forms (sign);
-CREATE INDEX by_written ON forms (written);
 CREATE INDEX by_folded ON forms (folded);
-CREATE INDEX by_stem ON forms (stem);
+CREATE INDEX crowded ON forms (sign) WHERE sign = 1114111;
 CREATE TABLE spellings (key TEXT, form INTEGER, PRIMARY KEY (key, form)) WITHOUT ROWID;
 CREATE TABLE roots (word TEXT PRIMARY KEY, readings TEXT) WITHOUT ROWID;
 CREATE TABLE beads (
@@ -49,6 +47,10 @@ CREATE INDEX bead_to ON beads (document);
 CREATE TABLE works (key BLOB PRIMARY KEY, signature TEXT) WITHOUT ROWID;
 CREATE TABLE vectors (row INTEGER PRIMARY KEY, vector BLOB);
 CREATE TABLE scans (file BLOB PRIMARY KEY, keys TEXT, stamp TEXT) WITHOUT ROWID;
+INSERT INTO words (words, rank) VALUES ('hashsize', 33554432);
+"""
+"""The last line: FTS5 may gather 32 MB before it writes, so that a step is written once. Stems get
+their index when all is written (`Writer.finish`): to keep it up meanwhile costs as much as they do.
 """
 _READ_DOCUMENTS = (
     "SELECT id, path, language, coalesce(title, ''), coalesce(date, ''), first, count, words"
@@ -59,6 +61,8 @@ CROWD = 0x10FFFF
 
 There are 1,112,062 others: the code points but U+0000, the surrogates and this one.
 """
+_SURROGATES = 0xD800, 0x800
+"""The first of the code points that stand for nothing, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +258,12 @@ class Index:
 
     def signed(self, signs: str) -> list[Form]:
         """The written forms that the signs of a stream stand for, in order."""
-        found = {form.sign: form for form in self._forms("sign", list(set(map(ord, signs))))}
+        wanted = set(map(ord, signs))
+        numbers = [number_of(sign) for sign in wanted if sign != CROWD]
+        found = {form.sign: form for form in self._forms("id", numbers)}
+        if CROWD in wanted:
+            ask = f"SELECT sign, written, folded, count FROM forms WHERE sign = {CROWD} LIMIT 1"
+            found[CROWD] = Form(*self.base.execute(ask).fetchone())
         return [found[ord(sign)] for sign in signs]
 
     def _forms(self, column: str, values: Sequence[object]) -> Iterator[Form]:
@@ -357,6 +366,18 @@ class Index:
         first, start, end, score = found
         document = self.document_of(first)
         return IndexedBead(document, start, end, self.text(document, start, end), score)
+
+
+def sign_of(id: int) -> int:
+    """The code point for the form of that number, from 1: surrogates are left out."""
+    first, count = _SURROGATES
+    return min(id if id < first else id + count, CROWD)
+
+
+def number_of(sign: int) -> int:
+    """The way back, of a sign that is no `CROWD`."""
+    first, count = _SURROGATES
+    return sign if sign < first else sign - count
 
 
 def encoded(path: str) -> bytes:

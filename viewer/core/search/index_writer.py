@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import chain
 
 from viewer.core.corpus.scan import File
 from viewer.core.language.arabic import TOKEN, fold
 from viewer.core.morphology.stemming import stem
-from viewer.core.search.index import CROWD, MANY, Index, Transaction, decoded, encoded, marks
+from viewer.core.search.index import MANY, Index, Transaction, decoded, encoded, marks, sign_of
 from viewer.core.search.spellings import hamza_key, is_uneven, keys
 from viewer.core.text.document import Document
+from viewer.core.text.lines import ByteLines
 
 _LAST = "SELECT first + count FROM documents ORDER BY first DESC LIMIT 1"
 _WORDS = re.compile(r"[^\W_]+")
@@ -24,7 +26,13 @@ class Writer:
 
     def __init__(self, index: Index) -> None:
         self.index, self._base = index, index.base
-        self._forms: dict[str, tuple[str, str, tuple[int, ...]]] = {}  # signs, folded, ids
+        self._signs: dict[str, str] = {}  # by token, as are the next two
+        self._folded: dict[str, str] = {}
+        self._ids: dict[str, tuple[int, ...]] = {}
+        self._made: list[tuple[int, int, str, str, str]] = []  # forms of this transaction
+        self._spelled: list[tuple[str, int]] = []
+        self._last = 0  # the number of the last form
+        self._knows_all = False
 
     def behind(self, files: Iterable[File]) -> tuple[list[File], list[str]]:
         """(what is new or changed, the paths that are gone)."""
@@ -41,46 +49,67 @@ class Writer:
 
         One transaction: it is in the index whole or not at all.
         """
-        try:
-            with Transaction(self._base):
-                counts: Counter[int] = Counter()
-                for file, document in found:
-                    self._forget(file.path, counts)
-                    sides = document.sides() if document is not None and document.others else {}
-                    for side, each in sides.items():
-                        self._add(file, f"{file.path}/{side}", each, counts)
-                    if sides:
-                        self._line_up(file, sides)
-                    else:
-                        self._add(file, file.path, document, counts)
-                self._count(counts)
-        except BaseException:
-            self._forms.clear()  # what was rolled back is to be written again
-            raise
-        self.index.changed()
+        with self._writing() as counts:
+            for file, document in found:
+                self._forget(file.path, counts)
+                sides = document.sides() if document is not None and document.others else {}
+                for side, each in sides.items():
+                    self._add(file, f"{file.path}/{side}", each, counts)
+                if sides:
+                    self._line_up(file, sides)
+                else:
+                    self._add(file, file.path, document, counts)
 
     def forget(self, paths: Iterable[str]) -> None:
         """They are gone."""
-        counts: Counter[int] = Counter()
-        with Transaction(self._base):
+        with self._writing() as counts:
             for path in paths:
                 self._forget(path, counts)
-            self._count(counts)
+
+    @contextmanager
+    def _writing(self) -> Generator[Counter[str], None, None]:
+        """A transaction, and how often the tokens come and go in it, noted at its end."""
+        counts: Counter[str] = Counter()
+        try:
+            with Transaction(self._base):
+                ask = "SELECT coalesce(max(id), 0) FROM forms"
+                (last,) = self._base.execute(ask).fetchone()
+                self._knows_all = last == 0 or (self._knows_all and last == self._last)
+                self._last = last
+                yield counts
+                self._count(counts)
+        except BaseException:
+            for each in (self._signs, self._folded, self._ids):
+                each.clear()  # what was rolled back is to be written again
+            self._knows_all = False
+            raise
+        finally:
+            self._made, self._spelled = [], []
         self.index.changed()
 
-    def _count(self, counts: Counter[int]) -> None:
-        rows = ((n, id) for id, n in counts.items() if n)
-        self._base.executemany("UPDATE forms SET count = count + ? WHERE id = ?", rows)
+    def _count(self, counts: Counter[str]) -> None:
+        """Write the forms that are new, and how often each occurs now."""
+        found: Counter[int] = Counter()
+        for token, n in counts.items():
+            for id in self._ids[token]:
+                found[id] += n
+        made = [(*form, found.pop(form[0], 0)) for form in self._made]
+        many = self._base.executemany
+        many("INSERT INTO forms VALUES (?, ?, ?, ?, ?, ?)", made)
+        many("INSERT INTO spellings VALUES (?, ?)", self._spelled)
+        rows = ((n, id) for id, n in sorted(found.items()) if n)
+        many("UPDATE forms SET count = count + ? WHERE id = ?", rows)
 
-    def _forget(self, path: str, counts: Counter[int]) -> None:
+    def _forget(self, path: str, counts: Counter[str]) -> None:
         self._base.execute("DELETE FROM scans WHERE file = ?", (encoded(path),))
         ask = "SELECT id, first, count FROM documents WHERE file = ?"
         for id, first, count in self._base.execute(ask, (encoded(path),)).fetchall():
             rows = range(first, first + count)
             for row, _, text in self.index.texts(rows).fetchall():
-                found = self._met(TOKEN.findall(text))
-                counts.subtract(chain.from_iterable(ids for _, _, ids in found))
-                words = " ".join(folded for _, folded, _ in found)
+                tokens = TOKEN.findall(text)
+                self._learn(tokens)
+                counts.subtract(tokens)
+                words = " ".join(map(self._folded.__getitem__, tokens))
                 self._base.execute(
                     "INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)", (row, words)
                 )
@@ -90,20 +119,17 @@ class Writer:
             self._base.execute("DELETE FROM beads WHERE document = ?", (id,))
             self._base.execute("DELETE FROM documents WHERE id = ?", (id,))
 
-    def _add(self, file: File, path: str, document: Document | None, counts: Counter[int]) -> None:
+    def _add(self, file: File, path: str, document: Document | None, counts: Counter[str]) -> None:
         (first,) = self._base.execute(_LAST).fetchone() or (1,)
-        texts, streams, words, total = [], [], [], 0
-        blocks = list(document.blocks()) if document is not None else []
-        tokens = [TOKEN.findall(block.text) for block in blocks]
+        blocks = _blocks(document) if document is not None else []
+        tokens = [TOKEN.findall(text) for _, text in blocks]
         self._learn(chain.from_iterable(tokens))
-        for row, (block, mine) in enumerate(zip(blocks, tokens, strict=True), first):
-            found = [self._forms[token] for token in mine]
-            signs = "".join([each[0] for each in found])
-            counts.update(chain.from_iterable([each[2] for each in found]))
-            total += len(signs)
-            texts.append((row, block.start, sound(block.text)))
-            streams.append((row, signs))
-            words.append((row, " ".join([each[1] for each in found])))
+        counts.update(chain.from_iterable(tokens))
+        sign, folded = self._signs.__getitem__, self._folded.__getitem__
+        streams = [(row, "".join(map(sign, mine))) for row, mine in enumerate(tokens, first)]
+        words = [(row, " ".join(map(folded, mine))) for row, mine in enumerate(tokens, first)]
+        texts = [(row, start, sound(text)) for row, (start, text) in enumerate(blocks, first)]
+        total = sum(len(signs) for _, signs in streams)
         many = self._base.executemany
         many("INSERT INTO texts VALUES (?, ?, ?)", texts)
         many("INSERT INTO streams VALUES (?, ?)", streams)
@@ -142,43 +168,52 @@ class Writer:
         rows = ((mine[0] + block, theirs[2], *rest) for block, *rest in beads if block < mine[1])
         self._base.executemany("INSERT OR REPLACE INTO beads VALUES (?, ?, ?, ?, ?)", rows)
 
-    def _met(self, tokens: Sequence[str]) -> list[tuple[str, str, tuple[int, ...]]]:
-        self._learn(tokens)
-        return [self._forms[token] for token in tokens]
-
     def _learn(self, tokens: Iterable[str]) -> None:
         """Give signs to the written forms among `tokens` that this writer has not met."""
-        new = [token for token in set(tokens) if token not in self._forms]
+        new = [token for token in dict.fromkeys(tokens) if token not in self._signs]
         if not new:
             return
-        known: dict[tuple[str, str], tuple[int, int]] = {}
-        for at in range(0, len(new), MANY):
-            some = new[at : at + MANY]
-            ask = f"SELECT written, folded, id, sign FROM forms WHERE written IN ({marks(some)})"
-            known |= {(row[0], row[1]): row[2:] for row in self._base.execute(ask, some)}
-        (last,) = self._base.execute("SELECT coalesce(max(id), 0) FROM forms").fetchone()
-        made, spelled = [], []
         plain = fold("\n".join(new)).text.split("\n")  # all at once: a quarter of the time
-        for token, text in zip(new, plain, strict=True):
-            words, found = _WORDS.findall(text), []
+        folded_words = [_WORDS.findall(text) for text in plain]
+        known = {} if self._knows_all else self._known(chain.from_iterable(folded_words))
+        for token, words in zip(new, folded_words, strict=True):
+            found: list[tuple[int, int]] = []
             others = keys(token)[1:] if len(words) == 1 and is_uneven(token) else ()
             key = hamza_key(token) if others else ""
             for folded in words:
                 if (each := known.get((token, folded))) is None:
-                    last += 1
-                    each = last, _sign(last)
-                    made.append((*each, token, folded, stem(key or folded, token)))
-                    spelled += [(key, last) for key in others]
+                    self._last += 1
+                    each = self._last, sign_of(self._last)
+                    self._made.append((*each, token, folded, stem(key or folded, token)))
+                    self._spelled += [(key, self._last) for key in others]
                 found.append(each)
-            signs = "".join(chr(sign) for _, sign in found)
-            self._forms[token] = signs, " ".join(words), tuple(id for id, _ in found)
-        self._base.executemany("INSERT INTO forms VALUES (?, ?, ?, ?, ?, 0)", made)
-        self._base.executemany("INSERT INTO spellings VALUES (?, ?)", spelled)
+            self._signs[token] = "".join(chr(sign) for _, sign in found)
+            self._folded[token] = " ".join(words)
+            self._ids[token] = tuple(id for id, _ in found)
+
+    def _known(self, folded: Iterable[str]) -> dict[tuple[str, str], tuple[int, int]]:
+        """The number and the sign of the forms that the index has of folded words."""
+        known: dict[tuple[str, str], tuple[int, int]] = {}
+        words = list(dict.fromkeys(folded))
+        for at in range(0, len(words), MANY):
+            some = words[at : at + MANY]
+            ask = f"SELECT written, folded, id, sign FROM forms WHERE folded IN ({marks(some)})"
+            known |= {(row[0], row[1]): row[2:] for row in self._base.execute(ask, some)}
+        return known
+
+    def finish(self) -> None:
+        """Make what is quicker made at once than kept up, when all is written."""
+        self._base.execute("CREATE INDEX IF NOT EXISTS by_stem ON forms (stem)")
 
 
-def _sign(id: int) -> int:
-    """The code point for the form of that number, from 1: surrogates are left out."""
-    return min(id if id < 0xD800 else id + 0x800, CROWD)
+def _blocks(document: Document) -> list[tuple[int, str]]:
+    """Start and text of every block. Bytes are decoded at once: alone, each would have to be found
+    from the last place that was counted."""
+    document.complete()
+    lines = document.lines
+    if isinstance(lines, ByteLines):
+        lines = Document.of_text(document.text()).lines
+    return [(lines.start(index), lines.block(index)) for index in range(len(lines))]
 
 
 def _same_units(document: Document, other: Document) -> Iterator[tuple[int, int, int, float]]:

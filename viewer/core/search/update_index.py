@@ -30,7 +30,7 @@ from viewer.core.worker.client import Worker, layers_of
 
 DOCUMENTS_AT_FIRST, DOCUMENTS_AT_ONCE = 50, 1000
 """Documents that are taken in together, at first and later; one transaction."""
-BYTES = 4_000_000
+BYTES = 8_000_000
 """Bytes of files after which a step ends earlier."""
 ALIGNED_UP_TO = 5_000
 """Paragraphs of a document beyond which its work is not aligned for the search alone."""
@@ -92,6 +92,8 @@ class Indexer:
                 self._note_scans(found)
                 done, size = done + len(found), size + sum(file.size for file, _ in found)
                 yield Progress(DOCUMENTS, done, len(new), size)
+        if not self.stop():
+            self.writer.finish()
 
     def _read(self, step: Sequence[File]) -> list[tuple[File, Document | None]]:
         """The documents of a step; nothing once it is time to stop."""

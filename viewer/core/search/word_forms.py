@@ -35,6 +35,10 @@ SURE_LETTERS = 4
 """Letters of a word from which on its hamzas may be left out inside a longer form: `مئة` is not in
 `وكمية`."""
 
+LOOKED_THROUGH = 16
+"""Signs beyond U+FFFF that a class of a regular expression may name: Python looks through them one
+by one, and has a table for the others."""
+
 Why = tuple[str, ...]
 _SEAT = re.compile("[ؤئ]")
 
@@ -115,6 +119,7 @@ class Forms:
         self._index, self.mode, self._roots = index, mode, roots
         self._evidence = Evidence(index)
         self._found: dict[str, dict[Form, Why]] = {}
+        self._signs: dict[str, dict[str, Why]] = {}
 
     def forms(self, word: str) -> dict[Form, Why]:
         """Written forms -> why they are meant, as `Matcher.meant`, or `wildcard`."""
@@ -130,12 +135,23 @@ class Forms:
 
     def signs(self, word: str) -> dict[str, Why]:
         """The same by what stands for the written forms in a stream."""
-        return {chr(form.sign): why for form, why in self.forms(word).items()}
+        typed = word.typed if isinstance(word, Word) else word
+        if typed not in self._signs:
+            self._signs[typed] = {chr(form.sign): why for form, why in self.forms(word).items()}
+        return self._signs[typed]
 
-    def pattern(self, run: Iterable[str]) -> str:
-        """Words one after the other as a regular expression for streams."""
-        signs = ("".join(map(re.escape, self.signs(word))) for word in run)
-        return "".join(f"[{each}]" if each else "(?!)" for each in signs)
+    def pattern(self, run: Iterable[str]) -> tuple[str, bool]:
+        """Words one after the other as a regular expression for streams, and whether it is met by
+        other words too: by all signs beyond U+FFFF, where too many of them are meant."""
+        made, loose = "", False
+        for word in run:
+            signs = self.signs(word)
+            far = [sign for sign in signs if sign > "\uffff"]
+            near = "".join(re.escape(sign) for sign in signs if sign <= "\uffff")
+            if len(far) > LOOKED_THROUGH:
+                far, loose = ["\U00010000-\U0010ffff"], True
+            made += f"[{near}{''.join(far)}]" if signs else "(?!)"
+        return made, loose
 
     def _find(self, word: str, typed: str) -> dict[Form, Why]:
         if "*" in word or "?" in word:

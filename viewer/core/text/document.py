@@ -57,7 +57,8 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph-like unit. `[start, end)` in code points, without the line end.
+    """One paragraph-like unit. `[start, end)` in code points, without the line end, told by its
+    `lines` when asked for: a large text is counted late. One of no text starts at 0.
 
     `kind`: paragraph, heading, list, quote, table, code, caption, image, rule, footnote, comment,
     cue.
@@ -67,8 +68,6 @@ class Block:
     """
 
     index: int
-    start: int
-    end: int
     text: str
     kind: str = "paragraph"
     level: int = 0
@@ -76,6 +75,15 @@ class Block:
     direction: str | None = None
     furniture: str | None = None
     spans: tuple[Span, ...] = ()
+    lines: Lines | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def start(self) -> int:
+        return self.lines.start(self.index) if self.lines is not None else 0
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
 
 class OutlineEntry(NamedTuple):
@@ -191,18 +199,16 @@ class Document:
             self.lines.grow(1 << 22)
 
     def block(self, index: int) -> Block:
-        start, text = self.lines.start(index), self.lines.block(index)
         return Block(
             index,
-            start,
-            start + len(text),
-            text,
+            self.lines.block(index),
             self.kinds.get(index, "paragraph"),
             self.levels.get(index, 0),
             self.markers.get(index, ""),
             self.directions.get(index),
             self.furniture.get(index),
             self.spans.get(index, ()),
+            self.lines,
         )
 
     def blocks(self) -> Iterator[Block]:

@@ -17,6 +17,8 @@ from viewer.core.language.late_pattern import late_pattern
 
 CHECKPOINT = 256
 """Blocks between two counted positions of a `ByteLines`."""
+SAMPLED_BYTES = 4096
+"""Bytes of a step of its index by which it is seen how many a code point takes."""
 
 # A line that holds nothing to see is no block. Both forms must agree to the character:
 # spaces, tabs, no-break spaces, zero-width characters, direction marks and byte order marks.
@@ -31,14 +33,21 @@ _BYTE_BLOCK = late_pattern(
 class Lines(Protocol):
     """A linear text cut into blocks; the two forms behind one interface.
 
-    `grow` indexes about `units` more and returns whether anything is left; what lies before is
-    usable at once, and threads may ask for it together. `size(a, b)` estimates the code points of
-    blocks a..b without decoding them.
+    `grow` indexes about `units` more, and counts once all is indexed; it returns whether anything
+    is left. What is indexed is usable at once, and threads may ask for it together: who asks for a
+    place before it is counted waits for that. `size(a, b)` estimates the code points of blocks a..b
+    without decoding them.
     """
 
     complete: bool
+    """Whether all blocks are known."""
     starts: array[int]
     """Where the blocks begin: in units of the form, code points or bytes."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether nothing is left for `grow`: any place is told at once."""
+        ...
 
     def __len__(self) -> int: ...
     def grow(self, units: int) -> bool: ...
@@ -64,7 +73,13 @@ class StrLines:
     def __len__(self) -> int:
         return len(self.starts)
 
+    @property
+    def counted(self) -> bool:
+        return self.complete
+
     def grow(self, units: int) -> bool:
+        if self.complete:
+            return False
         with self._lock:
             text, begin = self.text, self._end
             end = text.find("\n", begin + units) if begin + units < len(text) else -1
@@ -117,50 +132,69 @@ class ByteLines:
         self.data = data
         self.starts: array[int] = array("I" if len(data) < 2**32 else "Q")
         self._end = 0
-        self._ratio = 1.0  # bytes a code point, as seen so far
-        self._counted: list[tuple[int, int, int]] = [(0, 0, 0)]  # block, byte, code point
+        self._sampled = self._points = 0  # bytes looked at for `size`, and their code points
+        self._checkpoints: list[tuple[int, int, int]] = [(0, 0, 0)]  # block, byte, code point
         self._total = 0
-        self._bad = 0  # up to the last counted position
         self.bad_bytes = 0
-        """Sequences that cannot be read, as far as it is indexed."""
+        """Sequences that cannot be read, as far as it is counted."""
         self._lock = threading.Lock()
-        self.complete = not data
+        self.complete = self.counted = not data
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def grow(self, units: int) -> bool:
+        if self.complete:
+            return self._count(units)
         with self._lock:
-            return self._grow(units)
+            data, begin = self.data, self._end
+            end = data.find(b"\n", begin + units) if begin + units < len(data) else -1
+            end = len(data) if end < 0 else end + 1
+            self.starts.extend([m.start() for m in _BYTE_BLOCK.finditer(data, begin, end)])
+            sample = data[max(begin, end - SAMPLED_BYTES) : end]
+            self._sampled += len(sample)
+            self._points += len(sample.decode("utf-8", "ignore"))
+            self._end, self.complete = end, end >= len(data)
+        return True
 
-    def _grow(self, units: int) -> bool:
-        data, begin = self.data, self._end
-        end = data.find(b"\n", begin + units) if begin + units < len(data) else -1
-        end = len(data) if end < 0 else end + 1
-        known = len(self.starts)
-        self.starts.extend([m.start() for m in _BYTE_BLOCK.finditer(data, begin, end)])
-        _, byte, point = self._counted[-1]
-        first = -(-known // CHECKPOINT) * CHECKPOINT or CHECKPOINT
-        for block in range(first, len(self.starts), CHECKPOINT):
+    def _count(self, units: int) -> bool:
+        """Count about `units` bytes more of what is indexed whole; whether any are left."""
+        until = self._checkpoints[-1][1] + units
+        while self._checkpoints[-1][1] < until:
+            if not self._count_on():
+                self._count_rest()
+                return False
+        return True
+
+    def _count_on(self) -> bool:
+        """Count as far as the next checkpoint, if that is indexed."""
+        with self._lock:
+            block, byte, point = self._checkpoints[-1]
+            block += CHECKPOINT
+            if block >= len(self.starts):
+                return False
             points, bad = self._counts(byte, self.starts[block])
-            point, self._bad = point + points, self._bad + bad
-            byte = self.starts[block]
-            self._counted.append((block, byte, point))
-        self._end, self.complete = end, end >= len(data)
-        points, bad = self._counts(byte, end)
-        self._total, self.bad_bytes = point + points, self._bad + bad
-        self._ratio = end / max(1, self._total)
-        return not self.complete
+            self.bad_bytes += bad
+            self._checkpoints.append((block, self.starts[block], point + points))
+        return True
 
-    def _count(self, begin: int, end: int) -> int:
-        return len(self.data[begin:end].decode("utf-8", "replace"))
+    def _count_rest(self) -> None:
+        """Count what stands below the last checkpoint of a text that is indexed whole."""
+        with self._lock:
+            if not self.counted:
+                _, byte, point = self._checkpoints[-1]
+                points, bad = self._counts(byte, self._end)
+                self.bad_bytes += bad
+                self._total, self.counted = point + points, True
 
     def _counts(self, begin: int, end: int) -> tuple[int, int]:
         """Code points, and sequences that cannot be read."""
         data = self.data[begin:end]
-        text = data.decode("utf-8", "replace")
-        bad = text.count("\ufffd")
-        return len(text), bad and max(0, bad - data.count(b"\xef\xbf\xbd"))
+        try:
+            return len(data.decode()), 0
+        except UnicodeDecodeError:
+            text = data.decode("utf-8", "replace")
+        return len(text), max(0, text.count("\ufffd") - data.count(b"\xef\xbf\xbd"))
 
     def block(self, index: int) -> str:
         start = self.starts[index]
@@ -168,22 +202,28 @@ class ByteLines:
         return self.data[start : end if end >= 0 else len(self.data)].decode("utf-8", "replace")
 
     def start(self, index: int) -> int:
-        _, byte, point = self._counted[min(index // CHECKPOINT, len(self._counted) - 1)]
-        return point + self._count(byte, self.starts[index])
+        while len(self._checkpoints) <= index // CHECKPOINT and self._count_on():
+            pass
+        _, byte, point = self._checkpoints[index // CHECKPOINT]
+        return point + len(self.data[byte : self.starts[index]].decode("utf-8", "replace"))
 
     def size(self, first: int, last: int) -> float:
         starts = self.starts
         end = starts[last] if last < len(starts) else self._end
-        return (end - starts[first]) / self._ratio if first < last else 0
+        ratio = self._points / max(1, self._sampled)
+        return (end - starts[first]) * ratio if first < last else 0
 
     def block_at(self, offset: int) -> int:
         return max(0, bisect.bisect_right(self.starts, self._byte(offset)) - 1)
 
     def _byte(self, offset: int) -> int:
         """The byte where the code point `offset` begins."""
-        low = bisect.bisect_right(self._counted, offset, key=lambda c: c[2]) - 1
-        _, byte, point = self._counted[low]
-        end = self._counted[low + 1][1] if low + 1 < len(self._counted) else self._end
+        while self._checkpoints[-1][2] <= offset and self._count_on():
+            pass
+        low = bisect.bisect_right(self._checkpoints, offset, key=lambda c: c[2]) - 1
+        _, byte, point = self._checkpoints[low]
+        after = self._checkpoints[low + 1 : low + 2]
+        end = after[0][1] if after else self._end
         text = self.data[byte:end].decode("utf-8", "replace")
         if "\ufffd" not in text:
             return byte + len(text[: offset - point].encode())
@@ -199,7 +239,7 @@ class ByteLines:
         return self.data[begin : self._byte(end)].decode("utf-8", "replace")
 
     def length(self) -> int:
-        while not self.complete:
+        while not self.counted:
             self.grow(1 << 20)
         return self._total
 

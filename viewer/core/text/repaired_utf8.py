@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -31,6 +32,7 @@ _WORD = re.compile("[\u0621-\u0652]{3,}")
 _ARTICLES = 0.1  # of the words of an Arabic text begin with the article at least
 _ENOUGH = 10  # Arabic letters or words, from which a file is no chance
 _SAMPLE = 50_000  # code points that are judged
+_SOUND = 10  # sequences to a bad one, in what was UTF-8
 _FEW = 3  # letters of a line, and lines of each kind
 
 
@@ -136,14 +138,15 @@ def repair(text: str) -> str | None:
     """
     text = text[:_SAMPLE]
     foreign = _foreign(text)
-    if sum(map(text.count, foreign)) < 2 * _ENOUGH:
+    counts = {letter: text.count(letter) for letter in foreign}
+    if sum(counts.values()) < 2 * _ENOUGH:
         return None
     for name, back in ((TWICE, _LATIN_BACK), (TWICE_ARABIC, _ARABIC_BACK)):
-        if foreign <= back.keys():
+        if foreign <= back.keys() and _may_be_utf8(counts, back):
             inner = _bytes_of(text, back).decode("utf-8", "replace")
             bad = inner.count("\ufffd")
             sound = len(inner) - len(inner.encode("ascii", "ignore")) - bad
-            if sound >= _ENOUGH and bad * 10 <= sound:
+            if sound >= _ENOUGH and bad * _SOUND <= sound:
                 return name
     if foreign <= _LATIN_BACK.keys():
         words = _WORD.findall(_bytes_of(text, _LATIN_BACK).decode("windows-1256"))
@@ -151,6 +154,13 @@ def repair(text: str) -> str | None:
             articles = sum(word.startswith("ال") for word in words)
             return OF_1256 if articles > _ARTICLES * len(words) else None
     return None
+
+
+def _may_be_utf8(counts: Mapping[str, int], back: Mapping[str, int]) -> bool:
+    """Whether letters that come so often may be bytes of UTF-8, in any order: of those that begin a
+    sequence few have none of the others to go on with. Most texts are no more to be looked at."""
+    after = sum(n for letter, n in counts.items() if back[letter] < 0xC0)
+    return (sum(counts.values()) - 2 * after) * _SOUND <= after
 
 
 def mixture(data: bytes) -> str | None:

@@ -49,7 +49,13 @@ class SingleByteLines:
     def __len__(self) -> int:
         return len(self.starts)
 
+    @property
+    def counted(self) -> bool:
+        return self.complete
+
     def grow(self, units: int) -> bool:
+        if self.complete:
+            return False
         with self._lock:
             data, begin = self.data, self._end
             end = data.find(b"\n", begin + units) if begin + units < len(data) else -1

@@ -317,8 +317,10 @@ class Worker:
         password: str | None = None,
     ) -> Iterator[Document]:
         """The same a part at a time, as `formats.load_parts`; to be used up or closed."""
-        if formats.is_plain(path) or not formats.known_file(path):
-            yield formats.load(path, encoding=encoding, language=language)
+        plain = formats.is_plain(path)
+        if plain or not formats.known_file(path):
+            known = "txt" if plain else None
+            yield formats.load(path, encoding=encoding, language=language, format=known)
             return
         question = {
             "path": os.path.abspath(path),

@@ -212,7 +212,7 @@ class Press:
         text = told(placed.note).replace("\n", "\u2028")
         direction = self._documents[side].direction
         rtl = block_direction(text, direction) == "rtl"
-        block = Block(0, 0, len(text), text, "list", level, marker)
+        block = Block(0, text, "list", level, marker)
         small = self._sheet.small
         return text_cell(block, 0, None, small.style(block, rtl), width)
 
@@ -257,7 +257,7 @@ class Press:
     def _end_cells(self) -> Iterator[Cell]:
         page, width = self._sheet.page, self._sheet.width
         title = tr("Notes")
-        block = Block(0, 0, len(title), title, "heading", 3)
+        block = Block(0, title, "heading", 3)
         yield text_cell(block, 0, None, page.style(block, self._sheet.mirrored), width)
         for number, (side, placed) in enumerate(self._numbered, 1):
             yield self._note(side, placed, f"{shown_number(number)}.", width, 2)
@@ -296,7 +296,7 @@ def _head(painter: QPainter, page: PageStyle, document: Document, box: QRectF) -
         return
     rtl = block_direction(title, document.direction) == "rtl"
     title = _cut(title, page, rtl, box.width())
-    block = Block(0, 0, len(title), title, "caption")
+    block = Block(0, title, "caption")
     cell = text_cell(block, 0, None, page.style(block, rtl), box.width())
     painter.setPen(page.colours["muted"])
     cell.parts[0].layout.lineAt(0).draw(painter, QPointF(box.x(), box.y()))

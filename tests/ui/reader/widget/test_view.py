@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from ui_parts import ARABIC, arabic, double_click, english, placed, point, press
+from ui_parts import ARABIC, arabic, double_click, english, placed, point, press, wait
 
 from viewer.core.bitext.alignment import Row
 from viewer.core.text.document import Document
@@ -320,6 +320,20 @@ def test_the_end_of_a_large_text_is_one_key_away(reader: Make) -> None:
     assert view.flow.visible()[-1][0] == 29_999
     press(view, Qt.Key.Key_Home, CONTROL)
     assert view.flow.visible()[0][0] == 0
+
+
+def test_the_end_of_a_large_text_is_shown_before_it_is_counted(reader: Make) -> None:
+    document = Document(ByteLines((ARABIC + "\n").encode() * 30_000), "txt", direction="rtl")
+    document.lines.grow(10_000)
+    view = reader({"ar": document})
+    assert not document.lines.complete
+    view.go_end()
+    assert view.flow.visible()[-1][0] == 29_999
+    assert not document.lines.counted and not view.flow.indexed
+    told: list[bool] = []
+    view.grown.connect(lambda: told.append(view.flow.indexed))
+    wait(lambda: view.flow.indexed)
+    assert told[-1] and document.lines.length() == (len(ARABIC) + 1) * 30_000
 
 
 def test_one_endless_line_opens_and_scrolls(reader: Make) -> None:

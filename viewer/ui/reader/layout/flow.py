@@ -139,13 +139,16 @@ class Flow:
             self.settle()
 
     def grow(self) -> bool:
-        """Index a little more of what is large; False when all of it is."""
-        if self.rows.waiting:
-            return False
+        """Index, and then count, a little more of what is large; False when all of it is."""
+        more = False
         for document in self.documents.values():
-            if not document.lines.complete:
-                document.lines.grow(GROW_UNITS)
-        return True
+            more = document.lines.grow(GROW_UNITS) or more
+        return more or not self.rows.waiting
+
+    @property
+    def indexed(self) -> bool:
+        """Whether all that is shown is here, has its rows, and any place in it is told at once."""
+        return self.rows.complete and all(d.lines.counted for d in self.documents.values())
 
     def take_rows(self) -> bool:
         """Lay the rows that were indexed since below the others; whether there were any."""
@@ -155,8 +158,8 @@ class Flow:
 
     def finish(self) -> None:
         """Index all that is left, now."""
-        while self.grow() and any(not d.lines.complete for d in self.documents.values()):
-            pass
+        while any(not document.lines.complete for document in self.documents.values()):
+            self.grow()
         while self.take_rows():
             pass
 

@@ -357,7 +357,7 @@ class ReaderPane(QWidget):
         view.select(caret.side, position, place)
 
     def _grown(self) -> None:
-        if self.reader.flow.rows.complete:
+        if self.reader.flow.indexed:
             self._view.indexed.emit()
 
     def _settled(self) -> None:

@@ -194,7 +194,7 @@ class ReaderView(QAbstractScrollArea):
         self.flow.take_rows()
         self._sync_bar()
         self.grown.emit()
-        if not self.flow.rows.waiting:
+        if more or not self.flow.rows.waiting:
             self._growing.start()
 
     def take_part(self) -> None:
