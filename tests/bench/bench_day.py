@@ -164,7 +164,7 @@ def small(folder: Path) -> None:
         deed(f"panel {name}", lambda name=name: panel(app, name))
     choices(app)
     deed("write a note", lambda: note(app, 0), lambda: not app.session.notebook.unsaved.late)
-    deed("another window", app.open_window)
+    deed("another window", app.open_window, lambda: len(app.seats) == 2)
     choices(app)
     common.stop(app)
 
@@ -374,6 +374,7 @@ def memory(folder: Path) -> None:
             common.until(lambda: settled(app), 60)
         for _ in range(windows):
             seat = app.open_window()
+            common.until(lambda seat=seat: seat in app.seats, 60)
             seat.session.open_paths([root])
             common.rest(60)
             seat.window.close()
