@@ -123,6 +123,8 @@ class ByteLines:
         self._bad = 0  # up to the last counted position
         self.bad_bytes = 0
         """Sequences that cannot be read, as far as it is indexed."""
+        self._found = ((-1, 0), 0)
+        """The last place that was asked for, with how much was indexed then; its byte."""
         self._lock = threading.Lock()
         self.complete = not data
 
@@ -180,7 +182,13 @@ class ByteLines:
         return max(0, bisect.bisect_right(self.starts, self._byte(offset)) - 1)
 
     def _byte(self, offset: int) -> int:
-        """The byte where the code point `offset` begins."""
+        """The byte where the code point `offset` begins; many ask for that of the caret."""
+        asked, (known, at) = (offset, self._end), self._found
+        if asked != known:
+            self._found = asked, (at := self._look_for(offset))
+        return at
+
+    def _look_for(self, offset: int) -> int:
         low = bisect.bisect_right(self._counted, offset, key=lambda c: c[2]) - 1
         _, byte, point = self._counted[low]
         end = self._counted[low + 1][1] if low + 1 < len(self._counted) else self._end

@@ -64,6 +64,7 @@ class MainWindow(PanelWindow):
         self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "hashiya.svg")))
         self.setAcceptDrops(True)
         self.tree = CorpusTree(session, theme)
+        yield
         self.pane = ReaderPane(session, theme)
         yield
         self.panes = Panes(session, theme, self.pane)
