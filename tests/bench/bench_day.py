@@ -327,11 +327,20 @@ def files(folder: Path) -> None:
     app = common.program()
     common.rest(CALM_MS)
     deed(f"open {FILES} files", lambda: app.session.open_paths([root]), lambda: settled(app))
-    deed("unfold the tree", app.window.tree.view.expandAll)
+    deed("unfold the tree", lambda: unfold(app.window.tree))
     deed("grouped otherwise", lambda: app.session.set(Settings.tree_order, "newest"))
     deed("look at the files again", app.session.watching.look_again)
     choices(app)
     common.stop(app)
+
+
+def unfold(tree) -> None:
+    """`*` on the folder, as a reader does."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    tree.view.setCurrentIndex(tree.model.index_of(tree.model.roots[0]))
+    QTest.keyClick(tree.view, Qt.Key.Key_Asterisk)
 
 
 def rows(folder: Path) -> None:
