@@ -9,7 +9,7 @@ import logging.handlers
 import os
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QObject,
+    QPoint,
     Qt,
     QTimer,
     qVersion,
@@ -104,8 +105,12 @@ class App(QObject):
         self.remembered.device = self.remembered.device or uuid.uuid4().hex[:12]
         self.translations = Translations(paths.resources_dir() / "i18n")
         self.seats: list[Seat] = []
-        self._stale: list[Seat] = []  # whose windows have another language
-        self._coming: tuple[Seat, MainWindow] | None = None  # made anew in another language
+        self._new: dict[Seat, Callable[[], None]] = {}
+        """Whose windows were not shown yet, and what is done before they are."""
+        self._stale: list[Seat] = []  # whose windows are to be made
+        self._coming: tuple[Seat, MainWindow] | None = None  # whose window is being made
+        self._making = QTimer(self)
+        self._making.timeout.connect(self._make_next)
         self._pale: list[tuple[Seat, Iterator[None]]] = []
         """Whose windows have the colours of another theme, and what changes these."""
         self.theme = self._chosen_theme().copy()
@@ -147,15 +152,18 @@ class App(QObject):
 
     def add_seat(self, state: dict[str, Any]) -> Seat:
         """Another window, not shown yet; `state` is what was kept of it."""
+        if not self.seats:
+            self._dress()
+        seat = self._seat(state, in_steps=False)
+        self.seats.append(seat)
+        return seat
+
+    def _seat(self, state: dict[str, Any], *, in_steps: bool) -> Seat:
         session = Session(self.settings, paths.data_dir(), state, self.remembered)
         session.settings_changed.connect(self._setting_changed)
         session.corpora.paths_opened.connect(self._tell_system)
         session.forgetting.begun.connect(self._close_everywhere)
-        if not self.seats:
-            self._dress()
-        seat = Seat(session, self._window(session))
-        self.seats.append(seat)
-        return seat
+        return Seat(session, self._window(session, in_steps=in_steps))
 
     def _dress(self) -> None:
         """The program in the present language and theme."""
@@ -181,35 +189,62 @@ class App(QObject):
         self._dress()
         front = self.front
         self._stale = [front, *(seat for seat in self.seats if seat is not front)]
+        self._begin_again()
+
+    def _begin_again(self) -> None:
+        """Make anew what was begun in another language or theme."""
         if self._coming is not None:
-            self._coming[1].deleteLater()
+            seat, window = self._coming
+            window.deleteLater()
             self._coming = None
-        else:
-            self._renew()
+            if seat not in (*self._new, *self._stale):
+                self._stale.insert(0, seat)
+        self._stale += [seat for seat in self._new if seat not in self._stale]
+        for seat in self._new:
+            seat.window.deleteLater()
+            seat.window = self._window(seat.session, in_steps=True)
+        self._making.start()
 
     @property
     def renewing(self) -> bool:
-        """Whether windows are being made in another language."""
+        """Whether windows are being made: in another language, or new ones."""
         return self._coming is not None or bool(self._stale)
 
-    def _renew(self) -> None:
-        """Make the next part of the next window anew, behind the one that is shown; once it is
-        whole it takes the place of that."""
+    def _make_next(self) -> None:
+        """Make the next part of the next window, behind the one that is shown; once it is whole
+        it takes the place of that."""
+        there = (*self.seats, *self._new)
         if self._coming is None:
-            while self._stale and self._stale[0] not in self.seats:
-                del self._stale[0]  # closed since
+            self._stale = [seat for seat in self._stale if seat in there]  # not closed since
             if not self._stale:
+                self._making.stop()
                 return
             seat = self._stale.pop(0)
-            seat.window.keep()
-            self._coming = seat, self._window(seat.session, in_steps=True)
-        elif self._coming[0] not in self.seats:
+            if seat not in self._new:
+                seat.window.keep()
+                self._coming = seat, self._window(seat.session, in_steps=True)
+            else:
+                self._coming = seat, seat.window
+        elif self._coming[0] not in there:
             self._coming[1].deleteLater()
             self._coming = None
-        elif not self._coming[1].make_next():
-            self._replace(*self._coming)
+        elif not self._made(*self._coming):
+            seat, window = self._coming
             self._coming = None
-        QTimer.singleShot(0, self._renew)
+            if seat in self._new:
+                self._show_new(seat)
+            else:
+                self._replace(seat, window)
+
+    def _made(self, seat: Seat, window: MainWindow) -> bool:
+        """Make the next part of a window; whether there is more. What fails is never shown half."""
+        try:
+            return window.make_next()
+        except Exception:
+            self._coming = None
+            self._new.pop(seat, None)
+            window.deleteLater()
+            raise
 
     def _replace(self, seat: Seat, window: MainWindow) -> None:
         from viewer.ui.settings.dialog import follow  # here: not part of the start
@@ -223,23 +258,42 @@ class App(QObject):
         old.deleteLater()
 
     def open_window(self, tab: Tab | None = None) -> Seat:
-        """Another window: with that tab, which leaves its own, or with nothing open."""
+        """Another window: with that tab, which leaves its own, or with nothing open.
+
+        It is made part by part; once it is whole it is shown, and is one of the `seats`.
+        """
         before = self.front
         before.window.keep()
         layout = {name: before.session.state[name] for name in LAYOUT & before.session.state.keys()}
-        seat = self.add_seat(layout)
-        place = before.window.pos()
-        seat.window.resize(before.window.size())
-        seat.window.move(place.x() + STEP_PX, place.y() + STEP_PX)
-        seat.window.show()
-        if tab is not None and tab.path is not None:
-            path, root = tab.path, tab.corpus.root if tab.corpus is not None else None
-            before.session.tabs.close(tab)
-            if root is not None:
-                seat.session.corpora.open_corpus(root, path)
-            else:
-                seat.session.corpora.open_files([path])
+        seat = self._seat(layout, in_steps=True)
+        place, size = before.window.pos() + QPoint(STEP_PX, STEP_PX), before.window.size()
+
+        def come() -> None:
+            seat.window.resize(size)
+            seat.window.move(place)
+            if tab is not None:
+                self._move(tab, before, seat)
+
+        self._new[seat] = come
+        self._stale.append(seat)
+        self._making.start()
         return seat
+
+    def _show_new(self, seat: Seat) -> None:
+        self.seats.append(seat)
+        self._new.pop(seat)()
+        seat.window.show()
+
+    def _move(self, tab: Tab, before: Seat, seat: Seat) -> None:
+        """Move a tab from one window to another, unless it was closed meanwhile."""
+        if tab.path is None or before not in self.seats or tab not in before.session.tabs.tabs:
+            return
+        path, root = tab.path, tab.corpus.root if tab.corpus is not None else None
+        before.session.tabs.close(tab)
+        if root is not None:
+            seat.session.corpora.open_corpus(root, path)
+        else:
+            seat.session.corpora.open_files([path])
 
     def restore(self) -> None:
         """Open what was open at the end of the last run, in as many windows."""
@@ -252,6 +306,8 @@ class App(QObject):
 
     def _closed(self, window: MainWindow) -> None:
         """The reader closed one of several windows: it does not come back."""
+        while self._new and len(self.seats) == 1 and not self._leaving:
+            self._make_next()  # the one that was asked for is there when this one is gone
         seat = next((s for s in self.seats if s.window is window), None)
         if seat is None or len(self.seats) == 1 or self._leaving:
             return
@@ -321,7 +377,7 @@ class App(QObject):
         if self._telling:
             return
         self._telling = True
-        for seat in self.seats:
+        for seat in (*self.seats, *self._new):
             if seat.session is not self.sender():
                 seat.session.preferences.changed.emit(choice)
         self._telling = False
@@ -344,6 +400,7 @@ class App(QObject):
             front = self.front
             seats = [front, *(seat for seat in self.seats if seat is not front)]
             self._pale = [(seat, seat.window.restyle()) for seat in seats]
+            self._begin_again()
             self._restyle_next()
 
     def _restyle_next(self) -> None:
@@ -414,7 +471,7 @@ class App(QObject):
         self._note.stop()
         self.commit()
         self._keep_states()
-        for seat in self.seats:
+        for seat in (*self.seats, *self._new):
             seat.session.close()
         if not self._options.screenshot:
             self.save()

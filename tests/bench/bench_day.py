@@ -164,7 +164,7 @@ def small(folder: Path) -> None:
         deed(f"panel {name}", lambda name=name: panel(app, name))
     choices(app)
     deed("write a note", lambda: note(app, 0), lambda: not app.session.notebook.unsaved.late)
-    deed("another window", app.open_window)
+    deed("another window", app.open_window, lambda: len(app.seats) == 2)
     choices(app)
     common.stop(app)
 
@@ -327,11 +327,20 @@ def files(folder: Path) -> None:
     app = common.program()
     common.rest(CALM_MS)
     deed(f"open {FILES} files", lambda: app.session.open_paths([root]), lambda: settled(app))
-    deed("unfold the tree", app.window.tree.view.expandAll)
+    deed("unfold the tree", lambda: unfold(app.window.tree))
     deed("grouped otherwise", lambda: app.session.set(Settings.tree_order, "newest"))
     deed("look at the files again", app.session.watching.look_again)
     choices(app)
     common.stop(app)
+
+
+def unfold(tree) -> None:
+    """`*` on the folder, as a reader does."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    tree.view.setCurrentIndex(tree.model.index_of(tree.model.roots[0]))
+    QTest.keyClick(tree.view, Qt.Key.Key_Asterisk)
 
 
 def rows(folder: Path) -> None:
@@ -374,6 +383,7 @@ def memory(folder: Path) -> None:
             common.until(lambda: settled(app), 60)
         for _ in range(windows):
             seat = app.open_window()
+            common.until(lambda seat=seat: seat in app.seats, 60)
             seat.session.open_paths([root])
             common.rest(60)
             seat.window.close()

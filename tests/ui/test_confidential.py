@@ -13,7 +13,7 @@ import pytest
 from page_pictures import page, tsv
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
-from ui_parts import open_work, stop, wait
+from ui_parts import another_window, open_work, stop, wait
 
 from viewer import app as program
 from viewer import logs
@@ -81,7 +81,7 @@ def test_a_corpus_is_forgotten_but_not_its_notes(
     app = used(start, corpus)
     wait(lambda: (corpus / "hashiya-notes" / "texts").is_dir())
     assert traces(hashiya_home, SECRET, corpus.name)
-    other = app.open_window()
+    other = another_window(app)
     other.session.corpora.open_corpus(corpus)
     wait(lambda: other.session.view.documents)
     done: list[object] = []

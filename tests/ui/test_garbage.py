@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QObject
-from ui_parts import wait
+from ui_parts import another_window, wait
 
 from viewer.app import App
 from viewer.ui.base.garbage_collection import OLDEST, Sweeper
@@ -63,7 +63,7 @@ def test_what_was_imported_is_not_looked_at_again(sweeper: tuple[Sweeper, list[i
 
 def test_what_a_closed_window_held_is_let_go_of(start: Callable[..., App]) -> None:
     app = start()
-    seat = app.open_window()
+    seat = another_window(app)
     held = weakref.ref(seat.session)
     seat.window.close()
     del seat

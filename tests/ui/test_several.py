@@ -17,7 +17,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QWidget
-from ui_parts import open_work, stop, wait
+from ui_parts import another_window, open_work, stop, wait
 
 from viewer import app as program
 from viewer.core.base import paths
@@ -71,7 +71,7 @@ def works_file(corpus: Path) -> dict[str, list[dict[str, object]]]:
 def test_two_windows_remember_in_the_same_files(start: Start, corpus: Path) -> None:
     app = start(str(corpus))
     open_work(app, "one")
-    seat = app.open_window()
+    seat = another_window(app)
     seat.session.corpora.open_corpus(corpus, corpus / "two.ar.txt")
     wait(lambda: seat.session.view.documents)
     first, second = app.session, seat.session
@@ -94,7 +94,7 @@ def test_windows_change_their_look_one_after_the_other(
 ) -> None:
     app = start(str(corpus))
     open_work(app, "one")
-    seats = [app.seats[0], *(app.open_window() for _ in range(2))]
+    seats = [app.seats[0], *(another_window(app) for _ in range(2))]
     before, front = [seat.window for seat in seats], app.front
     sheet = themes()["dark"].sheet()
     changed: list[MainWindow] = []
@@ -148,7 +148,7 @@ def test_a_tab_that_moves_to_a_window_keeps_its_place(start: Start, corpus: Path
     app.window.pane.reader.go_to("ar", 60, at=0.0)
     app.session.tabs.open(app.session.corpora[0], work(app.session.corpora[0], "two"))
     settle(app.session)
-    seat = app.open_window(app.session.tabs.tabs[0])
+    seat = another_window(app, app.session.tabs.tabs[0])
     wait(lambda: seat.session.view.documents and not seat.session.busy)
     assert seat.session.view.place == ("ar", 60, 0)
 
@@ -180,7 +180,7 @@ def test_undo_holds_no_closed_text_and_takes_back_what_was_written_in_it(
 def test_a_window_that_was_closed_is_freed(start: Start, corpus: Path) -> None:
     app = start(str(corpus))
     open_work(app, "one")
-    seat = app.open_window()
+    seat = another_window(app)
     seat.session.corpora.open_corpus(corpus)
     view = weakref.ref(seat.session.view)
     wait(lambda: view().documents)
@@ -516,7 +516,7 @@ def test_nothing_comes_back_after_forgetting(start: Start, corpus: Path, tmp_pat
     (other / "x.txt").write_text("نص", "utf-8")
     app = start(str(corpus))
     open_work(app, "one")
-    seat = app.open_window()
+    seat = another_window(app)
     seat.session.corpora.open_corpus(corpus, corpus / "two.ar.txt")
     wait(lambda: seat.session.view.documents)
     seat.session.corpora.open_corpus(other)
@@ -653,7 +653,7 @@ def test_windows_and_texts_that_were_closed_are_gone(start: Start, corpus: Path)
 
 def used_and_closed(app: program.App, corpus: Path) -> list[weakref.ref[Any]]:
     """A window in which both texts were read and all panels shown, closed again: what it was."""
-    seat = app.open_window()
+    seat = another_window(app)
     session, window = seat.session, seat.window
     session.open_paths([corpus])
     wait(lambda: session.corpora and session.corpora[0].complete)

@@ -29,7 +29,7 @@ from hypothesis.stateful import (
 )
 from kept import holders
 from PySide6.QtWidgets import QApplication
-from ui_parts import stop, wait
+from ui_parts import another_window, stop, wait
 
 from viewer import app as program
 from viewer.core.base.settings import Settings
@@ -215,7 +215,7 @@ class Windows(RuleBasedStateMachine):
     @precondition(lambda self: len(self.app.seats) < 2)
     @rule()
     def open_window(self) -> None:
-        session = self.app.open_window().session
+        session = another_window(self.app).session
         self.histories[session] = History()
         self._open_corpus(session)
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from ui_parts import double_click, open_work, press, stop, wait
+from ui_parts import another_window, double_click, open_work, press, stop, wait
 
 from viewer import app as program
 from viewer.core.base.settings import Settings
@@ -427,7 +427,7 @@ def test_a_second_window_reads_on_its_own(start: Start, corpus: Path) -> None:
 def test_notes_of_one_window_come_to_the_other(start: Start, corpus: Path) -> None:
     app = start(str(corpus))
     open_work(app, "one")
-    seat = app.open_window()
+    seat = another_window(app)
     seat.session.corpora.open_corpus(corpus, corpus / "one.ar.txt")
     wait(lambda: seat.session.view.documents and not seat.session.busy)
     document = seat.session.view.documents["ar"]
@@ -468,7 +468,7 @@ def test_a_tab_moves_to_a_window_and_windows_come_back(start: Start, corpus: Pat
 def test_the_first_window_may_be_closed_first(start: Start, corpus: Path) -> None:
     app = start(str(corpus))
     open_work(app, "one")
-    seat = app.open_window()
+    seat = another_window(app)
     seat.session.corpora.open_corpus(corpus, corpus / "two.ar.txt")
     wait(lambda: seat.session.view.documents)
     app.window.close()
@@ -481,7 +481,7 @@ def test_the_first_window_may_be_closed_first(start: Start, corpus: Path) -> Non
 def test_after_a_crash_all_windows_come_back(start: Start, corpus: Path) -> None:
     app = start(str(corpus))
     open_work(app, "one")
-    seat = app.open_window()
+    seat = another_window(app)
     seat.session.corpora.open_corpus(corpus, corpus / "two.ar.txt")
     wait(lambda: seat.session.view.documents and not seat.session.busy)
     app._note_down()  # as every five seconds; then nothing more is written
@@ -501,7 +501,7 @@ def test_after_a_crash_all_windows_come_back(start: Start, corpus: Path) -> None
 def test_what_arrives_goes_to_the_window_in_front(start: Start, corpus: Path) -> None:
     app = start(str(corpus))
     open_work(app, "one")
-    seat = app.open_window()
+    seat = another_window(app)
     seat.window.activateWindow()
     wait(seat.window.isActiveWindow)
     app.arrive([corpus / "three.ar.txt"])

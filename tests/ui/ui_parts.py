@@ -17,6 +17,7 @@ from viewer import app as program
 from viewer.core.base.settings import Settings
 from viewer.core.language.hyphenation import Hyphenation
 from viewer.core.text.document import Document
+from viewer.session.tabs import Tab
 from viewer.ui.base.theme import themes
 from viewer.ui.reader.layout.flow import PlacedCell
 from viewer.ui.reader.layout.page import PageStyle
@@ -153,6 +154,13 @@ def open_work(app: program.App, part: str) -> None:
     work = next(w for w in corpus.works if part in w.name)
     session.open_work(corpus, work)
     wait(lambda: session.view.work == work and session.view.documents and not session.busy)
+
+
+def another_window(app: program.App, tab: Tab | None = None) -> program.Seat:
+    """Open another window, and wait until it stands there."""
+    seat = app.open_window(tab)
+    wait(lambda: seat in app.seats)
+    return seat
 
 
 def press(widget: object, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:

@@ -47,6 +47,25 @@ def test_no_row_asks_python_how_many_are_below_it(many: App) -> None:
     assert tree.view.visualRect(row).isValid() and row.parent().parent().isValid()
 
 
+def test_all_below_a_row_is_unfolded_and_stays_so(
+    many: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = many.window.tree
+    (root,) = tree.model.roots
+    tree.view.collapseAll()
+    assert str(root.key) not in tree.state()["expanded"]
+    told: list[object] = []
+    tree.view.expanded.connect(told.append)
+    monkeypatch.setattr(type(tree.model), "lines_of", lambda *about: told.append(about) or ("", ""))
+    tree.view.setCurrentIndex(tree.model.index_of(root))
+    QTest.keyClick(tree.view, Qt.Key.Key_Asterisk)
+    assert not told
+    folders = list(root.groups())
+    assert len(folders) == 2
+    assert all(tree.view.isExpanded(tree.model.index_of(each)) for each in (root, *folders))
+    assert {root.key, *(each.key for each in folders)} <= {*tree.state()["expanded"]}
+
+
 def test_what_is_typed_last_is_opened_though_rows_are_being_made(many: App) -> None:
     tree, session = many.window.tree, many.session
     tree.filter.setText("نهر1")

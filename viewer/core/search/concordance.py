@@ -14,6 +14,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 
 from viewer.core.language.arabic import fold, letters
 from viewer.core.search.hits import Hit, Hits
@@ -151,31 +152,40 @@ def collocates(
             raise Stopped
         here = words.before(hits, number, row, WINDOW) + words.after(hits, number, row, WINDOW)
         near.update(set(here))
-    found = [(word, n) for word, n in near.items() if n >= LEAST_OCCURRENCES]
+    found = {word: n for word, n in near.items() if n >= LEAST_OCCURRENCES}
     counts: Counter[str] = Counter()
     written = _Written()
-    for form in index.forms(word for word, _ in found):
+    for form in index.forms(found):
         counts[form.folded] += form.count
         written.see(form, form.count)
     total, around = max(1, index.words()), len(hits) * 2 * WINDOW
-    made = [_collocate(word, n, counts[word], around, total) for word, n in found]
-    made = [each for each in made if each.information > 0]
-    made = sorted(made, key=lambda each: -each.likelihood)[:count]
-    return [replace(each, word=written.of(each.word)) for each in made]
+    made = (_collocate(word, n, counts[word], around, total) for word, n in found.items())
+    best = nlargest(count, (c for c in made if c.information > 0), key=_likelihood)
+    return [replace(each, word=written.of(each.word)) for each in best]
+
+
+def _likelihood(collocate: Collocate) -> float:
+    return collocate.likelihood
 
 
 class _Written:
-    """How a folded word is written most often."""
+    """How a folded word is written most often.
+
+    Here and where words are counted no object is kept for each: the window's thread has to look
+    at every object that is new, whoever made it.
+    """
 
     def __init__(self) -> None:
-        self._best: dict[str, tuple[int, str]] = {}
+        self._most: dict[str, int] = {}
+        self._best: dict[str, str] = {}
 
     def see(self, form: Form, count: int) -> None:
-        seen = count, letters(form.written)
-        self._best[form.folded] = max(seen, self._best.get(form.folded, seen))
+        folded, now = form.folded, letters(form.written)
+        before = self._most.get(folded, -1), self._best.get(folded, "")
+        self._most[folded], self._best[folded] = max((count, now), before)
 
     def of(self, folded: str) -> str:
-        return self._best[folded][1] if folded in self._best else folded
+        return self._best.get(folded, folded)
 
 
 def counterparts(index: Index, hits: Hits, count: int = 5) -> list[Collocate]:
@@ -196,10 +206,9 @@ def counterparts(index: Index, hits: Hits, count: int = 5) -> list[Collocate]:
     for form in index.forms(word for word, _ in common):
         counts[form.folded] += form.count
     total = max(1, index.words())
-    made = [_collocate(word, n, counts[word], around, total) for word, n in common]
-    made = [each for each in made if each.information > 1]
-    made = sorted(made, key=lambda each: -each.likelihood)[:count]
-    return [replace(each, word=written.of(each.word)) for each in made]
+    made = (_collocate(word, n, counts[word], around, total) for word, n in common)
+    best = nlargest(count, (c for c in made if c.information > 1), key=_likelihood)
+    return [replace(each, word=written.of(each.word)) for each in best]
 
 
 def _collocate(word: str, near: int, count: int, around: int, total: int) -> Collocate:
@@ -262,11 +271,11 @@ def frequencies(
             raise Stopped
         for _, stream in index.streams(range(document[0], document[1])):
             signs.update(stream)
-    forms = index.signed("".join(signs))
-    words, written = Counter[str](), _Written()
-    for form in forms:
-        words[form.folded] += signs[chr(form.sign)]
-        written.see(form, signs[chr(form.sign)])
+    words, written, every = Counter[str](), _Written(), "".join(signs)
+    for at in range(0, len(every), PIECE):
+        for form in index.signed(every[at : at + PIECE]):
+            words[form.folded] += signs[chr(form.sign)]
+            written.see(form, signs[chr(form.sign)])
     return [(written.of(word), n) for word, n in words.most_common(count)]
 
 

@@ -232,9 +232,9 @@ class Index:
 
     # Written forms
 
-    def forms(self, folded: Iterable[str]) -> list[Form]:
-        """The written forms of folded words, as far as they occur."""
-        return list(self._forms("folded", list(folded)))
+    def forms(self, folded: Iterable[str]) -> Iterator[Form]:
+        """Yield the written forms of folded words, as far as they occur."""
+        return self._forms("folded", list(folded))
 
     def spelled(self, keys: Iterable[str]) -> list[tuple[str, Form]]:
         """The written forms that have one of these keys (`spellings.keys`), each with the key."""

@@ -137,6 +137,8 @@ class ByteLines:
         self._total = 0
         self.bad_bytes = 0
         """Sequences that cannot be read, as far as it is counted."""
+        self._found = ((-1, 0), 0)
+        """The last place that was asked for, with how much was indexed then; its byte."""
         self._lock = threading.Lock()
         self.complete = self.counted = not data
 
@@ -217,7 +219,13 @@ class ByteLines:
         return max(0, bisect.bisect_right(self.starts, self._byte(offset)) - 1)
 
     def _byte(self, offset: int) -> int:
-        """The byte where the code point `offset` begins."""
+        """The byte where the code point `offset` begins; many ask for that of the caret."""
+        asked, (known, at) = (offset, self._end), self._found
+        if asked != known:
+            self._found = asked, (at := self._look_for(offset))
+        return at
+
+    def _look_for(self, offset: int) -> int:
         while self._checkpoints[-1][2] <= offset and self._count_on():
             pass
         low = bisect.bisect_right(self._checkpoints, offset, key=lambda c: c[2]) - 1

@@ -63,6 +63,7 @@ class MainWindow(PanelWindow):
         self.setWindowIcon(QIcon(str(resources_dir() / "icons" / "hashiya.svg")))
         self.setAcceptDrops(True)
         self.tree = CorpusTree(session, theme)
+        yield
         self.pane = ReaderPane(session, theme)
         yield
         self.panes = Panes(session, theme, self.pane)
@@ -93,10 +94,14 @@ class MainWindow(PanelWindow):
         self.full_screen = FullScreen(self, self.arrangement)
         yield
         if in_steps:
+            if self.is_empty:
+                self.start  # noqa: B018 # made now, not when the window is shown
+                yield
             yield from self.dress()
         else:
             self.setStyleSheet(theme.sheet())  # last: else each part that comes in is dressed again
         self.refresh()
+        yield
 
     def _lay_out(self) -> None:
         self.middle = QStackedWidget()
@@ -151,12 +156,18 @@ class MainWindow(PanelWindow):
         self.pane.links.hovered.connect(self.statusBar().showMessage)
         self.connect_panels()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is open."""
+        session = self.session
+        return not (session.view.documents or session.view.work or session.corpora)
+
     def refresh(self) -> None:
         """Ticks, what can be done at the moment, title."""
-        view, session = self.session.view, self.session
+        session = self.session
         shown = {name: self.parts.is_shown(name) for name in self.parts}
         self.commands.refresh(session, {**shown, "tree": not self.tree.isHidden()})
-        if view.documents or view.work or session.corpora:
+        if not self.is_empty:
             self.middle.setCurrentWidget(self.panes)
         elif self.isVisible() and not session.busy:
             self.middle.setCurrentWidget(self.start)

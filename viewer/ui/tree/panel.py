@@ -68,6 +68,24 @@ PARTNERS = 5
 
 
 @guarded
+class Rows(QTreeView):
+    """What is listed; `*` unfolds all below a row. Qt would tell of each of thousands of rows, and
+    look in each for a name with that sign."""
+
+    unfolded = Signal()
+    """All below the current row is unfolded; `expanded` says nothing of it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Asterisk:
+            super().keyPressEvent(event)
+            return
+        self.blockSignals(True)
+        self.expandRecursively(self.currentIndex())
+        self.blockSignals(False)
+        self.unfolded.emit()
+
+
+@guarded
 class CorpusTree(QWidget):
     """The tree with its filter. Activating a row opens the work."""
 
@@ -89,7 +107,7 @@ class CorpusTree(QWidget):
             tr("Words of the title or name, or a date: 2021, 2021-07, 2021-07..2021-12")
         )
         self.sorting = self._sort_button(theme)
-        self.view = QTreeView()
+        self.view = Rows()
         make_viewport(self.view)
         self.view.setModel(self.model)
         self.view.setAccessibleName(tr("Corpus"))
@@ -158,6 +176,7 @@ class CorpusTree(QWidget):
         view.clicked.connect(self._clicked)
         view.expanded.connect(self._remember)
         view.collapsed.connect(self._remember)
+        view.unfolded.connect(self._remember_all)
         view.customContextMenuRequested.connect(self._menu)
         session.corpora.changed.connect(self.rebuild)
         session.corpora.folder_asked.connect(self._folder_asked)
@@ -281,11 +300,17 @@ class CorpusTree(QWidget):
 
     def _remember(self, index: QModelIndex) -> None:
         if not self.model.hasChildren(index):
-            return  # all rows tell when all are unfolded
+            return
         node = self.model.node(index)
         if node is not None and not self.filter.text().strip():
             change = self._expanded.add if self.view.isExpanded(index) else self._expanded.discard
             change(node.key)
+
+    def _remember_all(self) -> None:
+        """All below the current row was unfolded."""
+        node = self.model.node(self.view.currentIndex())
+        if node is not None and node.children and not self.filter.text().strip():
+            self._expanded.update(each.key for each in (node, *node.groups()))
 
     def _forget(self, root: Path) -> None:
         """Which folders of a corpus were unfolded is nobody's business any more."""

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from viewer.core.notes.note import Note
 from viewer.core.text import differences
 from viewer.session.notes.notebook import PlacedNote
 from viewer.ui.base.theme import themes
-from viewer.ui.panels.notes.cards import CardDelegate, CardList, CardModel, _text
+from viewer.ui.panels.notes.card_list import CardList
+from viewer.ui.panels.notes.cards import CardDelegate, CardModel, _text
 from viewer.ui.panels.notes.reattach import difference
 
 
@@ -45,8 +47,11 @@ class Listed(CardModel):
 
     def __init__(self, notes: list[Note]) -> None:
         super().__init__(None)  # type: ignore[arg-type]
+        self.show_notes([PlacedNote(note, Path("a.txt"), 0, 1, "same") for note in notes])
+
+    def show_notes(self, notes: list[PlacedNote]) -> None:
         self.beginResetModel()
-        self._shown = [PlacedNote(note, Path("a.txt"), 0, 1, "same") for note in notes]
+        self._shown = notes
         self.endResetModel()
 
 
@@ -99,3 +104,70 @@ def test_the_current_card_stays_on_screen_when_others_are_measured(cards: CardLi
         cards.grab()
         assert cards.viewport().rect().intersects(cards.visualRect(index))
         assert heights_are_exact(cards)
+
+
+def test_keys_and_clicks_find_their_way_through_cards_of_all_heights(cards: CardList) -> None:
+    model = cards.model()
+    assert isinstance(model, Listed)
+
+    def current() -> int:
+        cards.grab()
+        assert cards.viewport().rect().intersects(cards.visualRect(cards.currentIndex()))
+        assert [i.row() for i in cards.selectedIndexes()] == [cards.currentIndex().row()]
+        return cards.currentIndex().row()
+
+    rows = []
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+        QTest.keyClick(cards, key)
+        rows.append(current())
+    assert rows[:2] == [1999, 1998] and rows[2] < 1997 and abs(rows[3] - 1998) < 2
+    QTest.keyClick(cards, Qt.Key.Key_Home)
+    assert current() == 0
+    QTest.keyClick(cards, Qt.Key.Key_Down)
+    assert current() == 1
+    shown = cards._shown()
+    QTest.mouseClick(
+        cards.viewport(), Qt.MouseButton.LeftButton, pos=cards.visualRect(shown[2]).center()
+    )
+    assert current() == shown[2].row() == 2
+    below = cards.visualRect(model.index(1999)).bottom() + 1
+    assert not cards.indexAt(QPoint(5, below)).isValid()
+    assert not cards.indexAt(QPoint(5, -1 - cards.verticalOffset())).isValid()
+
+
+def test_a_card_is_scrolled_to_where_it_is_wanted(cards: CardList) -> None:
+    index = cards.model().index(900, 0)
+    room = cards.viewport().height()
+    hint = CardList.ScrollHint
+    for wanted in (hint.PositionAtTop, hint.PositionAtCenter, hint.PositionAtBottom):
+        cards.scrollTo(index, wanted)
+        card = cards.visualRect(index)
+        off = {
+            hint.PositionAtTop: card.top(),
+            hint.PositionAtCenter: card.center().y() - room // 2,
+            hint.PositionAtBottom: card.bottom() + 1 - room,
+        }
+        assert abs(off[wanted]) <= 1
+    before = cards.verticalOffset()
+    cards.scrollTo(index)
+    assert cards.verticalOffset() == before
+
+
+def test_thousands_of_cards_are_laid_out_without_a_question_for_each(
+    cards: CardList, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    model = cards.model()
+    assert isinstance(model, Listed)
+    for name in ("rowCount", "data"):
+        answer = getattr(CardModel, name)
+        monkeypatch.setattr(
+            CardModel, name, lambda *about, answer=answer: asked.append(1) or answer(*about)
+        )
+    new = PlacedNote(Note(text="كلمة " * 50), Path("a.txt"), 0, 1, "same")
+    measured = cards.measured  # type: ignore[attr-defined]
+    model.show_notes([*model.shown[:2], new, *model.shown[2:]])
+    cards.grab()
+    assert cards.visualRect(model.index(2)).height() > 60
+    assert cards.measured == measured + 1  # type: ignore[attr-defined]
+    assert heights_are_exact(cards) and len(asked) < 200

@@ -11,21 +11,17 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QKeyEvent,
     QPainter,
-    QPaintEvent,
     QTextLayout,
     QTextOption,
 )
@@ -38,7 +34,6 @@ from viewer.session.session import Session
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_locator, shown_moment, shown_number, tr
 from viewer.ui.base.theme import Theme
-from viewer.ui.base.viewport import make_viewport
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -143,10 +138,10 @@ def shown_time(iso: str) -> str:
     return shown_moment(moment, form)
 
 
-def _key(card: PlacedNote, width: int) -> tuple[object, ...]:
-    """What the height of a card depends on."""
+def _key(card: PlacedNote) -> tuple[object, ...]:
+    """What the height of a card depends on, beside the width and font of the list."""
     note = card.note
-    return width, note.id, note.modified, note.text, note.tags, len(note.links), card.status
+    return note.id, note.modified, note.text, note.tags, len(note.links), card.status
 
 
 def _guess(note: Note, room: int, line: int) -> int:
@@ -167,36 +162,40 @@ class CardDelegate(QStyledItemDelegate):
         self._colours = theme.colours
         self._list = parent
         self._heights: dict[tuple[object, ...], int] = {}
-        self._sizes: list[QSize] = []  # by row, as planned
+        self._measured: set[tuple[object, ...]] = set()
+        self._dress: tuple[object, ...] = ()
 
-    def plan(self, cards: Sequence[PlacedNote]) -> None:
-        """Know how high each card of the list is, before it asks for one after the other.
+    def heights(self, cards: Sequence[PlacedNote]) -> list[int]:
+        """How high each card is, in pixels.
 
         As high as measured; a guess for a card that was not on screen yet, because thousands
         cannot be measured at once.
         """
-        width, metrics = self._list.viewport().width(), QFontMetrics(self._list.font())
+        width, font = self._list.viewport().width(), self._list.font()
+        dress, known = (width, font.key()), self._heights
+        if dress != self._dress or len(known) > max(KEPT_HEIGHTS, 2 * len(cards)):
+            known.clear()
+            self._measured.clear()
+            self._dress = dress
+        metrics = QFontMetrics(font)
         room, line = max(1, (width - 3 * PAD) // metrics.averageCharWidth()), metrics.height()
-        known = self._heights
-        self._sizes = [
-            QSize(width, known.get(_key(card, width)) or _guess(card.note, room, line))
-            for card in cards
-        ]
+        keys = [_key(card) for card in cards]
+        for key, card in zip(keys, cards, strict=True):
+            if key not in known:
+                known[key] = _guess(card.note, room, line)
+        return [known[key] for key in keys]
+
+    def measure(self, card: PlacedNote) -> int:
+        """How high it is, in pixels; no guess from now on."""
+        key = _key(card)
+        if key not in self._measured:
+            room = QRect(0, 0, self._list.viewport().width(), 10_000)
+            self._heights[key] = self._draw(None, room, card, self._list.font())
+            self._measured.add(key)
+        return self._heights[key]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        row = index.row()
-        return self._sizes[row] if row < len(self._sizes) else super().sizeHint(option, index)
-
-    def height(self, card: PlacedNote) -> int:
-        """How high it is, in pixels; measured where that is not known yet."""
-        width = self._list.viewport().width()
-        key = _key(card, width)
-        if key not in self._heights:
-            if len(self._heights) > KEPT_HEIGHTS:
-                self._heights.clear()
-            room = QRect(0, 0, width, 10_000)
-            self._heights[key] = self._draw(None, room, card, self._list.font())
-        return self._heights[key]
+        return QSize(self._list.viewport().width(), self.measure(index.data(PLACED)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         placed = index.data(PLACED)
@@ -251,76 +250,6 @@ class CardDelegate(QStyledItemDelegate):
         line = "  ".join(f"\u2068{part}\u2069" for part in foot if part)
         y = _text(painter, inner, y + 3, line, small, muted, 1, rtl)
         return y - rect.top() + PAD - 2
-
-
-@guarded
-class CardList(QListView):
-    """The cards, one below the other; those that come on screen are measured just before."""
-
-    entered_note = Signal()
-    deletion_asked = Signal()
-    left = Signal()
-
-    def __init__(self, model: CardModel, theme: Theme) -> None:
-        super().__init__()
-        make_viewport(self)
-        self._cards, self._model = CardDelegate(theme, self), model
-        self.setModel(model)
-        self.setItemDelegate(self._cards)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-
-    def doItemsLayout(self) -> None:
-        self._cards.plan(self._model.shown)
-        super().doItemsLayout()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        for _ in range(3):  # measured cards move others on screen, mostly once
-            if not self._measure_shown():
-                break
-            self.viewport().update()
-        super().paintEvent(event)
-
-    def _measure_shown(self) -> bool:
-        """Measure what is on screen; whether a card is of another height than it was laid out.
-
-        The current card stays where it is, if it is on screen; else the topmost one.
-        """
-        shown = self._shown()
-        if not shown:
-            return False
-        heights = [self._cards.height(index.data(PLACED)) for index in shown]
-        if heights == [self.visualRect(index).height() for index in shown]:
-            return False
-        current = self.currentIndex()
-        still = current if current in shown else shown[0]
-        before = self.visualRect(still).top()
-        self.doItemsLayout()
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.visualRect(still).top() - before)
-        return True
-
-    def _shown(self) -> list[QModelIndex]:
-        """The cards that are on screen, from the top."""
-        index, found = self.indexAt(QPoint(self.viewport().width() // 2, 0)), []
-        while index.isValid() and self.visualRect(index).top() < self.viewport().height():
-            found.append(index)
-            index = index.siblingAtRow(index.row() + 1)
-        return found
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_note.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.deletion_asked.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        return QSize(250, 300)
 
 
 def _text(

@@ -31,7 +31,8 @@ from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.base.link_clipboard import copy_link
 from viewer.ui.base.note_colours import colour_names, swatch
 from viewer.ui.base.theme import Theme
-from viewer.ui.panels.notes.cards import CardList, CardModel
+from viewer.ui.panels.notes.card_list import CardList
+from viewer.ui.panels.notes.cards import CardModel
 from viewer.ui.panels.notes.note_links import LinkLines
 from viewer.ui.panels.notes.own_remarks import OwnRemarks
 

@@ -46,6 +46,8 @@ PARTS = Qt.ItemDataRole.UserRole + 1
 """The hit of a row of the list by document."""
 PAGE = 300
 """Hits of a document that come into the list at once."""
+DOCUMENTS = 500
+"""Documents that come into the list at once: the list asks for each of them."""
 HIT_SHOWN = 200
 """Code points of a hit that are shown in one line."""
 SLIM_PX = 520
@@ -89,12 +91,14 @@ class ByDocument(QAbstractItemModel):
         titles.changed.connect(self._titles_changed)
         self._numbers = array("I")
         self._groups: list[HitGroup] = []
-        self._listed: list[int] = []  # hits of each group that have a row by now
+        self._documents = 0  # groups that have a row by now
+        self._listed: list[int] = []  # hits of each group that have one
 
     def show_hits(self, numbers: array[int], groups: list[HitGroup]) -> None:
         """Show these hits, which stand by place."""
         self.beginResetModel()
         self._numbers, self._groups = numbers, groups
+        self._documents = min(DOCUMENTS, len(groups))
         self._listed = [min(PAGE, end - begin) for _, begin, end in groups]
         self.endResetModel()
 
@@ -103,7 +107,7 @@ class ByDocument(QAbstractItemModel):
 
     def _titles_changed(self, corpus: Corpus) -> None:
         if self._groups and corpus is self._searching.corpus:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._groups) - 1, 0))
+            self.dataChanged.emit(self.index(0, 0), self.index(self._documents - 1, 0))
 
     def _heading(self, path: str, hits: int) -> str:
         """What a document is called, its file and how many hits it has."""
@@ -114,14 +118,23 @@ class ByDocument(QAbstractItemModel):
         return f"{' | '.join(map(isolated, names))}  ({shown_number(hits)})"
 
     def canFetchMore(self, parent: Index) -> bool:
-        if not parent.isValid() or parent.internalId():
+        if not parent.isValid():
+            return self._documents < len(self._groups)
+        if parent.internalId():
             return False
         _, begin, end = self._groups[parent.row()]
         return self._listed[parent.row()] < end - begin
 
     def fetchMore(self, parent: Index) -> None:
-        """Give more hits of a document a row: a view asks for each row that is unfolded."""
-        if self.canFetchMore(parent):
+        """Give more documents, or more hits of one, a row: a view asks for each of them."""
+        if not self.canFetchMore(parent):
+            return
+        if not parent.isValid():
+            more = min(self._documents + DOCUMENTS, len(self._groups))
+            self.beginInsertRows(parent, self._documents, more - 1)
+            self._documents = more
+            self.endInsertRows()
+        else:
             _, begin, end = self._groups[parent.row()]
             listed = self._listed[parent.row()]
             more = min(listed + PAGE, end - begin)
@@ -130,9 +143,13 @@ class ByDocument(QAbstractItemModel):
             self.endInsertRows()
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        group = parent.row() + 1 if parent.isValid() else 0
+        if group and parent.internalId():
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        rows = self._listed[group - 1] if group else self._documents
+        if column or not 0 <= row < rows:
+            return QModelIndex()
+        return self.createIndex(row, 0, group)
 
     def parent(self, child: Index = _ROOT) -> Any:  # Qt has two methods of that name
         group = child.internalId() if child.isValid() else 0
@@ -140,7 +157,7 @@ class ByDocument(QAbstractItemModel):
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         if not parent.isValid():
-            return len(self._groups)
+            return self._documents
         if parent.internalId():
             return 0
         return self._listed[parent.row()]
@@ -157,7 +174,11 @@ class ByDocument(QAbstractItemModel):
         """The row of a hit; none for one that is not listed by now."""
         for at, (_, begin, end) in enumerate(self._groups):
             if self._numbers[begin] <= number <= self._numbers[end - 1]:
+                if at == self._documents:
+                    self.fetchMore(_ROOT)
                 row, document = self._numbers.index(number, begin, end) - begin, self.index(at, 0)
+                if not document.isValid():
+                    break
                 if row == self._listed[at]:
                     self.fetchMore(document)
                 return self.index(row, 0, document)

@@ -41,6 +41,8 @@ ROOMY_PX = 900
 """Pixels below which a concordance leaves out what is not read."""
 NARROW_PX = 56
 """Pixels that a column has at least."""
+MEASURED = 50
+"""Rows of a list whose width is looked at: Qt would look at all where the list is hidden."""
 STUDIES = ("", "", "collocates", "words", "time")
 """What each tab needs counted."""
 
@@ -116,7 +118,7 @@ class Results(QSplitter):
         table.verticalHeader().setDefaultSectionSize(height)
         table.verticalHeader().hide()
         table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setResizeContentsPrecision(0)  # the rows on screen, not 1000
+        table.horizontalHeader().setResizeContentsPrecision(MEASURED)
         if isinstance(model, Words):
             table.setSortingEnabled(True)
             table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
@@ -223,14 +225,14 @@ class Results(QSplitter):
     def _studied(self, what: str, found: Any) -> None:
         if what == "collocates":
             self.near.show_collocates(found)
+            self.near_table.resizeColumnsToContents()
         elif what == "time":
             self.plot.show_bars(found)
         elif what == "counterparts":
             self.counterparts.emit([each.word for each in found])
         else:
             self.words.show_words(found)
-        for table in (self.near_table, self.word_table):
-            table.resizeColumnsToContents()
+            self.word_table.resizeColumnsToContents()
 
     # Going there
 

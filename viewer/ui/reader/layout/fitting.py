@@ -98,7 +98,8 @@ def _measures(
     font.setItalic(italic)
     metrics, sample = QFontMetricsF(font), _SAMPLE[rtl]
     letter = metrics.horizontalAdvance(sample) / len(sample)
-    return Measures(letter, metrics.horizontalAdvance(" "), tatweel_width(metrics))
+    tatweel = tatweel_width(metrics) if rtl else 0.0
+    return Measures(letter, metrics.horizontalAdvance(" "), tatweel)
 
 
 def tatweel_width(metrics: QFontMetricsF) -> float:

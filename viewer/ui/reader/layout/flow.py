@@ -68,13 +68,13 @@ class Flow:
         furniture: bool,
         beads: Sequence[Row] = (),
     ) -> None:
+        """From the top; nothing is laid out yet: `settle` or `go_to` does."""
         self.documents, self.mode = dict(documents), mode
         self._furniture, self._beads = furniture, beads
         self.rows = Rows(documents, furniture, self._ordered())
         self.rows.grow()
         self.top_row, self.top_offset = 0, 0.0
         self.measure()
-        self.settle()
 
     @contextmanager
     def kept(self, read: tuple[str, int, int] | None = None) -> Iterator[None]:
@@ -132,11 +132,14 @@ class Flow:
 
     def resize(self, width: int, height: int) -> None:
         changed, self.height = width != self.width, height
-        if changed:
+        if changed and self.top_offset:
             with self.kept():
                 self.width = width
-        else:
-            self.settle()
+            return
+        self.width = width
+        if changed:  # the row at the top stays there: nothing is laid out as it was
+            self.measure()
+        self.settle()
 
     def grow(self) -> bool:
         """Index, and then count, a little more of what is large; False when all of it is."""

@@ -168,11 +168,11 @@ class ReaderPane(QWidget):
         self.pictures.begin(corpus.root if isinstance(corpus, Corpus) else None)
         furniture = self._session.settings.furniture
         self._session.hyphenating.want(view.documents.values())
-        self.reader.show_documents(view.documents, self._mode(), furniture, view.rows)
+        if place is not None and (place[0] not in view.documents or place[1:] == (0, 0)):
+            place = None
+        self.reader.show_documents(view.documents, self._mode(), furniture, view.rows, place)
         for document in view.documents.values():
             self._draw_notes(document)
-        if place is not None and place[0] in view.documents and place[1:] != (0, 0):
-            self.reader.go_to(*place, at=0.0)
 
     def _returned(self, side: str, block: int, offset: int) -> None:
         self.reader.go_to(side, block, offset, at=0.0)
@@ -371,7 +371,7 @@ class ReaderPane(QWidget):
     def _moved(self) -> None:
         if self.bar.isVisible():
             self.bar.hide()
-        if self._view.documents:
+        if self._view.documents and self.reader.isVisible():
             self._view.place = self.reader.flow.place()[:3]
             self._session.reading.move(self.reader.share())
 

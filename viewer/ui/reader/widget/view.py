@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QWidget
@@ -94,6 +95,9 @@ class ReaderView(QAbstractScrollArea):
         """Where the counterpart of the caret is."""
         self._glide = 0.0
         self._syncing = False
+        self._painted = False
+        """Whether there was a picture since it is shown."""
+        self._sizing = self._timer(self._take_size, 0)
         self._growing = self._timer(self._grow, 0)
         self._gliding = self._timer(self._glide_on, 12)
         self._preparing = self._timer(self._prepare, 30)
@@ -128,14 +132,30 @@ class ReaderView(QAbstractScrollArea):
         mode: str,
         furniture: bool = True,
         beads: Sequence[Row] = (),
+        place: tuple[str, int, int] | None = None,
     ) -> None:
-        """Show a work from its top. Indexing of what is large goes on in steps."""
+        """Show a work from its top, or with the line of a place (side, block, code points into it)
+        there. Indexing of what is large goes on in steps."""
         self.marks.clear()
         self.caret.reset()
         self._glide = 0.0
         self.flow.show(documents, mode, furniture, beads)
+        self._make_room()
+        if place is not None:
+            self.flow.go_to(*place, at=0.0)
         self._growing.start()
         self.refresh()
+
+    def _make_room(self) -> None:
+        """Know how wide the picture will be before anything is laid out: a scroll bar comes or goes
+        later, and takes from the width."""
+        flow, room = self.flow, self.maximumViewportSize()
+        bar = self.verticalScrollBar().sizeHint().width()
+        for width in (room.width(), room.width() - bar):
+            flow.width = width
+            flow.measure()
+            if flow.heights.total() + MARGIN_PX <= flow.height:
+                break
 
     def set_page(self, page: PageStyle) -> None:
         """Other fonts, sizes or colours; what is at the top of the screen stays there."""
@@ -235,8 +255,11 @@ class ReaderView(QAbstractScrollArea):
 
     def refresh(self) -> None:
         """The layout or the place changed: scroll bar, picture, listeners."""
-        self._sync_bar()
         self.viewport().update()
+        self._tell()
+
+    def _tell(self) -> None:
+        self._sync_bar()
         self.proxy.follow()
         self._preparing.start()
         self.moved.emit()
@@ -290,6 +313,8 @@ class ReaderView(QAbstractScrollArea):
 
     def _prepare(self) -> None:
         """Lay out the rows next to the screen while nothing else is to be done, in steps."""
+        if not self.isVisible():
+            return
         flow, shown = self.flow, self.flow.visible()
         near = [shown[-1][0] + 1, shown[-1][0] + 2, shown[0][0] - 1] if shown else []
         stop = time.perf_counter() + PREPARE_SECONDS
@@ -301,14 +326,30 @@ class ReaderView(QAbstractScrollArea):
                     return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._painted or not self.isVisible():
+            self._take_size()
+            self.viewport().update()
+        else:  # a window that comes up gives its parts several sizes
+            self._sizing.start()
+
+    def _take_size(self) -> None:
+        self._sizing.stop()
         size = self.viewport().size()
         self.flow.resize(size.width(), size.height())
-        self.refresh()
-        super().resizeEvent(event)
+        self._tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._painted = False
+        self._sizing.start()
 
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._painted:
+            self._painted = True
+            self._take_size()
         painter = QPainter(self.viewport())
         try:
             self._paint(painter, QRectF(event.rect()))
