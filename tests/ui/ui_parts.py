@@ -121,8 +121,10 @@ def start(fonts: list[str], qapp: QApplication) -> Iterator[Callable[..., progra
         return app
 
     yield begin
-    for app in running:
-        stop(app)
+    while running:
+        stop(running.pop())
+    gc.collect()  # here: never in a thread, see viewer/ui/base/garbage_collection.py
+    gc.freeze()  # what is left now is left for good: the next test need not look at it again
 
 
 def stop(app: program.App) -> None:
@@ -141,8 +143,6 @@ def stop(app: program.App) -> None:
     app.deleteLater()
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()  # here: never in a thread, see viewer/ui/base/garbage_collection.py
-    gc.freeze()  # what is left now is left for good: the next test need not look at it again
 
 
 def open_work(app: program.App, part: str) -> None:
