@@ -116,8 +116,8 @@ def start(fonts: list[str], qapp: QApplication) -> Iterator[Callable[..., progra
         app = program.App(qapp, options)
         app.session.corpora._warmed = True  # no child is made that the test does not ask for
         running.append(app)
-        app.window.show()
         app.session.open_paths(options.paths)
+        app.window.show()
         return app
 
     yield begin
