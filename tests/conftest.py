@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,10 +44,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         seen.add(test)
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names for folders. `mktemp` would look through the names of all earlier ones each time."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def hashiya_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def hashiya_home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """A HASHIYA_HOME for this test alone: no test sees the settings or notes of a person."""
-    home = tmp_path_factory.mktemp("hashiya-home")
+    home = next(_homes)
+    home.mkdir(mode=0o700)
     monkeypatch.setenv("HASHIYA_HOME", str(home))
     return home
 

@@ -6,7 +6,6 @@ import gc
 import json
 import sys
 import threading
-import time
 import weakref
 from collections import Counter
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QWidget
 from ui_parts import another_window, open_work, stop, wait
 
@@ -51,9 +51,7 @@ def work(corpus: Corpus, name: str) -> Work:
 
 def settle(*sessions: Session) -> None:
     """Until nothing is read any more, and what was queued has run."""
-    end = time.monotonic() + 0.15
-    while time.monotonic() < end:
-        QApplication.processEvents()
+    QTest.qWait(100)  # changes are gathered for a moment
     wait(lambda: not any(s.busy for s in sessions))
     for session in sessions:
         assert session.notebook.saves.wait(60_000)
@@ -629,7 +627,8 @@ def left_over(picture: QImage, before: str, now: str) -> set[str]:
     """Colours of one theme that another has not, which more than a few dots of a picture have."""
     old, new = themes()[before], themes()[now]
     known = {*new.colours.values(), *new.page.values()}
-    dots = Counter(memoryview(picture.convertToFormat(QImage.Format.Format_RGB32).bits()).cast("I"))
+    plain = picture.convertToFormat(QImage.Format.Format_RGB32)  # held: its memory is counted
+    dots = Counter(memoryview(plain.bits()).cast("I"))
     gone = {*old.colours.values(), *old.page.values()} - known
     return {colour for colour in gone if dots[QColor(colour).rgb()] > 4}
 

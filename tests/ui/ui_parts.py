@@ -117,13 +117,15 @@ def start(fonts: list[str], qapp: QApplication) -> Iterator[Callable[..., progra
         app = program.App(qapp, options)
         app.session.corpora._warmed = True  # no child is made that the test does not ask for
         running.append(app)
-        app.window.show()
         app.session.open_paths(options.paths)
+        app.window.show()
         return app
 
     yield begin
-    for app in running:
-        stop(app)
+    while running:
+        stop(running.pop())
+    gc.collect()  # here: never in a thread, see viewer/ui/base/garbage_collection.py
+    gc.freeze()  # what is left now is left for good: the next test need not look at it again
 
 
 def stop(app: program.App) -> None:
@@ -142,8 +144,6 @@ def stop(app: program.App) -> None:
     app.deleteLater()
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()  # here: never in a thread, see viewer/ui/base/garbage_collection.py
-    gc.freeze()  # what is left now is left for good: the next test need not look at it again
 
 
 def open_work(app: program.App, part: str) -> None:

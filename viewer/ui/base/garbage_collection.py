@@ -33,8 +33,7 @@ class Sweeper(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
-        if not gc.get_freeze_count():
-            gc.freeze()  # what was imported by now stays to the end: it is not looked at again
+        gc.freeze()  # what was imported by now stays to the end: it is not looked at again
         self._old = self._new = 0
         self._timer = QTimer(self)
         self._timer.setInterval(PACE_MS)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QChildEvent, QEvent, Qt
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -81,7 +81,9 @@ class PanelWindow(QMainWindow):
 
     def dress(self) -> Iterator[None]:
         """Do the next step of giving each part the style sheet of the theme."""
-        self.in_parts = True
+        if not self.in_parts:
+            self.in_parts = True
+            self.installEventFilter(self)
         for part in self.dressed():
             self.dress_part(part)
             yield
@@ -97,13 +99,14 @@ class PanelWindow(QMainWindow):
         if part.styleSheet() != (sheet := self.theme.sheet() + own):
             part.setStyleSheet(sheet)
 
-    def childEvent(self, event: QChildEvent) -> None:
-        super().childEvent(event)
-        if not self.in_parts or event.type() != QEvent.Type.ChildPolished:
-            return  # PySide would load all classes of Qt to know what the child is: make_viewport
-        part = event.child()
-        if isinstance(part, QWidget) and type(part) is not QDockWidget:
-            self.dress_part(part)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A part came into the window, which is dressed part by part. (As `childEvent` it would be
+        called for each of the hundred actions that every window makes and unmakes.)"""
+        if event.type() == QEvent.Type.ChildPolished and isinstance(event, QChildEvent):
+            part = event.child()
+            if isinstance(part, QWidget) and type(part) is not QDockWidget:
+                self.dress_part(part)
+        return False
 
     def refresh(self) -> None:
         """Show what can be done at the moment."""
