@@ -110,6 +110,7 @@ class App(QObject):
         """Whose windows were not shown yet, and what is done before they are."""
         self._stale: list[Seat] = []  # whose windows are to be made
         self._coming: tuple[Seat, MainWindow] | None = None  # whose window is being made
+        self._replaced: list[MainWindow] = []  # hidden, still to be deleted
         self._making = QTimer(self)
         self._making.timeout.connect(self._make_next)
         self._pale: list[tuple[Seat, Iterator[None]]] = []
@@ -209,13 +210,15 @@ class App(QObject):
     @property
     def renewing(self) -> bool:
         """Whether windows are being made: in another language, or new ones."""
-        return self._coming is not None or bool(self._stale)
+        return self._coming is not None or bool(self._stale or self._replaced)
 
     def _make_next(self) -> None:
         """Make the next part of the next window, behind the one that is shown; once it is whole
         it takes the place of that."""
         there = (*self.seats, *self._new)
-        if self._coming is None:
+        if self._replaced:  # in a turn of its own: it has thousands of parts
+            self._replaced.pop().deleteLater()
+        elif self._coming is None:
             self._stale = [seat for seat in self._stale if seat in there]  # not closed since
             if not self._stale:
                 self._making.stop()
@@ -256,7 +259,7 @@ class App(QObject):
         follow(seat.session, window.commands, old, window)
         old.hide()
         old.setParent(None)
-        old.deleteLater()
+        self._replaced.append(old)
 
     def open_window(self, tab: Tab | None = None) -> Seat:
         """Another window: with that tab, which leaves its own, or with nothing open.
