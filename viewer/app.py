@@ -68,6 +68,9 @@ YIELDED_S = 0.0005
 """Seconds for which a thread in the background may keep Python while another one wants it. Painting
 a window calls Qt hundreds of times, and waits for Python after each: at the 5 ms that are usual,
 up to a second."""
+GONE_MS = 200
+"""Milliseconds from the picture of a window in another language to the deletion of the old one,
+which takes as long as that."""
 STEP_PX = 32
 """Pixels that a new window stands off the one it came from."""
 LAYOUT = {"geometry", "split", "notes_width", "notes_hidden", "tree_hidden", "expanded", "seen"}
@@ -110,7 +113,6 @@ class App(QObject):
         """Whose windows were not shown yet, and what is done before they are."""
         self._stale: list[Seat] = []  # whose windows are to be made
         self._coming: tuple[Seat, MainWindow] | None = None  # whose window is being made
-        self._replaced: list[MainWindow] = []  # hidden, still to be deleted
         self._making = QTimer(self)
         self._making.timeout.connect(self._make_next)
         self._pale: list[tuple[Seat, Iterator[None]]] = []
@@ -210,15 +212,13 @@ class App(QObject):
     @property
     def renewing(self) -> bool:
         """Whether windows are being made: in another language, or new ones."""
-        return self._coming is not None or bool(self._stale or self._replaced)
+        return self._coming is not None or bool(self._stale)
 
     def _make_next(self) -> None:
         """Make the next part of the next window, behind the one that is shown; once it is whole
         it takes the place of that."""
         there = (*self.seats, *self._new)
-        if self._replaced:  # in a turn of its own: it has thousands of parts
-            self._replaced.pop().deleteLater()
-        elif self._coming is None:
+        if self._coming is None:
             self._stale = [seat for seat in self._stale if seat in there]  # not closed since
             if not self._stale:
                 self._making.stop()
@@ -259,7 +259,7 @@ class App(QObject):
         follow(seat.session, window.commands, old, window)
         old.hide()
         old.setParent(None)
-        self._replaced.append(old)
+        QTimer.singleShot(GONE_MS, old, old.deleteLater)
 
     def open_window(self, tab: Tab | None = None) -> Seat:
         """Another window: with that tab, which leaves its own, or with nothing open.
