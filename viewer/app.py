@@ -67,6 +67,9 @@ YIELDED_S = 0.0005
 """Seconds for which a thread in the background may keep Python while another one wants it. Painting
 a window calls Qt hundreds of times, and waits for Python after each: at the 5 ms that are usual,
 up to a second."""
+GONE_MS = 200
+"""Milliseconds from the picture of a window in another language to the deletion of the old one,
+which takes as long as that."""
 STEP_PX = 32
 """Pixels that a new window stands off the one it came from."""
 LAYOUT = {"geometry", "split", "notes_width", "notes_hidden", "tree_hidden", "expanded", "seen"}
@@ -255,7 +258,7 @@ class App(QObject):
         follow(seat.session, window.commands, old, window)
         old.hide()
         old.setParent(None)
-        old.deleteLater()
+        QTimer.singleShot(GONE_MS, old, old.deleteLater)
 
     def open_window(self, tab: Tab | None = None) -> Seat:
         """Another window: with that tab, which leaves its own, or with nothing open.

@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
 
+from viewer.session.notes.notebook import PlacedNote
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.theme import Theme
 from viewer.ui.base.viewport import make_viewport
@@ -34,6 +35,8 @@ class CardList(QListView):
         super().__init__()
         make_viewport(self)
         self._cards, self._model = CardDelegate(theme, self), model
+        self._listed: list[PlacedNote] | None = None  # what `_heights` are of
+        self._dress: tuple[object, ...] = ()
         self._heights: list[int] = []
         self._tops = [0]
         self.setModel(model)
@@ -45,9 +48,16 @@ class CardList(QListView):
     # Where the cards stand
 
     def doItemsLayout(self) -> None:
-        self._heights = self._cards.heights(self._model.shown)
-        self._tops = [0, *accumulate(self._heights)]
+        shown, dress = self._model.shown, self._dressed()
+        if shown is not self._listed or dress != self._dress:  # Qt asks oftener than that
+            self._listed, self._dress = shown, dress
+            self._heights = self._cards.heights(shown)
+            self._tops = [0, *accumulate(self._heights)]
         QAbstractItemView.doItemsLayout(self)
+
+    def _dressed(self) -> tuple[object, ...]:
+        """What the heights of all cards depend on."""
+        return self.viewport().width(), self.font().key()
 
     def updateGeometries(self) -> None:
         room = self.viewport().height()
@@ -124,6 +134,8 @@ class CardList(QListView):
     # What is on screen
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._dress != self._dressed():
+            self.doItemsLayout()  # else it comes a tenth of a second later
         for _ in range(3):  # measured cards move others on screen, mostly once
             if not self._measure_shown():
                 break
@@ -151,14 +163,16 @@ class CardList(QListView):
         shown = self._shown()
         if not shown:
             return False
-        first, cards = shown[0].row(), self._model.shown
-        heights = [self._cards.measure(card) for card in cards[first : first + len(shown)]]
-        if heights == self._heights[first : first + len(shown)]:
+        rows = slice(shown[0].row(), shown[-1].row() + 1)
+        heights = [self._cards.measure(card) for card in self._model.shown[rows]]
+        if heights == self._heights[rows]:
             return False
         current = self.currentIndex()
         still = current if current in shown else shown[0]
         before = self.visualRect(still).top()
-        self.doItemsLayout()
+        self._heights[rows] = heights
+        self._tops = [0, *accumulate(self._heights)]
+        self.updateGeometries()
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.visualRect(still).top() - before)
         return True
