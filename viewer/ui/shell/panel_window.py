@@ -108,6 +108,18 @@ class PanelWindow(QMainWindow):
                 self.dress_part(part)
         return False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is open."""
+        session = self.session
+        return not (session.view.documents or session.view.work or session.corpora)
+
+    def may_leave(self) -> bool:
+        """Whether all is on disk, or the reader leaves what is not: they are asked."""
+        from viewer.ui.dialogs.unsaved import may_leave  # here: not part of the start
+
+        return may_leave(self.session.notebook.unsaved, self)
+
     def refresh(self) -> None:
         """Show what can be done at the moment."""
         raise NotImplementedError

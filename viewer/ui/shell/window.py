@@ -156,12 +156,6 @@ class MainWindow(PanelWindow):
         self.pane.links.hovered.connect(self.statusBar().showMessage)
         self.connect_panels()
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is open."""
-        session = self.session
-        return not (session.view.documents or session.view.work or session.corpora)
-
     def refresh(self) -> None:
         """Ticks, what can be done at the moment, title."""
         session = self.session
@@ -227,10 +221,8 @@ class MainWindow(PanelWindow):
             self.session.watching.look_again()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        from viewer.ui.dialogs.unsaved import may_leave  # here: not part of the start
-
         self.keep()
-        if not may_leave(self.session.notebook.unsaved, self):
+        if not self.may_leave():
             event.ignore()
             return
         super().closeEvent(event)

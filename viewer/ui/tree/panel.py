@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QToolButton,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -48,10 +47,10 @@ from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import interface_language, tr
 from viewer.ui.base.language_names import language_names
 from viewer.ui.base.theme import Theme, draw
-from viewer.ui.base.viewport import make_viewport
 from viewer.ui.commands.submenus import ChoiceMenu
 from viewer.ui.tree.model import RowDelegate, TreeModel
 from viewer.ui.tree.nodes import Arranged, MakeRows, Node, TreeRows
+from viewer.ui.tree.view import TreeView
 
 if TYPE_CHECKING:
     from viewer.ui.tree.file_deeds import FileDeeds
@@ -65,24 +64,6 @@ OPEN_UP_TO = 12
 
 PARTNERS = 5
 """Documents that a work may have by hand."""
-
-
-@guarded
-class Rows(QTreeView):
-    """What is listed; `*` unfolds all below a row. Qt would tell of each of thousands of rows, and
-    look in each for a name with that sign."""
-
-    unfolded = Signal()
-    """All below the current row is unfolded; `expanded` says nothing of it."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Asterisk:
-            super().keyPressEvent(event)
-            return
-        self.blockSignals(True)
-        self.expandRecursively(self.currentIndex())
-        self.blockSignals(False)
-        self.unfolded.emit()
 
 
 @guarded
@@ -107,8 +88,7 @@ class CorpusTree(QWidget):
             tr("Words of the title or name, or a date: 2021, 2021-07, 2021-07..2021-12")
         )
         self.sorting = self._sort_button(theme)
-        self.view = Rows()
-        make_viewport(self.view)
+        self.view = TreeView()
         self.view.setModel(self.model)
         self.view.setAccessibleName(tr("Corpus"))
         self.view.setHeaderHidden(True)
