@@ -15,13 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import (
-    QObject,
-    QPoint,
-    Qt,
-    QTimer,
-    qVersion,
-)
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, qVersion
 from PySide6.QtGui import QFont, QFontDatabase, QSessionManager
 from PySide6.QtWidgets import QApplication
 
