@@ -20,6 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "core"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from common import arguments
 from edits import CHANGES, STEADY, edited, places, verdict
 
 from viewer.core.text.document import Document, Place
@@ -98,8 +99,9 @@ MAKERS = (*OURS, *(() if "alone" in sys.argv else OTHERS))
 
 
 def main() -> None:
-    folder, count = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 2000
-    texts = list(chapters(folder))[: max(1, count // 100)]
+    folder, *rest = arguments(__doc__)
+    count = int(rest[0]) if rest and rest[0].isdigit() else 2000
+    texts = list(chapters(Path(folder)))[: max(1, count // 100)]
     print(f"{len(texts)} texts of {sum(map(len, texts)) // len(texts)} characters, {count} notes")
     print(f"{'':32}" + "".join(f"{name:>32}" for name in MAKERS))
     for change in CHANGES:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import random
 import re
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from common import verdict
+from common import arguments, verdict
 
 from viewer.core.bitext.translation_check import RowTexts, check
 
@@ -94,7 +93,9 @@ def recall(rows: list[RowTexts], plant: Plant, kinds: set[str]) -> float:
 
 
 def main() -> None:
-    lines = [line.split("\t") for line in Path(sys.argv[1]).read_text("utf-8").splitlines()]
+    lines = [
+        line.split("\t") for line in Path(arguments(__doc__)[0]).read_text("utf-8").splitlines()
+    ]
     arabic = [RowTexts(line[0], line[1]) for line in lines if len(line) > 1]
     for way, rows in (("ar-en", arabic), ("en-ar", [RowTexts(r.target, r.source) for r in arabic])):
         told = {each.row for each in check(rows)}

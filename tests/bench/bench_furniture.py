@@ -10,6 +10,8 @@ import json
 import sys
 from pathlib import Path
 
+from common import arguments
+
 LABELS = Path(__file__).resolve().parents[1] / "data" / "furniture_labels.json"
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -17,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 def main() -> None:
     from viewer.core.formats import load
 
-    folder = Path(sys.argv[1])
+    folder = Path(arguments(__doc__)[0])
     right = marked = labelled = 0
     for name, said in json.loads(LABELS.read_text("utf-8")).items():
         document = load(folder / name)

@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+from common import arguments
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 
@@ -19,7 +21,7 @@ def main() -> None:
     from viewer.core.language.file_names import resolve_language
     from viewer.core.text.document import Document
 
-    noise, *golds = map(Path, sys.argv[1:])
+    noise, *golds = map(Path, arguments(__doc__))
     gold: dict[str, str] = {}
     files: list[Path] = [p for p in sorted(noise.rglob("*")) if p.is_file() and known(p.name)]
     pairs = []

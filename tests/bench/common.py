@@ -29,6 +29,13 @@ SENTENCES = (
 )
 
 
+def arguments(usage: str | None) -> list[str]:
+    """What the command line names; without anything, the bench says how it is called and ends."""
+    if len(sys.argv) < 2:
+        raise SystemExit(usage)
+    return sys.argv[1:]
+
+
 def arabic(size: int, seed: int = 1) -> str:
     """About `size` bytes of UTF-8 Arabic, paragraphs of one to five sentences."""
     return _text(SENTENCES, size, seed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import groupby
 
 from PySide6.QtGui import QGlyphRun, QTextLayout, QTextLine
 
@@ -32,16 +33,18 @@ def line_edges(layout: QTextLayout, line: QTextLine, visible: int) -> list[Edge]
     flags = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
     drawn = ((run.stringIndexes(), run) for run in line.glyphRuns(start, -1, flags))
     # a forced line break (U+2028) is a run without a glyph
-    runs = [(min(indexes), run) for indexes, run in drawn if indexes]
-    runs = sorted((run for run in runs if run[0] < end), key=_first)
-    found = []
-    for at, (first, run) in enumerate(runs):
-        last = runs[at + 1][0] if at + 1 < len(runs) else end
+    runs = sorted(((min(indexes), indexes, run) for indexes, run in drawn if indexes), key=_first)
+    stretches = [(f, list(each)) for f, each in groupby(runs, _first) if f < end]
+    found: list[Edge] = []
+    for at, (first, fonts) in enumerate(stretches):
         first = start if at == 0 else first
-        if first >= last:
-            continue  # another font's marks on the same letter
-        stops = [u for u in range(first + 1, last) if layout.isValidCursorPosition(u)]
-        found += _run_edges(run, [first, *stops], last)
+        last = stretches[at + 1][0] if at + 1 < len(stretches) else end
+        stops = [first, *filter(layout.isValidCursorPosition, range(first + 1, last))]
+        told = {index for _, indexes, _ in fonts for index in indexes}
+        if len(fonts) > 1 and not told.issuperset(stops):
+            found += _letter_edges(line, stops, last)
+        else:
+            found += _run_edges(fonts[-1][2], stops, last)
     over = found[-1][1] if found else 0.0
     rest = range(end, start + line.textLength())
     return found + [(over, over, unit, unit + 1) for unit in rest]
@@ -79,5 +82,36 @@ def _run_edges(run: QGlyphRun, stops: list[int], end: int) -> list[Edge]:
     return found
 
 
-def _first(pair: tuple[int, object]) -> int:
-    return pair[0]
+def _letter_edges(line: QTextLine, stops: list[int], end: int) -> list[Edge]:
+    """The edges of the characters that begin at `stops`, asked for one by one.
+
+    Where two fonts draw the letters of a stretch, Qt tells all but the first of its runs with wrong
+    indexes of the string. Letters that one glyph draws together share it.
+    """
+    found: list[Edge] = []
+    bounds = [*stops, end]
+    at = 0
+    while at < len(stops):
+        over = at + 1
+        while over < len(stops) and _glyphs(line, stops[at], bounds[over + 1]) == 1:
+            over += 1
+        boxes = [run.boundingRect() for run in line.glyphRuns(stops[at], bounds[over] - stops[at])]
+        left = min((box.left() for box in boxes), default=found[-1][1] if found else 0.0)
+        right = max((box.right() for box in boxes), default=left)
+        rtl = any(run.isRightToLeft() for run in line.glyphRuns(stops[at], 1))
+        begin, way = (right, -1) if rtl else (left, 1)
+        step = way * (right - left) / (over - at)
+        for share, unit in enumerate(stops[at:over]):
+            edge = begin + step * share
+            found.append((edge, edge + step, unit, bounds[at + share + 1]))
+        at = over
+    return found
+
+
+def _glyphs(line: QTextLine, start: int, end: int) -> int:
+    """How many glyphs draw the units from `start` to `end`."""
+    return sum(len(run.glyphIndexes()) for run in line.glyphRuns(start, end - start))
+
+
+def _first(run: tuple[int, object, object]) -> int:
+    return run[0]
