@@ -151,8 +151,20 @@ def frame(work: Callable[[], object]) -> float:
     return (time.thread_time() - start) * 1000
 
 
+def waited() -> float:
+    """Milliseconds that the first thread stood ready and had no processor (Linux; else 0)."""
+    try:
+        told = Path(f"/proc/self/task/{os.getpid()}/schedstat").read_text()
+    except OSError:
+        return 0.0
+    return int(told.split()[1]) / 1e6
+
+
 class Heart:
-    """Beats in the GUI thread as often as it is let; the longest pause is the longest stall."""
+    """Beats in the GUI thread as often as it is let; the longest pause is the longest stall.
+
+    `own`: the longest one less what the thread waited for a processor that others had.
+    """
 
     def __init__(self) -> None:
         from PySide6.QtCore import Qt, QTimer
@@ -162,16 +174,19 @@ class Heart:
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._beat)
         self.pauses: list[float] = []
-        self._last = 0.0
+        self.own = 0.0
+        self._last = self._waited = 0.0
 
     def start(self) -> None:
-        self.pauses, self._last = [], time.perf_counter()
+        self.pauses, self.own = [], 0.0
+        self._last, self._waited = time.perf_counter(), waited()
         self._timer.start()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now, wait = time.perf_counter(), waited()
         self.pauses.append((now - self._last) * 1000)
-        self._last = now
+        self.own = max(self.own, self.pauses[-1] - (wait - self._waited))
+        self._last, self._waited = now, wait
 
     def stop(self) -> float:
         """Milliseconds of the longest pause; one that still goes on counts."""
