@@ -104,6 +104,12 @@ class PanelWindow(QMainWindow):
         if polished and isinstance(part, QWidget) and type(part) is not QDockWidget:
             self.dress_part(part)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is open."""
+        session = self.session
+        return not (session.view.documents or session.view.work or session.corpora)
+
     def refresh(self) -> None:
         """Show what can be done at the moment."""
         raise NotImplementedError

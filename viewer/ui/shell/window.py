@@ -157,12 +157,6 @@ class MainWindow(PanelWindow):
         self.pane.links.hovered.connect(self.statusBar().showMessage)
         self.connect_panels()
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is open."""
-        session = self.session
-        return not (session.view.documents or session.view.work or session.corpora)
-
     def refresh(self) -> None:
         """Ticks, what can be done at the moment, title."""
         session = self.session

@@ -65,7 +65,7 @@ PARTNERS = 5
 
 
 @guarded
-class Rows(QTreeView):
+class WorkRows(QTreeView):
     """What is listed; `*` unfolds all below a row. Qt would tell of each of thousands of rows, and
     look in each for a name with that sign."""
 
@@ -101,7 +101,7 @@ class CorpusTree(QWidget):
             tr("Words of the title or name, or a date: 2021, 2021-07, 2021-07..2021-12")
         )
         self.sorting = self._sort_button(theme)
-        self.view = Rows()
+        self.view = WorkRows()
         self.view.setModel(self.model)
         self.view.setAccessibleName(tr("Corpus"))
         self.view.setHeaderHidden(True)
