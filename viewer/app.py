@@ -9,8 +9,7 @@ import logging.handlers
 import os
 import sys
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -44,6 +43,7 @@ from viewer.ui.shell.end_signals import Endings
 from viewer.ui.shell.hand_over import hand_over
 from viewer.ui.shell.single_instance import Application, Arrivals, to_front
 from viewer.ui.shell.window import MainWindow
+from viewer.window_making import Seat, WindowMaker
 
 log = logging.getLogger(__name__)
 
@@ -61,9 +61,6 @@ YIELDED_S = 0.0005
 """Seconds for which a thread in the background may keep Python while another one wants it. Painting
 a window calls Qt hundreds of times, and waits for Python after each: at the 5 ms that are usual,
 up to a second."""
-GONE_MS = 200
-"""Milliseconds from the picture of a window in another language to the deletion of the old one,
-which takes as long as that."""
 STEP_PX = 32
 """Pixels that a new window stands off the one it came from."""
 LAYOUT = {"geometry", "split", "notes_width", "notes_hidden", "tree_hidden", "expanded", "seen"}
@@ -73,14 +70,6 @@ LAYOUT = {"geometry", "split", "notes_width", "notes_hidden", "tree_hidden", "ex
 def _tell(opened: list[Path], job: object) -> None:
     """Work for a job: the system's own list of documents used lately."""
     system_recent_files.add(opened)
-
-
-@dataclass(eq=False)
-class Seat:
-    """A window and what is open in it."""
-
-    session: Session
-    window: MainWindow
 
 
 class App(QObject):
@@ -102,12 +91,7 @@ class App(QObject):
         self.remembered.device = self.remembered.device or uuid.uuid4().hex[:12]
         self.translations = Translations(paths.resources_dir() / "i18n")
         self.seats: list[Seat] = []
-        self._new: dict[Seat, Callable[[], None]] = {}
-        """Whose windows were not shown yet, and what is done before they are."""
-        self._stale: list[Seat] = []  # whose windows are to be made
-        self._coming: tuple[Seat, MainWindow] | None = None  # whose window is being made
-        self._making = QTimer(self)
-        self._making.timeout.connect(self._make_next)
+        self._maker = WindowMaker(self.seats, partial(self._window, in_steps=True))
         self._pale: list[tuple[Seat, Iterator[None]]] = []
         """Whose windows have the colours of another theme, and what changes these."""
         self.theme = self._chosen_theme().copy()
@@ -185,74 +169,12 @@ class App(QObject):
             seat.window.setLayoutDirection(seat.window.layoutDirection())
         self._dress()
         front = self.front
-        self._stale = [front, *(seat for seat in self.seats if seat is not front)]
-        self._begin_again()
-
-    def _begin_again(self) -> None:
-        """Make anew what was begun in another language or theme."""
-        if self._coming is not None:
-            seat, window = self._coming
-            window.deleteLater()
-            self._coming = None
-            if seat not in (*self._new, *self._stale):
-                self._stale.insert(0, seat)
-        self._stale += [seat for seat in self._new if seat not in self._stale]
-        for seat in self._new:
-            seat.window.deleteLater()
-            seat.window = self._window(seat.session, in_steps=True)
-        self._making.start()
+        self._maker.renew([front, *(seat for seat in self.seats if seat is not front)])
 
     @property
     def renewing(self) -> bool:
         """Whether windows are being made: in another language, or new ones."""
-        return self._coming is not None or bool(self._stale)
-
-    def _make_next(self) -> None:
-        """Make the next part of the next window, behind the one that is shown; once it is whole
-        it takes the place of that."""
-        there = (*self.seats, *self._new)
-        if self._coming is None:
-            self._stale = [seat for seat in self._stale if seat in there]  # not closed since
-            if not self._stale:
-                self._making.stop()
-                return
-            seat = self._stale.pop(0)
-            if seat not in self._new:
-                seat.window.keep()
-                self._coming = seat, self._window(seat.session, in_steps=True)
-            else:
-                self._coming = seat, seat.window
-        elif self._coming[0] not in there:
-            self._coming[1].deleteLater()
-            self._coming = None
-        elif not self._made(*self._coming):
-            seat, window = self._coming
-            self._coming = None
-            if seat in self._new:
-                self._show_new(seat)
-            else:
-                self._replace(seat, window)
-
-    def _made(self, seat: Seat, window: MainWindow) -> bool:
-        """Make the next part of a window; whether there is more. What fails is never shown half."""
-        try:
-            return window.make_next()
-        except Exception:
-            self._coming = None
-            self._new.pop(seat, None)
-            window.deleteLater()
-            raise
-
-    def _replace(self, seat: Seat, window: MainWindow) -> None:
-        from viewer.ui.settings.dialog import follow  # here: not part of the start
-
-        old, seat.window = seat.window, window
-        old.keep()  # what was typed meanwhile
-        window.show()
-        follow(seat.session, window.commands, old, window)
-        old.hide()
-        old.setParent(None)
-        QTimer.singleShot(GONE_MS, old, old.deleteLater)
+        return self._maker.busy
 
     def open_window(self, tab: Tab | None = None) -> Seat:
         """Another window: with that tab, which leaves its own, or with nothing open.
@@ -271,15 +193,8 @@ class App(QObject):
             if tab is not None:
                 self._move(tab, before, seat)
 
-        self._new[seat] = come
-        self._stale.append(seat)
-        self._making.start()
+        self._maker.add(seat, come)
         return seat
-
-    def _show_new(self, seat: Seat) -> None:
-        self.seats.append(seat)
-        self._new.pop(seat)()
-        seat.window.show()
 
     def _move(self, tab: Tab, before: Seat, seat: Seat) -> None:
         """Move a tab from one window to another, unless it was closed meanwhile."""
@@ -303,8 +218,8 @@ class App(QObject):
 
     def _closed(self, window: MainWindow) -> None:
         """The reader closed one of several windows: it does not come back."""
-        while self._new and len(self.seats) == 1 and not self._leaving:
-            self._make_next()  # the one that was asked for is there when this one is gone
+        if len(self.seats) == 1 and not self._leaving:
+            self._maker.finish()  # one that was asked for is there when this one is gone
         seat = next((s for s in self.seats if s.window is window), None)
         if seat is None or len(self.seats) == 1 or self._leaving:
             return
@@ -374,7 +289,7 @@ class App(QObject):
         if self._telling:
             return
         self._telling = True
-        for seat in (*self.seats, *self._new):
+        for seat in (*self.seats, *self._maker.new):
             if seat.session is not self.sender():
                 seat.session.preferences.changed.emit(choice)
         self._telling = False
@@ -397,7 +312,7 @@ class App(QObject):
             front = self.front
             seats = [front, *(seat for seat in self.seats if seat is not front)]
             self._pale = [(seat, seat.window.restyle()) for seat in seats]
-            self._begin_again()
+            self._maker.begin_again()
             self._restyle_next()
 
     def _restyle_next(self) -> None:
@@ -468,7 +383,7 @@ class App(QObject):
         self._note.stop()
         self.commit()
         self._keep_states()
-        for seat in (*self.seats, *self._new):
+        for seat in (*self.seats, *self._maker.new):
             seat.session.close()
         if not self._options.screenshot:
             self.save()

@@ -80,6 +80,9 @@ class CardList(QListView):
         y = point.y() + self.verticalOffset()
         return self._model.index(bisect_right(self._tops, y) - 1) if y >= 0 else QModelIndex()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()  # Qt would move what is drawn, also while that is being drawn
+
     def verticalOffset(self) -> int:
         return self.verticalScrollBar().value()
 

@@ -36,9 +36,10 @@ class OwnRemarks(QPushButton):
         if not isinstance(view.corpus, Corpus):
             return None
         for document in view.published.values():
-            brought = sum(bool(placed.note.imported) for placed in book.of(document))
-            if not document.arriving and document.remarks > brought:
-                return document
+            if document.remarks and not document.arriving:
+                brought = sum(bool(placed.note.imported) for placed in book.of(document))
+                if document.remarks > brought:
+                    return document
         return None
 
     def _bring(self) -> None:

@@ -17,7 +17,6 @@ from viewer.ui.base.guarded import guarded
 from viewer.ui.base.theme import Theme
 from viewer.ui.reader.layout.image_loader import Pictures
 from viewer.ui.reader.layout.page import PageStyle
-from viewer.ui.reader.paint.marks import Key, Mark
 from viewer.ui.reader.pane.pane import ReaderPane, mode_for, note_marks
 from viewer.ui.reader.widget.view import ReaderView
 
@@ -96,10 +95,7 @@ class Beside(QWidget):
     def _notes_changed(self, path: Path) -> None:
         for side, document in self.reader.flow.documents.items():
             if document.path == path:
-                found: dict[Key, list[Mark]] = {}
-                for placed in self._session.notebook.of(document):
-                    for key, mark in note_marks(side, placed):
-                        found.setdefault(key, []).append(mark)
+                found = note_marks(side, self._session.notebook.of(document))
                 self.reader.marks.replace("notes", side, found)
                 self.reader.viewport().update()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -255,11 +255,8 @@ class ReaderPane(QWidget):
                 self._draw_notes(document)
 
     def _draw_notes(self, document: Document) -> None:
-        side, found = self._view.side_of(document), {}
-        notebook = self._session.notebook
-        for placed in (*notebook.of(document), *notebook.counterparts(document)):
-            for key, mark in note_marks(side, placed):
-                found.setdefault(key, []).append(mark)
+        side, notebook = self._view.side_of(document), self._session.notebook
+        found = note_marks(side, [*notebook.of(document), *notebook.counterparts(document)])
         self.reader.marks.replace("notes", side, found)
         self.reader.viewport().update()
 
@@ -527,10 +524,13 @@ def mode_for(mode: str, documents: Mapping[str, Document]) -> str:
     return mode
 
 
-def note_marks(side: str, placed: PlacedNote) -> Iterator[tuple[Key, Mark]]:
-    """A note as marks, one for each block that it reaches over."""
-    note = placed.note
-    colour, dot = note.colour or "#ffd400", bool(note.text)
-    for block, start, end in placed.pieces:
-        yield (side, block), Mark(start, end, colour, note.id, dot)
-        dot = False
+def note_marks(side: str, notes: Iterable[PlacedNote]) -> dict[Key, list[Mark]]:
+    """Notes on a side as marks by block: one for each block that a note reaches over."""
+    found: dict[Key, list[Mark]] = {}
+    for placed in notes:
+        note = placed.note
+        colour, dot = note.colour or "#ffd400", bool(note.text)
+        for block, start, end in placed.pieces:
+            found.setdefault((side, block), []).append(Mark(start, end, colour, note.id, dot))
+            dot = False
+    return found

@@ -1,0 +1,99 @@
+"""Another window is made part by part: what happens before it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from ui_parts import another_window, open_work, wait
+
+from viewer.app import App
+from viewer.core.base.settings import Settings
+from viewer.ui.base.theme import themes
+from viewer.ui.shell.window import MainWindow
+
+Start = Callable[..., App]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.ar.txt").write_text(f"نص {name}", "utf-8")
+    return tmp_path
+
+
+def test_no_window_is_shown_before_it_is_whole(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    seat = app.open_window()
+    assert app.renewing and seat not in app.seats and not seat.window.isVisible()
+    for _ in range(3):
+        QApplication.processEvents()
+    assert not seat.window.isVisible()
+    wait(lambda: seat in app.seats)
+    assert seat.window.isVisible() and not seat.window.isAncestorOf(app.window)
+    wait(lambda: not app.renewing)
+
+
+@pytest.mark.parametrize("choice", ["language", "theme"])
+def test_what_is_chosen_meanwhile_holds_for_it(start: Start, corpus: Path, choice: str) -> None:
+    app = start(str(corpus), language="en")
+    open_work(app, "one")
+    seat = app.open_window()
+    for _ in range(4):
+        QApplication.processEvents()
+    value = {"language": "ar", "theme": "dark"}[choice]
+    app.session.set(getattr(Settings, choice), value)
+    wait(lambda: seat in app.seats and not app.renewing and not app._pale)
+    windows = [each.window for each in app.seats]
+    assert len(windows) == 2 and all(window.isVisible() for window in windows)
+    if choice == "language":
+        assert all(window.isRightToLeft() for window in windows)
+    else:
+        sheet = themes()["dark"].sheet()
+        assert all(part.styleSheet().startswith(sheet) for part in seat.window.dressed())
+
+
+def test_the_last_window_may_be_closed_before_the_new_one_is_there(
+    start: Start, corpus: Path
+) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    tab = app.session.tabs.tabs[0]
+    before = app.window
+    seat = app.open_window(tab)
+    before.close()
+    assert app.seats == [seat] and seat.window.isVisible()
+    wait(lambda: seat.session.view.documents)
+    assert seat.session.view.work.name.startswith("one")  # it moved before that
+
+
+def test_a_tab_that_is_closed_meanwhile_does_not_come(start: Start, corpus: Path) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    app.session.tabs.open(app.session.corpora[0], app.session.corpora[0].works[1])
+    tab = app.session.tabs.tabs[0]
+    seat = app.open_window(tab)
+    app.session.tabs.close(tab)
+    wait(lambda: seat in app.seats)
+    assert not seat.session.busy and not seat.session.view.documents
+
+
+def test_a_window_that_fails_is_not_shown(
+    start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = start(str(corpus))
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr("sys.excepthook", lambda kind, *_: told.append(kind))
+    connect = MainWindow._connect
+
+    def fail(window: MainWindow) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(MainWindow, "_connect", fail)
+    app.open_window()
+    wait(lambda: told)
+    assert told == [ZeroDivisionError] and len(app.seats) == 1 and not app.renewing
+    monkeypatch.setattr(MainWindow, "_connect", connect)
+    assert another_window(app).window.isVisible()

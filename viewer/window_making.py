@@ -1,0 +1,124 @@
+"""Windows are made part by part, so that those that are there answer meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer
+
+from viewer.session.session import Session
+from viewer.ui.shell.window import MainWindow
+
+GONE_MS = 200
+"""Milliseconds from the picture of a window in another language to the deletion of the old one,
+which takes as long as that."""
+
+
+@dataclass(eq=False)
+class Seat:
+    """A window and what is open in it."""
+
+    session: Session
+    window: MainWindow
+
+
+class WindowMaker(QObject):
+    """Makes new windows, and those that take the place of others in another language; each is
+    shown once it is whole."""
+
+    def __init__(self, seats: list[Seat], make: Callable[[Session], MainWindow]) -> None:
+        """`seats`: those whose windows are shown. `make` begins a window: nothing is in it yet."""
+        super().__init__()
+        self._seats, self._make = seats, make
+        self.new: dict[Seat, Callable[[], None]] = {}
+        """Whose windows were not shown yet, and what is done before they are."""
+        self._waiting: list[Seat] = []  # whose windows are to be made
+        self._coming: tuple[Seat, MainWindow] | None = None  # whose window is being made
+        self._steps = QTimer(self)
+        self._steps.timeout.connect(self._step)
+
+    @property
+    def busy(self) -> bool:
+        return self._coming is not None or bool(self._waiting)
+
+    def add(self, seat: Seat, come: Callable[[], None]) -> None:
+        """Make the window of a new seat, which was begun; `come` is called before it is shown."""
+        self.new[seat] = come
+        self._waiting.append(seat)
+        self._steps.start()
+
+    def renew(self, seats: list[Seat]) -> None:
+        """Make other windows for these, in this order, behind those that they have."""
+        self._waiting = list(seats)
+        self.begin_again()
+
+    def begin_again(self) -> None:
+        """What was begun is of another language or theme: make it from its beginning."""
+        if self._coming is not None:
+            seat, window = self._coming
+            window.deleteLater()
+            self._coming = None
+            if seat not in (*self.new, *self._waiting):
+                self._waiting.insert(0, seat)
+        self._waiting += [seat for seat in self.new if seat not in self._waiting]
+        for seat in self.new:
+            seat.window.deleteLater()
+            seat.window = self._make(seat.session)
+        self._steps.start()
+
+    def finish(self) -> None:
+        """Show the new windows now."""
+        while self.new:
+            self._step()
+
+    def _step(self) -> None:
+        """Make the next part of the next window; what is whole is shown."""
+        there = (*self._seats, *self.new)
+        if self._coming is None:
+            self._waiting = [seat for seat in self._waiting if seat in there]  # not closed since
+            if not self._waiting:
+                self._steps.stop()
+                return
+            seat = self._waiting.pop(0)
+            if seat not in self.new:
+                seat.window.keep()
+            self._coming = seat, seat.window if seat in self.new else self._make(seat.session)
+            return
+        seat, window = self._coming
+        if seat not in there:
+            window.deleteLater()
+            self._coming = None
+        elif not self._made(seat, window):
+            self._coming = None
+            if seat in self.new:
+                self._show(seat)
+            else:
+                self._replace(seat, window)
+
+    def _made(self, seat: Seat, window: MainWindow) -> bool:
+        """Make the next part of a window; whether there is more. What fails is never shown half."""
+        try:
+            return window.make_next()
+        except Exception:
+            self._coming = None
+            if self.new.pop(seat, None) is not None:
+                seat.session.close()
+            window.deleteLater()
+            raise
+
+    def _show(self, seat: Seat) -> None:
+        self._seats.append(seat)
+        self.new.pop(seat)()
+        seat.window.show()
+
+    def _replace(self, seat: Seat, window: MainWindow) -> None:
+        from viewer.ui.settings.dialog import follow  # here: not part of the start
+
+        old, seat.window = seat.window, window
+        old.keep()  # what was typed meanwhile
+        window.show()
+        follow(seat.session, window.commands, old, window)
+        old.hide()
+        old.setParent(None)
+        QTimer.singleShot(GONE_MS, old, old.deleteLater)
