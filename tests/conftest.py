@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from viewer.__main__ import load_qt
+
 # How long an example takes says how busy the machine is.
 settings.register_profile("any", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any")
@@ -22,6 +24,7 @@ SCREEN = ROOT / "tests" / "data" / "screen.json"
 if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     # Qt parts what stands there at colons, that of a drive's letter too.
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={str(SCREEN).removeprefix(SCREEN.drive)}"
+load_qt()  # before pytest-qt does, so that everything else is imported as in the program
 # Child processes (the worker, the verbs) find the source tree from any folder.
 os.environ["PYTHONPATH"] = os.pathsep.join(
     [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]

