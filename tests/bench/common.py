@@ -161,32 +161,40 @@ def waited() -> float:
 
 
 class Heart:
-    """Beats in the GUI thread as often as it is let; the longest pause is the longest stall.
+    """Beats in the GUI thread; the longest pause is the longest stall, `beat_ms` at most too much.
 
-    `own`: the longest one less what the thread waited for a processor that others had.
+    `ready`: the longest one less what the thread waited for a processor that others had. `work`:
+    the most CPU that all threads of the process took in one: what the window did, or what it may
+    have waited for behind Python's lock. Neither tells of others who are at work here.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, beat_ms: int = 0) -> None:
         from PySide6.QtCore import Qt, QTimer
 
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(0)
+        self._timer.setInterval(beat_ms)
         self._timer.timeout.connect(self._beat)
         self.pauses: list[float] = []
-        self.own = 0.0
-        self._last = self._waited = 0.0
+        self.ready = self.work = 0.0
+        self._last = self._told()
+
+    @staticmethod
+    def _told() -> tuple[float, float, float]:
+        """Milliseconds: the clock, what was waited, the CPU of the process."""
+        return time.perf_counter() * 1000, waited(), time.process_time() * 1000
 
     def start(self) -> None:
-        self.pauses, self.own = [], 0.0
-        self._last, self._waited = time.perf_counter(), waited()
+        self.pauses, self.ready, self.work = [], 0.0, 0.0
+        self._last = self._told()
         self._timer.start()
 
     def _beat(self) -> None:
-        now, wait = time.perf_counter(), waited()
-        self.pauses.append((now - self._last) * 1000)
-        self.own = max(self.own, self.pauses[-1] - (wait - self._waited))
-        self._last, self._waited = now, wait
+        now = self._told()
+        pause, wait, work = (a - b for a, b in zip(now, self._last, strict=True))
+        self.pauses.append(pause)
+        self.ready, self.work = max(self.ready, pause - wait), max(self.work, work)
+        self._last = now
 
     def stop(self) -> float:
         """Milliseconds of the longest pause; one that still goes on counts."""

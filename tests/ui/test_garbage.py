@@ -61,6 +61,12 @@ def test_what_was_imported_is_not_looked_at_again(sweeper: tuple[Sweeper, list[i
     assert gc.get_freeze_count() > 1000 and not gc.isenabled()
 
 
+def test_only_the_first_sets_aside_what_is_there(sweeper: tuple[Sweeper, list[int]]) -> None:
+    frozen, parent = gc.get_freeze_count(), QObject()
+    Sweeper(parent)
+    assert gc.get_freeze_count() == frozen
+
+
 def test_what_a_closed_window_held_is_let_go_of(start: Callable[..., App]) -> None:
     app = start()
     seat = another_window(app)

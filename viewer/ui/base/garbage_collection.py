@@ -30,10 +30,15 @@ tenth of a second each."""
 class Sweeper(QObject):
     """Switches Python's own collecting off and does it instead, by the same thresholds."""
 
+    froze = False
+    """Whether the first one set aside what was imported. (To count that takes a while.)"""
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
-        gc.freeze()  # what was imported by now stays to the end: it is not looked at again
+        if not Sweeper.froze:
+            Sweeper.froze = True
+            gc.freeze()  # what was imported by now stays to the end: it is not looked at again
         self._old = self._new = 0
         self._timer = QTimer(self)
         self._timer.setInterval(PACE_MS)
