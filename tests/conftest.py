@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import itertools
 import os
 import shutil
@@ -24,7 +26,9 @@ SCREEN = ROOT / "tests" / "data" / "screen.json"
 if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     # Qt parts what stands there at colons, that of a drive's letter too.
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={str(SCREEN).removeprefix(SCREEN.drive)}"
-load_qt()  # before pytest-qt does, so that everything else is imported as in the program
+with contextlib.suppress(ImportError):  # the core is tested without Qt, too
+    load_qt()  # before pytest-qt does, so that everything else is imported as in the program
+gc.enable()  # until a test starts the program
 # Child processes (the worker, the verbs) find the source tree from any folder.
 os.environ["PYTHONPATH"] = os.pathsep.join(
     [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
