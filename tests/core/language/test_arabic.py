@@ -173,3 +173,10 @@ def test_script_counts():
 )
 def test_a_paragraph_of_a_text_from_left_to_right_runs_as_most_of_its_letters(text, direction):
     assert block_direction(text, "ltr") == direction
+
+
+@given(st.lists(st.sampled_from("أإآٱىئیةۃؤک٣۴Aİßـَل")))
+def test_words_fold_as_texts_do(signs):
+    """Short ones are folded in another way, only because it is quicker."""
+    word = "".join(signs)
+    assert f"{fold(word).text} x" * 9 == fold(f"{word} x" * 9).text

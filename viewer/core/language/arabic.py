@@ -46,6 +46,8 @@ _SAME_LETTER = (
 )
 _PAIRS = tuple((variant, plain) for plain, variants in _SAME_LETTER for variant in variants)
 _DIGITS = tuple((chr(zero + n), str(n)) for zero in (0x660, 0x6F0) for n in range(10))
+_PLAINER = str.maketrans(dict((*_PAIRS, *_DIGITS)))
+_WORD_OR_TWO = 16  # code points
 
 WORD = rf"\w{_MARKS}{_TATWEEL}"
 """What belongs to a word, as the inside of a regular expression's class."""
@@ -149,7 +151,10 @@ def letters(text: str) -> str:
 
 
 def _simple(text: str) -> str:
-    """The part of folding that keeps the length: `str.replace` in a chain outruns `translate`."""
+    """The part of folding that keeps the length: `str.replace` in a chain outruns `translate`, but
+    for a word or two."""
+    if len(text) <= _WORD_OR_TWO:
+        return text.translate(_PLAINER).lower()
     for variant, plain in _PAIRS:
         text = text.replace(variant, plain)
     for variant, plain in _DIGITS:

@@ -13,6 +13,7 @@ WORD_SUFFIXES = ("ها", "هم", "هن", "هما", "كم", "كن", "كما", "ن
 """Pronouns that are written to the end of a word, and the `ا` of the accusative."""
 ENDINGS = ("ات", "ون", "ين", "ان", "يه", "ته", "تي", "تا", "وا", "ه", "ي")
 """Of number, gender and case, after the article's letters were taken off."""
+_LONG_ENDINGS = tuple(each for each in (*WORD_SUFFIXES, *ENDINGS) if len(each) > 1)
 LETTERS_LEFT = 2
 """Letters that a word keeps when a prefix of one letter is taken off; of a suffix likewise."""
 
@@ -139,19 +140,21 @@ def _english(word: str) -> str:
 
 
 def _without_ending(word: str) -> str:
-    for ending in (*WORD_SUFFIXES, *ENDINGS):
-        if len(ending) > 1 and word.endswith(ending) and len(word) - len(ending) > LETTERS_LEFT:
-            word = word[: -len(ending)]
-            break
+    if word.endswith(_LONG_ENDINGS):  # most words do not: one question instead of twenty
+        for ending in _LONG_ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) > LETTERS_LEFT:
+                word = word[: -len(ending)]
+                break
     if word[-1:] in ("ه", "ي", "ت") and len(word) - 1 > LETTERS_LEFT:
         return word[:-1]
     return word
 
 
 def _without_prefix(word: str) -> str:
-    for prefix in ARTICLES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= LETTERS_LEFT:
-            return word[len(prefix) :]
+    if word.startswith(ARTICLES):
+        for prefix in ARTICLES:
+            if word.startswith(prefix) and len(word) - len(prefix) >= LETTERS_LEFT:
+                return word[len(prefix) :]
     first = word[:1]
     if first in "وف" and len(word) > LETTERS_LEFT + 1:
         return word[1:]
