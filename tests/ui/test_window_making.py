@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from ui_parts import another_window, open_work, wait
 
@@ -97,3 +98,18 @@ def test_a_window_that_fails_is_not_shown(
     assert told == [ZeroDivisionError] and len(app.seats) == 1 and not app.renewing
     monkeypatch.setattr(MainWindow, "_connect", connect)
     assert another_window(app).window.isVisible()
+
+
+def test_a_window_that_is_given_up_leaves_the_one_that_is_shown_in_place(
+    start: Start, corpus: Path
+) -> None:
+    app = start(str(corpus), language="en")
+    open_work(app, "one")
+    app.session.set(Settings.language, "ar")
+    maker = app._maker
+    wait(lambda: maker._coming is not None and "full_screen" in vars(maker._coming[1]))
+    app.session.set(Settings.language, "en")  # that is given up
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert app.session.returning.arrangement() == app.window.arrangement.panels()
+    wait(lambda: not app.renewing)
+    assert app.session.returning.arrangement() == app.window.arrangement.panels()

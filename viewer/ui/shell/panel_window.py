@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -119,6 +120,12 @@ class PanelWindow(QMainWindow):
         from viewer.ui.dialogs.unsaved import may_leave  # here: not part of the start
 
         return may_leave(self.session.notebook.unsaved, self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # now: one that is made behind another may be given up before it is shown
+        self.session.returning.arrangement = self.arrangement.panels
+        self.refresh()
 
     def refresh(self) -> None:
         """Show what can be done at the moment."""

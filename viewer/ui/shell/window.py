@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
@@ -89,7 +89,6 @@ class MainWindow(PanelWindow):
         yield
         self._connect()
         self.arrangement.restore(session.state)
-        session.returning.arrangement = self.arrangement.panels
         session.returning.arranged.connect(self.arrangement.restore_panels)
         self.full_screen = FullScreen(self, self.arrangement)
         yield
@@ -99,6 +98,7 @@ class MainWindow(PanelWindow):
                 yield
             yield from self.dress()
         else:
+            session.returning.arrangement = self.arrangement.panels
             self.setStyleSheet(theme.sheet())  # last: else each part that comes in is dressed again
         self.refresh()
         yield
@@ -210,10 +210,6 @@ class MainWindow(PanelWindow):
         super().resizeEvent(event)
         if self.isVisible():
             self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
