@@ -38,8 +38,10 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> Counter[int]:
 
 
 def settled(app: App) -> None:
+    """Until nothing is being opened or made, and what stands next to the screen is laid out."""
     for _ in range(5):
         wait(lambda: not app.session.busy and not app.renewing)
+        wait(lambda: not app.window.pane.reader._preparing.isActive())
         QApplication.processEvents()
 
 
