@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 
@@ -28,9 +29,15 @@ def main(root: Path, home: Path, name: str, count: int) -> None:
             work.write()
 
 
+def _refused(*_: object) -> None:
+    raise OSError(errno.ENOLCK, "no locks available")
+
+
 if __name__ == "__main__":
-    if sys.argv[5] != "locked":  # as on a share that has no locks
-        locks._held = lambda *_: locks._nothing
+    if sys.argv[5] in ("unlocked", "unheld"):  # as on a share that has no locks
+        locks._acquire = _refused
+    if sys.argv[5] == "unheld":  # nor renames folders
+        locks._held_by_renaming = lambda *_: None
     if sys.argv[5] == "renamed":  # as over sshfs
         locks._locks_end_here = lambda _: True
     main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))

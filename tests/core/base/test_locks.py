@@ -77,7 +77,35 @@ def test_notes_are_locked_where_no_system_of_ours_tells_of_mounts(
     """Neither os.major nor /proc is there on Windows."""
     notes = tmp_path / "hashiya-notes" / "a.json"
     notes.parent.mkdir()
-    locks_of._type_of.cache_clear()
+    locks_of._mounted.cache_clear()
     monkeypatch.delattr(os, "major", raising=False)
     monkeypatch.setattr(locks_of.sys, "platform", system)
     assert not locks_of._locks_end_here(notes.parent)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc/self/mountinfo")
+@pytest.mark.parametrize(
+    ("mounted", "ends"),
+    [
+        ("ext4 /dev/sda1 rw,errors=continue", False),
+        ("fuse.sshfs me@there:/ rw,user_id=0", True),
+        ("vboxsf texts rw,iocharset=utf8", True),
+        ("nfs4 there:/ rw,vers=4.2,local_lock=none", False),
+        ("nfs there:/ rw,vers=3,nolock,local_lock=all", True),
+        ("cifs //there/texts rw,vers=3.1.1,soft", False),
+        ("cifs //there/texts rw,vers=3.1.1,nobrl", True),
+    ],
+)
+def test_a_lock_that_other_machines_do_not_see_is_known_by_the_mount(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mounted: str, ends: bool
+) -> None:
+    device = tmp_path.stat().st_dev
+    mounts = tmp_path / "mountinfo"
+    number = f"{os.major(device)}:{os.minor(device)}"
+    mounts.write_text(f"1 2 0:0 / / rw - tmpfs none rw\n36 35 {number} / /there rw - {mounted}\n")
+    monkeypatch.setattr(locks_of, "MOUNTS", mounts)
+    locks_of._mounted.cache_clear()
+    try:
+        assert locks_of._locks_end_here(tmp_path) == ends
+    finally:
+        locks_of._mounted.cache_clear()

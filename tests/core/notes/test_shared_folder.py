@@ -8,15 +8,20 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from viewer.core.base import json_files, locks
+from viewer.core.base import json_files, locks, merge_json
 from viewer.core.base.merge_json import merged, save_merged
 from viewer.core.bitext.work_file import WorkFile
 from viewer.core.corpus.scan import CorpusFile
+from viewer.core.dictionaries import word_list as word_list_module
 from viewer.core.dictionaries.word_list import WordList
+from viewer.core.notes import store as store_module
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document
 
@@ -60,19 +65,20 @@ def write_together(root: Path, tmp_path: Path, count: int, how: str) -> NoteStor
 NOT_THERE = pytest.mark.skipif(sys.platform == "win32", reason="locks by folders are for Linux")
 
 
-@pytest.mark.parametrize("how", ["locked", "unlocked", pytest.param("renamed", marks=NOT_THERE)])
+BY_FOLDERS = [pytest.param(how, marks=NOT_THERE) for how in ("unlocked", "renamed")]
+
+
+@pytest.mark.parametrize("how", ["locked", "unheld", *BY_FOLDERS])
 def test_two_readers_keep_all_their_notes_pairs_and_translations(
     root: Path, tmp_path: Path, how: str
 ) -> None:
-    count = 30
+    count = 10 if how == "unheld" else 30
     store = write_together(root, tmp_path, count, how)
-    lost = 2 * count - len(store.notes(root / "a.txt"))
-    assert lost <= (6 if how == "unlocked" else 0)  # between the last look and the rename
     corpus = CorpusFile.read(store.corpus_file())
     work = WorkFile.read(store.corpus_file().parent / "works" / "a.txt.json")
-    assert (root / "hashiya-notes" / ".locks").exists() == (how != "unlocked")
-    if how != "unlocked":
-        assert len(corpus.pairs) == 2 * (count // 5) == len(work.own)
+    assert len(store.notes(root / "a.txt")) == 2 * count
+    assert len(corpus.pairs) == 2 * (count // 5) == len(work.own)
+    assert (root / "hashiya-notes" / ".locks").exists() == (how != "unheld")
 
 
 @pytest.mark.slow
@@ -192,24 +198,83 @@ def test_what_is_seen_in_part_once_is_not_set_aside(
     assert path.exists()
 
 
-def test_what_came_between_the_reading_and_the_rename_is_merged(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As where a share has no locks."""
-    monkeypatch.setattr(locks, "_held", lambda *_: locks._nothing)
+@pytest.fixture
+def unheld(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a share has no locks, and renames no folders."""
+    monkeypatch.setattr(locks, "_held", lambda *_: None)
+    monkeypatch.setattr(locks, "_held_by_renaming", lambda *_: None)
+
+
+def writer(what: str, root: Path, home: Path, name: str) -> Callable[[], None]:
+    """A reader with a folder of its own, who writes something of that name into what is shared."""
     text = Document.of_text(TEXT, "txt")
-    one, two = (NoteStore(root, tmp_path / name, name, name) for name in ("one", "two"))
-    write, path = json_files._write, root / "a.txt"
-    other: list[Note] = [Note(text.place(4, 7), "two")]
+    if what == "notes":
+        store = NoteStore(root, home, name, name)
+        return lambda: void(store.put(root / "a.txt", Note(text.place(0, 3), name), text))
+    if what == "pairs":
+        corpus = CorpusFile(root / "hashiya-notes" / "corpus.json")
+        corpus.pair(f"{name}.ar", f"{name}.en")
+        return corpus.write
+    words = WordList(root / "hashiya-notes" / "words.json")
+    words.look_up(name, "en")
+    return words.write
+
+
+def void(_: object) -> None:
+    """Of what is returned nothing is wanted."""
+
+
+@pytest.mark.usefixtures("unheld")
+@pytest.mark.parametrize("what", ["notes", "pairs", "words"])
+@pytest.mark.parametrize("when", ["_write", "replace_file"])
+def test_what_came_between_the_reading_and_the_rename_is_merged(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str, what: str
+) -> None:
+    """Before the last look at the file, and after it."""
+    one, two = (writer(what, root, tmp_path / name, name) for name in ("one", "two"))
+    do, came, waiting = getattr(json_files, when), threading.Event(), [threading.Thread(target=two)]
+    both = list(waiting)
 
     def slow(*rest: object) -> None:
-        write(*rest)  # type: ignore[arg-type]
-        if other:
-            two.put(path, other.pop(), text)
+        if when == "_write":
+            do(*rest)
+        if waiting:
+            waiting.pop().start()
+            assert came.wait(10)
+        if when != "_write":
+            do(*rest)
 
-    monkeypatch.setattr(json_files, "_write", slow)
-    one.put(path, Note(text.place(0, 3), "one"), text)
-    assert {note.text for note in one.notes(path)} == {"one", "two"}
+    save = json_files.save_bytes
+
+    def saved(*rest: Any) -> None:
+        save(*rest)
+        if threading.current_thread() in both:
+            came.set()
+
+    for module in (json_files, store_module, word_list_module):
+        monkeypatch.setattr(module, "save_bytes", saved)
+    monkeypatch.setattr(json_files, when, slow)
+    one()
+    both[0].join()
+    (path,) = (root / "hashiya-notes").rglob("*.json")
+    said = path.read_text("utf-8")
+    assert '"one' in said and '"two' in said
+
+
+@pytest.mark.usefixtures("unheld")
+def test_what_another_reader_took_away_is_not_put_back_by_looking_again(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, path = Document.of_text(TEXT, "txt"), root / "a.txt"
+    one, two = (NoteStore(root, tmp_path / name, name, name) for name in ("one", "two"))
+    monkeypatch.setattr(merge_json.time, "sleep", lambda _: None)
+    note = one.put(path, Note(text.place(0, 3), "one"), text)
+    gone = [note.id]
+    monkeypatch.setattr(
+        merge_json.time, "sleep", lambda _: two.delete(path, gone.pop()) if gone else None
+    )
+    one.put(path, Note(text.place(4, 7), "two"), text)
+    assert [note.text for note in one.notes(path)] == ["two"] == [n.text for n in two.notes(path)]
 
 
 def test_members_and_elements_are_merged_by_who_changed_them() -> None:

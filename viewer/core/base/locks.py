@@ -32,26 +32,40 @@ RENAMES_IN_VAIN = 100
 
 
 @contextlib.contextmanager
-def lock(path: Path, folder: Path | None = None) -> Generator[None]:
-    """Hold `path` against other threads, processes and readers. Not to be nested.
+def lock(path: Path, folder: Path | None = None) -> Generator[bool]:
+    """Hold `path` against other threads, processes and readers. Not to be nested. What is yielded
+    tells whether all others are held off.
 
     One lock is a file of the reader's, under `folder` (the data folder's `locks`), at most 4,096
     of them. What lies in a `hashiya-notes` is held by a second one, in there, for all who share
     it. The system drops a lock with its holder, however that ended; so does the server of a
     network folder when a machine is gone. Raises TimeoutError after `LOCK_SECONDS`. Where a system
-    or a share has no locks the work goes on without.
+    or a share has no locks, a folder that is put there holds (not on Windows); where that cannot be
+    had either, the work goes on without: then what was written is to be looked at once more, see
+    `merge_json.stays`.
     """
     real = paths.real_path(path)
     with contextlib.ExitStack() as held:
         name = (folder or paths.data_dir() / "locks") / f"{_digest(real)[:3]}.lock"
-        held.callback(_held(name, 0o600))
+        alone = _hold(held, name, 0o600)
         if (shared := _shared(real)) is not None:
-            mode = _mode_like(shared.parent.parent)
-            held.callback(_held(shared, mode))
-            if far := _locks_end_here(shared.parent):
-                held.callback(_held_by_renaming(shared, mode))
-            _revalidate(real, far)
-        yield
+            alone = _hold(held, shared, _mode_like(shared.parent.parent))
+            _revalidate(real, _locks_end_here(shared.parent))
+        yield alone
+
+
+def _hold(held: contextlib.ExitStack, name: Path, mode: int) -> bool:
+    """Lock a file until `held` ends, or put a folder there where locks hold nobody off; whether
+    everybody is. Raises TimeoutError."""
+    release = _held(name, mode)
+    if release is not None:
+        held.callback(release)
+    if sys.platform == "win32" or (release is not None and not _locks_end_here(name.parent)):
+        return release is not None
+    release = _held_by_renaming(name, mode)
+    if release is not None:
+        held.callback(release)
+    return release is not None
 
 
 def _shared(real: str) -> Path | None:
@@ -98,31 +112,41 @@ def _ask_for_length(handle: int) -> None:
 
 def _locks_end_here(folder: Path) -> bool:
     """Whether other machines do not see a lock of ours in a folder, though it can be had: so with
-    sshfs and other file systems in user space. Known on Linux only."""
+    sshfs and other file systems in user space, with folders that a virtual machine shares, and with
+    servers that were mounted to be asked for none. Known on Linux only."""
     if sys.platform != "linux":
         return False
     try:
-        return _type_of(os.stat(folder).st_dev).startswith("fuse.")
+        kind, options = _mounted(os.stat(folder).st_dev)
     except OSError:
         return False
+    return kind.startswith("fuse.") or kind in _OF_GUESTS or not _UNASKED.isdisjoint(options)
+
+
+MOUNTS = Path("/proc/self/mountinfo")
+_OF_GUESTS = frozenset({"9p", "prl_fs", "vboxsf", "virtiofs", "vmhgfs"})
+_UNASKED = frozenset({"local_lock=all", "local_lock=flock", "nobrl", "nolock"})
+"""What nfs(5) and mount.cifs(8) call it when locks are the machine's own."""
 
 
 @cache
-def _type_of(device: int) -> str:
-    """The type of a mounted file system, from /proc/self/mountinfo (proc(5)). Raises OSError."""
+def _mounted(device: int) -> tuple[str, tuple[str, ...]]:
+    """The type of a mounted file system and its own options, from `MOUNTS` (proc(5)). Raises
+    OSError."""
     assert sys.platform == "linux"
     wanted = f"{os.major(device)}:{os.minor(device)}"
-    with open("/proc/self/mountinfo", encoding="utf-8", errors="replace") as mounts:
+    with open(MOUNTS, encoding="utf-8", errors="replace") as mounts:
         for line in mounts:
             if line.split(" ", 3)[2] == wanted:
-                return line.partition(" - ")[2].split(" ", 1)[0]
-    return ""
+                kind, _, options = line.rstrip("\n").partition(" - ")[2].split(" ", 2)
+                return kind, tuple(options.split(","))
+    return "", ()
 
 
-def _held_by_renaming(name: Path, mode: int) -> Callable[[], None]:
+def _held_by_renaming(name: Path, mode: int) -> Callable[[], None] | None:
     """Hold a folder that a server lets one of all machines put there, and return what gives it
-    back. One that was never given back is taken over after `LOCK_SECONDS`, and at once where its
-    holder was a process of this machine that ended.
+    back; None where that cannot be had. One that was never given back is taken over after
+    `LOCK_SECONDS`, and at once where its holder was a process of this machine that ended.
 
     A folder cannot be renamed to one that has something in it, and the server sees to that; a file
     that must not be there (O_EXCL) is looked for among what a machine remembers of the folder.
@@ -148,7 +172,7 @@ def _held_by_renaming(name: Path, mode: int) -> Callable[[], None]:
             time.sleep(0.01)
     except OSError:
         _take_away(mine, mark)
-        return _nothing
+        return None
     return partial(_take_away, held, mark)
 
 
@@ -202,18 +226,15 @@ def _take_away(folder: Path, mark: str) -> None:
         folder.rmdir()
 
 
-def _held(name: Path, mode: int) -> Callable[[], None]:
-    """Lock a file where that is possible, and return what unlocks it. Raises TimeoutError."""
+def _held(name: Path, mode: int) -> Callable[[], None] | None:
+    """Lock a file, and return what unlocks it; None where there are no locks. Raises
+    TimeoutError."""
     try:
         return _acquire(name, mode)
     except TimeoutError:
         raise
     except (OSError, NotImplementedError):
-        return _nothing
-
-
-def _nothing() -> None:
-    """There is no lock to release."""
+        return None
 
 
 def _acquire(name: Path, mode: int) -> Callable[[], None]:

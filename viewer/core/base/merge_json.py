@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from viewer.core.base.locks import lock
 
 ATTEMPTS = 50
 """How often what somebody else wrote meanwhile is taken in, where a share cannot lock."""
+STAYS_S = 0.25
+"""Seconds after which nobody renames any more who looked at a file before it was written: between
+the last look and the rename lie two calls of the system."""
 
 Data = dict[str, Any]
 Merge = Callable[[Data, Data, Data], Data]
@@ -69,16 +73,43 @@ def save_merged(
     A file that is gone or damaged takes nothing away; a damaged one goes to the backups. Raises
     OSError, also where the file is there and cannot be read: then it is as it was.
     """
-    for _ in range(ATTEMPTS):
-        with lock(path):
+    for again in range(ATTEMPTS):
+        with lock(path) as alone:
             state = state_of(path)
-            made = merge(base, mine, read_others(path, base))
+            theirs = read_others(path, base)
+            made = merge(base, mine, theirs)
+            if again and _same(made, theirs):
+                return theirs
+            data = encoded(made) + b"\n"
             try:
-                json_files.save_bytes(path, encoded(made) + b"\n", backups, state)
+                json_files.save_bytes(path, data, backups, state)
             except Overtaken:
                 continue
+        if alone or stays(path, data):
             return made
     raise TimeoutError(str(path))
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two say the same, in whatever order: else two who put each his own first would write
+    in turns for ever."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(_same(one[name], other[name]) for name in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return sorted(map(_key, one)) == sorted(map(_key, other))
+    return one == other
+
+
+def stays(path: Path, data: bytes) -> bool:
+    """Whether what was written without a lock is still there when others, who did not see it, may
+    have written too. Takes `STAYS_S`; what is False must be merged and written again."""
+    time.sleep(STAYS_S)
+    try:
+        return json_files.read_bytes(path) == data
+    except FileNotFoundError:
+        return False
+    except OSError:  # nothing can be said, and a second time nothing be written
+        return True
 
 
 def read_settled(path: Path) -> object:

@@ -16,8 +16,19 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.base.errors import ReadOnly
-from viewer.core.base.json_files import Damaged, put_back, read_json, save_json, set_aside
+from viewer.core.base.json_files import (
+    Damaged,
+    Overtaken,
+    encoded,
+    put_back,
+    read_json,
+    save_bytes,
+    save_json,
+    set_aside,
+    state_of,
+)
 from viewer.core.base.locks import lock
+from viewer.core.base.merge_json import ATTEMPTS, stays
 from viewer.core.morphology.entries import key
 
 WORD_LIST_NAME = "words.json"
@@ -128,16 +139,25 @@ class WordList:
     def write(self, backups: Path | None = None) -> None:
         """What is on disk is taken in first. Raises OSError, `ReadOnly`; then it is as it was."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with lock(self.path):
-            try:
-                self._take_in(read_json(self.path))
-            except FileNotFoundError:
-                pass
-            except Damaged:
-                self.damaged = set_aside(self.path)
-            if self.newer:
-                raise ReadOnly(self.path, "newer")
-            save_json(self.path, self._as_json(), backups)
+        for _ in range(ATTEMPTS):
+            with lock(self.path) as alone:
+                state = state_of(self.path)
+                try:
+                    self._take_in(read_json(self.path))
+                except FileNotFoundError:
+                    pass
+                except Damaged:
+                    self.damaged, state = set_aside(self.path), None
+                if self.newer:
+                    raise ReadOnly(self.path, "newer")
+                data = encoded(self._as_json()) + b"\n"
+                try:
+                    save_bytes(self.path, data, backups, state)
+                except Overtaken:
+                    continue
+            if alone or stays(self.path, data):
+                return
+        raise TimeoutError(str(self.path))
 
     def forget_looked_up(self) -> None:
         """Take off the list on disk, without a trace, what was looked up and never marked.

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from viewer.core.base.errors import ReadOnly
 from viewer.core.base.json_files import (
@@ -27,7 +27,7 @@ from viewer.core.base.json_files import (
     set_aside,
 )
 from viewer.core.base.locks import lock
-from viewer.core.base.merge_json import ATTEMPTS
+from viewer.core.base.merge_json import ATTEMPTS, stays
 from viewer.core.notes.edit_stamps import Stamps
 from viewer.core.notes.locations import Homes, Signature, signature
 from viewer.core.notes.merge import merge, newest
@@ -50,6 +50,14 @@ CACHED = 64
 """Files of notes that a store keeps in memory."""
 
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+class _Unheld(NamedTuple):
+    """What was written where others could not be held off."""
+
+    path: Path
+    data: bytes
+    notes: list[Note]
 
 
 class NoteStore:
@@ -331,16 +339,17 @@ class NoteStore:
 
         Raises as `put` does.
         """
-        given = list(others)
+        return self._write(document, self._merging(list(others)), None)
 
+    def _merging(self, others: list[Note]) -> Callable[[NoteFile], int]:
         def change(file: NoteFile) -> int:
             changed = 0
-            for note in given:
+            for note in others:
                 mine = file.notes.get(note.id)
                 changed += self._take(file, note if mine is None else merge(mine, note))
             return changed
 
-        return self._write(document, change, None)
+        return change
 
     def adopt(self, old: Path, new: Path) -> int:
         """Let the notes of `old`, which is gone, be those of `new`; how many there are.
@@ -422,23 +431,35 @@ class NoteStore:
         self, document: Path, change: Callable[[NoteFile], Any], source: Document | None
     ) -> Any:
         with self._mutex:
-            for _ in range(ATTEMPTS):
-                try:
-                    return self._write_once(document, change, source)
-                except Overtaken:  # on a share that cannot lock: what came is merged
-                    continue
-                except OSError as error:
-                    home = self._homes.home(document)
-                    if error.errno not in _REFUSED or not self._homes.refuse(home):
-                        raise
-            raise TimeoutError(str(self._homes.home(document)))
+            changed, unheld = self._write_merged(document, change, source)
+        for _ in range(ATTEMPTS):
+            if unheld is None or stays(unheld.path, unheld.data):
+                return changed
+            with self._mutex:
+                _, unheld = self._write_merged(document, self._merging(unheld.notes), None)
+        raise TimeoutError(str(self._homes.home(document)))
+
+    def _write_merged(
+        self, document: Path, change: Callable[[NoteFile], Any], source: Document | None
+    ) -> tuple[Any, _Unheld | None]:
+        for _ in range(ATTEMPTS):
+            try:
+                return self._write_once(document, change, source)
+            except Overtaken:  # on a share that cannot lock: what came is merged
+                continue
+            except OSError as error:
+                home = self._homes.home(document)
+                if error.errno not in _REFUSED or not self._homes.refuse(home):
+                    raise
+        raise TimeoutError(str(self._homes.home(document)))
 
     def _write_once(
         self, document: Path, change: Callable[[NoteFile], Any], source: Document | None
-    ) -> Any:
+    ) -> tuple[Any, _Unheld | None]:
         """`change` changes the notes of the file and returns something true where it did."""
         home, also = where = self._homes.where(document)
-        with lock(home, self._data / "locks"):
+        unheld: _Unheld | None = None
+        with lock(home, self._data / "locks") as alone:
             file = self._load(where, locked=True)
             if file.newer:
                 raise ReadOnly(home, "newer-version")
@@ -447,16 +468,19 @@ class NoteStore:
             try:
                 changed = change(file)
                 if not changed and not file.behind:
-                    return changed
-                self._save(file, document, source)
+                    return changed, None
+                data = self._save(file, document, source)
             except BaseException:
                 self._files.pop(home, None)  # it is not what the disk has
                 raise
-            file.state = (signature(home), *((path, signature(path)) for path in also))
-            self._counts[str(home)] = (file.state[0], *summary_of(file))
+            if alone:
+                file.state = (signature(home), *((path, signature(path)) for path in also))
+                self._counts[str(home)] = (file.state[0], *summary_of(file))
+            else:  # whose file is there, who knows
+                file.state, unheld = None, _Unheld(home, data, list(file.notes.values()))
         self._homes.settle(document, home)
         self._tell_diverted(document, home)
-        return changed
+        return changed, unheld
 
     def _tell_diverted(self, document: Path, home: Path) -> None:
         corpus = self._homes.diverted(document, home)
@@ -464,7 +488,7 @@ class NoteStore:
             self._told.add(corpus)
             self.diverted.append(corpus)
 
-    def _save(self, file: NoteFile, document: Path, source: Document | None) -> None:
+    def _save(self, file: NoteFile, document: Path, source: Document | None) -> bytes:
         recorded = self._homes.recorded(document, file.path)
         about = file.about = {**(file.about or {}), "path": recorded}
         if (found := self._homes.hashes.of(document)) is not None:
@@ -476,3 +500,4 @@ class NoteStore:
         state = file.state[0] if isinstance(file.state, tuple) else None
         save_bytes(file.path, data, self.backups, state)
         file.behind = False
+        return data
