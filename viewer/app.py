@@ -5,14 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import logging.handlers
 import os
 import sys
-import uuid
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, qVersion
 from PySide6.QtGui import QFont, QFontDatabase, QSessionManager
@@ -39,11 +37,13 @@ from viewer.ui.base.i18n import LANGUAGES, Translations, system_language
 from viewer.ui.base.keyboard_layout import PhysicalKeys
 from viewer.ui.base.theme import Theme, choose
 from viewer.ui.shell.command_table import menus
-from viewer.ui.shell.end_signals import Endings
 from viewer.ui.shell.hand_over import hand_over
 from viewer.ui.shell.single_instance import Application, Arrivals, to_front
 from viewer.ui.shell.window import MainWindow
 from viewer.window_making import Seat, WindowMaker
+
+if TYPE_CHECKING:
+    from viewer.ui.shell.end_signals import Endings
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,8 @@ NOTED_MS = 5_000
 ENDED_MS = 3_000
 """Milliseconds that threads are waited for when all is over."""
 LISTENING_MS = 250
-"""Milliseconds after the start from which later starts are heard: they try again until then."""
+"""Milliseconds after the start from which later starts are heard, which try again until then, and
+signals, which end what has nothing to lose until then."""
 OFFERED_MS = 900
 """Milliseconds after the start at which the report of a crash is offered, if what was open is."""
 YIELDED_S = 0.0005
@@ -88,7 +89,7 @@ class App(QObject):
         self._memory_file = paths.config_dir() / "remembered.json"
         self.settings = Settings.read(self._file)
         self.remembered = move_out(self.settings, self._memory_file)
-        self.remembered.device = self.remembered.device or uuid.uuid4().hex[:12]
+        self.remembered.device = self.remembered.device or os.urandom(6).hex()
         self.translations = Translations(paths.resources_dir() / "i18n")
         self.seats: list[Seat] = []
         self._maker = WindowMaker(self.seats, partial(self._window, in_steps=True))
@@ -107,6 +108,7 @@ class App(QObject):
         self.report: Path | None = None
         """What an earlier run left when it crashed, until the reader is told."""
         self._telling = self._leaving = False
+        self._endings: Endings | None = None
         self._saved: dict[Path, str] = {}  # what is on the disk, as far as it was written here
         self._kept_windows = self.remembered.windows or [{}]
         self.add_seat(self._kept_windows[0])
@@ -268,6 +270,17 @@ class App(QObject):
         """The system asks the program to end."""
         self.commit()
         self._qt.exit(0)
+
+    def heed_signals(self) -> None:
+        """From now on a signal asks for the end, too."""
+        from viewer.ui.shell.end_signals import Endings
+
+        self._endings = Endings(self)
+        self._endings.asked.connect(self.end)
+
+    def ignore_signals(self) -> None:
+        if self._endings is not None:
+            self._endings.close()
 
     def _language(self) -> str:
         asked = self._options.language or self.settings.language
@@ -503,8 +516,7 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
     if isinstance(qt, Application):
         qt.arrivals = arrivals
         QTimer.singleShot(0, qt.hand_on)
-    endings = Endings(app)
-    endings.asked.connect(app.end)
+    QTimer.singleShot(LISTENING_MS, app.heed_signals)
     code = qt.exec()
-    endings.close()
+    app.ignore_signals()
     return picture.code if picture else code

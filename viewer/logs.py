@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
-import logging.handlers
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -43,15 +44,40 @@ class _Said(str):
         return str(self)
 
 
+class WhenFirstSaid(logging.Handler):
+    """A file that is opened, as is what turns it over, when there is something to say."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    @cached_property
+    def _file(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        try:
+            made: logging.Handler = RotatingFileHandler(
+                self._path, maxBytes=500_000, backupCount=2, encoding="utf-8"
+            )
+        except OSError:
+            return logging.NullHandler()
+        made.setFormatter(self.formatter)
+        return made
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._file.handle(record)
+
+    def close(self) -> None:
+        if "_file" in vars(self):
+            self._file.close()
+        super().close()
+
+
 def log_to_file(recorder: crash_reports.Recorder, tell: Callable[[Exception], None]) -> None:
     """From now on; `tell` is called with what nobody foresaw."""
-    try:
-        file = paths.log_dir() / "hashiya.log"
-        handler: logging.Handler = logging.handlers.RotatingFileHandler(
-            file, maxBytes=500_000, backupCount=2, encoding="utf-8"
-        )
-    except OSError:
-        handler = logging.NullHandler()
+    handler: logging.Handler = logging.NullHandler()
+    with contextlib.suppress(OSError):
+        handler = WhenFirstSaid(paths.log_dir() / "hashiya.log")
     handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(handlers=[handler], level=logging.INFO)
     sys.excepthook = partial(_unforeseen, recorder, tell)

@@ -158,3 +158,26 @@ def test_the_log_tells_no_text(tmp_path: Path) -> None:
         handler.close()
     text = file.read_text("utf-8")
     assert SECRET not in text and "builtins.KeyError" in text and "test_confidential" in text
+
+
+def test_a_log_is_there_when_there_is_something_to_say(tmp_path: Path) -> None:
+    file = tmp_path / "hashiya.log"
+    handler = logs.WhenFirstSaid(file)
+    handler.setFormatter(logs.Discreet("%(name)s: %(message)s"))
+    assert not file.exists()
+    for name in ("one", "two"):
+        handler.handle(
+            logging.LogRecord(name, logging.INFO, "", 1, "not saved: %r", (OSError(SECRET),), None)
+        )
+    handler.close()
+    assert (
+        file.read_text("utf-8")
+        == "one: not saved: builtins.OSError\ntwo: not saved: builtins.OSError\n"
+    )
+
+
+def test_where_no_log_can_be_written_nothing_is_said(tmp_path: Path) -> None:
+    (tmp_path / "log").write_text("a file in the way")
+    handler = logs.WhenFirstSaid(tmp_path / "log" / "hashiya.log")
+    handler.handle(logging.LogRecord("one", logging.INFO, "", 1, "said", (), None))
+    handler.close()

@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import os
 import re
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -325,6 +324,8 @@ class Homes:
 
     def _own_file(self, document: Path, known: str | None) -> Path:
         if known is None:
+            import uuid  # here: not for the documents of a corpus
+
             index, key, turn = self._read_index(), self._key(document), 0
             known = str(uuid.uuid5(uuid.NAMESPACE_URL, os.fsencode(key).hex()))
             while known in index:  # that name serves a document that was moved here and away

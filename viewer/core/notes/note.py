@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -45,6 +44,8 @@ _NOT_IN_IRI = re.compile(r'[\x00-\x20\x7f<>"{}|\\^`%?#:\ud800-\udfff]')
 
 
 def new_id() -> str:
+    import uuid  # here, as in the next one: who only reads makes none
+
     return uuid.uuid4().urn
 
 
@@ -140,6 +141,8 @@ def from_json(data: Mapping[str, Any]) -> Note:
 
 def _id_of(data: Mapping[str, Any]) -> str:
     """For an annotation without a name: the same one each time it is read."""
+    import uuid
+
     return uuid.uuid5(uuid.NAMESPACE_OID, json.dumps(data, sort_keys=True)).urn
 
 

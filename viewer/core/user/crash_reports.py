@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import os
-import platform
 import re
 import sys
 import threading
@@ -51,6 +50,18 @@ def described(error: BaseException, trace: TracebackType | None) -> str:
     return "\n".join(lines)
 
 
+def _system() -> str:
+    """What the program runs on. (On Linux `platform.platform` reads the interpreter's whole file
+    for that, at each start.)"""
+    if sys.platform == "linux":
+        system, library = os.uname(), "CS_GNU_LIBC_VERSION"
+        told = os.confstr(library) if library in os.confstr_names else ""
+        return f"Linux {system.release}, {system.machine}, {told}"
+    import platform
+
+    return platform.platform()
+
+
 def without_names(text: str) -> str:
     """A report as it may be given to others: the homes of users are `~`."""
     text = text.replace(str(Path.home()), "~")
@@ -65,7 +76,7 @@ class Recorder:
         self._lock = threading.Lock()
         self._written = 0
         head = (
-            f"Hashiya {__version__}\nPython {platform.python_version()}\n{platform.platform()}\n"
+            f"Hashiya {__version__}\nPython {sys.version.split()[0]}\n{_system()}\n"
             f"{about}started {time.strftime('%Y-%m-%dT%H:%M:%S%z')}\n\n"
         )
         try:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import subprocess
 import sys
 import threading
 import time
@@ -111,6 +110,8 @@ class _Child:
         self.asked = False
         """Whether it was asked anything yet."""
         self._allowed = plugins.told()
+        import subprocess  # here: a window is there before the first child
+
         self._process = subprocess.Popen(
             command("--worker", self._allowed),
             stdin=subprocess.PIPE,

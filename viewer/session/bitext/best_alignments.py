@@ -7,7 +7,6 @@ import contextlib
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.bitext import alignment
@@ -35,7 +34,6 @@ class BestAlignments:
         self._asked: Data | None = None  # what is being aligned
         self._loaded: int | None = None  # the child that holds the model
         self._letter_s = LETTER_S
-        self._pool = ThreadPoolExecutor(1, "best-alignment")
 
     def of(
         self, first: Document, second: Document, pins: Pins = (), only_best: bool = False
@@ -69,9 +67,16 @@ class BestAlignments:
         asked = question(first, second, _plain(pins))
         if self._asked not in (None, asked) or self._reckoned_s(asked) > FIRST_PICTURE_S:
             return None
-        with contextlib.suppress(RuntimeError, TimeoutError, Unreadable):  # closed, late, ended
-            return self._pool.submit(self.last, first, second, pins).result(FIRST_PICTURE_S)
-        return None
+        found: list[Alignment | None] = []
+
+        def ask() -> None:
+            with contextlib.suppress(Unreadable):  # ended, or closed
+                found.append(self.last(first, second, pins))
+
+        asking = threading.Thread(target=ask, name="best-alignment", daemon=True)
+        asking.start()
+        asking.join(FIRST_PICTURE_S)
+        return found[0] if found else None
 
     def _reckoned_s(self, asked: Data) -> float:
         """Seconds that an answer is likely to take."""
@@ -118,7 +123,6 @@ class BestAlignments:
 
     def close(self) -> None:
         self._worker.close()
-        self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _plain(pins: Pins) -> list[tuple[range, range]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import subprocess
 import sys
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -21,6 +20,8 @@ from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.view_state import HITS_SHOWN, FoundHit
 
 if TYPE_CHECKING:
+    import subprocess
+
     from viewer.core.morphology.roots import RootReading
     from viewer.core.search.engine import Search
     from viewer.core.search.hits import Answer, Hits
@@ -76,6 +77,8 @@ class KeepUp:
         self._process: subprocess.Popen[bytes] | None = None
 
     def __call__(self, job: Job) -> Kept:
+        import subprocess  # here: a window is there before the first child
+
         environment = {**os.environ, "PYTHONUTF8": "1"}
         if not getattr(sys, "frozen", False):
             paths = [home(), os.environ.get("PYTHONPATH", "")]
