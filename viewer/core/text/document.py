@@ -241,6 +241,12 @@ class Document:
         label = self.pages.label(position) if self.pages is not None else ""
         return label or self.locator(self.lines.block_at(position))
 
+    def locator_in(self, block: int, offset: int) -> str:
+        """The same of a place so many code points into a block."""
+        if self.pages is None:  # where a block begins is not asked for: in a large text it is late
+            return self.locator(block)
+        return self.locator_at(self.lines.start(block) + offset)
+
     def outline(self) -> list[OutlineEntry]:
         """Its headings; its own table of contents where that says more, and in a PDF, whose
         headings are told by their size."""

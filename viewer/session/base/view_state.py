@@ -101,6 +101,8 @@ class View(QObject):
         self.side = ""
         self.selection: Place | None = None
         self.caret = 0
+        self.caret_away = False
+        """The text was scrolled until the caret was off the screen."""
         self.place: tuple[str, int, int] | None = None
         """(side, block, offset) at the top of the screen, kept for the next start."""
         self.query = FindQuery()
@@ -178,6 +180,20 @@ class View(QObject):
             lines = self.documents[side].lines
             return side, lines.start(block) + offset if block < len(lines) else 0
         return self.side or next(iter(self.documents), ""), self.caret
+
+    def seen(self) -> tuple[Document, int, int] | None:
+        """The document and the block that the caret is in, and the code points into it; where it
+        was left behind, or nobody clicked yet, what is at the top of the screen."""
+        if (self.caret_away or not self.side) and self.place is not None:
+            side, block, offset = self.place
+            document = self.documents.get(side)
+            if document is not None and block < len(document):
+                return document, block, offset
+        document = self.document()
+        if document is None or not len(document):
+            return None
+        block = document.lines.block_at(self.caret)
+        return document, block, self.caret - document.lines.start(block)
 
     def document(self) -> Document | None:
         """The document that the caret is in; before the first click the first one."""

@@ -220,6 +220,7 @@ class StatusBar(QStatusBar):
         if told and reading.share is not None:
             text = self._progress_text(reading.share)
         self.progress.setText(text)
+        self._caret_moved()
         self._fit()
 
     def _progress_text(self, share: float) -> str:
@@ -297,17 +298,17 @@ class StatusBar(QStatusBar):
 
     def _caret_moved(self) -> None:
         view = self._session.view
-        document = view.document()
-        if document is None or not len(document):
+        found = view.seen()
+        if found is None:
             return
         if view.selection is not None:
             words = len(view.selection.exact.split())
             self.place.setText(tr("%n word(s) selected", None, words))
             return
-        block = document.lines.block_at(view.caret)
+        document, block, offset = found
         text = tr("Paragraph %1 of %2").replace("%1", shown_number(block + 1))
         text = text.replace("%2", shown_number(len(document)))
-        where = shown_locator(document.locator_at(view.caret))
+        where = shown_locator(document.locator_in(block, offset))
         self.place.setText(f"{text}{RULE}{where}" if where else text)
 
     def _saving(self) -> None:

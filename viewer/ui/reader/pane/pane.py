@@ -351,6 +351,7 @@ class ReaderPane(QWidget):
         place: Place | None = document.place(found[1], found[2]) if found and small else None
         marks = self.reader.marks.at(caret.side, block, offset)
         self.reader.marks.active = marks[0].id if marks else ""
+        view.caret_away = caret.rect() is None
         view.select(caret.side, position, place)
 
     def _grown(self) -> None:
@@ -370,6 +371,7 @@ class ReaderPane(QWidget):
             self.bar.hide()
         if self._view.documents and self.reader.isVisible():
             self._view.place = self.reader.flow.place()[:3]
+            self._view.caret_away = self.reader.caret.rect() is None
             self._session.reading.move(self.reader.share())
 
     def note_shown(self, id: str) -> None:
