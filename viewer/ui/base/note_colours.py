@@ -10,7 +10,10 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QToolButton
 
 from viewer.core.notes.colours import COLOURS
+from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
+
+COLOUR_PX = 27
 
 
 def colour_names(own: Mapping[str, str] = MappingProxyType({})) -> list[str]:
@@ -56,6 +59,7 @@ def swatch(colour: str, size: int = 18, marked: bool = False) -> QIcon:
     return QIcon(picture)
 
 
+@guarded
 class ColourButton(QToolButton):
     """One of the eight colours."""
 
@@ -72,6 +76,12 @@ class ColourButton(QToolButton):
         self.setAccessibleName(name)
         self.setFocusPolicy(focus)
         self.clicked.connect(self._tell)
+
+    def sizeHint(self) -> QSize:
+        """As wide as eight of them find room beside each other in a narrow panel."""
+        return QSize(COLOUR_PX, super().sizeHint().height())
+
+    minimumSizeHint = sizeHint
 
     def mark(self, on: bool) -> None:
         self.setIcon(swatch(self.value, marked=on))

@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from viewer.core.base.choice_file import Choice
 from viewer.session.session import Session
 from viewer.ui.base.choices import ChoiceList
+from viewer.ui.base.combo_box import Box
 from viewer.ui.base.digit_widgets import NumberBox
 from viewer.ui.base.guarded import guarded
 
@@ -34,7 +35,7 @@ class Tick(QCheckBox):
 
 
 @guarded
-class Pick(QComboBox):
+class Pick(Box):
     """One of the values that a choice may have."""
 
     def __init__(self, session: Session, listed: ChoiceList[Any]) -> None:

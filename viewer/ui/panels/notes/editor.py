@@ -37,6 +37,7 @@ from viewer.ui.base.i18n import tr
 from viewer.ui.base.note_colours import ColourButton, colour_names
 from viewer.ui.base.theme import Theme, draw
 from viewer.ui.base.typing_pause import TypingPause
+from viewer.ui.base.wrapping_row import WrappingRow
 from viewer.ui.panels.notes.note_links import LinkLines, with_link
 from viewer.ui.panels.notes.note_text import NoteText
 
@@ -63,8 +64,9 @@ class NoteEditor(QFrame):
         self.show_note(None)
 
     def _build(self, theme: Theme) -> None:
-        colours = QHBoxLayout()
-        colours.setSpacing(0)
+        top, colours = QHBoxLayout(), WrappingRow()
+        top.setSpacing(0)
+        top.addLayout(colours, 1)
         self.swatches: list[ColourButton] = []
         names = colour_names(self._session.settings.colour_names)
         for colour, name in zip(COLOURS, names, strict=True):
@@ -72,13 +74,12 @@ class NoteEditor(QFrame):
             button.chosen.connect(self._recolour)
             colours.addWidget(button)
             self.swatches.append(button)
-        colours.addStretch(1)
         self.delete = QToolButton()
         draw(self.delete, theme, "trash")
         self.delete.setToolTip(tr("Delete note"))
         self.delete.setAccessibleName(tr("Delete note"))
         self.delete.clicked.connect(self._delete)
-        colours.addWidget(self.delete)
+        top.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
         self.text = NoteText(self._session)
         self.text.linked.connect(self._link)
         self.tags = QLineEdit()
@@ -95,7 +96,7 @@ class NoteEditor(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 8)
         layout.setSpacing(4)
-        layout.addLayout(colours)
+        layout.addLayout(top)
         layout.addWidget(self.text, 1)
         layout.addWidget(self.tags)
         layout.addWidget(self.about)

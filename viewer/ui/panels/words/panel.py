@@ -36,6 +36,7 @@ from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import shown_number, tr
 from viewer.ui.base.roomy_tabs import RoomyTabs
 from viewer.ui.base.theme import Theme, draw
+from viewer.ui.base.wrapping_row import WrappingRow
 from viewer.ui.panels.words import html_page
 from viewer.ui.panels.words.word_list import WordCards, state_names
 
@@ -111,23 +112,19 @@ class WordsPanel(QDockWidget):
         button.setAccessibleName(text)
         return button
 
-    def _keeping(self) -> QHBoxLayout:
+    def _keeping(self) -> WrappingRow:
         """Buttons that put the word on the reader's list."""
         names = state_names()
         self.learn, self.known = QToolButton(), QToolButton()
-        row = QHBoxLayout()
         for button, state in ((self.learn, "to-learn"), (self.known, "known")):
             button.setText(names[state])
             button.setCheckable(True)
             button.setEnabled(False)
-            row.addWidget(button)
-        row.addStretch(1)
         self.told = QLabel()
         for button in (self.learn, self.known):
             button.setProperty("tone", "framed")
         self.told.setProperty("tone", "muted")
-        row.addWidget(self.told)
-        return row
+        return WrappingRow(self.learn, self.known, self.told, spacing=6)
 
     def _connect(self) -> None:
         lookups = self._lookups
