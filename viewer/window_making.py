@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from viewer.session.session import Session
 from viewer.ui.shell.window import MainWindow
@@ -118,7 +119,23 @@ class WindowMaker(QObject):
         old, seat.window = seat.window, window
         old.keep()  # what was typed meanwhile
         window.show()
+        _focus_as(old, window)
         follow(seat.session, window.commands, old, window)
         old.hide()
         old.setParent(None)
         QTimer.singleShot(GONE_MS, old, old.deleteLater)
+
+
+def _focus_as(old: MainWindow, new: MainWindow) -> None:
+    """The keyboard goes to the same field of the same panel, or to the text."""
+    field, made = old.focusWidget(), new.parts.made
+    panels: list[tuple[QWidget, QWidget]] = [(old.tree, new.tree)]
+    panels += [(panel, made[name]) for name, panel in old.parts.made.items() if name in made]
+    for before, after in panels:
+        if field is not None and before.isAncestorOf(field):
+            alike = after.findChildren(type(field))
+            at = before.findChildren(type(field)).index(field)
+            if at < len(alike):
+                alike[at].setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+    new.focus_text()

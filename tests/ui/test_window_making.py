@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from ui_parts import another_window, open_work, wait
 
 from viewer.app import App
@@ -113,3 +113,24 @@ def test_a_window_that_is_given_up_leaves_the_one_that_is_shown_in_place(
     assert app.session.returning.arrangement() == app.window.arrangement.panels()
     wait(lambda: not app.renewing)
     assert app.session.returning.arrangement() == app.window.arrangement.panels()
+
+
+FIELDS: dict[str, Callable[[MainWindow], QWidget]] = {
+    "text": lambda window: window.pane.reader.proxy,
+    "filter of the files": lambda window: window.tree.filter,
+    "files": lambda window: window.tree.view,
+    "filter of the notes": lambda window: window.notes.filter,
+}
+
+
+@pytest.mark.parametrize("where", FIELDS)
+def test_the_keyboard_stays_where_it_was(start: Start, corpus: Path, where: str) -> None:
+    app = start(str(corpus), language="en")
+    open_work(app, "one")
+    field = FIELDS[where]
+    field(app.window).setFocus()
+    assert app.window.focusWidget() is field(app.window)
+    before = app.window
+    app.session.set(Settings.language, "ar")
+    wait(lambda: app.window is not before and not app.renewing)
+    assert app.window.focusWidget() is field(app.window)
