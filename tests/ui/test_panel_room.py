@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from ui_parts import wait
+from ui_parts import open_work, wait
 
 from viewer import app as program
 
@@ -60,3 +61,19 @@ def test_a_height_that_was_dragged_is_there_again(start: Start) -> None:
     window.arrangement.toggle_panel("search")
     wait(lambda: not search.visibleRegion().isEmpty())
     assert abs(search.height() - 300) < 40
+
+
+def test_on_a_low_screen_the_list_of_notes_keeps_room_beside_the_editor(
+    start: Start, tmp_path: Path
+) -> None:
+    (tmp_path / "one.ar.txt").write_text("نص قصير للملاحظات\n" * 5, "utf-8")
+    app = start(str(tmp_path), "--language", "en")
+    window, notes = app.window, app.window.notes
+    window.resize(1000, 560)
+    window.show()
+    open_work(app, "one")
+    window.pane.reader.caret.select_place("ar", 0, 8)
+    window.pane.write_note()
+    wait(lambda: notes.editor.isVisible() and notes.model.rowCount() == 1)
+    wait(lambda: notes.list.height() > 110)
+    assert notes.editor.text.height() > 48

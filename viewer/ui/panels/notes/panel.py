@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from viewer.ui.panels.notes.editor import NoteEditor
 
 
+EDITOR_SHARE = 0.6
+"""Of the height of the list and the editor, which the editor takes at most on a low screen."""
+
+
 class NotesPanel(QDockWidget):
     """Lists what is noted in the open documents; the editor below holds the current note."""
 
@@ -108,8 +112,10 @@ class NotesPanel(QDockWidget):
         """Below the list; made for the first note that is to be written or read in it."""
         from viewer.ui.panels.notes.editor import NoteEditor
 
-        editor = NoteEditor(self._session, self._theme)
+        editor, high = NoteEditor(self._session, self._theme), self._split.height()
         self._split.addWidget(editor)
+        wanted = min(editor.sizeHint().height(), round(high * EDITOR_SHARE))
+        self._split.setSizes([high - wanted, wanted])
         editor.left.connect(self.back_asked)
         return editor
 
