@@ -93,8 +93,8 @@ class App(QObject):
         self.translations = Translations(paths.resources_dir() / "i18n")
         self.seats: list[Seat] = []
         self._maker = WindowMaker(self.seats, partial(self._window, in_steps=True))
-        self._pale: list[tuple[Seat, Iterator[None]]] = []
-        """Whose windows have the colours of another theme, and what changes these."""
+        self._pale: list[tuple[MainWindow, Iterator[None]]] = []
+        """Windows that have the colours of another theme, and what changes these."""
         self.theme = self._chosen_theme().copy()
         """The one that all windows wear."""
         self._save = QTimer(self)
@@ -324,15 +324,16 @@ class App(QObject):
             self.theme.become(chosen)
             front = self.front
             seats = [front, *(seat for seat in self.seats if seat is not front)]
-            self._pale = [(seat, seat.window.restyle()) for seat in seats]
+            self._pale = [(seat.window, seat.window.restyle()) for seat in seats]
             self._maker.begin_again()
             self._restyle_next()
 
     def _restyle_next(self) -> None:
         """Restyle a part of a window, and the next when the events in between were served."""
         if self._pale:
-            seat, parts = self._pale[0]
-            if seat not in self.seats or next(parts, seat) is seat:
+            window, parts = self._pale[0]
+            shown = any(seat.window is window for seat in self.seats)
+            if not shown or next(parts, window) is window:
                 del self._pale[0]
             QTimer.singleShot(0, self._restyle_next)
 

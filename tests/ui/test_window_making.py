@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 from ui_parts import another_window, open_work, wait
 
 from viewer.app import App
@@ -134,3 +135,22 @@ def test_the_keyboard_stays_where_it_was(start: Start, corpus: Path, where: str)
     app.session.set(Settings.language, "ar")
     wait(lambda: app.window is not before and not app.renewing)
     assert app.window.focusWidget() is field(app.window)
+
+
+def test_a_window_that_another_took_the_place_of_is_not_coloured_on(
+    start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(window: MainWindow) -> Iterator[None]:
+        while True:
+            yield
+            window.children()
+
+    app = start(str(corpus), language="en")
+    open_work(app, "one")
+    before = app.window
+    monkeypatch.setattr(MainWindow, "restyle", slowly)
+    app.session.set(Settings.theme, "dark")
+    app.session.set(Settings.language, "ar")
+    wait(lambda: app.window is not before and not app.renewing)
+    wait(lambda: not isValid(before))
+    wait(lambda: not app._pale)
