@@ -255,6 +255,14 @@ class ByteLines:
         return nth_of(self.data, words.encode("utf-8", "surrogatepass"), self._byte(at))
 
 
+def reach(lines: Lines, offset: int) -> None:
+    """Index the text as far as the code point `offset`."""
+    while not lines.complete and (not len(lines) or lines.start(len(lines) - 1) <= offset):
+        lines.grow(1 << 20)
+    if not lines.complete:
+        lines.grow(1)  # another thread may be at it: starts it knows already cannot be sliced yet
+
+
 def nth_of(data: AnyStr, words: AnyStr, at: int) -> tuple[int, int]:
     """Which, from 1, of how many `words` in `data` the one at `at` is."""
     if not words:
