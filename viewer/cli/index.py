@@ -16,6 +16,7 @@ from filelock import FileLock
 
 from viewer.cli.saying import Arguments, failure
 from viewer.core.base import paths
+from viewer.core.base.framing import guarded_pipes
 from viewer.core.bitext.alignment import Cache
 from viewer.core.notes.store import NoteStore
 from viewer.core.search.index import Index
@@ -37,7 +38,7 @@ def run(argv: list[str]) -> int:
     made.add_argument("folder", metavar="FOLDER")
     asked = made.parse_args(argv)
     if asked.read:
-        serve(Path(asked.folder), sys.stdin.buffer, sys.stdout.buffer)
+        serve(Path(asked.folder), *guarded_pipes())
         return 0
     if asked.child:
         if sys.platform != "win32":
