@@ -9,7 +9,16 @@ from contextlib import contextmanager
 
 from viewer.core.corpus.scan import File
 from viewer.core.language.arabic import TOKEN
-from viewer.core.search.index import MANY, Index, Transaction, decoded, encoded, marks, sign_of
+from viewer.core.search.index import (
+    MANY,
+    STREAM,
+    Index,
+    Transaction,
+    decoded,
+    encoded,
+    marks,
+    sign_of,
+)
 from viewer.core.search.text_reading import NewWords, Taken, TakenText, code_point, words_of
 
 _LAST = "SELECT first + count FROM documents ORDER BY first DESC LIMIT 1"
@@ -140,7 +149,8 @@ class Writer:
             "INSERT INTO texts VALUES (?, ?, ?)",
             ((row, *each) for row, each in enumerate(texts, first)),
         )
-        many("INSERT INTO streams VALUES (?, ?)", enumerate(streams, first))
+        kept = (signs.encode(STREAM) for signs in streams)
+        many("INSERT INTO streams VALUES (?, ?)", enumerate(kept, first))
         many("INSERT INTO words (rowid, folded) VALUES (?, ?)", enumerate(plain, first))
         title = text.title if text.title is None else sound(text.title)
         path = f"{file.path}/{text.side}" if text.side else file.path
