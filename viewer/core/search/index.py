@@ -314,6 +314,15 @@ class Index:
         ask = "SELECT row, signs FROM streams WHERE row >= ? AND row < ?"
         return self.base.execute(ask, (rows.start, rows.stop))
 
+    def streams_of(self, rows: Iterable[int]) -> dict[int, str]:
+        """Those of rows that need not follow each other."""
+        found, wanted = dict[int, str](), list(rows)
+        for at in range(0, len(wanted), MANY):
+            some = wanted[at : at + MANY]
+            ask = f"SELECT row, signs FROM streams WHERE row IN ({marks(some)})"
+            found |= {row: signs.decode(STREAM) for row, signs in self.base.execute(ask, some)}
+        return found
+
     def stream(self, row: int) -> str:
         """A code point for each word of a row."""
         return next((signs for _, signs in self.streams(range(row, row + 1))), "")
