@@ -181,6 +181,7 @@ class Writer:
         if taken.first:
             self._settle(counts)
             self._knows_all = self._knows_all and not self._ids
+            self._new |= {made[2:4]: made[:2] for made in self._made}
             for each in (self._signs, self._folded, self._ids):
                 each.clear()
         entries = self._entries(taken.new, self._knows_all)
@@ -201,18 +202,31 @@ class Writer:
         """Each word, what it folds to, the numbers of its forms, and the signs that stand for them
         in a stream. `all_new`: none of them is in the index."""
         known = {} if all_new else self._known(" ".join(words.folded).split())
-        others, new = dict(words.others), self._new
+        others = dict(words.others)
         for at, (written, folded, stems) in enumerate(zip(*words[:3], strict=True)):
             ids, signs = (), ""
-            for word, stem in zip(folded.split(), stems.split(), strict=True):
-                key = written, word
-                if (each := known.get(key) or new.get(key)) is None:
-                    self._last += 1
-                    each = new[key] = self._last, sign_of(self._last)
-                    self._made.append((*each, *key, stem))
-                    self._spelled += [(other, self._last) for other in others.get(at, ())]
+            one = folded and " " not in folded  # as most are
+            forms = ((folded, stems),) if one else zip(folded.split(), stems.split(), strict=True)
+            for form in forms:
+                if (each := known.get((written, form[0]))) is None:
+                    each = self._form(written, *form, others.get(at, ()), all_new)
                 ids, signs = (*ids, each[0]), signs + chr(each[1])
             yield written, folded, ids, signs
+
+    def _form(
+        self, written: str, folded: str, stem: str, others: Iterable[str], is_new: bool
+    ) -> tuple[int, int]:
+        """The number and the sign of a form that the index has not; `is_new`: nor was it made in
+        this transaction."""
+        if not is_new and (made := self._new.get((written, folded))) is not None:
+            return made
+        self._last += 1
+        made = self._last, sign_of(self._last)
+        self._made.append((*made, written, folded, stem))
+        self._spelled += [(other, self._last) for other in others]
+        if not is_new:
+            self._new[written, folded] = made
+        return made
 
     def _known(self, folded: Iterable[str]) -> dict[tuple[str, str], tuple[int, int]]:
         """The number and the sign of the forms that the index has of folded words."""

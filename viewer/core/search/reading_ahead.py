@@ -16,8 +16,8 @@ from viewer.core.base.framing import read_frame, write_frame
 from viewer.core.search.text_reading import Taken, TextReader
 from viewer.core.worker.client import Worker, command, home, own_environment
 
-MUCH = 3_000_000
-"""Bytes of files from which a child is worth its start."""
+MUCH = 12_000_000
+"""Bytes of files from which a child is worth its start and the way of the texts through a pipe."""
 
 
 class Wanted(NamedTuple):
