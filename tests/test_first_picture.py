@@ -86,3 +86,26 @@ def test_what_is_not_needed_comes_after_the_first_picture(tmp_path: Path) -> Non
     assert "QMainWindow" in classes
     # PySide was asked for an object that Qt made: see viewer/ui/base/viewport.py
     assert not classes & {"QSharedMemory", "QMdiArea", "QWizard"}
+
+
+WARMED = """
+import sys
+from viewer.session.base.load_jobs import Warm
+
+class Child:
+    def warm(self):
+        print("warm")
+
+Warm(Child())(None)
+print(*sorted(sys.modules))
+"""
+
+
+def test_what_is_made_ready_behind_it_holds_no_tables_that_few_texts_need() -> None:
+    """The detector of encodings takes 30 MB; a text that wants it waits for it once."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    told = subprocess.run(
+        [sys.executable, "-c", WARMED], env=environment, capture_output=True, text=True, check=True
+    )
+    warm, modules = told.stdout.splitlines()
+    assert warm == "warm" and "chardet" not in modules.split()

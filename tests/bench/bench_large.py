@@ -119,12 +119,21 @@ def open_once(file: Path) -> dict[str, float]:
     """In a child: the first screen, the longest stall while it is indexed, the plain reading."""
     bench = Bench(file.parent)
     heart = common.Heart()
-    first = bench.click(file.name)
+    first, first_cpu = bench.click(file.name), bench.cpu
     heart.start()
     index = bench.index()
     stall = heart.stop()
-    plain = common.median(lambda: file.read_bytes().decode(encoding(file)))
-    return {"first": first, "index": index, "stall": stall, "plain": plain}
+    reads = lambda: file.read_bytes().decode(encoding(file))  # noqa: E731
+    plain, plain_cpu = common.median(reads), statistics.median(cpu(reads) for _ in range(RUNS))
+    found = {"first": first, "index": index, "stall": stall, "plain": plain}
+    return found | {"first_cpu": first_cpu, "plain_cpu": plain_cpu}
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """Milliseconds of CPU."""
+    start = time.process_time()
+    work()
+    return (time.process_time() - start) * 1000
 
 
 def early(file: Path) -> dict[str, float]:
@@ -241,6 +250,8 @@ def print_openings(folder: Path) -> None:
         found = [common.child(__file__, "open", str(folder / file)) for _ in range(RUNS)]
         first, plain = middle(found, "first"), middle(found, "plain")
         print(f"{name}: first screen {first:.0f} ms; reading and decoding {plain:.0f} ms")
+        ratio = statistics.median(one["first_cpu"] / one["plain_cpu"] for one in found)
+        print(f"{name}: first screen : reading and decoding, CPU {ratio:.2f}")
         print(f"{name}: indexed after {middle(found, 'index'):.0f} ms more")
         stalls = [one["stall"] for one in found]
         usual, worst = statistics.median(stalls), max(stalls)

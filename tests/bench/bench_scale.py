@@ -22,6 +22,7 @@ import common
 
 from viewer.core.notes.note import Note
 from viewer.core.notes.store import NoteStore
+from viewer.core.search.concordance import collocates, ordered
 from viewer.core.search.engine import Search
 from viewer.core.search.hits import Answer
 from viewer.core.search.index import Index
@@ -125,6 +126,12 @@ def indexed(root: Path) -> dict[str, float]:
         found[f"{name}, seconds of CPU"] = spent(ask)
         assert answer is not None
         found[f"{name}, hits"] = answer.total
+    hits = Search(base, ASKED["one of one in a hundred, all"], "spelling").run().hits
+    for name, work in (
+        ("its concordance by the words behind it", lambda: ordered(base, hits, "after")),
+        ("its collocates", lambda: collocates(base, hits)),
+    ):
+        found[f"{name}, seconds of CPU"] = spent(work)
     rare = some.read_text("utf-8").split()[9]
     found["a word of few hits, all, seconds of CPU"] = spent(Search(base, rare, "spelling").run)
     base.close()

@@ -16,10 +16,12 @@ from filelock import FileLock
 
 from viewer.cli.saying import Arguments, failure
 from viewer.core.base import paths
+from viewer.core.base.framing import guarded_pipes
 from viewer.core.bitext.alignment import Cache
 from viewer.core.notes.store import NoteStore
 from viewer.core.search.index import Index
 from viewer.core.search.index_progress import index_path
+from viewer.core.search.reading_ahead import serve
 from viewer.core.search.update_index import Indexer
 from viewer.core.worker.client import Worker
 
@@ -32,8 +34,12 @@ def run(argv: list[str]) -> int:
     made = Arguments(prog="hashiya index", add_help=False, allow_abbrev=False)
     made.add_argument("--meaning", type=int, default=0, metavar="MB")
     made.add_argument("--child", action="store_true")
+    made.add_argument("--read", action="store_true")
     made.add_argument("folder", metavar="FOLDER")
     asked = made.parse_args(argv)
+    if asked.read:
+        serve(Path(asked.folder), *guarded_pipes())
+        return 0
     if asked.child:
         if sys.platform != "win32":
             os.nice(10)  # reading comes first

@@ -149,7 +149,7 @@ class Corpora(CorporaList):
         self.open_wanted(corpus, first)
 
     def _warm(self) -> None:
-        """Once the first corpus is there: get ready what the first odd document would wait for."""
+        """Once the first corpus is there: start the child that reads most formats."""
         if not self._warmed:
             self._warmed = True
             self._jobs.run(Warm(self._worker))

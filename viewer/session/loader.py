@@ -119,12 +119,14 @@ class Loader(QObject):
         again = work == self._view.shown and any(d.scans for d in self._view.documents.values())
         self._view.corpus, self._view.work, self._spot = corpus, work, spot
         self._view.opening.emit()
-        load = self._load(corpus, work)
+        path = corpus.path(next(iter(work.documents.values())))
+        aim = (spot.side, spot.start) if spot is not None else self._reading.places.get(path)
+        load = self._load(corpus, work, aim)
         load.whole = again  # more text may stand before the place of the reader now
         self._loading = self._jobs.run(load, self._loaded, self._load_failed, self._part_loaded)
 
-    def _load(self, corpus: Corpus, work: Work) -> Load:
-        return Load(corpus, work, self._worker, self.passwords, self._aligning.prepare)
+    def _load(self, corpus: Corpus, work: Work, aim: tuple[str, int] | None = None) -> Load:
+        return Load(corpus, work, self._worker, self.passwords, self._aligning.prepare, aim)
 
     def fill(self, tab: Tab) -> None:
         """Load what is shown beside the work in front."""

@@ -11,6 +11,7 @@ from viewer.core.base.file_registry import shared
 from viewer.core.language.reading_speed import minutes
 from viewer.core.pages.places import carried
 from viewer.core.text.document import Document
+from viewer.core.text.lines import reach
 from viewer.core.user.reading_positions import ReadingPlaces
 from viewer.session.base.state_files import write_soon
 from viewer.session.base.view_state import View
@@ -116,8 +117,7 @@ class ReadingPosition(QObject):
             return None
         side, start = found
         lines = documents[side].lines
-        while not lines.complete and len(lines) and lines.start(len(lines) - 1) <= start:
-            lines.grow(1 << 20)
+        reach(lines, start)
         if not len(lines):
             return None
         block = lines.block_at(start)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from taking import take
 
 from viewer.core.corpus.scan import File
 from viewer.core.export import hits as export
@@ -33,7 +34,7 @@ def put(index: Index, documents: dict[str, tuple[str, str, str]]) -> None:
         document = Document.of_text(text, language=language)
         document.date = date or None
         ready.append((File(name, 1, number), document))
-    Writer(index).put(ready)
+    take(Writer(index), ready)
 
 
 def line_up(index: Index, one: str, two: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from taking import take
 
 from viewer.cli import main as cli
 from viewer.core.bitext.alignment import Cache
@@ -138,11 +139,12 @@ def index(tmp_path: Path) -> Iterator[Index]:
 
 
 def put(index: Index, **texts: str) -> None:
-    Writer(index).put(
+    take(
+        Writer(index),
         [
             (File(f"{name}.txt", len(text), number), Document.of_text(text, language="ar"))
             for number, (name, text) in enumerate(texts.items())
-        ]
+        ],
     )
 
 

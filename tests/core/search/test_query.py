@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from taking import take
 
 from viewer.core.corpus.scan import File
 from viewer.core.search import engine as corpus_search
@@ -39,7 +40,7 @@ def put(index: Index, **documents: Document | str) -> None:
         for name, text in documents.items()
     }
     files = (File(f"{name}.txt", 1, number) for number, name in enumerate(ready))
-    Writer(index).put(list(zip(files, ready.values(), strict=True)))
+    take(Writer(index), zip(files, ready.values(), strict=True))
 
 
 def found(index: Index, query: str, mode: str = "clitics", **more: object) -> list[str]:

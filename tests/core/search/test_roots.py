@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from taking import take
 
 from viewer.core.corpus.scan import File
 from viewer.core.morphology.roots import (
@@ -34,7 +35,7 @@ READINGS["اكتتاب"] = [RootReading("كتب", "اكتتاب", 1.0), RootRead
 def index(tmp_path: Path) -> Iterator[Index]:
     made = Index(tmp_path / "a.db")
     document = Document.of_text(TEXT, language="ar")
-    Writer(made).put([(File("a.txt", len(TEXT), 1), document)])
+    take(Writer(made), [(File("a.txt", len(TEXT), 1), document)])
     yield made
     made.close()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from taking import take
 
 from viewer.core.corpus.scan import File
 from viewer.core.search.engine import Search
@@ -94,7 +95,7 @@ def index(tmp_path: Path) -> Iterator[Index]:
 
 
 def put(index: Index, text: str) -> None:
-    Writer(index).put([(File("a.txt", len(text), 1), Document.of_text(text, language="ar"))])
+    take(Writer(index), [(File("a.txt", len(text), 1), Document.of_text(text, language="ar"))])
 
 
 def found(index: Index, query: str, mode: str = "clitics") -> list[str]:

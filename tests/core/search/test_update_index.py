@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from page_pictures import page, tsv
+from taking import take
 
 from viewer.cli.index import opened
 from viewer.core.base import paths
@@ -243,7 +244,7 @@ def test_forms_are_counted_alike_whoever_wrote_them_and_when(tmp_path: Path) -> 
         if step % 7 == 3:
             broken: Any = [(File(name, 1, step), _document("زائد جديد")), (File("b", 1, 1), 5)]
             with pytest.raises(AttributeError):
-                writer.put(broken)
+                take(writer, broken)
         elif pick.random() < 0.3:
             writer.forget([name])
             there.pop(name, None)
@@ -251,9 +252,9 @@ def test_forms_are_counted_alike_whoever_wrote_them_and_when(tmp_path: Path) -> 
             there[name] = _document(
                 " ".join(pick.choices(words, k=pick.randrange(9))) + f" ك{step}"
             )
-            writer.put([(File(name, 1, step), there[name])])
+            take(writer, [(File(name, 1, step), there[name])])
     other = Index(tmp_path / "b.db")
-    Writer(other).put([(File(name, 1, 1), document) for name, document in there.items()])
+    take(Writer(other), [(File(name, 1, 1), document) for name, document in there.items()])
     ask = "SELECT written, folded, stem, count FROM forms WHERE count != 0 ORDER BY 1, 2"
     forms = [each.base.execute(ask).fetchall() for each in (index, other)]
     assert forms[0] == forms[1] and len(forms[0]) > 8
@@ -274,7 +275,7 @@ def test_a_large_text_is_indexed_as_a_small_one(tmp_path: Path) -> None:
     found = []
     for name, lines in (("a", StrLines(text)), ("b", ByteLines(text.encode()))):
         index = Index(tmp_path / f"{name}.db")
-        Writer(index).put([(File("x.txt", 1, 1), Document(lines, "txt", language="ar"))])
+        take(Writer(index), [(File("x.txt", 1, 1), Document(lines, "txt", language="ar"))])
         found.append(list(index.texts(range(1 << 40))))
     assert found[0] == found[1] and len(found[0]) == 1800
 

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.core.text import lines as forms
 from viewer.core.text.document import Document, Span, joined
 from viewer.core.text.document_builder import BitextBuilder, Builder
 from viewer.core.text.lines import CHECKPOINT, ByteLines, StrLines
+from viewer.core.text.single_byte_lines import SingleByteLines
 
 PIECES = st.sampled_from(
     [
@@ -179,3 +181,15 @@ def test_parts_are_one_document():
     assert english.path == Path("x.tmx/en") and english.file == whole.file == Path("x.tmx")
     again = Document.from_json(json.loads(json.dumps(whole.as_json())))
     assert again.as_json() == whole.as_json()
+
+
+@given(SOURCES)
+def test_blocks_begin_at_the_same_lines_whether_these_are_long_or_short(data):
+    single = SingleByteLines(data, "windows-1256")
+    for text, block, odd in (
+        (data, forms._BYTE_BLOCK, forms._ODD_BYTES),
+        (data.decode("utf-8", "replace"), forms.STR_BLOCK, forms._ODD),
+        (data, single._block, single._odd),
+    ):
+        short = forms.block_starts(text, 0, len(text), 0, block, odd)
+        assert forms.block_starts(text, 0, len(text), -1, block, odd) == short

@@ -2,7 +2,10 @@
 
 import codecs
 import random
+import time
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -345,3 +348,25 @@ def test_text_that_was_encoded_twice_is_known_with_some_bad_bytes(name, taken, b
     wrong = inner.count("\ufffd")
     sound = len(inner) - len(inner.encode("ascii", "ignore")) - wrong
     assert (repair(data.decode(taken)) == name) == (wrong * 10 <= sound)
+
+
+def test_threads_wait_for_the_detector_that_one_of_them_loads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import chardet
+
+    detect, at_once, most = chardet.detect, 0, 0
+
+    def slow(sample: bytes, **how: Any) -> object:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        time.sleep(0.05)
+        at_once -= 1
+        return detect(sample, **how)
+
+    monkeypatch.setattr(chardet, "detect", slow)
+    few = "نص".encode("windows-1256")  # too few letters for a second look
+    with ThreadPoolExecutor(3) as threads:
+        assert len(list(threads.map(encodings._single_byte, [few] * 3))) == 3
+    assert most == 1

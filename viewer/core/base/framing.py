@@ -6,7 +6,9 @@ Never pickle: a parser may have been turned by a hostile file.
 from __future__ import annotations
 
 import json
+import os
 import struct
+import sys
 from typing import IO, Any
 
 FRAME = 512 << 20
@@ -18,6 +20,23 @@ NO_MEMORY = {"unreadable": ["memory", ""]}
 """The answer of a worker that has no memory left."""
 
 _LENGTH = struct.Struct(">Q")
+
+
+def guarded_pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """Standard input and output for frames alone; descriptors 0 and 1 become harmless."""
+    pipes = os.dup(0), os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    try:
+        os.dup2(2, 1)
+    except OSError:  # a windowed program without a standard error
+        os.dup2(nowhere, 1)
+    if sys.platform == "win32":
+        import msvcrt
+
+        for pipe in pipes:
+            msvcrt.setmode(pipe, os.O_BINARY)
+    return os.fdopen(pipes[0], "rb"), os.fdopen(pipes[1], "wb")
 
 
 def write_frame(stream: IO[bytes], data: Any) -> None:

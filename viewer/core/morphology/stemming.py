@@ -129,7 +129,8 @@ def stem(word: str, written: str = "") -> str:
     short = _without_ending(word)
     if short in _WHOLE:
         return short
-    return _without_ending(word if _OWN_ALEF.match(written) else _without_prefix(word))
+    rest = word if _OWN_ALEF.match(written) else _without_prefix(word)
+    return short if rest == word else _without_ending(rest)
 
 
 def _english(word: str) -> str:

@@ -81,12 +81,11 @@ def _keys(index: Index, hits: Hits, order: str) -> Iterator[str]:
         dates = _by_row(index, hits)
         yield from (date or "\uffff" for date in dates)
     else:
-        words = _Words(index)
-        for number, row in enumerate(hits.rows):
-            if order == "after":
-                yield " ".join(words.after(hits, number, row))
-            else:
-                yield " ".join(reversed(words.before(hits, number, row)))
+        words, behind = _Words(index), order == "after"
+        sides = (0, CONTEXT_WORDS) if behind else (CONTEXT_WORDS, 0)
+        for at in range(0, len(hits), PIECE):
+            for before, after in words.around(hits, at, at + PIECE, *sides):
+                yield " ".join(after if behind else reversed(before))
 
 
 def _by_row(index: Index, hits: Hits) -> Iterator[str]:
@@ -103,28 +102,27 @@ class _Words:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._row, self._signs = -1, ""
         self._folded: dict[str, str] = {}
 
-    def _stream(self, row: int) -> str:
-        if row != self._row:
-            self._row, self._signs = row, self._index.stream(row)
-            if new := [sign for sign in set(self._signs) if sign not in self._folded]:
-                some = "".join(new)
-                forms = self._index.signed(some)
-                self._folded |= {s: f.folded for s, f in zip(some, forms, strict=True)}
-        return self._signs
-
-    def _of(self, signs: str) -> list[str]:
-        return [self._folded[sign] for sign in signs]
-
-    def before(self, hits: Hits, number: int, row: int, count: int = CONTEXT_WORDS) -> list[str]:
-        first = self._place(hits, number, row)[0]
-        return self._of(self._stream(row)[max(0, first - count) : first])
-
-    def after(self, hits: Hits, number: int, row: int, count: int = CONTEXT_WORDS) -> list[str]:
-        last = self._place(hits, number, row)[1]
-        return self._of(self._stream(row)[last + 1 : last + 1 + count])
+    def around(
+        self, hits: Hits, begin: int, end: int, before: int, after: int
+    ) -> Iterator[tuple[list[str], list[str]]]:
+        """So many words before, and after, each of the hits `[begin, end)`; fewer in short rows."""
+        streams = self._index.streams_of(dict.fromkeys(hits.rows[begin:end]))
+        found: list[tuple[str, str]] = []
+        for number, row in enumerate(hits.rows[begin:end], begin):
+            first, last = self._place(hits, number, row)
+            signs = streams.get(row, "")
+            found.append(
+                (signs[max(0, first - before) : first], signs[last + 1 : last + 1 + after])
+            )
+        new = set("".join(map("".join, found))).difference(self._folded)
+        some = "".join(new)
+        forms = self._index.signed(some)
+        self._folded |= {s: f.folded for s, f in zip(some, forms, strict=True)}
+        folded = self._folded
+        for one, other in found:
+            yield [folded[sign] for sign in one], [folded[sign] for sign in other]
 
     def _place(self, hits: Hits, number: int, row: int) -> tuple[int, int]:
         """First and last word of a hit; where code points are told, those that it touches."""
@@ -147,11 +145,11 @@ def collocates(
     A word is counted once for each hit. Raises `Stopped`.
     """
     words, near = _Words(index), Counter[str]()
-    for number, row in enumerate(hits.rows):
-        if number % PIECE == PIECE - 1 and stop():
+    for at in range(0, len(hits), PIECE):
+        if stop():
             raise Stopped
-        here = words.before(hits, number, row, WINDOW) + words.after(hits, number, row, WINDOW)
-        near.update(set(here))
+        for before, after in words.around(hits, at, at + PIECE, WINDOW, WINDOW):
+            near.update({*before, *after})
     found = {word: n for word, n in near.items() if n >= LEAST_OCCURRENCES}
     counts: Counter[str] = Counter()
     written = _Written()

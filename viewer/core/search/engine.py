@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import accumulate, chain, islice, pairwise, product, repeat
+from itertools import chain, islice, pairwise, product, repeat
 from operator import contains, sub
 
 from viewer.core.bitext import sentence_vectors as vectors
@@ -20,7 +20,7 @@ from viewer.core.morphology.roots import RootReader, guessed_roots
 from viewer.core.notes.store import NoteStore
 from viewer.core.search.concordance import counterparts
 from viewer.core.search.hits import Answer, Hit, Hits, word_end, word_start
-from viewer.core.search.index import CROWD, Index, Indexed
+from viewer.core.search.index import CROWD, STREAM, Index, Indexed
 from viewer.core.search.joined_words import with_joined
 from viewer.core.search.query import Clause, Filter, Query, compiled, parse
 from viewer.core.search.root_forms import PERHAPS
@@ -114,10 +114,11 @@ class Search:
         answer.complete, answer.late = True, self._late
         return answer
 
-    def _take(self, hits: Hits, rows: Iterable[tuple[int, str]]) -> None:
+    def _take(self, hits: Hits, rows: Iterable[tuple[int, bytes]]) -> None:
         """Add what some rows hold."""
         matching = self._spans if self._pattern is not None else self._places
-        for row, signs in rows:
+        for row, encoded in rows:
+            signs = encoded.decode(STREAM)
             for place in matching(row, signs):
                 self._add(hits, row, place, signs)
 
@@ -130,17 +131,18 @@ class Search:
             return False
         return chr(CROWD) not in self.forms.signs(clauses[0].runs[0][0])
 
-    def _take_words(self, hits: Hits, rows: Sequence[tuple[int, str]]) -> None:
+    def _take_words(self, hits: Hits, rows: Sequence[tuple[int, bytes]]) -> None:
         """The same for one word: all of the rows as one string, which is gone through once."""
         (run,) = self.query.groups[0][0].runs
-        streams = [signs for _, signs in rows]
-        joined, pattern = _NO_SIGN.join(streams), self._compiled(run)
+        between = _NO_SIGN.encode(STREAM)
+        joined = between.join([signs for _, signs in rows]).decode(STREAM)
+        pattern = self._compiled(run)
         at = [match.start() for match in pattern.finditer(joined)]
         if run in self._loose:
             wanted = self.forms.signs(run[0])
             at = [place for place in at if joined[place] in wanted]
         found = list(map(joined.__getitem__, at))
-        starts = list(accumulate((len(signs) + 1 for signs in streams), initial=0))
+        starts = [0, *(match.end() for match in re.finditer(_NO_SIGN, joined)), len(joined) + 1]
         cuts = [bisect_left(at, start) for start in starts]
         counts = list(map(sub, cuts[1:], cuts))
         shapes = self._all_named(hits, dict.fromkeys(found))
@@ -178,7 +180,7 @@ class Search:
 
     # Which rows
 
-    def _rows(self, documents: list[Indexed] | None) -> Iterator[tuple[int, str]]:
+    def _rows(self, documents: list[Indexed] | None) -> Iterator[tuple[int, bytes]]:
         """The rows that may hold a hit, with their streams."""
         match = self._match()
         if match is None:
@@ -187,10 +189,10 @@ class Search:
             rows = self.index.rows(match)
         elif documents is not None:
             parts = (range(d.first, d.first + d.count) for d in documents)
-            rows = (row for part in parts for row in self.index.streams(part))
+            rows = (row for part in parts for row in self.index.encoded_streams(part))
             documents = None
         else:
-            rows = self.index.streams(range(1 << 62))
+            rows = self.index.encoded_streams(range(1 << 62))
         if documents is not None:
             rows = _inside(rows, documents)
         yield from rows
@@ -485,8 +487,8 @@ def _near(runs: Sequence[list[Place]], near: int) -> list[Place]:
 
 
 def _inside(
-    rows: Iterable[tuple[int, str]], documents: Sequence[Indexed]
-) -> Iterator[tuple[int, str]]:
+    rows: Iterable[tuple[int, bytes]], documents: Sequence[Indexed]
+) -> Iterator[tuple[int, bytes]]:
     """Those rows that are in one of the documents; both in order."""
     waiting = iter(documents)
     document = next(waiting, None)

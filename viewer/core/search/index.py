@@ -19,10 +19,12 @@ from pathlib import Path
 from viewer.core.corpus.scan import natural_key
 from viewer.core.language.arabic import token_spans
 
-INDEX_VERSION = 5
+INDEX_VERSION = 6
 """Of the tables; another one builds the index anew."""
 MANY = 500
 """Values that one statement asks for."""
+STREAM = "utf-16-le"
+"""In which streams are kept: many are read in half the time that UTF-8 would take."""
 ROWS_KEPT = 256
 """Rows whose text stays in memory."""
 
@@ -33,7 +35,7 @@ CREATE TABLE documents (
 CREATE INDEX by_file ON documents (file);
 CREATE INDEX by_first ON documents (first);
 CREATE TABLE texts (row INTEGER PRIMARY KEY, start INTEGER, text TEXT);
-CREATE TABLE streams (row INTEGER PRIMARY KEY, signs TEXT);
+CREATE TABLE streams (row INTEGER PRIMARY KEY, signs BLOB);
 CREATE VIRTUAL TABLE words USING fts5(folded, content='', columnsize=0, tokenize='ascii');
 CREATE TABLE forms (
   id INTEGER PRIMARY KEY, sign INTEGER, written TEXT, folded TEXT, stem TEXT, count INTEGER);
@@ -298,15 +300,28 @@ class Index:
 
     # Rows
 
-    def rows(self, match: str) -> Iterator[tuple[int, str]]:
-        """The rows that an FTS5 query matches, in order, each with its stream."""
+    def rows(self, match: str) -> Iterator[tuple[int, bytes]]:
+        """The rows that an FTS5 query matches, in order, each with its stream in `STREAM`."""
         ask = "SELECT s.row, s.signs FROM words JOIN streams s ON s.row = words.rowid"
         return self.base.execute(ask + " WHERE words MATCH ? ORDER BY words.rowid", (match,))
 
     def streams(self, rows: range) -> Iterator[tuple[int, str]]:
-        """Those of some rows."""
+        """Those of some rows, decoded."""
+        return ((row, signs.decode(STREAM)) for row, signs in self.encoded_streams(rows))
+
+    def encoded_streams(self, rows: range) -> Iterator[tuple[int, bytes]]:
+        """The same as they are kept."""
         ask = "SELECT row, signs FROM streams WHERE row >= ? AND row < ?"
         return self.base.execute(ask, (rows.start, rows.stop))
+
+    def streams_of(self, rows: Iterable[int]) -> dict[int, str]:
+        """Those of rows that need not follow each other."""
+        found, wanted = dict[int, str](), list(rows)
+        for at in range(0, len(wanted), MANY):
+            some = wanted[at : at + MANY]
+            ask = f"SELECT row, signs FROM streams WHERE row IN ({marks(some)})"
+            found |= {row: signs.decode(STREAM) for row, signs in self.base.execute(ask, some)}
+        return found
 
     def stream(self, row: int) -> str:
         """A code point for each word of a row."""

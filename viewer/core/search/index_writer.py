@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain
 
 from viewer.core.corpus.scan import File
-from viewer.core.language.arabic import TOKEN, fold
-from viewer.core.morphology.stemming import stem
-from viewer.core.search.index import MANY, Index, Transaction, decoded, encoded, marks, sign_of
-from viewer.core.search.spellings import hamza_key, is_uneven, keys
-from viewer.core.text.document import Document
-from viewer.core.text.lines import ByteLines
+from viewer.core.language.arabic import TOKEN
+from viewer.core.search.index import (
+    MANY,
+    STREAM,
+    Index,
+    Transaction,
+    decoded,
+    encoded,
+    marks,
+    sign_of,
+)
+from viewer.core.search.text_reading import NewWords, Taken, TakenText, code_point, words_of
 
 _LAST = "SELECT first + count FROM documents ORDER BY first DESC LIMIT 1"
-_WORDS = re.compile(r"[^\W_]+")
 _HALF = re.compile("[\ud800-\udfff]")
+_NOTHING = TakenText("", "und", None, None, [], [], [])
+"""What is taken of a file that is unreadable."""
 
 
 class Writer:
@@ -26,10 +32,13 @@ class Writer:
 
     def __init__(self, index: Index) -> None:
         self.index, self._base = index, index.base
-        self._signs: dict[str, str] = {}  # by token, as are the next two
-        self._folded: dict[str, str] = {}
-        self._ids: dict[str, tuple[int, ...]] = {}
-        self._made: list[tuple[int, int, str, str, str]] = []  # forms of this transaction
+        self._signs: dict[int, str] = {}  # by the numbers of a `TextReader`, as are the next three
+        self._folded: dict[int, str] = {}  # with a space behind it
+        self._ids: dict[int, tuple[int, ...]] = {}
+        self._met: Counter[int] = Counter()  # how often, in this transaction
+        self._gone: dict[str, tuple[str, tuple[int, ...]]] = {}  # by token, of what is forgotten
+        self._new: dict[tuple[str, str], tuple[int, int]] = {}  # forms of this transaction
+        self._made: list[tuple[int, int, str, str, str]] = []
         self._spelled: list[tuple[str, int]] = []
         self._last = 0  # the number of the last form
         self._knows_all = False
@@ -44,21 +53,24 @@ class Writer:
         new = [f for path, f in there.items() if known.get(path) != (f.size, f.mtime_ns)]
         return new, [path for path in known if path not in there]
 
-    def put(self, found: Sequence[tuple[File, Document | None]]) -> None:
+    def put(self, found: Iterable[tuple[File, Taken | None]]) -> None:
         """Take files in, in place of what was known of them; None for one that is unreadable.
 
-        One transaction: it is in the index whole or not at all.
+        One transaction: it is in the index whole or not at all. What one `TextReader` took is put
+        in its order; after an error a new one has to begin.
         """
         with self._writing() as counts:
-            for file, document in found:
+            for file, taken in found:
                 self._forget(file.path, counts)
-                sides = document.sides() if document is not None and document.others else {}
-                for side, each in sides.items():
-                    self._add(file, f"{file.path}/{side}", each, counts)
-                if sides:
-                    self._line_up(file, sides)
-                else:
-                    self._add(file, file.path, document, counts)
+                if taken is None:
+                    self._add(file, _NOTHING)
+                    continue
+                self._meet(taken, counts)
+                for text in taken.texts:
+                    self._add(file, text)
+                for one, two, beads in taken.beads:
+                    paths = encoded(f"{file.path}/{one}"), encoded(f"{file.path}/{two}")
+                    self.line_up(*paths, beads)
 
     def forget(self, paths: Iterable[str]) -> None:
         """They are gone."""
@@ -67,9 +79,9 @@ class Writer:
                 self._forget(path, counts)
 
     @contextmanager
-    def _writing(self) -> Generator[Counter[str], None, None]:
-        """A transaction, and how often the tokens come and go in it, noted at its end."""
-        counts: Counter[str] = Counter()
+    def _writing(self) -> Generator[Counter[int], None, None]:
+        """A transaction, and how often forms come and go in it, noted at its end."""
+        counts: Counter[int] = Counter()
         try:
             with Transaction(self._base):
                 ask = "SELECT coalesce(max(id), 0) FROM forms"
@@ -79,37 +91,44 @@ class Writer:
                 yield counts
                 self._count(counts)
         except BaseException:
-            for each in (self._signs, self._folded, self._ids):
+            for each in (self._signs, self._folded, self._ids, self._gone):
                 each.clear()  # what was rolled back is to be written again
             self._knows_all = False
             raise
         finally:
-            self._made, self._spelled = [], []
+            self._met.clear()
+            self._new, self._made, self._spelled = {}, [], []
         self.index.changed()
 
-    def _count(self, counts: Counter[str]) -> None:
+    def _count(self, counts: Counter[int]) -> None:
         """Write the forms that are new, and how often each occurs now."""
-        found: Counter[int] = Counter()
-        for token, n in counts.items():
-            for id in self._ids[token]:
-                found[id] += n
-        made = [(*form, found.pop(form[0], 0)) for form in self._made]
+        self._settle(counts)
+        made = [(*form, counts.pop(form[0], 0)) for form in self._made]
         many = self._base.executemany
         many("INSERT INTO forms VALUES (?, ?, ?, ?, ?, ?)", made)
         many("INSERT INTO spellings VALUES (?, ?)", self._spelled)
-        rows = ((n, id) for id, n in sorted(found.items()) if n)
+        rows = ((n, id) for id, n in sorted(counts.items()) if n)
         many("UPDATE forms SET count = count + ? WHERE id = ?", rows)
 
-    def _forget(self, path: str, counts: Counter[str]) -> None:
+    def _settle(self, counts: Counter[int]) -> None:
+        """Count the forms of the words that were met."""
+        for number, n in self._met.items():
+            for id in self._ids[number]:
+                counts[id] += n
+        self._met.clear()
+
+    def _forget(self, path: str, counts: Counter[int]) -> None:
         self._base.execute("DELETE FROM scans WHERE file = ?", (encoded(path),))
         ask = "SELECT id, first, count FROM documents WHERE file = ?"
         for id, first, count in self._base.execute(ask, (encoded(path),)).fetchall():
             rows = range(first, first + count)
             for row, _, text in self.index.texts(rows).fetchall():
                 tokens = TOKEN.findall(text)
-                self._learn(tokens)
-                counts.subtract(tokens)
-                words = " ".join(map(self._folded.__getitem__, tokens))
+                self._recall(tokens)
+                for token, n in Counter(tokens).items():
+                    for form in self._gone[token][1]:
+                        counts[form] -= n
+                words = " ".join(self._gone[token][0] for token in tokens)
                 self._base.execute(
                     "INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)", (row, words)
                 )
@@ -119,39 +138,28 @@ class Writer:
             self._base.execute("DELETE FROM beads WHERE document = ?", (id,))
             self._base.execute("DELETE FROM documents WHERE id = ?", (id,))
 
-    def _add(self, file: File, path: str, document: Document | None, counts: Counter[str]) -> None:
+    def _add(self, file: File, text: TakenText) -> None:
         (first,) = self._base.execute(_LAST).fetchone() or (1,)
-        blocks = _blocks(document) if document is not None else []
-        tokens = [TOKEN.findall(text) for _, text in blocks]
-        self._learn(chain.from_iterable(tokens))
-        counts.update(chain.from_iterable(tokens))
-        sign, folded = self._signs.__getitem__, self._folded.__getitem__
-        streams = [(row, "".join(map(sign, mine))) for row, mine in enumerate(tokens, first)]
-        words = [(row, " ".join(map(folded, mine))) for row, mine in enumerate(tokens, first)]
-        texts = [(row, start, sound(text)) for row, (start, text) in enumerate(blocks, first)]
-        total = sum(len(signs) for _, signs in streams)
+        streams = [words.translate(self._signs) for words in text.words]
+        plain = [words.translate(self._folded) for words in text.words]
+        self._met.update(map(ord, "".join(text.words)))
         many = self._base.executemany
-        many("INSERT INTO texts VALUES (?, ?, ?)", texts)
-        many("INSERT INTO streams VALUES (?, ?)", streams)
-        many("INSERT INTO words (rowid, folded) VALUES (?, ?)", words)
-        about: tuple[str | None, ...] = ("und", None, None)
-        if document is not None:
-            title = document.title if document.title is None else sound(document.title)
-            about = document.language, title, document.date
-        names = encoded(file.path), encoded(path)
+        texts = zip(text.starts, map(sound, text.texts), strict=True)
+        many(
+            "INSERT INTO texts VALUES (?, ?, ?)",
+            ((row, *each) for row, each in enumerate(texts, first)),
+        )
+        kept = (signs.encode(STREAM) for signs in streams)
+        many("INSERT INTO streams VALUES (?, ?)", enumerate(kept, first))
+        many("INSERT INTO words (rowid, folded) VALUES (?, ?)", enumerate(plain, first))
+        title = text.title if text.title is None else sound(text.title)
+        path = f"{file.path}/{text.side}" if text.side else file.path
+        about = (encoded(file.path), encoded(path), file.size, file.mtime_ns, text.language, title)
         self._base.execute(
             "INSERT INTO documents (file, path, size, mtime, language, title, date, first, count,"
             " words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*names, file.size, file.mtime_ns, *about, first, len(texts), total),
+            (*about, text.date, first, len(text.texts), sum(map(len, streams))),
         )
-
-    def _line_up(self, file: File, sides: Mapping[str, Document]) -> None:
-        """Beads of a file that says itself what belongs together, with its first side."""
-        (pivot, first), *others = sides.items()
-        for side, other in others:
-            one, two = (encoded(f"{file.path}/{name}") for name in (pivot, side))
-            self.line_up(one, two, _same_units(first, other))
-            self.line_up(two, one, _same_units(other, first))
 
     def line_up(
         self, path: bytes, other: bytes, beads: Iterable[tuple[int, int, int, float]]
@@ -168,28 +176,57 @@ class Writer:
         rows = ((mine[0] + block, theirs[2], *rest) for block, *rest in beads if block < mine[1])
         self._base.executemany("INSERT OR REPLACE INTO beads VALUES (?, ?, ?, ?, ?)", rows)
 
-    def _learn(self, tokens: Iterable[str]) -> None:
-        """Give signs to the written forms among `tokens` that this writer has not met."""
-        new = [token for token in dict.fromkeys(tokens) if token not in self._signs]
-        if not new:
-            return
-        plain = fold("\n".join(new)).text.split("\n")  # all at once: a quarter of the time
-        folded_words = [_WORDS.findall(text) for text in plain]
-        known = {} if self._knows_all else self._known(chain.from_iterable(folded_words))
-        for token, words in zip(new, folded_words, strict=True):
-            found: list[tuple[int, int]] = []
-            others = keys(token)[1:] if len(words) == 1 and is_uneven(token) else ()
-            key = hamza_key(token) if others else ""
-            for folded in words:
-                if (each := known.get((token, folded))) is None:
-                    self._last += 1
-                    each = self._last, sign_of(self._last)
-                    self._made.append((*each, token, folded, stem(key or folded, token)))
-                    self._spelled += [(key, self._last) for key in others]
-                found.append(each)
-            self._signs[token] = "".join(chr(sign) for _, sign in found)
-            self._folded[token] = " ".join(words)
-            self._ids[token] = tuple(id for id, _ in found)
+    def _meet(self, taken: Taken, counts: Counter[int]) -> None:
+        """Give signs and numbers of forms to the words that a `TextReader` met first in a file."""
+        if taken.first:
+            self._settle(counts)
+            self._knows_all = self._knows_all and not self._ids
+            self._new |= {made[2:4]: made[:2] for made in self._made}
+            for each in (self._signs, self._folded, self._ids):
+                each.clear()
+        entries = self._entries(taken.new, self._knows_all)
+        for count, (_, folded, ids, signs) in enumerate(entries, len(self._ids) + 1):
+            number = code_point(count)
+            self._signs[number], self._ids[number] = signs, ids
+            self._folded[number] = f"{folded} "
+
+    def _recall(self, tokens: Iterable[str]) -> None:
+        """Ask for the words among `tokens` that were not yet asked for."""
+        wanted = [token for token in dict.fromkeys(tokens) if token not in self._gone]
+        for written, folded, ids, _ in self._entries(words_of(wanted), False):
+            self._gone[written] = folded, ids
+
+    def _entries(
+        self, words: NewWords, all_new: bool
+    ) -> Iterator[tuple[str, str, tuple[int, ...], str]]:
+        """Each word, what it folds to, the numbers of its forms, and the signs that stand for them
+        in a stream. `all_new`: none of them is in the index."""
+        known = {} if all_new else self._known(" ".join(words.folded).split())
+        others = dict(words.others)
+        for at, (written, folded, stems) in enumerate(zip(*words[:3], strict=True)):
+            ids, signs = (), ""
+            one = folded and " " not in folded  # as most are
+            forms = ((folded, stems),) if one else zip(folded.split(), stems.split(), strict=True)
+            for form in forms:
+                if (each := known.get((written, form[0]))) is None:
+                    each = self._form(written, *form, others.get(at, ()), all_new)
+                ids, signs = (*ids, each[0]), signs + chr(each[1])
+            yield written, folded, ids, signs
+
+    def _form(
+        self, written: str, folded: str, stem: str, others: Iterable[str], is_new: bool
+    ) -> tuple[int, int]:
+        """The number and the sign of a form that the index has not; `is_new`: nor was it made in
+        this transaction."""
+        if not is_new and (made := self._new.get((written, folded))) is not None:
+            return made
+        self._last += 1
+        made = self._last, sign_of(self._last)
+        self._made.append((*made, written, folded, stem))
+        self._spelled += [(other, self._last) for other in others]
+        if not is_new:
+            self._new[written, folded] = made
+        return made
 
     def _known(self, folded: Iterable[str]) -> dict[tuple[str, str], tuple[int, int]]:
         """The number and the sign of the forms that the index has of folded words."""
@@ -204,26 +241,6 @@ class Writer:
     def finish(self) -> None:
         """Make what is quicker made at once than kept up, when all is written."""
         self._base.execute("CREATE INDEX IF NOT EXISTS by_stem ON forms (stem)")
-
-
-def _blocks(document: Document) -> list[tuple[int, str]]:
-    """Start and text of every block. Bytes are decoded at once: alone, each would have to be found
-    from the last place that was counted."""
-    document.complete()
-    lines = document.lines
-    if isinstance(lines, ByteLines):
-        lines = Document.of_text(document.text()).lines
-    return [(lines.start(index), lines.block(index)) for index in range(len(lines))]
-
-
-def _same_units(document: Document, other: Document) -> Iterator[tuple[int, int, int, float]]:
-    """What of `other` is of the same unit as each block."""
-    spans: dict[int, tuple[int, int]] = {}
-    for block, unit in zip(other.blocks(), other.units or (), strict=False):
-        spans[unit] = (spans.get(unit, (block.start, 0))[0], block.end)
-    for block, unit in enumerate(document.units or ()):
-        if unit in spans:
-            yield block, *spans[unit], 1.0
 
 
 def sound(text: str) -> str:

@@ -49,7 +49,7 @@ def keys(word: str) -> tuple[str, ...]:
         bare = letters(_with_hamzas(spelled))
         bare = _HUNDRED.sub(r"\1مئ", bare)
         found.append(fold(bare).text)
-        for last in (bare, _LAST.sub("يء", bare)):
+        for last in dict.fromkeys((bare, _LAST.sub("يء", bare))):
             found += [fold(last.translate(_ALEFS).translate(_SEATS)).text]
             found += [fold(last.translate(_HAMZAS)).text]
     return tuple(dict.fromkeys(found))

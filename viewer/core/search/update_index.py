@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,8 @@ from viewer.core.parsing.scan.layer import stamp
 from viewer.core.search.index import Index, Transaction, decoded, encoded
 from viewer.core.search.index_progress import DOCUMENTS, MEANING, WORKS, Progress
 from viewer.core.search.index_writer import Writer
+from viewer.core.search.reading_ahead import Wanted, read
+from viewer.core.search.text_reading import Taken
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker, layers_of
 
@@ -83,26 +85,32 @@ class Indexer:
         self.writer.forget(gone)
         done = size = 0
         yield Progress(DOCUMENTS, done, len(new))
-        with ThreadPoolExecutor(1) as ahead:  # reads the next step while SQLite writes this one
-            steps = _steps(new)
-            coming = ahead.submit(self._read, next(steps, []))
-            while found := coming.result():
-                coming = ahead.submit(self._read, next(steps, []))
-                self.writer.put(found)
-                self._note_scans(found)
-                done, size = done + len(found), size + sum(file.size for file, _ in found)
+        wanted = [Wanted(file.path, *self._read_as(file.path)) for file in new]
+        with closing(read(self.root, self.worker, wanted, sum(f.size for f in new))) as taken:
+            for step in _steps(new):
+                self.writer.put(self._until_stopped(step, taken))
+                if self.stop():
+                    return
+                done, size = done + len(step), size + sum(file.size for file in step)
                 yield Progress(DOCUMENTS, done, len(new), size)
-        if not self.stop():
-            self.writer.finish()
+        self.writer.finish()
 
-    def _read(self, step: Sequence[File]) -> list[tuple[File, Document | None]]:
-        """The documents of a step; nothing once it is time to stop."""
-        found = []
-        for file in step:
+    def _read_as(self, path: str) -> tuple[str | None, str | None]:
+        """The encoding and the language of a document, where the reader named them."""
+        said = self.said.overrides(path)
+        return said.get("encoding"), said.get("language")
+
+    def _until_stopped(
+        self, step: Sequence[File], taken: Iterator[Taken | None]
+    ) -> Iterator[tuple[File, Taken | None]]:
+        """The files of a step as they are read, and noted which of their pages are pictures."""
+        for file, each in zip(step, taken, strict=False):
             if self.stop():
-                return []
-            found.append((file, self._load(file.path)))
-        return found
+                return
+            yield file, each
+            if each is not None and each.scans:  # now that the file is in
+                stamped = self._stamp(file.path, each.scans)
+                self.index.note_scan(file.path, each.scans, stamped)
 
     def _read_since(self, besides: set[str]) -> list[File]:
         """Files whose pages were read off their pictures, or corrected, since they were taken in;
@@ -115,17 +123,9 @@ class Indexer:
         folders = [Path(folder) for folder in layers_of(self.root / path)]
         return str(stamp(folders, keys))
 
-    def _note_scans(self, found: Sequence[tuple[File, Document | None]]) -> None:
-        """Note of what was taken in which pages are pictures, and how far they are read."""
-        for file, document in found:
-            if document is not None and document.scans:
-                keys = sorted({scan.key for scan in document.scans.values()})
-                self.index.note_scan(file.path, keys, self._stamp(file.path, keys))
-
     def _load(self, path: str) -> Document | None:
-        said = self.said.overrides(path)
         try:
-            return self.worker.load(self.root / path, said.get("encoding"), said.get("language"))
+            return self.worker.load(self.root / path, *self._read_as(path))
         except Unreadable:
             return None
 

@@ -221,12 +221,23 @@ class Document:
         return self.lines.slice(0, self.lines.length())
 
     def place(self, start: int, end: int) -> Place:
-        """The span `[start, end)`, code points, with its quote and context."""
+        """The span `[start, end)`, code points, with its quote and context, and which of its twins
+        it is: for that the whole text is gone through."""
+        return self.counted(self.span(start, end))
+
+    def span(self, start: int, end: int) -> Place:
+        """The same as if it had no twins."""
         prefix = self.lines.slice(max(0, start - CONTEXT_LENGTH), start)
         suffix = self.lines.slice(end, end + CONTEXT_LENGTH)
         exact, where = self.lines.slice(start, end), self.locator_at(start)
-        nth = self.lines.nth(prefix + exact + suffix, start - len(prefix))
-        return Place(start, end, exact, prefix, suffix, where, nth)
+        return Place(start, end, exact, prefix, suffix, where)
+
+    def counted(self, place: Place) -> Place:
+        """A place with which of its twins it is; one that is not there stays as it is."""
+        words, start = place.prefix + place.exact + place.suffix, place.start - len(place.prefix)
+        if self.lines.slice(start, start + len(words)) != words:
+            return place
+        return place._replace(occurrence=self.lines.nth(words, start))
 
     def locator(self, block: int) -> str:
         """The page that a block is on, or its times; empty where the source has neither."""

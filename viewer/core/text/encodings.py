@@ -11,6 +11,7 @@ import codecs
 import io
 import math
 import re
+import threading
 import unicodedata
 
 from viewer.core.language.late_pattern import late_pattern
@@ -102,6 +103,9 @@ _WHOLE = 4_000_000  # bytes up to which a file is checked whole
 _HEAD = 256_000
 _PIECE = 65_536
 _DECODED_AT_ONCE = 1_000_000  # bytes; between two pieces other threads run
+
+_LOADING = threading.Lock()
+"""Two threads that ask for the detector first would both read its tables, of 23 MB."""
 
 _CONTROL = late_pattern(rb"[\x00-\x06\x0e-\x19\x1c-\x1f\x7f]")
 _MAGIC = (
@@ -334,9 +338,10 @@ def _articles(sample: bytes, name: str) -> float:
 
 
 def _of_windows(sample: bytes) -> str:
-    from chardet import detect as chardet_detect
+    with _LOADING:
+        from chardet import detect as chardet_detect
 
-    likely = chardet_detect(sample, include_encodings=_LIKELY, compat_names=False)
+        likely = chardet_detect(sample, include_encodings=_LIKELY, compat_names=False)
     name, sureness = likely["encoding"] or "windows-1252", likely["confidence"]
     name = plain_name(name)
     if len(_HIGH.findall(sample[:_PIECE])) >= _SURE:
@@ -362,11 +367,6 @@ def _much_surer(name: str, other: str, sample: bytes) -> float:
         return _SURER_THAN_LATIN
     marks = len(_MARKS_OF_WINDOWS.findall(sample[:_PIECE]))
     return math.inf if marks * 4 > len(_HIGH.findall(sample[:_PIECE])) else 1.0
-
-
-def warm() -> None:
-    """Load the detector before it is asked for: its models take a tenth of a second."""
-    _single_byte("نص عربي".encode("windows-1256"))
 
 
 def _strain(sample: bytes, name: str) -> int:

@@ -33,6 +33,9 @@ NAMES = {
 
 OVERRIDES = ("\u202d", "\u202e")
 """What has letters run against their own direction: a text can be made to look like another."""
+_OVERRIDES_IN_UTF8 = late_pattern(rb"\xe2\x80[\xad\xae]")
+"""Both at once: looking for each in 50 MB takes four times as long, as Arabic letters end in the
+same bytes."""
 
 _ALL = late_pattern(f"[{''.join(NAMES)}\\x01-\\x08\\x0b-\\x1f\\x7f-\\x9f\U000e0000-\U000e007f]")
 
@@ -58,4 +61,6 @@ def has_overrides(lines: Lines) -> bool:
     """
     if isinstance(lines, StrLines):
         return any(mark in lines.text for mark in OVERRIDES)
-    return isinstance(lines, ByteLines) and any(mark.encode() in lines.data for mark in OVERRIDES)
+    if not isinstance(lines, ByteLines) or b"\xe2" not in lines.data:  # asked in no time
+        return False
+    return _OVERRIDES_IN_UTF8.search(lines.data) is not None

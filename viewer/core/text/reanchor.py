@@ -9,7 +9,7 @@ from itertools import islice
 from viewer.core.language.arabic import fold, token_spans
 from viewer.core.language.sentences import sentences
 from viewer.core.text.document import CONTEXT_LENGTH, Document, Place
-from viewer.core.text.lines import Lines, occurrences
+from viewer.core.text.lines import Lines, occurrences, reach
 from viewer.core.text.lookalikes import Origins, Slice, reads_same, stood_beside
 from viewer.core.text.similar_passages import Passage, Passages, likeness, opcodes
 from viewer.core.text.word_diff import WordDiff
@@ -149,7 +149,7 @@ class PlaceFinder:
     def _simply(self, place: Place) -> Found | None:
         """Where nothing has to be weighed."""
         lines = self._lines
-        _reach(lines, place.end + CONTEXT_LENGTH)
+        reach(lines, place.end + CONTEXT_LENGTH)
         sides = _sides_that_hold(lines, place)
         holds = sides == BOTH or (sides and not self._stood_twice(place))
         if holds and not self._is_other(place, place.start, place.end):
@@ -313,14 +313,6 @@ class Trail:
 
 def _folded(text: str) -> str:
     return fold(text).text
-
-
-def _reach(lines: Lines, offset: int) -> None:
-    """Index the text up to `offset`."""
-    while not lines.complete and (not len(lines) or lines.start(len(lines) - 1) <= offset):
-        lines.grow(1 << 20)
-    if not lines.complete:
-        lines.grow(1)  # another thread may be at it: starts it knows already cannot be sliced yet
 
 
 def _sides_that_hold(lines: Lines, place: Place) -> int:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
+
+from viewer.core.language.late_pattern import late_pattern
 
 TWICE = "utf-8-twice"
 TWICE_ARABIC = "utf-8-twice-as-windows-1256"
@@ -27,6 +28,8 @@ _LATIN_BACK = {
     if letter != "\ufffd"
 }
 _ARABIC_BACK = {bytes([code]).decode("windows-1256"): code for code in range(0x80, 0x100)}
+_NOT_LATIN = late_pattern(f"[^\\x00-\\x7f{''.join(_LATIN_BACK)}]")
+_AFTER, _HIGH = bytes(range(0x80, 0xC0)), bytes(range(0x80, 0x100))
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _WORD = re.compile("[\u0621-\u0652]{3,}")
 _ARTICLES = 0.1  # of the words of an Arabic text begin with the article at least
@@ -137,30 +140,37 @@ def repair(text: str) -> str | None:
     Single letters beyond ASCII, as every writing has them, are no UTF-8.
     """
     text = text[:_SAMPLE]
-    foreign = _foreign(text)
-    counts = {letter: text.count(letter) for letter in foreign}
-    if sum(counts.values()) < 2 * _ENOUGH:
+    if len(text) - len(text.encode("ascii", "ignore")) < 2 * _ENOUGH:
         return None
-    for name, back in ((TWICE, _LATIN_BACK), (TWICE_ARABIC, _ARABIC_BACK)):
-        if foreign <= back.keys() and _may_be_utf8(counts, back):
-            inner = _bytes_of(text, back).decode("utf-8", "replace")
+    latin = None if _NOT_LATIN.search(text) else _bytes_of(text, _LATIN_BACK)
+    for name, data in ((TWICE, latin), (TWICE_ARABIC, _as_windows_1256(text))):
+        if data is not None and _may_be_utf8(data):
+            inner = data.decode("utf-8", "replace")
             bad = inner.count("\ufffd")
             sound = len(inner) - len(inner.encode("ascii", "ignore")) - bad
             if sound >= _ENOUGH and bad * _SOUND <= sound:
                 return name
-    if foreign <= _LATIN_BACK.keys():
-        words = _WORD.findall(_bytes_of(text, _LATIN_BACK).decode("windows-1256"))
+    if latin is not None:
+        words = _WORD.findall(latin.decode("windows-1256"))
         if len(words) >= _ENOUGH:
             articles = sum(word.startswith("ال") for word in words)
             return OF_1256 if articles > _ARTICLES * len(words) else None
     return None
 
 
-def _may_be_utf8(counts: Mapping[str, int], back: Mapping[str, int]) -> bool:
-    """Whether letters that come so often may be bytes of UTF-8, in any order: of those that begin a
-    sequence few have none of the others to go on with. Most texts are no more to be looked at."""
-    after = sum(n for letter, n in counts.items() if back[letter] < 0xC0)
-    return (sum(counts.values()) - 2 * after) * _SOUND <= after
+def _as_windows_1256(text: str) -> bytes | None:
+    try:
+        return text.encode("windows-1256")
+    except UnicodeEncodeError:
+        return None
+
+
+def _may_be_utf8(data: bytes) -> bool:
+    """Whether bytes may be UTF-8, in any order: of those that begin a sequence few have none of the
+    others to go on with. Most texts are no more to be looked at."""
+    after = len(data) - len(data.translate(None, _AFTER))
+    high = len(data) - len(data.translate(None, _HIGH))
+    return (high - 2 * after) * _SOUND <= after
 
 
 def mixture(data: bytes) -> str | None:

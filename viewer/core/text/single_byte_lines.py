@@ -9,7 +9,7 @@ import re
 import threading
 from array import array
 
-from viewer.core.text.lines import StrLines, nth_of
+from viewer.core.text.lines import StrLines, block_starts, nth_of
 
 
 def letters(encoding: str) -> str | None:
@@ -41,6 +41,7 @@ class SingleByteLines:
         self.starts: array[int] = array("I" if len(data) < 2**32 else "Q")
         blank = bytes(b for b, letter in enumerate(letters(encoding) or "") if _is_blank(letter))
         blank = blank.replace(b"\n", b"")
+        self._odd = b"\n" + blank
         self._block = re.compile(rb"^[" + re.escape(blank) + rb"]*+[^\n][^\n]*+", re.M)
         self._lock = threading.Lock()
         self._end = 0
@@ -60,7 +61,8 @@ class SingleByteLines:
             data, begin = self.data, self._end
             end = data.find(b"\n", begin + units) if begin + units < len(data) else -1
             end = len(data) if end < 0 else end + 1
-            self.starts.extend([m.start() for m in self._block.finditer(data, begin, end)])
+            known = len(self.starts)
+            self.starts.extend(block_starts(data, begin, end, known, self._block, self._odd))
             self._end, self.complete = end, end >= len(data)
             return not self.complete
 

@@ -187,6 +187,15 @@ def child_environment(*more: str) -> dict[str, str]:
     return kept | {"PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
+def own_environment() -> dict[str, str]:
+    """The same for a child that is trusted as this process is."""
+    kept = {**os.environ, "PYTHONUTF8": "1"}
+    if not getattr(sys, "frozen", False):
+        paths = [home(), os.environ.get("PYTHONPATH", "")]
+        kept["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+    return kept
+
+
 class _Stock:
     """The children that nobody asks at the moment, for every worker of the program, by the memory
     that they may use: one that holds a large model is no good for a small limit."""

@@ -12,7 +12,6 @@ import importlib
 import os
 import queue
 import signal
-import sys
 import threading
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -22,7 +21,7 @@ from typing import IO, Any
 from viewer.core import formats
 from viewer.core.base import plugins, sandbox
 from viewer.core.base.errors import Unreadable
-from viewer.core.base.framing import END, NO_MEMORY, read_frame, write_frame
+from viewer.core.base.framing import END, NO_MEMORY, guarded_pipes, read_frame, write_frame
 from viewer.core.text.document import joined
 from viewer.core.worker.embedded_images import picture
 
@@ -36,7 +35,7 @@ def serve(allowed: str = "") -> int:
     The real standard output belongs to the frames: what a library prints goes to standard error.
     """
     plugins.obey(allowed)
-    questions, answers = _guarded_pipes()
+    questions, answers = guarded_pipes()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     sandbox.enclose()
     waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
@@ -55,23 +54,6 @@ def serve(allowed: str = "") -> int:
                 write_frame(answers, NO_MEMORY)
             faulthandler.cancel_dump_traceback_later()
         del question
-
-
-def _guarded_pipes() -> tuple[IO[bytes], IO[bytes]]:
-    """Standard input and output for frames alone; descriptors 0 and 1 become harmless."""
-    pipes = os.dup(0), os.dup(1)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    try:
-        os.dup2(2, 1)
-    except OSError:  # a windowed program without a standard error
-        os.dup2(nowhere, 1)
-    if sys.platform == "win32":
-        import msvcrt
-
-        for pipe in pipes:
-            msvcrt.setmode(pipe, os.O_BINARY)
-    return os.fdopen(pipes[0], "rb"), os.fdopen(pipes[1], "wb")
 
 
 def _listen(questions: IO[bytes], waiting: queue.SimpleQueue[Any]) -> None:

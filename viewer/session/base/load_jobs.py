@@ -15,9 +15,9 @@ from viewer.core.corpus.scan import CorpusFile, File, Work, partners, scan, work
 from viewer.core.language.arabic import direction_of_language
 from viewer.core.notes.store import NoteStore
 from viewer.core.parsing.bilingual import subtitle_cues
-from viewer.core.text import encodings
 from viewer.core.text.document import Document, joined
 from viewer.core.text.invisibles import has_overrides
+from viewer.core.text.lines import reach
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job
 
@@ -136,8 +136,12 @@ class Load:
         worker: Worker,
         passwords: Mapping[Path, str],
         prepare: Callable[[Loaded], Any],
+        aim: tuple[str, int] | None = None,
     ) -> None:
+        """`aim`: the side and code point that will be shown first. A large text is indexed so far
+        here, where nobody waits for a picture."""
         self._corpus, self._work, self._worker = corpus, work, worker
+        self._aim = aim
         self._prepare = prepare
         self._passwords = dict(passwords)
         self.whole = False
@@ -194,6 +198,8 @@ class Load:
         else:
             self._direct(document, relative)
             found.documents[side] = document
+        if self._aim is not None and self._aim[0] in found.documents:
+            reach(found.documents[self._aim[0]].lines, self._aim[1])
 
     def _direct(self, document: Document, relative: str) -> None:
         """Give it the directions that the reader said."""
@@ -218,14 +224,13 @@ def _match_cues(documents: dict[str, Document]) -> None:
 
 
 class Warm:
-    """Work for a job: start the parsers' process and load the detector of encodings."""
+    """Work for a job: start the parsers' process."""
 
     def __init__(self, worker: Worker) -> None:
         self._worker = worker
 
     def __call__(self, job: Job) -> None:
         self._worker.warm()
-        encodings.warm()
 
 
 class SaveFile:

@@ -244,8 +244,10 @@ class Notebook(QObject):
         text: str = "",
         links: tuple[Link, ...] = (),
     ) -> str:
-        """A new note, on a place or on the whole document; its id."""
+        """A new note, on a place (its twins counted by now or not) or on the whole document; its
+        id."""
         self.colour = colour or self.colour
+        place = document.counted(place) if place is not None else None
         note = Note(place=place, text=text, colour=self.colour, links=links)
         self._save(document, None, note)
         return note.id

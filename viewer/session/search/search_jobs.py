@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from viewer.core.base.json_files import whole_file
 from viewer.core.search.index_progress import Progress
-from viewer.core.worker.client import Worker, command, home
+from viewer.core.worker.client import Worker, command, home, own_environment
 from viewer.session.base.background_jobs import Job
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.view_state import HITS_SHOWN, FoundHit
@@ -79,10 +78,6 @@ class KeepUp:
     def __call__(self, job: Job) -> Kept:
         import subprocess  # here: a window is there before the first child
 
-        environment = {**os.environ, "PYTHONUTF8": "1"}
-        if not getattr(sys, "frozen", False):
-            paths = [home(), os.environ.get("PYTHONPATH", "")]
-            environment["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
         root = os.path.abspath(self._root)
         arguments = ["index", "--child", "--meaning", str(self._meaning), "--", root]
         changed = False
@@ -92,7 +87,7 @@ class KeepUp:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=home(),
-            env=environment,
+            env=own_environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         ) as process:
             self._process = process

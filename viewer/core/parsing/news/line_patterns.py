@@ -7,6 +7,7 @@ Reuters, Sky News Arabia, AP and the Guardian.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from viewer.core.language import dates
 from viewer.core.language.arabic import fold
@@ -133,6 +134,7 @@ def line_kind(text: str, *, head: bool = False, tail: bool = False) -> str | Non
     return "date" if dates.parse(text) else "byline" if is_byline(text) else None
 
 
+@lru_cache(maxsize=256)  # the lines of one page are asked about several times
 def said_kind(text: str) -> str | None:
     """The kind of a `plain` line that says itself what it is."""
     if len(text) > LONGEST_LINE_CODE_POINTS + 60:

@@ -331,9 +331,9 @@ class Rows:
     def _append(self, begin: Mapping[str, int], count: int) -> None:
         for side in self.sides:
             if side in begin:
-                start = begin[side]
-                self.first[side].extend(range(start, start + count))
-                self.last[side].extend(range(start + 1, start + 1 + count))
+                borders = array("I", range(begin[side], begin[side] + count + 1))
+                self.first[side].extend(borders[:-1])
+                self.last[side].extend(borders[1:])
             else:
                 here = self.last[side][-1] if self.last[side] else 0
                 self.first[side].extend(itertools.repeat(here, count))

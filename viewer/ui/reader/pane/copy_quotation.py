@@ -39,7 +39,7 @@ class Quoting(QObject):
             ]
             if not under:
                 return None
-            place = document.place(under[0].start, under[0].end)
+            place = document.span(under[0].start, under[0].end)
         return self._of(document, place)
 
     def _of(self, document: Document, place: Place) -> Quotation:

@@ -348,7 +348,7 @@ class ReaderPane(QWidget):
         position = document.lines.start(block) + offset
         found = caret.source_range()
         small = found is not None and found[2] - found[1] <= QUOTE_LIMIT
-        place: Place | None = document.place(found[1], found[2]) if found and small else None
+        place: Place | None = document.span(found[1], found[2]) if found and small else None
         marks = self.reader.marks.at(caret.side, block, offset)
         self.reader.marks.active = marks[0].id if marks else ""
         view.caret_away = caret.rect() is None

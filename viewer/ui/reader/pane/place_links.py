@@ -31,6 +31,7 @@ class PlaceLinks(QObject):
         words = " ".join(place.exact.split())
         path = self._session.note_links.name(found[0].path)
         title = document.title or path
+        place = document.counted(place)
         copy_link(Link(path=path, place=place, label=words[:LABEL]), f"{words} ({title})")
         self._session.note_links.copied.emit()
 
@@ -67,4 +68,4 @@ class PlaceLinks(QObject):
         block = lines.block_at(view.caret)
         start = lines.start(block)
         end = start + min(len(lines.block(block)), LONGEST_PLACE)
-        return (document, document.place(start, end)) if end > start else None
+        return (document, document.span(start, end)) if end > start else None

@@ -40,6 +40,9 @@ from viewer.ui.reader.widget.focus_row import Focus
 GROW_SECONDS = 0.008
 """Time that a step of indexing may take from the window."""
 
+PICTURE_MS = 15
+"""Time from which a text that is shown is indexed on: its first picture comes before."""
+
 PREPARE_SECONDS = 0.015
 """Time after which the next row beside the screen waits for its own turn."""
 
@@ -143,7 +146,7 @@ class ReaderView(QAbstractScrollArea):
         self._make_room()
         if place is not None:
             self.flow.go_to(*place, at=0.0)
-        self._growing.start()
+        self._growing.start(PICTURE_MS)
         self.refresh()
 
     def _make_room(self) -> None:
@@ -215,7 +218,7 @@ class ReaderView(QAbstractScrollArea):
         self._sync_bar()
         self.grown.emit()
         if more or not self.flow.rows.waiting:
-            self._growing.start()
+            self._growing.start(0)
 
     def take_part(self) -> None:
         """More of a document arrived."""

@@ -1,0 +1,125 @@
+"""An index is the same whether its files are read here or in a child, and if that child dies."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from viewer.core.bitext.alignment import Cache
+from viewer.core.notes.store import NoteStore
+from viewer.core.search import reading_ahead, text_reading
+from viewer.core.search.index import Index
+from viewer.core.search.reading_ahead import Wanted, read_beside, read_here
+from viewer.core.search.update_index import Indexer
+from viewer.core.text.document import Document
+from viewer.core.worker.client import Worker
+
+TMX = """<?xml version="1.0"?><tmx version="1.4"><header srclang="en" segtype="sentence"/><body>
+<tu><tuv xml:lang="en"><seg>The book</seg></tuv><tuv xml:lang="ar"><seg>الكتابُ</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>A house</seg></tuv><tuv xml:lang="ar"><seg>بيت</seg></tuv></tu>
+</body></tmx>"""
+TABLES = ("texts", "streams", "forms", "spellings", "beads", "works")
+DOCUMENTS = "file, path, size, language, title, date, first, count, words"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HASHIYA_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for number in range(9):
+        text = f"كتاب {number}\n\nالكِتاب مسؤول عن ﷺ قال x{number}"
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    (folder / "1256.txt").write_bytes(
+        "وصل الوزير إلى بغداد أمس مع مسؤول".encode("windows-1256") * 9
+    )
+    (folder / "pairs.tmx").write_text(TMX, "utf-8")
+    (folder / "page.html").write_text("<h1>عنوان</h1><p>نص الصفحة</p>", "utf-8")
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04nothing")
+    if sys.platform == "linux":
+        (folder / os.fsdecode(b"odd\xff.txt")).write_text("اسم غريب", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    made = Worker()
+    yield made
+    made.close()
+
+
+def indexed(corpus: Path, path: Path, worker: Worker) -> list[list[object]]:
+    """All that is in an index of it."""
+    index = Index(path)
+    store = NoteStore(corpus, path.parent, device="", creator="")
+    list(Indexer(index, corpus, store, worker, Cache(path.parent)).update())
+    ask = [f"SELECT * FROM {table} ORDER BY 1, 2" for table in TABLES]
+    ask.append(f"SELECT {DOCUMENTS} FROM documents ORDER BY first")
+    index.base.execute("CREATE VIRTUAL TABLE temp.v USING fts5vocab('main', 'words', 'instance')")
+    found = [index.base.execute(each).fetchall() for each in (*ask, "SELECT * FROM temp.v")]
+    index.close()
+    return found
+
+
+def test_an_index_is_the_same_whoever_reads(
+    corpus: Path, tmp_path: Path, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = indexed(corpus, tmp_path / "a" / "a.db", worker)
+    monkeypatch.setattr(reading_ahead, "MUCH", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    given: list[bool] = []
+    plain = reading_ahead._asked
+
+    def asked(*about: object) -> Iterator[object]:
+        for taken in plain(*about):  # type: ignore[arg-type]
+            given.append(True)
+            yield taken
+
+    monkeypatch.setattr(reading_ahead, "_asked", asked)
+    assert indexed(corpus, tmp_path / "b" / "b.db", worker) == here
+    assert len(given) == len(list(corpus.iterdir()))
+    monkeypatch.setattr(text_reading, "MOST_NUMBERED", 3)  # the numbers begin again and again
+    monkeypatch.setattr(reading_ahead, "MUCH", 1 << 40)
+    assert indexed(corpus, tmp_path / "c" / "c.db", worker) == here
+
+
+def test_files_are_read_on_where_the_child_dies(
+    corpus: Path, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [Wanted(f"{number}.txt", None, None) for number in range(9)]
+    here = list(read_here(corpus, worker, files))
+    reads = reading_ahead.read_frame
+
+    def ends(_: object) -> object:
+        raise EOFError
+
+    answers = iter([reads, reads, ends])
+    monkeypatch.setattr(reading_ahead, "read_frame", lambda stream: next(answers)(stream))
+    beside = list(read_beside(corpus, worker, files))
+    assert [taken is not None and taken.first for taken in beside[:4]] == [True, False, True, False]
+    both = [[taken.texts for taken in found if taken is not None] for found in (here, beside)]
+    assert len(both[0]) == 9 and both[0][:2] == both[1][:2]
+    assert [text.texts for (text,) in both[0]] == [text.texts for (text,) in both[1]]
+
+
+def test_the_child_ends_with_what_it_was_asked_for(corpus: Path, worker: Worker) -> None:
+    files = [Wanted(f"{number}.txt", "utf-8", "ar") for number in range(9)]
+    with closing(read_beside(corpus, worker, files)) as reading:
+        first, second = islice(reading, 2)
+    assert first is not None and second is not None
+    assert first.first and not second.first and first.texts[0].language == "ar"
+    assert list(reading) == []
+
+
+def test_words_are_numbered_once() -> None:
+    reader = text_reading.TextReader()
+    one = reader.read(Document.of_text("قال قال كتاب\nكتاب"))
+    two = reader.read(Document.of_text("كتاب جديد"))
+    assert one.texts[0].words == ["\x01\x01\x02", "\x02"] and two.texts[0].words == ["\x02\x03"]
+    assert one.new.written == ["قال", "كتاب"] and two.new.written == ["جديد"]
