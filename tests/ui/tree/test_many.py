@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QStandardItem
 from PySide6.QtTest import QTest
+from shiboken6 import getAllValidWrappers
 from ui_parts import wait
 
 from viewer.app import App
@@ -107,3 +110,16 @@ def test_a_second_look_at_the_folder_leaves_what_is_as_it_was(many: App) -> None
     many.session.corpora.rescan(corpus)
     wait(lambda: not many.session.busy)
     assert corpus.files is files and corpus.works is works and not told
+
+
+def test_rows_that_were_replaced_are_let_go_of(many: App) -> None:
+    model = many.window.tree.model
+    before = len(items())
+    for _ in range(3):
+        model.show(model.rows)
+    assert len(items()) == before
+
+
+def items() -> list[QStandardItem]:
+    gc.collect()
+    return [each for each in getAllValidWrappers() if type(each) is QStandardItem]

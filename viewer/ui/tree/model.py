@@ -62,8 +62,8 @@ class TreeModel(QStandardItemModel):
         """Have these rows be the tree."""
         self.clear()
         self.rows = rows
-        if rows.roots:
-            self.invisibleRootItem().appendRows([_item(root) for root in rows.roots])
+        for root in rows.roots:  # through the invisible root PySide would keep the items for ever
+            self.appendRow(_item(root))
 
     def leave_out(self, gone: Collection[Corpus]) -> None:
         """Show some corpora no more."""
