@@ -90,6 +90,9 @@ def various(size: int, seed: int = 5) -> str:
 
 
 def application():
+    from viewer.__main__ import load_qt
+
+    load_qt()  # as the program does: PySide would read and keep the source of each module
     from PySide6.QtWidgets import QApplication
 
     from viewer.app import load_fonts
