@@ -1,8 +1,8 @@
 """A reader's day in the whole window, with a heartbeat: the longest stalls, and their cause.
 
 A stall is the time between two beats of a timer in the GUI thread, once by the CPU of that thread
-and once by the clock: on a shared machine the first tells what the program did, the second also
-what it waited for. A signal looks at the stack while a beat is due (after the call into Qt that is
+and once by the clock, less what the thread waited for a processor that others had (on Linux): the
+first tells what it did, the second also what it waited for, Python's lock above all. A signal looks at the stack while a beat is due (after the call into Qt that is
 under way); the cause is the place of ours at which it was found most often. Goal: 50 ms.
 
     bench_day.py [PART ...]     the parts are the functions named in PARTS; without one, all
@@ -47,12 +47,14 @@ class Heartbeat:
         self._timer.setInterval(BEAT_MS)
         self._timer.timeout.connect(self._beat)
         self._seen: Counter[str] = Counter()
-        self._wall = self._cpu = 0.0
-        self.stalls: list[tuple[float, float, str]] = []
-        """(CPU ms, wall ms, cause) of each beat that came late."""
+        self._wall = self._cpu = self._waited = 0.0
+        self.late = 0
+        """How many beats came late by the clock."""
+        self.by_cpu = self.by_wall = (0.0, "-")
+        """The longest time to a beat: milliseconds, and their cause."""
 
     def __enter__(self) -> Heartbeat:
-        self._wall, self._cpu = time.perf_counter(), time.thread_time()
+        self._wall, self._cpu, self._waited = time.perf_counter(), time.thread_time(), common.waited()
         signal.signal(signal.SIGALRM, self._look)
         signal.setitimer(signal.ITIMER_REAL, LOOK_S, LOOK_S)
         self._timer.start()
@@ -64,13 +66,15 @@ class Heartbeat:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
     def _beat(self) -> None:
-        wall, cpu = time.perf_counter(), time.thread_time()
-        late = (wall - self._wall) * 1000 - BEAT_MS
-        if late > LATE_MS:
-            cause = self._seen.most_common(1)[0][0] if self._seen else "not seen"
-            self.stalls.append(((cpu - self._cpu) * 1000, late, cause))
+        wall, cpu, waited = time.perf_counter(), time.thread_time(), common.waited()
+        late = (wall - self._wall) * 1000 - BEAT_MS - (waited - self._waited)
+        took = (cpu - self._cpu) * 1000
+        cause = self._seen.most_common(1)[0][0] if self._seen else "not seen"
+        self.late += late > LATE_MS
+        self.by_cpu = max(self.by_cpu, (took, cause))
+        self.by_wall = max(self.by_wall, (late, cause))
         self._seen.clear()
-        self._wall, self._cpu = wall, cpu
+        self._wall, self._cpu, self._waited = wall, cpu, waited
 
     def _look(self, _: int, frame: FrameType | None) -> None:
         if time.perf_counter() - self._wall > 2 * BEAT_MS / 1000:
@@ -95,14 +99,10 @@ def deed(name: str, work: Callable[[], object], done: Callable[[], object] | Non
         if done is not None:
             common.until(done, 600)
         common.rest(CALM_MS)
-    by_cpu = max(heart.stalls, default=(0.0, 0.0, "-"))
-    by_wall = max(heart.stalls, key=lambda stall: stall[1], default=by_cpu)
-    print(
-        f"{name[:43]:44} {by_cpu[0]:7.0f} {by_wall[1]:7.0f}  {len(heart.stalls):3}  {by_cpu[2]}",
-        flush=True,
-    )
-    if by_wall[2] != by_cpu[2]:
-        print(f"{'':62}   by the clock: {by_wall[2]}")
+    (cpu, cause), (wall, cause_by_wall) = heart.by_cpu, heart.by_wall
+    print(f"{name[:43]:44} {cpu:7.0f} {wall:7.0f}  {heart.late:3}  {cause}", flush=True)
+    if cause_by_wall != cause and wall > LATE_MS:
+        print(f"{'':62}   by the clock: {cause_by_wall}")
 
 
 def settled(app) -> bool:
