@@ -220,13 +220,19 @@ class Document:
         """The whole linear text, as one `str` (for a large document: that much memory)."""
         return self.lines.slice(0, self.lines.length())
 
-    def place(self, start: int, end: int) -> Place:
-        """The span `[start, end)`, code points, with its quote and context."""
+    def passage(self, start: int, end: int) -> Place:
+        """The span `[start, end)`, code points, with its quote and context. Which of several that
+        read so it is is not told: for that all of the text is looked through."""
         prefix = self.lines.slice(max(0, start - CONTEXT_LENGTH), start)
         suffix = self.lines.slice(end, end + CONTEXT_LENGTH)
-        exact, where = self.lines.slice(start, end), self.locator_at(start)
-        nth = self.lines.nth(prefix + exact + suffix, start - len(prefix))
-        return Place(start, end, exact, prefix, suffix, where, nth)
+        exact = self.lines.slice(start, end)
+        return Place(start, end, exact, prefix, suffix, self.locator_at(start))
+
+    def place(self, start: int, end: int) -> Place:
+        """The same with its `occurrence`, for what is kept."""
+        found = self.passage(start, end)
+        words = found.prefix + found.exact + found.suffix
+        return found._replace(occurrence=self.lines.nth(words, start - len(found.prefix)))
 
     def locator(self, block: int) -> str:
         """The page that a block is on, or its times; empty where the source has neither."""

@@ -100,6 +100,7 @@ class View(QObject):
         self.mode: Mode = mode
         self.side = ""
         self.selection: Place | None = None
+        """Without its `occurrence`: it changes with each step of the mouse."""
         self.caret = 0
         self.place: tuple[str, int, int] | None = None
         """(side, block, offset) at the top of the screen, kept for the next start."""

@@ -278,6 +278,7 @@ class ReaderPane(QWidget):
         """Highlight what is selected, in the last colour without one; the note's id, or none."""
         id, document, place = "", self._view.document(), self._view.selection
         if document is not None and place is not None:
+            place = document.place(place.start, place.end)
             id = self._session.notebook.write(document, place, colour=colour)
             self._made.add(id)
             self.reader.caret.clear()
@@ -348,7 +349,7 @@ class ReaderPane(QWidget):
         position = document.lines.start(block) + offset
         found = caret.source_range()
         small = found is not None and found[2] - found[1] <= QUOTE_LIMIT
-        place: Place | None = document.place(found[1], found[2]) if found and small else None
+        place: Place | None = document.passage(found[1], found[2]) if found and small else None
         marks = self.reader.marks.at(caret.side, block, offset)
         self.reader.marks.active = marks[0].id if marks else ""
         view.select(caret.side, position, place)

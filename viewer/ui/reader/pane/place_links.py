@@ -60,7 +60,7 @@ class PlaceLinks(QObject):
         if document is None or document.path is None:
             return None
         if view.selection is not None:
-            return document, view.selection
+            return document, document.place(view.selection.start, view.selection.end)
         lines = document.lines
         if not len(lines):
             return None
