@@ -2,8 +2,9 @@
 
 A stall is the time between two beats of a timer in the GUI thread, once by the CPU of that thread
 and once by the clock, less what the thread waited for a processor that others had (on Linux): the
-first tells what it did, the second also what it waited for, Python's lock above all. A signal looks at the stack while a beat is due (after the call into Qt that is
-under way); the cause is the place of ours at which it was found most often. Goal: 50 ms.
+first tells what it did, the second also what it waited for, Python's lock above all. A signal looks
+at the stack while a beat is due (after the call into Qt that is under way); the cause is the place
+of ours at which it was found most often. Goal: 50 ms.
 
     bench_day.py [PART ...]     the parts are the functions named in PARTS; without one, all
 """
@@ -54,7 +55,8 @@ class Heartbeat:
         """The longest time to a beat: milliseconds, and their cause."""
 
     def __enter__(self) -> Heartbeat:
-        self._wall, self._cpu, self._waited = time.perf_counter(), time.thread_time(), common.waited()
+        self._wall, self._cpu = time.perf_counter(), time.thread_time()
+        self._waited = common.waited()
         signal.signal(signal.SIGALRM, self._look)
         signal.setitimer(signal.ITIMER_REAL, LOOK_S, LOOK_S)
         self._timer.start()
