@@ -330,6 +330,7 @@ def files(folder: Path) -> None:
     common.rest(CALM_MS)
     deed(f"open {FILES} files", lambda: app.session.open_paths([root]), lambda: settled(app))
     deed("unfold the tree", lambda: unfold(app.window.tree))
+    deed("a letter that no row begins with", lambda: app.window.tree.view.keyboardSearch("ظ"))
     deed("grouped otherwise", lambda: app.session.set(Settings.tree_order, "newest"))
     deed("look at the files again", app.session.watching.look_again)
     choices(app)
