@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QStackedWidget,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -38,6 +37,7 @@ from viewer.ui.base.combo_box import Box
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import short_date, shown_number, tr
+from viewer.ui.base.long_lists import LongTable
 from viewer.ui.base.note_colours import colour_name, swatch
 from viewer.ui.base.note_labels import labels, state_names
 from viewer.ui.base.theme import Theme, draw
@@ -212,7 +212,7 @@ class CorpusNotesPanel(QDockWidget):
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.model = NoteTable(self)
-        self.table = QTableView()
+        self.table = LongTable()
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr("Notes of the corpus"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
