@@ -107,22 +107,6 @@ def deed(name: str, work: Callable[[], object], done: Callable[[], object] | Non
         print(f"{'':62}   by the clock: {cause_by_wall}")
 
 
-def settled(app) -> bool:
-    return not app.session.busy and all(corpus.complete for corpus in app.session.corpora)
-
-
-def opened(app, root: Path, name: str = "") -> None:
-    """Open a folder, and a work of it."""
-    session = app.session
-    session.open_paths([root])
-    common.until(lambda: session.corpora and settled(app), 120)
-    if name:
-        corpus = session.corpora[-1]
-        session.open_work(corpus, next(w for w in corpus.works if name in w.name))
-        common.until(lambda: session.view.documents and settled(app), 120)
-    common.rest(CALM_MS)
-
-
 def panel(app, name: str) -> None:
     app.window.parts[name].show()
     app.window.parts[name].raise_()
@@ -150,18 +134,18 @@ def small(folder: Path) -> None:
     root = Path(shutil.copytree(common.ROOT / "seeds", folder / "seeds"))
     app = common.program()
     session = app.session
-    deed("open a small folder", lambda: session.open_paths([root]), lambda: settled(app))
+    deed("open a small folder", lambda: session.open_paths([root]), lambda: common.settled(app))
     works = session.corpora[0].works
     for work in works[:4]:
         deed(
             f"open {work.name}"[:40],
             lambda work=work: session.open_work(session.corpora[0], work),
-            lambda: settled(app),
+            lambda: common.settled(app),
         )
     tabs, corpus = session.tabs, session.corpora[0]
-    deed("a tab beside", lambda: tabs.open(corpus, works[1]), lambda: settled(app))
-    deed("to the other tab", lambda: tabs.step(True), lambda: settled(app))
-    deed("and back", lambda: tabs.step(False), lambda: settled(app))
+    deed("a tab beside", lambda: tabs.open(corpus, works[1]), lambda: common.settled(app))
+    deed("to the other tab", lambda: tabs.step(True), lambda: common.settled(app))
+    deed("and back", lambda: tabs.step(False), lambda: common.settled(app))
     for name in app.window.parts:
         deed(f"panel {name}", lambda name=name: panel(app, name))
     choices(app)
@@ -200,12 +184,17 @@ def notes(folder: Path) -> None:
     home.parent.mkdir(parents=True, exist_ok=True)
     save_json(home, save_w3c(made, "book.ar.txt"))
     app = common.program()
-    opened(app, root, "short")
+    common.opened(app, root, "short")
     panel(app, "notes")
     session = app.session
     corpus = session.corpora[0]
     book = next(w for w in corpus.works if "book" in w.name)
-    held = lambda: settled(app) and len(session.notebook.of(session.view.document())) >= NOTES  # noqa: E731 # pyright: ignore[reportArgumentType]
+
+    def held() -> bool:
+        document = session.view.document()
+        noted = document is not None and len(session.notebook.of(document)) >= NOTES
+        return noted and common.settled(app)
+
     deed(f"open a text with {NOTES} notes", lambda: session.open_work(corpus, book), held)
     deed("scroll the list to its end", app.window.notes.list.scrollToBottom)
     saved = lambda: not session.notebook.unsaved.late  # noqa: E731 # pyright: ignore[reportArgumentType]
@@ -226,7 +215,7 @@ def slow_disk(folder: Path) -> None:
 
     root = Path(shutil.copytree(common.ROOT / "seeds", folder / "seeds"))
     app = common.program()
-    opened(app, root, "water")
+    common.opened(app, root, "water")
     panel(app, "notes")
     sync = os.fsync
 
@@ -266,7 +255,7 @@ def articles(folder: Path) -> None:
         (below / f"مقال {number}.ar.txt").write_text(f"عنوان\n{day}\n{body}", "utf-8")
     app = common.program()
     session, window = app.session, app.window
-    deed(f"open {ARTICLES} articles", lambda: opened(app, root, "مقال 77"))
+    deed(f"open {ARTICLES} articles", lambda: common.opened(app, root, "مقال 77"))
     deed("filter the tree", lambda: window.tree.filter.setText("77"))
     deed("filter no more", window.tree.filter.clear)
     deed("sorted by date", lambda: session.set(Settings.tree_order, "newest"))
@@ -294,8 +283,9 @@ def search(app, *queries: str) -> None:
             lambda: not searching._study_jobs,
         )
     app.window.search.results.tabs.setCurrentIndex(0)
-    deed("  to the next hit", lambda: app.window.search.results.step(True), lambda: settled(app))
-    deed("  and the next", lambda: app.window.search.results.step(True), lambda: settled(app))
+    for name in ("  to the next hit", "  and the next"):
+        step = app.window.search.results.step
+        deed(name, lambda step=step: step(True), lambda: common.settled(app))
 
 
 def book(folder: Path) -> None:
@@ -305,11 +295,11 @@ def book(folder: Path) -> None:
     (root / "book.ar.txt").write_text(common.various(BOOK_MB * 1_000_000), "utf-8")
     (root / "short.ar.txt").write_text(common.various(3000), "utf-8")
     app = common.program()
-    opened(app, root, "short")
+    common.opened(app, root, "short")
     session = app.session
     corpus = session.corpora[0]
     work = next(w for w in corpus.works if "book" in w.name)
-    deed(f"open {BOOK_MB} MB", lambda: session.open_work(corpus, work), lambda: settled(app))
+    deed(f"open {BOOK_MB} MB", lambda: session.open_work(corpus, work), lambda: common.settled(app))
     reader = app.window.pane.reader
     deed("jump to the end", reader.go_end)
     common.until(lambda: next(iter(session.view.documents.values())).lines.complete, 120)
@@ -328,7 +318,7 @@ def files(folder: Path) -> None:
     bench_corpus.make(root)
     app = common.program()
     common.rest(CALM_MS)
-    deed(f"open {FILES} files", lambda: app.session.open_paths([root]), lambda: settled(app))
+    deed(f"open {FILES} files", lambda: app.session.open_paths([root]), lambda: common.settled(app))
     deed("unfold the tree", lambda: unfold(app.window.tree))
     deed("a letter that no row begins with", lambda: app.window.tree.view.keyboardSearch("ظ"))
     deed("grouped otherwise", lambda: app.session.set(Settings.tree_order, "newest"))
@@ -359,7 +349,7 @@ def rows(folder: Path) -> None:
     (root / "long.en.txt").write_text("\n".join(english), "utf-8")
     app = common.program()
     session = app.session
-    deed("two texts beside each other", lambda: opened(app, root, "long"))
+    deed("two texts beside each other", lambda: common.opened(app, root, "long"))
     deed("their rows are found", lambda: None, lambda: session.view.rows)
     rows = list(session.view.rows)
     deed("other rows", lambda: session.view.line_up(rows[:100]))
@@ -377,13 +367,13 @@ def memory(folder: Path) -> None:
 
     root = Path(shutil.copytree(common.ROOT / "seeds", folder / "seeds"))
     app = common.program()
-    opened(app, root, "letter")
+    common.opened(app, root, "letter")
 
     def round_of(windows: int, works: int) -> float:
         corpus = app.session.corpora[0]
         for number in range(works):
             app.session.open_work(corpus, corpus.works[number % len(corpus.works)])
-            common.until(lambda: settled(app), 60)
+            common.until(lambda: common.settled(app), 60)
         for _ in range(windows):
             seat = app.open_window()
             common.until(lambda seat=seat: seat in app.seats, 60)

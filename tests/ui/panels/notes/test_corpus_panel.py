@@ -245,7 +245,7 @@ def test_a_note_has_its_counterpart_on_the_other_side(start: Start, corpus: Path
     assert english.text()[there.start : there.end] == ENGLISH[2]
     assert app.window.notes.model.rowCount() == 1
     marks = app.window.pane.reader.marks
-    assert [m.id for m in marks.at("en", 2, 5)] == [placed(app)[0].note.id]
+    wait(lambda: [m.id for m in marks.at("en", 2, 5)] == [placed(app)[0].note.id])
     item = json.loads(notes_file(corpus)[0].read_text("utf-8"))["items"][0]
     assert [t.get("hashiya:path") for t in item["target"]] == [None, "water.en.txt"]
     press(app.window, Qt.Key.Key_K, CONTROL)
