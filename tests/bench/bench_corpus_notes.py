@@ -65,11 +65,13 @@ def main() -> None:
             "20,000 notes: plain JSON", lambda: [json.loads(f.read_bytes()) for f in files]
         )
         found: list[Noted] = []
-        timed(
-            "20,000 notes: listed (in the background)",
-            lambda: found.extend(Noted(n, label, label) for label, n in store.all()),
-            plain,
-        )
+
+        def listed() -> None:
+            found.extend(Noted(note, label, label) for label, note in store.all())
+            for each in found:
+                each.words  # noqa: B018 # as the job does
+
+        timed("20,000 notes: listed (in the background)", listed, plain)
         parent = QWidget()
         table = NoteTable(parent)
         timed("20,000 notes: taken by the table", lambda: table.take(found), plain)

@@ -90,6 +90,9 @@ def various(size: int, seed: int = 5) -> str:
 
 
 def application():
+    from viewer.__main__ import load_qt
+
+    load_qt()  # as the program does: PySide would read and keep the source of each module
     from PySide6.QtWidgets import QApplication
 
     from viewer.app import load_fonts
@@ -238,6 +241,56 @@ def program(*arguments: str):
     made.window.show()
     made.session.open_paths(made._options.paths)
     return made
+
+
+def settled(made) -> bool:
+    return not made.session.busy and all(corpus.complete for corpus in made.session.corpora)
+
+
+def opened(made, root: Path, name: str = "", calm_ms: int = 700) -> None:
+    """Open a folder, and a work of it."""
+    session = made.session
+    session.open_paths([root])
+    until(lambda: session.corpora and settled(made), 120)
+    if name:
+        corpus = session.corpora[-1]
+        session.open_work(corpus, next(w for w in corpus.works if name in w.name))
+        until(lambda: session.view.documents and settled(made), 120)
+    rest(calm_ms)
+
+
+WRITTEN_EACH = 40
+"""Frames from one note that is written to the next."""
+
+
+def scrolled(made, frames: int, step: float, *, writing: bool = False) -> list[float]:
+    """CPU milliseconds of the frames of a window that is scrolled by `step` pixels at a time, and
+    back where it comes to an end: with all that is due after each. `writing`: notes, too, which are
+    saved meanwhile; the last frames are those until they are."""
+    from PySide6.QtWidgets import QApplication
+
+    session, reader, found = made.session, made.window.pane.reader, []
+
+    def one(note: bool) -> None:
+        if note:
+            side, block, _, _ = reader.flow.place()
+            document = session.view.documents[side]
+            start = document.lines.start(block)
+            place = document.place(start, start + 20)
+            session.notebook.write(document, place, text="كلمة")
+        reader.scroll_by(step)
+        paint(reader)  # now: this platform would draw several steps as one
+        QApplication.processEvents()
+
+    number = 0
+    while number < frames or session.notebook.unsaved.late:
+        top = reader.flow.top_row, reader.flow.top_offset
+        note = writing and number < frames and number % WRITTEN_EACH == 20
+        found.append(frame(lambda note=note: one(note)))
+        if (reader.flow.top_row, reader.flow.top_offset) == top:
+            step = -step
+        number += 1
+    return found
 
 
 def _hear_nothing(*said: object) -> None:

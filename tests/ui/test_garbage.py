@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPixmap, QPixmapCache
 from ui_parts import another_window, wait
 
 from viewer.app import App
@@ -74,3 +75,12 @@ def test_what_a_closed_window_held_is_let_go_of(start: Callable[..., App]) -> No
     seat.window.close()
     del seat
     wait(lambda: held() is None)
+
+
+def test_what_was_drawn_of_a_closed_window_is_let_go_of(start: Callable[..., App]) -> None:
+    app = start()
+    another_window(app).window.close()
+    kept = QPixmapCache.insert(QPixmap(9, 9))
+    assert kept.isValid()
+    wait(lambda: not app._sweeper._tidying.isActive())
+    assert not kept.isValid()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -556,3 +557,25 @@ def test_a_label_makes_room_for_a_long_word(fonts: list[str], rtl: bool) -> None
             assert {*words[first:last].split()} <= {*words.split()}, "no word is broken"
             if label.y + label.height > part.y + line.y() + 4:  # of leading
                 assert line.naturalTextWidth() + label.width <= width
+
+
+def test_no_text_is_drawn_of_a_document_that_is_gone() -> None:
+    style = page()
+
+    def shown(word: str) -> list[str]:
+        made = [Document.of_text(f"{word}\n") for _ in range(100)]
+        cells = [style.cell(document, 0, (0, None), 400.0) for document in made]
+        return [cell.parts[0].text for cell in cells]
+
+    shown("gone")  # Python gives those that follow the places in memory of these
+    assert set(shown("here")) == {"here"}
+
+
+def test_what_is_laid_out_of_a_closed_document_is_let_go_of(reader: Make) -> None:
+    gone = Document.of_text("gone\n" * 9)
+    view = reader({"en": gone})
+    left = weakref.ref(view.flow.page.cell(gone, 0, (0, None), 400.0).parts[0])
+    del gone
+    view.show_documents({"en": Document.of_text("here\n")}, "side")
+    view.show_documents({"en": Document.of_text("there\n")}, "side")
+    assert left() is None

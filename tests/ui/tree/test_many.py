@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QStandardItem
 from PySide6.QtTest import QTest
+from shiboken6 import getAllValidWrappers
 from ui_parts import wait
 
 from viewer.app import App
@@ -66,6 +69,42 @@ def test_all_below_a_row_is_unfolded_and_stays_so(
     assert {root.key, *(each.key for each in folders)} <= {*tree.state()["expanded"]}
 
 
+def test_letters_lead_to_the_row_that_begins_with_them(
+    many: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = many.window.tree
+    tree.view.expandAll()
+    wait(lambda: tree.model.lines_of(tree.model.rows.works[-1])[0] == "نهر 2")
+    tree.view.setCurrentIndex(tree.model.index_of(tree.model.rows.works[0]))
+    asked: list[object] = []
+    data, of = type(tree.model).data, type(many.session.titles).of_document
+    monkeypatch.setattr(type(tree.model), "data", lambda *at: asked.append(at) or data(*at))
+
+    def title(self: object, corpus: Corpus, path: str, ask: bool = False) -> str | None:
+        if ask:
+            asked.append(path)
+        return of(self, corpus, path, ask)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(type(many.session.titles), "of_document", title)
+    reached = []
+    for letters in ("ن", "ن", "", "ن", "هر 2"):
+        tree.view.keyboardSearch(letters)
+        reached.append(tree.model.node(tree.view.currentIndex()).name[:4])
+    assert reached == ["نهر", "نهر0", "نهر0", "نهر1", "نهر2"]
+    assert not asked
+
+
+def test_rows_are_looked_at_in_pieces(many: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("viewer.ui.tree.view.TURN_S", 0.0)
+    tree = many.window.tree
+    tree.view.expandAll()
+    last = tree.model.rows.works[-1]
+    wait(lambda: tree.model.lines_of(last)[0] == "نهر 2")
+    tree.view.keyboardSearch(tree.model.lines_of(last)[0])
+    assert tree.selected() != [last]
+    wait(lambda: tree.selected() == [last])
+
+
 def test_what_is_typed_last_is_opened_though_rows_are_being_made(many: App) -> None:
     tree, session = many.window.tree, many.session
     tree.filter.setText("نهر1")
@@ -107,3 +146,16 @@ def test_a_second_look_at_the_folder_leaves_what_is_as_it_was(many: App) -> None
     many.session.corpora.rescan(corpus)
     wait(lambda: not many.session.busy)
     assert corpus.files is files and corpus.works is works and not told
+
+
+def test_rows_that_were_replaced_are_let_go_of(many: App) -> None:
+    model = many.window.tree.model
+    before = len(items())
+    for _ in range(3):
+        model.show(model.rows)
+    assert len(items()) == before
+
+
+def items() -> list[QStandardItem]:
+    gc.collect()
+    return [each for each in getAllValidWrappers() if type(each) is QStandardItem]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from viewer.core.language.arabic import fold
 from viewer.core.notes.note import Note, told
 
 COLUMNS = (
@@ -34,6 +36,13 @@ class Noted:
     state: str = ""
     sha256: str = ""
     language: str = "und"
+
+    @cached_property
+    def words(self) -> str:
+        """All that a reader may look for in it, folded."""
+        note = self.note
+        told = (self.quote, note.text, *note.tags, self.file, note.creator)
+        return fold(" ".join(told)).text
 
     @property
     def quote(self) -> str:

@@ -100,6 +100,7 @@ class View(QObject):
         self.mode: Mode = mode
         self.side = ""
         self.selection: Place | None = None
+        """Without its `occurrence`: it changes with each step of the mouse."""
         self.caret = 0
         self.caret_away = False
         """The text was scrolled until the caret was off the screen."""

@@ -323,7 +323,9 @@ class _Collect:
             if job.cancelled:
                 break
             job.tell((at, len(by_document)))
-            found += self._of(label, notes)
+            for noted in self._of(label, notes):
+                noted.words  # noqa: B018 # folded here, not while the window waits
+                found.append(noted)
         return self._corpus, found
 
     def _of(self, label: str, notes: list[Note]) -> Iterator[Noted]:

@@ -12,6 +12,7 @@ import gc
 import sys
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QPixmapCache
 
 PACE_MS = 1000
 """Milliseconds from one look at how much garbage there may be to the next."""
@@ -56,6 +57,7 @@ class Sweeper(QObject):
     def tidy(self) -> None:
         """Collect all there is, and give the system back what is free of the program's memory."""
         self._collect_all()
+        QPixmapCache.clear()  # Qt keeps what it drew of buttons and fields for each window anew
         if sys.platform == "linux":
             import ctypes  # here: not part of the start
 

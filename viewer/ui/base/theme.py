@@ -316,6 +316,7 @@ def _shape(name: str, size: int, mirrored: bool) -> QPixmap:
     return picture
 
 
+@cache
 def icon_of_program(size: int) -> QPixmap:
     """The program's own picture, `size` pixels wide."""
     return QIcon(str(resources_dir() / "icons" / "hashiya.svg")).pixmap(size, size)

@@ -62,8 +62,8 @@ class TreeModel(QStandardItemModel):
         """Have these rows be the tree."""
         self.clear()
         self.rows = rows
-        if rows.roots:
-            self.invisibleRootItem().appendRows([_item(root) for root in rows.roots])
+        for root in rows.roots:  # through the invisible root PySide would keep the items for ever
+            self.appendRow(_item(root))
 
     def leave_out(self, gone: Collection[Corpus]) -> None:
         """Show some corpora no more."""
@@ -90,16 +90,16 @@ class TreeModel(QStandardItemModel):
             yield root
             yield from root.walk()
 
-    def lines_of(self, node: Node) -> tuple[str, str]:
+    def lines_of(self, node: Node, ask: bool = True) -> tuple[str, str]:
         """What a row says: its first line, and the second or nothing.
 
-        The title of a work that is shown is read if it is not known yet.
+        `ask`: the title of a work is read if it is not known yet.
         """
         show = self._session.settings.tree_show
         if node.work is None or show == "name":
             return node.name, ""
         titles = self._session.titles
-        title = titles.of(node.corpus, node.work, interface_language(), ask=True) or ""
+        title = titles.of(node.corpus, node.work, interface_language(), ask) or ""
         if not title or fold(title).text == fold(node.name).text:
             return node.name, ""
         return title, node.name if show == "both" else ""

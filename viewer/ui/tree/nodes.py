@@ -163,12 +163,12 @@ def _fits(work: Work, title: str, day: str | None, words: tuple[str, ...]) -> bo
     """Each word is in the path or title, or tells a period that the day is in."""
     if not words:
         return True
-    told = _folded(f"{work.folder} {work.name} {title}")
+    told = folded(f"{work.folder} {work.name} {title}")
     return all(word in told or ((p := period(word)) and p.has(day)) for word in words)
 
 
 @lru_cache(FOLDED_NAMES)
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """As it is compared; each letter that is typed into the filter asks for all of them."""
     return fold(text).text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from ui_parts import notes_file, open_work, press, wait
 
 from viewer.app import App
+from viewer.core.language.arabic import Folded, fold
 from viewer.core.notes.store import Note, NoteStore
 from viewer.ui.dialogs.note_versions import BackupsDialog
 from viewer.ui.panels.notes.changes import ChangesPanel
@@ -70,6 +72,27 @@ def test_the_notes_of_every_document_are_listed_filtered_and_opened(
     shown.table.clicked.emit(shown.model.index(row, 0))
     wait(lambda: app.session.view.work.name.startswith("fire"))
     wait(lambda: app.window.notes.editor.note_id == shown.model.shown[row].note.id)
+
+
+def test_the_words_of_notes_are_folded_in_the_background(
+    start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = start(str(corpus))
+    open_work(app, "fire")
+    side = next(iter(app.session.view.documents))
+    note(app, side, "الوزيرُ", text="من هو؟")
+    waited: list[str] = []  # of the notes, in the thread of the window
+
+    def folded(text: str) -> Folded:
+        if "من هو" in text and threading.current_thread() is threading.main_thread():
+            waited.append(text)
+        return fold(text)
+
+    for module in ("viewer.ui.panels.notes.corpus_panel", "viewer.core.export.note_groups"):
+        monkeypatch.setattr(f"{module}.fold", folded, raising=False)
+    panel(app, "corpus_notes")
+    wait(lambda: len(app.window.corpus_notes.model.shown) == 1)
+    assert not waited
 
 
 def test_notes_are_exported_with_their_translation_and_imported(
@@ -222,7 +245,7 @@ def test_a_note_has_its_counterpart_on_the_other_side(start: Start, corpus: Path
     assert english.text()[there.start : there.end] == ENGLISH[2]
     assert app.window.notes.model.rowCount() == 1
     marks = app.window.pane.reader.marks
-    assert [m.id for m in marks.at("en", 2, 5)] == [placed(app)[0].note.id]
+    wait(lambda: [m.id for m in marks.at("en", 2, 5)] == [placed(app)[0].note.id])
     item = json.loads(notes_file(corpus)[0].read_text("utf-8"))["items"][0]
     assert [t.get("hashiya:path") for t in item["target"]] == [None, "water.en.txt"]
     press(app.window, Qt.Key.Key_K, CONTROL)

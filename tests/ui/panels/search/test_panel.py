@@ -84,6 +84,19 @@ def shown(panel: SearchPanel, column: Column) -> list[str]:
     return [text.strip("\u2066\u2067\u2068\u2069") for text in texts]
 
 
+def test_a_letter_typed_in_the_hits_has_none_of_them_made(
+    start: Start, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, panel = searched(start, corpus, "وزير")
+    made: list[object] = []
+    for view in (panel.results.hits, panel.results.table):
+        model = type(view.model())
+        assert view.model().rowCount() > 1
+        monkeypatch.setattr(model, "data", lambda *at: made.append(at))
+        QTest.keyClick(view, Qt.Key.Key_Z)
+    assert not made
+
+
 def test_a_hit_opens_its_document_and_back(start: Start, corpus: Path) -> None:
     app, panel = searched(start, corpus, "وزير")
     model, view = panel.results.by_document, app.session.view

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import (
@@ -59,28 +60,26 @@ class CardModel(QAbstractListModel):
 
     def rebuild(self, text: str, colour: str, tag: str, author: str = "") -> tuple[int, int]:
         """Filter by folded text, colour, tag, author; (how many are shown, how many there are)."""
-        notebook, found = self._session.notebook, []
-        for document in self._session.view.documents.values():
-            for placed in notebook.of(document):
-                lost = placed.status == "lost"
-                block = placed.pieces[0][0] if placed.pieces else -1
-                found.append(((lost, block, placed.start), placed))
-        found.sort(key=lambda pair: pair[0])
         words = [part for word in text.split() if (part := fold(word).text)]
         self.beginResetModel()
-        self._all = [placed for _, placed in found]
-        self._shown = [p for p in self._all if _fits(p, words, colour, tag, author)]
+        self._all = sorted(self._placed(), key=_order)
+        self._shown = self._all
+        if words or colour or tag or author:
+            self._shown = [p for p in self._all if _fits(p, words, colour, tag, author)]
         self._rows = {p.note.id: row for row, p in enumerate(self._shown)}
         self.endResetModel()
         return len(self._shown), len(self._all)
 
+    def _placed(self) -> Iterator[PlacedNote]:
+        """The notes of the open documents, one document after the other."""
+        notebook = self._session.notebook
+        return chain.from_iterable(map(notebook.of, self._session.view.documents.values()))
+
     def all_tags(self) -> list[str]:
-        documents = self._session.view.documents.values()
-        notes = (p.note for d in documents for p in self._session.notebook.of(d))
-        return sorted({tag for note in notes for tag in note.tags})
+        return sorted({*chain.from_iterable([p.note.tags for p in self._placed()])})
 
     def all_authors(self) -> list[str]:
-        return sorted({p.note.creator for p in self._all if p.note.creator})
+        return sorted({p.note.creator for p in self._placed() if p.note.creator})
 
     def all_placed(self) -> list[PlacedNote]:
         return self._all
@@ -113,6 +112,11 @@ class CardModel(QAbstractListModel):
             quote = placed.note.place.exact if placed.note.place else ""
             return f"{quote} {placed.note.text}".strip()
         return None
+
+
+def _order(placed: PlacedNote) -> tuple[bool, int, int]:
+    """Where its card stands: by its place, in the other language too; lost ones last."""
+    return placed.status == "lost", placed.pieces[0][0] if placed.pieces else -1, placed.start
 
 
 def _fits(placed: PlacedNote, words: list[str], colour: str, tag: str, author: str) -> bool:
@@ -179,11 +183,13 @@ class CardDelegate(QStyledItemDelegate):
             self._dress = dress
         metrics = QFontMetrics(font)
         room, line = max(1, (width - 3 * PAD) // metrics.averageCharWidth()), metrics.height()
-        keys = [_key(card) for card in cards]
-        for key, card in zip(keys, cards, strict=True):
-            if key not in known:
-                known[key] = _guess(card.note, room, line)
-        return [known[key] for key in keys]
+        heights: list[int] = []
+        for card in cards:
+            key = _key(card)
+            if (height := known.get(key)) is None:
+                height = known[key] = _guess(card.note, room, line)
+            heights.append(height)
+        return heights
 
     def measure(self, card: PlacedNote) -> int:
         """How high it is, in pixels; no guess from now on."""

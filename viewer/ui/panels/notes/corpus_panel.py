@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +18,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QStackedWidget,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.core.base.json_files import save_bytes
-from viewer.core.corpus.document_dates import period
+from viewer.core.corpus.document_dates import Period, period
 from viewer.core.export.note_groups import Noted
 from viewer.core.export.notes import NOTES_KINDS
 from viewer.core.language.arabic import fold
@@ -38,6 +37,7 @@ from viewer.ui.base.combo_box import Box
 from viewer.ui.base.empty_state import Emptiness
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import short_date, shown_number, tr
+from viewer.ui.base.long_lists import LongTable
 from viewer.ui.base.note_colours import colour_name, swatch
 from viewer.ui.base.note_labels import labels, state_names
 from viewer.ui.base.theme import Theme, draw
@@ -56,12 +56,10 @@ class NoteTable(QAbstractTableModel):
         super().__init__(parent)
         self._all: list[Noted] = []
         self.shown: list[Noted] = []
-        self._folded: dict[str, str] = {}
         self._sort = (5, True)
 
     def take(self, notes: Sequence[Noted]) -> None:
         self._all = list(notes)
-        self._folded = {n.note.id: fold(_words(n)).text for n in notes}
 
     def count(self) -> int:
         """All notes, whatever the filters are."""
@@ -76,13 +74,15 @@ class NoteTable(QAbstractTableModel):
     def filter(self, text: str, wanted: dict[str, str]) -> None:
         """`wanted`: `tag`, `colour`, `author`, `state`; empty for any. A word of the text may be
         a period (2021-07) that the note was last changed in."""
-        words = [part for word in text.split() if (part := fold(word).text)]
+        words = [(part, period(part)) for word in text.split() if (part := fold(word).text)]
         self.beginResetModel()
         self.shown = [n for n in self._all if self._fits(n, words, wanted)]
         self._order()
         self.endResetModel()
 
-    def _fits(self, noted: Noted, words: list[str], wanted: dict[str, str]) -> bool:
+    def _fits(
+        self, noted: Noted, words: list[tuple[str, Period | None]], wanted: dict[str, str]
+    ) -> bool:
         note = noted.note
         if wanted["tag"] and wanted["tag"] not in note.tags:
             return False
@@ -91,14 +91,14 @@ class NoteTable(QAbstractTableModel):
                 return False
         if wanted["state"] and noted.state != wanted["state"]:
             return False
-        text = self._folded[note.id]
         return all(
-            word in text or ((p := period(word)) and p.has(note.modified[:10])) for word in words
+            word in noted.words or (time is not None and time.has(note.modified[:10]))
+            for word, time in words
         )
 
     def _order(self) -> None:
         column, down = self._sort
-        self.shown.sort(key=lambda n: _cell(n, column), reverse=down)
+        self.shown.sort(key=_CELLS[column], reverse=down)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self.layoutAboutToBeChanged.emit()
@@ -124,7 +124,7 @@ class NoteTable(QAbstractTableModel):
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         noted = self.shown[index.row()]
-        text = _cell(noted, index.column())
+        text = _CELLS[index.column()](noted)
         if role == Qt.ItemDataRole.DisplayRole:
             if index.column() == 5:
                 return short_date(text[:10])
@@ -152,17 +152,16 @@ def _names() -> dict[str, str]:
     }
 
 
-def _cell(noted: Noted, column: int) -> str:
-    note = noted.note
-    return (
-        noted.quote or note.text, note.text, tr(", ").join(note.tags), noted.file, note.creator,
-        note.modified, noted.state,
-    )[column]  # fmt: skip
-
-
-def _words(noted: Noted) -> str:
-    note = noted.note
-    return " ".join((noted.quote, note.text, *note.tags, noted.file, note.creator))
+_CELLS: tuple[Callable[[Noted], str], ...] = (
+    lambda noted: noted.quote or noted.note.text,
+    lambda noted: noted.note.text,
+    lambda noted: tr(", ").join(noted.note.tags),
+    lambda noted: noted.file,
+    lambda noted: noted.note.creator,
+    lambda noted: noted.note.modified,
+    lambda noted: noted.state,
+)
+"""What each column says of a note."""
 
 
 class CorpusNotesPanel(QDockWidget):
@@ -213,7 +212,7 @@ class CorpusNotesPanel(QDockWidget):
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.model = NoteTable(self)
-        self.table = QTableView()
+        self.table = LongTable()
         self.table.setModel(self.model)
         self.table.setAccessibleName(tr("Notes of the corpus"))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

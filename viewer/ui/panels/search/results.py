@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QSplitter,
     QTableView,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from viewer.session.search.search_jobs import ArrangedHits
 from viewer.session.session import Session
 from viewer.ui.base.combo_box import Box
 from viewer.ui.base.i18n import tr
+from viewer.ui.base.long_lists import LongTable, LongTree
 from viewer.ui.base.roomy_tabs import RoomyTabs
 from viewer.ui.base.theme import Theme
 from viewer.ui.panels.search.hit_model import (
@@ -65,7 +65,7 @@ class Results(QSplitter):
     def _build(self, titles: Titles) -> None:
         self.forms = FormList()
         self.by_document = ByDocument(self._searching, titles, self)
-        self.hits = QTreeView()
+        self.hits = LongTree()
         self.hits.setModel(self.by_document)
         self.hits.setItemDelegate(HitDelegate(self._theme, self.hits))
         self.hits.setHeaderHidden(True)
@@ -104,7 +104,7 @@ class Results(QSplitter):
         self.setSizes([170, 700])
 
     def _table(self, model: Any, name: str) -> QTableView:
-        table = QTableView()
+        table = LongTable()
         table.setModel(model)
         table.setAccessibleName(name)
         table.setShowGrid(False)

@@ -70,6 +70,7 @@ class Flow:
     ) -> None:
         """From the top; nothing is laid out yet: `settle` or `go_to` does."""
         self.documents, self.mode = dict(documents), mode
+        self.page.leave_closed()
         self._furniture, self._beads = furniture, beads
         self.rows = Rows(documents, furniture, self._ordered())
         self.rows.grow()

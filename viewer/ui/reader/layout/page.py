@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from functools import partial
+from weakref import ref
 
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage
 
@@ -89,9 +90,9 @@ class PageStyle:
         }
         """Of lines, by whether they run right to left."""
         self.picture_height = PICTURE_HEIGHT_PX
-        self._cells: OrderedDict[tuple[object, ...], Cell] = OrderedDict()
+        self._cells: OrderedDict[tuple[ref[Document], int, int, int], Cell] = OrderedDict()
         self._styles: dict[tuple[object, ...], CellStyle] = {}
-        self._tables: dict[tuple[int, int, int], tuple[list[float], float]] = {}
+        self._tables: dict[tuple[ref[Document], int, int], tuple[list[float], float]] = {}
         self._pictures = pictures
         self._metrics = {rtl: self._measure(rtl) for rtl in (True, False)}
         self.gap = self._metrics[False][1] * 0.7
@@ -140,7 +141,7 @@ class PageStyle:
         self, document: Document, index: int, piece: tuple[int, int | None], width: float
     ) -> Cell:
         """The laid-out block, from the cache if it was there at that width."""
-        key = (id(document), index, piece[0], int(width))
+        key = (ref(document), index, piece[0], int(width))
         cell = self._cells.get(key)
         if cell is not None:
             self._cells.move_to_end(key)
@@ -155,6 +156,13 @@ class PageStyle:
         """Drop what is laid out: directions or furniture of a document changed."""
         self._cells.clear()
         self._tables.clear()
+
+    def leave_closed(self) -> None:
+        """Drop what is laid out of documents that are there no more."""
+        for cell in [key for key in self._cells if key[0]() is None]:
+            del self._cells[cell]
+        for table in [key for key in self._tables if key[0]() is None]:
+            del self._tables[table]
 
     def _lay_out(
         self, document: Document, index: int, piece: tuple[int, int | None], width: float
@@ -227,7 +235,7 @@ class PageStyle:
             if document.kinds.get(first - 1) != "table":
                 break
             first -= 1
-        key = (id(document), first, int(width))
+        key = (ref(document), first, int(width))
         if key not in self._tables:
             rows = self._sample(document, first)
             bold = self.style(rows[0], style.rtl) if rows else style

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from viewer.core.base.choice_file import Choice
@@ -75,6 +75,10 @@ class ReaderPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self.split = PageSplit(session, theme, self.reader)
+        self._changed_notes: set[Path] = set()
+        self._drawing = QTimer(self)
+        self._drawing.setSingleShot(True)
+        self._drawing.timeout.connect(self._draw_changed_notes)
         layout.addWidget(self.split, 1)
         self.setFocusProxy(self.reader)
         self._arrange()
@@ -250,8 +254,14 @@ class ReaderPane(QWidget):
     # Notes
 
     def _notes_changed(self, path: Path) -> None:
+        """Draw them in the next turn, once for all that are told of in this one."""
+        self._changed_notes.add(path)
+        self._drawing.start()
+
+    def _draw_changed_notes(self) -> None:
+        changed, self._changed_notes = self._changed_notes, set()
         for document in self._view.documents.values():
-            if document.path == path:
+            if document.path in changed:
                 self._draw_notes(document)
 
     def _draw_notes(self, document: Document) -> None:

@@ -9,6 +9,8 @@ set in the same fonts at the same width, so that its lines and letters are where
 
 from __future__ import annotations
 
+from weakref import ref
+
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import (
     QAccessible,
@@ -25,6 +27,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 from viewer.core.text.document import Document
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.i18n import tr
+from viewer.ui.reader.layout.page import PageStyle
 from viewer.ui.reader.widget.surface import Surface
 
 BLOCKS_AROUND = 6
@@ -38,7 +41,7 @@ class Proxy(QTextEdit):
     def __init__(self, view: Surface) -> None:
         super().__init__(view.viewport())
         self._view = view
-        self._shown: tuple[int, str, int, int, float, int] | None = None
+        self._shown: tuple[ref[Document], str, int, int, float, ref[PageStyle]] | None = None
         self._blocks: list[str] = []
         self._first = 0
         """The block of the document that is held first."""
@@ -94,7 +97,7 @@ class Proxy(QTextEdit):
         first = max(0, block - BLOCKS_AROUND)
         last = min(len(document), block + BLOCKS_AROUND + 1)
         width = self._view.flow.column(side)[1]
-        shown = (id(document), side, first, last, width, id(self._view.flow.page))
+        shown = (ref(document), side, first, last, width, ref(self._view.flow.page))
         if shown == self._shown:
             return
         again = self._shown is not None and self._shown[:4] == shown[:4]
