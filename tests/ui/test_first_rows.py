@@ -16,8 +16,7 @@ from viewer.core.bitext.alignment import Cache, question
 from viewer.core.dictionaries import freedict
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
-from viewer.session import align_ahead
-from viewer.session.bitext import best_alignments
+from viewer.session.bitext import align_ahead, best_alignments
 from viewer.session.bitext.alignment import Lined
 from viewer.session.bitext.best_alignments import BestAlignments
 

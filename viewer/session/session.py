@@ -21,12 +21,12 @@ from viewer.core.base.remembered import Remembered
 from viewer.core.base.settings import ZOOM_STEPS, Settings
 from viewer.core.corpus.scan import Work
 from viewer.core.worker.client import Worker
-from viewer.session.align_ahead import AligningAhead
 from viewer.session.base.background_jobs import Jobs
 from viewer.session.base.corpora_list import Spot
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.base.preferences import Preferences
 from viewer.session.base.view_state import View
+from viewer.session.bitext.align_ahead import AligningAhead
 from viewer.session.bitext.alignment import Aligning
 from viewer.session.bitext.own_translation import Slots
 from viewer.session.bitext.pin_editing import Repairing
