@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, qVersion
 from PySide6.QtGui import QFont, QFontDatabase, QSessionManager
@@ -37,13 +37,11 @@ from viewer.ui.base.i18n import LANGUAGES, Translations, system_language
 from viewer.ui.base.keyboard_layout import PhysicalKeys
 from viewer.ui.base.theme import Theme, choose
 from viewer.ui.shell.command_table import menus
+from viewer.ui.shell.end_signals import Endings
 from viewer.ui.shell.hand_over import hand_over
 from viewer.ui.shell.single_instance import Application, Arrivals, to_front
 from viewer.ui.shell.window import MainWindow
 from viewer.window_making import Seat, WindowMaker
-
-if TYPE_CHECKING:
-    from viewer.ui.shell.end_signals import Endings
 
 log = logging.getLogger(__name__)
 
@@ -54,8 +52,7 @@ NOTED_MS = 5_000
 ENDED_MS = 3_000
 """Milliseconds that threads are waited for when all is over."""
 LISTENING_MS = 250
-"""Milliseconds after the start from which later starts are heard, which try again until then, and
-signals, which end what has nothing to lose until then."""
+"""Milliseconds after the start from which later starts are heard: they try again until then."""
 OFFERED_MS = 900
 """Milliseconds after the start at which the report of a crash is offered, if what was open is."""
 YIELDED_S = 0.0005
@@ -108,7 +105,6 @@ class App(QObject):
         self.report: Path | None = None
         """What an earlier run left when it crashed, until the reader is told."""
         self._telling = self._leaving = False
-        self._endings: Endings | None = None
         self._saved: dict[Path, str] = {}  # what is on the disk, as far as it was written here
         self._kept_windows = self.remembered.windows or [{}]
         self.add_seat(self._kept_windows[0])
@@ -270,17 +266,6 @@ class App(QObject):
         """The system asks the program to end."""
         self.commit()
         self._qt.exit(0)
-
-    def heed_signals(self) -> None:
-        """From now on a signal asks for the end, too."""
-        from viewer.ui.shell.end_signals import Endings
-
-        self._endings = Endings(self)
-        self._endings.asked.connect(self.end)
-
-    def ignore_signals(self) -> None:
-        if self._endings is not None:
-            self._endings.close()
 
     def _language(self) -> str:
         asked = self._options.language or self.settings.language
@@ -517,7 +502,8 @@ def _window(qt: QApplication, options: argparse.Namespace, arrivals: Arrivals | 
     if isinstance(qt, Application):
         qt.arrivals = arrivals
         QTimer.singleShot(0, qt.hand_on)
-    QTimer.singleShot(LISTENING_MS, app.heed_signals)
+    endings = Endings(app)
+    endings.asked.connect(app.end)
     code = qt.exec()
-    app.ignore_signals()
+    endings.close()
     return picture.code if picture else code

@@ -26,6 +26,7 @@ class Piece(QLabel):
 def shown(qapp: QApplication) -> Iterator[tuple[QWidget, list[Piece]]]:
     pieces = [Piece(60, 30), Piece(60, 30), Piece(40, 10)]
     window = QWidget()
+    window.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     layout = QVBoxLayout(window)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(QWidget(), 1)
