@@ -22,6 +22,7 @@ from viewer.core.text.repaired_utf8 import (
     OF_1256,
     TWICE,
     TWICE_ARABIC,
+    high_bytes,
     mixture,
     repair,
 )
@@ -98,7 +99,6 @@ _SURER_THAN_ARABIC, _SURER_THAN_LATIN = 2.0, 1.2  # times, that another reading 
 _MARKS_OF_WINDOWS = late_pattern(
     rb"(?<![\w\x80-\xff])[\x91\x93](?=\w)|(?<=[\w.,!?])\x94(?![\w\x80-\xff])|\s[\x96\x97]\s"
 )
-_HIGH = late_pattern(rb"[\x80-\xff]")
 _WHOLE = 4_000_000  # bytes up to which a file is checked whole
 _HEAD = 256_000
 _PIECE = 65_536
@@ -344,7 +344,7 @@ def _of_windows(sample: bytes) -> str:
         likely = chardet_detect(sample, include_encodings=_LIKELY, compat_names=False)
     name, sureness = likely["encoding"] or "windows-1252", likely["confidence"]
     name = plain_name(name)
-    if len(_HIGH.findall(sample[:_PIECE])) >= _SURE:
+    if high_bytes(sample[:_PIECE]) >= _SURE:
         other = chardet_detect(sample, include_encodings=_POSSIBLE, compat_names=False)
         another = plain_name(other["encoding"] or name)
         if other["confidence"] > _much_surer(name, another, sample) * sureness:
@@ -366,7 +366,7 @@ def _much_surer(name: str, other: str, sample: bytes) -> float:
     if other.startswith("windows"):
         return _SURER_THAN_LATIN
     marks = len(_MARKS_OF_WINDOWS.findall(sample[:_PIECE]))
-    return math.inf if marks * 4 > len(_HIGH.findall(sample[:_PIECE])) else 1.0
+    return math.inf if marks * 4 > high_bytes(sample[:_PIECE]) else 1.0
 
 
 def _strain(sample: bytes, name: str) -> int:

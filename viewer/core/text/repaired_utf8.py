@@ -169,8 +169,12 @@ def _may_be_utf8(data: bytes) -> bool:
     """Whether bytes may be UTF-8, in any order: of those that begin a sequence few have none of the
     others to go on with. Most texts are no more to be looked at."""
     after = len(data) - len(data.translate(None, _AFTER))
-    high = len(data) - len(data.translate(None, _HIGH))
-    return (high - 2 * after) * _SOUND <= after
+    return (high_bytes(data) - 2 * after) * _SOUND <= after
+
+
+def high_bytes(data: bytes) -> int:
+    """Return how many bytes are beyond ASCII."""
+    return len(data) - len(data.translate(None, _HIGH))
 
 
 def mixture(data: bytes) -> str | None:
@@ -181,12 +185,12 @@ def mixture(data: bytes) -> str | None:
         if line.isascii():
             continue
         text = line.decode("utf-8", "replace")
-        letters, bad = len(_ARABIC.findall(text)), text.count("\ufffd")
-        high = sum(byte >= 0x80 for byte in line)
+        bad = text.count("\ufffd")
         if not bad:
             sound += 1
+            letters = len(_ARABIC.findall(text))
             arabic += letters if letters >= _FEW else 0
-        elif bad * 2 > high:
+        elif bad * 2 > (high := high_bytes(line)):
             latin += 1
             unsound += high if high >= _FEW else 0
     if arabic:
