@@ -226,8 +226,12 @@ def rest(milliseconds: int) -> None:
     until(lambda: time.monotonic() >= end)
 
 
+SCREEN = "1366x768"
+
+
 def program(*arguments: str):
-    """The whole program with its window on screen, as the command line starts it."""
+    """The whole program with its window on screen, as the command line starts it: as large as most
+    screens, whatever the one of this platform."""
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
@@ -236,7 +240,7 @@ def program(*arguments: str):
     qt = application()
     qInstallMessageHandler(_hear_nothing)
     assert isinstance(qt, QApplication)
-    made = app.App(qt, app.start_options(["--language", "en", *arguments]))
+    made = app.App(qt, app.start_options(["--language", "en", "--size", SCREEN, *arguments]))
     assert made.window is not None
     made.window.show()
     made.session.open_paths(made._options.paths)
