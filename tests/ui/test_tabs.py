@@ -101,8 +101,9 @@ def test_tabs_are_closed_moved_and_named_for_screen_readers(start: Start, corpus
     for name in ("two", "three"):
         open_tab(app, name)
     bar, tabs = app.window.panes.bar, app.session.tabs
-    assert bar.accessibleTabName(0) == "\u2068one\u2069 (temporary)"
-    assert bar.accessibleTabName(1) == "\u2068two\u2069"
+    # their titles, once these are read
+    wait(lambda: bar.accessibleTabName(0) == "\u2068one\u2069 (temporary)")
+    wait(lambda: bar.accessibleTabName(1) == "\u2068two\u2069")
     bar.moveTab(2, 0)
     assert [t.work.name.partition(".")[0] for t in tabs.tabs] == ["three", "one", "two"]
     assert bar.currentIndex() == 0 and shown(app) == "three"
