@@ -75,5 +75,5 @@ def test_on_a_low_screen_the_list_of_notes_keeps_room_beside_the_editor(
     window.pane.reader.caret.select_place("ar", 0, 8)
     window.pane.write_note()
     wait(lambda: notes.editor.isVisible() and notes.model.rowCount() == 1)
+    wait(lambda: notes.editor.text.height() > 48)
     wait(lambda: notes.list.height() > 110)
-    assert notes.editor.text.height() > 48
