@@ -88,7 +88,7 @@ def test_a_typed_note_becomes_json_on_disk_and_comes_back(start: Start, seeds: P
     open_work(again, "baghdad")
     wait(lambda: noted(again))
     assert noted(again)[0].note.text == "a note" and noted(again)[0].status == "exact"
-    assert again.window.pane.reader.marks.at("ar", 6, text.index(word))
+    wait(lambda: again.window.pane.reader.marks.at("ar", 6, text.index(word)))
 
 
 def test_notes_are_edited_deleted_undone_and_redone(start: Start, seeds: Path) -> None:
