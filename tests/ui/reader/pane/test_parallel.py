@@ -370,6 +370,24 @@ def test_an_own_translation_is_typed_kept_shown_searched_and_undone(
     assert again.window.translation.text.toPlainText() == own["text"]
 
 
+def test_the_caret_stays_where_a_translation_is_typed_when_it_goes_to_disk(
+    start: Start, corpus: Path
+) -> None:
+    app, reader = opened(start, corpus)
+    panel = app.window.translation
+    caret(reader, "ar", 2)
+    app.window.commands["translate"].trigger()
+    QTest.keyClicks(panel.text, "Hello ")
+    panel.flush()
+    assert app.session.view.documents["mine"].text() == "Hello"
+    QTest.keyClicks(panel.text, "worl")
+    panel.flush()
+    QTest.keyClicks(panel.text, "d")
+    assert panel.text.toPlainText() == "Hello world"
+    panel.text.undo()
+    assert panel.text.toPlainText() != "Hello world"  # its own undo is whole
+
+
 def test_a_text_without_a_translation_gets_one_by_hand(start: Start, tmp_path: Path) -> None:
     folder = tmp_path / "one"
     folder.mkdir()
