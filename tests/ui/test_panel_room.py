@@ -63,6 +63,23 @@ def test_a_height_that_was_dragged_is_there_again(start: Start) -> None:
     assert abs(search.height() - 300) < 40
 
 
+def test_on_a_low_screen_an_empty_panel_above_another_says_whole_lines(
+    start: Start, tmp_path: Path
+) -> None:
+    (tmp_path / "one.ar.txt").write_text("نص قصير للملاحظات\n" * 5, "utf-8")
+    app = start(str(tmp_path), language="ar")
+    window, notes = app.window, app.window.notes
+    window.resize(1008, 560)
+    window.show()
+    open_work(app, "one")
+    window.translation.write_here()
+    empty = notes.empty
+    wait(lambda: empty.isVisible() and window.translation.text.isVisible())
+    window.resizeDocks([notes, window.translation], [1, 500], Qt.Orientation.Vertical)
+    wait(lambda: empty.height() < 60)  # as low as it goes
+    assert empty.heightForWidth(empty.width()) <= empty.height()
+
+
 def test_on_a_low_screen_the_list_of_notes_keeps_room_beside_the_editor(
     start: Start, tmp_path: Path
 ) -> None:

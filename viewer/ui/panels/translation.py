@@ -158,7 +158,9 @@ class TranslationPanel(QDockWidget):
     def _tell_into(self, language: str) -> None:
         """The languages that can be chosen, and the one of the moment."""
         names = {tag: name for tag, name in language_names().items() if tag != "und"}
-        names.setdefault(language, f"\u2068{language}\u2069")
+        shown = f"\u2068{language}\u2069"
+        base = names.get(language.partition("-")[0])
+        names.setdefault(language, f"{base} ({shown})" if base else shown)
         self.into.clear()
         for tag, name in names.items():
             self.into.addItem(name, tag)

@@ -578,6 +578,14 @@ def test_own_translations_of_subtitles_reach_their_column(start: Start, tmp_path
     assert not reader.flow.rows.blocks(0, "mine")
 
 
+def test_a_language_with_its_country_is_told_in_words(start: Start, corpus: Path) -> None:
+    app, reader = opened(start, corpus)
+    app.session.slots.set_into("en-US")
+    caret(reader, "ar", 3)
+    app.window.commands["translate"].trigger()
+    assert app.window.translation.into.currentText() == "English (\u2068en-US\u2069)"
+
+
 def test_an_own_translation_goes_into_any_language(start: Start, corpus: Path) -> None:
     app, reader = opened(start, corpus)
     panel = app.window.translation
