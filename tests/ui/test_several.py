@@ -298,6 +298,35 @@ def test_a_tab_follows_its_document_when_that_is_renamed(start: Start, corpus: P
     wait(lambda: session.view.work.name == "uno.ar.txt" and session.view.documents)
 
 
+def test_the_tab_in_front_follows_its_work_and_stays_at_its_place(
+    start: Start, corpus: Path
+) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    session = app.session
+    settle(session)
+    wait(lambda: session.corpora[0].looked)
+    session.watching.see(session.corpora[0])
+    session.watching.settle(60_000)
+    session.tabs.keep()
+    told: list[Path] = []
+    session.tabs.gone.connect(told.append)
+    session.view.place = ("ar", 2, 0)
+    for old in sorted(corpus.glob("one.*")):
+        old.rename(old.with_name(f"uno{old.name[3:]}"))
+    session.watching.look_again()
+    wait(lambda: session.view.work and session.view.work.name.startswith("uno"))
+    settle(session)
+    wait(lambda: session.view.documents and not session.busy)
+    assert len(session.tabs.tabs) == 1 and session.tabs.current.path.name.startswith("uno")
+    assert session.reading.places.get(session.tabs.current.path) == (
+        "ar",
+        session.view.documents["ar"].lines.start(2),
+    )
+    session.tabs.look_for_files()
+    assert told == []
+
+
 def test_a_document_renamed_while_the_program_was_closed_is_open_again(
     start: Start, corpus: Path
 ) -> None:
@@ -308,12 +337,14 @@ def test_a_document_renamed_while_the_program_was_closed_is_open_again(
     wait(lambda: session.corpora[0].looked)
     session.watching.see(session.corpora[0])
     session.watching.settle(60_000)
+    session.view.place = ("ar", 3, 0)
     stop(app)
     (corpus / "two.ar.txt").rename(corpus / "zwei.ar.txt")
     again = start()
     again.restore()
     view = again.session.view
     wait(lambda: view.documents and view.work.name.startswith("zwei"))
+    assert view.place == ("ar", 3, 0)
 
 
 def test_a_document_deleted_while_the_program_was_closed_is_told(

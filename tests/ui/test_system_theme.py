@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QTextEdit, QToolButton, QWidget
 from ui_parts import wait
 
 from viewer import app as program
@@ -29,3 +30,20 @@ def test_high_contrast_that_is_turned_on_meanwhile_is_worn(
     else:
         QGuiApplication.processEvents()
         assert app.theme.key == before
+
+
+@pytest.mark.parametrize("key", sorted(themes()))
+@pytest.mark.parametrize("make", [QToolButton, QLineEdit, QTextEdit])
+def test_what_cannot_be_used_looks_so(
+    fonts: list[str], key: str, make: Callable[[], QWidget]
+) -> None:
+    widget = make()
+    widget.setStyleSheet(themes()[key].sheet())
+    if isinstance(widget, (QToolButton, QLineEdit, QTextEdit)):
+        widget.setText("To learn")
+    widget.resize(90, 34)
+    widget.ensurePolished()
+    usable = widget.grab().toImage()
+    widget.setEnabled(False)
+    assert widget.grab().toImage() != usable
+    widget.deleteLater()

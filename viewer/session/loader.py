@@ -97,6 +97,20 @@ class Loader(QObject):
         self._tabs.opening(corpus, work, tracked=spot is None)
         self._begin(corpus, work, spot)
 
+    def carry_places(self, corpus: Corpus) -> None:
+        """Documents of a corpus are elsewhere: so are the places where the reader was in them."""
+        self._reading.leave()
+        for old, new in corpus.file.moved.items():
+            before, now = corpus.path(old), corpus.path(new)
+            if corpus.work_of(before) is None and corpus.work_of(now) is not None:
+                self._reading.places.move(before, now)
+
+    def follow(self, corpus: Corpus, work: Work) -> None:
+        """The work in front has another name by now: its tab shows it there."""
+        self._stop_loading()
+        self._tabs.opening(corpus, work, tracked=False)
+        self._begin(corpus, work, None)
+
     def take_up(self, tab: Tab) -> None:
         """Show a tab that came to the front: as it was left, or read again if its files changed."""
         self._stop_loading()

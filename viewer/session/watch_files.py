@@ -118,6 +118,7 @@ class Watching(QObject):
         """It is known by now which documents are elsewhere: tabs follow, what was to be opened is
         opened there, or told to be gone."""
         tabs, corpora, root = self._tabs, self._corpora, corpus.root
+        self._loader.carry_places(corpus)
         tabs.found(corpus)
         wanted, here = corpora.wanted, tabs.current.path
         if wanted is None and here is not None and tabs.current.corpus is corpus:
@@ -129,6 +130,10 @@ class Watching(QObject):
         new = corpus.file.moved.get(corpus.relative(wanted))
         if new is None and wanted == here and self._view.documents:
             return  # it was deleted while it is read
+        if new is not None and wanted == here and (work := corpus.work_of(corpus.path(new))):
+            corpora.wanted = None
+            self._loader.follow(corpus, work)
+            return
         corpora.wanted = corpus.path(new) if new else None
         if new is None:
             corpora.failed.emit(Unreadable(wanted, "missing"))

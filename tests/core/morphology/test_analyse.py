@@ -301,7 +301,8 @@ def test_readings_are_ranked_and_far_fetched_ones_left_out() -> None:
 @pytest.mark.parametrize(
     ("word", "expected"),
     [("كتاب", "كتب"), ("استخدام", "خدم"), ("انسحاب", "سحب"), ("اجتماع", "جمع"), ("مكتب", "كتب"),
-     ("تعليم", "علم"), ("رسائل", "رسل"), ("قال", ""), ("التزم", "لزم"), ("أمن", "ءمن")],
+     ("تعليم", "علم"), ("رسائل", "رسل"), ("قال", ""), ("التزم", "لزم"), ("أمن", "ءمن"),
+     ("انتقل", "نقل"), ("انتخاب", "نخب"), ("منتصر", "نصر"), ("انكسر", "كسر"), ("منكسر", "كسر")],
 )  # fmt: skip
 def test_roots_where_the_pattern_leaves_no_doubt(word: str, expected: str) -> None:
     assert root(word) == expected

@@ -138,6 +138,23 @@ def test_work_follows_where_nobody_looked_between(tmp_path: Path, steps: tuple[s
     desk.check()
 
 
+def test_work_follows_a_second_name_where_only_the_way_from_the_first_is_known(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path / "corpus")
+    first, last = desk.names[0], "in/last.ar.txt"
+    desk.rename(0)
+    assert desk.look() == []
+    second = desk.names[0]
+    (desk.root / second).rename(desk.root / last)
+    moved, left = follow_works(
+        CorpusFile.read(desk.notes / "corpus.json"),
+        *(desk.works, desk.files(), lambda name: load(desk.root / name)),
+        {first: last},  # the reader never saw it under its second name
+    )
+    assert left == [] and moved == {second: last}
+
+
 def test_a_folder_that_is_moved_takes_its_rules_along(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "corpus")
     (desk.root / "in").rename(desk.root / "out")

@@ -75,7 +75,8 @@ def follow_works(
     works = list(works_in(folder))
     named = {each.path: (each.sha256, work) for work in works for each in work.documents}
     asked = {path for path in {*named, *file.said_of()} if _file_of(path, here) is None}
-    free = sorted(here - set(named) - file.said_of() - set(known.values()))
+    taken = {known[path] for path in asked & known.keys()}
+    free = sorted(here - set(named) - file.said_of() - taken)
     moved, left = {}, []
     for path in sorted(asked):
         new = known.get(path)

@@ -49,6 +49,13 @@ class ReadingPlaces:
         found = self._places.get(str(document))
         return found and found[:2]
 
+    def move(self, old: Path, new: Path) -> None:
+        """A document is elsewhere; a place that is known there stays."""
+        found = self._places.pop(str(old), None)
+        if found is not None:
+            self._places.setdefault(str(new), found)
+            self._changed = True
+
     def forget(self, folder: Path) -> None:
         """Forget every document in a folder."""
         inside = [key for key in self._places if Path(key).is_relative_to(folder)]

@@ -15,6 +15,6 @@ class Emptiness(QLabel):
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setContentsMargins(24, 16, 24, 16)
+        self.setContentsMargins(24, 0, 24, 0)  # in a low panel the lines need the room
         self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)

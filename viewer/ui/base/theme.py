@@ -126,6 +126,8 @@ class Theme(QObject):
         QToolButton#qt_toolbar_ext_button {{ padding: 0; }}
         QToolButton:hover {{ background: {c["alternate_base"]}; }}
         QToolButton:checked {{ background: {c["border"]}; }}
+        QToolButton:disabled, QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled {{
+            color: {c["placeholder"]}; }}
         QStatusBar {{ border-top: 1px solid {c["border"]}; color: {c["muted"]}; }}
         QStatusBar::item {{ border: 0; }}
         QSplitter::handle {{ background: {c["border"]}; }}

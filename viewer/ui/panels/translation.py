@@ -114,7 +114,7 @@ class TranslationPanel(QDockWidget):
         self._show(slot)
 
     def _show(self, slot: Slot | None) -> None:
-        self._slot = None  # what follows is not typed
+        before, self._slot = self._slot, None  # what follows is not typed
         self.text.setEnabled(slot is not None)
         for widget in (*self._captions, self.source, self.given, self.into, self.text, self.told):
             widget.setVisible(slot is not None)
@@ -126,7 +126,9 @@ class TranslationPanel(QDockWidget):
         self._fill(self.published, shown.published, shown.into)
         self._direct(shown.into)
         self._tell_into(shown.into)
-        self.text.setPlainText(shown.text)
+        same = before is not None and before._replace(text=shown.text) == shown
+        if not same or self.text.toPlainText().strip() != shown.text.strip():
+            self.text.setPlainText(shown.text)  # else it was typed here: the caret stays
         self._slot = slot
 
     def _fill(self, label: QLabel, text: str, language: str) -> None:
@@ -156,7 +158,9 @@ class TranslationPanel(QDockWidget):
     def _tell_into(self, language: str) -> None:
         """The languages that can be chosen, and the one of the moment."""
         names = {tag: name for tag, name in language_names().items() if tag != "und"}
-        names.setdefault(language, f"\u2068{language}\u2069")
+        shown = f"\u2068{language}\u2069"
+        base = names.get(language.partition("-")[0])
+        names.setdefault(language, f"{base} ({shown})" if base else shown)
         self.into.clear()
         for tag, name in names.items():
             self.into.addItem(name, tag)

@@ -23,6 +23,9 @@ FRAME_PX = QSize(16, 48)
 WIDEST_PX = 100_000
 """Pixels from which a kept width is nonsense, and no number for Qt any more."""
 
+BESIDE_PX = 270
+"""Pixels of width that the panels beside the text have at first."""
+
 SHARE_BELOW = 0.52
 """Of the window's height, what such a panel has at first: eight hits on a screen of 1366×768."""
 
@@ -46,6 +49,7 @@ class Arrangement(QObject):
         self._aside: set[QWidget] = set()
         self._for_text: list[QWidget] = []  # aside while the text has the whole screen
         self._below = 0  # pixels that the reader gave to what stands below; 0 for none yet
+        self._beside = BESIDE_PX  # and to what stands beside the text
         self._width = TREE_FROM + NOTES_FROM
         self._dock()
 
@@ -107,7 +111,7 @@ class Arrangement(QObject):
     def restore_panels(self, kept: dict[str, Any]) -> None:
         """Have the panels stand as `panels` told."""
         width = kept.get("notes_width")
-        width = width if isinstance(width, int) and 0 < width < WIDEST_PX else 270
+        self._beside = width if isinstance(width, int) and 0 < width < WIDEST_PX else BESIDE_PX
         below = kept.get("below")
         self._below = below if isinstance(below, int) and 0 < below < WIDEST_PX else 0
         sizes = kept.get("split")
@@ -119,7 +123,7 @@ class Arrangement(QObject):
             if name in shown or name in self._panels.made:
                 self._panels[name].setVisible(name in shown)
         notes = self._panels.docks["notes"]
-        self._window.resizeDocks([notes], [width], Qt.Orientation.Horizontal)
+        self._window.resizeDocks([notes], [self._beside], Qt.Orientation.Horizontal)
         self._tree.setVisible(not kept.get("tree_hidden", False))
 
     def shown(self, kept: dict[str, Any]) -> list[str]:
@@ -142,14 +146,22 @@ class Arrangement(QObject):
         return {
             "split": self._split.sizes(),
             "below": max(heights, default=self._below),
-            "notes_width": self._panels.docks["notes"].width(),
+            "notes_width": self._width_beside(),
             "notes_hidden": "notes" not in shown,
             **{f"{name}_shown": name in shown for name in self._panels if name != "notes"},
             "tree_hidden": self._tree.isHidden() and self._tree not in aside,
         }
 
+    def _width_beside(self) -> int:
+        """Pixels of what is seen beside the text, or was last: one behind another has any width."""
+        docks = (d for name, d in self._panels.docks.items() if name not in self._panels.below)
+        seen = (d.width() for d in docks if not d.isFloating() and not d.visibleRegion().isEmpty())
+        self._beside = max(seen, default=self._beside)
+        return self._beside
+
     def step_aside(self) -> None:
         """The text has the whole screen now: everything beside it is put away."""
+        self._width_beside()
         beside = (self._tree, *self._panels.made.values())
         self._for_text = [widget for widget in beside if not widget.isHidden()]
         for widget in self._for_text:
@@ -175,6 +187,7 @@ class Arrangement(QObject):
         borders: list[tuple[QWidget, int]] = [*panels, (self._tree, TREE_FROM)]
         for widget, border in borders:
             if width < border <= before and not widget.isHidden():
+                self._width_beside()
                 self._aside.add(widget)
                 widget.hide()
             elif before < border <= width and widget in self._aside:

@@ -370,6 +370,24 @@ def test_an_own_translation_is_typed_kept_shown_searched_and_undone(
     assert again.window.translation.text.toPlainText() == own["text"]
 
 
+def test_the_caret_stays_where_a_translation_is_typed_when_it_goes_to_disk(
+    start: Start, corpus: Path
+) -> None:
+    app, reader = opened(start, corpus)
+    panel = app.window.translation
+    caret(reader, "ar", 2)
+    app.window.commands["translate"].trigger()
+    QTest.keyClicks(panel.text, "Hello ")
+    panel.flush()
+    assert app.session.view.documents["mine"].text() == "Hello"
+    QTest.keyClicks(panel.text, "worl")
+    panel.flush()
+    QTest.keyClicks(panel.text, "d")
+    assert panel.text.toPlainText() == "Hello world"
+    panel.text.undo()
+    assert panel.text.toPlainText() != "Hello world"  # its own undo is whole
+
+
 def test_a_text_without_a_translation_gets_one_by_hand(start: Start, tmp_path: Path) -> None:
     folder = tmp_path / "one"
     folder.mkdir()
@@ -558,6 +576,14 @@ def test_own_translations_of_subtitles_reach_their_column(start: Start, tmp_path
     panel.flush()
     assert reader.flow.rows.blocks(1, "mine") == range(1)
     assert not reader.flow.rows.blocks(0, "mine")
+
+
+def test_a_language_with_its_country_is_told_in_words(start: Start, corpus: Path) -> None:
+    app, reader = opened(start, corpus)
+    app.session.slots.set_into("en-US")
+    caret(reader, "ar", 3)
+    app.window.commands["translate"].trigger()
+    assert app.window.translation.into.currentText() == "English (\u2068en-US\u2069)"
 
 
 def test_an_own_translation_goes_into_any_language(start: Start, corpus: Path) -> None:

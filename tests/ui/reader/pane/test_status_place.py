@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog, QSpinBox
 from ui_parts import wait
 
 from viewer.app import App
@@ -46,3 +47,25 @@ def test_a_caret_that_is_on_the_screen_tells_and_one_left_behind_does_not(app: A
     wait(lambda: told(app) == top)
     QTest.keyClick(reader, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     wait(lambda: told(app) == 400)
+
+
+def test_back_comes_back_from_a_paragraph_that_was_asked_for_by_its_number(app: App) -> None:
+    reader, view = app.window.pane.reader, app.session.view
+    wait(lambda: told(app) == 1)
+    lines = view.documents["ar"].lines
+
+    def fill(number: str) -> None:
+        dialog = app.window.pane.findChild(QInputDialog)
+        field = dialog.findChild(QSpinBox)
+        field.selectAll()
+        QTest.keyClicks(field, number)
+        dialog.accept()
+
+    for number, gone_to in (("20", 19), ("4001", 399)):  # past the last one: the last
+        QTimer.singleShot(0, lambda number=number: fill(number))
+        app.window.pane.ask_paragraph()
+        assert reader.caret.position == (gone_to, 0)
+    app.session.tabs.back()
+    assert view.here() == ("ar", lines.start(19))
+    app.session.tabs.back()
+    assert view.here() == ("ar", 0)

@@ -17,6 +17,7 @@ from viewer.core.text.document import Document
 from viewer.core.text.document_builder import Builder
 from viewer.core.text.lines import ByteLines
 from viewer.ui.reader.layout.rows import PIECE, Heights, Rows
+from viewer.ui.reader.widget.caret import word_at
 from viewer.ui.reader.widget.view import ReaderView
 
 Make = Callable[..., ReaderView]
@@ -219,6 +220,36 @@ def test_double_click_takes_the_word_with_its_marks(reader: Make) -> None:
     spot = point(view, "ar", 0, text.index("ح")).toPoint()
     double_click(view.viewport(), spot)
     assert view.caret.text() == "مُرَحِّبًا"
+
+
+@pytest.mark.parametrize("text", ["قال مرحبا بهم جميعا.  ", "They said hello to all.  "])
+def test_double_click_past_the_end_of_a_line_takes_its_last_word(reader: Make, text: str) -> None:
+    rtl = text[0] == "ق"
+    view = reader({"ar": arabic(text * 12)} if rtl else {"en": english(text * 12)}, width=500)
+    found = placed(view, "ar" if rtl else "en", 0)
+    part = found.cell.parts[0]
+    assert part.layout.lineCount() > 2
+    body = found.cell.block.text
+    for number in range(part.layout.lineCount()):
+        start, end = part.line_range(number)
+        line = part.layout.lineAt(number)
+        x = found.x + (2 if rtl else found.cell.width - 2)
+        spot = QPoint(int(x), int(found.y + line.y() + line.height() / 2))
+        double_click(view.viewport(), spot)
+        assert view.caret.text() == body[start:end].rstrip(" .").rpartition(" ")[2]
+        view.caret._clicked = 0  # the next click is not the third of this one
+
+
+def test_the_word_at_a_position_is_never_a_blank() -> None:
+    def words(text: str) -> list[str]:
+        return [text[slice(*word_at(text, at))] for at in range(len(text) + 1)]
+
+    assert words("أب  ج ") == ["أب"] * 4 + ["ج"] * 3
+    assert words("  no (a).") == ["no"] * 5 + ["(", "a", "a", ".", "a"]
+    assert words("a\u2028  b") == ["a", "a", "b", "b", "b", "b"]
+    assert words("\u2028 a")[0] == ""
+    assert words("   ") == [""] * 4
+    assert words("") == [""]
 
 
 def test_dragging_stays_in_its_language(reader: Make) -> None:

@@ -483,18 +483,16 @@ class ReaderPane(QWidget):
             tr("Go to paragraph"),
             tr("Paragraph (1 to %n):", None, len(document)),
             here,
-            1,
-            max(1, len(document)),
+            1,  # no highest one: of a number with a digit too many the last would not be taken
         )
         if sure:
-            self.go_to_paragraph(number)
+            self.go_to_paragraph(min(number, len(document)))
 
     def go_to_paragraph(self, number: int) -> None:
         """Show the paragraph of that number, counted from 1, and put the caret there."""
         document = self._view.document()
         if document is not None and 1 <= number <= len(document):
-            start = document.lines.start(number - 1)
-            self.go_to_place(self._view.side_of(document), start, start)
+            self._view.jump(self._view.side_of(document), document.lines.start(number - 1))
             self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

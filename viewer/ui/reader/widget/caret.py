@@ -34,14 +34,28 @@ _KEYS = {
 }
 
 
+_REACH = 200
+"""Code points before and after a blank in which a word is looked for."""
+
+
 def word_at(text: str, offset: int) -> tuple[int, int]:
-    """The word that a position touches, marks and tatweel included; else one character."""
-    for match in _WORD.finditer(text, max(0, text.rfind(" ", 0, offset))):
+    """The word that a position touches, marks and tatweel included; on a blank and at the end the
+    nearest one of the line, nothing where there is none; else one character."""
+    touched = None
+    for match in _WORD.finditer(text, max(0, text.rfind(" ", 0, max(0, offset - 1)))):
         if match.start() > offset:
             break
-        if offset < match.end():
-            return match.span()
-    return offset, min(offset + 1, len(text))
+        if offset <= match.end():
+            touched = match.span()  # where two touch, the one that begins there
+    if touched is not None:
+        return touched
+    if text[offset : offset + 1].strip():
+        return offset, offset + 1
+    before = text[max(0, offset - _REACH) : offset].rpartition("\u2028")[2]
+    after = text[offset : offset + _REACH].partition("\u2028")[0]
+    start = offset - len(before)
+    words = [m.span() for m in _WORD.finditer(text, start, offset + len(after))]
+    return min(words, key=lambda w: max(w[0] - offset, offset - w[1]), default=(offset, offset))
 
 
 class Caret:
