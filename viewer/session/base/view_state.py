@@ -102,8 +102,9 @@ class View(QObject):
         self.selection: Place | None = None
         """Without its `occurrence`: it changes with each step of the mouse."""
         self.caret = 0
-        self.caret_away = False
-        """The text was scrolled until the caret was off the screen."""
+        self.seen_first: tuple[str, int, int] | None = None
+        """(side, block, code points) of the first line on the screen, in the language of the caret,
+        where the caret is not on it."""
         self.place: tuple[str, int, int] | None = None
         """(side, block, offset) at the top of the screen, kept for the next start."""
         self.query = FindQuery()
@@ -117,7 +118,7 @@ class View(QObject):
 
     def show(self, documents: dict[str, Document], rows: Iterable[Row] = ()) -> None:
         self.documents, self.rows = documents, list(rows)
-        self.selection, self.side, self.caret = None, "", 0
+        self.selection, self.side, self.caret, self.seen_first = None, "", 0, None
         self._stop()
         self.opened.emit()
         if self.query.text:
@@ -185,8 +186,8 @@ class View(QObject):
     def seen(self) -> tuple[Document, int, int] | None:
         """The document and the block that the caret is in, and the code points into it; where it
         was left behind, or nobody clicked yet, what is at the top of the screen."""
-        if (self.caret_away or not self.side) and self.place is not None:
-            side, block, offset = self.place
+        if self.seen_first is not None:
+            side, block, offset = self.seen_first
             document = self.documents.get(side)
             if document is not None and block < len(document):
                 return document, block, offset

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QSpinBox
-from ui_parts import wait
+from ui_parts import open_work, wait
 
 from viewer.app import App
 
@@ -69,3 +69,19 @@ def test_back_comes_back_from_a_paragraph_that_was_asked_for_by_its_number(app: 
     assert view.here() == ("ar", lines.start(19))
     app.session.tabs.back()
     assert view.here() == ("ar", 0)
+
+
+def test_what_is_seen_is_told_of_the_language_of_the_caret(start: Start, tmp_path: Path) -> None:
+    for tag, line in (("ar", "هذه هي الفقرة ذات الرقم"), ("en", "This is the paragraph of number")):
+        text = "\n".join(f"{line} {n}." for n in range(400))
+        (tmp_path / f"text.{tag}.txt").write_text(text, "utf-8")
+    app = start(str(tmp_path), "--language", "en")
+    open_work(app, "text")
+    reader, view = app.window.pane.reader, app.session.view
+    wait(lambda: told(app) == 1)
+    reader.caret.set("en", (2, 0), (2, 0))
+    wait(lambda: told(app) == 3)
+    reader.scroll_by(5000)
+    wait(lambda: told(app) > 20)
+    found = view.seen()
+    assert found is not None and found[0] is view.documents["en"]

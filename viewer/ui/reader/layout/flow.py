@@ -334,17 +334,19 @@ class Flow:
                 return placed.y + placed.cell.caret(offset).y()
         return 0.0
 
-    def place(self) -> tuple[str, int, int, float]:
-        """(side, block, code points, pixels from the top of the screen) of the first line seen."""
-        for row, y, _ in self.visible()[:3]:
+    def place(self, side: str = "") -> tuple[str, int, int, float]:
+        """(side, block, code points, pixels from the top of the screen) of the first line seen; of
+        a side where one is named that is seen."""
+        rows = self.visible()
+        for row, y, _ in rows if side else rows[:3]:
             for placed in self.placed(row, y):
-                if placed.y + placed.cell.height > 0:
+                if placed.y + placed.cell.height > 0 and side in ("", placed.side):
                     offset = placed.cell.parts[0]
                     number = offset.line_at(max(0.0, -placed.y - offset.y))
                     start = offset.line_range(number)[0] if offset.layout.lineCount() else 0
                     top = placed.y + placed.cell.caret(start).y()
                     return placed.side, placed.cell.block.index, start, top
-        return (next(iter(self.documents), ""), 0, 0, 0.0)
+        return self.place() if side else (next(iter(self.documents), ""), 0, 0, 0.0)
 
     def find(self, side: str, block: int, offset: int) -> PlacedCell | None:
         """The cell on screen that a position is in."""

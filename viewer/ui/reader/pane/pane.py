@@ -115,6 +115,7 @@ class ReaderPane(QWidget):
         reader.selected.connect(self._selected)
         reader.settled.connect(self._settled)
         reader.moved.connect(self._moved)
+        self._session.pages.changed.connect(self._look)
         reader.mark_clicked.connect(self._mark_clicked)
         reader.word_asked.connect(self._session.lookups.ask_at)
         reader.zoom_asked.connect(self._session.zoom)
@@ -361,7 +362,7 @@ class ReaderPane(QWidget):
         place: Place | None = document.span(found[1], found[2]) if found and small else None
         marks = self.reader.marks.at(caret.side, block, offset)
         self.reader.marks.active = marks[0].id if marks else ""
-        view.caret_away = caret.rect() is None
+        self._look()
         view.select(caret.side, position, place)
 
     def _grown(self) -> None:
@@ -381,8 +382,15 @@ class ReaderPane(QWidget):
             self.bar.hide()
         if self._view.documents and self.reader.isVisible():
             self._view.place = self.reader.flow.place()[:3]
-            self._view.caret_away = self.reader.caret.rect() is None
+            self._look()
             self._session.reading.move(self.reader.share())
+
+    def _look(self) -> None:
+        """Note what is seen where the caret is not; on a page alone it is what is looked at."""
+        caret, flow = self.reader.caret, self.reader.flow
+        here = self.reader.isHidden() or (caret.side and caret.rect() is not None)
+        side = caret.side or next(iter(self._view.documents), "")
+        self._view.seen_first = None if here else flow.place(side)[:3]
 
     def note_shown(self, id: str) -> None:
         """A note was asked for elsewhere: light it, and show it in the margin."""
