@@ -4631,5 +4631,13 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <source>No link was copied yet: choose “Copy a link to this place” where it shall lead.</source>
             <translation>لم يُنسخ أي رابط بعد: اختر «نسخ رابط إلى هذا الموضع» عند الموضع المقصود.</translation>
         </message>
+        <message>
+            <source>No row of this text is doubtful.</source>
+            <translation>لا صف مشكوكًا فيه في هذا النص.</translation>
+        </message>
+        <message>
+            <source>No word of this text may have been misread.</source>
+            <translation>لا كلمة مشكوكًا في قراءتها في هذا النص.</translation>
+        </message>
     </context>
 </TS>

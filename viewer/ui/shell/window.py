@@ -154,6 +154,7 @@ class MainWindow(PanelWindow):
         self.tree.failed.connect(self._failed)
         self.notice.listen(session.watching)
         self.pane.links.hovered.connect(self.statusBar().showMessage)
+        self.pane.told.connect(self.notice.tell)
         self.connect_panels()
 
     def refresh(self) -> None:

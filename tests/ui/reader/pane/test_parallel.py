@@ -17,6 +17,7 @@ from ui_parts import open_work, placed, point, press, stop, wait
 from viewer.app import App
 from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.language import vowels
+from viewer.ui.reader.pane import pane as pane_module
 from viewer.ui.reader.widget.view import ReaderView
 
 Start = Callable[..., App]
@@ -733,3 +734,19 @@ def test_without_the_extra_one_sentence_says_so(
     caret(reader, "ar", 1, 3)
     app.window.commands["vowels"].trigger()
     assert "extra “\u2068vowels\u2069”" in app.window.notice.label.text()
+
+
+def test_where_no_row_is_doubtful_that_is_said(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.ar.txt").write_text("قرية صغيرة\nبئر عميقة 12", "utf-8")
+    (tmp_path / "one.en.txt").write_text("A small village\nA deep well 12", "utf-8")
+    app = start(str(tmp_path), "--language", "en")
+    open_work(app, "one")
+    window = app.window
+    wait(lambda: len(window.pane.reader.flow.rows) == 2)
+    assert not window.notice.isVisible()
+    monkeypatch.setattr(pane_module, "DOUBTFUL", 0.0)
+    press(window.pane.reader, Qt.Key.Key_D)
+    assert window.notice.isVisible()
+    assert "No row of this text is doubtful" in window.notice.label.text()

@@ -48,6 +48,8 @@ class ReaderPane(QWidget):
     """Show the note with this id, ready to be written in."""
     highlighted = Signal(str)
     """A highlight was made here, and its note, with this id, is on disk."""
+    told = Signal(str)
+    """Something the reader should know of what was asked for, in words."""
     menu_wanted = Signal(object)
     """A context menu to be filled, a `QMenu`, before it opens."""
     part_made = Signal(QWidget)
@@ -449,6 +451,7 @@ class ReaderPane(QWidget):
                 start = self._view.documents[side].lines.start(blocks[0])
                 self._view.place_asked.emit(side, start, start)
                 return
+        self.told.emit(tr("No row of this text is doubtful."))
 
     def correct_word(self) -> None:
         """Edit the word of a scan at the caret."""
@@ -458,6 +461,8 @@ class ReaderPane(QWidget):
         """Show the next word that may have been misread."""
         if (found := self._session.word_corrections.next_doubtful()) is not None:
             self._view.place_asked.emit(*found)
+        else:
+            self.told.emit(tr("No word of this text may have been misread."))
 
     def turn_block(self) -> None:
         """Turn the paragraph round that the caret is in."""
