@@ -88,6 +88,8 @@ def test_notes_are_locked_where_no_system_of_ours_tells_of_mounts(
     ("mounted", "ends"),
     [
         ("ext4 /dev/sda1 rw,errors=continue", False),
+        ("ext4", False),
+        ("vboxsf  rw", True),
         ("fuse.sshfs me@there:/ rw,user_id=0", True),
         ("vboxsf texts rw,iocharset=utf8", True),
         ("nfs4 there:/ rw,vers=4.2,local_lock=none", False),

@@ -138,8 +138,8 @@ def _mounted(device: int) -> tuple[str, tuple[str, ...]]:
     with open(MOUNTS, encoding="utf-8", errors="replace") as mounts:
         for line in mounts:
             if line.split(" ", 3)[2] == wanted:
-                kind, _, options = line.rstrip("\n").partition(" - ")[2].split(" ", 2)
-                return kind, tuple(options.split(","))
+                kind, *rest = line.rstrip("\n").partition(" - ")[2].split(" ")
+                return kind, tuple(rest[-1].split(",")) if rest else ()
     return "", ()
 
 
