@@ -634,11 +634,11 @@ def test_a_text_is_shown_in_the_list(start: Start, corpus: Path) -> None:
     tree.hide()
     app.window.commands["reveal"].trigger()
     assert tree.isVisible()
-    assert [node.name for node in tree.selected()] == ["two.ar.txt"]
+    assert [node.name for node in tree.view.selected()] == ["two.ar.txt"]
     assert tree.view.hasFocus()
     menu = app.window.panes.bar.menu_of(app.session.tabs.tabs[0])
     next(each for each in menu.actions() if "list" in each.text()).trigger()
-    assert [node.name for node in tree.selected()] == ["one.ar.txt"]
+    assert [node.name for node in tree.view.selected()] == ["one.ar.txt"]
 
 
 def test_a_note_of_another_text_spares_the_tabs_that_are_kept(start: Start, corpus: Path) -> None:

@@ -98,11 +98,46 @@ def test_rows_are_looked_at_in_pieces(many: App, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("viewer.ui.tree.view.TURN_S", 0.0)
     tree = many.window.tree
     tree.view.expandAll()
-    last = tree.model.rows.works[-1]
-    wait(lambda: tree.model.lines_of(last)[0] == "نهر 2")
-    tree.view.keyboardSearch(tree.model.lines_of(last)[0])
-    assert tree.selected() != [last]
-    wait(lambda: tree.selected() == [last])
+    wait(lambda: tree.model.lines_of(tree.model.rows.works[-1])[0] == "نهر 2")
+    tree.view.keyboardSearch("نهر 2")
+    assert tree.view.selected() != [tree.model.rows.works[-1]]
+    wait(lambda: tree.view.selected() == [tree.model.rows.works[-1]])
+
+
+def test_rows_that_are_replaced_are_looked_at_again(
+    many: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.ui.tree.view.TURN_S", 0.0)
+    tree = many.window.tree
+    tree.view.expandAll()
+    wait(lambda: tree.model.lines_of(tree.model.rows.works[-1])[0] == "نهر 2")
+    tree.view.keyboardSearch("نهر 2")
+    before = tree.model.rows
+    tree.rebuild()
+    wait(lambda: tree.model.rows is not before)
+    wait(lambda: tree.view.selected() == [tree.model.rows.works[-1]])
+
+
+@pytest.mark.parametrize("many_rows", [2, 100])
+def test_what_is_selected_stays_so_when_rows_are_made_anew(
+    many: App, monkeypatch: pytest.MonkeyPatch, many_rows: int
+) -> None:
+    monkeypatch.setattr("viewer.ui.tree.panel.MANY_ROWS", many_rows)
+    tree, session = many.window.tree, many.session
+    tree.view.expandAll()
+    session.look_into(session.corpora[0], tree.model.rows.works[0].work)
+    wait(lambda: session.view.work is not None)
+    (root,), works = tree.model.roots, tree.model.rows.works
+    chosen = [root, *root.groups(), works[1], works[2], works[5]]
+    tree.view.select(chosen, works[4])
+    before = tree.model.rows
+    session.corpora.corpus_changed.emit(session.corpora[0])
+    wait(lambda: tree.model.rows is not before)
+    assert {node.key for node in tree.view.selected()} == {node.key for node in chosen}
+    assert tree.model.node(tree.view.currentIndex()) is tree.model.rows.works[4]
+    tree.filter.setText("نهر1")
+    wait(lambda: len(names(many)) == 1)
+    assert not [node for node in tree.view.selected() if node.work is not None]
 
 
 def test_what_is_typed_last_is_opened_though_rows_are_being_made(many: App) -> None:
@@ -114,7 +149,7 @@ def test_what_is_typed_last_is_opened_though_rows_are_being_made(many: App) -> N
     wait(lambda: len(names(many)) == 1)
     tree.filter.clear()
     wait(lambda: len(names(many)) == 6)
-    assert [node.name for node in tree.selected()] == [session.view.work.name]
+    assert [node.name for node in tree.view.selected()] == [session.view.work.name]
 
 
 def test_order_by_date_comes_when_the_dates_are_known(many: App) -> None:

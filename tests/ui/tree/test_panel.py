@@ -201,13 +201,13 @@ def test_an_opened_folder_is_selected_and_seen(start: Start, tmp_path: Path) -> 
     session.open_paths([folders[1]])
     wait(lambda: len(session.corpora) == 2 and not session.busy)
     wait(lambda: len(tree.model.roots[1].children) == 80)
-    (selected,) = tree.selected()
+    (selected,) = tree.view.selected()
     assert selected.key == tree.model.roots[1].key
     index = tree.model.index_of(selected)
     assert tree.view.isExpanded(index)
     assert tree.view.viewport().rect().contains(tree.view.visualRect(index))
     session.open_paths([folders[0]])
-    assert [node.key for node in tree.selected()] == [tree.model.roots[0].key]
+    assert [node.key for node in tree.view.selected()] == [tree.model.roots[0].key]
 
 
 def test_a_file_is_renamed_with_its_notes_and_goes_to_the_bin(

@@ -239,6 +239,7 @@ class CorpusTree(QWidget):
     def _show(self, rows: TreeRows, text: str) -> None:
         """Show these rows, filtered by `text`; what was unfolded and selected stays so."""
         top = self.view.verticalScrollBar().value()
+        chosen, current = self.view.selected(), self.model.node(self.view.currentIndex())
         self.model.show(rows)
         self.view.setUniformRowHeights(len(rows.works) > MANY_ROWS)
         self.view.blockSignals(True)
@@ -257,7 +258,10 @@ class CorpusTree(QWidget):
         self.view.blockSignals(False)
         self.view.verticalScrollBar().setValue(top)
         if not self._show_asked():
-            self._show_open()
+            if again := [*filter(None, map(self._again, chosen))]:
+                self.view.select(again, current and self._again(current))
+            else:
+                self._show_open()
             self.view.verticalScrollBar().setValue(top)
         self._say_empty(text)
 
@@ -324,15 +328,16 @@ class CorpusTree(QWidget):
         return True
 
     def _show_open(self) -> None:
-        """Select the row of the open work."""
+        """Select the row of the open work; nothing where it has none."""
         work, corpus = self._session.view.work, self._session.view.corpus
         if work is None:
             return
-        if isinstance(corpus, Corpus) and (node := self._node_of(corpus, work)) is not None:
-            index = self.model.index_of(node)
-            if index not in self.view.selectedIndexes():
-                flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-                self.view.selectionModel().setCurrentIndex(index, flag)
+        node = self._node_of(corpus, work) if isinstance(corpus, Corpus) else None
+        if node is None:
+            self.view.clearSelection()
+        elif (index := self.model.index_of(node)) not in self.view.selectedIndexes():
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.view.selectionModel().setCurrentIndex(index, flag)
 
     def reveal(self, tab: Tab | None = None) -> None:
         """Show the row of the text of a tab, or of the one in front, whatever is filtered or
@@ -357,6 +362,14 @@ class CorpusTree(QWidget):
 
     def _node_of(self, corpus: Corpus, work: Work) -> Node | None:
         return self.model.rows.of_work.get(corpus, {}).get(work.key)
+
+    def _again(self, gone: Node) -> Node | None:
+        """The row that took the place of one."""
+        if gone.work is not None:
+            return self._node_of(gone.corpus, gone.work)
+        roots = (root for root in self.model.roots if root.corpus is gone.corpus)
+        groups = (each for root in roots for each in (root, *root.groups()))
+        return next((each for each in groups if each.key == gone.key), None)
 
     def _activated(self, index: QModelIndex) -> None:
         """Enter or a double click: the text is kept."""
@@ -394,10 +407,6 @@ class CorpusTree(QWidget):
 
     # Context menu
 
-    def selected(self) -> list[Node]:
-        nodes = [self.model.node(index) for index in self.view.selectedIndexes()]
-        return [node for node in nodes if node is not None]
-
     def _menu(self, point: QPoint) -> None:
         menu = self.context_menu()
         if not menu.isEmpty():
@@ -406,7 +415,7 @@ class CorpusTree(QWidget):
 
     def context_menu(self) -> QMenu:
         """What can be done to the selected rows."""
-        menu, nodes = QMenu(self), self.selected()
+        menu, nodes = QMenu(self), self.view.selected()
         works = [n for n in nodes if n.work is not None]
         if len(nodes) == 1 and works:
             menu.addAction(tr("Open"), self._open_selected)
@@ -441,7 +450,7 @@ class CorpusTree(QWidget):
 
     def _override(self, action: Any) -> None:
         name, value = action.data()
-        for node in self.selected():
+        for node in self.view.selected():
             if node.work is not None:
                 for path in node.work.documents.values():
                     self._session.teaching.override(node.corpus, path, name, value)
@@ -459,7 +468,7 @@ class CorpusTree(QWidget):
         return same and len(sizes) == 2 and min(sizes) == 1 and sum(sizes) <= PARTNERS
 
     def _pair_selected(self) -> None:
-        works = [n for n in self.selected() if n.work is not None]
+        works = [n for n in self.view.selected() if n.work is not None]
         found = [n.work for n in works]
         if len(found) == 1:
             found.insert(0, self._session.view.work)
@@ -467,12 +476,12 @@ class CorpusTree(QWidget):
         self._session.matching.pair(works[0].corpus, (first, second))
 
     def _unpair_selected(self) -> None:
-        node = self.selected()[0]
+        node = self.view.selected()[0]
         if node.work is not None:
             self._session.matching.unpair(node.corpus, node.work)
 
     def _open_selected(self) -> None:
-        self._open(self.selected()[0], keep=True)
+        self._open(self.view.selected()[0], keep=True)
 
     def _first(self) -> Node | None:
         """The first work in sight."""
@@ -514,13 +523,13 @@ class CorpusTree(QWidget):
 
     def open_in_tab(self) -> None:
         """The selected works, each in a tab of its own."""
-        for node in self.selected():
+        for node in self.view.selected():
             if node.work is not None:
                 self._session.tabs.open(node.corpus, node.work)
 
     def open_beside(self) -> None:
         """The selected work next to the open one; without one, the open one once more."""
-        node = next((node for node in self.selected() if node.work is not None), None)
+        node = next((node for node in self.view.selected() if node.work is not None), None)
         if node is not None and node.work is not None:
             self._session.tabs.open_beside(node.corpus, node.work)
 
@@ -532,14 +541,14 @@ class CorpusTree(QWidget):
         return bool(news.marks or news.gone)
 
     def _see_selected(self) -> None:
-        for node in self.selected():
+        for node in self.view.selected():
             works = [n.work for n in (node, *node.walk()) if n.work is not None]
             paths = [path for work in works for path in work.documents.values()]
             self._session.watching.see(node.corpus, paths if node.parent else None)
 
     def _paths(self) -> list[Path]:
         found = []
-        for node in self.selected():
+        for node in self.view.selected():
             if node.work is not None:
                 found += [node.corpus.path(p) for p in node.work.documents.values()]
             elif node.corpus.root is not None:
