@@ -16,8 +16,9 @@ from hypothesis import HealthCheck, settings
 from viewer.__main__ import load_qt
 
 # How long an example takes says how busy the machine is.
-settings.register_profile("any", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("any")
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", patient, derandomize=True)
+settings.register_profile("search", patient, max_examples=500)
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -37,6 +38,11 @@ os.environ["PYTHONPATH"] = os.pathsep.join(
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="run the slow tests too")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The same examples each time: a run passes or fails by the change. `--all` looks for others."""
+    settings.load_profile("search" if config.getoption("--all") else "same")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
