@@ -41,7 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The same examples each time: a run passes or fails by the change. `--all` looks for others."""
+    """The same examples each time: what fails is the change. `--all` looks for others."""
     settings.load_profile("search" if config.getoption("--all") else "same")
 
 
