@@ -39,6 +39,35 @@ def names(app: App) -> list[str]:
     return [node.name for node in app.window.tree.model.rows.works]
 
 
+@pytest.mark.parametrize("many_rows", [2, 100])
+def test_folders_that_are_found_later_are_unfolded_too(
+    many: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many_rows: int
+) -> None:
+    monkeypatch.setattr("viewer.ui.tree.panel.MANY_ROWS", many_rows)
+    tree, corpora = many.window.tree, many.session.corpora
+    (corpus,) = corpora
+    wait(lambda: corpus.complete and not many.session.busy)
+    files, found = corpus.files, corpus.works
+    corpora.close_corpus(corpus)
+    wait(lambda: not names(many))
+    monkeypatch.setattr(corpora, "rescan", lambda corpus: None)
+    corpora.open_corpus(tmp_path)
+    (corpus,) = corpora
+    for complete, several in ((False, found[:3]), (False, found), (True, found)):
+        corpora._scanned((corpus, files, several, complete))
+        wait(lambda several=several: len(names(many)) == len(several))
+    wait(lambda: corpus in tree.model.rows.whole)
+    (root,) = tree.model.roots
+    assert all(tree.view.isExpanded(tree.model.index_of(each)) for each in root.groups())
+    tree.view.collapse(tree.model.index_of(root.children[0]))
+    before = tree.model.rows
+    corpora.corpus_changed.emit(corpus)
+    wait(lambda: tree.model.rows is not before)
+    folded, unfolded = tree.model.roots[0].children
+    assert not tree.view.isExpanded(tree.model.index_of(folded))
+    assert tree.view.isExpanded(tree.model.index_of(unfolded))
+
+
 def test_no_row_asks_python_how_many_are_below_it(many: App) -> None:
     tree = many.window.tree
     model = type(tree.model)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
@@ -100,6 +100,8 @@ class TreeRows:
     """The rows of works as they stand one below the other."""
     of_work: dict[Corpus, dict[str, Node]] = field(default_factory=dict)
     """The rows of the works of each corpus by their keys."""
+    whole: Container[Corpus] = ()
+    """The corpora whose folders had been gone through to the end."""
 
 
 class MakeRows:
@@ -112,6 +114,7 @@ class MakeRows:
         self, corpora: Iterable[Corpus], how: Arranged, dating: Dating, titles: Titles
     ) -> None:
         self._corpora = [(corpus, corpus_name(corpus)) for corpus in corpora]
+        self._whole = {corpus for corpus, _ in self._corpora if corpus.complete}
         self._how, self._dating, self._titles = how, dating, titles
         self._language = interface_language()
 
@@ -123,7 +126,7 @@ class MakeRows:
         of_work: dict[Corpus, dict[str, Node]] = {root.corpus: {} for root in roots}
         for node in works:
             of_work[node.corpus][node.key] = node
-        return TreeRows(roots, works, of_work)
+        return TreeRows(roots, works, of_work, self._whole)
 
     def _root(self, corpus: Corpus, name: str, job: Job) -> Node:
         """The rows of a corpus, by folders or by months."""

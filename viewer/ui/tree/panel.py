@@ -240,14 +240,17 @@ class CorpusTree(QWidget):
         """Show these rows, filtered by `text`; what was unfolded and selected stays so."""
         top = self.view.verticalScrollBar().value()
         chosen, current = self.view.selected(), self.model.node(self.view.currentIndex())
+        known = (root for root in self.model.roots if root.children)
+        before = {node.key for root in known for node in (root, *root.groups())}
         self.model.show(rows)
         self.view.setUniformRowHeights(len(rows.works) > MANY_ROWS)
         self.view.blockSignals(True)
         for root in rows.roots:
             if root.key not in self._seen and root.corpus.works:
-                self._seen.add(root.key)
-                self._expanded.add(root.key)
-                self._expanded.update(n.key for n in islice(root.groups(), OPEN_UP_TO))
+                first = islice(root.groups(), OPEN_UP_TO)
+                self._expanded.update({root.key, *(node.key for node in first)} - before)
+                if root.corpus in rows.whole:
+                    self._seen.add(root.key)
         if text:
             self.view.expandAll()
         else:

@@ -54,7 +54,8 @@ class TreeView(QTreeView):
         return [node for each in self.selectedIndexes() if (node := self._rows.node(each))]
 
     def select(self, nodes: Iterable[Node], current: Node | None) -> None:
-        """Have these rows be selected, and no others; `current` is where keys go on from."""
+        """Have these rows be selected, and no others; `current` is where keys go on from. What is
+        folded stays so."""
         chosen, model = QItemSelection(), self.selectionModel()
         rows = sorted(nodes, key=lambda node: (id(node.parent), node.row))
         run_of = {node: (id(node.parent), node.row - at) for at, node in enumerate(rows)}
@@ -63,9 +64,11 @@ class TreeView(QTreeView):
             last = others[-1] if others else first
             chosen.select(self._rows.index_of(first), self._rows.index_of(last))
         flags = QItemSelectionModel.SelectionFlag
+        self.setAutoScroll(False)
         if current is not None:
             model.setCurrentIndex(self._rows.index_of(current), flags.NoUpdate)
         model.select(chosen, flags.ClearAndSelect)
+        self.setAutoScroll(True)
 
     def keyboardSearch(self, search: str) -> None:
         """Go to the next row that begins so; with what was typed just before, to one that begins
