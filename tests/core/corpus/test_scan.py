@@ -126,6 +126,19 @@ def test_names_sort_as_people_count() -> None:
         ("ar/x.txt", "en/x.txt", "x"),
         ("x.ar.md", "x.en.html", "x"),
         ("news/تقرير.ar.txt", "news/تقرير.en.txt", "تقرير"),
+        ("AR_contract.docx", "EN_contract.docx", "contract"),
+        ("AR - contract.docx", "EN - contract.docx", "contract"),
+        ("[AR] contract.docx", "[EN] contract.docx", "contract"),
+        ("contract_AR_v2.docx", "contract_EN_v2.docx", "contract_v2"),
+        ("contract (Arabic) final.docx", "contract (English) final.docx", "contract final"),
+        ("un-report-ar-2021.pdf", "un-report-en-2021.pdf", "un-report-2021"),
+        ("udhr.ar.gold.txt", "udhr.en.gold.txt", "udhr.gold"),
+        ("2021-07-31 AR speech.txt", "2021-07-31 EN speech.txt", "2021-07-31 speech"),
+        ("story.ar-EG.v2.txt", "story.en-GB.v2.txt", "story.v2"),
+        ("story_arabic_v1.txt", "story_english_v1.txt", "story_v1"),
+        ("تقرير_عربي_2.docx", "تقرير_انجليزي_2.docx", "تقرير_2"),
+        ("texts_ar/x.txt", "texts_en/x.txt", "x"),
+        ("texts (Arabic)/x.txt", "texts (English)/x.txt", "x"),
     ],
 )
 def test_names_pair(arabic: str, english: str, name: str) -> None:
@@ -136,6 +149,34 @@ def test_what_is_not_clear_is_not_paired() -> None:
     assert len(made("x.ar.txt", "x.ar.md", "x.en.docx")) == 3
     assert len(made("x.txt", "x.md", "x.en.docx")) == 3
     assert len(made("a.ar.txt", "b.en.txt", "c.txt")) == 3
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Arabic grammar.pdf", "English grammar.pdf"),  # what they are about
+        ("History_of_Arabic_Literature.pdf", "History_of_English_Literature.pdf"),
+        ("learn Arabic/1.txt", "learn English/1.txt"),
+        ("rahman.txt", "ar-rahman.txt"),
+        ("route.txt", "en-route.txt"),
+        ("ar_en_dictionary.txt", "fr_en_dictionary.txt"),
+        ("plan de paix.txt", "plan la paix.txt"),
+        ("talk_AR_1.txt", "talk_EN_1.txt", "talk_XQ_1.txt"),  # initials
+        ("AR_a.txt", "AR_a.md", "EN_a.docx"),
+        ("AR_a.txt", "EN_b.txt"),
+    ],
+)
+def test_what_only_looks_like_a_language_pairs_nothing(names: tuple[str, ...]) -> None:
+    assert [len(work.documents) for work in works(File(n, 1, 1) for n in names)] == [1] * len(names)
+
+
+def test_marks_in_the_middle_pair_by_format_and_not_what_was_refused() -> None:
+    names = [f"{tag}_x.{end}" for tag in ("AR", "EN") for end in ("docx", "pdf")]
+    assert {name: len(work) for name, work in made(*names).items()} == {"x.docx": 2, "x.pdf": 2}
+    assert len(made("AR_x.txt", "EN_x.txt", refused=[("AR_x.txt", "EN_x.txt")])) == 2
+    assert made("AR_x.txt", "EN_x.txt", "y.txt", pairs=[("AR_x.txt", "y.txt")]) == {
+        "AR_x": {"und": "AR_x.txt", "und-2": "y.txt"}, "EN_x.txt": {"und": "EN_x.txt"},
+    }  # fmt: skip
 
 
 def test_a_text_in_several_formats_pairs_within_each() -> None:

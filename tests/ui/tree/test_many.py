@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItem
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from shiboken6 import getAllValidWrappers
 from ui_parts import wait
 
@@ -31,7 +32,7 @@ def many(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> App:
             text = f"{folder} {number}\n2021-07-0{number + 1}\nنص"
             (tmp_path / folder / f"{folder}{number} 2021-07-0{number + 1}.txt").write_text(text)
     app = start(str(tmp_path))
-    wait(lambda: len(names(app)) == 6)
+    wait(lambda: len(names(app)) == 6 and app.session.corpora[0].complete)
     return app
 
 
@@ -121,6 +122,22 @@ def test_letters_lead_to_the_row_that_begins_with_them(
         reached.append(tree.model.node(tree.view.currentIndex()).name[:4])
     assert reached == ["نهر", "نهر0", "نهر0", "نهر1", "نهر2"]
     assert not asked
+
+
+@pytest.mark.parametrize("held", ["Shift", "Control"])
+def test_letters_select_one_row_though_a_key_is_held_for_them(many: App, held: str) -> None:
+    tree, works = many.window.tree, many.window.tree.model.rows.works
+    tree.view.expandAll()
+    wait(lambda: tree.model.lines_of(works[2])[0] == "سد 2")
+    where = tree.view.visualRect(tree.model.index_of(works[0])).center()
+    QTest.mouseClick(tree.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    modifier = Qt.KeyboardModifier[f"{held}Modifier"]
+    QTest.keyPress(tree.view, Qt.Key[f"Key_{held}"], modifier)
+    assert QApplication.keyboardModifiers() == modifier
+    tree.view.keyboardSearch("سد 2")
+    wait(lambda: tree.model.node(tree.view.currentIndex()) is works[2])
+    QTest.keyRelease(tree.view, Qt.Key[f"Key_{held}"])
+    assert tree.view.selected() == [works[2]]
 
 
 def test_rows_are_looked_at_in_pieces(many: App, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ from viewer.core.base.merge_json import merged, read_others, read_settled, save_
 from viewer.core.base.paths import real_path
 from viewer.core.corpus.taught_rules import Rule
 from viewer.core.language.arabic import fold
-from viewer.core.language.file_names import split_name
+from viewer.core.language.file_names import inner_mark, slots, split_name
 from viewer.core.parsing.scan.page_folder import PICTURE_SUFFIXES, is_ignored, page_files
 
 FILES_AT_ONCE = 500
@@ -199,7 +199,8 @@ def works(files: Iterable[File], pairs: Pairs = (), refused: Pairs = ()) -> list
 
     Two files of one language, or more than one candidate for a place, are never paired; where a
     text is there in several formats, the files of each format belong together. A file whose name
-    tells no language is taken for the other one of a single file of its name that tells one.
+    tells no language is taken for the other one of a single file of its name that tells one. Marks
+    of language at the beginning or in the middle of names count where they are all that differs.
     """
     marks = {file.path: split_name(file.path) for file in files}
     paths = marks.keys()
@@ -214,7 +215,33 @@ def works(files: Iterable[File], pairs: Pairs = (), refused: Pairs = ()) -> list
         groups.setdefault(marks[path][0].casefold(), []).append(path)
     for group in groups.values():
         found += _grouped(sorted(group), apart, marks)
-    return sorted(found, key=_order)
+    alone = {work.key for work in found if len(work.documents) == 1}
+    inside = _marked_inside(alone, apart, marks)
+    paired = {path for work in inside for path in work.documents.values()}
+    return sorted((*inside, *(work for work in found if work.key not in paired)), key=_order)
+
+
+def _marked_inside(alone: set[str], apart: set[frozenset[str]], marks: Marks) -> list[Work]:
+    """Works of files whose names tell their languages elsewhere than at the end, and that differ in
+    nothing else. Initials look like codes: they do not where the same place holds others."""
+    inner = {path: mark for path in alone if not marks[path][1] and (mark := inner_mark(path))}
+    groups: dict[str, list[str]] = {}
+    for path, (stem, _) in inner.items():
+        groups.setdefault(stem.casefold(), []).append(path)
+    if all(len(group) < 2 for group in groups.values()):
+        return []
+    others = {
+        (before, behind)
+        for path in alone - inner.keys()
+        for letters, before, behind in slots(path)
+        if len(letters) == 2
+    }
+    found: list[Work] = []
+    for group in groups.values():
+        held = ((before, behind) for path in group for _, before, behind in slots(path))
+        if others.isdisjoint(held):
+            found += _grouped(sorted(group), apart, inner)
+    return [work for work in found if len(work.documents) > 1]
 
 
 def beginnings(works: Sequence[Work], count: int) -> list[Work]:

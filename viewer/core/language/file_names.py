@@ -1,12 +1,14 @@
 """What file names tell: the language of a document, and which documents belong together.
 
 `x.ar.txt`, `x_AR`, `x-arabic`, `x (Arabic)`, `x عربي`, `ar/x` and `ar.txt` name Arabic; other
-languages have the same forms.
+languages have the same forms. `AR_x`, `x_AR_v2`, `x.ar.final.txt` and `texts_ar/x` may do so: a
+partner with another language there proves it (`viewer/core/corpus/scan.py`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from viewer.core.language.arabic import (
@@ -88,6 +90,11 @@ _CAPITALS = ("AM", "AS", "BE", "ID", "IS", "IT", "MS", "NO", "PS", "SO")
 _IN_BRACKETS = late_pattern(r"(.+?)[\s._-]*[(\[]([^\W\d_]+)[)\]]")
 _REGION = late_pattern("([a-z]{2})[-_][a-z]{2}")
 _BORDERS = "._- "
+_LETTERS = late_pattern(r"(?<![^\W_])[^\W\d_]{2,12}(?![^\W_])")
+"""What stands between borders and may be a mark."""
+_BEHIND = late_pattern(r"\A-[A-Z]{2}(?![^\W_])")
+"""The region that may follow one."""
+_VERSION = late_pattern(r"[._-]v?\d", re.I)
 GOOD_PART = 0.2
 """Share of its letters from which a text that is said to run from right to left does so."""
 
@@ -134,6 +141,47 @@ def _split_folder(folder: str) -> tuple[str, str | None]:
             parts[at] = "*"
             return "/".join(parts), tag
     return folder, None
+
+
+def slots(path: str) -> Iterator[tuple[str, str, str]]:
+    """What stands between borders in the names of a file and its folders, each with the path before
+    it and, without the suffix, behind it."""
+    folder, _, name = path.rpartition("/")
+    stem = name[:dot] if (dot := name.rfind(".")) > 0 and len(name) - dot <= 10 else name
+    whole = f"{folder}/{stem}"
+    for match in _LETTERS.finditer(whole):
+        yield match[0], whole[: match.start()], whole[match.end() :]
+
+
+def inner_mark(path: str) -> tuple[str, str] | None:
+    """As `split_name`, of the one mark of language that stands anywhere in the names. It is one
+    only where a partner has another language in its place. Names of two languages mark nothing."""
+    found = [
+        (_joined(before, behind), tag)
+        for mark, before, behind in slots(path)
+        if (tag := _marks().get(mark.casefold() if mark.isascii() else fold(mark).text))
+        and _may_mark(mark, before, behind)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _may_mark(mark: str, before: str, behind: str) -> bool:
+    """Whether what names a language is likely to say which one the text is in: `Arabic grammar`
+    and `Arabic_grammar` are about it."""
+    around = {before[-1:], behind[:1]} - {"/", ""}
+    if around <= set("()[]") or around == {"."}:
+        return True
+    if len(mark) < 4:
+        return not _is_word(mark)
+    return " " not in around and (behind[:1] == "/" or bool(_VERSION.match(behind)))
+
+
+def _joined(before: str, behind: str) -> str:
+    """A path without its mark: one border is left of two."""
+    ahead = before.rstrip(_BORDERS + "([")
+    after = _BEHIND.sub("", behind).lstrip(_BORDERS + ")]")
+    inside = ahead[-1:] not in ("/", "") and after[:1] not in ("/", "")
+    return ahead + ((before[len(ahead) :] or " ")[0] if inside else "") + after
 
 
 def _is_word(mark: str) -> bool:

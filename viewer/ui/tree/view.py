@@ -106,7 +106,8 @@ class TreeView(QTreeView):
             if folded(self._rows.lines_of(node, ask=False)[0]).startswith(self._wanted):
                 index = self._rows.index_of(node)
                 if self._rows.node(index) is node:  # its corpus was not closed
-                    self.setCurrentIndex(index)
+                    only = QItemSelectionModel.SelectionFlag.ClearAndSelect  # Shift is of a letter
+                    self.selectionModel().setCurrentIndex(index, only)
                     return
             if time.perf_counter() > stop:
                 self._looking.start()
