@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.core.corpus.document_dates import date_in_head, date_in_name, period
+from viewer.core.corpus.document_dates import can_tell, date_in_head, period
 from viewer.core.corpus.file_facts import FileFacts
 from viewer.core.corpus.scan import File
 
@@ -27,21 +27,6 @@ def test_periods(word: str, inside: list[str], outside: list[str | None]) -> Non
 @pytest.mark.parametrize("word", ["", "21", "20210703x", "2021-", "..", "كلمة", "3021"])
 def test_words_that_are_no_periods(word: str) -> None:
     assert period(word) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "day"),
-    [
-        ("a/2021-07-03 title.txt", "2021-07-03"),
-        ("JA-1-20170429.txt", "2017-04-29"),
-        ("تقرير ٢٠٢١_٠٧_٠٣.txt", "2021-07-03"),
-        ("2021-13-03 20190230.txt", None),
-        ("120210703.txt", None),
-        ("2021-07-03/x.txt", None),
-    ],
-)
-def test_dates_in_names(name: str, day: str | None) -> None:
-    assert date_in_name(name) == day
 
 
 def test_the_head_of_a_news_page_tells_its_day(tmp_path: Path) -> None:
@@ -71,3 +56,8 @@ def test_what_is_known_is_kept_until_the_file_changes(tmp_path: Path) -> None:
     (made,) = (tmp_path / "dates").glob("*.json")
     made.write_text('{"x.txt": [1]}')
     assert not FileFacts(tmp_path, "dates", tmp_path).knows(file)
+
+
+def test_a_name_tells_the_day_of_a_file_that_cannot() -> None:
+    assert can_tell("x.txt") and can_tell("x.md") and can_tell("31 July 2021.srt")
+    assert not can_tell("x.srt") and not can_tell("2021/x.tmx")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from viewer.core.formats import SUFFIXES, load
-from viewer.core.language.file_names import resolve_language, split_name
+from viewer.core.formats import SUFFIXES, load, load_parts
+from viewer.core.language.file_names import date_in_name, resolve_language, split_name
 
 ARABIC_TEXT = "وصلت السفينة إلى الميناء عند الفجر"
 ENGLISH_TEXT = "The ship came to the harbour in the morning and it was cold"
@@ -127,3 +127,42 @@ def test_a_folder_of_pages_names_its_language_without_a_suffix() -> None:
     assert split_name("books/souk.ar") == ("books/souk", "ar") == split_name("books/souk.ar.pdf")
     short = [suffix for suffix in SUFFIXES if len(suffix) <= 10]
     assert all(split_name(f"x{suffix}") == ("/x", None) for suffix in short)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("a/2021-07-03 title.txt", "2021-07-03"),
+        ("JA-1-20170429.txt", "2017-04-29"),
+        ("تقرير ٢٠٢١_٠٧_٠٣.txt", "2021-07-03"),
+        ("2021-13-03 20190230.txt", None),
+        ("120210703.txt", None),
+        ("2021-07-03/x.txt", None),
+        ("x-20210703123000.html", "2021-07-03"),
+        ("31-7-2021 x.txt", "2021-07-31"),
+        ("x 31_07_2021.docx", "2021-07-31"),
+        ("July 31 2021.txt", "2021-07-31"),
+        ("31 July 2021 - x.pdf", "2021-07-31"),
+        ("٣١_يوليو_٢٠٢١.txt", "2021-07-31"),
+        ("31 تموز 2021.txt", "2021-07-31"),
+        ("خبر 3-7-2021.txt", "2021-07-03"),
+        ("21 ذو الحجة 1442.txt", "2021-07-31"),
+        ("x 3-7-2021.txt", None),  # March or July
+        ("1 July 2021 to 3 July 2021.txt", None),
+        ("report 2021.txt", None),
+        ("1234567890 31.txt", None),
+    ],
+)
+def test_dates_in_names(name: str, day: str | None) -> None:
+    assert date_in_name(name) == day
+
+
+def test_a_text_that_tells_no_day_is_of_the_one_in_its_name(tmp_path):
+    for name in ("31-7-2021 x.txt", "31-7-2021 x.md", "31-7-2021 x.srt", "x.txt"):
+        path = tmp_path / name
+        path.write_text("1\n00:00:01,000 --> 00:00:02,000\nWords.\n", "utf-8")
+        day = None if name == "x.txt" else "2021-07-31"
+        assert load(path).date == day == next(load_parts(path)).date
+    path = tmp_path / "31-7-2021.md"
+    path.write_text("---\ndate: 2020-01-02\n---\nWords.\n", "utf-8")
+    assert load(path).date == "2020-01-02"

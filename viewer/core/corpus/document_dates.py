@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from viewer.core import formats
 from viewer.core.base.errors import Unreadable
 from viewer.core.language.arabic import fold
-from viewer.core.language.file_names import resolve_language
+from viewer.core.language.file_names import date_in_name, resolve_language
 from viewer.core.parsing.read_bytes import encoding_of, read_head, text_of
 from viewer.core.text.document import Document
 
 HEAD = 16_000
 """Bytes of a plain text that are read for its date."""
-DATED = frozenset(("html", "docx", "odt", "epub", "pdf"))
+DATED = frozenset(("html", "md", "docx", "odt", "rtf", "epub", "pdf"))
 """Formats beside plain text whose files tell a date."""
 
-_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 _WHEN = r"[12]\d{3}(?:-\d\d?(?:-\d\d?)?)?"
 _PERIOD = re.compile(rf"({_WHEN})(?:(\.\.)({_WHEN})?)?|\.\.({_WHEN})")
 
@@ -55,18 +53,8 @@ def _end(when: str) -> str:
     return f"{_begin(when)}~" if when.count("-") < 2 else _begin(when)
 
 
-def date_in_name(name: str) -> str | None:
-    """The day in a file's name, `2021-07-03` or `20210703`, as ISO 8601."""
-    for match in _NAME.finditer(fold(name.rpartition("/")[2]).text):
-        try:
-            return date(int(match[1]), int(match[3]), int(match[4])).isoformat()
-        except ValueError:
-            continue
-    return None
-
-
 def date_in_head(path: Path) -> str | None:
-    """The day that a plain text tells at its beginning, if it is a copy of a news page."""
+    """The day that a plain text tells at its beginning."""
     from viewer.core.parsing.news import furniture  # here: not part of the start
 
     try:
@@ -85,9 +73,9 @@ def is_plain(name: str) -> bool:
 
 
 def can_tell(name: str) -> bool:
-    """Whether a file of that name may say when it is from."""
+    """Whether a file of that name may say when it is from, or the name does."""
     found = _format(name)
-    return found == "txt" or found in DATED
+    return found == "txt" or found in DATED or date_in_name(name) is not None
 
 
 def _format(name: str) -> str | None:

@@ -11,11 +11,13 @@ import importlib
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from viewer.core.base import plugins
 from viewer.core.base.errors import PluginFailed, Unreadable
+from viewer.core.language.file_names import date_in_name
 from viewer.core.parsing.read_bytes import read_head
 from viewer.core.parsing.scan.page_folder import PICTURE_SUFFIXES, page_files
 
@@ -182,8 +184,14 @@ def load(
     if row is None:
         raise Unreadable(path, "folder" if path.is_dir() else "unknown-format", path.suffix)
     if row.point is not None:
-        return _load_by_plugin(row.point, path, encoding, language)
-    return row.module().load(path, encoding=encoding, language=language)
+        return _dated(path, _load_by_plugin(row.point, path, encoding, language))
+    return _dated(path, row.module().load(path, encoding=encoding, language=language))
+
+
+def _dated(path: Path, document: Document) -> Document:
+    """A document that does not tell its day is of the one in its name."""
+    document.date = document.date or date_in_name(path.name)
+    return document
 
 
 def _load_by_plugin(
@@ -224,6 +232,8 @@ def load_parts(
     if found and isinstance(module, ModuleInParts):
         more: dict[str, Any] = {"password": password} if found.locked else {}
         more |= {"layers": layers} if found.scanned else {}
-        yield from module.parts(path, encoding=encoding, language=language, **more)
+        parts = module.parts(path, encoding=encoding, language=language, **more)
+        yield from (_dated(path, part) for part in islice(parts, 1))
+        yield from parts
     else:
         yield load(path, encoding=encoding, language=language)

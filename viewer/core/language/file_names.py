@@ -1,4 +1,4 @@
-"""What file names tell: the language of a document, and which documents belong together.
+"""What file names tell: language and day of a document, and which documents belong together.
 
 `x.ar.txt`, `x_AR`, `x-arabic`, `x (Arabic)`, `x عربي`, `ar/x` and `ar.txt` name Arabic; other
 languages have the same forms. `AR_x`, `x_AR_v2`, `x.ar.final.txt` and `texts_ar/x` may do so: a
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache, lru_cache
 
 from viewer.core.language.arabic import (
@@ -88,6 +89,9 @@ _WORDS = late_pattern(
 brackets, as a folder in small letters, and in capitals, unless those mean something else too."""
 _CAPITALS = ("AM", "AS", "BE", "ID", "IS", "IT", "MS", "NO", "PS", "SO")
 _IN_BRACKETS = late_pattern(r"(.+?)[\s._-]*[(\[]([^\W\d_]+)[)\]]")
+_DAY = late_pattern(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?:\d{4}|\d{6})?(?!\d)")
+_YEAR = late_pattern(r"(?<!\d)(?:1[34]|19|20)\d\d(?!\d)")
+_INSIDE_DATE = late_pattern(r"(?<=\d)_(?=\d)")
 _REGION = late_pattern("([a-z]{2})[-_][a-z]{2}")
 _BORDERS = "._- "
 _LETTERS = late_pattern(r"(?<![^\W_])[^\W\d_]{2,12}(?![^\W_])")
@@ -187,6 +191,23 @@ def _joined(before: str, behind: str) -> str:
 def _is_word(mark: str) -> bool:
     """Whether it may as well be a word of the name."""
     return _WORDS.fullmatch(mark) is not None and (not mark.isupper() or mark in _CAPITALS)
+
+
+def date_in_name(name: str) -> str | None:
+    """The one day in a file's name, as ISO 8601: `2021-07-03`, `20210703`, or as people write it:
+    `31-7-2021`, `31 July 2021`, `٣١ يوليو ٢٠٢١`."""
+    from viewer.core.language.dates import dates_in  # here: not part of the start
+
+    name = name.rpartition("/")[2]
+    for match in _DAY.finditer(folded := fold(name).text):
+        try:
+            return date(int(match[1]), int(match[3]), int(match[4])).isoformat()
+        except ValueError:
+            continue
+    if _YEAR.search(folded) is None:
+        return None
+    days = {day for _, _, day, _ in dates_in(_INSIDE_DATE.sub("-", name).replace("_", " "))}
+    return days.pop().isoformat() if len(days) == 1 else None
 
 
 def language_of_mark(mark: str) -> str | None:

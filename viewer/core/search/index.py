@@ -19,7 +19,7 @@ from pathlib import Path
 from viewer.core.corpus.scan import natural_key
 from viewer.core.language.arabic import token_spans
 
-INDEX_VERSION = 6
+INDEX_VERSION = 7
 """Of the tables; another one builds the index anew."""
 MANY = 500
 """Values that one statement asks for."""

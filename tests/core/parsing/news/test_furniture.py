@@ -218,7 +218,36 @@ def test_figures_after_a_title_date_the_story() -> None:
 def test_other_texts_stay_as_they_are(lines: tuple[str, ...]) -> None:
     document = marked(*lines)
     assert document.furniture == {} and document.kinds == {}
-    assert document.title is None and document.date is None
+    assert document.title is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        ((TITLE, "5 آذار 2023", *STORY), "2023-03-05"),
+        (("قصر", "الأحد ٥ مارس ٢٠٢٣ - ١٠:١٥ ص", *STORY), "2023-03-05"),
+        ((TITLE, "كتبت: سلمى حداد", "القاهرة في 5 مارس 2023", *STORY), "2023-03-05"),
+        ((TITLE, "بيروت، 5 آذار/مارس 2023", *STORY), "2023-03-05"),
+        ((TITLE, f"بيروت، 5 آذار 2023 (وكالات) - {STORY[0]}", *STORY), "2023-03-05"),
+        ((TITLE, "نُشر: 5 آذار 2023، آخر تحديث: 6 آذار 2023", *STORY), "2023-03-05"),
+        (("5 آذار 2023", "صديقي العزيز سامي،", *STORY), "2023-03-05"),
+        (("بيروت في 5 آذار 2023", "صديقي العزيز", *STORY), "2023-03-05"),
+        (("يوميات البلدة", "5 آذار 2023", *STORY, "6 آذار 2023", *STORY), "2023-03-05"),
+        ((ENGLISH, "By Salma Haddad", "March 5, 2023 at 10:15 am", *ENGLISH_STORY), "2023-03-05"),
+        ((ENGLISH, "Salma Haddad | 5 March 2023 | 10:15", *ENGLISH_STORY), "2023-03-05"),
+        ((ENGLISH, f"CAIRO, 5 March 2023 - {ENGLISH_STORY[0]}", *ENGLISH_STORY), "2023-03-05"),
+        # Nothing says that it is from that day
+        ((TITLE, *STORY, "5 آذار 2023"), None),
+        ((TITLE, f"{STORY[0]} في 5 آذار 2023 - كما قيل", *STORY), None),
+        (("أحداث 5 آذار 2023 في البلدة", *STORY), None),
+        (("تسلسل الأحداث", "5 آذار 2023", "احتجاج", "6 آذار 2023", "إضراب"), None),
+        (("من 5 آذار 2023 إلى 9 آذار 2023", *STORY), None),
+        ((ENGLISH, "4/6/2023", *ENGLISH_STORY), None),  # April or June
+    ],
+)
+def test_a_line_above_the_story_dates_it(lines: tuple[str, ...], day: str | None) -> None:
+    english = lines[0] == ENGLISH
+    assert marked(*lines, language="en" if english else "ar").date == day
 
 
 def test_what_is_known_is_not_overwritten() -> None:

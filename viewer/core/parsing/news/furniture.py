@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from viewer.core.language import dates
 from viewer.core.language.arabic import fold
@@ -37,6 +38,11 @@ _CREDIT = re.compile(
     r"(?P<caption>[^()]{3,}(?:\([^()]*\)[^()]*)*)\((?P<credit>[^()]{2,70})\)\s*\.?"
 )
 _NO_TITLE = re.compile("[.؛;:،,…]\\W*$")
+_PART = re.compile(r"[،,|–—•]\s*|\s-\s|^\w+ (?:في|on) ")
+"""What stands between a place or a name and a date."""
+_DATELINE = 40
+"""Code points before the date at the beginning of a story."""
+_DASH = re.compile(r"\s*(?:\([^()]{2,40}\)\s*)?[-–—:]\s")
 _STAMP = re.compile(r"[\d/.-]+(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?")
 
 
@@ -44,7 +50,7 @@ def mark(document: Document) -> None:
     """Find the furniture of a news page in a plain text; set its title and date.
 
     Looks at the blocks indexed so far: the first `_WINDOW`, and the last ones of a text that is
-    `complete`. Does nothing to a text that does not begin like a news page.
+    `complete`. Of a text that does not begin like a news page only the date is taken.
     """
     count = len(document)
     head = [plain(document.lines.block(index)) for index in range(min(_WINDOW, count))]
@@ -56,6 +62,7 @@ def mark(document: Document) -> None:
     last = story[-1] if story else -1
     below = {k: text for k, text in texts.items() if last < k and document.lines.complete}
     if not page.is_news(_marks(texts, page.story_begin, below)):
+        document.date = document.date or page.only_date()
         return
     found = dict(page.kinds)
     for index, text in texts.items():
@@ -148,6 +155,33 @@ class _Head:
         after = self.texts[index + 1 : index + 4]
         at = next((k for k, t in enumerate(after) if len(t) > 30 or dates.parse(t)), None)
         return at is not None and dates.parse(after[at], self._day_first) is not None
+
+    def only_date(self) -> str | None:
+        """The one day that a line above the story names, or the place and date that it begins with.
+        Several are a list, or days that the text is about."""
+        found: set[date] = set()
+        for text in self.texts[:_ZONE]:
+            prose = _is_prose(text)
+            day = self._dateline(text) if prose else self._day_of_line(text)
+            found |= {day} if day else set()
+            if prose:
+                break
+        return found.pop().isoformat() if len(found) == 1 else None
+
+    def _day_of_line(self, text: str) -> date | None:
+        """`31 July 2021`, `Published: …`, and behind a place or a name: `Cairo, 31 July 2021`."""
+        starts = (0, *(match.end() for match in _PART.finditer(text)))
+        days = (dates.parse(text[start:], self._day_first) for start in starts)
+        return next(filter(None, days), None)
+
+    @staticmethod
+    def _dateline(text: str) -> date | None:
+        """The day in `Cairo, 31 July 2021 (Reuters) - The minister …`."""
+        begin = text[:_STORY]
+        for start, end, day, _ in dates.dates_in(begin):
+            if start <= _DATELINE and _DASH.match(begin, end):
+                return day
+        return None
 
     def doubles_its_lead(self) -> bool:
         """Whether the first paragraph of the story comes twice."""
