@@ -20,7 +20,7 @@ from viewer.core.base import paths
 from viewer.core.base.errors import REASONS
 from viewer.core.bitext.aligner import Bead
 from viewer.core.bitext.alignment import Alignment
-from viewer.core.corpus.scan import CorpusFile
+from viewer.core.corpus.corpus_file import CorpusFile
 from viewer.core.export import bitext as exports
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.worker.client import command

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from viewer.core.base import locks
 from viewer.core.bitext.work_file import WorkFile
-from viewer.core.corpus.scan import CorpusFile
+from viewer.core.corpus.corpus_file import CorpusFile
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document
 

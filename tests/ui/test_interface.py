@@ -29,7 +29,7 @@ from viewer import app as program
 from viewer.core.base.paths import log_dir
 from viewer.core.base.remembered import Remembered
 from viewer.core.base.settings import Settings
-from viewer.core.corpus.scan import Work
+from viewer.core.corpus.works import Work
 from viewer.core.export.bitext import Bitext, Unit
 from viewer.core.export.edition.pages import EditionPages
 from viewer.core.worker.client import Worker

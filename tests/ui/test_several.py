@@ -23,7 +23,7 @@ from viewer import app as program
 from viewer.core.base import paths
 from viewer.core.base.settings import Settings
 from viewer.core.bitext.pins import Pin
-from viewer.core.corpus.scan import Work
+from viewer.core.corpus.works import Work
 from viewer.core.notes import store as core_notes
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document

@@ -16,7 +16,9 @@ from viewer.core.base.locks import NOTES_FOLDER
 from viewer.core.bitext.alignment import Alignment, Cache, question
 from viewer.core.bitext.work_file import WorkFile
 from viewer.core.corpus import taught_rules
-from viewer.core.corpus.scan import CorpusFile, Work, scan, works
+from viewer.core.corpus.corpus_file import CorpusFile
+from viewer.core.corpus.scan import scan
+from viewer.core.corpus.works import Work, works
 from viewer.core.language.arabic import direction_of_language
 from viewer.core.notes.locations import encode_path
 from viewer.core.notes.store import NoteStore

@@ -10,7 +10,7 @@ from pathlib import Path
 from viewer.cli.corpus_works import CorpusWorks, corpus_works
 from viewer.cli.saying import Arguments, arabic, failure
 from viewer.core.base.errors import Unreadable
-from viewer.core.corpus.scan import Work
+from viewer.core.corpus.works import Work
 from viewer.core.export.bitext import Bitext, bitext_of_work, placed_notes, written_in
 from viewer.core.export.edition.words import LANGUAGES
 from viewer.core.export.edition.write import NotAnEdition, write_edition

@@ -13,7 +13,7 @@ from viewer.cli.saying import UNPRINTED, failure, path_arguments
 from viewer.core.base import paths
 from viewer.core.base.errors import Unreadable
 from viewer.core.base.json_files import Damaged, read_json
-from viewer.core.corpus.scan import CorpusFile
+from viewer.core.corpus.corpus_file import CorpusFile
 from viewer.core.notes.note import link_to_json
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document

@@ -16,7 +16,9 @@ from viewer.core.base.paths import guide_dir, own_folders
 from viewer.core.base.remembered import Remembered
 from viewer.core.base.settings import Settings
 from viewer.core.corpus import marker_file
-from viewer.core.corpus.scan import CorpusFile, File, works
+from viewer.core.corpus.corpus_file import CorpusFile
+from viewer.core.corpus.scan import File
+from viewer.core.corpus.works import works
 from viewer.core.notes.store import NoteStore
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Jobs

@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from viewer.core.base.errors import Unreadable
 from viewer.core.corpus.document_dates import can_tell, date_in_head, is_plain
 from viewer.core.corpus.file_facts import FileFacts
-from viewer.core.corpus.scan import File, Work
+from viewer.core.corpus.scan import File
+from viewer.core.corpus.works import Work
 from viewer.core.language.file_names import date_in_name
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs

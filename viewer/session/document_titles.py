@@ -13,7 +13,8 @@ from viewer.core.base.errors import Unreadable
 from viewer.core.corpus.document_dates import is_plain
 from viewer.core.corpus.document_titles import LARGEST_BYTES, title_in_head, title_of
 from viewer.core.corpus.file_facts import FileFacts
-from viewer.core.corpus.scan import File, Work
+from viewer.core.corpus.scan import File
+from viewer.core.corpus.works import Work
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus

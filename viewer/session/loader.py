@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.core.corpus.scan import Work
+from viewer.core.corpus.works import Work
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs

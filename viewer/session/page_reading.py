@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.core.base.errors import NoTesseract, PagesUnread, Unreadable
 from viewer.core.base.locks import NOTES_FOLDER
 from viewer.core.base.settings import Settings
-from viewer.core.corpus.scan import READ_AS
+from viewer.core.corpus.corpus_file import READ_AS
 from viewer.core.parsing.scan.layer_folders import LAYERS
 from viewer.core.text.document import Document, ScanPage
 from viewer.core.worker.client import Cancelled, Worker, layers_of

@@ -19,7 +19,7 @@ from viewer.core.base.choice_file import Choice
 from viewer.core.base.paths import cache_dir
 from viewer.core.base.remembered import Remembered
 from viewer.core.base.settings import ZOOM_STEPS, Settings
-from viewer.core.corpus.scan import Work
+from viewer.core.corpus.works import Work
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Jobs
 from viewer.session.base.corpora_list import Spot

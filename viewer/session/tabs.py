@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.core.corpus.scan import Work
+from viewer.core.corpus.works import Work
 from viewer.core.notes.locations import Signature, signature
 from viewer.core.text.document import Document
 from viewer.core.user.reading_positions import ReadingPlaces

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from viewer.core.corpus.corpus_file import CorpusFile
 from viewer.core.corpus.find_pairs import Portrait, assignment, portrait, suggest
-from viewer.core.corpus.scan import CorpusFile, File
+from viewer.core.corpus.scan import File
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
 

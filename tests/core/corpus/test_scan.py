@@ -1,36 +1,20 @@
-"""A folder as works: scanned without contents, paired by names and by hand, remembered."""
+"""The files of a folder, without what is in them."""
 
 from __future__ import annotations
 
-import json
 import os
-import threading
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from viewer.core.base import json_files
 from viewer.core.corpus import scan as scan_module
-from viewer.core.corpus.scan import (
-    CorpusFile,
-    File,
-    Work,
-    beginnings,
-    natural_key,
-    scan,
-    works,
-)
+from viewer.core.corpus.scan import scan
 
 
 def found(root: Path) -> list[str]:
     return sorted(file.path for step in scan(root) for file in step)
-
-
-def made(*paths: str, pairs: object = (), refused: object = ()) -> dict[str, dict[str, str]]:
-    files = [File(path, 1, 1) for path in paths]
-    return {w.name: dict(w.documents) for w in works(files, pairs, refused)}  # type: ignore[arg-type]
 
 
 def test_a_scan_finds_texts_and_nothing_else(tmp_path: Path) -> None:
@@ -109,173 +93,3 @@ def test_a_missing_root_is_an_error_and_a_cancelled_scan_ends(tmp_path: Path) ->
         list(scan(tmp_path / "none"))
     (tmp_path / "a.txt").write_text("x")
     assert sum(len(step) for step in scan(tmp_path, lambda: True)) == 0
-
-
-def test_names_sort_as_people_count() -> None:
-    names = ["a10", "a2", "a١", "ب", "أب", "a02b"]
-    assert sorted(names, key=natural_key) == ["a١", "a2", "a02b", "a10", "أب", "ب"]
-
-
-@pytest.mark.parametrize(
-    ("arabic", "english", "name"),
-    [
-        ("x.ar.txt", "x.en.txt", "x"),
-        ("x_ar.txt", "x_en.txt", "x"),
-        ("x (Arabic).txt", "x (English).txt", "x"),
-        ("x (عربي).txt", "x (إنجليزي).txt", "x"),
-        ("ar/x.txt", "en/x.txt", "x"),
-        ("x.ar.md", "x.en.html", "x"),
-        ("news/تقرير.ar.txt", "news/تقرير.en.txt", "تقرير"),
-        ("AR_contract.docx", "EN_contract.docx", "contract"),
-        ("AR - contract.docx", "EN - contract.docx", "contract"),
-        ("[AR] contract.docx", "[EN] contract.docx", "contract"),
-        ("contract_AR_v2.docx", "contract_EN_v2.docx", "contract_v2"),
-        ("contract (Arabic) final.docx", "contract (English) final.docx", "contract final"),
-        ("un-report-ar-2021.pdf", "un-report-en-2021.pdf", "un-report-2021"),
-        ("udhr.ar.gold.txt", "udhr.en.gold.txt", "udhr.gold"),
-        ("2021-07-31 AR speech.txt", "2021-07-31 EN speech.txt", "2021-07-31 speech"),
-        ("story.ar-EG.v2.txt", "story.en-GB.v2.txt", "story.v2"),
-        ("story_arabic_v1.txt", "story_english_v1.txt", "story_v1"),
-        ("تقرير_عربي_2.docx", "تقرير_انجليزي_2.docx", "تقرير_2"),
-        ("texts_ar/x.txt", "texts_en/x.txt", "x"),
-        ("texts (Arabic)/x.txt", "texts (English)/x.txt", "x"),
-    ],
-)
-def test_names_pair(arabic: str, english: str, name: str) -> None:
-    assert made(english, arabic) == {name: {"ar": arabic, "en": english}}
-
-
-def test_what_is_not_clear_is_not_paired() -> None:
-    assert len(made("x.ar.txt", "x.ar.md", "x.en.docx")) == 3
-    assert len(made("x.txt", "x.md", "x.en.docx")) == 3
-    assert len(made("a.ar.txt", "b.en.txt", "c.txt")) == 3
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        ("Arabic grammar.pdf", "English grammar.pdf"),  # what they are about
-        ("History_of_Arabic_Literature.pdf", "History_of_English_Literature.pdf"),
-        ("learn Arabic/1.txt", "learn English/1.txt"),
-        ("rahman.txt", "ar-rahman.txt"),
-        ("route.txt", "en-route.txt"),
-        ("ar_en_dictionary.txt", "fr_en_dictionary.txt"),
-        ("plan de paix.txt", "plan la paix.txt"),
-        ("talk_AR_1.txt", "talk_EN_1.txt", "talk_XQ_1.txt"),  # initials
-        ("AR_a.txt", "AR_a.md", "EN_a.docx"),
-        ("AR_a.txt", "EN_b.txt"),
-    ],
-)
-def test_what_only_looks_like_a_language_pairs_nothing(names: tuple[str, ...]) -> None:
-    assert [len(work.documents) for work in works(File(n, 1, 1) for n in names)] == [1] * len(names)
-
-
-def test_marks_in_the_middle_pair_by_format_and_not_what_was_refused() -> None:
-    names = [f"{tag}_x.{end}" for tag in ("AR", "EN") for end in ("docx", "pdf")]
-    assert {name: len(work) for name, work in made(*names).items()} == {"x.docx": 2, "x.pdf": 2}
-    assert len(made("AR_x.txt", "EN_x.txt", refused=[("AR_x.txt", "EN_x.txt")])) == 2
-    assert made("AR_x.txt", "EN_x.txt", "y.txt", pairs=[("AR_x.txt", "y.txt")]) == {
-        "AR_x": {"und": "AR_x.txt", "und-2": "y.txt"}, "EN_x.txt": {"und": "EN_x.txt"},
-    }  # fmt: skip
-
-
-def test_a_text_in_several_formats_pairs_within_each() -> None:
-    ends = ("docx", "epub", "pdf")
-    found = made(
-        *(f"udhr.{tag}.{end}" for tag in ("ar", "en", "fr") for end in ends), "udhr.ar.txt"
-    )
-    assert {name: len(work) for name, work in found.items()} == {
-        "udhr.docx": 3, "udhr.epub": 3, "udhr.pdf": 3, "udhr.ar.txt": 1,
-    }  # fmt: skip
-    assert {"ar": "x.ar.epub", "en": "x.en.pdf"} in made("x.ar.epub", "x.en.pdf").values()
-    assert {"fa": "x.fa.txt", "he": "x.he.txt"} in made("x.fa.txt", "x.he.txt").values()
-
-
-def test_a_name_without_a_language_joins_a_single_one_that_has_one() -> None:
-    assert made("report.pdf", "report_ar.pdf") == {
-        "report": {"ar": "report_ar.pdf", "und": "report.pdf"}
-    }
-    assert len(made("report.pdf", "report_ar.pdf", "report_en.pdf")) == 3
-
-
-def test_pairs_by_hand_win_and_refused_ones_stay_apart() -> None:
-    assert made("one.txt", "two.txt", pairs=[("two.txt", "one.txt")]) == {
-        "two": {"und": "two.txt", "und-2": "one.txt"}
-    }
-    assert len(made("x.ar.txt", "x.en.txt", refused=[("x.en.txt", "x.ar.txt")])) == 2
-    assert made("a.txt", pairs=[("a.txt", "gone.txt")]) == {"a.txt": {"und": "a.txt"}}
-
-
-def test_a_corpus_begins_with_a_text_and_its_translation_never_with_its_licence() -> None:
-    names = ("COPYING", "README.md", "a.txt", "b.ar.txt", "b.en.txt", "readme.ar.txt")
-    files = [File(name, 1, 1) for name in (*names, "readme.en.txt")]
-    found = [work.name for work in beginnings(works(files), 9)]
-    assert found[:2] == ["b", "a.txt"]
-    assert {name.partition(".")[0].casefold() for name in found[2:]} == {"copying", "readme"}
-
-
-def test_a_work_knows_its_folder() -> None:
-    work = works([File("n/x.ar.txt", 1, 1), File("n/x.en.txt", 1, 1)])[0]
-    assert work == Work("n/x.ar.txt", "x", "n", {"ar": "n/x.ar.txt", "en": "n/x.en.txt"})
-
-
-def test_what_the_reader_said_is_remembered(tmp_path: Path) -> None:
-    path = tmp_path / "hashiya-notes" / "corpus.json"
-    file = CorpusFile.read(path)
-    file.pair("a", "b")
-    file.unpair("c", "d")
-    file.override("n/a", "language", "ar")
-    file.override("n/", "encoding", "windows-1256")
-    file.override_block("n/a", 17, "ltr")
-    file.extra["later"] = {"kept": True}
-    file.write()
-    again = CorpusFile.read(path)
-    assert again.pairs == [("a", "b")] and again.refused == [("c", "d")]
-    assert again.overrides("n/a") == {
-        "language": "ar",
-        "encoding": "windows-1256",
-        "blocks": {"17": "ltr"},
-    }
-    assert again.overrides("n/other") == {"encoding": "windows-1256"}
-    assert again.extra == {"later": {"kept": True}}
-    again.override("n/a", "language", None)
-    assert "language" not in again.overrides("n/a")
-
-
-def test_a_slow_write_does_not_replace_a_newer_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file, save = CorpusFile(tmp_path / "corpus.json"), json_files.save_bytes
-    other = threading.Thread(target=file.write)
-
-    def slow(*arguments: object) -> None:
-        if not other.ident:  # the first write: another thread says and writes more meanwhile
-            file.override("b", "language", "fa")
-            other.start()
-            other.join(1)  # it ends, or waits for this one
-        save(*arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(json_files, "save_bytes", slow)
-    file.override("a", "language", "ar")
-    file.write()
-    other.join()
-    assert CorpusFile.read(file.path).documents.keys() == {"a", "b"}
-
-
-@pytest.mark.parametrize("text", ["{", "[1, 2]", "\udcff", "null"])
-def test_an_unreadable_file_is_set_aside(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "corpus.json"
-    path.write_bytes(text.encode("utf-8", "surrogateescape"))
-    file = CorpusFile.read(path)
-    assert file.damaged is not None and file.damaged.exists() and not path.exists()
-    file.pair("a", "b")
-    file.write()
-    assert json.loads(path.read_text("utf-8"))["pairs"] == [["a", "b"]]
-
-
-def test_wrong_types_inside_are_passed_over(tmp_path: Path) -> None:
-    path = tmp_path / "corpus.json"
-    data = {"pairs": [["a"], 3, ["a", "b"]], "documents": {"x": 4, "y": {"blocks": [1]}}}
-    path.write_text(json.dumps(data), "utf-8")
-    file = CorpusFile.read(path)
-    assert file.pairs == [("a", "b")] and file.overrides("y") == {} and file.overrides("x") == {}

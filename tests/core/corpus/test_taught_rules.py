@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.core.corpus.scan import CorpusFile
+from viewer.core.corpus.corpus_file import CorpusFile
 from viewer.core.corpus.taught_rules import KIND, Rule, apply, shape
 from viewer.core.text.document import Document
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from viewer.core.bitext.work_file import WorkFile
-from viewer.core.corpus.scan import CorpusFile
+from viewer.core.corpus.corpus_file import CorpusFile
 from viewer.core.dictionaries.word_list import WordList
 from viewer.core.notes.store import Note, NoteStore
 from viewer.core.text.document import Document

@@ -18,7 +18,7 @@ import pytest
 from viewer.core.base import json_files, locks, merge_json
 from viewer.core.base.merge_json import merged, save_merged
 from viewer.core.bitext.work_file import WorkFile
-from viewer.core.corpus.scan import CorpusFile
+from viewer.core.corpus.corpus_file import CorpusFile
 from viewer.core.dictionaries import word_list as word_list_module
 from viewer.core.dictionaries.word_list import WordList
 from viewer.core.notes import store as store_module

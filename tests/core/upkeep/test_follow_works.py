@@ -9,8 +9,10 @@ import pytest
 
 from viewer.core.bitext.pins import Pin
 from viewer.core.bitext.work_file import Recorded, WorkFile
-from viewer.core.corpus.scan import CorpusFile, scan, works
+from viewer.core.corpus.corpus_file import CorpusFile
+from viewer.core.corpus.scan import scan
 from viewer.core.corpus.taught_rules import Rule
+from viewer.core.corpus.works import works
 from viewer.core.formats import load
 from viewer.core.notes.locations import encode_path
 from viewer.core.text.document import Document

@@ -1,1 +1,1 @@
-"""A folder as works: scan, pairs, dates, changes, taught rules."""
+"""A folder as works: scan, works by name, pairs, dates, changes, taught rules."""

@@ -2,7 +2,7 @@
 
 `x.ar.txt`, `x_AR`, `x-arabic`, `x (Arabic)`, `x عربي`, `ar/x` and `ar.txt` name Arabic; other
 languages have the same forms. `AR_x`, `x_AR_v2`, `x.ar.final.txt` and `texts_ar/x` may do so: a
-partner with another language there proves it (`viewer/core/corpus/scan.py`).
+partner with another language there proves it (`viewer/core/corpus/works.py`).
 """
 
 from __future__ import annotations

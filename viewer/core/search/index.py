@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.core.corpus.scan import natural_key
+from viewer.core.corpus.works import natural_key
 from viewer.core.language.arabic import token_spans
 
 INDEX_VERSION = 7

@@ -18,7 +18,9 @@ from viewer.core.base.json_files import Damaged, read_json
 from viewer.core.bitext import sentence_vectors as vectors
 from viewer.core.bitext.alignment import DOUBTFUL, Alignment, Cache, question
 from viewer.core.bitext.work_file import WorkFile
-from viewer.core.corpus.scan import CorpusFile, File, Work, scan, works
+from viewer.core.corpus.corpus_file import CorpusFile
+from viewer.core.corpus.scan import File, scan
+from viewer.core.corpus.works import Work, works
 from viewer.core.notes.locations import encode_path
 from viewer.core.notes.store import NoteStore
 from viewer.core.parsing.scan.layer import stamp

@@ -12,7 +12,8 @@ from pathlib import Path
 from viewer.core.base.errors import Unreadable
 from viewer.core.base.json_files import Damaged, State, read_json, retire, state_of
 from viewer.core.bitext.work_file import WorkFile
-from viewer.core.corpus.scan import CorpusFile, File
+from viewer.core.corpus.corpus_file import CorpusFile
+from viewer.core.corpus.scan import File
 from viewer.core.notes.locations import encode_path
 from viewer.core.text.document import Document
 from viewer.core.upkeep.follow_files import one_that_has, original_of

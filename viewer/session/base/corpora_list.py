@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.core.corpus.scan import Work, beginnings
+from viewer.core.corpus.works import Work, beginnings
 from viewer.session.base.load_jobs import Corpus, SaveFile
 from viewer.session.base.pending_saves import Save, Saves
 

@@ -11,7 +11,9 @@ from typing import Any
 
 from viewer.core.base.errors import Unreadable
 from viewer.core.corpus import taught_rules
-from viewer.core.corpus.scan import CorpusFile, File, Work, partners, scan, works
+from viewer.core.corpus.corpus_file import CorpusFile
+from viewer.core.corpus.scan import File, scan
+from viewer.core.corpus.works import Work, partners, works
 from viewer.core.language.arabic import direction_of_language
 from viewer.core.notes.store import NoteStore
 from viewer.core.parsing.bilingual import subtitle_cues

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.core.base.settings import Mode
 from viewer.core.bitext.alignment import Row
-from viewer.core.corpus.scan import Work
+from viewer.core.corpus.works import Work
 from viewer.core.text.document import Document, Place
 
 if TYPE_CHECKING:

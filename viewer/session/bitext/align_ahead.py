@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from viewer.core.corpus.scan import Work
+from viewer.core.corpus.works import Work
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.load_jobs import Corpus, Load

@@ -14,7 +14,7 @@ from viewer.core.base.errors import Unreadable
 from viewer.core.base.json_files import whole_file
 from viewer.core.bitext.alignment import Alignment
 from viewer.core.bitext.work_file import WorkFile
-from viewer.core.corpus.scan import Work
+from viewer.core.corpus.works import Work
 from viewer.core.notes.store import NoteStore
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.base.errors import Unreadable
-from viewer.core.corpus.scan import Work, works
+from viewer.core.corpus.works import Work, works
 from viewer.core.worker.client import Worker
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.base.corpora_list import CorporaList

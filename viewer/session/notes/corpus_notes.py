@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from viewer.core.base.errors import ReadOnly, Unreadable
 from viewer.core.base.json_files import Damaged, whole_file
 from viewer.core.bitext.alignment import Alignment
-from viewer.core.corpus.scan import Work
+from viewer.core.corpus.works import Work
 from viewer.core.notes.note import Counterpart, Note
 from viewer.core.notes.snapshots import LONGEST_SNAPSHOT_CODE_POINTS
 from viewer.core.text.document import Document, Place

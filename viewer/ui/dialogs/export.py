@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.core.base.errors import PluginFailed
-from viewer.core.corpus.scan import Work
+from viewer.core.corpus.works import Work
 from viewer.core.export.bitext import bitext_kinds
 from viewer.core.export.edition.write import NotAnEdition
 from viewer.session.base.load_jobs import Corpus

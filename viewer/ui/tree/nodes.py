@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from viewer.core.base.paths import guide_dir, seeds_dir
 from viewer.core.corpus.document_dates import period
-from viewer.core.corpus.scan import Work, natural_key
+from viewer.core.corpus.works import Work, natural_key
 from viewer.core.language.arabic import fold
 from viewer.session.base.background_jobs import Job
 from viewer.session.base.load_jobs import Corpus

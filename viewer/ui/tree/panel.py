@@ -34,7 +34,7 @@ from viewer.core.base.choice_file import Choice
 from viewer.core.base.paths import own_folders
 from viewer.core.base.remembered import listed
 from viewer.core.base.settings import Settings
-from viewer.core.corpus.scan import Work
+from viewer.core.corpus.works import Work
 from viewer.core.language.arabic import fold
 from viewer.core.text.encodings import ENCODINGS
 from viewer.session.base.background_jobs import Job, Jobs
