@@ -66,10 +66,41 @@ def test_what_is_not_clear_is_not_paired() -> None:
         ("talk_AR_1.txt", "talk_EN_1.txt", "talk_XQ_1.txt"),  # initials
         ("AR_a.txt", "AR_a.md", "EN_a.docx"),
         ("AR_a.txt", "EN_b.txt"),
+        ("sales.txt", "sales target.txt"),
+        ("code.txt", "code source.txt"),
+        ("x.txt", "x_source.txt"),
+        ("x.txt", "x_target.txt", "x_translation.txt"),
+        ("source/x.txt", "source/target/y.txt"),
+        ("translation.txt", "x.txt"),
     ],
 )
 def test_what_only_looks_like_a_language_pairs_nothing(names: tuple[str, ...]) -> None:
     assert [len(work.documents) for work in works(File(n, 1, 1) for n in names)] == [1] * len(names)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "name"),
+    [
+        ("source/a/x.docx", "target/a/x.docx", "x"),
+        ("p/Original/x.txt", "p/Translation/x.txt", "x"),
+        ("x.docx", "x_translation.docx", "x"),
+        ("x.docx", "x translated.docx", "x"),
+        ("x.pdf", "x (translation).docx", "x"),
+        ("x_source.txt", "x_target.txt", "x"),
+        ("x.txt", "x-target.txt", "x"),
+        ("العقد.docx", "العقد - الترجمة.docx", "العقد"),
+        ("عقد (الأصل).docx", "عقد (الترجمة).docx", "عقد"),
+        ("talk/original.txt", "talk/translation.txt", "talk"),
+    ],
+)
+def test_a_text_and_its_translation_pair(source: str, target: str, name: str) -> None:
+    assert made(target, source) == {name: {"und": source, "und-2": target}}
+
+
+def test_a_translation_is_shown_by_its_language_if_its_name_tells_that() -> None:
+    assert made("source/x.en.txt", "target/x.ar.txt") == {
+        "x": {"ar": "target/x.ar.txt", "en": "source/x.en.txt"}
+    }
 
 
 def test_marks_in_the_middle_pair_by_format_and_not_what_was_refused() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QFile
+from PySide6.QtCore import QFile, Qt
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu
 from ui_parts import open_work, wait
 
@@ -261,3 +261,15 @@ def test_the_bin_of_a_new_account(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     put_into_bin([file])
     assert not file.exists()
     assert (tmp_path / "new/share/Trash/files/نص.txt").read_text("utf-8") == "كلمات"
+
+
+def test_a_pair_whose_names_tell_no_language_is_not_said_to_be_in_one(
+    start: Callable[..., App], tmp_path: Path
+) -> None:
+    for name in ("x.txt", "x_translation.txt", "y.ar.txt", "y.en.txt"):
+        (tmp_path / name).write_text("A text.\n", "utf-8")
+    model = start(str(tmp_path)).window.tree.model
+    wait(lambda: len(model.rows.works) == 2)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    told = [model.index_of(node).data(role) for node in model.rows.works]
+    assert "und" not in told[0] and "ar, en" in told[1]

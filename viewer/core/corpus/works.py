@@ -13,7 +13,7 @@ from typing import NamedTuple
 from viewer.core import formats
 from viewer.core.corpus.scan import File
 from viewer.core.language.arabic import fold
-from viewer.core.language.file_names import inner_mark, slots, split_name
+from viewer.core.language.file_names import inner_mark, role_mark, slots, split_name
 from viewer.core.parsing.scan.page_folder import is_ignored
 
 _ABOUT = {"authors", "changelog", "copying", "licence", "license", "notice", "readme", "source"}
@@ -76,7 +76,8 @@ def works(files: Iterable[File], pairs: Pairs = (), refused: Pairs = ()) -> list
     Two files of one language, or more than one candidate for a place, are never paired; where a
     text is there in several formats, the files of each format belong together. A file whose name
     tells no language is taken for the other one of a single file of its name that tells one. Marks
-    of language at the beginning or in the middle of names count where they are all that differs.
+    of language at the beginning or in the middle of names count where they are all that differs;
+    so do names of a source and its translation.
     """
     marks = {file.path: split_name(file.path) for file in files}
     paths = marks.keys()
@@ -91,10 +92,12 @@ def works(files: Iterable[File], pairs: Pairs = (), refused: Pairs = ()) -> list
         groups.setdefault(marks[path][0].casefold(), []).append(path)
     for group in groups.values():
         found += _grouped(sorted(group), apart, marks)
-    alone = {work.key for work in found if len(work.documents) == 1}
-    inside = _marked_inside(alone, apart, marks)
-    paired = {path for work in inside for path in work.documents.values()}
-    return sorted((*inside, *(work for work in found if work.key not in paired)), key=_order)
+    for more in (_marked_inside, _translated):
+        alone = {work.key for work in found if len(work.documents) == 1}
+        pairing = more(alone, apart, marks)
+        paired = {path for work in pairing for path in work.documents.values()}
+        found = [*pairing, *(work for work in found if work.key not in paired)]
+    return sorted(found, key=_order)
 
 
 def _marked_inside(alone: set[str], apart: set[frozenset[str]], marks: Marks) -> list[Work]:
@@ -118,6 +121,25 @@ def _marked_inside(alone: set[str], apart: set[frozenset[str]], marks: Marks) ->
         if others.isdisjoint(held):
             found += _grouped(sorted(group), apart, inner)
     return [work for work in found if len(work.documents) > 1]
+
+
+def _translated(alone: set[str], apart: set[frozenset[str]], marks: Marks) -> list[Work]:
+    """Works of a text and what its name says to be the translation: `source/x` and `target/x`, `x`
+    and `x_translation`."""
+    roles = {path: role_mark(marks[path][0]) for path in alone}
+    if all(role is None for _, role in roles.values()):
+        return []
+    groups: dict[str, list[str]] = {}
+    for path, (stem, _) in roles.items():
+        groups.setdefault(stem.casefold(), []).append(path)
+    found: list[Work] = []
+    for group in groups.values():
+        for work in _grouped(sorted(group), apart, roles):
+            documents = sorted(work.documents.values(), key=lambda path: roles[path][1] == "target")
+            if len(documents) == 2 and roles[documents[1]][1] == "target":
+                sides = {path: (roles[path][0], marks[path][1]) for path in documents}
+                found.append(_work(documents, sides))
+    return found
 
 
 def beginnings(works: Sequence[Work], count: int) -> list[Work]:

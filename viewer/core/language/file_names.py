@@ -80,6 +80,14 @@ syr syriac السريانيه
 mt mlt maltese
 ber zgh amazigh tamazight امازيغي
 """
+_ROLES = {
+    "source": "source src original orig الاصل اصل المصدر",
+    "target": "target tgt translation translated الترجمه ترجمه مترجم مترجمه الهدف",
+}
+"""What a text and its translation are called beside each other, folded. `source` and `target` are
+the folders of OmegaT."""
+_IN_WORDS = frozenset(_ROLES["target"].split()) - {"target", "tgt", "الهدف"}
+"""Those that may stand behind a blank: `sales target.txt` is no translation."""
 _WORDS = late_pattern(
     "am|arm|as|be|ben|da|dan|de|dut|fi|fin|ger|geo|ha|he|hi|hun|id|ind|is|it|la|lat|may|ms|no|nob"
     "|per|pol|por|ps|rom|rum|so|som|ta|tam|alb",
@@ -167,6 +175,27 @@ def inner_mark(path: str) -> tuple[str, str] | None:
         and _may_mark(mark, before, behind)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def role_mark(stem: str) -> tuple[str, str | None]:
+    """(A path without its suffix and without what says that it is a `source` or a `target`, that or
+    None): so at the end of `x_source` and `x translated`, or as a folder, `target/x`."""
+    folder, _, name = stem.rpartition("/")
+    inside = name.rstrip(")]")
+    cut = max(map(inside.rfind, _BORDERS + "(["))
+    word = fold(inside[cut + 1 :]).text if len(inside) - cut < 13 else ""
+    if (role := _roles().get(word)) and (name[cut : cut + 1] != " " or word in _IN_WORDS):
+        return f"{folder}/{inside[: max(cut, 0)].rstrip(_BORDERS + '([')}", role
+    parts = folder.split("/")
+    for at in range(len(parts) - 1, -1, -1):
+        if role := _roles().get(fold(parts[at]).text):
+            return "/".join((*parts[:at], "*", *parts[at + 1 :], name)), role
+    return stem, None
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {word: role for role, words in _ROLES.items() for word in words.split()}
 
 
 def _may_mark(mark: str, before: str, behind: str) -> bool:

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from viewer.core.corpus.works import Work
 from viewer.core.language.arabic import fold
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.session import Session
@@ -161,7 +162,7 @@ class TreeModel(QStandardItemModel):
                 lines += [isolated(shown_name(path)) for path in gone[:12]]
             return "\n".join(lines)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            languages = ", ".join(node.work.documents) if node.work else ""
+            languages = ", ".join(_languages(node.work)) if node.work else ""
             news = news_names().get(self.news_of(node), "")
             return " ".join(filter(None, (*self.lines_of(node), languages, news)))
         return None
@@ -176,6 +177,12 @@ def _item(node: Node) -> QStandardItem:
     for child in node.own_groups():
         item.setChild(child.row, _item(child))
     return item
+
+
+def _languages(work: Work) -> list[str]:
+    """The languages that names tell, one for each document: `en` of `en-2`, nothing of `und-2`."""
+    tags = (side.partition("-")[0] for side in work.documents)
+    return [tag for tag in tags if tag != "und"]
 
 
 def news_names() -> dict[str, str]:
@@ -281,7 +288,7 @@ class RowDelegate(QStyledItemDelegate):
         font.setPointSizeF(font.pointSizeF() * 0.8)
         painter.setFont(font)
         metrics, c = painter.fontMetrics(), self._colours
-        chips = [(side.split("-")[0], False) for side in node.work.documents if side != "und"]
+        chips = [(language, False) for language in _languages(node.work)]
         if node.day:
             grouped = node.parent is not None and node.parent.key.endswith(node.day[:7])
             chips.insert(0, (f"\u2066{digits(node.day[8 if grouped else 0 :])}\u2069", False))
