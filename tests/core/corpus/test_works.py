@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from viewer.core.corpus.scan import File
-from viewer.core.corpus.works import Work, beginnings, natural_key, works
+from viewer.core.corpus.works import Work, beginnings, natural_key, partners, works
 
 
 def made(*paths: str, pairs: object = (), refused: object = ()) -> dict[str, dict[str, str]]:
@@ -150,3 +152,26 @@ def test_a_corpus_begins_with_a_text_and_its_translation_never_with_its_licence(
 def test_a_work_knows_its_folder() -> None:
     work = works([File("n/x.ar.txt", 1, 1), File("n/x.en.txt", 1, 1)])[0]
     assert work == Work("n/x.ar.txt", "x", "n", {"ar": "n/x.ar.txt", "en": "n/x.en.txt"})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("x.ar.txt", "x.en.txt"),
+        ("ar/x.txt", "en/x.txt"),
+        ("texts_ar/x.txt", "texts_en/x.txt"),
+        ("source/x.txt", "target/x.txt"),
+        ("AR_x.txt", "EN_x.txt"),
+    ],
+)
+def test_a_single_file_brings_its_partner(tmp_path: Path, one: str, other: str) -> None:
+    away = ("plain/x.txt", "fr/y.txt", "en-gb.txt", "target.txt/z.txt")
+    for name in (one, other, *away):
+        path = tmp_path / "it" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("A text.\n", "utf-8")
+    first, second = tmp_path / "it" / one, tmp_path / "it" / other
+    assert partners(first) == [second] and partners(second) == [first]
+    found = works(File(str(path), 1, 1) for path in (first, second))
+    assert [len(work.documents) for work in found] == [2]
+    assert partners(tmp_path / "it" / "plain" / "x.txt") == partners(tmp_path / "no.txt") == []

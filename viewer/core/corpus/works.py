@@ -34,20 +34,42 @@ class Work(NamedTuple):
 
 
 def partners(path: Path) -> list[Path]:
-    """The documents in the folder of a single one that are the same text in other languages, as
-    their names say. Empty where the folder cannot be read."""
-    folder = path.parent
+    """The documents that are the same text as a single one, in other languages or in translation,
+    as their names say: in its folder, and beside that where its name is such a mark too (`ar/x`,
+    `source/x`). Empty where the folder cannot be read."""
+    folder, own = path.parent, f"{path.parent.name}/{path.name}"
+    known = [name for name in _names(folder) if formats.known_file(folder / name)]
+    names = [f"{folder.name}/{name}" for name in known]
+    for other in _beside(folder):
+        names += [
+            f"{other}/{name}" for name in _names(folder.parent / other) if formats.known(name)
+        ]
+    for work in works(File(name, 0, 0) for name in names):
+        if own in work.documents.values():
+            others = (folder.parent / name for name in work.documents.values() if name != own)
+            return [other for other in others if other.is_file()]
+    return []
+
+
+def _names(folder: Path) -> list[str]:
     try:
         with os.scandir(folder) as entries:
-            names = [each.name for each in entries if not is_ignored(each.name)]
+            return [each.name for each in entries if not is_ignored(each.name)]
     except OSError:
         return []
-    known = [File(name, 0, 0) for name in names if formats.known_file(folder / name)]
-    for work in works(known):
-        if path.name in work.documents.values():
-            others = (folder / name for name in work.documents.values() if name != path.name)
-            return [other for other in others if other.exists()]
-    return []
+
+
+def _beside(folder: Path) -> list[str]:
+    """The folders beside one that names a language or a source, if they do so as well."""
+
+    def marks(name: str) -> bool:
+        inside = f"{name}/x"
+        return bool(split_name(inside)[1] or role_mark(inside)[1] or inner_mark(inside))
+
+    if not marks(folder.name):
+        return []
+    names = (name for name in _names(folder.parent) if name != folder.name and marks(name))
+    return [name for name in names if (folder.parent / name).is_dir()]
 
 
 _NUMBER = re.compile(r"\d+")
@@ -103,7 +125,8 @@ def works(files: Iterable[File], pairs: Pairs = (), refused: Pairs = ()) -> list
 def _marked_inside(alone: set[str], apart: set[frozenset[str]], marks: Marks) -> list[Work]:
     """Works of files whose names tell their languages elsewhere than at the end, and that differ in
     nothing else. Initials look like codes: they do not where the same place holds others."""
-    inner = {path: mark for path in alone if not marks[path][1] and (mark := inner_mark(path))}
+    told = {path for path in alone if marks[path][1] and split_name(path.rpartition("/")[2])[1]}
+    inner = {path: mark for path in alone - told if (mark := inner_mark(path))}
     groups: dict[str, list[str]] = {}
     for path, (stem, _) in inner.items():
         groups.setdefault(stem.casefold(), []).append(path)

@@ -166,15 +166,18 @@ def slots(path: str) -> Iterator[tuple[str, str, str]]:
 
 
 def inner_mark(path: str) -> tuple[str, str] | None:
-    """As `split_name`, of the one mark of language that stands anywhere in the names. It is one
-    only where a partner has another language in its place. Names of two languages mark nothing."""
+    """As `split_name`, of the one mark of language that stands anywhere in the name, else in the
+    nearest folder that has any. It is one only where a partner has another language in its place.
+    A name of two languages marks nothing."""
     found = [
-        (_joined(before, behind), tag)
+        (behind.count("/"), _joined(before, behind), tag)
         for mark, before, behind in slots(path)
         if (tag := _marks().get(mark.casefold() if mark.isascii() else fold(mark).text))
         and _may_mark(mark, before, behind)
     ]
-    return found[0] if len(found) == 1 else None
+    nearest = min((above for above, _, _ in found), default=0)
+    marks = [(stem, tag) for above, stem, tag in found if above == nearest]
+    return marks[0] if len(marks) == 1 else None
 
 
 def role_mark(stem: str) -> tuple[str, str | None]:
