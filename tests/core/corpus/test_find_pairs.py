@@ -168,3 +168,28 @@ def test_pairs_are_known_again_after_a_rename(tmp_path: Path) -> None:
     (tmp_path / "z.txt").unlink()
     assert not file.follow(tmp_path, files())
     assert file.pairs == [("a.txt", "z.txt")]
+
+
+def test_what_is_saved_on_one_day_is_no_translation_of_what_else_is() -> None:
+    """A day that all have tells nothing; one that two have tells something."""
+    arabic = [
+        f"قال الوزير إن {n * 7 + 11} شخصا حضروا الاجتماع، وإن {n + 300} آخرين ينتظرون."
+        for n in range(40)
+    ]
+    english = [f"The team of {n * 9 + 4} people played, said Brown{n} of {n}." for n in range(40)]
+    texts = [*((t, "ar") for t in arabic), *((t, "en") for t in english)]
+    undated = [
+        portrait(f"{tag}{n}", Document.of_text(text, language=tag))
+        for n, (text, tag) in enumerate(texts)
+    ]
+
+    def doubt(made: list[Portrait]) -> float:
+        return max((s.confidence for s in suggest(made)), default=0.0)
+
+    assert doubt([replace(each, date="2021-07-31") for each in undated]) <= doubt(undated) + 0.05
+    pair = [
+        portrait(tag, Document.of_text(t, language=tag))
+        for t, tag in zip(TEXTS[1], ("ar", "en"), strict=True)
+    ]
+    dated = [replace(each, date="2021-07-31") for each in pair]
+    assert suggest(dated)[0].confidence > suggest(pair)[0].confidence

@@ -49,7 +49,7 @@ health, manuals; 3 to 127 in a folder, alone and among news) and 4,900 of the li
 SPREAD = 0.3
 """Deviation of the log ratio of lengths of translations."""
 DAYS = {0: 3.0, 1: 2.0, 2: 1.0}
-"""Nats that dates so many days apart are worth; others cost two."""
+"""Nats that dates so many days apart are worth, less where many have them; others cost two."""
 
 
 @dataclass(frozen=True)
@@ -202,10 +202,14 @@ class _Weights:
 
     def __init__(self, side: Sequence[Portrait]) -> None:
         self.counts = Counter(feature for each in side for feature in each.features)
+        self._days = Counter(each.date[:10] for each in side)
         self._size = len(side) + STRANGERS
 
     def of(self, feature: str) -> float:
         return math.log(self._size / (self.counts[feature] + 1))
+
+    def of_day(self, day: str) -> float:
+        return math.log(self._size / (self._days[day] + 1))
 
     def sum(self, features: Iterable[str]) -> float:
         return sum(map(self.of, features))
@@ -237,15 +241,17 @@ def _score(one: Portrait, two: Portrait, weights: Sequence[_Weights]) -> float:
     likely += weights[1].likelihood(names, two.features)  # every Arabic word has a skeleton
     told += [max(-40.0, min(60.0, likely)), _lengths(one, two), _structure(one, two)]
     same = SAME_FORMAT * (PurePosixPath(one.path).suffix == PurePosixPath(two.path).suffix)
-    return BIAS + same + sum(map(operator.mul, WEIGHTS, told)) + _dates(one.date, two.date)
+    return BIAS + same + sum(map(operator.mul, WEIGHTS, told)) + _dates(one, two, weights)
 
 
-def _dates(one: str, two: str) -> float:
+def _dates(one: Portrait, two: Portrait, weights: Sequence[_Weights]) -> float:
+    days = one.date[:10], two.date[:10]
     try:
-        apart = abs((date.fromisoformat(one[:10]) - date.fromisoformat(two[:10])).days)
+        apart = abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days)
     except ValueError:
         return 0.0
-    return DAYS.get(apart, -2.0)
+    rare = min(side.of_day(day) for side, day in zip(weights, days, strict=True))
+    return min(DAYS[apart], rare) if apart in DAYS else -2.0
 
 
 def _lengths(one: Portrait, two: Portrait) -> float:
