@@ -186,6 +186,18 @@ def test_what_is_selected_stays_so_when_rows_are_made_anew(
     assert not [node for node in tree.view.selected() if node.work is not None]
 
 
+def test_groups_that_are_new_do_not_hide_what_is_selected(many: App) -> None:
+    tree = many.window.tree
+    wait(lambda: not many.session.busy)
+    chosen = tree.model.rows.works[1]
+    tree.view.select([chosen], chosen)
+    many.session.set(Settings.tree_group, "month")
+    wait(lambda: any("2021" in node.name for node in tree.model.nodes() if not node.work))
+    (row,) = tree.view.selectedIndexes()
+    assert tree.model.node(row).name == chosen.name  # type: ignore[union-attr]
+    assert tree.view.visualRect(row).isValid()
+
+
 def test_what_is_typed_last_is_opened_though_rows_are_being_made(many: App) -> None:
     tree, session = many.window.tree, many.session
     tree.filter.setText("نهر1")

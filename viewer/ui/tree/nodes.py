@@ -48,6 +48,12 @@ class Node:
             yield child
             yield from child.walk()
 
+    def above(self) -> Iterator[Node]:
+        """What it is in, from the nearest."""
+        if self.parent is not None:
+            yield self.parent
+            yield from self.parent.above()
+
     def own_groups(self) -> Iterator[Node]:
         """The folders or months right in it; they stand before its works."""
         return takewhile(_is_group, self.children)

@@ -237,12 +237,15 @@ class CorpusTree(QWidget):
         self._show(*made)
 
     def _show(self, rows: TreeRows, text: str) -> None:
-        """Show these rows, filtered by `text`; what was unfolded and selected stays so."""
+        """Show these rows, filtered by `text`; what was unfolded and selected stays so, and folders
+        and months that were not there do not hide it."""
         top = self.view.verticalScrollBar().value()
         chosen, current = self.view.selected(), self.model.node(self.view.currentIndex())
         known = (root for root in self.model.roots if root.children)
         before = {node.key for root in known for node in (root, *root.groups())}
         self.model.show(rows)
+        again = [*filter(None, map(self._again, chosen))]
+        self._expanded |= {above.key for node in again for above in node.above()} - before
         self.view.setUniformRowHeights(len(rows.works) > MANY_ROWS)
         self.view.blockSignals(True)
         for root in rows.roots:
@@ -261,7 +264,7 @@ class CorpusTree(QWidget):
         self.view.blockSignals(False)
         self.view.verticalScrollBar().setValue(top)
         if not self._show_asked():
-            if again := [*filter(None, map(self._again, chosen))]:
+            if again:
                 self.view.select(again, current and self._again(current))
             else:
                 self._show_open()
