@@ -18,7 +18,7 @@ from viewer.core.notes.store import NoteStore
 from viewer.core.search import reading_ahead, text_reading
 from viewer.core.search.index import STREAM, SURROGATES, Index
 from viewer.core.search.index_writer import Writer
-from viewer.core.search.reading_ahead import Wanted, read_beside, read_here
+from viewer.core.search.reading_ahead import Ahead, Wanted, read_beside, read_here
 from viewer.core.search.update_index import Indexer
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
@@ -155,3 +155,25 @@ def test_signs_pass_over_what_stands_for_nothing(tmp_path: Path) -> None:
     ]
     assert two == one[-9:]
     index.close()
+
+
+def test_reading_goes_on_while_nobody_takes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_ahead, "WAITING", 4_000_000)
+    reads, writes = os.pipe()
+    told = [bytes([number]) * 300_000 for number in range(10)]  # a pipe holds less than one
+    with open(reads, "rb") as there, open(writes, "wb") as here, Ahead(here) as ahead:
+        for each in told:
+            ahead.write(each)
+        assert [there.read(len(each)) for each in told] == told
+
+
+def test_reading_ends_when_nobody_is_there_to_take_it() -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    with (
+        open(writes, "wb", buffering=0) as here,
+        pytest.raises(BrokenPipeError),
+        Ahead(here) as ahead,
+    ):
+        while True:
+            ahead.write(b"x" * 1_000_000)
