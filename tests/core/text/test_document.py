@@ -193,3 +193,16 @@ def test_blocks_begin_at_the_same_lines_whether_these_are_long_or_short(data):
     ):
         short = forms.block_starts(text, 0, len(text), 0, block, odd)
         assert forms.block_starts(text, 0, len(text), -1, block, odd) == short
+
+
+@pytest.mark.parametrize("words", ["أب", "أبأ", "\n"])
+def test_twins_are_counted_over_the_pieces_of_a_text(
+    words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "أبأبأ\n" * 40
+    there = [at for at in range(len(text)) if text.startswith(words, at)]
+    for piece in (1, 2, 3, 7, 1000):
+        monkeypatch.setattr(forms, "SEARCHED_UNITS", piece)
+        for form in (grown(StrLines(text), 1000), grown(ByteLines(text.encode()), 1000)):
+            assert list(forms.occurrences(form, words)) == there
+            assert form.nth(words, there[5]) == (6, len(there))
