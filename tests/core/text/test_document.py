@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from viewer.core.text import lines as forms
 from viewer.core.text.document import Document, Span, joined
 from viewer.core.text.document_builder import BitextBuilder, Builder
-from viewer.core.text.lines import CHECKPOINT, ByteLines, StrLines
+from viewer.core.text.lines import CHECKPOINT, ByteLines, Lines, StrLines
 from viewer.core.text.single_byte_lines import SingleByteLines
 
 PIECES = st.sampled_from(
@@ -206,3 +206,20 @@ def test_twins_are_counted_over_the_pieces_of_a_text(
         for form in (grown(StrLines(text), 1000), grown(ByteLines(text.encode()), 1000)):
             assert list(forms.occurrences(form, words)) == there
             assert form.nth(words, there[5]) == (6, len(there))
+            assert form.nths([("", words, "", at) for at in there]) == [
+                (nth, len(there)) for nth in range(1, len(there) + 1)
+            ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1256", "text"])
+def test_twins_of_many_passages_are_those_of_each(encoding: str) -> None:
+    text = "".join(f"قال {number % 7} في بيت\nفي دار {number % 3}\n" for number in range(60))
+    data = text.encode("utf-8" if encoding == "text" else encoding)
+    form: Lines = ByteLines(data) if encoding == "utf-8" else StrLines(text)
+    form = SingleByteLines(data, encoding) if encoding == "windows-1256" else form
+    document = Document(grown(form, 1000), "txt")
+    starts = [at for at in range(len(text)) if text.startswith(("في", "قال"), at)]
+    places = [document.span(at, at + 2) for at in starts]
+    counted = document.all_counted(places)
+    assert counted == [document.counted(place) for place in places]
+    assert {place.occurrence for place in counted} > {(1, 3), (2, 3), (3, 3)}
