@@ -280,7 +280,7 @@ def scrolled(made, frames: int, step: float, *, writing: bool = False) -> list[f
             side, block, _, _ = reader.flow.place()
             document = session.view.documents[side]
             start = document.lines.start(block)
-            place = document.place(start, start + 20)
+            place = document.span(start, start + 20)  # as a selection is
             session.notebook.write(document, place, text="كلمة")
         reader.scroll_by(step)
         paint(reader)  # now: this platform would draw several steps as one

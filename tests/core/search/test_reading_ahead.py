@@ -10,12 +10,15 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from taking import take
 
 from viewer.core.bitext.alignment import Cache
+from viewer.core.corpus.scan import File
 from viewer.core.notes.store import NoteStore
 from viewer.core.search import reading_ahead, text_reading
-from viewer.core.search.index import Index
-from viewer.core.search.reading_ahead import Wanted, read_beside, read_here
+from viewer.core.search.index import STREAM, SURROGATES, Index
+from viewer.core.search.index_writer import Writer
+from viewer.core.search.reading_ahead import Ahead, Wanted, read_beside, read_here
 from viewer.core.search.update_index import Indexer
 from viewer.core.text.document import Document
 from viewer.core.worker.client import Worker
@@ -25,6 +28,7 @@ TMX = """<?xml version="1.0"?><tmx version="1.4"><header srclang="en" segtype="s
 <tu><tuv xml:lang="en"><seg>A house</seg></tuv><tuv xml:lang="ar"><seg>بيت</seg></tuv></tu>
 </body></tmx>"""
 TABLES = ("texts", "streams", "forms", "spellings", "beads", "works")
+FORMS = "SELECT sign, written, count FROM forms"
 DOCUMENTS = "file, path, size, language, title, date, first, count, words"
 
 
@@ -123,3 +127,53 @@ def test_words_are_numbered_once() -> None:
     two = reader.read(Document.of_text("كتاب جديد"))
     assert one.texts[0].words == ["\x01\x01\x02", "\x02"] and two.texts[0].words == ["\x02\x03"]
     assert one.new.written == ["قال", "كتاب"] and two.new.written == ["جديد"]
+
+
+def test_a_word_of_several_has_as_many_numbers() -> None:
+    reader = text_reading.TextReader()
+    one = reader.read(Document.of_text("قال ﷺ كتاب\nكتاب ﷺ"))
+    two = reader.read(Document.of_text("ﷺ جديد"))
+    praise = "\x02\x03\x04\x05"
+    assert one.texts[0].words == [f"\x01{praise}\x06", f"\x06{praise}"]
+    assert two.texts[0].words == [f"{praise}\x07"] and two.new.written == ["جديد"]
+    assert one.new.folded == ["قال", "صلي", "الله", "عليه", "وسلم", "كتاب"]
+    assert one.new.written == ["قال", *["ﷺ"] * 4, "كتاب"]
+
+
+def test_signs_pass_over_what_stands_for_nothing(tmp_path: Path) -> None:
+    """One that takes a corpus from its beginning, and one that comes later, keep the same signs."""
+    index = Index(tmp_path / "index.db")
+    words = [f"w{number:x}" for number in range(SURROGATES[0] + 5)]
+    for name, some in (("one.txt", words), ("two.txt", words[-9:])):
+        take(Writer(index), [(File(name, 1, 1), Document.of_text(" ".join(some)))])
+    forms = {chr(sign): (word, n) for sign, word, n in index.base.execute(FORMS)}
+    one, two = (
+        signs.decode(STREAM) for (signs,) in index.base.execute("SELECT signs FROM streams")
+    )
+    assert [forms[sign] for sign in one] == [
+        (word, 1 + (at >= len(words) - 9)) for at, word in enumerate(words)
+    ]
+    assert two == one[-9:]
+    index.close()
+
+
+def test_reading_goes_on_while_nobody_takes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_ahead, "WAITING", 4_000_000)
+    reads, writes = os.pipe()
+    told = [bytes([number]) * 300_000 for number in range(10)]  # a pipe holds less than one
+    with open(reads, "rb") as there, open(writes, "wb") as here, Ahead(here) as ahead:
+        for each in told:
+            ahead.write(each)
+        assert [there.read(len(each)) for each in told] == told
+
+
+def test_reading_ends_when_nobody_is_there_to_take_it() -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    with (
+        open(writes, "wb", buffering=0) as here,
+        pytest.raises(BrokenPipeError),
+        Ahead(here) as ahead,
+    ):
+        while True:
+            ahead.write(b"x" * 1_000_000)

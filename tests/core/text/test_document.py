@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from viewer.core.text import lines as forms
 from viewer.core.text.document import Document, Span, joined
 from viewer.core.text.document_builder import BitextBuilder, Builder
-from viewer.core.text.lines import CHECKPOINT, ByteLines, StrLines
+from viewer.core.text.lines import CHECKPOINT, ByteLines, Lines, StrLines
 from viewer.core.text.single_byte_lines import SingleByteLines
 
 PIECES = st.sampled_from(
@@ -193,3 +193,33 @@ def test_blocks_begin_at_the_same_lines_whether_these_are_long_or_short(data):
     ):
         short = forms.block_starts(text, 0, len(text), 0, block, odd)
         assert forms.block_starts(text, 0, len(text), -1, block, odd) == short
+
+
+@pytest.mark.parametrize("words", ["أب", "أبأ", "\n"])
+def test_twins_are_counted_over_the_pieces_of_a_text(
+    words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "أبأبأ\n" * 40
+    there = [at for at in range(len(text)) if text.startswith(words, at)]
+    for piece in (1, 2, 3, 7, 1000):
+        monkeypatch.setattr(forms, "SEARCHED_UNITS", piece)
+        for form in (grown(StrLines(text), 1000), grown(ByteLines(text.encode()), 1000)):
+            assert list(forms.occurrences(form, words)) == there
+            assert form.nth(words, there[5]) == (6, len(there))
+            assert form.nths([("", words, "", at) for at in there]) == [
+                (nth, len(there)) for nth in range(1, len(there) + 1)
+            ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1256", "text"])
+def test_twins_of_many_passages_are_those_of_each(encoding: str) -> None:
+    text = "".join(f"قال {number % 7} في بيت\nفي دار {number % 3}\n" for number in range(60))
+    data = text.encode("utf-8" if encoding == "text" else encoding)
+    form: Lines = ByteLines(data) if encoding == "utf-8" else StrLines(text)
+    form = SingleByteLines(data, encoding) if encoding == "windows-1256" else form
+    document = Document(grown(form, 1000), "txt")
+    starts = [at for at in range(len(text)) if text.startswith(("في", "قال"), at)]
+    places = [document.span(at, at + 2) for at in starts]
+    counted = document.all_counted(places)
+    assert counted == [document.counted(place) for place in places]
+    assert {place.occurrence for place in counted} > {(1, 3), (2, 3), (3, 3)}

@@ -86,5 +86,6 @@ def test_a_selection_counts_its_twins_only_for_a_note(
     app.window.pane.highlight()
     wait(lambda: app.session.notebook.of(document))
     (placed,) = app.session.notebook.of(document)
+    assert isinstance(document.lines, ByteLines) and len(document.lines.data) not in passed
     assert placed.note.place == document.place(begin, begin + 10)
     assert placed.note.place.occurrence == (2, COUNT // 100)

@@ -9,7 +9,7 @@ import json
 import os
 import struct
 import sys
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 FRAME = 512 << 20
 """Bytes of the longest answer that is read."""
@@ -20,6 +20,14 @@ NO_MEMORY = {"unreadable": ["memory", ""]}
 """The answer of a worker that has no memory left."""
 
 _LENGTH = struct.Struct(">Q")
+
+
+class Pipe(Protocol):
+    """What frames are written into."""
+
+    def write(self, data: bytes, /) -> object: ...
+
+    def flush(self) -> None: ...
 
 
 def guarded_pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -39,7 +47,7 @@ def guarded_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return os.fdopen(pipes[0], "rb"), os.fdopen(pipes[1], "wb")
 
 
-def write_frame(stream: IO[bytes], data: Any) -> None:
+def write_frame(stream: Pipe, data: Any) -> None:
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     payload = body.encode("utf-8", "surrogatepass")  # file names and bad text hold surrogates
     stream.write(_LENGTH.pack(len(payload)))

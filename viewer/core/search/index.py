@@ -63,7 +63,7 @@ CROWD = 0x10FFFF
 
 There are 1,112,062 others: the code points but U+0000, the surrogates and this one.
 """
-_SURROGATES = 0xD800, 0x800
+SURROGATES = 0xD800, 0x800
 """The first of the code points that stand for nothing, and how many there are."""
 
 
@@ -385,13 +385,13 @@ class Index:
 
 def sign_of(id: int) -> int:
     """The code point for the form of that number, from 1: surrogates are left out."""
-    first, count = _SURROGATES
+    first, count = SURROGATES
     return min(id if id < first else id + count, CROWD)
 
 
 def number_of(sign: int) -> int:
     """The way back, of a sign that is no `CROWD`."""
-    first, count = _SURROGATES
+    first, count = SURROGATES
     return sign if sign < first else sign - count
 
 

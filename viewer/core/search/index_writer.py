@@ -12,6 +12,7 @@ from viewer.core.language.arabic import TOKEN
 from viewer.core.search.index import (
     MANY,
     STREAM,
+    SURROGATES,
     Index,
     Transaction,
     decoded,
@@ -19,7 +20,7 @@ from viewer.core.search.index import (
     marks,
     sign_of,
 )
-from viewer.core.search.text_reading import NewWords, Taken, TakenText, code_point, words_of
+from viewer.core.search.text_reading import NewForms, Taken, TakenText, forms_of
 
 _LAST = "SELECT first + count FROM documents ORDER BY first DESC LIMIT 1"
 _HALF = re.compile("[\ud800-\udfff]")
@@ -32,11 +33,12 @@ class Writer:
 
     def __init__(self, index: Index) -> None:
         self.index, self._base = index, index.base
-        self._signs: dict[int, str] = {}  # by the numbers of a `TextReader`, as are the next three
-        self._folded: dict[int, str] = {}  # with a space behind it
-        self._ids: dict[int, tuple[int, ...]] = {}
-        self._met: Counter[int] = Counter()  # how often, in this transaction
-        self._gone: dict[str, tuple[str, tuple[int, ...]]] = {}  # by token, of what is forgotten
+        self._signs: list[str] = []  # by the code points of a `TextReader`, as are the next three
+        self._folded: list[str] = []  # with a space behind it
+        self._ids: list[int] = []
+        self._met: list[int] = []  # how often, in this transaction
+        self._same = True  # each of these code points is the sign of its form
+        self._gone: dict[str, list[tuple[str, int]]] = {}  # words and forms of what is forgotten
         self._new: dict[tuple[str, str], tuple[int, int]] = {}  # forms of this transaction
         self._made: list[tuple[int, int, str, str, str]] = []
         self._spelled: list[tuple[str, int]] = []
@@ -96,7 +98,7 @@ class Writer:
             self._knows_all = False
             raise
         finally:
-            self._met.clear()
+            self._met = [0] * len(self._ids)
             self._new, self._made, self._spelled = {}, [], []
         self.index.changed()
 
@@ -110,12 +112,16 @@ class Writer:
         rows = ((n, id) for id, n in sorted(counts.items()) if n)
         many("UPDATE forms SET count = count + ? WHERE id = ?", rows)
 
+    def _begin(self) -> None:
+        """Know no form of a `TextReader`."""
+        self._signs, self._folded, self._ids, self._met = [""], [""], [0], [0]
+        self._same = True
+
     def _settle(self, counts: Counter[int]) -> None:
-        """Count the forms of the words that were met."""
-        for number, n in self._met.items():
-            for id in self._ids[number]:
+        """Count the forms that were met."""
+        for id, n in zip(self._ids, self._met, strict=True):
+            if n:
                 counts[id] += n
-        self._met.clear()
 
     def _forget(self, path: str, counts: Counter[int]) -> None:
         self._base.execute("DELETE FROM scans WHERE file = ?", (encoded(path),))
@@ -125,10 +131,9 @@ class Writer:
             for row, _, text in self.index.texts(rows).fetchall():
                 tokens = TOKEN.findall(text)
                 self._recall(tokens)
-                for token, n in Counter(tokens).items():
-                    for form in self._gone[token][1]:
-                        counts[form] -= n
-                words = " ".join(self._gone[token][0] for token in tokens)
+                forms = [form for token in tokens for form in self._gone[token]]
+                counts.subtract(id for _, id in forms)
+                words = " ".join(folded for folded, _ in forms)
                 self._base.execute(
                     "INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)", (row, words)
                 )
@@ -140,9 +145,11 @@ class Writer:
 
     def _add(self, file: File, text: TakenText) -> None:
         (first,) = self._base.execute(_LAST).fetchone() or (1,)
-        streams = [words.translate(self._signs) for words in text.words]
+        signs, met = self._signs, self._met
+        streams = text.words if self._same else [words.translate(signs) for words in text.words]
         plain = [words.translate(self._folded) for words in text.words]
-        self._met.update(map(ord, "".join(text.words)))
+        for form in map(ord, "".join(text.words)):
+            met[form] += 1
         many = self._base.executemany
         texts = zip(text.starts, map(sound, text.texts), strict=True)
         many(
@@ -177,41 +184,40 @@ class Writer:
         self._base.executemany("INSERT OR REPLACE INTO beads VALUES (?, ?, ?, ?, ?)", rows)
 
     def _meet(self, taken: Taken, counts: Counter[int]) -> None:
-        """Give signs and numbers of forms to the words that a `TextReader` met first in a file."""
+        """Give signs and numbers to the forms that a `TextReader` met first in a file."""
         if taken.first:
             self._settle(counts)
             self._knows_all = self._knows_all and not self._ids
             self._new |= {made[2:4]: made[:2] for made in self._made}
-            for each in (self._signs, self._folded, self._ids):
-                each.clear()
+            self._begin()
         entries = self._entries(taken.new, self._knows_all)
-        for count, (_, folded, ids, signs) in enumerate(entries, len(self._ids) + 1):
-            number = code_point(count)
-            self._signs[number], self._ids[number] = signs, ids
-            self._folded[number] = f"{folded} "
+        for folded, (id, sign) in zip(taken.new.folded, entries, strict=True):
+            if len(self._ids) == SURROGATES[0]:  # they stand for nothing
+                for texts in (self._signs, self._folded):
+                    texts += [""] * SURROGATES[1]
+                for numbers in (self._ids, self._met):
+                    numbers += [0] * SURROGATES[1]
+            self._same = self._same and sign == len(self._ids)
+            self._signs.append(chr(sign))
+            self._folded.append(f"{folded} ")
+            self._ids.append(id)
+            self._met.append(0)
 
     def _recall(self, tokens: Iterable[str]) -> None:
         """Ask for the words among `tokens` that were not yet asked for."""
         wanted = [token for token in dict.fromkeys(tokens) if token not in self._gone]
-        for written, folded, ids, _ in self._entries(words_of(wanted), False):
-            self._gone[written] = folded, ids
+        forms, uncommon = forms_of(wanted)
+        numbers = (id for id, _ in self._entries(forms, False))
+        found = list(zip(forms.folded, numbers, strict=True))
+        self._gone |= {token: [form] for token, form in zip(forms.written, found, strict=True)}
+        self._gone |= {token: [found[at] for at in places] for token, places in uncommon.items()}
 
-    def _entries(
-        self, words: NewWords, all_new: bool
-    ) -> Iterator[tuple[str, str, tuple[int, ...], str]]:
-        """Each word, what it folds to, the numbers of its forms, and the signs that stand for them
-        in a stream. `all_new`: none of them is in the index."""
-        known = {} if all_new else self._known(" ".join(words.folded).split())
-        others = dict(words.others)
-        for at, (written, folded, stems) in enumerate(zip(*words[:3], strict=True)):
-            ids, signs = (), ""
-            one = folded and " " not in folded  # as most are
-            forms = ((folded, stems),) if one else zip(folded.split(), stems.split(), strict=True)
-            for form in forms:
-                if (each := known.get((written, form[0]))) is None:
-                    each = self._form(written, *form, others.get(at, ()), all_new)
-                ids, signs = (*ids, each[0]), signs + chr(each[1])
-            yield written, folded, ids, signs
+    def _entries(self, forms: NewForms, all_new: bool) -> Iterator[tuple[int, int]]:
+        """The number and the sign of each form. `all_new`: none of them is in the index."""
+        known = {} if all_new else self._known(forms.folded)
+        others = dict(forms.others)
+        for at, form in enumerate(zip(*forms[:3], strict=True)):
+            yield known.get(form[:2]) or self._form(*form, others.get(at, ()), all_new)
 
     def _form(
         self, written: str, folded: str, stem: str, others: Iterable[str], is_new: bool

@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
+import threading
 from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -18,6 +19,8 @@ from viewer.core.worker.client import Worker, command, home, own_environment
 
 MUCH = 12_000_000
 """Bytes of files from which a child is worth its start and the way of the texts through a pipe."""
+WAITING = 8_000_000
+"""Bytes that a child reads ahead: about as much as a step of the index."""
 
 
 class Wanted(NamedTuple):
@@ -51,7 +54,7 @@ def read_here(root: Path, worker: Worker, files: Iterable[Wanted]) -> Reading:
 
 
 def read_beside(root: Path, worker: Worker, files: Sequence[Wanted]) -> Reading:
-    """Read in a child, which is ahead by one file. Where it dies this process goes on."""
+    """Read in a child, which is ahead by `WAITING`. Where it dies this process goes on."""
     done = 0
     with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
         for taken in _asked(root, files):
@@ -80,13 +83,70 @@ def _asked(root: Path, files: Sequence[Wanted]) -> Reading:
             process.kill()
 
 
+class Ahead:
+    """A stream into another one that a thread writes, so that whoever fills it goes on while nobody
+    takes what is in it, as when the index writes a step. `with` it: at its end all is written."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._parts: list[bytes] = []
+        self._size = 0
+        self._changed = threading.Condition()
+        self._ended = False
+        self._error: OSError | None = None
+        self._thread = threading.Thread(target=self._pass_on, daemon=True)
+
+    def __enter__(self) -> Ahead:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
+        self._thread.join()
+
+    def write(self, data: bytes) -> None:
+        """Wait for room, if there is none. Raises OSError when nobody reads any more."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._size < WAITING or self._error)
+            if self._error is not None:
+                raise self._error
+            self._parts.append(data)
+            self._size += len(data)
+            self._changed.notify_all()
+
+    def flush(self) -> None:
+        """It is passed on as soon as it can be."""
+
+    def _pass_on(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._parts or self._ended)
+                if not self._parts:
+                    return
+                data, self._parts = b"".join(self._parts), []
+            try:
+                self._stream.write(data)
+                self._stream.flush()
+            except OSError as error:
+                with self._changed:
+                    self._error = error
+                    self._changed.notify_all()
+                return
+            with self._changed:
+                self._size -= len(data)
+                self._changed.notify_all()
+
+
 def serve(root: Path, asked: IO[bytes], answers: IO[bytes]) -> None:
     """In the child: read what is asked for."""
     worker = Worker()
     try:
         files = [Wanted(*file) for file in read_frame(asked)]
-        for taken in read_here(root, worker, files):
-            write_frame(answers, taken)
+        with Ahead(answers) as ahead:
+            for taken in read_here(root, worker, files):
+                write_frame(ahead, taken)
     except (EOFError, OSError):
         return  # whoever asked is gone
     finally:

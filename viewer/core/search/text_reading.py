@@ -1,5 +1,7 @@
-"""Documents as the index takes them in: rows of numbered words, and what is to be known of those
+"""Documents as the index takes them in: rows of numbered forms, and what is to be known of those
 that are new. Nothing here asks an index, so that it can be done in a process of its own.
+
+A form is a word as it is written, with a word that it folds to; nearly all have one.
 """
 
 from __future__ import annotations
@@ -16,14 +18,13 @@ from viewer.core.text.document import Document
 from viewer.core.text.lines import ByteLines
 
 MOST_NUMBERED = 1_000_000
-"""Words after which a `TextReader` begins anew: a number has to be a code point."""
+"""Forms after which a `TextReader` begins anew: a number has to be a code point."""
 _WORDS = re.compile(r"[^\W_]+")
 
 
-class NewWords(NamedTuple):
-    """Written words. `folded`: what each folds to, mostly one word, else several with a space
-    between them; `stems`: of these, in the same way; `others`: the further spellings under which
-    some are found, by their place here."""
+class NewForms(NamedTuple):
+    """Forms: each as it is written, the word that it folds to, and the stem of that. `others`: the
+    further spellings under which some are found, by their place here."""
 
     written: list[str]
     folded: list[str]
@@ -33,7 +34,7 @@ class NewWords(NamedTuple):
 
 class TakenText(NamedTuple):
     """A document, or a side of one. For each block: its start, in code points, its text, and its
-    words, a code point for each: its number, in the order in which the `TextReader` met them."""
+    forms, a code point for each: its number, in the order in which the `TextReader` met them."""
 
     side: str
     language: str
@@ -46,13 +47,13 @@ class TakenText(NamedTuple):
 
 class Taken(NamedTuple):
     """A file. `beads`: what corresponds in it: two sides, and (block of the first, start and end in
-    the second, score). `scans`: what its pages are known by that are pictures. `new`: the words
+    the second, score). `scans`: what its pages are known by that are pictures. `new`: the forms
     with the next numbers. `first`: the numbers begin with it anew."""
 
     texts: list[TakenText]
     beads: list[tuple[str, str, list[tuple[int, int, int, float]]]]
     scans: list[str]
-    new: NewWords
+    new: NewForms
     first: bool
 
     @classmethod
@@ -60,41 +61,61 @@ class Taken(NamedTuple):
         """The way back of what JSON makes of it."""
         texts, beads, scans, new, first = data
         made = [TakenText(*text) for text in texts]
-        return cls(made, beads, scans, NewWords(*new), first)
+        return cls(made, beads, scans, NewForms(*new), first)
 
 
 class _Numbers(dict[str, str]):
-    """Token -> its number; one that was not met before gets the next."""
+    """Written word -> the numbers of its forms. A new one gets the next, as if it had one form."""
 
     def __init__(self) -> None:
+        self.count = 0
+        """How many are given."""
         self.new: list[str] = []
 
     def __missing__(self, token: str) -> str:
         self.new.append(token)
-        number = self[token] = chr(code_point(len(self) + 1))
+        self.count += 1
+        number = self[token] = chr(code_point(self.count))
         return number
+
+    def settle(self) -> tuple[NewForms, bool]:
+        """The forms of what is new, and whether there are words among it that have not one form, so
+        that what is new has other numbers now."""
+        before = self.count - len(self.new)
+        forms, uncommon = forms_of(self.new)
+        self.new = []
+        if uncommon:
+            numbers = [chr(code_point(before + at)) for at in range(1, len(forms.written) + 1)]
+            self.update(zip(forms.written, numbers, strict=True))
+            for token, places in uncommon.items():
+                self[token] = "".join(numbers[at] for at in places)
+            self.count = before + len(numbers)
+        return forms, bool(uncommon)
 
 
 class TextReader:
-    """Numbers the words of the documents that it is given, in their order."""
+    """Numbers the forms in the documents that it is given, in their order."""
 
     def __init__(self) -> None:
         self._numbers = _Numbers()
 
     def read(self, document: Document) -> Taken:
         """A document, and its other sides if it has any."""
-        if len(self._numbers) > MOST_NUMBERED:
+        if self._numbers.count > MOST_NUMBERED:
             self._numbers = _Numbers()
-        first, self._numbers.new = not self._numbers, []
+        first = not self._numbers.count
         sides = document.sides() if document.others else {"": document}
         texts = [self._text(side, each) for side, each in sides.items()]
+        new, again = self._numbers.settle()
+        if again:  # once or twice in a corpus
+            texts = [self._text(side, each) for side, each in sides.items()]
         beads: list[tuple[str, str, list[tuple[int, int, int, float]]]] = []
         (pivot, one), *others = sides.items()
         for side, other in others:
             beads.append((pivot, side, list(_same_units(one, other))))
             beads.append((side, pivot, list(_same_units(other, one))))
         scans = sorted({scan.key for scan in document.scans.values()})
-        return Taken(texts, beads, scans, words_of(self._numbers.new), first)
+        return Taken(texts, beads, scans, new, first)
 
     def _text(self, side: str, document: Document) -> TakenText:
         number, find = self._numbers.__getitem__, TOKEN.findall
@@ -109,27 +130,35 @@ class TextReader:
         return TakenText(side, *about, starts, blocks, words)
 
 
-def words_of(tokens: Iterable[str]) -> NewWords:
-    """What is to be known of written words."""
-    made = NewWords(list(tokens), [], [], [])
-    together = "\n".join(made.written)
+def forms_of(tokens: Iterable[str]) -> tuple[NewForms, dict[str, list[int]]]:
+    """The forms of different written words, and the places of those of words that have not one."""
+    written = list(tokens)
+    made, uncommon = NewForms([], [], [], []), dict[str, list[int]]()
+    together = "\n".join(written)
     uneven = is_uneven(together)
     folded = fold(together).text.split("\n")  # all at once: a quarter of the time
-    for token, text in zip(made.written, folded, strict=bool(made.written)):
-        key = text
+    for token, text in zip(written, folded, strict=bool(written)):
+        words, key = [text], text
         if not text.isalnum() or (uneven and is_uneven(token)):  # as few are
             words = _WORDS.findall(text)
-            text = key = " ".join(words)
-            if len(words) == 1 and (others := list(keys(token)[1:])):
-                made.others.append((len(made.folded), others))
+            if len(words) != 1:
+                places = {w: n for n, w in enumerate(dict.fromkeys(words), len(made.written))}
+                uncommon[token] = [places[word] for word in words]
+                words = list(places)
+            elif others := list(keys(token)[1:]):
+                made.others.append((len(made.written), others))
                 key = hamza_key(token)
-        made.folded.append(text)
-        made.stems.append(" ".join([stem(word, token) for word in key.split()]))
-    return made
+            else:
+                key = words[0]
+        for word in words:
+            made.written.append(token)
+            made.folded.append(word)
+            made.stems.append(stem(key if len(words) == 1 else word, token))
+    return made, uncommon
 
 
 def code_point(number: int) -> int:
-    """What stands for the word of that number, from 1, that a `TextReader` met."""
+    """What stands for the form of that number, from 1, that a `TextReader` met."""
     return sign_of(number)
 
 

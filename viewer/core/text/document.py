@@ -239,6 +239,13 @@ class Document:
             return place
         return place._replace(occurrence=self.lines.nth(words, start))
 
+    def all_counted(self, places: Iterable[Place]) -> list[Place]:
+        """The same of many places that are there, in a tenth of the time."""
+        found = list(places)
+        passages = [(each.prefix, each.exact, each.suffix, each.start) for each in found]
+        twins = zip(found, self.lines.nths(passages), strict=True)
+        return [place._replace(occurrence=which) for place, which in twins]
+
     def locator(self, block: int) -> str:
         """The page that a block is on, or its times; empty where the source has neither."""
         if not self.locators:

@@ -8,8 +8,9 @@ import bisect
 import re
 import threading
 from array import array
+from collections.abc import Iterable
 
-from viewer.core.text.lines import StrLines, block_starts, nth_of
+from viewer.core.text.lines import Passage, StrLines, block_starts, nth_of, nths_of
 
 
 def letters(encoding: str) -> str | None:
@@ -89,4 +90,11 @@ class SingleByteLines:
         return len(self.data)
 
     def nth(self, words: str, at: int) -> tuple[int, int]:
-        return nth_of(self.data, words.encode(self.encoding, "replace"), at)
+        return nth_of(self.data, self._encoded(words), at)
+
+    def nths(self, passages: Iterable[Passage]) -> list[tuple[int, int]]:
+        coded = self._encoded
+        return nths_of(self.data, [(coded(a), coded(b), coded(c), at) for a, b, c, at in passages])
+
+    def _encoded(self, words: str) -> bytes:
+        return words.encode(self.encoding, "replace")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from viewer.core.notes.store import Note, NoteStore
-from viewer.core.text.document import Document
+from viewer.core.text.document import Document, Place
 from viewer.session.base.background_jobs import Job
 from viewer.session.notes.restore_version import Rewriting
 
@@ -32,9 +32,11 @@ class HighlightAll(Rewriting):
             super().forth(job)
         elif self._document is not None:
             document, self._document = self._document, None
-            self.put(self._path, list(self._notes(document, job)), document)
+            places = document.all_counted(self._places(document, job))
+            notes = [Note(place=place, colour=self._colour) for place in places]
+            self.put(self._path, notes, document)
 
-    def _notes(self, document: Document, job: Job) -> Iterator[Note]:
+    def _places(self, document: Document, job: Job) -> Iterator[Place]:
         from viewer.core.search.find_in_document import DocumentFinder
 
         there = (note.place for note in self.store.notes(self._path))
@@ -45,5 +47,4 @@ class HighlightAll(Rewriting):
                 begin = document.lines.start(block)
                 if made < MOST_HIGHLIGHTED and (begin + start, begin + end) not in taken:
                     made += 1
-                    place = document.place(begin + start, begin + end)
-                    yield Note(place=place, colour=self._colour)
+                    yield document.span(begin + start, begin + end)

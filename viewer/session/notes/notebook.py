@@ -227,7 +227,7 @@ class Notebook(QObject):
         path = document.path
         if path is not None:
             moved = [
-                replace(p.note, place=document.place(p.start, p.end))
+                replace(p.note, place=document.span(p.start, p.end))
                 for p in self.of(document)
                 if p.status == "moved"
             ]
@@ -244,10 +244,9 @@ class Notebook(QObject):
         text: str = "",
         links: tuple[Link, ...] = (),
     ) -> str:
-        """A new note, on a place (its twins counted by now or not) or on the whole document; its
-        id."""
+        """A new note, on a place (its twins are counted behind the window) or on the whole
+        document; its id."""
         self.colour = colour or self.colour
-        place = document.counted(place) if place is not None else None
         note = Note(place=place, text=text, colour=self.colour, links=links)
         self._save(document, None, note)
         return note.id
@@ -279,6 +278,9 @@ class Notebook(QObject):
             return
         self.saving.emit()
         work = _Write(self._stores[path], NoteChange(path, before, after), document)
+        pending = self.unsaved.of(note.id)
+        moved = after is not None and (before is None or after.place != before.place)
+        work.counts = moved or (pending is not None and getattr(pending.work, "counts", False))
         words = after.text if after is not None else ""
         self.unsaved.send(Save(note.id, path, work, self._wrote, words, after))
 
@@ -543,6 +545,8 @@ class _Write:
 
     def __init__(self, store: NoteStore, change: NoteChange, document: Document | None) -> None:
         self._store, self._change, self._document = store, change, document
+        self.counts = False
+        """Whether the twins of its place are to be counted: all of a text is gone through."""
 
     def __call__(self, job: Job) -> Written:
         change, store, document = self._change, self._store, self._document
@@ -552,7 +556,10 @@ class _Write:
             after = next(n for n in store.notes(path) if n.id == change.after.id)
             return NoteChange(path, change.before, after), None
         if change.after is not None and document is not None:
-            after = store.put(path, change.after, document)
+            note, place = change.after, change.after.place
+            if self.counts and place is not None:
+                note = replace(note, place=document.counted(place))
+            after = store.put(path, note, document)
             if not document.arriving and document.lines.length() <= LONGEST_SNAPSHOT_CODE_POINTS:
                 with contextlib.suppress(OSError):  # the note is on disk: that is what matters
                     if not store.has_text(path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -124,7 +124,7 @@ class Restore(Rewriting):
 
 class Acceptance(Rewriting):
     """The text as it is now is what its notes are about; those that moved (`moved`, with their
-    places now) are noted there."""
+    places now, whose twins are not counted yet) are noted there."""
 
     def __init__(
         self, store: NoteStore, path: Path, document: Document, moved: Iterable[Note]
@@ -147,13 +147,20 @@ class Acceptance(Rewriting):
             if self._after:
                 super().forth(job)
             else:
-                self.put(self._path, self._moved, self._document)
+                self.put(self._path, list(self._counted()), self._document)
         except BaseException:
             with contextlib.suppress(OSError):
                 self._swap_texts()
             raise
         self.done = True
         self._document = None
+
+    def _counted(self) -> Iterator[Note]:
+        """What moved, with its twins counted."""
+        document = self._document
+        for note in self._moved:
+            if note.place is not None and document is not None:
+                yield replace(note, place=document.counted(note.place))
 
     def back(self, job: Job) -> None:
         super().back(job)

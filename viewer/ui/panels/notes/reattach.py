@@ -196,7 +196,7 @@ class Reattach(QWidget):
         passage = item.data(DATA) if item is not None else None
         document = self._document(placed) if placed is not None else None
         if passage is not None and placed is not None and document is not None:
-            place: Place = document.place(passage.start, passage.end)
+            place: Place = document.span(passage.start, passage.end)
             self._session.notebook.edit(document, placed.note, place=place)
 
 
