@@ -273,3 +273,13 @@ def test_a_pair_whose_names_tell_no_language_is_not_said_to_be_in_one(
     role = Qt.ItemDataRole.AccessibleTextRole
     told = [model.index_of(node).data(role) for node in model.rows.works]
     assert "und" not in told[0] and "ar, en" in told[1]
+
+
+def test_years_and_months_have_the_digits_of_the_interface(start: Start, tmp_path: Path) -> None:
+    app = start(corpus(tmp_path))
+    app.session.set(Settings.digits, "eastern")
+    app.session.set(Settings.tree_group, "month")
+    app.session.set(Settings.tree_show, "name")
+    wait(lambda: "٢٠٢٠" in shown(app))
+    assert [name for name in shown(app) if isinstance(name, str)][:2] == ["٢٠٢٠", "٢٠٢١"]
+    assert "2020" in str(shown(app)[1])  # a file is called as it is

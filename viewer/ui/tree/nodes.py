@@ -17,7 +17,7 @@ from viewer.session.base.background_jobs import Job
 from viewer.session.base.load_jobs import Corpus
 from viewer.session.document_dates import Dating
 from viewer.session.document_titles import Titles
-from viewer.ui.base.i18n import interface_language, shown_month, tr
+from viewer.ui.base.i18n import digits, interface_language, shown_month, tr
 from viewer.ui.base.names import shown_name
 
 FOLDED_NAMES = 1 << 16
@@ -144,7 +144,8 @@ class MakeRows:
             if path not in groups:
                 above, _, last = path.rpartition("/")
                 parent, beside = group(above)
-                node = Node(shown or shown_name(last), f"{root.key}/{path}", corpus, parent)
+                name = shown or (digits(last) if how.group == "month" else shown_name(last))
+                node = Node(name, f"{root.key}/{path}", corpus, parent)
                 groups[path] = node, []
                 beside.append(node)
             return groups[path]
