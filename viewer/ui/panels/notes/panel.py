@@ -164,9 +164,14 @@ class NotesPanel(QDockWidget):
         if any(d.path == path for d in self._session.view.documents.values()):
             self.refresh()
 
+    @property
+    def shown_id(self) -> str:
+        """The note below the list, to be read or written in; empty for none."""
+        return self._made_editor.note_id if self._made_editor else ""
+
     def refresh(self) -> None:
         """Read the notes of the open documents anew; the current one stays current."""
-        current = self._made_editor.note_id if self._made_editor else ""
+        current = self.shown_id
         self._list_tags()
         boxes = (self.colours, self.tags, self.authors)
         colour, tag, author = (box.currentData() or "" for box in boxes)
@@ -213,7 +218,7 @@ class NotesPanel(QDockWidget):
             return
         for side, document in self._session.view.documents.items():
             if document.path == placed.path and placed.status not in ("lost", "document"):
-                self._session.view.place_asked.emit(side, placed.start, placed.end)
+                self._session.view.jump(side, placed.start, placed.end)
         self.lit.emit(placed.note.id)
 
     def _edit_current(self) -> None:
