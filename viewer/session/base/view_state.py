@@ -203,7 +203,7 @@ class View(QObject):
             side, block, offset = self.place
             lines = self.documents[side].lines
             return side, lines.start(block) + offset if block < len(lines) else 0
-        return self.side or next(iter(self.documents), ""), self.caret
+        return self.side or self._first_side(), self.caret
 
     def rests(self) -> tuple[str, int]:
         """The same; while words are typed to be found, where that began."""
@@ -225,8 +225,13 @@ class View(QObject):
         return document, block, self.caret - document.lines.start(block)
 
     def document(self) -> Document | None:
-        """The document that the caret is in; before the first click the first one."""
-        return self.documents.get(self.side) or next(iter(self.documents.values()), None)
+        """The document that the caret is in; before the first click the first that is shown."""
+        return self.documents.get(self.side) or self.documents.get(self._first_side())
+
+    def _first_side(self) -> str:
+        """The first side that is shown; empty where nothing is open."""
+        alone = side_alone(self.mode, self.documents) if self.mode in ("rtl", "ltr") else ""
+        return alone or next(iter(self.documents), "")
 
     def paragraph(self) -> tuple[str, int]:
         """The text of the block that the caret is in, and the code points into it; empty where

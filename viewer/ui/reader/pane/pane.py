@@ -202,7 +202,21 @@ class ReaderPane(QWidget):
 
     def _set_mode(self) -> None:
         self.reader.set_mode(self._mode())
+        self._leave_hidden()
         self._session.set(Settings.mode, self._view.mode)
+
+    def _leave_hidden(self) -> None:
+        """The caret leaves a column that is not shown any more for what stands beside it, or last
+        before it."""
+        caret, shown = self.reader.caret, self.reader.flow.shown_sides()
+        if not caret.side or caret.side in shown or not shown:
+            return
+        here, side, block = caret.position[0], shown[0], 0
+        for row in self._view.rows:
+            block = next(iter(row.blocks.get(side, ())), block)
+            if row.blocks.get(caret.side, range(0)).stop > here:
+                break
+        caret.set(side, (block, 0), (block, 0))
 
     def _setting_changed(self, choice: Choice[Any]) -> None:
         if choice is Settings.furniture:
