@@ -4366,8 +4366,12 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>إظهار ال&amp;تشكيل</translation>
         </message>
         <message>
-            <source>This needs the extra “%1”, which is not installed here.</source>
-            <translation>يحتاج هذا إلى الإضافة «%1»، وهي غير مثبّتة هنا.</translation>
+            <source>This needs the extra “%1”, which this package does not bring. It can be added where Hashiya is started from its source (./run) or was installed by pip.</source>
+            <translation>يحتاج هذا إلى الإضافة «%1»، وهي ليست في هذه الحزمة. يمكن تثبيتها حيث يُشغَّل البرنامج من شيفرته المصدرية (⁦./run⁩) أو حيث ثُبِّت بأداة ⁦pip⁩.</translation>
+        </message>
+        <message>
+            <source>This needs the extra “%1”. To add it, type this in a terminal, then start Hashiya again: %2</source>
+            <translation>يحتاج هذا إلى الإضافة «%1». لتثبيتها اكتب الأمر التالي في نافذة الأوامر، ثم شغّل «حاشية» من جديد: %2</translation>
         </message>
         <message>
             <source>Probably read: %1</source>
