@@ -222,3 +222,4 @@ def test_the_note_below_the_list_stays_when_the_language_changes(
     assert app.window.notes.editor.note_id == last
     assert "more" in app.window.notes.editor.text.toPlainText()
     assert app.window.notes.editor.tags.text() == "typed"
+    wait(lambda: app.window.tree.model.counts.get(corpus) == {"one.ar.txt": 2})

@@ -121,6 +121,8 @@ class CorpusTree(QWidget):
         self._pause.timeout.connect(self.rebuild)
         self._connect()
         self.rebuild()
+        for corpus in session.corpora:  # that another window showed before
+            self._count(corpus)
 
     def _sort_button(self, theme: Theme) -> QToolButton:
         button = QToolButton()
