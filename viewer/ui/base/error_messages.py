@@ -223,8 +223,7 @@ def _not_installed(error: NotInstalled) -> str:
         )
         return text.replace("%1", f"\u2068{error.extra}\u2069")
     text = tr(
-        "This needs the extra “%1”. To add it, type this in a terminal, then start Hashiya again: "
-        "%2"
+        "This needs the extra “%1”. To add it, type this in a terminal, then start Hashiya again:"
     )
     command = subprocess.list2cmdline([sys.executable, "-m", "pip", "install", error.package])
-    return text.replace("%1", f"\u2068{error.extra}\u2069").replace("%2", f"\u2066{command}\u2069")
+    return text.replace("%1", f"\u2068{error.extra}\u2069") + f"\n\u2066{command}\u2069"
