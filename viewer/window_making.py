@@ -118,6 +118,7 @@ class WindowMaker(QObject):
 
         old, seat.window = seat.window, window
         old.keep()  # what was typed meanwhile
+        window.take_up(old)
         window.show()
         _focus_as(old, window)
         follow(seat.session, window.commands, old, window)

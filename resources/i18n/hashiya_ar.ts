@@ -2177,7 +2177,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>No dictionary is here yet: install the packages dict-freedict-ara-eng and dict-freedict-eng-ara, or name a folder with dictionaries of dictd or StarDict in the menu above.</source>
-            <translation>لا معاجم هنا بعد: ثبّت الحزمتين dict-freedict-ara-eng وdict-freedict-eng-ara، أو أضف من القائمة أعلاه مجلدًا فيه معاجم dictd أو StarDict.</translation>
+            <translation>لا معاجم هنا بعد: ثبّت الحزمتين ⁦dict-freedict-ara-eng⁩ و⁦dict-freedict-eng-ara⁩، أو أضف من القائمة أعلاه مجلدًا فيه معاجم dictd أو StarDict.</translation>
         </message>
         <message>
             <source>Not readable: %1</source>
@@ -2981,7 +2981,7 @@ Free software under the GNU General Public License, version 3 or later. It uses 
         </message>
         <message>
             <source>There is no need to save: this line says when a note is on the disk, in the folder hashiya-notes beside your texts. Nothing of them leaves this computer.</source>
-            <translation>لا حاجة إلى الحفظ: يخبرك هذا السطر متى صارت الملاحظة على القرص، في المجلد hashiya-notes بجانب نصوصك. ولا يغادر هذا الحاسوب شيء منها.</translation>
+            <translation>لا حاجة إلى الحفظ: يخبرك هذا السطر متى صارت الملاحظة على القرص، في المجلد ⁦hashiya-notes⁩ بجانب نصوصك. ولا يغادر هذا الحاسوب شيء منها.</translation>
         </message>
         <message>
             <source>S&amp;kip</source>
@@ -4366,8 +4366,12 @@ Free software under the GNU General Public License, version 3 or later. It uses 
             <translation>إظهار ال&amp;تشكيل</translation>
         </message>
         <message>
-            <source>This needs the extra “%1”, which is not installed here.</source>
-            <translation>يحتاج هذا إلى الإضافة «%1»، وهي غير مثبّتة هنا.</translation>
+            <source>This needs the extra “%1”, which this package does not bring. It can be added where Hashiya is started from its source (./run) or was installed by pip.</source>
+            <translation>يحتاج هذا إلى الإضافة «%1»، وهي ليست في هذه الحزمة. يمكن تثبيتها حيث يُشغَّل البرنامج من شيفرته المصدرية (⁦./run⁩) أو حيث ثُبِّت بأداة ⁦pip⁩.</translation>
+        </message>
+        <message>
+            <source>This needs the extra “%1”. To add it, type this in a terminal, then start Hashiya again:</source>
+            <translation>يحتاج هذا إلى الإضافة «%1». لتثبيتها اكتب الأمر التالي في نافذة الأوامر، ثم شغّل «حاشية» من جديد:</translation>
         </message>
         <message>
             <source>Probably read: %1</source>

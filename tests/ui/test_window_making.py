@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from note_parts import note, placed
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -154,3 +155,71 @@ def test_a_window_that_another_took_the_place_of_is_not_coloured_on(
     wait(lambda: app.window is not before and not app.renewing)
     wait(lambda: not isValid(before))
     wait(lambda: not app._pale)
+
+
+def test_what_was_typed_and_chosen_stays_when_the_language_changes(
+    start: Start, corpus: Path
+) -> None:
+    app = start(str(corpus), language="en")
+    open_work(app, "one")
+    window, session = app.window, app.session
+    note(app, "ar", "نص")
+    session.notebook.edit(session.view.documents["ar"], placed(app)[0].note, tags=("وسم",))
+    wait(lambda: window.notes.tags.count() == 2)
+    window.tree.filter.setText("on")
+    window.notes.filter.setText("no such note")
+    window.notes.tags.setCurrentIndex(1)
+    window.corpus_notes.show()
+    wait(lambda: window.corpus_notes.boxes["tag"].count() > 1)
+    window.corpus_notes.text.setText("2021")
+    window.corpus_notes.boxes["tag"].setCurrentIndex(1)
+    window.corpus_notes.boxes["state"].setCurrentIndex(1)
+    window.search.ask("نص")
+    window.search.question.across.setChecked(True)
+    window.search.results.tabs.setCurrentIndex(1)
+    window.search.results.order.setCurrentIndex(2)
+    wait(lambda: window.search.results.by_document.rowCount() == 2)
+    window.search.hide()  # it is made anew when it is next wanted
+    window.words.field.setText("كلمة")
+    window.pane.show_find()
+    window.pane.find_bar.field.setText("zzz")
+    window.pane.find_bar.hide()
+    session.set(Settings.language, "ar")
+    wait(lambda: app.window is not window and not app.renewing)
+    window = app.window
+    assert window.isRightToLeft()
+    assert window.tree.filter.text() == "on"
+    assert window.notes.filter.text() == "no such note"
+    assert window.notes.tags.currentData() == "وسم"
+    assert window.corpus_notes.text.text() == "2021"
+    wait(lambda: window.corpus_notes.model.count())
+    assert window.corpus_notes.boxes["tag"].currentData() == "وسم"
+    assert window.corpus_notes.boxes["state"].currentData() == "exact"
+    assert window.corpus_notes.boxes["state"].currentText() == "\u2068بلا تغيير\u2069"
+    assert window.words.field.text() == "كلمة" and window.pane.find_bar.field.text() == "zzz"
+    assert "search" not in window.parts.made
+    assert window.search.question.query.text() == "نص"
+    assert window.search.question.across.isChecked()
+    assert window.search.results.tabs.currentIndex() == 1
+    assert window.search.results.order.currentData() == "after"
+    wait(lambda: window.search.results.by_document.rowCount() == 2)
+
+
+def test_the_note_below_the_list_stays_when_the_language_changes(
+    start: Start, corpus: Path
+) -> None:
+    app = start(str(corpus), language="en")
+    open_work(app, "one")
+    session, before = app.session, app.window
+    note(app, "ar", "نص", text="first")
+    note(app, "ar", "one", text="second")
+    last = placed(app)[1].note.id
+    before.notes.show_note(last)
+    before.notes.editor.text.insertPlainText("more ")
+    before.notes.editor.tags.setText("typed")
+    session.set(Settings.language, "ar")
+    wait(lambda: app.window is not before and not app.renewing)
+    assert app.window.notes.editor.note_id == last
+    assert "more" in app.window.notes.editor.text.toPlainText()
+    assert app.window.notes.editor.tags.text() == "typed"
+    wait(lambda: app.window.tree.model.counts.get(corpus) == {"one.ar.txt": 2})

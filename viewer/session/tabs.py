@@ -360,7 +360,7 @@ class Tabs(QObject):
             return None
         if view.shown is not view.work:  # the one before is still on the screen
             return None
-        return Spot(tab.corpus, tab.path, *view.here())
+        return Spot(tab.corpus, tab.path, *view.rests())
 
     def _left(self) -> None:
         if (spot := self.here()) is not None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -181,3 +184,35 @@ def test_documents_count_wherever_they_stand_in_the_index(index: Index) -> None:
     assert list(found.rows) != sorted(found.rows)
     counted = dict(frequencies(index, found))
     assert counted["البيت"] == 3 and counted["الجديد"] == 1
+
+
+ORDERS_OF_EQUALS = """
+import sys
+from pathlib import Path
+sys.path[:0] = sys.argv[2:]
+from test_concordance import hits, line_up, put
+from viewer.core.search.concordance import collocates, counterparts, frequencies
+from viewer.core.search.index import Index
+from viewer.core.search.translation_finder import translated
+
+index = Index(Path(sys.argv[1]))
+lines = ["ألف باء وزير تاء ثاء جيم", "حاء خاء كلام دال ذال راء"] * 4
+other = ["alpha beta minister gamma delta", "other words of nothing"] * 4
+put(index, {"x.ar.txt": ("ar", "", "\\n".join(lines)), "x.en.txt": ("en", "", "\\n".join(other))})
+line_up(index, "x.ar.txt", "x.en.txt")
+found = hits(index, "وزير")
+print([each.word for each in collocates(index, found)])
+print([each.word for each in counterparts(index, found)], frequencies(index, found))
+print([each.word for each in translated(index, "وزير").counterparts])
+"""
+
+
+def test_equals_stand_in_one_order_whatever_the_run(tmp_path: Path) -> None:
+    """Python's sets give strings in another order in each process."""
+    told = set()
+    for seed in ("1", "2", "3"):
+        here = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+        command = [sys.executable, "-c", ORDERS_OF_EQUALS, str(tmp_path / f"{seed}.db"), *here]
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}
+        told.add(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
+    assert len(told) == 1 and "gamma" in (only := told.pop().decode()) and "ثاء" in only

@@ -579,3 +579,25 @@ def test_what_is_laid_out_of_a_closed_document_is_let_go_of(reader: Make) -> Non
     view.show_documents({"en": Document.of_text("here\n")}, "side")
     view.show_documents({"en": Document.of_text("there\n")}, "side")
     assert left() is None
+
+
+def test_words_wider_than_their_column_are_parted_with_a_hyphen(reader: Make) -> None:
+    heads = ["Population", "Administration", "Municipality", "Consumption", "Measurements"]
+    document = table("\t".join(heads), "\t".join("12345"))
+    document.levels[0] = 1
+    view = reader({"en": document}, width=330)
+    parted = 0
+    for part in placed(view, "en", 0).cell.parts:
+        for at in range(part.layout.lineCount() - 1):
+            line = part.layout.lineAt(at)
+            drawn = part.units.text[line.textStart() : line.textStart() + line.textLength()]
+            assert drawn.endswith("-") and line.naturalTextWidth() <= part.width + 1
+            parted += 1
+        start = part.start
+        ends = [part.line_range(at) for at in range(part.layout.lineCount())]
+        assert "".join(part.text[a - start : b - start] for a, b in ends) == part.text
+    assert parted >= 3
+    words = arabic("\t".join(["الاستهلاكيات", "والمستشفيات", "الاستراتيجيات", "والمواصلات"] * 2))
+    words.kinds[0] = "table"
+    view = reader({"ar": words}, width=330)
+    assert all("-" not in part.units.text for part in placed(view, "ar", 0).cell.parts)

@@ -92,11 +92,12 @@ class NoTesseract(Exception):
 
 
 class NotInstalled(Exception):
-    """What was asked for needs an extra that is not here. `extra`: its name, such as `vowels`."""
+    """What was asked for needs an extra that is not here. `extra`: its name, such as `vowels`;
+    `package`: what pip is asked to install for it."""
 
-    def __init__(self, extra: str) -> None:
-        super().__init__(extra)
-        self.extra = extra
+    def __init__(self, extra: str, package: str) -> None:
+        super().__init__(extra, package)
+        self.extra, self.package = extra, package
 
 
 class PluginFailed(Exception):

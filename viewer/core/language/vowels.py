@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from viewer.core.language.arabic import TOKEN, letters
 
+PACKAGE = "text2tashkeel==0.1.0"
+"""What pip installs for the extra."""
 LONGEST_READ = 600
 """Code points that are read at once; of a longer sentence each piece by itself."""
 _SENTENCE = re.compile(r"[^.!?؟؛\n]+[.!?؟؛\n]*")

@@ -14,7 +14,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from heapq import nlargest
+from heapq import nsmallest
 
 from viewer.core.language.arabic import fold, letters
 from viewer.core.search.hits import Hit, Hits
@@ -158,12 +158,17 @@ def collocates(
         written.see(form, form.count)
     total, around = max(1, index.words()), len(hits) * 2 * WINDOW
     made = (_collocate(word, n, counts[word], around, total) for word, n in found.items())
-    best = nlargest(count, (c for c in made if c.information > 0), key=_likelihood)
+    best = nsmallest(count, (c for c in made if c.information > 0), key=_rank)
     return [replace(each, word=written.of(each.word)) for each in best]
 
 
-def _likelihood(collocate: Collocate) -> float:
-    return collocate.likelihood
+def _rank(collocate: Collocate) -> tuple[float, str]:
+    return -collocate.likelihood, collocate.word
+
+
+def commonest(counts: Counter[str], count: int) -> list[tuple[str, int]]:
+    """The commonest words; equal ones by their letters, for sets give them in any order."""
+    return nsmallest(count, counts.items(), key=lambda each: (-each[1], each[0]))
 
 
 class _Written:
@@ -200,12 +205,12 @@ def counterparts(index: Index, hits: Hits, count: int = 5) -> list[Collocate]:
     for form in index.signed("".join(near)):
         words[form.folded] += near[chr(form.sign)]
         written.see(form, near[chr(form.sign)])
-    common = [(word, n) for word, n in words.most_common(300) if n >= 2 and len(word) > 2]
+    common = [(word, n) for word, n in commonest(words, 300) if n >= 2 and len(word) > 2]
     for form in index.forms(word for word, _ in common):
         counts[form.folded] += form.count
     total = max(1, index.words())
     made = (_collocate(word, n, counts[word], around, total) for word, n in common)
-    best = nlargest(count, (c for c in made if c.information > 1), key=_likelihood)
+    best = nsmallest(count, (c for c in made if c.information > 1), key=_rank)
     return [replace(each, word=written.of(each.word)) for each in best]
 
 
@@ -274,7 +279,7 @@ def frequencies(
         for form in index.signed(every[at : at + PIECE]):
             words[form.folded] += signs[chr(form.sign)]
             written.see(form, signs[chr(form.sign)])
-    return [(written.of(word), n) for word, n in words.most_common(count)]
+    return [(written.of(word), n) for word, n in commonest(words, count)]
 
 
 def _documents(index: Index, hits: Hits) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from viewer.core.language.arabic import letters
 from viewer.core.morphology.stemming import is_arabic, stem
+from viewer.core.search.concordance import commonest
 from viewer.core.search.engine import Search
 from viewer.core.search.hits import Hits
 from viewer.core.search.index import Form, Index
@@ -113,16 +114,16 @@ def _counterparts(index: Index, beside: Sequence[str], total: int) -> list[Found
     for signs in beside:
         together.update({stems[sign] for sign in signs if sign in stems})
     made = []
-    for each, count in together.most_common(STEM_CANDIDATES):
+    for each, count in commonest(together, STEM_CANDIDATES):
         known = index.with_stem(each)
         everywhere = max(count, _rows_with(index, known))
         likelihood = association(count, len(beside), everywhere, max(total, everywhere))
         if likelihood >= LEAST_LIKELIHOOD and (count > 1 or len(beside) == 1):
             here = [form for sign, form in forms.items() if stems.get(sign) == each]
-            here.sort(key=lambda form: -near[chr(form.sign)])
+            here.sort(key=lambda form: (-near[chr(form.sign)], form.written))
             written = dict.fromkeys(letters(form.written) for form in here)
             made.append(FoundCounterpart(next(iter(written)), count, likelihood, tuple(written)))
-    return sorted(made, key=lambda one: -one.likelihood)
+    return sorted(made, key=lambda one: (-one.likelihood, one.word))
 
 
 def _rows_with(index: Index, forms: Iterable[Form]) -> int:

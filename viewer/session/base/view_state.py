@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,6 +58,15 @@ class FoundHit(NamedTuple):
     end: int
 
 
+class Before(NamedTuple):
+    """Where the reader was: `[start, end)` was selected, `top` stood at the top of the screen."""
+
+    side: str
+    start: int
+    end: int
+    top: tuple[str, int, int] | None
+
+
 class View(QObject):
     """The open work of a pane. Positions in the documents are code points."""
 
@@ -69,6 +79,10 @@ class View(QObject):
     mode_changed = Signal()
     place_asked = Signal(str, int, int)
     """Show and select `[start, end)` of a side."""
+    glance_asked = Signal(str, int, int)
+    """The same for what is still being typed: where it is on the screen nothing moves."""
+    returned = Signal(object)
+    """Back to where the reader was, a `Before`."""
     selection_changed = Signal()
     hits_changed = Signal()
     arrived = Signal()
@@ -111,6 +125,10 @@ class View(QObject):
         self.hits: list[FoundHit] = []
         self.current = -1
         self.searching = False
+        self.before_find: Before | None = None
+        """Where the reader was before the hit that is shown while words are typed."""
+        self._glancing = False
+        self._awaited: bool | None = None  # a step, forward or not, to a hit not found yet
         self._finders: list[tuple[str, DocumentFinder]] = []
         self._steps = QTimer(self)
         self._steps.setInterval(0)
@@ -119,6 +137,7 @@ class View(QObject):
     def show(self, documents: dict[str, Document], rows: Iterable[Row] = ()) -> None:
         self.documents, self.rows = documents, list(rows)
         self.selection, self.side, self.caret, self.seen_first = None, "", 0, None
+        self.before_find = None
         self._stop()
         self.opened.emit()
         if self.query.text:
@@ -163,14 +182,17 @@ class View(QObject):
 
     def select(self, side: str, caret: int, place: Place | None) -> None:
         """The reader's caret and selection, as the pane tells them."""
+        if not self._glancing:
+            self._settle()
         self.side, self.caret, self.selection = side, caret, place
         self.selection_changed.emit()
 
-    def jump(self, side: str, start: int) -> None:
-        """Show the place at `start`, code points of a side; `back` comes back from there."""
+    def jump(self, side: str, start: int, end: int | None = None) -> None:
+        """Show the place at `start`, code points of a side, or `[start, end)`; `back` comes back
+        from there."""
         if self.documents:
             self.jumping.emit()
-        self.place_asked.emit(side, start, start)
+        self.place_asked.emit(side, start, start if end is None else end)
 
     def here(self) -> tuple[str, int]:
         """Where the caret is; before the first click what is at the top of the screen.
@@ -181,7 +203,12 @@ class View(QObject):
             side, block, offset = self.place
             lines = self.documents[side].lines
             return side, lines.start(block) + offset if block < len(lines) else 0
-        return self.side or next(iter(self.documents), ""), self.caret
+        return self.side or self._first_side(), self.caret
+
+    def rests(self) -> tuple[str, int]:
+        """The same; while words are typed to be found, where that began."""
+        before = self.before_find
+        return self.here() if before is None else (before.side, before.start)
 
     def seen(self) -> tuple[Document, int, int] | None:
         """The document and the block that the caret is in, and the code points into it; where it
@@ -198,8 +225,13 @@ class View(QObject):
         return document, block, self.caret - document.lines.start(block)
 
     def document(self) -> Document | None:
-        """The document that the caret is in; before the first click the first one."""
-        return self.documents.get(self.side) or next(iter(self.documents.values()), None)
+        """The document that the caret is in; before the first click the first that is shown."""
+        return self.documents.get(self.side) or self.documents.get(self._first_side())
+
+    def _first_side(self) -> str:
+        """The first side that is shown; empty where nothing is open."""
+        alone = side_alone(self.mode, self.documents) if self.mode in ("rtl", "ltr") else ""
+        return alone or next(iter(self.documents), "")
 
     def paragraph(self) -> tuple[str, int]:
         """The text of the block that the caret is in, and the code points into it; empty where
@@ -215,12 +247,21 @@ class View(QObject):
 
     # Find
 
-    def find(self, query: FindQuery) -> None:
-        """Look for it in what is shown, in steps; `hits_changed` tells of each."""
+    def find(self, query: FindQuery, *, typed: bool = False) -> None:
+        """Look for it in what is shown, in steps; `hits_changed` tells of each.
+
+        `typed`: the reader is still typing. The next hit is shown; `leave_find` comes back.
+        """
         from viewer.core.search.find_in_document import DocumentFinder
 
         self._stop()
         self.query = query
+        if typed and self.before_find is None:
+            side, start = self.here()
+            end = start
+            if self.selection is not None:
+                start, end = self.selection.start, self.selection.end
+            self.before_find = Before(side, start, end, self.place) if side else None
         if query.text.strip() and self.documents:
             self._finders = [
                 (
@@ -233,7 +274,40 @@ class View(QObject):
             ]
             self.searching = True
             self._steps.start()
+        else:
+            self._glance()
         self.hits_changed.emit()
+
+    def leave_find(self) -> None:
+        """Nothing is looked for any more; what was only shown while it was typed is left again."""
+        before = self.before_find
+        self.before_find = None
+        if before is not None and self.current >= 0:
+            self.returned.emit(before)
+        self.find(FindQuery())
+
+    def _glance(self) -> None:
+        """Show the next hit from where typing began, or that place again where there is none."""
+        before = self.before_find
+        if before is None or self.current >= 0:
+            return
+        self._glancing = True
+        if not self.hits and not self.searching:
+            self.returned.emit(before)
+        elif (at := self._nearest(True, before.side, before.start)) >= 0:
+            self.current = at
+            self.glance_asked.emit(*self._place_of(self.hits[at]))
+        self._glancing = False
+
+    def _settle(self) -> None:
+        """The reader stays at the hit that was shown while it was typed; `back` leaves it."""
+        if self.before_find is not None and self.current >= 0:
+            self.jumping.emit()
+        self.before_find = None
+
+    def _place_of(self, hit: FoundHit) -> tuple[str, int, int]:
+        start = self.documents[hit.side].lines.start(hit.block)
+        return hit.side, start + hit.start, start + hit.end
 
     def show_hits(self, hits: list[FoundHit], current: int = -1) -> None:
         """Show what a search through the corpus found here, in place of what was looked for."""
@@ -244,6 +318,7 @@ class View(QObject):
     def _stop(self) -> None:
         self._steps.stop()
         self._finders, self.hits, self.current, self.searching = [], [], -1, False
+        self._awaited = None
 
     def _search_on(self) -> None:
         side, finder = self._finders[0]
@@ -254,38 +329,45 @@ class View(QObject):
         if not self._finders:
             self._steps.stop()
             self.searching = False
+        if self._awaited is not None:
+            self.step_hit(self._awaited)
+        self._glance()
         if found or not self.searching:
             self.hits_changed.emit()
 
     def step_hit(self, forward: bool) -> FoundHit | None:
-        """The next or previous hit from where the caret is; past the last comes the first."""
-        if not self.hits:
-            return None
-        step = 1 if forward else -1
-        if self.current < 0:
-            self.current = self._nearest(forward)
+        """The next or previous hit from where the caret is; past the last comes the first. None
+        where there is none, or it is not found yet: then it is shown once it is."""
+        at, self._awaited = self.current, None
+        if at < 0:
+            at = self._nearest(forward, self.side, self.caret)
+            if at < 0:
+                self._awaited = forward if self.searching else None
+                return None
+            self.before_find = None
+            self.jumping.emit()
         else:
-            self.current = (self.current + step) % len(self.hits)
-        hit = self.hits[self.current]
-        start = self.documents[hit.side].lines.start(hit.block)
-        self.place_asked.emit(hit.side, start + hit.start, start + hit.end)
+            self._settle()
+            at = (at + (1 if forward else -1)) % len(self.hits)
+        self.current = at
+        self.place_asked.emit(*self._place_of(self.hits[at]))
         self.hits_changed.emit()
-        return hit
+        return self.hits[at]
 
-    def _nearest(self, forward: bool) -> int:
-        if not self.side:
-            return 0 if forward else len(self.hits) - 1
-        lines = self.documents[self.side].lines
-        block = lines.block_at(self.caret)
-        offset = self.caret - lines.start(block)
-        mine = [i for i, hit in enumerate(self.hits) if hit.side == self.side]
+    def _nearest(self, forward: bool, side: str, position: int) -> int:
+        """The number of the next or previous hit from a place, round the end; -1: none, or it is
+        not found yet."""
+        last = -1 if self.searching else len(self.hits) - 1
+        if not self.hits or not side:
+            return min(0, last) if forward else last
+        order, lines = list(self.documents), self.documents[side].lines
+        block = lines.block_at(position)
+        here = order.index(side), block, position - lines.start(block)
         if forward:
-            after = (i for i in mine if (self.hits[i].block, self.hits[i].start) >= (block, offset))
-            return next(after, 0)
-        before = (
-            i for i in reversed(mine) if (self.hits[i].block, self.hits[i].end) <= (block, offset)
-        )
-        return next(before, len(self.hits) - 1)
+            at = bisect_left(self.hits, here, key=lambda h: (order.index(h.side), h.block, h.start))
+            return at if at < len(self.hits) else min(0, last)
+        at = bisect_right(self.hits, here, key=lambda h: (order.index(h.side), h.block, h.end))
+        return at - 1 if at and (at < len(self.hits) or not self.searching) else last
 
 
 def side_alone(mode: str, documents: Mapping[str, Document]) -> str:

@@ -125,7 +125,7 @@ class Slots(QObject):
             side = source[0]
         if side:
             start = view.documents[side].lines.start(row.blocks[side].start)
-            view.place_asked.emit(side, start, start)
+            view.jump(side, start)
         return bool(side)
 
     # The slot of a row

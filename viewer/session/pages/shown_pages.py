@@ -53,6 +53,7 @@ class ShownPages(QObject):
         view.opened.connect(self._follow)
         view.arrived.connect(self._follow)
         view.selection_changed.connect(self._follow)
+        view.mode_changed.connect(self._follow)
         preferences.changed.connect(self._set)
 
     @property

@@ -35,7 +35,7 @@ class Vowels(QObject):
         if place is None:
             return
         if not vowels.available():
-            self.failed.emit(NotInstalled("vowels"))
+            self.failed.emit(NotInstalled("vowels", vowels.PACKAGE))
             return
         if self._job is not None:
             self._job.cancel()

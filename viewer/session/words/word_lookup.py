@@ -203,6 +203,11 @@ class Lookups(QObject):
         self.asked.emit(asked)
         self._soon.start()
 
+    def tell_again(self) -> None:
+        """Say once more what is known of the word that was asked for last."""
+        self._remembering = False
+        self._soon.start()
+
     def _begin(self) -> None:
         if (asked := self.current) is None:
             return

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,8 +87,7 @@ def sentence(error: Exception) -> str:
     if isinstance(error, PluginFailed):
         return _plugin_failed(error)
     if isinstance(error, NotInstalled):
-        text = tr("This needs the extra “%1”, which is not installed here.")
-        return text.replace("%1", f"\u2068{error.extra}\u2069")
+        return _not_installed(error)
     if isinstance(error, ReadOnly):
         return tr(
             "The notes in “%1” were written by a newer Hashiya. They can be read but not changed "
@@ -211,3 +212,18 @@ def unknown_kinds(names: list[str]) -> str:
     return tr("Not opened, because Hashiya does not read this kind of file: %1").replace(
         "%1", shown
     )
+
+
+def _not_installed(error: NotInstalled) -> str:
+    """What is not there, and how it is had."""
+    if getattr(sys, "frozen", False):
+        text = tr(
+            "This needs the extra “%1”, which this package does not bring. It can be added where "
+            "Hashiya is started from its source (./run) or was installed by pip."
+        )
+        return text.replace("%1", f"\u2068{error.extra}\u2069")
+    text = tr(
+        "This needs the extra “%1”. To add it, type this in a terminal, then start Hashiya again:"
+    )
+    command = subprocess.list2cmdline([sys.executable, "-m", "pip", "install", error.package])
+    return text.replace("%1", f"\u2068{error.extra}\u2069") + f"\n\u2066{command}\u2069"

@@ -42,6 +42,7 @@ class OutlinePanel(QDockWidget):
         self._view.opened.connect(self._opened)
         self._view.arrived.connect(self.refresh)
         self._view.selection_changed.connect(self._caret_moved)
+        self._view.mode_changed.connect(self._caret_moved)
         self.visibilityChanged.connect(self._caret_moved)
         self.tree.itemClicked.connect(self._go)
         self.tree.itemActivated.connect(self._go)

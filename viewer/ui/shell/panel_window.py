@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from viewer.session.session import Session
+from viewer.ui.base.carried_fields import fields_of, fill_fields
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.theme import Theme
 from viewer.ui.commands.menubar import Commands
@@ -205,6 +206,14 @@ class PanelWindow(QMainWindow):
             part.failed.connect(session.failed)
         session.lookups.asked.connect(self._word_asked)
         session.lookups.romanised.connect(self._romanised)
+
+    def take_up(self, before: PanelWindow) -> None:
+        """Hold what the reader typed and chose in the window that this one takes the place of."""
+        fill_fields(self.tree, fields_of(before.tree))
+        self.parts.take_up(before.parts)
+        if "notes" in before.parts.made and "notes" in self.parts.made and before.notes.shown_id:
+            self.notes.take_up(before.notes.shown_id)
+        self.pane.take_up(before.pane)
 
     def introduce(self, name: str, panel: QDockWidget) -> None:
         """A panel was made: it is introduced to the others."""

@@ -7,13 +7,14 @@ the function that makes it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from viewer.session.base.background_jobs import Job, Jobs
 from viewer.session.session import Session
+from viewer.ui.base.carried_fields import Fields, fields_of, fill_fields
 from viewer.ui.base.i18n import tr
 from viewer.ui.base.theme import Theme
 
@@ -27,6 +28,15 @@ class PanelMaker(Protocol):
     """What makes a panel: a dock that is called as its row."""
 
     def __call__(self, session: Session, theme: Theme, /) -> QDockWidget: ...
+
+
+@runtime_checkable
+class ComesBack(Protocol):
+    """A panel that shows more than its fields say."""
+
+    def come_back(self) -> None:
+        """Show what the one before showed: its fields hold again what was typed."""
+        ...
 
 
 class PanelRow(NamedTuple):
@@ -144,6 +154,7 @@ class Panels(Mapping[str, QDockWidget]):
             self.docks[row.name] = QDockWidget()
             self.docks[row.name].hide()
         self.made: dict[str, QDockWidget] = {}
+        self._carried: dict[str, Fields] = {}  # of panels of the window before that were not made
         self._jobs = Jobs(threads=1)
         self._later = QTimer(window)
         self._later.setSingleShot(True)
@@ -163,7 +174,22 @@ class Panels(Mapping[str, QDockWidget]):
             empty.deleteLater()
             panel.hide()
             self._came(name, panel)
+            self._fill(name)
         return self.made[name]
+
+    def take_up(self, before: Panels) -> None:
+        """Have the panels hold what those of the window before do, once they are made."""
+        made = {name: fields_of(panel) for name, panel in before.made.items()}
+        self._carried = before._carried | made
+        for name in self.made:
+            self._fill(name)
+
+    def _fill(self, name: str) -> None:
+        panel = self.made[name]
+        if (fields := self._carried.pop(name, None)) is not None:
+            fill_fields(panel, fields)
+            if isinstance(panel, ComesBack):
+                panel.come_back()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_name)

@@ -141,6 +141,7 @@ class StatusBar(QStatusBar):
         view.indexed.connect(self.refresh)
         view.arrived.connect(self.refresh)
         view.selection_changed.connect(self._moved)
+        view.mode_changed.connect(self._moved)
         view.statuses_changed.connect(self._tell_translated)
         notebook.saving.connect(self._saving)
         notebook.saved.connect(self._saved)

@@ -60,8 +60,6 @@ MANY_ROWS = 2000
 making them, would hold up the window."""
 OPEN_UP_TO = 12
 """Folders of a corpus that are unfolded at its first opening."""
-
-
 PARTNERS = 5
 """Documents that a work may have by hand."""
 
@@ -121,6 +119,8 @@ class CorpusTree(QWidget):
         self._pause.timeout.connect(self.rebuild)
         self._connect()
         self.rebuild()
+        for corpus in session.corpora:  # that another window showed before
+            self._count(corpus)
 
     def _sort_button(self, theme: Theme) -> QToolButton:
         button = QToolButton()

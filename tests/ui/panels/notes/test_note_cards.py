@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,9 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from ui_parts import open_work, wait
 
+from viewer.app import App
 from viewer.core.notes.note import Note
 from viewer.core.text import differences
 from viewer.session.notes.notebook import PlacedNote
@@ -171,3 +173,26 @@ def test_thousands_of_cards_are_laid_out_without_a_question_for_each(
     assert cards.visualRect(model.index(2)).height() > 60
     assert cards.measured == measured + 1  # type: ignore[attr-defined]
     assert heights_are_exact(cards) and len(asked) < 200
+
+
+def test_notes_written_together_are_listed_once(
+    start: Callable[..., App], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.ar.txt").write_text("كلمة " * 40, "utf-8")
+    app = start(str(tmp_path))
+    open_work(app, "one")
+    notebook, document = app.session.notebook, app.session.view.documents["ar"]
+    panel, listed = app.window.notes, []
+    rebuild = panel.model.rebuild
+    monkeypatch.setattr(panel.model, "rebuild", lambda *a: (listed.append(1), rebuild(*a))[1])
+    ids = [notebook.write(document, document.span(at, at + 4)) for at in range(0, 200, 5)]
+    notebook.saves.wait()
+    wait(lambda: len(notebook.of(document)) == 40 and panel.model.rowCount() == 40)
+    assert len(listed) < 20
+    for _ in range(9):
+        assert document.path is not None
+        notebook.changed.emit(document.path)
+    listed.clear()
+    panel.take_up(ids[-1])  # knows what was just written
+    wait(lambda: not panel._stale.isActive())
+    assert len(listed) == 1 and panel.shown_id == ids[-1]

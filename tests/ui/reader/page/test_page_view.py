@@ -304,3 +304,20 @@ def test_a_scan_beside_its_translation_shows_both(start: Start, corpus: Path) ->
     app.window.pane.go_to_place("en", 4, 9)
     page_of(app).verticalScrollBar().setValue(200)
     QApplication.processEvents()
+
+
+def test_of_a_pair_of_which_one_text_is_shown_so_are_its_pages(start: Start, corpus: Path) -> None:
+    lines = [[(40, 500 - 60 * y, 12, f"Line {y} of the other one.") for y in range(4)]]
+    (corpus / "news.en.pdf").write_bytes(pdf(lines))
+    app = beside(start, corpus)
+    session, pages, reader = app.session, app.session.pages, app.window.pane.reader
+    assert set(session.view.documents) == {"ar", "en"} and pages.side == "ar"
+    session.view.set_mode("ltr")
+    assert pages.side == "en" and session.view.document() is session.view.documents["en"]
+    assert app.window.status.language.text() == "English"
+    session.view.set_mode("side")
+    wait(lambda: session.view.rows)
+    session.view.jump("ar", session.view.documents["ar"].lines.start(1))
+    assert pages.side == "ar"
+    session.view.set_mode("ltr")
+    assert reader.caret.side == pages.side == session.view.side == "en"

@@ -85,3 +85,18 @@ def test_what_is_seen_is_told_of_the_language_of_the_caret(start: Start, tmp_pat
     wait(lambda: told(app) > 20)
     found = view.seen()
     assert found is not None and found[0] is view.documents["en"]
+
+
+def test_the_caret_leaves_a_column_that_is_hidden(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "pair.ar.txt").write_text("\n".join(f"الجملة رقم {n}." for n in range(9)), "utf-8")
+    english = "\n".join(f"Sentence number {n}." for n in range(9))
+    (tmp_path / "pair.en.txt").write_text(english, "utf-8")
+    app = start(str(tmp_path))
+    open_work(app, "pair")
+    view, caret = app.session.view, app.window.pane.reader.caret
+    wait(lambda: len(view.rows) == 9)
+    view.jump("ar", view.documents["ar"].lines.start(7))
+    view.set_mode("ltr")
+    assert (caret.side, caret.position) == ("en", (7, 0)) and view.side == "en"
+    view.set_mode("rtl")
+    assert (caret.side, caret.position) == ("ar", (7, 0)) and view.side == "ar"

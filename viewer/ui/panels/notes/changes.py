@@ -158,7 +158,7 @@ class ChangesPanel(QDockWidget):
 
     def _go(self, url: QUrl) -> None:
         side, start, end = url.path().split("/")
-        self._session.view.place_asked.emit(side, int(start), int(end))
+        self._session.view.jump(side, int(start), int(end))
 
     def _accept(self) -> None:
         for document in self._session.view.published.values():

@@ -114,6 +114,9 @@ class NoteEditor(QFrame):
         self.text.installEventFilter(self)
         self.tags.installEventFilter(self)
 
+    shows_what_is_saved = True
+    """Its fields say what is on disk: nothing else may be put into them."""
+
     @property
     def note_id(self) -> str:
         return self._placed.note.id if self._placed else ""

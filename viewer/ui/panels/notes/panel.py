@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -61,6 +61,9 @@ class NotesPanel(QDockWidget):
         self.list.setAccessibleName(tr("Notes of the document"))
         self.empty = Emptiness()
         self._told = ""
+        self._stale = QTimer(self)  # notes that are written together are listed together
+        self._stale.setSingleShot(True)
+        self._stale.timeout.connect(self.refresh)
         self._build()
         self._connect()
         self.refresh()
@@ -162,11 +165,22 @@ class NotesPanel(QDockWidget):
 
     def _changed(self, path: Path) -> None:
         if any(d.path == path for d in self._session.view.documents.values()):
+            self._stale.start()
+
+    def _catch_up(self) -> None:
+        """Read what changed now, where that waits."""
+        if self._stale.isActive():
             self.refresh()
+
+    @property
+    def shown_id(self) -> str:
+        """The note below the list, to be read or written in; empty for none."""
+        return self._made_editor.note_id if self._made_editor else ""
 
     def refresh(self) -> None:
         """Read the notes of the open documents anew; the current one stays current."""
-        current = self._made_editor.note_id if self._made_editor else ""
+        self._stale.stop()
+        current = self.shown_id
         self._list_tags()
         boxes = (self.colours, self.tags, self.authors)
         colour, tag, author = (box.currentData() or "" for box in boxes)
@@ -213,7 +227,7 @@ class NotesPanel(QDockWidget):
             return
         for side, document in self._session.view.documents.items():
             if document.path == placed.path and placed.status not in ("lost", "document"):
-                self._session.view.place_asked.emit(side, placed.start, placed.end)
+                self._session.view.jump(side, placed.start, placed.end)
         self.lit.emit(placed.note.id)
 
     def _edit_current(self) -> None:
@@ -305,6 +319,7 @@ class NotesPanel(QDockWidget):
 
     def take_up(self, id: str) -> None:
         """Make a note the current one, also where a filter hides it; the panel may be hidden."""
+        self._catch_up()
         if self.model.row_of(id) < 0:
             self.filter.clear()
             self.colours.setCurrentIndex(0)
@@ -315,6 +330,7 @@ class NotesPanel(QDockWidget):
 
     def step(self, forward: bool) -> None:
         """Go to the next or previous note of the list, and to its place in the text."""
+        self._catch_up()
         count = self.model.rowCount()
         if not count:
             return

@@ -189,7 +189,7 @@ class Reattach(QWidget):
         document = self._document(placed)
         if document is not None:
             side = self._session.view.side_of(document)
-            self._session.view.place_asked.emit(side, passage.start, passage.end)
+            self._session.view.jump(side, passage.start, passage.end)
 
     def _attach(self) -> None:
         item, placed = self.passages.currentItem(), self._current()

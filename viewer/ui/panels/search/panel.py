@@ -128,6 +128,13 @@ class SearchPanel(QDockWidget):
         self._session.forgetting.left.connect(self._forget)
         searching.failed.connect(self._failed)
 
+    def come_back(self) -> None:
+        """Show again what was found before: nothing has to be looked for anew."""
+        self.question.take()
+        if (answer := self._searching.answer) is not None:
+            self.stack.setCurrentWidget(self.results)
+            self._found(answer)
+
     # Asking
 
     def ask(self, text: str = "") -> None:

@@ -216,6 +216,12 @@ class WordsPanel(QDockWidget):
         self.raise_()
         self._refresh_buttons()
 
+    def come_back(self) -> None:
+        """Show the word again that was looked up last."""
+        if (asked := self._lookups.current) is not None:
+            self._trail, self._at = [asked.word], 0
+            self._lookups.tell_again()
+
     # Answering
 
     def _consulted(self, found: Consulted) -> None:

@@ -12,7 +12,9 @@ Measured traps with Arabic, and what is done about them here:
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Sequence
+import itertools
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -32,7 +34,7 @@ from PySide6.QtGui import (
 from viewer.core.language.late_pattern import late_pattern
 from viewer.core.text.document import Block, Span
 from viewer.core.text.invisibles import LETTERLESS
-from viewer.ui.reader.layout.fitting import Points, measures
+from viewer.ui.reader.layout.fitting import HYPHEN, Points, measures
 from viewer.ui.reader.layout.glyphs import Edge, drawn_width, line_edges
 from viewer.ui.reader.layout.laid_text import LaidText
 from viewer.ui.reader.layout.planning import LINE_SEPARATOR, Planned, Planner
@@ -134,6 +136,32 @@ class Part:
             self._add({})
             self.layout.setFormats(self.base)
             self.height = self._break(width)
+
+    def part_words(self) -> None:
+        """Have words that are wider than the column part with a hyphen, where Qt broke them
+        anywhere. Not in Arabic, which has none."""
+        added: dict[int, str] = {}
+        while (cut := self._torn(added)) is not None:
+            added = {**added, cut: HYPHEN}
+            self._add(added)
+            self.height = self._break(self.width)
+            if self.units.utf16(cut) not in self._breaks():  # Qt breaks elsewhere: as it was
+                self._add({})
+                self.height = self._break(self.width)
+                return
+
+    def _torn(self, parted: Mapping[int, str]) -> int | None:
+        """Before which code point the first torn word is to be parted: one letter before the end of
+        its line, which the hyphen takes."""
+        for start, end in itertools.pairwise(self._breaks()):
+            first, cut = self.units.point(start), self.units.point(end)
+            left, right = self.text[first:cut].split(), self.text[cut:].split()
+            whole = cut in parted or self.text[cut - 1].isspace() or self.text[cut].isspace()
+            if whole or not left or len(left[-1]) < 3 or not (left[-1] + right[0]).isalpha():
+                continue
+            if unicodedata.bidirectional(self.text[cut]) == "L":
+                return cut - 1
+        return None
 
     def natural_width(self) -> float:
         """Pixels that the text takes when nothing breaks it."""

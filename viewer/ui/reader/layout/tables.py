@@ -23,6 +23,7 @@ def table_cell(block: Block, style: CellStyle, width: float, columns: Sequence[f
     for text, column in zip(block.text.split("\t"), columns, strict=False):
         part = Part(text, start, style, block.spans)
         part.lay_out(column)
+        part.part_words()
         part.x = width - x - column if style.rtl else x
         part.y = gap / 3
         parts.append(part)

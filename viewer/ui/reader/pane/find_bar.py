@@ -90,6 +90,17 @@ class FindBar(QFrame):
 
     def show_query(self, query: FindQuery) -> None:
         """Take over a query that is under way."""
+        self.take(query)
+        self.show()
+        self._tell()
+
+    @property
+    def asked(self) -> FindQuery:
+        """What is in the fields."""
+        return FindQuery(self.field.text(), self.words.isChecked(), self.mode.currentData())
+
+    def take(self, query: FindQuery) -> None:
+        """Have that in the fields, to be looked for when it is wanted."""
         for widget in (self.field, self.words, self.mode):
             widget.blockSignals(True)
         self.field.setText(query.text)
@@ -98,13 +109,11 @@ class FindBar(QFrame):
         self.words.setEnabled(query.mode in ("written", "spelling"))
         for widget in (self.field, self.words, self.mode):
             widget.blockSignals(False)
-        self.show()
-        self._tell()
 
     def dismiss(self) -> None:
         self.hide()
         self._pause.stop()
-        self._view.find(FindQuery())
+        self._view.leave_find()
         self.closed.emit()
 
     def _typed(self) -> None:
@@ -115,9 +124,8 @@ class FindBar(QFrame):
         self._typed()
 
     def _search(self) -> None:
-        query = FindQuery(self.field.text(), self.words.isChecked(), self.mode.currentData())
-        if query != self._view.query:
-            self._view.find(query)
+        if self.asked != self._view.query:
+            self._view.find(self.asked, typed=True)
 
     def _next(self) -> None:
         self._step(True)

@@ -15,7 +15,7 @@ from viewer.core.base.settings import Settings
 from viewer.core.bitext.alignment import DOUBTFUL
 from viewer.core.text.document import Document, Place
 from viewer.session.base.load_jobs import Corpus
-from viewer.session.base.view_state import side_alone
+from viewer.session.base.view_state import Before, side_alone
 from viewer.session.notes.notebook import PlacedNote
 from viewer.session.session import Session
 from viewer.ui.base.i18n import tr
@@ -98,6 +98,8 @@ class ReaderPane(QWidget):
         view.arrived.connect(reader.take_part)
         view.mode_changed.connect(self._set_mode)
         view.place_asked.connect(self.go_to_place)
+        view.glance_asked.connect(self._glance)
+        view.returned.connect(self._return)
         view.hits_changed.connect(self._mark_hits)
         view.relayed.connect(reader.relay)
         view.furnished.connect(self._furnished)
@@ -200,7 +202,21 @@ class ReaderPane(QWidget):
 
     def _set_mode(self) -> None:
         self.reader.set_mode(self._mode())
+        self._leave_hidden()
         self._session.set(Settings.mode, self._view.mode)
+
+    def _leave_hidden(self) -> None:
+        """The caret leaves a column that is not shown any more for what stands beside it, or last
+        before it."""
+        caret, shown = self.reader.caret, self.reader.flow.shown_sides()
+        if not caret.side or caret.side in shown or not shown:
+            return
+        here, side, block = caret.position[0], shown[0], 0
+        for row in self._view.rows:
+            block = next(iter(row.blocks.get(side, ())), block)
+            if row.blocks.get(caret.side, range(0)).stop > here:
+                break
+        caret.set(side, (block, 0), (block, 0))
 
     def _setting_changed(self, choice: Choice[Any]) -> None:
         if choice is Settings.furniture:
@@ -227,6 +243,19 @@ class ReaderPane(QWidget):
             self._view.set_mode("side")
         reader.go_to(side, block, start - document.lines.start(block))
         reader.caret.select_place(side, start, end)
+
+    def _glance(self, side: str, start: int, end: int) -> None:
+        """Select that; the text moves only where it is not on the screen."""
+        if side in self.reader.flow.shown_sides():
+            self.reader.caret.select_place(side, start, end)
+            if self.split.caret_spot() is not None:
+                return
+        self.go_to_place(side, start, end)
+
+    def _return(self, before: Before) -> None:
+        if before.top is not None:
+            self.reader.go_to(*before.top, at=0.0)
+        self.reader.caret.select_place(before.side, before.start, before.end)
 
     def _mark_hits(self) -> None:
         view, marks = self._view, self.reader.marks
@@ -428,6 +457,12 @@ class ReaderPane(QWidget):
         """The caret by a `sentence` or `bead`, or the end of the selection."""
         stride(self.reader, unit, forward, extend)
 
+    def take_up(self, before: ReaderPane) -> None:
+        """Have in the fields what is in those of the pane that this one takes the place of."""
+        if "find_bar" in vars(before):
+            self.find_bar.take(before.find_bar.asked)
+            self.find_bar.setVisible(not before.find_bar.isHidden())
+
     def show_find(self) -> None:
         selection = self._view.selection
         text = selection.exact if selection and "\n" not in selection.exact else ""
@@ -449,7 +484,7 @@ class ReaderPane(QWidget):
             if bead is not None and not bead.pinned and bead.score < DOUBTFUL:
                 side, blocks = next(iter(bead.blocks.items()))
                 start = self._view.documents[side].lines.start(blocks[0])
-                self._view.place_asked.emit(side, start, start)
+                self._view.jump(side, start)
                 return
         self.told.emit(tr("No row of this text is doubtful."))
 
@@ -460,7 +495,7 @@ class ReaderPane(QWidget):
     def next_doubtful_word(self) -> None:
         """Show the next word that may have been misread."""
         if (found := self._session.word_corrections.next_doubtful()) is not None:
-            self._view.place_asked.emit(*found)
+            self._view.jump(*found)
         else:
             self.told.emit(tr("No word of this text may have been misread."))
 
