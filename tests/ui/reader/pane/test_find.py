@@ -105,3 +105,19 @@ def test_back_leads_from_a_note_to_where_the_reader_was(app: App) -> None:
     assert block(app) == 100
     app.session.tabs.back()
     assert block(app) == 300
+
+
+def test_a_hit_below_the_edge_of_the_screen_is_shown_too(start: Start, tmp_path: Path) -> None:
+    """A paragraph is on the screen in part; the bar itself hides some of it."""
+    ends = [f"نهاية{n}" for n in range(12)]
+    (tmp_path / "long.ar.txt").write_text("\n".join("كلمة " * 70 + end for end in ends), "utf-8")
+    app = start(str(tmp_path), language="ar")
+    open_work(app, "long")
+    reader, bar = app.window.pane.reader, app.window.pane.find_bar
+    for end in ends:
+        app.window.pane.show_find()
+        type_in(app, end)
+        rect = reader.caret.rect()
+        assert rect is not None and reader.viewport().rect().contains(rect.toRect()), end
+        QTest.keyClick(bar, Qt.Key.Key_Escape)
+        assert reader.verticalScrollBar().value() == 0

@@ -55,7 +55,8 @@ class PageSplit(QSplitter):
             rect, viewport = self.tie.caret_rect(), self.page.viewport()
         else:
             rect, viewport = self._reader.caret.rect(), self._reader.viewport()
-        return (viewport, rect) if rect is not None else None
+        seen = rect is not None and QRectF(viewport.rect()).intersects(rect)
+        return (viewport, rect) if rect is not None and seen else None
 
     def _make(self) -> None:
         session = self._session

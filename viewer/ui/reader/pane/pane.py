@@ -253,7 +253,9 @@ class ReaderPane(QWidget):
         self.go_to_place(side, start, end)
 
     def _return(self, before: Before) -> None:
-        if before.top is not None:
+        if before.top is not None and before.top[1:] == (0, 0):
+            self.reader.go_home()  # the margin above the first line, too
+        elif before.top is not None:
             self.reader.go_to(*before.top, at=0.0)
         self.reader.caret.select_place(before.side, before.start, before.end)
 
