@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -216,6 +215,8 @@ def unknown_kinds(names: list[str]) -> str:
 
 def _not_installed(error: NotInstalled) -> str:
     """What is not there, and how it is had."""
+    import subprocess  # here: not part of the start
+
     if getattr(sys, "frozen", False):
         text = tr(
             "This needs the extra “%1”, which this package does not bring. It can be added where "
