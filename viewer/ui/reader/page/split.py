@@ -55,8 +55,9 @@ class PageSplit(QSplitter):
             rect, viewport = self.tie.caret_rect(), self.page.viewport()
         else:
             rect, viewport = self._reader.caret.rect(), self._reader.viewport()
-        seen = rect is not None and QRectF(viewport.rect()).intersects(rect)
-        return (viewport, rect) if rect is not None and seen else None
+        if rect is None or rect.bottom() < 0 or rect.top() > viewport.height():
+            return None
+        return viewport, rect
 
     def _make(self) -> None:
         session = self._session

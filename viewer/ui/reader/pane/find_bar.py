@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QToolButton,
 )
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from viewer.core.search.find_in_document import STEPS, reasons
 from viewer.session.base.view_state import FindQuery
 from viewer.session.session import Session
+from viewer.ui.base.elided_label import ElidedLabel
 from viewer.ui.base.guarded import guarded
 from viewer.ui.base.hit_reasons import chips, step_names
 from viewer.ui.base.i18n import shown_number, tr
@@ -40,7 +40,7 @@ class FindBar(QFrame):
         self.field.setClearButtonEnabled(True)
         self.field.setAcceptDrops(False)
         self.field.setMinimumWidth(100)
-        self.count = QLabel()
+        self.count = ElidedLabel()
         self.words = QCheckBox(tr("&Whole words"))
         self.mode = QComboBox()
         self.mode.setAccessibleName(tr("Forms of the words"))
@@ -140,18 +140,23 @@ class FindBar(QFrame):
         self._view.step_hit(forward)
 
     def _tell(self) -> None:
+        text = self._told()
+        self.count.setText(text)
+        self.count.setToolTip(text)
+
+    def _told(self) -> str:
+        """Which hit it is, of how many, and why it is one."""
         view, count = self._view, len(self._view.hits)
         if not view.query.text:
-            self.count.setText("")
-        elif not count:
-            self.count.setText(tr("Searching…") if view.searching else tr("Not found"))
-        elif view.current >= 0:
-            text = tr("%1 of %2").replace("%1", shown_number(view.current + 1))
-            text = text.replace("%2", shown_number(count))
-            why = self._why()
-            self.count.setText(f"{text}  ({why})" if why else text)
-        else:
-            self.count.setText(tr("%n hit(s)", None, count))
+            return ""
+        if not count:
+            return tr("Searching…") if view.searching else tr("Not found")
+        if view.current < 0:
+            return tr("%n hit(s)", None, count)
+        text = tr("%1 of %2").replace("%1", shown_number(view.current + 1))
+        text = text.replace("%2", shown_number(count))
+        why = self._why()
+        return f"{text}  ({why})" if why else text
 
     def _why(self) -> str:
         """Why the current hit is one."""
