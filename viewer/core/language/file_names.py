@@ -181,7 +181,7 @@ def inner_mark(path: str) -> tuple[str, str] | None:
     found = [
         (behind.count("/"), _joined(before, behind), tag)
         for mark, before, behind in slots(path)
-        if (tag := _marks().get(mark.casefold() if mark.isascii() else fold(mark).text))
+        if (tag := _marks().get(mark.lower() if mark.isascii() else _folded(mark)))
         and _may_mark(mark, before, behind)
     ]
     nearest = min((above for above, _, _ in found), default=0)
@@ -195,15 +195,28 @@ def role_mark(stem: str) -> tuple[str, str | None]:
     folder, _, name = stem.rpartition("/")
     inside = name.rstrip(")]")
     cut = max(map(inside.rfind, _BORDERS + "(["))
-    word = fold(inside[cut + 1 :]).text if len(inside) - cut < 13 else ""
+    word = _folded(inside[cut + 1 :]) if len(inside) - cut < 13 else ""
     bare = name[: cut + 1].rstrip(" ")[-1:] not in _BORDERS + "(["
     if (role := _roles().get(word)) and (not bare or word in _IN_WORDS):
         return f"{folder}/{inside[: max(cut, 0)].rstrip(_BORDERS + '([')}", role
+    folder, role = _role_of(folder)
+    return (f"{folder}/{name}", role) if role else (stem, None)
+
+
+@lru_cache(maxsize=1024)
+def _role_of(folder: str) -> tuple[str, str | None]:
+    """As `_split_folder`, of a source or a target."""
     parts = folder.split("/")
     for at in range(len(parts) - 1, -1, -1):
-        if role := _roles().get(fold(parts[at]).text):
-            return "/".join((*parts[:at], "*", *parts[at + 1 :], name)), role
-    return stem, None
+        if role := _roles().get(_folded(parts[at])):
+            parts[at] = "*"
+            return "/".join(parts), role
+    return folder, None
+
+
+@lru_cache(maxsize=4096)
+def _folded(word: str) -> str:
+    return fold(word).text
 
 
 @cache
