@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from viewer.core.corpus.scan import File
 from viewer.core.corpus.works import Work, beginnings, natural_key, partners, works
@@ -43,6 +45,7 @@ def test_names_sort_as_people_count() -> None:
         ("تقرير_عربي_2.docx", "تقرير_انجليزي_2.docx", "تقرير_2"),
         ("texts_ar/x.txt", "texts_en/x.txt", "x"),
         ("texts (Arabic)/x.txt", "texts (English)/x.txt", "x"),
+        ("en-ar/x.ar-SY.txt", "en-ar/x.en-GB.txt", "x"),
     ],
 )
 def test_names_pair(arabic: str, english: str, name: str) -> None:
@@ -74,6 +77,12 @@ def test_what_is_not_clear_is_not_paired() -> None:
         ("x.txt", "x_target.txt", "x_translation.txt"),
         ("source/x.txt", "source/target/y.txt"),
         ("translation.txt", "x.txt"),
+        ("علم.pdf", "علم الترجمة.pdf"),
+        ("DE_law.txt", "LA_law.txt"),  # states, people, departments
+        ("Speaker_EN_01.txt", "Speaker_SV_01.txt"),
+        ("IT/policy.pdf", "HR/policy.pdf"),
+        ("en-ar/1.txt", "ar-en/1.txt"),  # directions of translation
+        ("glossary_en-ar.txt", "glossary_en-fr.txt"),
     ],
 )
 def test_what_only_looks_like_a_language_pairs_nothing(names: tuple[str, ...]) -> None:
@@ -175,3 +184,24 @@ def test_a_single_file_brings_its_partner(tmp_path: Path, one: str, other: str) 
     found = works(File(str(path), 1, 1) for path in (first, second))
     assert [len(work.documents) for work in found] == [2]
     assert partners(tmp_path / "it" / "plain" / "x.txt") == partners(tmp_path / "no.txt") == []
+
+
+_LANGUAGES = ("ar", "en", "AR", "EN", "it", "Arabic", "عربي")
+_PARTS = (*_LANGUAGES, "x", "X", "١", "1", "(1)", "source", "target", "ترجمة", "/", ".")
+_STEMS = st.lists(st.sampled_from(_PARTS), min_size=1, max_size=5)
+_PATHS = st.builds(
+    lambda parts, border, end: (border.join(parts) + end).strip("/").replace("//", "/"),
+    _STEMS, st.sampled_from([" ", "_", "-", ".", "/"]), st.sampled_from([".txt", ".docx", ""]),
+)  # fmt: skip
+_PAIRS = st.lists(st.tuples(_PATHS, _PATHS), max_size=2)
+
+
+@given(st.lists(_PATHS, unique=True, max_size=12), _PAIRS, _PAIRS)
+def test_each_file_is_in_exactly_one_work(
+    paths: list[str], pairs: list[tuple[str, str]], refused: list[tuple[str, str]]
+) -> None:
+    files = [File(path, 1, 1) for path in paths]
+    found = works(files, pairs, refused)
+    assert sorted(p for work in found for p in work.documents.values()) == sorted(paths)
+    assert len({work.key for work in found}) == len(found)
+    assert works(files[::-1], pairs, refused) == found

@@ -149,6 +149,12 @@ def test_a_folder_of_pages_names_its_language_without_a_suffix() -> None:
         ("21 ذو الحجة 1442.txt", "2021-07-31"),
         ("x 3-7-2021.txt", None),  # March or July
         ("1 July 2021 to 3 July 2021.txt", None),
+        ("3-10 July 2021.txt", None),
+        ("from 3 July to 10 July 2021.txt", None),
+        ("من ٣ إلى ١٠ يوليو ٢٠٢١.txt", None),
+        ("1-7-2021 - 31-7-2021.txt", None),
+        ("2021-07-03_2021-07-10.txt", None),
+        ("20210703 v20210705.txt", None),
         ("report 2021.txt", None),
         ("1234567890 31.txt", None),
     ],

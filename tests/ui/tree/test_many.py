@@ -228,6 +228,7 @@ def test_a_closed_corpus_goes_at_once(many: App, tmp_path_factory: pytest.TempPa
     session.corpora.close_corpus(first)
     assert [root.corpus for root in model.roots] == [session.corpora[0]]
     assert model.rowCount(QModelIndex()) == 1
+    assert {*model.rows.of_work} == {*model.rows.of_group} == {session.corpora[0]}
     wait(lambda: len(names(many)) == 4)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from viewer.core import formats
 from viewer.core.corpus.scan import File
-from viewer.core.language.arabic import fold
+from viewer.core.language.arabic import direction_of_language, fold
 from viewer.core.language.file_names import inner_mark, role_mark, slots, split_name
 from viewer.core.parsing.scan.page_folder import is_ignored
 
@@ -124,7 +124,8 @@ def works(files: Iterable[File], pairs: Pairs = (), refused: Pairs = ()) -> list
 
 def _marked_inside(alone: set[str], apart: set[frozenset[str]], marks: Marks) -> list[Work]:
     """Works of files whose names tell their languages elsewhere than at the end, and that differ in
-    nothing else. Initials look like codes: they do not where the same place holds others."""
+    nothing else. Initials look like codes (`DE_law`, `FR_law`): not where one language runs from
+    right to left, another does not, and the same place holds no others."""
     told = {path for path in alone if marks[path][1] and split_name(path.rpartition("/")[2])[1]}
     inner = {path: mark for path in alone - told if (mark := inner_mark(path))}
     groups: dict[str, list[str]] = {}
@@ -141,7 +142,8 @@ def _marked_inside(alone: set[str], apart: set[frozenset[str]], marks: Marks) ->
     found: list[Work] = []
     for group in groups.values():
         held = ((before, behind) for path in group for _, before, behind in slots(path))
-        if others.isdisjoint(held):
+        runs = {direction_of_language(inner[path][1] or "") for path in group}
+        if len(runs) > 1 and others.isdisjoint(held):
             found += _grouped(sorted(group), apart, inner)
     return [work for work in found if len(work.documents) > 1]
 

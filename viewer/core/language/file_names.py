@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache
 
@@ -86,8 +87,9 @@ _ROLES = {
 }
 """What a text and its translation are called beside each other, folded. `source` and `target` are
 the folders of OmegaT."""
-_IN_WORDS = frozenset(_ROLES["target"].split()) - {"target", "tgt", "الهدف"}
-"""Those that may stand behind a blank: `sales target.txt` is no translation."""
+_IN_WORDS = frozenset(_ROLES["target"].split()) - {"target", "tgt", "الهدف", "الترجمه", "ترجمه"}
+"""Those that may stand behind a mere blank: `sales target.txt` is no translation, nor is
+`علم الترجمة.txt`."""
 _WORDS = late_pattern(
     "am|arm|as|be|ben|da|dan|de|dut|fi|fin|ger|geo|ha|he|hi|hun|id|ind|is|it|la|lat|may|ms|no|nob"
     "|per|pol|por|ps|rom|rum|so|som|ta|tam|alb",
@@ -100,7 +102,11 @@ _IN_BRACKETS = late_pattern(r"(.+?)[\s._-]*[(\[]([^\W\d_]+)[)\]]")
 _DAY = late_pattern(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?:\d{4}|\d{6})?(?!\d)")
 _YEAR = late_pattern(r"(?<!\d)(?:1[34]|19|20)\d\d(?!\d)")
 _INSIDE_DATE = late_pattern(r"(?<=\d)_(?=\d)")
-_REGION = late_pattern("([a-z]{2})[-_][a-z]{2}")
+_SPAN = late_pattern(r"(?:\d\s*[-–—]|(?<!\w)(?:to|till|until|الي|حتي))\s*\Z")
+"""What stands before the last day of several."""
+_REGION = late_pattern(r"([a-z]{2})[-_](?:\1|(?<=es.)ar|(?!ar|en|fr)[a-z]{2})")
+"""`ar-EG`, `es-AR`; `en-ar` are two languages."""
+_TWO = late_pattern(r"(?:.*[._ -])?([a-z]{2})-[a-z]{2}", re.I)
 _BORDERS = "._- "
 _LETTERS = late_pattern(r"(?<![^\W_])[^\W\d_]{2,12}(?![^\W_])")
 """What stands between borders and may be a mark."""
@@ -137,6 +143,9 @@ def _split_stem(stem: str) -> tuple[str, str | None]:
     cut = max(map(stem.rfind, _BORDERS))
     mark = stem[cut + 1 :]
     if (tag := _language(mark)) and (stem[cut : cut + 1] == "." or not _is_word(mark)):
+        two = _TWO.fullmatch(stem)
+        if two and not _is_word(two[1]) and _language(two[1]) not in (None, tag):
+            return stem, None  # `glossary_en-ar`
         return stem[: max(cut, 0)].rstrip(_BORDERS), tag
     if len(stem) - cut == 3 and cut > 1:  # `x.ar-EG`
         cut = max(stem.rfind(border, 0, cut) for border in _BORDERS)
@@ -172,7 +181,7 @@ def inner_mark(path: str) -> tuple[str, str] | None:
     found = [
         (behind.count("/"), _joined(before, behind), tag)
         for mark, before, behind in slots(path)
-        if (tag := _marks().get(mark.casefold() if mark.isascii() else fold(mark).text))
+        if (tag := _marks().get(mark.lower() if mark.isascii() else _folded(mark)))
         and _may_mark(mark, before, behind)
     ]
     nearest = min((above for above, _, _ in found), default=0)
@@ -186,14 +195,28 @@ def role_mark(stem: str) -> tuple[str, str | None]:
     folder, _, name = stem.rpartition("/")
     inside = name.rstrip(")]")
     cut = max(map(inside.rfind, _BORDERS + "(["))
-    word = fold(inside[cut + 1 :]).text if len(inside) - cut < 13 else ""
-    if (role := _roles().get(word)) and (name[cut : cut + 1] != " " or word in _IN_WORDS):
+    word = _folded(inside[cut + 1 :]) if len(inside) - cut < 13 else ""
+    bare = name[: cut + 1].rstrip(" ")[-1:] not in _BORDERS + "(["
+    if (role := _roles().get(word)) and (not bare or word in _IN_WORDS):
         return f"{folder}/{inside[: max(cut, 0)].rstrip(_BORDERS + '([')}", role
+    folder, role = _role_of(folder)
+    return (f"{folder}/{name}", role) if role else (stem, None)
+
+
+@lru_cache(maxsize=1024)
+def _role_of(folder: str) -> tuple[str, str | None]:
+    """As `_split_folder`, of a source or a target."""
     parts = folder.split("/")
     for at in range(len(parts) - 1, -1, -1):
-        if role := _roles().get(fold(parts[at]).text):
-            return "/".join((*parts[:at], "*", *parts[at + 1 :], name)), role
-    return stem, None
+        if role := _roles().get(_folded(parts[at])):
+            parts[at] = "*"
+            return "/".join(parts), role
+    return folder, None
+
+
+@lru_cache(maxsize=4096)
+def _folded(word: str) -> str:
+    return fold(word).text
 
 
 @cache
@@ -205,6 +228,8 @@ def _may_mark(mark: str, before: str, behind: str) -> bool:
     """Whether what names a language is likely to say which one the text is in: `Arabic grammar`
     and `Arabic_grammar` are about it."""
     around = {before[-1:], behind[:1]} - {"/", ""}
+    if not around:
+        return mark.islower() or not _is_word(mark)
     if around <= set("()[]") or around == {"."}:
         return True
     if len(mark) < 4:
@@ -231,14 +256,16 @@ def date_in_name(name: str) -> str | None:
     from viewer.core.language.dates import dates_in  # here: not part of the start
 
     name = name.rpartition("/")[2]
+    days: set[date] = set()
     for match in _DAY.finditer(folded := fold(name).text):
-        try:
-            return date(int(match[1]), int(match[3]), int(match[4])).isoformat()
-        except ValueError:
-            continue
-    if _YEAR.search(folded) is None:
-        return None
-    days = {day for _, _, day, _ in dates_in(_INSIDE_DATE.sub("-", name).replace("_", " "))}
+        with suppress(ValueError):
+            days.add(date(int(match[1]), int(match[3]), int(match[4])))
+    if not days and _YEAR.search(folded) is not None:
+        name = _INSIDE_DATE.sub("-", name).replace("_", " ")
+        for start, _, day, _ in dates_in(name):
+            if _SPAN.search(fold(name[:start]).text):
+                return None
+            days.add(day)
     return days.pop().isoformat() if len(days) == 1 else None
 
 

@@ -74,6 +74,9 @@ class TreeModel(QStandardItemModel):
             for row, other in enumerate(self.roots):
                 other.row = row
         self.rows.works = [node for node in self.rows.works if node.corpus not in gone]
+        for corpus in gone:
+            self.rows.of_work.pop(corpus, None)
+            self.rows.of_group.pop(corpus, None)
 
     def node(self, index: AnyIndex) -> Node | None:
         if not index.isValid():

@@ -106,6 +106,8 @@ class TreeRows:
     """The rows of works as they stand one below the other."""
     of_work: dict[Corpus, dict[str, Node]] = field(default_factory=dict)
     """The rows of the works of each corpus by their keys."""
+    of_group: dict[Corpus, dict[str, Node]] = field(default_factory=dict)
+    """Those of each corpus itself and of its folders or months."""
     whole: Container[Corpus] = ()
     """The corpora whose folders had been gone through to the end."""
 
@@ -132,7 +134,10 @@ class MakeRows:
         of_work: dict[Corpus, dict[str, Node]] = {root.corpus: {} for root in roots}
         for node in works:
             of_work[node.corpus][node.key] = node
-        return TreeRows(roots, works, of_work, self._whole)
+        of_group = {
+            root.corpus: {node.key: node for node in (root, *root.groups())} for root in roots
+        }
+        return TreeRows(roots, works, of_work, of_group, self._whole)
 
     def _root(self, corpus: Corpus, name: str, job: Job) -> Node:
         """The rows of a corpus, by folders or by months."""

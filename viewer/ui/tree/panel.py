@@ -373,9 +373,7 @@ class CorpusTree(QWidget):
         """The row that took the place of one."""
         if gone.work is not None:
             return self._node_of(gone.corpus, gone.work)
-        roots = (root for root in self.model.roots if root.corpus is gone.corpus)
-        groups = (each for root in roots for each in (root, *root.groups()))
-        return next((each for each in groups if each.key == gone.key), None)
+        return self.model.rows.of_group.get(gone.corpus, {}).get(gone.key)
 
     def _activated(self, index: QModelIndex) -> None:
         """Enter or a double click: the text is kept."""

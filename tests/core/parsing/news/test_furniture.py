@@ -243,6 +243,15 @@ def test_other_texts_stay_as_they_are(lines: tuple[str, ...]) -> None:
         (("تسلسل الأحداث", "5 آذار 2023", "احتجاج", "6 آذار 2023", "إضراب"), None),
         (("من 5 آذار 2023 إلى 9 آذار 2023", *STORY), None),
         ((ENGLISH, "4/6/2023", *ENGLISH_STORY), None),  # April or June
+        ((ENGLISH, "3 – 10 March 2023", *ENGLISH_STORY), None),
+        ((ENGLISH, "1 January 2023 – 5 March 2023", *ENGLISH_STORY), None),
+        ((ENGLISH, "Salma Haddad (5 May 1950 – 3 July 2021)", *ENGLISH_STORY), None),
+        ((ENGLISH, "Born in Cairo, 5 May 1950", *ENGLISH_STORY), None),
+        ((ENGLISH, "Retrieved on 5 March 2023", *ENGLISH_STORY), None),
+        ((ENGLISH, f"As of 5 March 2023 - {ENGLISH_STORY[0]}", *ENGLISH_STORY), None),
+        ((ENGLISH, f"1 May 2022 - 5 March 2023: {ENGLISH_STORY[0]}", *ENGLISH_STORY), None),
+        ((TITLE, "ولد في 5 آذار 1950", *STORY), None),
+        ((TITLE, f"منذ 5 آذار 2023 - {STORY[0]}", *STORY), None),
     ],
 )
 def test_a_line_above_the_story_dates_it(lines: tuple[str, ...], day: str | None) -> None:

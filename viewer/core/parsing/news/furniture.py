@@ -12,6 +12,7 @@ from datetime import date
 
 from viewer.core.language import dates
 from viewer.core.language.arabic import fold
+from viewer.core.language.late_pattern import late_pattern
 from viewer.core.parsing.news.line_patterns import (
     STRONG,
     is_byline,
@@ -38,8 +39,14 @@ _CREDIT = re.compile(
     r"(?P<caption>[^()]{3,}(?:\([^()]*\)[^()]*)*)\((?P<credit>[^()]{2,70})\)\s*\.?"
 )
 _NO_TITLE = re.compile("[.؛;:،,…]\\W*$")
-_PART = re.compile(r"[،,|–—•]\s*|\s-\s|^\w+ (?:في|on) ")
+_PART = re.compile(r"[،,|–—•]\s*|\s-\s|^\w+ في ")
 """What stands between a place or a name and a date."""
+_ABOUT = late_pattern(
+    r"\d|\b(?:from|since|until|till|between|born|died|retrieved|accessed|downloaded|printed"
+    r"|effective|copyright|valid|منذ|حتي|الي|ولد|توفي|يبدا)\b"
+    r"|(?:\b(?:on|of|by|before|after|من|قبل|بعد)|^(?:في|in))\W*$",
+)
+"""In what stands before a date, folded: then it is not when the text is from, or one of a span."""
 _DATELINE = 40
 """Code points before the date at the beginning of a story."""
 _DASH = re.compile(r"\s*(?:\([^()]{2,40}\)\s*)?[-–—:]\s")
@@ -171,16 +178,20 @@ class _Head:
     def _day_of_line(self, text: str) -> date | None:
         """`31 July 2021`, `Published: …`, and behind a place or a name: `Cairo, 31 July 2021`."""
         starts = (0, *(match.end() for match in _PART.finditer(text)))
-        days = (dates.parse(text[start:], self._day_first) for start in starts)
-        return next(filter(None, days), None)
+        for start in starts:
+            if day := dates.parse(text[start:], self._day_first):
+                return None if _ABOUT.search(fold(text[:start]).text) else day
+        return None
 
     @staticmethod
     def _dateline(text: str) -> date | None:
         """The day in `Cairo, 31 July 2021 (Reuters) - The minister …`."""
         begin = text[:_STORY]
         for start, end, day, _ in dates.dates_in(begin):
-            if start <= _DATELINE and _DASH.match(begin, end):
-                return day
+            if start > _DATELINE or _ABOUT.search(fold(begin[:start]).text):
+                return None
+            behind = _DASH.match(begin, end)
+            return day if behind and not begin[behind.end()].isdigit() else None
         return None
 
     def doubles_its_lead(self) -> bool:
