@@ -42,7 +42,9 @@ def test_the_head_of_a_news_page_tells_its_day(tmp_path: Path) -> None:
     assert date_in_head(tmp_path / "gone.txt") is None
 
 
-def test_what_is_known_is_kept_until_the_file_changes(tmp_path: Path) -> None:
+def test_what_is_known_is_kept_until_the_file_or_the_rules_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     known, file = FileFacts(tmp_path, "dates", tmp_path), File("x.txt", 3, 5)
     assert not known.knows(file) and known.of("x.txt") is None
     known.put(file, "2021-07-03")
@@ -53,6 +55,9 @@ def test_what_is_known_is_kept_until_the_file_changes(tmp_path: Path) -> None:
     assert again.knows(File("y.txt", 1, 1)) and again.of("y.txt") is None
     assert not again.knows(File("x.txt", 4, 5)) and not again.knows(File("x.txt", 3, 6))
     assert not FileFacts(tmp_path, "dates", None).knows(file)
+    monkeypatch.setattr("viewer.core.corpus.file_facts.RULES", 3)
+    assert not FileFacts(tmp_path, "dates", tmp_path).knows(file)
+    monkeypatch.undo()
     (made,) = (tmp_path / "dates").glob("*.json")
     made.write_text('{"x.txt": [1]}')
     assert not FileFacts(tmp_path, "dates", tmp_path).knows(file)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from viewer.core.base.json_files import Damaged, read_json, save_json
 from viewer.core.corpus.scan import File
+
+RULES = 2
+"""Goes up when the same file is told otherwise: what is kept is asked anew."""
 
 
 def facts_path(cache: Path, kind: str, root: Path | None) -> Path:
@@ -22,10 +26,10 @@ class FileFacts:
         self._file = facts_path(cache, kind, root)
         self._known: dict[str, tuple[int, int, str | None]] = {}
         try:
-            data = read_json(self._file)
-            entries = data.items() if isinstance(data, dict) else ()
-            self._known = {path: (s, m, fact) for path, (s, m, fact) in entries}
-        except (OSError, Damaged, TypeError, ValueError):
+            data: Any = read_json(self._file)
+            kept = data["files"].items() if data["rules"] == RULES else ()
+            self._known = {path: (s, m, fact) for path, (s, m, fact) in kept}
+        except (OSError, Damaged, AttributeError, KeyError, TypeError, ValueError):
             self._known = {}
 
     def knows(self, file: File) -> bool:
@@ -44,4 +48,5 @@ class FileFacts:
     def save(self) -> None:
         """Raises OSError."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        save_json(self._file, {path: list(entry) for path, entry in self._known.items()}, None)
+        files = {path: list(entry) for path, entry in self._known.items()}
+        save_json(self._file, {"rules": RULES, "files": files}, None)
