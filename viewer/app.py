@@ -380,6 +380,7 @@ class App(QObject):
 
     def quit(self) -> None:
         self._note.stop()
+        self._maker.stop()
         self.commit()
         self._keep_states()
         for seat in (*self.seats, *self._maker.new):

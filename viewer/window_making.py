@@ -38,6 +38,11 @@ class WindowMaker(QObject):
         self._coming: tuple[Seat, MainWindow] | None = None  # whose window is being made
         self._steps = QTimer(self)
         self._steps.timeout.connect(self._step)
+        self._replaced: list[MainWindow] = []
+        self._going = QTimer(self)
+        self._going.setSingleShot(True)
+        self._going.setInterval(GONE_MS)
+        self._going.timeout.connect(self._let_go)
 
     @property
     def busy(self) -> bool:
@@ -67,6 +72,20 @@ class WindowMaker(QObject):
             seat.window.deleteLater()
             seat.window = self._make(seat.session)
         self._steps.start()
+
+    def stop(self) -> None:
+        """Nothing more is made, and what nobody sees goes: the program ends. Left to Python, the
+        parts of a window would be taken apart in any order, while Qt still asks them."""
+        self._steps.stop()
+        self._waiting.clear()
+        if self._coming is not None:
+            self._replaced.append(self._coming[1])
+            self._coming = None
+        self._let_go()
+
+    def _let_go(self) -> None:
+        while self._replaced:
+            self._replaced.pop().deleteLater()
 
     def finish(self) -> None:
         """Show the new windows now."""
@@ -124,7 +143,8 @@ class WindowMaker(QObject):
         follow(seat.session, window.commands, old, window)
         old.hide()
         old.setParent(None)
-        QTimer.singleShot(GONE_MS, old, old.deleteLater)
+        self._replaced.append(old)
+        self._going.start()
 
 
 def _focus_as(old: MainWindow, new: MainWindow) -> None:

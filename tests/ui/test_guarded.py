@@ -11,14 +11,14 @@ from pathlib import Path
 from types import FunctionType
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from ui_parts import open_work, press, wait
 
 import viewer.ui
 from viewer.app import App
-from viewer.ui.base.guarded import ANSWERS, overrides_qt
+from viewer.ui.base.guarded import ANSWERS, guarded, overrides_qt
 
 Start = Callable[..., App]
 
@@ -88,3 +88,21 @@ def test_what_qt_asks_for_has_an_answer() -> None:
                 planted.setattr(function, "__wrapped__", fail)
                 planted.setattr(sys, "excepthook", lambda *_: None)
                 assert function(None) == ANSWERS[name], (cls, name)
+
+
+def test_garbage_that_qt_still_asks_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    @guarded
+    class Part(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.field = QObject()
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            return watched is self.missing if hasattr(self, "field") else watched is self.field  # type: ignore[attr-defined]
+
+    told: list[type] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: told.append(kind))
+    part, event = Part(), QEvent(QEvent.Type.User)
+    assert part.eventFilter(part, event) is False and told == [AttributeError]
+    vars(part).clear()  # as Python does with what nobody holds
+    assert part.eventFilter(part, event) is False and told == [AttributeError]

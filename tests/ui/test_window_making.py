@@ -223,3 +223,24 @@ def test_the_note_below_the_list_stays_when_the_language_changes(
     assert "more" in app.window.notes.editor.text.toPlainText()
     assert app.window.notes.editor.tags.text() == "typed"
     wait(lambda: app.window.tree.model.counts.get(corpus) == {"one.ar.txt": 2})
+
+
+@pytest.mark.parametrize("when", ["half made", "just replaced"])
+def test_no_window_is_left_to_python_when_the_program_ends(
+    start: Start, corpus: Path, when: str
+) -> None:
+    app = start(str(corpus))
+    open_work(app, "one")
+    before, maker = app.window, app._maker
+    app.session.set(Settings.digits, "eastern")
+    if when == "half made":
+        wait(lambda: maker._coming is not None)
+        assert maker._coming is not None
+        gone = maker._coming[1]
+    else:
+        wait(lambda: app.window is not before)
+        gone = before
+    assert isValid(gone)
+    app.quit()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(gone) and not app.renewing

@@ -51,7 +51,9 @@ def _held(cls: type, name: str, function: FunctionType) -> Callable[..., Any]:
         try:
             return held.__wrapped__(self, *args, **kwargs)  # type: ignore[attr-defined]
         except Exception as error:
-            if (where := _origin(error)) not in told:
+            # Of garbage that Qt still asks Python may have taken the attributes already.
+            garbage = isinstance(error, AttributeError) and not vars(self)
+            if not garbage and (where := _origin(error)) not in told:
                 told.add(where)
                 sys.excepthook(type(error), error, error.__traceback__)
         if name in ANSWERS or name.endswith("Event") or name.startswith("paint"):
